@@ -1,0 +1,64 @@
+"""The book as frozen values. Plain, so that a build with nothing to do imports no library for it."""
+
+from dataclasses import dataclass
+
+from dmls_pipeline.problems import Severity
+
+
+@dataclass(frozen=True)
+class ChapterRef:
+    """A chapter that the book lists: stem "03_data_eng_fundamentals", number 3, slug "data-eng-fundamentals"."""
+
+    stem: str
+    number: int
+    slug: str
+
+    @property
+    def label(self) -> str:
+        """Return the label of the chapter itself."""
+        return f"ch-{self.slug}"
+
+
+@dataclass(frozen=True)
+class Cheatsheet:
+    """What the cheat-sheet may cost: pages, paper ("A4 landscape") and its smallest type ("7pt")."""
+
+    pages: int = 2
+    paper: str = "A4 landscape"
+    smallest_type: str = "7pt"
+
+
+@dataclass(frozen=True)
+class Print:
+    """How the book is printed."""
+
+    paper: str = "A4"
+    two_sided: bool = False
+
+
+@dataclass(frozen=True)
+class SourceBook:
+    """The book that the notes are about."""
+
+    title: str
+    author: str
+    publisher: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Book:
+    """What content/book.yaml says. date is an ISO day; severities are (rule, severity) pairs."""
+
+    slug: str
+    title: str
+    language: str
+    date: str
+    chapters: tuple[ChapterRef, ...]
+    subtitle: str = ""
+    creators: tuple[str, ...] = ()
+    licence: str | None = None
+    source: SourceBook | None = None
+    cheatsheet: Cheatsheet = Cheatsheet()
+    print: Print = Print()
+    severities: tuple[tuple[str, Severity], ...] = ()
