@@ -1,0 +1,153 @@
+"""Units bound into one file: pages, tags, links, names, bookmarks, page labels, metadata."""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import unquote
+
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
+
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools.binding import content, metadata, outline, sharing
+from dmls_pipeline.tools.binding.metadata import Document
+from dmls_pipeline.tools.binding.tags import Element, marks
+from dmls_pipeline.tools.binding.unit import Lives, Place, Source, Unit, opened, tree
+from dmls_pipeline.tools.binding.writing import name_tree, write_tree
+
+BOOK = "book:"  # the address of a label of the book, whichever unit has it
+NOWHERE: Mapping[str, str] = MappingProxyType({})
+Labels = Mapping[str, Place]
+
+
+def bind(units: Sequence[Unit], document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> bytes:
+    """Return the units as one PDF that passes PDF/UA-1 and PDF/A-2a.
+
+    A link to `book:LABEL` leads to that named destination if a unit has it, else into the sibling file that *elsewhere*
+    gives for the label ("02_x.pdf"); else it becomes plain text.
+
+    Raise BuildError for a unit that is not tagged, a label that two units have, a picture without description.
+    """
+    if not units:
+        raise BuildError("there is nothing to bind: no units")
+    sources = tuple(opened(unit) for unit in units)
+    starts = tuple(accumulate((len(source.numbers) for source in sources), initial=0))
+    labels = _labels(sources, starts)
+    with Pdf.new() as out:
+        for page in (page for source in sources for page in source.pdf.pages):
+            out.pages.append(page)  # `extend` warns that it leaves out the names, which are bound below
+        pages = [page.obj for page in out.pages]
+        sharing.share(pages[start].Resources for start in starts[:-1])
+        _lead(_tagged(out, pages, sources, starts, labels.keys() | elsewhere.keys()), labels, elsewhere)
+        _catalog(out, document, sources)
+        _navigation(out, pages, sources, starts, labels)
+        return _saved(out)
+
+
+def _labels(sources: Sequence[Source], starts: Sequence[int]) -> Labels:
+    """Return where each label stands in the whole; raise BuildError for those that stand twice."""
+    found: dict[str, Place] = {}
+    doubled: list[str] = []
+    for source, start in zip(sources, starts, strict=False):
+        doubled += [label for label in source.destinations if label in found]
+        found |= {label: Place(start + at.page, at.left, at.top) for label, at in source.destinations.items()}
+    if doubled:
+        raise BuildError(f"two units have the same anchor: {', '.join(sorted(set(doubled)))}")
+    return found
+
+
+def _tagged(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], starts: Sequence[int], known: Iterable[str]) -> list[Any]:
+    """Write the trees of all units as one, a unit at a time, and return the annotations that are left."""
+    labels = frozenset(known)
+
+    def lives(target: str) -> bool:
+        return not target.startswith(BOOK) or _label(target) in labels
+
+    numbered = enumerate(zip(sources, starts, strict=False), start=1)
+    parts = (
+        (f"u{number}-", start, _part(out, pages[start : start + len(source.numbers)], source, lives))
+        for number, (source, start) in numbered
+    )
+    return write_tree(out, pages, parts)
+
+
+def _part(out: Pdf, pages: Sequence[Any], source: Source, lives: Lives) -> Element:
+    """Return a unit's tree, and mark what it leaves out of the unit's *pages* as artifacts."""
+    streams = [page.obj.Contents.read_bytes() for page in source.pdf.pages]
+    part = tree(source, streams, lives)
+    _mark_artifacts(out, pages, streams, part)
+    return part
+
+
+def _label(target: str) -> str:
+    return unquote(target.removeprefix(BOOK))
+
+
+def _mark_artifacts(out: Pdf, pages: Sequence[Any], streams: Sequence[bytes], part: Element) -> None:
+    """Mark running heads and leader dots, which have no element, as what they are."""
+    kept: list[set[int]] = [set() for _ in streams]
+    for mark in marks(part):
+        kept[mark.page].add(mark.number)
+    for page, stream, numbers in zip(pages, streams, kept, strict=True):
+        page.Contents = out.make_stream(content.with_artifacts(stream, numbers))
+
+
+def _lead(annotations: Iterable[Any], labels: Labels, elsewhere: Mapping[str, str]) -> None:
+    """Let links to labels of the book lead to a place of this file or of a sibling."""
+    for annotation in annotations:
+        action = annotation.get("/A", Dictionary())
+        target = str(action.get("/URI", ""))
+        if not target.startswith(BOOK):
+            continue
+        label = _label(target)
+        if label in labels:
+            del annotation.A
+            annotation.Dest = String(label)
+        else:
+            annotation.A = _remote(elsewhere[label], label)
+
+
+def _remote(file: str, label: str) -> Dictionary:
+    specification = Dictionary(Type=Name.Filespec, F=String(file), UF=String(file))
+    return Dictionary(Type=Name.Action, S=Name.GoToR, F=specification, D=String(label))
+
+
+def _catalog(out: Pdf, document: Document, sources: Sequence[Source]) -> None:
+    first = sources[0].pdf
+    if "/OutputIntents" not in first.Root:
+        raise BuildError("the units have no output intent: lay them out as pdf/a-2a")
+    producer = str(first.docinfo.get("/Producer", "WeasyPrint"))
+    out.Root.OutputIntents = Array([out.copy_foreign(first.make_indirect(intent)) for intent in first.Root.OutputIntents])
+    out.Root.Lang = String(document.language)
+    out.Root.MarkInfo = Dictionary(Marked=True)
+    out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    out.Root.Metadata = out.make_stream(metadata.xmp(document, producer), Type=Name.Metadata, Subtype=Name.XML)
+    for key, value in metadata.information(document, producer).items():
+        out.docinfo[key] = String(value)
+
+
+def _navigation(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], starts: Sequence[int], labels: Labels) -> None:
+    """Write page labels, bookmarks and named destinations; what has several units shows its bookmarks when opened."""
+    numbers = [part for source, start in zip(sources, starts, strict=False) for part in (start, _page_label(source.unit))]
+    out.Root.PageLabels = Dictionary(Nums=Array(numbers))
+    entries = outline.of(sources, starts)
+    outline.write(out, pages, entries)
+    if entries and len(sources) > 1:
+        out.Root.PageMode = Name.UseOutlines
+    if labels:
+        destinations = {label: outline.destination(pages, place) for label, place in labels.items()}
+        out.Root.Names = Dictionary(Dests=name_tree(out, destinations))
+
+
+def _page_label(unit: Unit) -> Dictionary:
+    entries: dict[str, Any] = {"/P": String(unit.prefix)} if unit.prefix else {}
+    if unit.style:
+        entries |= {"/S": Name(f"/{unit.style}"), "/St": unit.first}
+    return Dictionary(entries)
+
+
+def _saved(out: Pdf) -> bytes:
+    file = io.BytesIO()
+    out.save(file, deterministic_id=True, min_version="1.7", object_stream_mode=ObjectStreamMode.generate)
+    return file.getvalue()

@@ -1,0 +1,42 @@
+"""Content streams: what each piece of marked content says, and which of it belongs to no element."""
+
+import re
+from collections.abc import Container, Mapping
+
+Fonts = Mapping[bytes, Mapping[int, str]]  # a font's name in the page's resources → glyph → text
+
+BEGIN = re.compile(rb"/(\w+)\s<</MCID (\d+)>>\sBDC")
+SHOWN = re.compile(rb"/(\S+) [-\d.]+ Tf\s\[([^\]]*)\] TJ")
+GLYPHS = re.compile(rb"<([0-9a-f]+)>")
+PAIR = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", re.MULTILINE)
+
+
+def texts(stream: bytes, fonts: Fonts) -> list[str]:
+    """Return the text of each piece of marked content, by its number."""
+    found: dict[int, str] = {}
+    pieces = BEGIN.split(stream)[1:]
+    for number, piece in zip(pieces[1::3], pieces[2::3], strict=True):
+        found[int(number)] = _text(piece.partition(b"\nEMC")[0], fonts)
+    return [found.get(number, "") for number in range(max(found, default=-1) + 1)]
+
+
+def unicode_of(cmap: bytes) -> dict[int, str]:
+    """Return what each glyph says, from a font's /ToUnicode as WeasyPrint writes it (`bfchar` only)."""
+    return {int(glyph, 16): bytes.fromhex(said.decode()).decode("utf-16-be", "replace") for glyph, said in PAIR.findall(cmap)}
+
+
+def with_artifacts(stream: bytes, kept: Container[int]) -> bytes:
+    """Return the stream with every piece that is not *kept* marked as an artifact."""
+
+    def marked(match: re.Match[bytes]) -> bytes:
+        return match[0] if int(match[2]) in kept else b"/Artifact\nBMC"
+
+    return BEGIN.sub(marked, stream)
+
+
+def _text(piece: bytes, fonts: Fonts) -> str:
+    said = []
+    for font, shown in SHOWN.findall(piece):
+        glyphs = bytes.fromhex(b"".join(GLYPHS.findall(shown)).decode())
+        said.append(glyphs.decode("utf-16-be", "replace").translate(fonts.get(font, {})))
+    return "".join(said)

@@ -1,0 +1,207 @@
+"""Diagrams made ready: what D2 drew becomes plain shapes and text, for print and for slides. Pure functions on SVG.
+
+No style sheets, masks, markers or ids are left, so that WeasyPrint draws it and any number of drawings can share a document.
+"""
+
+import base64
+import binascii
+import html
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from xml.etree import ElementTree as ET
+
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import svg
+from dmls_pipeline.tools.svg import Drawing
+
+LARGEST = 32.0  # px: a slide enlarges no type beyond it
+PRINT_SCALE = 0.5  # points in D2's pixel, so that its type of 16 is set in 8 pt
+THEME = {  # the colors of D2's theme 0, where the author names none
+    "#0a0f25": "#1B1F24", "#676c7e": "#57606A", "#9499ab": "#8A929A", "#0d32b2": "#57606A", "#4a6ff3": "#57606A",
+    "#cfd2dd": "#FFFFFF", "#dee1eb": "#FFFFFF", "#eef1f8": "#FFFFFF", "#e3e9fd": "#FFFFFF", "#edf0fd": "#FFFFFF", "#f7f8fe": "#FFFFFF",
+}  # fmt: skip
+GEOMETRY = ("d", "points", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "transform")
+PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray")
+SHAPES = ("path", "rect", "ellipse", "circle", "polygon", "polyline", "line")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A shape or a connection of a diagram: its name in D2, and what is drawn and written for it."""
+
+    name: str
+    drawn: tuple[ET.Element, ...]
+    written: tuple[ET.Element, ...]
+    line: bool
+
+
+def for_print(raw: str) -> Drawing:
+    """Return a diagram at half a point a pixel, smaller where it would not fit the text's width; its type in CSS pixels."""
+    drawing = _plain(raw, rounded=False, classes=False)
+    scale = PRINT_SCALE * svg.PT
+    scale *= replace(drawing, width=drawing.width * scale, height=drawing.height * scale).fit(svg.PRINT)
+    sized = _sized(drawing, scale / svg.PT, "pt")
+    return Drawing(sized, round(drawing.width * scale, 2), round(drawing.height * scale, 2), round(drawing.type * scale, 2))
+
+
+def for_slide(raw: str) -> Drawing:
+    """Return a diagram in its natural size, its colors as classes."""
+    return _plain(raw, rounded=True, classes=True)
+
+
+def best(drawings: Iterable[Drawing], box: tuple[float, float]) -> Drawing:
+    """Return the drawing whose type is largest when it fills *box* as far as a slide enlarges it; of equals the first."""
+
+    def type_shown(drawing: Drawing) -> int:
+        return round(min(LARGEST, drawing.type * min(box[0] / drawing.width, box[1] / drawing.height)))
+
+    return max(drawings, key=type_shown)
+
+
+def _sized(drawing: Drawing, scale: float, unit: str) -> str:
+    size = f'width="{svg.number(drawing.width * scale)}{unit}" height="{svg.number(drawing.height * scale)}{unit}"'
+    return re.sub(r'width="[^"]*" height="[^"]*"', size, drawing.svg, count=1)
+
+
+def _plain(raw: str, rounded: bool, classes: bool) -> Drawing:
+    """Return D2's drawing in layers: containers, connections, covers under their labels, shapes, labels."""
+    inner = svg.parse(raw).find("svg")
+    if inner is None:
+        raise BuildError("D2 draws in another way than this pipeline knows: no svg inside its svg")
+    parts = tuple(_parts(inner, rounded))
+    around = tuple(part for part in parts if not part.line and any(other.name.startswith(f"{part.name}.") for other in parts))
+    layers = (
+        (shape for part in around for shape in part.drawn),
+        (shape for part in parts if part.line for shape in part.drawn),
+        _covers(inner, around),
+        (shape for part in parts if not part.line and part not in around for shape in part.drawn),
+        (text for part in parts for text in part.written),
+    )
+    root = ET.Element("g", {"font-family": svg.FAMILY})
+    root.extend(shape for layer in layers for shape in layer)
+    if classes:
+        svg.in_palette(root)
+    left, top, width, height = (float(found) for found in inner.attrib["viewBox"].split())
+    return Drawing(svg.document(svg.markup(root), (left, top, width, height)), width, height, svg.smallest_type(root))
+
+
+def _parts(inner: ET.Element, rounded: bool) -> Iterator[Part]:
+    """Yield what is drawn, without what is there only to hold a place; an arrowhead is defined where it is first used."""
+    markers = {node.attrib["id"]: node for node in inner.iter("marker")}
+    for group in _groups(inner):
+        lines = [node for node in group if node.tag == "path" and "connection" in node.attrib.get("class", "")]
+        shapes = [node for found in group if found.attrib.get("class") == "shape" for node in _shapes(found)]
+        heads = [head for line in lines for head in _heads(line, markers)]
+        drawn = (*(_shape(node, rounded) for node in [*lines, *shapes]), *heads)
+        written = (text for node in group.iter("text") for text in _texts(node))
+        yield Part(_name(group.attrib.get("class", "")), drawn, tuple(written), bool(lines))
+
+
+def _groups(node: ET.Element) -> Iterator[ET.Element]:
+    """Yield the groups of shapes and connections, those inside links too; invisible ones are left out."""
+    for child in node:
+        if child.tag in ("g", "a") and _style(child).get("opacity", "1").strip("0.") != "":
+            if child.tag == "g" and any(inside.tag in ("path", "text") or inside.attrib.get("class") == "shape" for inside in child):
+                yield child
+            else:
+                yield from _groups(child)
+
+
+def _shapes(node: ET.Element) -> Iterator[ET.Element]:
+    """Yield the shapes below *node* that are seen: no masks, no patterns laid over them."""
+    for child in node:
+        if child.tag in SHAPES and "overlay" not in child.attrib.get("class", ""):
+            yield child
+        elif child.tag in ("g", "a"):
+            yield from _shapes(child)
+
+
+def _name(classes: str) -> str:
+    """Return the D2 name that the first class hides in base64: "box.x", "box.(x -> y)[0]"."""
+    first = classes.partition(" ")[0]
+    try:
+        return html.unescape(base64.b64decode(first, validate=True).decode("utf-8"))
+    except (binascii.Error, UnicodeDecodeError):
+        return first
+
+
+def _style(node: ET.Element) -> dict[str, str]:
+    """Return attributes and inline style of *node* as one; the style rules."""
+    pairs = (pair.split(":", 1) for pair in node.attrib.get("style", "").split(";") if ":" in pair)
+    return node.attrib | {name.strip(): value.strip() for name, value in pairs}
+
+
+def _shape(node: ET.Element, rounded: bool) -> ET.Element:
+    """Return *node* with plain attributes and our colors; a stroke of width 0 is none."""
+    style = _style(node)
+    plain = {name: style[name] for name in GEOMETRY if name in style and (rounded or node.tag != "rect" or name not in ("rx", "ry"))}
+    plain |= {name: _color(style[name]) for name in PAINT if name in style and style[name] != "none"}
+    plain.setdefault("fill", "none")
+    if float(plain.get("stroke-width", "1")) == 0 or "stroke" not in plain:
+        plain = {name: value for name, value in plain.items() if not name.startswith("stroke")}
+    if "stroke-dasharray" in plain:
+        plain["stroke-dasharray"] = " ".join(svg.number(float(length)) for length in NUMBER.findall(plain["stroke-dasharray"]))
+    return ET.Element(node.tag, plain)
+
+
+def _color(value: str) -> str:
+    """Return a color of the look for one of D2's own; what the author chose stays."""
+    return THEME.get(value.lower(), value)
+
+
+def _heads(line: ET.Element, markers: dict[str, ET.Element]) -> Iterator[ET.Element]:
+    """Yield the arrowheads of *line*, each drawn at its end and turned into its direction."""
+    ends = [float(found) for found in NUMBER.findall(line.attrib["d"])]
+    points = list(dict.fromkeys(zip(ends[::2], ends[1::2], strict=False)))
+    if len(points) < 2:
+        return
+    for attribute, (x, y), (u, v) in (
+        ("marker-start", points[0], (points[1][0] - points[0][0], points[1][1] - points[0][1])),
+        ("marker-end", points[-1], (points[-1][0] - points[-2][0], points[-1][1] - points[-2][1])),
+    ):
+        marker = markers.get(line.attrib.get(attribute, "")[5:-1], ET.Element("marker"))
+        for shape in _shapes(marker):
+            turn = svg.number(math.degrees(math.atan2(v, u)))
+            back = f"translate({svg.number(-float(marker.attrib['refX']))} {svg.number(-float(marker.attrib['refY']))})"
+            head = _shape(shape, rounded=True)
+            head.attrib["transform"] = f"translate({svg.number(x)} {svg.number(y)}) rotate({turn}) {back}"
+            yield head
+
+
+def _texts(node: ET.Element) -> Iterator[ET.Element]:
+    """Yield one text for each line of a label, with plain attributes."""
+    style = _style(node)
+    kind = node.attrib.get("class", "")
+    plain = {"text-anchor": style.get("text-anchor", "start"), "font-size": svg.number(svg.pixels(style.get("font-size")) or 16.0)}
+    plain |= {"font-weight": "600" if "bold" in kind else "400"} | ({"font-style": "italic"} if "italic" in kind else {})
+    plain |= {"font-family": "'Source Code Pro'"} if "mono" in kind else {}
+    y = float(style["y"])
+    for line in node.findall("tspan") or [node]:
+        y += float(line.attrib.get("dy", "0"))
+        text = ET.Element("text", {"x": line.attrib["x"], "y": svg.number(y), "fill": _color(style.get("fill", "#0A0F25")), **plain})
+        text.text = "".join(line.itertext()).strip()
+        if text.text:
+            yield text
+
+
+def _covers(inner: ET.Element, around: tuple[Part, ...]) -> Iterator[ET.Element]:
+    """Yield a rectangle under each connection's label, in the color of what lies behind: D2 has a mask, WeasyPrint none."""
+    for mask in inner.findall("mask"):
+        for hole in mask.findall("rect"):
+            if hole.attrib.get("fill") == "black":
+                place = {name: hole.attrib[name] for name in ("x", "y", "width", "height")}
+                yield ET.Element("rect", place | {"fill": _ground(place, around)})
+
+
+def _ground(place: dict[str, str], around: tuple[Part, ...]) -> str:
+    """Return the fill of the innermost container around *place*; the outer ones come first."""
+    x, y = (float(place[start]) + float(place[length]) / 2 for start, length in (("x", "width"), ("y", "height")))
+    fill = "#FFFFFF"
+    for shape in (shape for part in around for shape in part.drawn if shape.tag == "rect"):
+        left, top, width, height = (float(shape.attrib[name]) for name in ("x", "y", "width", "height"))
+        if left <= x <= left + width and top <= y <= top + height and shape.attrib["fill"] != "none":
+            fill = shape.attrib["fill"]
+    return fill

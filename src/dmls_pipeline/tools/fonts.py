@@ -1,0 +1,244 @@
+"""Fonts: the static faces of the look, cut once from the variable fonts and kept in the user's cache directory.
+
+WeasyPrint mishandles the optical-size axis, so every face is cut at a fixed size and weight, under a family name of its own
+for each optical size. The same faces go to print, slides and e-book: as TrueType, and as WOFF2 with a fixed repertoire.
+Only cutting needs fontTools; whoever reads a face that is there imports nothing.
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.problems import BuildError
+
+EDITION = 1  # raise it when faces are cut in another way
+FONTS = {"serif": "source_serif_4", "sans": "source_sans_3", "code": "source_code_pro"}
+FILES = {"serif": "SourceSerif4{}[opsz,wght].ttf", "sans": "SourceSans3{}[wght].ttf", "code": "SourceCodePro{}[wght].ttf"}
+STYLES = {(400, False): "Regular", (600, False): "Semibold", (400, True): "Italic"}
+FEATURES = "kern liga clig calt ccmp locl mark mkmk lnum onum tnum pnum sups subs sinf c2sc smcp zero"
+NAMES_OF_VARIATIONS = (16, 17, 21, 22, 25)
+
+# What web faces hold: Latin, Latin-1, Latin Extended-A, Greek, punctuation, super- and subscripts, currency, letterlike,
+# arrows, mathematical operators, and the signs of lists and boxes.
+WEB = (
+    *((0x20, 0x7E), (0xA0, 0x17F), (0x2C6, 0x2DD), (0x300, 0x30C), (0x370, 0x3FF)),
+    *((0x2000, 0x20BF), (0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x25A0, 0x25CF), (0x2610, 0x2612), (0x2713, 0x2713)),
+)
+
+
+@dataclass(frozen=True)
+class Face:
+    """One cut of a variable font; size is the optical size in points, None where the font has no such axis."""
+
+    name: str
+    font: str
+    family: str
+    weight: int
+    italic: bool = False
+    size: int | None = None
+
+    @property
+    def axes(self) -> dict[str, int]:
+        """Return where on its font's axes the face stands."""
+        return {"wght": self.weight} | ({} if self.size is None else {"opsz": self.size})
+
+
+def _faces(prefix: str, font: str, family: str, size: int | None, *styles: tuple[int, bool]) -> Iterator[tuple[str, Face]]:
+    for weight, italic in styles:
+        name = f"{prefix}-{weight}{'i' if italic else ''}"
+        yield name, Face(name, font, family, weight, italic, size)
+
+
+UPRIGHT, BOLD, ITALIC = (400, False), (600, False), (400, True)
+FACES: Mapping[str, Face] = MappingProxyType(
+    dict(
+        (
+            *_faces("SerifText", "serif", "Source Serif 4", 11, UPRIGHT, BOLD, ITALIC),
+            *_faces("SerifNote", "serif", "Source Serif 4 Note", 8, UPRIGHT, ITALIC),
+            *_faces("SerifDisplay", "serif", "Source Serif 4 Display", 44, UPRIGHT, BOLD, ITALIC),
+            *_faces("Sans", "sans", "Source Sans 3", None, UPRIGHT, BOLD, ITALIC),
+            *_faces("Code", "code", "Source Code Pro", None, UPRIGHT, BOLD, ITALIC),
+        )
+    )
+)
+
+
+def faces() -> tuple[str, ...]:
+    """Return the names of all faces: "SerifText-400", "Sans-600", "Code-400i"."""
+    return tuple(FACES)
+
+
+def path(face: str) -> Path:
+    """Return the TrueType file of *face*; cut the faces first where there are none."""
+    return _ready(face) / f"{face}.ttf"
+
+
+def web(face: str) -> bytes:
+    """Return *face* as WOFF2 with the web repertoire: the same bytes for every document, whatever is in it."""
+    return (_ready(face) / f"{face}.woff2").read_bytes()
+
+
+@cache
+def repertoire(family: str) -> frozenset[int]:
+    """Return the code points that every face of *family* ("serif", "sans" or "code") has."""
+    names = [face.name for face in FACES.values() if face.font == family]
+    if not names:
+        raise BuildError(f"no font is called {family!r}; the pack has {', '.join(FONTS)}")
+    spans = (json.loads((_ready(name) / f"{name}.json").read_text(encoding="utf-8")) for name in names)
+    return frozenset.intersection(*(frozenset(_points(found)) for found in spans))
+
+
+@cache
+def folder() -> Path:
+    """Return where this edition of the faces is kept, whether or not they have been cut."""
+    return _cache() / "dmls-pipeline" / "fonts" / _edition()
+
+
+def cut_missing() -> None:
+    """Cut the faces that are not there, side by side in processes of their own; the first of two builds cuts for both."""
+    with _locked(folder()):
+        missing = [name for name in FACES if not _is_cut(name)]
+        if missing:
+            print(f"Cutting {len(missing)} font faces into {folder()} (once; under a minute)", file=sys.stderr)  # noqa: T201
+            with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+                tuple(pool.map(_cut_apart, missing))
+
+
+def _ready(face: str) -> Path:
+    if face not in FACES:
+        raise BuildError(f"no face is called {face!r}; the pack has {', '.join(FACES)}")
+    if not _is_cut(face):
+        cut_missing()
+    return folder()
+
+
+def _is_cut(face: str) -> bool:
+    """Say whether *face* is complete: its repertoire is written last."""
+    return (folder() / f"{face}.json").exists()
+
+
+def _cache() -> Path:
+    """Return the user's cache directory; a relative one is not to be used, says the XDG base directory specification."""
+    named = (os.environ.get(variable, "") for variable in ("DMLS_FONTS", "XDG_CACHE_HOME"))
+    return next((Path(place) for place in named if Path(place).is_absolute()), Path("~/.cache").expanduser())
+
+
+def _edition() -> str:
+    """Return a key for all that decides the bytes of the faces."""
+    versions = {font: metadata.version(f"fontpkg-{package.replace('_', '-')}") for font, package in FONTS.items()}
+    cuts = [(face.name, face.font, face.family, face.axes) for face in FACES.values()]
+    parts = (EDITION, metadata.version("fonttools"), versions, cuts, WEB, FEATURES)
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def _source(face: Face) -> Path:
+    """Return the variable font of *face*; its package is found, not imported."""
+    spec = importlib.util.find_spec(f"fontpkg_{FONTS[face.font]}")
+    if spec is None or spec.origin is None:
+        raise BuildError(f"the font package fontpkg-{FONTS[face.font].replace('_', '-')} is not installed: run script/bootstrap")
+    return Path(spec.origin).parent / "files" / FILES[face.font].format("-Italic" if face.italic else "")
+
+
+@contextmanager
+def _locked(place: Path) -> Iterator[None]:
+    """Hold the folder of the faces for this process."""
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        lock = (place / ".lock").open("w")
+    except OSError as error:
+        raise BuildError(f"the cut fonts cannot be kept in {place}: {error.strerror}; name another folder in DMLS_FONTS") from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _cut_apart(name: str) -> None:
+    """Cut one face in a process of its own, which works inside doit's workers too (they may not have children of a pool)."""
+    home = str(Path(__file__).parents[2])
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))}
+    command = (sys.executable, "-m", "dmls_pipeline.tools.fonts", name)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise BuildError(f"the face {name} could not be cut: {done.stderr.strip().splitlines()[-1:]}")
+
+
+def _cut(face: Face) -> None:
+    """Write the three files of *face*: TrueType, WOFF2, and the spans of code points it has."""
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    font = instantiateVariableFont(TTFont(_source(face), recalcTimestamp=False), face.axes, static=True)
+    _rename(font, face)
+    font["OS/2"].usWeightClass = face.weight
+    spans = list(_spans(font.getBestCmap()))
+    store.write(folder() / f"{face.name}.ttf", _saved(font))
+    store.write(folder() / f"{face.name}.woff2", _subset(font))
+    store.write_json(folder() / f"{face.name}.json", spans)
+
+
+def _rename(font: Any, face: Face) -> None:
+    """Give the file the family of its optical size, so that no two faces answer to one name."""
+    style = STYLES[face.weight, face.italic]
+    texts = {1: face.family, 2: style, 3: f"dmls-pipeline {face.name}", 4: f"{face.family} {style}", 6: face.name}
+    names = font["name"]
+    for number in NAMES_OF_VARIATIONS:
+        names.removeNames(nameID=number)
+    for record in list(names.names):
+        if record.nameID in texts:
+            names.setName(texts[record.nameID], record.nameID, record.platformID, record.platEncID, record.langID)
+
+
+def _subset(font: Any) -> bytes:
+    """Return *font* as WOFF2 with the web repertoire, without hints, with its typographic features."""
+    from fontTools.subset import Options, Subsetter
+
+    subsetter = Subsetter(Options(hinting=False, layout_features=FEATURES.split(), notdef_outline=True, recalc_timestamp=False))
+    subsetter.populate(unicodes=_points(WEB))
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    return _saved(font)
+
+
+def _saved(font: Any) -> bytes:
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()
+
+
+def _spans(points: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Return *points* as closed spans, in order."""
+    ordered = sorted(points)
+    starts = [point for before, point in zip([-2, *ordered], ordered, strict=False) if point != before + 1]
+    ends = [point for point, after in zip(ordered, [*ordered[1:], -2], strict=False) if after != point + 1]
+    return zip(starts, ends, strict=True)
+
+
+def _points(spans: Iterable[Iterable[int]]) -> Iterator[int]:
+    return (point for first, last in spans for point in range(first, last + 1))
+
+
+def main(names: list[str]) -> None:
+    """Cut the faces *names*; without names, all that are missing."""
+    for name in names:
+        _cut(FACES[name])
+    if not names:
+        cut_missing()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,174 @@
+"""Formulas: mathra checks them and says them aloud, MathJax (through quickjax) draws them. The only module that knows either.
+
+MathJax spaces better; mathra names the column of a fault and what a formula sounds like. Each is the other's way out.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib import metadata
+from typing import Any
+from xml.etree import ElementTree as ET
+
+EDITION = 2  # raise it when drawings are written in another way
+EM = 1000  # MathJax's units in one em
+INK = "currentColor"
+BOLDER = 12  # units: a fine outline that brings MathJax's thin stems to the weight of the serif around them
+
+DEFINES = "a formula cannot define or load anything, since formulas are drawn one by one: write {} out"
+NUMBERS = "{} does not work here: the number and the label come from a ::: {{#eq-…}} div around the formula"
+DECORATES = "{} is not allowed: a formula is set in the color of its text, without links or styles"
+REFUSED = {
+    DEFINES: r"def|gdef|edef|xdef|let|futurelet|newcommand|renewcommand|providecommand|newenvironment|renewenvironment"
+    r"|DeclareMathOperator|DeclarePairedDelimiters?|require|definecolor",
+    NUMBERS: r"label|tag|ref|eqref",
+    DECORATES: r"color|textcolor|colorbox|fcolorbox|href|url|style|class|cssId|data|html(?:Class|Id|Style|Data)|unicode|includegraphics"
+    r"|bbox",
+}
+MACRO = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)
+COLUMN = re.compile(r"column (\d+): (.*)", re.DOTALL)
+MISSING = re.compile(r"font has no '(.)' character")
+
+LOOSE = re.compile(r"&(?!#?\w+;)")  # MathJax's adaptor leaves them in the attributes of errors
+
+KEPT = ("transform", "d", "x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "points", "viewBox")
+STROKED = ("stroke-width", "stroke-dasharray", "stroke-linecap")
+RULES = {"mjx-solid": {"stroke-width": "60"}, "mjx-dashed": {"stroke-width": "60", "stroke-dasharray": "140"}}
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula as it is set. Sizes are in em of the text around it; depth is what lies below the baseline."""
+
+    svg: str
+    width: float
+    height: float
+    depth: float
+    spoken: str
+
+
+def check(tex: str, display: bool) -> tuple[tuple[int, str], ...]:
+    """Return what is wrong with *tex* as (offset in characters, message), in order; nothing if it can be set."""
+    if not tex.strip():
+        return ((0, "the formula is empty"),)
+    found = {*_refused(tex), *_misplaced(tex), *_unread(tex, display)}
+    return tuple(sorted(found))
+
+
+def spoken(tex: str, display: bool) -> str:
+    """Return how *tex*, which `check` passed, is said in English."""
+    return str(_mathra(tex, display)["speech"]).strip() or "formula"
+
+
+def svg(tex: str, display: bool) -> Formula:
+    """Draw *tex*: paths only, in the text's color, titled with its spoken form; raise ValueError for what cannot be set."""
+    for _, message in check(tex, display):
+        raise ValueError(message)
+    root = _mathjax(tex, display)
+    _, top, width, height = (float(number) / EM for number in root.attrib["viewBox"].split())
+    said = spoken(tex, display)
+    depth = round(top + height, 4)
+    name = f"t-{digest(tex, display)[:12]}"
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}"'
+        f' width="{width:.4f}em" height="{height:.4f}em" viewBox="{root.attrib["viewBox"]}"'
+        f' style="vertical-align:{0 - depth:.4f}em;overflow:visible"><title id="{name}">{escape(said)}</title>'
+    )
+    glyphs = {found.attrib["id"]: found.attrib["d"] for found in root.iter("path") if "id" in found.attrib}
+    drawing = "".join(_drawn(child, glyphs) for child in root if child.tag != "defs")
+    return Formula(f'{head}<g fill="{INK}" stroke="{INK}" stroke-width="{BOLDER}" stroke-linejoin="round">{drawing}</g></svg>', round(width, 4), round(height, 4), depth, said)
+
+
+@cache
+def tools() -> str:
+    """Return the versions that a drawing depends on."""
+    return f"{EDITION} mathra {metadata.version('mathra')} quickjax {metadata.version('quickjax')}"
+
+
+def digest(tex: str, display: bool) -> str:
+    """Return the content address of a drawing."""
+    return hashlib.sha256(f"{tools()}\0{display:d}\0{tex}".encode()).hexdigest()
+
+
+def _refused(tex: str) -> Iterator[tuple[int, str]]:
+    """Find macros that one of the two readers takes and that would leak into other formulas or leave the text's look."""
+    for found in MACRO.finditer(tex):
+        for message, names in REFUSED.items():
+            if found[1] and re.fullmatch(names, found[1]):
+                yield found.start(), message.format(found[0])
+
+
+def _misplaced(tex: str) -> Iterator[tuple[int, str]]:
+    """Find a column mark outside every environment; mathra overlooks it, MathJax draws an error."""
+    mark = re.search(r"(?<!\\)&", tex)
+    if mark and r"\begin" not in tex[: mark.start()]:
+        yield mark.start(), r"& stands outside of an environment: put \begin{aligned} … \end{aligned} around the lines, or write \&"
+
+
+def _unread(tex: str, display: bool) -> Iterator[tuple[int, str]]:
+    """Find what mathra cannot read, in its own words where they are plain."""
+    try:
+        _mathra(tex, display)
+    except ValueError as error:
+        if placed := COLUMN.fullmatch(str(error)):
+            yield int(placed[1]) - 1, placed[2].replace("unsupported command: ", "there is no command ")
+        elif missing := MISSING.search(str(error)):
+            yield max(tex.find(missing[1]), 0), f"the formula font has no {missing[1]}: write it outside of the formula"
+        else:
+            yield 0, str(error)
+
+
+@cache
+def _mathra(tex: str, display: bool) -> Any:
+    import mathra
+
+    return mathra.render(tex, display=display, strict=True)
+
+
+@cache
+def _renderer() -> Any:
+    """Return this process's MathJax; it takes 0.2 s to load."""
+    import quickjax
+
+    return quickjax.MathJaxRenderer()
+
+
+def _mathjax(tex: str, display: bool) -> ET.Element:
+    """Return MathJax's drawing without its namespaces; raise ValueError where it drew an error in place of the formula."""
+    text = _renderer().render(tex, display=display).replace(' xmlns="http://www.w3.org/2000/svg"', "").replace("xlink:href=", "href=")
+    root = ET.fromstring(LOOSE.sub("&amp;", text))  # noqa: S314 - MathJax wrote it
+    for node in root.iter():
+        if "data-mjx-error" in node.attrib:
+            raise ValueError(f"MathJax cannot set this formula: {node.attrib['data-mjx-error']}")
+        if node.tag == "text":
+            raise ValueError(f"the formula font has no {''.join(node.itertext())}: write it outside of the formula")
+        if node.attrib.get("fill") == "red":
+            raise ValueError(f"MathJax does not know {node.attrib.get('data-latex', 'a command')}")
+    return root
+
+
+def _drawn(node: ET.Element, glyphs: dict[str, str]) -> str:
+    """Return *node* as plain shapes: each glyph's path at its use, so that a drawing needs no ids; empty groups vanish."""
+    if node.tag == "use":
+        path = glyphs[node.attrib["href"].removeprefix("#")]
+        return f'<path{_attributes(node, ("transform",))} d="{path}"/>' if path else ""
+    attributes = _attributes(node, KEPT) + _stroke(node)
+    if node.tag not in ("g", "svg"):
+        return f"<{node.tag}{attributes}/>"
+    content = "".join(_drawn(child, glyphs) for child in node)
+    return f"<{node.tag}{attributes}>{content}</{node.tag}>" if attributes and content else content
+
+
+def _attributes(node: ET.Element, names: tuple[str, ...]) -> str:
+    return "".join(f' {name}="{escape(node.attrib[name])}"' for name in names if name in node.attrib)
+
+
+def _stroke(node: ET.Element) -> str:
+    """Return the stroke of a line or frame; the others have none (a PDF draws a stroke of width 0 as a hairline)."""
+    drawn = node.attrib | RULES.get(node.attrib.get("class", ""), {})
+    if float(drawn.get("stroke-width", "0").removesuffix("px")) == 0:
+        return ""
+    return f' fill="none" stroke="{INK}"' + "".join(f' {name}="{drawn[name]}"' for name in STROKED if name in drawn)

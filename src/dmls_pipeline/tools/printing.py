@@ -1,0 +1,134 @@
+"""WeasyPrint: HTML laid out on pages; whatever it merely warns about is an error here."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import weasyprint
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import fonts
+
+READABLE = (Path("content"), Path("templates"), Path("build/work"))
+VARIANT = "pdf/a-2a"  # the binder adds what PDF/UA-1 asks for beyond it
+FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
+TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ttf": "font/ttf"}
+
+Anchors = Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """Something printed past the right margin: the nearest element with an id, and by how many CSS pixels."""
+
+    anchor: str
+    pixels: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A unit on its pages.
+
+    pdf        tagged PDF
+    pages      for each page its anchors, each with its (x, y) in CSS pixels from the top left
+    overflows  what runs past the right margin, in reading order
+    """
+
+    pdf: bytes
+    pages: tuple[Anchors, ...]
+    overflows: tuple[Overflow, ...]
+
+
+class OwnFiles(URLFetcher):
+    """Serve the project's own files and the cut fonts; refuse the rest of the disk and the whole network."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint's signature
+        """Return the file behind *url*; raise ValueError, which WeasyPrint logs, for what is not ours."""
+        path = _own_file(url)
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES.get(path.suffix, "application/octet-stream")})
+
+
+def lay_out(html: str) -> Layout:
+    """Lay *html* out and return its PDF and what stands on which page; raise BuildError where WeasyPrint complains."""
+    with _complaints():
+        document = _rendered(html)
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+    _require_own_fonts(document)
+    return Layout(pdf, _anchors(document), tuple(_overflows(document)))
+
+
+def pages(html: str) -> tuple[Anchors, ...]:
+    """Lay *html* out without writing a PDF: for each page its anchors, to measure what fits."""
+    with _complaints():
+        return _anchors(_rendered(html))
+
+
+def _rendered(html: str) -> Any:
+    base = f"{Path.cwd().as_uri()}/"
+    return weasyprint.HTML(string=html, base_url=base, url_fetcher=OwnFiles()).render(uncompressed_pdf=False)
+
+
+def _anchors(document: Any) -> tuple[Anchors, ...]:
+    return tuple({name: (box[0], box[1]) for name, box in page.anchors.items()} for page in document.pages)
+
+
+def _own_file(url: str) -> Path:
+    parts = urlsplit(url)
+    if parts.scheme == "font":
+        return fonts.path(Path(parts.path).stem)
+    path = Path(unquote(parts.path)).resolve()
+    if parts.scheme != "file" or not any(path.is_relative_to(folder.resolve()) for folder in READABLE):
+        raise ValueError(f"{url} is not a file of this project")
+    return path
+
+
+def _require_own_fonts(document: Any) -> None:
+    """Raise BuildError if a face was used that the pipeline did not cut: its glyphs differ from machine to machine."""
+    names = {str(font.family) for font in document.fonts.values()}
+    foreign = sorted(name for name in names if not name.replace("-", " ").startswith(FAMILIES))
+    if foreign:
+        raise BuildError(f"a glyph was taken from a font of this machine ({', '.join(foreign)}): no font of the pack has it")
+
+
+def _overflows(document: Any) -> Iterator[Overflow]:
+    for page in document.pages:
+        box = page._page_box  # noqa: SLF001 - the layout tree has no public name, and nothing else knows where text ended
+        yield from _past(box, box.content_box_x() + box.width + 1, "")
+
+
+def _past(box: Any, edge: float, anchor: str) -> Iterator[Overflow]:
+    """Find text and pictures of the page's flow that end right of *edge*."""
+    element = getattr(box, "element", None)
+    anchor = (element.get("id") if element is not None else None) or anchor
+    children = getattr(box, "children", ())
+    if not children:
+        right = box.position_x + (box.width if isinstance(box.width, int | float) else 0)
+        if right > edge and getattr(box, "text", "x").strip():
+            yield Overflow(anchor, round(right - edge + 1, 1))
+        return
+    for child in children:
+        if not type(child).__name__.startswith(("MarginBox", "FootnoteArea")):
+            yield from _past(child, edge, anchor)
+
+
+@contextmanager
+def _complaints() -> Iterator[None]:
+    """Raise BuildError with all that WeasyPrint logged as a warning or worse while the block ran."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    propagates, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagates
+    if messages:
+        raise BuildError("\n".join(dict.fromkeys(messages)))

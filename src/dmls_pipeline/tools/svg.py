@@ -1,0 +1,120 @@
+"""SVG as values: read, measured, named apart, put into the pack's palette, and written again. Knows no tool."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
+
+PT = 4 / 3  # CSS pixels in a point
+MM = 96 / 25.4  # CSS pixels in a millimeter
+PRINT = (122 * MM, 150 * MM)  # the largest drawing in print, CSS pixels
+SLIDE = (1152.0, 428.0)  # the largest drawing above its caption
+SIDE = (738.0, 600.0)  # the largest drawing beside a list
+SMALLEST_IN_PRINT = 6.0  # points
+FAMILY = "'Source Sans 3'"  # quoted, since it ends in a digit
+NAMESPACES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
+UNITS = {"": 1.0, "px": 1.0, "pt": PT, "pc": 16.0, "mm": MM, "cm": 10 * MM, "in": 96.0}
+LENGTH = re.compile(r"\s*([\d.]+)\s*([a-z]*)\s*")
+REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
+
+# The colors of the look; on slides each is a class too, so that a drawing follows the deck's hue and its dark side.
+PALETTE = {
+    "#ffffff": "paper", "white": "paper", "#dce9f5": "soft", "#0b4f8a": "accent", "#1b1f24": "ink", "black": "ink", "#000000": "ink",
+    "#000": "ink", "#57606a": "muted", "#8a929a": "line", "#d0d7de": "rule",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing and its natural size in CSS pixels; type is its smallest type in CSS pixels, 0 where nothing is written."""
+
+    svg: str
+    width: float
+    height: float
+    type: float
+
+    def fit(self, box: tuple[float, float]) -> float:
+        """Return by how much it must shrink to fit *box*: 1 if it does."""
+        return min(1.0, box[0] / self.width, box[1] / self.height)
+
+
+def parse(text: str) -> ET.Element:
+    """Return the root of *text* with plain names: `rect`, `href`; raise ValueError (an ET.ParseError) if it is no XML."""
+    root = ET.fromstring(text)  # noqa: S314 - D2 or Vega wrote it
+    for node in root.iter():
+        node.tag = local(node.tag)
+        node.attrib = {local(name): value for name, value in node.attrib.items()}
+    return root
+
+
+def local(name: object) -> str:
+    """Return a name without its namespace: "{http://www.w3.org/2000/svg}rect" is "rect"."""
+    text = str(name)
+    return next((text[len(space) + 2 :] for space in NAMESPACES if text.startswith(f"{{{space}}}")), text)
+
+
+def markup(node: ET.Element) -> str:
+    """Return *node* and what is in it, in the order in which it was built."""
+    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in node.attrib.items())
+    content = escape(node.text or "") + "".join(markup(child) + escape(child.tail or "") for child in node)
+    return f"<{node.tag}{attributes}>{content}</{node.tag}>" if content else f"<{node.tag}{attributes}/>"
+
+
+def document(content: str, box: tuple[float, float, float, float], scale: float = 1.0, unit: str = "") -> str:
+    """Return an SVG file: *content* in the view box (left, top, width, height), sized in *unit* at *scale*."""
+    view = " ".join(map(number, box))
+    size = f'width="{number(box[2] * scale)}{unit}" height="{number(box[3] * scale)}{unit}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{view}">{content}</svg>\n'
+
+
+def empty() -> Drawing:
+    """Return what stands for a drawing that could not be made."""
+    return Drawing(document("", (0, 0, 100, 100)), 100, 100, 0)
+
+
+def number(value: float) -> str:
+    """Return *value* with two decimals at most."""
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+
+
+def pixels(length: str | None) -> float | None:
+    """Return a length in CSS pixels; None where it is missing or relative."""
+    found = LENGTH.fullmatch(length or "")
+    return float(found[1]) * UNITS[found[2]] if found and found[2] in UNITS else None
+
+
+def smallest_type(root: ET.Element) -> float:
+    """Return the smallest font size that anything is written in, in user units; 0 where nothing is."""
+    return min(_types(root, 16.0), default=0.0)
+
+
+def _types(node: ET.Element, inherited: float) -> list[float]:
+    size = pixels(node.attrib.get("font-size")) or inherited
+    own = [size] if node.tag in ("text", "tspan") and (node.text or "").strip() else []
+    return own + [found for child in node for found in _types(child, size)]
+
+
+def named_apart(root: ET.Element, name: str) -> None:
+    """Prefix every id with the file's *name*, so that two drawings can stand in one document."""
+    prefix = re.sub(r"[^A-Za-z0-9]+", "-", Path(name).name)
+    for node in root.iter():
+        for key, value in node.attrib.items():
+            if key == "id":
+                node.attrib[key] = f"{prefix}-{value}"
+            elif key == "href" and value.startswith("#"):
+                node.attrib[key] = f"#{prefix}-{value[1:]}"
+            else:
+                node.attrib[key] = REFERENCE.sub(rf"url(#{prefix}-\1)", value)
+
+
+def in_palette(root: ET.Element) -> None:
+    """Give every fill and stroke of the palette its class, `p-soft` or `q-accent`; its attribute stays for print."""
+    for node in root.iter():
+        classes = [
+            f"{letter}-{PALETTE[node.attrib[name].lower()]}"
+            for letter, name in (("p", "fill"), ("q", "stroke"))
+            if node.attrib.get(name, "").lower() in PALETTE
+        ]
+        if classes:
+            node.attrib["class"] = " ".join(classes)

@@ -1,0 +1,38 @@
+"""Jinja: everything that has a look goes through a template below `templates/`."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from dmls_pipeline.problems import BuildError
+
+FOLDER = Path("templates")
+PLAIN = (".css.j2", ".js.j2", ".txt.j2")
+
+
+def render(name: str, **values: object) -> str:
+    """Return template *name* filled with *values*; content is data here, never a template."""
+    try:
+        return _environment(str(FOLDER.resolve())).get_template(name).render(**values)
+    except TemplateError as error:
+        raise BuildError(f"templates/{name}: {error}") from error
+
+
+def safe(html: str) -> Markup:
+    """Mark *html* as markup of our own making, so that a template does not escape it again."""
+    return Markup(html)  # noqa: S704 - only drawings and markup that the pipeline made itself come here
+
+
+@cache
+def _environment(folder: str) -> Environment:
+    """Return the environment of one project folder; an undefined name is an error, and markup is escaped by default."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is not None and not name.endswith(PLAIN),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

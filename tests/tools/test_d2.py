@@ -1,0 +1,145 @@
+"""Diagrams: faults at their own place, nothing read or fetched, and drawings that both engines can show."""
+
+import pytest
+
+from dmls_pipeline.problems import ContentError
+from dmls_pipeline.tools import d2, drawings, svg
+
+RESERVOIR = """direction: down
+classes: {
+  kept: {style: {fill: "#DCE9F5"; stroke: "#0B4F8A"; font-color: "#1B1F24"; border-radius: 4}}
+  out: {style: {fill: "#FFFFFF"; stroke: "#8A929A"; stroke-dash: 4; font-color: "#57606A"}}
+}
+arrives: "c arrives, draws 2" {shape: text}
+r: "reservoir:\\na, c" {class: kept}
+out: "b" {class: out}
+arrives -> r: enters
+r -> out
+"""
+FAULTY = {
+    "a: {": "x.d2:1:4: this { is never closed [figure/d2]",
+    "a ->": "x.d2:1:1: the connection leads nowhere [figure/d2]",
+    'a: "x': "x.d2:1:4: this quotation mark is never closed [figure/d2]",
+    "é: {shape: blob}": "x.d2:1:12: there is no shape blob [figure/d2]",
+    "a\nb.style.fil: red": "x.d2:2:9: there is no style fil [figure/d2]",
+    "a: @other": "x.d2:1:4: a figure cannot import other files [figure/remote]",
+    "a\n...@/etc/other": "x.d2:2:4: a figure cannot import other files [figure/remote]",
+    "a: {icon: https://example.com/x.png}": "x.d2:1:5: a figure cannot load icons [figure/remote]",
+    "a: |md\n  # b\n|": "x.d2:1:4: a block of Markdown, TeX or code cannot be drawn in print [figure/d2]",
+}
+
+
+@pytest.mark.parametrize("source", FAULTY)
+def test_a_fault_is_told_at_its_own_line_and_column(source: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        d2.draw(source, "x.d2")
+
+    assert str(caught.value.faults[0]).split("\n")[0] == FAULTY[source]
+
+
+def test_all_that_d2_finds_is_told_at_once() -> None:
+    with pytest.raises(ContentError) as caught:
+        d2.draw("a: {shape: blob}\nb.style.fil: red", "x.d2")
+
+    assert [(fault.line, fault.column) for fault in caught.value.faults] == [(1, 12), (2, 9)]
+
+
+def test_an_at_sign_or_an_icon_in_a_label_is_harmless() -> None:
+    assert "a@b.example" in d2.draw('a: "a@b.example" # icon: @x\nb: me@home', "x.d2")
+
+
+def test_a_report_without_a_place_stands_at_the_start_of_the_file() -> None:
+    assert str(*d2._complaints("err: out of ink", "a", "x.d2")).startswith("x.d2:1:1: D2 cannot draw this: out of ink [figure/d2]")
+
+
+def test_a_print_drawing_has_nothing_that_weasyprint_cannot_draw() -> None:
+    drawn = drawings.for_print(d2.draw(RESERVOIR, "x.d2"))
+
+    tags = {node.tag for node in svg.parse(drawn.svg).iter()}
+    assert tags <= {"svg", "g", "rect", "path", "polygon", "text"}
+    assert not any(word in drawn.svg for word in (" style=", "class=", " id=", "base64", "mask", "marker", "rx=", "#0D32B2", "d2-"))
+    assert """font-family="'Source Sans 3'\"""" in drawn.svg
+
+
+def test_print_type_of_16_pixels_is_8_points() -> None:
+    drawn = drawings.for_print(d2.draw("a -> b", "x.d2"))
+
+    width = float(svg.parse(drawn.svg).attrib["width"].removesuffix("pt"))
+    view = [float(number) for number in svg.parse(drawn.svg).attrib["viewBox"].split()]
+    assert width == pytest.approx(view[2] / 2, abs=0.01)
+    assert drawn.width == pytest.approx(width * 4 / 3, abs=0.01)
+    assert drawn.type == pytest.approx(8 * 4 / 3, abs=0.01)
+
+
+def test_a_large_drawing_is_scaled_down_to_the_text_and_says_how_small_its_type_is() -> None:
+    chain = "direction: right\n" + " -> ".join(f"station{number}" for number in range(12))
+
+    drawn = drawings.for_print(d2.draw(chain, "x.d2"))
+
+    assert drawn.width == pytest.approx(svg.PRINT[0], abs=0.1)
+    assert drawn.type < svg.SMALLEST_IN_PRINT * svg.PT
+
+
+def test_each_line_of_a_label_is_a_text_of_its_own() -> None:
+    texts = [node.text for node in svg.parse(drawings.for_print(d2.draw(RESERVOIR, "x.d2")).svg).iter("text")]
+
+    assert texts == ["c arrives, draws 2", "reservoir:", "a, c", "b", "enters"]
+
+
+def test_connections_lie_under_covers_covers_under_shapes_and_shapes_under_words() -> None:
+    inside = svg.parse(drawings.for_print(d2.draw(RESERVOIR, "x.d2")).svg)[0]
+
+    kinds = ["cover" if node.attrib.get("fill") == "#FFFFFF" and "stroke" not in node.attrib else node.tag for node in inside]
+    assert kinds == ["path", "polygon", "path", "polygon", "cover", "rect", "rect", "text", "text", "text", "text", "text"]
+
+
+def test_a_container_does_not_hide_what_is_in_it_and_gives_covers_its_color() -> None:
+    drawn = drawings.for_print(d2.draw('box: {style.fill: "#DCE9F5"; a -> b: to}', "x.d2"))
+
+    rects = [node.attrib["fill"] for node in svg.parse(drawn.svg).iter("rect")]
+    assert rects == ["#DCE9F5", "#DCE9F5", "#FFFFFF", "#FFFFFF"]
+    assert drawn.svg.index("<rect") < drawn.svg.index("<path")
+
+
+def test_what_is_invisible_is_left_out() -> None:
+    drawn = drawings.for_print(d2.draw("a -> b: hidden {style.opacity: 0}\nc: {style.stroke-width: 0}", "x.d2"))
+
+    assert "hidden" not in drawn.svg
+    assert "<path" not in drawn.svg
+    assert drawn.svg.count("stroke=") == 2
+
+
+def test_slides_have_the_palette_as_classes_and_larger_type() -> None:
+    drawn = drawings.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, engine="elk"))
+
+    sizes = {node.attrib["font-size"] for node in svg.parse(drawn.svg).iter("text")}
+    assert sizes == {"28", "25"}
+    assert drawn.type == 25
+    assert all(f'"{name}"' in drawn.svg for name in ("p-soft q-accent", "p-ink", "p-muted", "p-paper q-line", "q-muted"))
+
+
+def test_the_way_with_the_largest_type_is_taken() -> None:
+    ways = [drawings.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, direction=turn)) for turn in ("down", "right")]
+
+    assert drawings.best(ways, svg.SLIDE) is ways[1]
+    assert drawings.best([ways[0], ways[0]], svg.SLIDE) is ways[0]
+
+
+def test_drawing_again_gives_the_same_bytes() -> None:
+    assert d2.draw(RESERVOIR, "x.d2", slide=True, engine="elk") == d2.draw(RESERVOIR, "y.d2", slide=True, engine="elk")
+
+
+@pytest.mark.parametrize("shape", ["cylinder", "queue", "diamond", "oval", "hexagon", "cloud", "person", "page", "sequence_diagram"])
+def test_every_shape_is_drawn(shape: str) -> None:
+    drawn = drawings.for_print(d2.draw(f"a: A {{shape: {shape}}}", "x.d2"))
+
+    assert "A</text>" in drawn.svg
+
+
+def test_dashes_doubles_and_odd_arrowheads_are_drawn() -> None:
+    source = "a <-> b: {style.stroke-dash: 3; target-arrowhead.shape: diamond; source-arrowhead: {shape: circle; style.filled: false}}\nc: {style.multiple: true}"
+
+    drawn = drawings.for_print(d2.draw(source, "x.d2"))
+
+    assert "stroke-dasharray=" in drawn.svg
+    assert drawn.svg.count("rotate(") == 2

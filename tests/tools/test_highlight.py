@@ -1,0 +1,25 @@
+"""Source code as lines of tokens."""
+
+from dmls_pipeline.tools import highlight
+
+
+def test_no_character_is_lost():
+    code = 'def f(x):\n\n    """Doc\n    string."""\n    return x  # why\n'
+
+    lines = highlight.lines(code, "python")
+
+    assert "\n".join("".join(text for _, text in line) for line in lines) == code
+
+
+def test_keywords_comments_and_names_are_told_apart():
+    [first, second] = highlight.lines("def f():\n    return 1  # why", "python")
+
+    assert ("kw", "def") in first
+    assert ("fn", "f") in first
+    assert ("co", "# why") in second
+
+
+def test_a_language_without_lexer_is_plain():
+    assert highlight.lines("a b\nc", "klingon") == ((("", "a b"),), (("", "c"),))
+    assert not highlight.known("klingon")
+    assert highlight.name("sql") == "SQL"

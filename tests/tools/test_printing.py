@@ -1,0 +1,51 @@
+"""WeasyPrint: what it merely warns about is an error, and nothing but our own files is read."""
+
+import pytest
+
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import printing
+
+FONTS = "@font-face { font-family: 'Source Sans 3'; src: url(font:Sans-400.ttf) }"
+PAGE = "@page { size: 400px 300px; margin: 40px } html { font: 400 16px 'Source Sans 3' }"
+
+
+def page(body, css=""):
+    return f'<html lang="en"><title>t</title><style>{FONTS}{PAGE}{css}</style><body>{body}</body></html>'
+
+
+def test_anchors_are_told_page_by_page():
+    layout = printing.lay_out(page('<p id="a">a</p><p id="b" style="break-before: page">b</p>'))
+
+    assert ["a" in layout.pages[0], "b" in layout.pages[1], "b" in layout.pages[0]] == [True, True, False]
+
+
+def test_the_same_html_gives_the_same_bytes():
+    assert printing.lay_out(page("<p>a</p>")).pdf == printing.lay_out(page("<p>a</p>")).pdf
+
+
+@pytest.mark.parametrize(
+    ("body", "css", "said"),
+    [
+        ('<img src="content/none.svg" alt="x">', "", "Failed to load image"),
+        ('<a href="#nowhere">x</a>', "", "No anchor #nowhere"),
+        ("<p>a</p>", "p { colour: red }", "Ignored `colour: red"),
+        ('<img src="https://example.org/a.png" alt="x">', "", "is not a file of this project"),
+        ('<img src="file:///etc/hostname" alt="x">', "", "is not a file of this project"),
+        ('<img src="templates/../../secret.png" alt="x">', "", "is not a file of this project"),
+    ],
+)
+def test_what_weasyprint_warns_about_is_an_error(body, css, said):
+    with pytest.raises(BuildError, match=said):
+        printing.lay_out(page(body, css))
+
+
+def test_a_glyph_that_no_face_of_ours_has_is_an_error():
+    with pytest.raises(BuildError, match="no font of the pack has it|notdef glyph"):
+        printing.lay_out(page("<p>𝄞</p>"))
+
+
+def test_what_runs_past_the_margin_is_told_with_its_place():
+    layout = printing.lay_out(page('<p>fine</p><p id="wide" style="white-space: nowrap">' + "wide " * 20 + "</p>"))
+
+    assert [found.anchor for found in layout.overflows] == ["wide"]
+    assert layout.overflows[0].pixels > 100
