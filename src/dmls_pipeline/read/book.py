@@ -1,0 +1,105 @@
+"""book.yaml: the book, what is wrong with it, and the slices that steps read."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.model import Book, ChapterRef, Cheatsheet, Print, SourceBook
+from dmls_pipeline.problems import ContentError, Problem
+
+BOOK = Path("content/book.yaml")
+SLICES = Path("build/work/book")
+STEM = re.compile(r"(\d{1,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")
+NO_CHAPTERS = ("README",)
+
+
+def load_book(root: Path = BOOK) -> tuple[Book | None, tuple[Problem, ...]]:
+    """Return the book and its problems; None if its slug or its chapters cannot be used.
+
+    A book that was validated is kept, so that a build with nothing to do imports no YAML and no pydantic.
+    """
+    kept, key = SLICES / "book.json", _key(root)
+    try:
+        known = store.read_json(kept)
+        if known["key"] == key:
+            return _book(known["book"]), tuple(map(Problem.from_json, known["problems"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # nothing was kept, or it is of another version: it is made again
+    fields, problems = _checked(root)
+    store.write_json(kept, {"key": key, "book": fields, "problems": [problem.to_json() for problem in problems]})
+    return _book(fields), problems
+
+
+def slice_book() -> dict[str, Any]:
+    """Write one file for each consumer, so that a changed budget wakes only its step; raise what is wrong with book.yaml.
+
+    What is no error is returned, to be told.
+    """
+    book, problems = load_book()
+    if book is None or any(problem.severity == "error" for problem in problems):
+        raise ContentError(problems)
+    fields = asdict(book)
+    identity = ("slug", "title", "subtitle", "language", "date", "creators", "licence", "source")
+    store.write_json(SLICES / "identity.json", {name: fields[name] for name in identity})
+    store.write_json(SLICES / "chapters.json", list(fields["chapters"]))
+    store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"])
+    store.write_json(SLICES / "print.json", fields["print"])
+    store.write_json(SLICES / "severities.json", dict(book.severities))
+    return {"problems": [problem.to_json() for problem in problems]}
+
+
+def _key(root: Path) -> str:
+    """Return a digest of all that a loaded book depends on: the file, the names of the chapters, and our own code."""
+    here = Path(__file__).parent
+    code = (
+        here / "book.py",
+        here / "bookcheck.py",
+        here / "schema.py",
+        here / "spelling.py",
+        here / "rulebook.py",
+        here.parent / "model.py",
+        here.parent / "tools/yaml.py",
+    )
+    digest = hashlib.sha256(json.dumps(_stems(root)).encode())
+    for path in (root, *code):
+        digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"none").digest())
+    return digest.hexdigest()
+
+
+def _stems(root: Path) -> list[str]:
+    """Return the chapters that lie beside book.yaml."""
+    return sorted(path.stem for path in root.parent.glob("*.md") if path.stem not in NO_CHAPTERS)
+
+
+def _book(fields: dict[str, Any] | None) -> Book | None:
+    """Build the book from plain values."""
+    if fields is None:
+        return None
+    parts = {
+        "chapters": tuple(ChapterRef(**chapter) for chapter in fields["chapters"]),
+        "creators": tuple(fields["creators"]),
+        "source": SourceBook(**fields["source"]) if fields["source"] else None,
+        "cheatsheet": Cheatsheet(**fields["cheatsheet"]),
+        "print": Print(**fields["print"]),
+        "severities": tuple((rule, severity) for rule, severity in fields["severities"]),
+    }
+    return Book(**(fields | parts))
+
+
+def _checked(root: Path) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
+    """Read and validate; return the sound part as plain values, and everything that is wrong."""
+    from dmls_pipeline.read import bookcheck
+
+    return bookcheck.checked(root, _stems(root))
+
+
+def chapter_refs(stems: Iterable[str]) -> Iterator[ChapterRef]:
+    """Yield the chapters whose names can be used."""
+    for stem in stems:
+        if found := STEM.fullmatch(stem):
+            yield ChapterRef(stem, int(found[1]), found[2].replace("_", "-"))

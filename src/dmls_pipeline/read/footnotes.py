@@ -1,0 +1,58 @@
+"""Footnotes in the source: where they are defined, and where one refers to another.
+
+Pandoc copies a footnote to every place that refers to it, and never ends when one refers to itself.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dmls_pipeline.read.source import Complaint, Source
+
+DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
+REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
+NESTED = re.compile(r"(?<!\\)\[\^[^\]]*(?:\](?!:)|$)")
+FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})")
+
+
+def without_nested(source: Source) -> Source:
+    """Return *source* with a complaint for each footnote inside a footnote, whose reference is blanked in the body."""
+    lines = source.body.split("\n")
+    complaints: list[Complaint] = []
+    for index in definition_lines(lines):
+        complaints += [_nested(source.body_line + index, found) for found in NESTED.finditer(lines[index])]
+        lines[index] = NESTED.sub(lambda found: " " * len(found[0]), lines[index])
+    return replace(source, body="\n".join(lines), complaints=(*source.complaints, *complaints)) if complaints else source
+
+
+def without_any(source: Source) -> Source:
+    """Return *source* without footnotes, and a complaint: pandoc found no end to them."""
+    what = (
+        source.body_line,
+        1,
+        "footnote/nested",
+        "a footnote of this chapter refers to itself",
+        "look for [^…] inside the definitions of footnotes",
+    )
+    return replace(source, body=source.body.replace("[^", "  "), complaints=(*source.complaints, what))
+
+
+def _nested(line: int, found: re.Match[str]) -> Complaint:
+    """Say that a footnote stands inside a footnote."""
+    message = f"the footnote {found[0]} stands inside a footnote"
+    return line, found.start() + 1, "footnote/nested", message, "say it in the text, or in one footnote"
+
+
+def definition_lines(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the indexes of the lines that belong to a footnote's definition; code is skipped."""
+    inside, fence = False, ""
+    for index, line in enumerate(lines):
+        mark = FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        if fence or mark:
+            continue
+        lazy = bool(line.strip()) and index > 0 and bool(lines[index - 1].strip())
+        inside = bool(DEFINITION.match(line)) or (inside and (lazy or not line.strip() or line.startswith(("    ", "\t"))))
+        if inside:
+            yield index

@@ -1,0 +1,80 @@
+"""A chapter's front matter: YAML, its fields, and where each stands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dmls_pipeline.read.source import Source
+from dmls_pipeline.read.strings import Text
+from dmls_pipeline.read.tree import Node, Place
+from dmls_pipeline.tools import yaml
+
+
+@dataclass(frozen=True)
+class Front:
+    """What could be read of a front matter; what is missing or of a wrong kind has an empty value.
+
+    strings  the fields of inline Markdown in reading order, as ("terms.0.term", text)
+    places   where each field stands, as "front:terms.0.term"
+    usable   whether the YAML could be read at all
+    """
+
+    loaded: yaml.Loaded
+    usable: bool
+    title: str
+    short_title: str
+    status: str
+    terms: tuple[Node, ...]
+    questions: tuple[Node, ...]
+    strings: tuple[tuple[str, Text], ...]
+    places: dict[str, Place]
+
+
+def read_front(source: Source) -> Front:
+    """Read the front matter of a chapter."""
+    loaded = yaml.load(source.front or "", first_line=2)
+    fields: dict[str, Any] = loaded.value if isinstance(loaded.value, dict) else {}
+    title = _string(fields.get("title")) or source.stem
+    places = {f"front:{'.'.join(map(str, path))}": place for path, place in loaded.values.items() if path}
+    return Front(
+        loaded=loaded,
+        usable=isinstance(loaded.value, dict),
+        title=title,
+        short_title=_string(fields.get("short_title")) or title,
+        status=_string(fields.get("status")) or "draft",
+        terms=tuple({"id": _string(term.get("id")), "sheet": term.get("sheet") is True} for term in _mappings(fields.get("terms"))),
+        questions=tuple({"id": _string(question.get("id"))} for question in _mappings(fields.get("questions"))),
+        strings=tuple(_strings(loaded, fields)),
+        places=places,
+    )
+
+
+def _string(value: Any) -> str:
+    """Return a string as one line, anything else as none."""
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _mappings(value: Any) -> list[dict[str, Any]]:
+    """Return the mappings of a list; what is none counts as an empty one, so that indexes stay."""
+    return [item if isinstance(item, dict) else {} for item in value] if isinstance(value, list) else []
+
+
+def _strings(loaded: yaml.Loaded, fields: dict[str, Any]) -> list[tuple[str, Text]]:
+    """Return the fields of inline Markdown that are strings, in reading order."""
+    paths: list[yaml.Path] = [("summary",)]
+    for name in ("objectives", "takeaways"):
+        paths += [(name, index) for index in range(len(fields[name]))] if isinstance(fields.get(name), list) else []
+    for name, parts in (("terms", ("term", "definition")), ("questions", ("question", "answer"))):
+        paths += [(name, index, part) for index in range(len(_mappings(fields.get(name)))) for part in parts]
+    return [(".".join(map(str, path)), Text(text, loaded.letters[path])) for path in paths if (text := _at(fields, path)) is not None]
+
+
+def _at(value: Any, path: yaml.Path) -> str | None:
+    """Return the string at *path*, if there is one."""
+    for step in path:
+        if isinstance(value, dict) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int):
+            value = value[step]
+        else:
+            return None
+    return value if isinstance(value, str) else None

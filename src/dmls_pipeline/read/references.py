@@ -1,0 +1,162 @@
+"""The step that reads references.yaml, and has pandoc format every source the way it is cited and listed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.problems import ContentError, Problem
+from dmls_pipeline.read.inlines import inlines_of
+from dmls_pipeline.read.source import CONTENT, WORK
+from dmls_pipeline.read.spelling import did_you_mean
+from dmls_pipeline.read.tree import Node, plain
+from dmls_pipeline.tools import pandoc, yaml
+
+REFERENCES = CONTENT / "references.yaml"
+KEY = re.compile(r"[A-Za-z0-9_](?:[\w:./-]*\w)?")
+TYPES = ("article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset", "document", "entry",
+         "entry-encyclopedia", "interview", "manuscript", "paper-conference", "post", "post-weblog", "report", "software", "speech",
+         "standard", "thesis", "webpage")  # fmt: skip
+NAMES = ("author", "editor", "translator", "container-author", "collection-editor", "contributor")
+DATES = ("issued", "accessed", "original-date", "event-date")
+TEXTS = ("id", "type", "title", "title-short", "container-title", "container-title-short", "collection-title", "collection-number",
+         "volume", "issue", "number", "page", "page-first", "number-of-pages", "number-of-volumes", "edition", "chapter-number",
+         "publisher", "publisher-place", "event", "event-title", "event-place", "genre", "medium", "version", "archive", "note",
+         "language", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "status", "original-title", "original-publisher")  # fmt: skip
+FIELDS = (*TEXTS, *NAMES, *DATES)
+Told = tuple[yaml.Path, str, str, str]
+
+
+def read_references() -> None:
+    """Write references.json from content/references.yaml; raise what is wrong with it."""
+    text = REFERENCES.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    loaded = yaml.load(text)
+    problems = tuple(_problems(loaded))
+    if problems:
+        raise ContentError(sorted(problems))
+    store.write_json(WORK / "references.json", formatted(_listed(loaded.value) or []))
+
+
+def formatted(references: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return for each source how it is cited ("Vitter 1985"), its entry, and its place in a sorted list."""
+    if not references:
+        return {}
+    *cites, listing = pandoc.bibliography([_with_texts(reference) for reference in references])
+    entries = {block["c"][0][0].removeprefix("ref-"): (index, block["c"][1]) for index, block in enumerate(listing["c"][1])}
+    result = {}
+    for reference, cite in zip(references, cites, strict=True):
+        sort, blocks = entries[reference["id"]]
+        text = plain(inlines_of(cite["c"][0]["c"][1]))
+        entry = [inline for block in blocks for inline in inlines_of(block["c"])]
+        result[reference["id"]] = {
+            "text": text.removeprefix("(").removesuffix(")"),
+            "entry": [_public(part) for part in entry],
+            "sort": sort,
+        }
+    return result
+
+
+def _with_texts(reference: dict[str, Any]) -> dict[str, Any]:
+    """Keep pandoc from reading `$` in a title as a formula, and from writing "Vs." in one."""
+    texts = {name: value.replace("$", "\\$") for name, value in reference.items() if isinstance(value, str)}
+    titles = {name: re.sub(r"\bvs\.", "[vs.]{.nocase}", text) for name, text in texts.items() if "title" in name}
+    return reference | texts | titles
+
+
+def _public(inline: Node) -> Node:
+    """Return an inline without what only the rules of a chapter need."""
+    kept = {name: value for name, value in inline.items() if not name.startswith("_")}
+    return kept | ({"inlines": [_public(part) for part in inline["inlines"]]} if "inlines" in inline else {})
+
+
+def _listed(value: Any) -> list[Any] | None:
+    """Return the list of sources, which may stand under the key `references`."""
+    listed = value.get("references") if isinstance(value, dict) else value
+    return listed if isinstance(listed, list) else None
+
+
+def _problems(loaded: yaml.Loaded) -> Iterator[Problem]:
+    """Yield everything that is wrong with references.yaml."""
+    path = REFERENCES.as_posix()
+    for fault in loaded.complaints:
+        yield Problem(path, fault.line, fault.column, "reference/yaml", fault.message, yaml.HINTS[fault.kind])
+    if loaded.complaints and loaded.value is None:
+        return
+    listed = _listed(loaded.value)
+    if listed is None:
+        yield Problem(
+            path, 1, 1, "reference/yaml", "the file is no list of sources", "begin with `references:`, then `- id: vitter1985` and so on"
+        )
+        return
+    prefix: yaml.Path = ("references",) if isinstance(loaded.value, dict) else ()
+    for where, rule, message, hint in _told(listed):
+        place = loaded.keys.get((*prefix, *where)) if rule == "reference/unknown" else None
+        yield Problem(path, *(place or loaded.place((*prefix, *where))), rule, message, hint)
+
+
+def _told(listed: Sequence[Any]) -> Iterator[Told]:
+    """Yield what is wrong with each source, by its path in the list."""
+    seen: set[str] = set()
+    for index, source in enumerate(listed):
+        if not isinstance(source, dict):
+            yield (index,), "reference/invalid", "this is no source", "write id, type, title, author and issued"
+            continue
+        key = source.get("id")
+        if not isinstance(key, str) or not KEY.fullmatch(key):
+            yield (index, "id"), "reference/invalid", "the source has no usable id", "write one as in `id: vitter1985`"
+        elif key in seen:
+            yield (index, "id"), "reference/twice", f"{key} stands here twice", "keep one of them, or call one by another id"
+        seen.add(str(key))
+        yield from _fields(index, source)
+
+
+def _fields(index: int, source: dict[str, Any]) -> Iterator[Told]:
+    """Yield what is wrong with the fields of one source."""
+    if source.get("type") not in TYPES:
+        hint = (
+            did_you_mean(str(source.get("type", "")), TYPES)
+            or "article-journal, paper-conference, book, chapter, report and webpage are common"
+        )
+        yield (index, "type"), "reference/invalid", "the source has no known type", hint
+    if not isinstance(source.get("title"), str) or not source["title"].strip():
+        yield (
+            (index, "title"),
+            "reference/invalid",
+            "the source has no title",
+            'write one as in `title: "Random Sampling with a Reservoir"`',
+        )
+    for name, value in source.items():
+        if name not in FIELDS:
+            yield (index, name), "reference/unknown", f"{name}: no such field of a source", did_you_mean(name, FIELDS)
+        elif name in TEXTS and not isinstance(value, (str, int, float)):
+            yield (index, name), "reference/invalid", f"{name} is no text", "put it in quotes"
+        elif name in NAMES and not _are_names(value):
+            yield (
+                (index, name),
+                "reference/invalid",
+                f"{name} is no list of names",
+                "write `- {family: Vitter, given: Jeffrey S.}` for each",
+            )
+        elif name in DATES and not _is_date(value):
+            yield (index, name), "reference/invalid", f"{name} is no date", "write `issued: {date-parts: [[1985]]}`"
+
+
+def _are_names(value: Any) -> bool:
+    """Tell whether each name has a family name, or is literal."""
+    return isinstance(value, list) and bool(value) and all(
+        isinstance(name, dict) and (name.get("family") or name.get("literal")) and all(isinstance(part, str) for part in name.values())
+        for name in value
+    )  # fmt: skip
+
+
+def _is_date(value: Any) -> bool:
+    """Tell whether a date is a year or CSL's date-parts."""
+    if isinstance(value, dict):
+        parts = value.get("date-parts")
+        usable = (
+            isinstance(parts, list)
+            and parts
+            and all(isinstance(part, list) and part and all(isinstance(n, int) for n in part) for part in parts)
+        )
+        return bool(usable or isinstance(value.get("raw", value.get("literal")), str))
+    return isinstance(value, (str, int)) and not isinstance(value, bool)

@@ -1,0 +1,272 @@
+"""Rules for links, figures, tables, formulas, code, footnotes and characters."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.context import Context
+from dmls_pipeline.read.footnotes import DEFINITION
+from dmls_pipeline.read.inlines import place_in
+from dmls_pipeline.read.spelling import did_you_mean
+from dmls_pipeline.read.tree import Node, Place, every_inline, plain
+
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+SCHEMES = ("https", "http", "mailto")
+WIDEST_CODE = 80
+CELL = re.compile(r"(?<!\\)\|")
+
+
+def live_links(context: Context) -> Iterator[Problem]:
+    """Find links without text or address, of a scheme that is not safe, or to files that a reader does not have."""
+    for inline in context.inlines():
+        if inline["t"] != "link":
+            continue
+        url, place, scheme = inline["url"], inline["_pos"], SCHEME.match(inline["url"].strip())
+        if not url.strip("# "):
+            yield context.problem(place, "link/empty", "the link has no address", "write one, as in [text](https://…) or [](#sec-sampling)")
+        elif scheme and scheme[1].lower() not in SCHEMES:
+            yield context.problem(place, "link/unsafe", f"the link's scheme is {scheme[1].lower()}:", "links are https, http or mailto")
+        elif not scheme:
+            yield context.problem(place, "link/dead", f"{url} is not part of what a reader gets", _link_hint(url))
+        if url.strip("# ") and not plain(inline["inlines"]):
+            yield context.problem(
+                place, "link/empty", "the link has no text", "write it between the brackets: only cross-references get theirs by themselves"
+            )
+
+
+def _link_hint(url: str) -> str:
+    """Say how to refer to what a relative address names."""
+    chapter = re.fullmatch(r"(?:.*/)?\d+_([a-z0-9_]+)\.md(#.*)?", url)
+    if chapter:
+        label = chapter[2] or f"#ch-{chapter[1].replace('_', '-')}"
+        return f"write []({label})"
+    return "write a whole address, as in https://…" if "." in url else f"a label begins with #: did you mean [](#{url})?"
+
+
+def described_figures(context: Context) -> Iterator[Problem]:
+    """Find figures whose alt or caption is missing, or whose alt only repeats the caption."""
+    for block in context.blocks():
+        if block["t"] != "figure":
+            continue
+        caption, alt = plain(block["caption"]), " ".join(block["alt"].split())
+        if not alt:
+            given = "is empty" if any(name == "alt" for name, _ in block["_attr"]["pairs"]) else "is missing"
+            yield context.problem(
+                block["_pos"],
+                "figure/alt",
+                f"the figure's alt {given}",
+                'say what it shows to those who cannot see it, as in alt="Four rows, one per arrival…"',
+            )
+        elif alt.casefold().rstrip(".") == caption.casefold().rstrip("."):
+            yield context.problem(
+                block["_pos"],
+                "figure/alt-caption",
+                "the figure's alt is its caption",
+                "the caption is read out too: say in alt what the figure shows",
+            )
+        if not caption:
+            yield context.problem(
+                block["_pos"],
+                "figure/caption",
+                "the figure has no caption",
+                "write it between the brackets, as in ![Caption](figures/loop.d2)",
+            )
+
+
+def lone_images(context: Context) -> Iterator[Problem]:
+    """Find images that are not alone in their paragraph."""
+    for inline in context.inlines():
+        if inline["t"] == "_image":
+            yield context.problem(
+                inline["_pos"], "figure/place", "the image is not alone in its paragraph", "put a blank line before and after it"
+            )
+
+
+def whole_tables(context: Context) -> Iterator[Problem]:
+    """Find columns without a head, rows with too few or too many cells, and labels without a caption."""
+    for block in context.blocks():
+        if block["t"] != "table":
+            continue
+        place = block.get("_inner", block["_pos"])
+        for index, cell in enumerate(block["head"]):
+            if not plain(cell) and (index or not any(map(plain, block["head"]))):
+                yield context.problem(
+                    place, "table/head", f"column {index + 1} of the table has no head", "say in the first row what the column holds"
+                )
+        yield from _uneven_rows(context, block, place)
+        if block["label"] and not plain(block["caption"]):
+            yield context.problem(
+                block["_pos"], "table/caption", f"the table {block['label']} has no caption", f'write ::: {{#{block["label"]} caption="…"}}'
+            )
+
+
+def _uneven_rows(context: Context, table: Node, place: Place | None) -> Iterator[Problem]:
+    """Yield the rows of a table whose cells are not as many as its head's: pandoc fills up and cuts off without a word."""
+    line, column = place or (1, 1)
+    for index in range(len(table["rows"])):
+        number = line + 2 + index
+        cells = _cells(context.source.line(number)[column - 1 :])
+        if cells != len(table["head"]):
+            more = "write | inside a cell as \\|" if cells > len(table["head"]) else "an empty cell is written too, as in | a | |"
+            yield context.problem(
+                (number, column), "table/cells", f"the row has {cells} {_plural('cell', cells)}, the head {len(table['head'])}", more
+            )
+
+
+def _plural(word: str, count: int) -> str:
+    return word if count == 1 else f"{word}s"
+
+
+def _cells(row: str) -> int:
+    """Count the cells of a row; a | after a backslash parts nothing (one in code does)."""
+    row = row.strip()
+    return len(CELL.findall(row.removeprefix("|").removesuffix("|"))) + 1
+
+
+def settable_formulas(context: Context) -> Iterator[Problem]:
+    """Find TeX that cannot be set, at the place in the formula."""
+    from dmls_pipeline.tools import maths  # loads what it draws with
+
+    for node in (*context.inlines(), *context.blocks()):
+        if node["t"] in ("math", "equation"):
+            for offset, message in maths.check(node["tex"], node["t"] == "equation"):
+                yield context.problem(
+                    _in_formula(context, node, offset), "maths/tex", message, "formulas are TeX with the commands of amsmath"
+                )
+
+
+def _in_formula(context: Context, node: Node, offset: int) -> Place | None:
+    """Return where the character at *offset* of a formula stands."""
+    if not (start := node.get("_tex_pos") or node.get("_inner") or node["_pos"]):
+        return None
+    line, column = start
+    text = context.source.line(line)[column - 1 :]
+    while context.source.line(line) and not text.strip("$ "):
+        line, column = line + 1, 1
+        text = context.source.line(line)
+    column += len(text) - len(text.lstrip("$ \t"))
+    before = node["tex"][:offset]
+    return (line, column + offset) if "\n" not in before else (line + before.count("\n"), offset - before.rfind("\n"))
+
+
+def narrow_code(context: Context) -> Iterator[Problem]:
+    """Find lines of code that would run off the page."""
+    for block in context.blocks():
+        if block["t"] == "code":
+            line, column = block["_pos"] or (1, 1)
+            fenced = context.source.line(line)[column - 1 :].startswith(("`", "~"))
+            for index, text in enumerate(block["text"].split("\n"), start=line + fenced):
+                if len(text) > WIDEST_CODE:
+                    yield context.problem(
+                        (index, column + WIDEST_CODE),
+                        "code/wide",
+                        f"the line of code has {len(text)} columns",
+                        f"break it: {WIDEST_CODE} are printed",
+                    )
+
+
+def whole_footnotes(context: Context) -> Iterator[Problem]:
+    """Find footnotes of several paragraphs, without use, or used or defined twice."""
+    notes = [inline for inline in context.inlines() if inline["t"] == "note"]
+    used: set[str] = set()
+    for note in notes:
+        if note["_blocks"] > 1 and note["name"] not in used:
+            yield context.problem(
+                note["_extra"] or note["_pos"],
+                "footnote/long",
+                f"the footnote [^{note['name']}] has more than one paragraph",
+                "make it one: the others would not be printed",
+            )
+        if note["name"] in used:
+            yield context.problem(
+                note["_pos"],
+                "footnote/twice",
+                f"the footnote [^{note['name']}] is referred to a second time",
+                "it would be printed twice: write another one",
+            )
+        used |= {note["name"]} - {""}
+    counted: Counter[str] = Counter()
+    for line, name in footnote_definitions(context):
+        counted[name] += 1
+        if counted[name] > 1:
+            yield context.problem(
+                (line, 1), "footnote/twice", f"the footnote [^{name}] is defined a second time", "give one of them another name"
+            )
+        elif name not in used:
+            yield context.problem(
+                (line, 1),
+                "footnote/unused",
+                f"nothing refers to the footnote [^{name}]",
+                f"write [^{name}] behind what it explains, or take it out",
+            )
+
+
+def footnote_definitions(context: Context) -> Iterator[tuple[int, str]]:
+    """Yield the lines at which footnotes are defined."""
+    code = context.code_lines()
+    for number, text in enumerate(context.source.lines[context.source.body_line - 1 :], start=context.source.body_line):
+        if number not in code and (found := DEFINITION.match(text)):
+            yield number, found[1]
+
+
+def no_raw_html(context: Context) -> Iterator[Problem]:
+    """Find raw HTML (a comment is none: it is left out)."""
+    for node in (*context.blocks(), *context.inlines()):
+        if node["t"] == "_raw" and not node["text"].lstrip().startswith(("<!--", "</")):
+            tag = node["text"].strip().partition("\n")[0][:40]
+            yield context.problem(node["_pos"], "html/raw", f"{tag} is raw HTML", "write Markdown, or \\< where the sign is meant")
+
+
+def numbered_lists(context: Context) -> Iterator[Problem]:
+    """Find ordered lists that count with letters or Roman numbers."""
+    for block in context.blocks():
+        if block.get("_style", "Decimal") not in ("Decimal", "DefaultStyle"):
+            yield context.problem(
+                block["_pos"],
+                "list/style",
+                "the list counts with letters",
+                "write 1. 2. 3., or a backslash before the mark if this is no list: A\\.",
+            )
+
+
+def printable_characters(context: Context) -> Iterator[Problem]:
+    """Find characters that no font has, once each."""
+    from dmls_pipeline.tools import fonts
+
+    text = fonts.repertoire("serif") & fonts.repertoire("sans")
+    code, told = fonts.repertoire("code"), set[tuple[str, bool]]()
+    for letter, place, is_code in _characters(context):
+        if ord(letter) not in (code if is_code else text) and letter not in "\n\t\u00ad" and (letter, is_code) not in told:
+            told.add((letter, is_code))
+            name = unicodedata.name(letter, "unnamed")
+            yield context.problem(
+                place,
+                "text/glyph",
+                f"no font{' for code' if is_code else ''} has {letter!r} (U+{ord(letter):04X}, {name})",
+                "write it with characters that fonts have, or as a formula",
+            )
+
+
+def _characters(context: Context) -> Iterator[tuple[str, Place | None, bool]]:
+    """Yield every character that is printed, with its place and whether it is code."""
+    title = context.front.places.get("front:title")
+    yield from ((letter, title, False) for letter in context.front.title + context.front.short_title)
+    for inlines in context.texts():
+        for inline in every_inline(inlines):
+            if inline["t"] == "str" and not inline["text"].isascii():
+                yield from ((letter, place_in(inline, offset), False) for offset, letter in enumerate(inline["text"]) if letter > "~")
+            elif inline["t"] == "code":
+                yield from ((letter, inline["_pos"], True) for letter in inline["text"])
+    for block in context.blocks():
+        if block["t"] == "code":
+            line, column = block["_pos"] or (1, 1)
+            for index, text in enumerate(block["text"].split("\n"), start=line + 1):
+                yield from ((letter, (index, column + offset), True) for offset, letter in enumerate(text))
+
+
+def unknown_footnote(context: Context, name: str) -> str:
+    """Return a hint for a footnote without definition."""
+    known = [known for _, known in footnote_definitions(context)]
+    return did_you_mean(name, known, "[^{}]") or f"write [^{name}]: and its text in a paragraph of its own"

@@ -1,0 +1,141 @@
+"""Rules for the file as such and its front matter."""
+
+from collections.abc import Iterator
+
+from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.context import Context
+from dmls_pipeline.read.inlines import place_in
+from dmls_pipeline.read.schema import front_faults
+from dmls_pipeline.read.spelling import did_you_mean
+from dmls_pipeline.read.tree import Node, every_inline, plain
+from dmls_pipeline.tools import yaml
+
+LONGEST_TAKEAWAY = 140
+LONGEST_SHORT_TITLE = 28
+
+
+def readable_file(context: Context) -> Iterator[Problem]:
+    """Find what keeps the file from being read or parted."""
+    for line, column, rule, message, hint in context.source.complaints:
+        yield context.problem((line, column), rule, message, hint)
+
+
+def sound_yaml(context: Context) -> Iterator[Problem]:
+    """Find broken YAML and keys that stand twice."""
+    loaded = context.front.loaded
+    for fault in loaded.complaints:
+        rule = "front-matter/duplicate" if fault.kind == "duplicate" else "front-matter/yaml"
+        yield context.problem((fault.line, fault.column), rule, fault.message, yaml.HINTS[fault.kind])
+    if not loaded.complaints and not context.front.usable and context.source.front is not None:
+        empty = loaded.value is None
+        what = "the front matter is empty" if empty else "the front matter is no mapping of fields"
+        yield context.problem(
+            (1, 1), "front-matter/missing" if empty else "front-matter/yaml", what, "write fields such as `title: Training Data`"
+        )
+
+
+def valid_fields(context: Context) -> Iterator[Problem]:
+    """Find fields that are unknown, missing, of a wrong kind or of no use."""
+    loaded = context.front.loaded
+    for fault in front_faults(loaded.value) if context.front.usable else ():
+        place = loaded.keys.get(fault.path) if fault.kind == "unknown" else None
+        place = place or (loaded.place(fault.path) if fault.path[:1] in loaded.values else (1, 1))
+        yield context.problem(place, "id/malformed" if fault.kind == "id" else f"front-matter/{fault.kind}", fault.message, fault.hint)
+
+
+def short_fields(context: Context) -> Iterator[Problem]:
+    """Find takeaways and short titles that are too long for where they go."""
+    for index, takeaway in enumerate(context.chapter["takeaways"]):
+        if (length := len(plain(takeaway))) > LONGEST_TAKEAWAY:
+            yield context.problem(
+                _field(context, f"takeaways.{index}"),
+                "front-matter/long",
+                f"the takeaway has {length} characters",
+                f"say it in {LONGEST_TAKEAWAY}: it stands on the cheat-sheet",
+            )
+    length = len(context.front.short_title)
+    if length > LONGEST_SHORT_TITLE and context.front.usable:
+        field = "short_title" if "front:short_title" in context.front.places else "title"
+        called = "short title" if field == "short_title" else "title"
+        yield context.problem(
+            _field(context, field),
+            "front-matter/long",
+            f"the {called} has {length} characters",
+            f"give a short_title of at most {LONGEST_SHORT_TITLE}: it stands in the running heads",
+        )
+
+
+def _field(context: Context, path: str) -> tuple[int, int] | None:
+    return context.front.places.get(f"front:{path}")
+
+
+def single_ids(context: Context) -> Iterator[Problem]:
+    """Find ids of terms and questions that stand twice in the chapter."""
+    seen: set[str] = set()
+    for field in ("terms", "questions"):
+        for index, entry in enumerate(context.chapter[field]):
+            if entry["id"] in seen:
+                yield context.problem(
+                    _field(context, f"{field}.{index}.id"),
+                    "id/twice",
+                    f"the id {entry['id']} stands here twice",
+                    "an id is unique in the book: it is a card's identity",
+                )
+            seen |= {entry["id"]} - {""}
+
+
+def known_terms(context: Context) -> Iterator[Problem]:
+    """Find marks without an entry, marks of one entry that stand twice, and entries that are never marked."""
+    if not context.front.usable or "terms" not in context.front.loaded.value:
+        return
+    by_text = {entry["term_text"].casefold(): entry["id"] for entry in context.chapter["terms"]}
+    ids = {entry["id"] for entry in context.chapter["terms"]}
+    marked: set[str] = set()
+    for inline in context.inlines():
+        if inline["t"] != "term":
+            continue
+        entry = inline["entry"] or by_text.get(plain(inline["inlines"]).casefold())
+        if entry not in ids:
+            yield context.problem(inline["_pos"], "term/unknown", *_unknown_term(inline, by_text, ids))
+        elif entry in marked:
+            yield context.problem(
+                inline["_pos"], "term/twice", f"the term {entry} is marked a second time", "mark it only where it is explained"
+            )
+        marked.add(entry or "")
+    for index, term in enumerate(context.chapter["terms"]):
+        if term["id"] and term["id"] not in marked:
+            yield context.problem(
+                _field(context, f"terms.{index}.id"),
+                "term/unmarked",
+                f"the term {term['id']} is never marked in the body",
+                f"write [{term['term_text']}]{{.term}} where it is explained",
+            )
+
+
+def _unknown_term(inline: Node, by_text: dict[str, str], ids: set[str]) -> tuple[str, str]:
+    """Say what entry a mark lacks, and which one may have been meant."""
+    if inline["entry"]:
+        return f"no term has the id {inline['entry']}", did_you_mean(
+            inline["entry"], ids, 'entry="{}"'
+        ) or "add it to terms in the front matter"
+    text = plain(inline["inlines"])
+    guess = did_you_mean(text.casefold(), by_text)
+    named = f'{guess} Another form of it is marked with entry="{by_text[guess[13:-1]]}"' if guess else ""
+    return f"no term is called {text!r}", named or "add it to terms in the front matter"
+
+
+def placed_formulas(context: Context) -> Iterator[Problem]:
+    """Find display formulas in a line of text that cannot be parted."""
+    for inlines in context.texts():
+        for inline in every_inline(inlines):
+            if inline.get("_display"):
+                yield context.problem(inline["_pos"], "maths/place", "a display formula cannot stand here", "write it between single $")
+
+
+def first_place(inlines: list[Node]) -> tuple[int, int] | None:
+    """Return where a text begins."""
+    first = next(every_inline(inlines), None)
+    if first is None:
+        return None
+    place: tuple[int, int] | None = first.get("_pos") or (place_in(first, 0) if first["t"] == "str" else None)
+    return place

@@ -1,0 +1,202 @@
+"""Rules for text that looks like a construct and was not read as one: pandoc says nothing of it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.context import Context
+from dmls_pipeline.read.footnotes import REFERENCE
+from dmls_pipeline.read.inlines import KEY, lines_of, place_in
+from dmls_pipeline.read.rules_content import footnote_definitions, unknown_footnote
+from dmls_pipeline.read.tree import Node, Place, every_inline, plain, texts
+
+Told = tuple[str, str]
+ROW = re.compile(r"[\s>]*\|.*\|\s*")
+DELIMITERS = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
+VANISHING = re.compile(r" {0,3}\[(@[^\]]*)\]:")
+QUOTED = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\$[^$]*\$")
+FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
+
+
+def _footnote(context: Context, found: re.Match[str]) -> Told:
+    known = any(name == found[1] for _, name in footnote_definitions(context))
+    hint = unknown_footnote(context, found[1])
+    return (
+        f"the footnote [^{found[1]}] has no definition",
+        "its definition stands where it is not read: begin a paragraph with it" if known else hint,
+    )
+
+
+def _div(_context: Context, found: re.Match[str]) -> Told:
+    return (
+        f"{found[0]} is text: it opens and closes nothing",
+        "a div is ::: and one word or {…} on a line of its own, with a blank line before it",
+    )
+
+
+def _attributes(_context: Context, found: re.Match[str]) -> Told:
+    return (
+        f"{found[0]}…}} is text: no attributes were read",
+        'attributes follow at once, in one pair of braces: {#fig-loop .wide alt="…"}; no " inside a value, = without spaces',
+    )
+
+
+def _pairs(_context: Context, found: re.Match[str]) -> Told:
+    return (
+        f"{found[0].rstrip()}… is text: no attributes were read",
+        'attributes stand at once behind what they belong to, with " around a value and none inside it',
+    )
+
+
+def _dollar(_context: Context, found: re.Match[str]) -> Told:
+    if found[0] == "$$":
+        return "this $$ is text: no formula was read", "write $$ before and after a display formula, without an empty line inside it"
+    return (
+        "this $ is text: no formula was read",
+        "a formula is $x$, with braces that match and no spaces inside the $; write \\$ or USD for money",
+    )
+
+
+def _image(_context: Context, found: re.Match[str]) -> Told:
+    return (
+        f"{found[0]} is text: no image or link was read",
+        "write [text](address) or ![caption](figures/name.d2), with no spaces in the address",
+    )
+
+
+def _citation(_context: Context, found: re.Match[str]) -> Told:
+    key = re.search(rf"@({KEY})", found[0])
+    return (
+        f"{found[0][:30].strip()}… is text: no citation was read",
+        f"write [@{key[1] if key else 'key'}], [@{key[1] if key else 'key'}, p. 40] or [@one; @other]",
+    )
+
+
+def _code(_context: Context, _found: re.Match[str]) -> Told:
+    return "this ` is text: no code was read", "write `code` with one on each side, \\` where the sign is meant"
+
+
+def _emphasis(_context: Context, _found: re.Match[str]) -> Told:
+    return "this ** is text: no bold words were read", "write **word** without spaces inside the stars, \\*\\* where the signs are meant"
+
+
+LOOKALIKES: tuple[tuple[str, re.Pattern[str], Callable[[Context, re.Match[str]], Told]], ...] = (
+    ("footnote/undefined", re.compile(r"\[\^([^\]\s]+)\]"), _footnote),
+    ("markup/div", re.compile(r":{3,}"), _div),
+    ("markup/attributes", re.compile(r"\{[#.][\w-]*"), _attributes),
+    ("markup/attributes", re.compile(r"\{\w+\s?=\s?[“”\"'\w]+"), _pairs),
+    ("markup/dollar", re.compile(r"\$\$?"), _dollar),
+    ("markup/link", re.compile(r"!\[[^\[\]]*\]\(|!\[|\]\("), _image),
+    ("cite/malformed", re.compile(rf"\[(?:[^\[\]]*[\s;-])?@{KEY}|(?<![\w@/.;\[-])(?<!; )@[a-z]+\d{{4}}\w*"), _citation),
+    ("markup/code", re.compile(r"`+"), _code),
+    ("markup/emphasis", re.compile(r"\*\*"), _emphasis),
+)
+
+
+ONCE = ("markup/div", "markup/dollar", "markup/code", "markup/emphasis")  # what comes in pairs is told once in a paragraph
+
+
+def leftovers(context: Context) -> Iterator[Problem]:
+    """Find text that looks like a construct; code and formulas are none."""
+    for inlines in context.texts():
+        told: set[str] = set()
+        for rule, found, place in _matches(context, inlines):
+            if rule not in told or rule not in ONCE:
+                told.add(rule)
+                say = next(say for _, pattern, say in LOOKALIKES if pattern is found.re)
+                yield context.problem(place, rule, *say(context, found))
+
+
+def _matches(context: Context, inlines: list[Node]) -> Iterator[tuple[str, re.Match[str], Place | None]]:
+    """Yield what looks like a construct and was not written with a backslash."""
+    for inline in every_inline(inlines):
+        for rule, pattern, _ in LOOKALIKES if inline["t"] == "str" else ():
+            for found in pattern.finditer(inline["text"]):
+                place = place_in(inline, found.start())
+                if place is None or context.char(place) == found[0][0]:
+                    yield rule, found, place
+
+
+def defined_footnotes(context: Context) -> Iterator[Problem]:
+    """Find footnotes without a definition in the source: two of them in one paragraph are read as a superscript."""
+    code, known = context.code_lines(), {name for _, name in footnote_definitions(context)}
+    for number, text in enumerate(context.source.lines, start=1):
+        bare = QUOTED.sub(lambda found: " " * len(found[0]), text) if number not in code else ""
+        for found in REFERENCE.finditer(bare):
+            if found[1] not in known:
+                yield context.problem((number, found.start() + 1), "footnote/undefined", *_footnote(context, found))
+
+
+def tight_scripts(context: Context) -> Iterator[Problem]:
+    """Find superscripts and subscripts with spaces: "~5 ms and ~6 ms" is read as one."""
+    for inline in context.inlines():
+        if inline["t"] not in ("sub", "sup") or not inline["_pos"] or " " not in plain(inline["inlines"]):
+            continue
+        (line, column), sign = inline["_pos"], "~" if inline["t"] == "sub" else "^"
+        if context.source.line(line)[column - 2 : column - 1] != "[":
+            shown = "low" if sign == "~" else "high"
+            yield context.problem(
+                (line, column),
+                "markup/script",
+                f"what stands between this {sign} and the next is set {shown} and small",
+                f"write \\{sign} where the sign is meant",
+            )
+
+
+def broken_tables(context: Context) -> Iterator[Problem]:
+    """Find paragraphs with a row of | or the line under a table's head: a table that was not read as one."""
+    for block, inlines in texts(context.chapter["blocks"]):
+        if block["t"] not in ("para", "plain"):
+            continue
+        lines = sorted({mark[1] for inline in every_inline(inlines) for mark in inline.get("_marks", ())})
+        rows = [line for line in lines if ROW.fullmatch(context.source.line(line)) or DELIMITERS.fullmatch(context.source.line(line))]
+        if rows:
+            text = context.source.line(rows[0])
+            yield context.problem(
+                (rows[0], len(text) - len(text.lstrip(" >")) + 1),
+                "markup/table",
+                "this row is text: no table was read",
+                _table_hint(context, lines),
+            )
+
+
+def _table_hint(context: Context, lines: list[int]) -> str:
+    """Say why a table was not read."""
+    for line in lines:
+        if DELIMITERS.fullmatch(context.source.line(line)) or re.fullmatch(r"\s*\|\s*:?-+:?\s*\|?\s*", context.source.line(line)):
+            head, under = (context.source.line(number).strip().strip("|").count("|") + 1 for number in (line - 1, line))
+            if head != under:
+                return f"the head has {head} cells, the line of dashes below it {under}"
+    return "a table has a head, a line |---|---| below it, and a blank line before it"
+
+
+def vanished_citations(context: Context) -> Iterator[Problem]:
+    """Find lines that begin with [@key]: and so are read as the definition of a link."""
+    code = context.code_lines()
+    for number, text in enumerate(context.source.lines[context.source.body_line - 1 :], start=context.source.body_line):
+        if number not in code and (found := VANISHING.match(text)):
+            yield context.problem(
+                (number, text.index("[") + 1),
+                "markup/definition",
+                f"the line that begins with [{found[1]}]: is not printed",
+                f"put a word before it, or leave the colon out: [{found[1]}]",
+            )
+
+
+def closed_fences(context: Context) -> Iterator[Problem]:
+    """Find blocks of code that are never closed and so swallow what follows."""
+    for block in context.blocks():
+        if block["t"] != "code" or not block["_pos"]:
+            continue
+        line, lines = block["_pos"][0], lines_of(block["_attr"])
+        opening = FENCE.match(context.source.line(line))
+        last = line + lines - 1
+        if opening and not re.fullmatch(
+            rf"[\s>]*{re.escape(opening[1][0])}{{{len(opening[1])},}}\s*", context.source.line(last) if last > line else ""
+        ):
+            yield context.problem(
+                block["_pos"],
+                "markup/code",
+                f"the code that begins here is never closed: it goes on to line {last}",
+                f"write {opening[1]} where it ends",
+            )

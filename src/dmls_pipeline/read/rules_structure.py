@@ -1,0 +1,186 @@
+"""Rules for headings, labels and divs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.context import Context
+from dmls_pipeline.read.inlines import lines_of
+from dmls_pipeline.read.rules_attributes import attributed
+from dmls_pipeline.read.tree import Node, children, every_block, plain
+
+DEEPEST = 4
+PREFIXES = {"heading": "sec", "figure": "fig", "table": "tbl", "equation": "eq"}
+KINDS = {"sec": "a section", "fig": "a figure", "tbl": "a table", "eq": "an equation"}
+CLOSING = re.compile(r"[\s>]*:{3,}\s*")
+
+
+def whole_chapter(context: Context) -> Iterator[Problem]:
+    """Find a chapter without a body."""
+    unreadable = any(complaint[2].startswith("chapter/") for complaint in context.source.complaints)
+    if not context.chapter["blocks"] and not unreadable:
+        last = (max(len(context.source.lines) - 1, 1), 1)
+        yield context.problem(
+            last, "chapter/empty", "the chapter has no body", "write it after the front matter, beginning with ## and a heading"
+        )
+
+
+def heading_levels(context: Context) -> Iterator[Problem]:
+    """Find headings of a level that the body does not have, that skip one, or that have no words."""
+    before = 1
+    for block in context.blocks():
+        if block["t"] != "heading":
+            continue
+        level, sharp = block["level"], "#" * block["level"]
+        if level == 1:
+            yield context.problem(
+                block["_pos"], "heading/level", "the chapter's title is its only heading of level 1", "begin sections with ##"
+            )
+        elif level > DEEPEST:
+            yield context.problem(block["_pos"], "heading/level", f"the heading has level {level}", f"the deepest is {'#' * DEEPEST}")
+        elif level > before + 1:
+            after = "the chapter's title" if before == 1 else "#" * before
+            yield context.problem(
+                block["_pos"], "heading/skipped", f"{sharp} follows {after}", f"write {'#' * (before + 1)}, or put a heading between them"
+            )
+        if not plain(block["inlines"]):
+            yield context.problem(block["_pos"], "heading/empty", "the heading has no words", "write some, or take it out")
+        before = min(level, DEEPEST)
+
+
+def heading_places(context: Context) -> Iterator[Problem]:
+    """Find headings inside what cannot have sections; an unclosed div is told by its own rule."""
+    unclosed = {place for place, _ in _unclosed(context)}
+    for block in context.blocks():
+        if block["t"] in ("callout", "notes", "quote", "list", "definitions") and block["_pos"] not in unclosed:
+            yield from (
+                context.problem(
+                    inner["_pos"], "heading/place", "a heading cannot stand here", "close what is around it first, or make it bold text"
+                )
+                for inner in children(block)
+                if inner["t"] == "heading"
+            )
+
+
+def full_sections(context: Context) -> Iterator[Problem]:
+    """Find headings after which nothing comes but a heading of the same or a higher level, or the end."""
+    flow = [block for block in context.blocks() if block["t"] not in ("break", "_div", "_raw")]
+    for block, following in pairwise([*flow, None]):
+        if (
+            block
+            and block["t"] == "heading"
+            and (following is None or (following["t"] == "heading" and following["level"] <= block["level"]))
+        ):
+            title = plain(block["inlines"])
+            yield context.problem(block["_pos"], "section/empty", f"the section {title!r} is empty", "write it, or take its heading out")
+
+
+def given_labels(context: Context) -> Iterator[Problem]:
+    """Find sections and figures that cannot be referred to."""
+    for block in context.blocks():
+        shown = plain(block.get("inlines") or block.get("caption") or ())
+        label = f"{PREFIXES.get(block['t'])}-{re.sub(r'[^a-z0-9]+', '-', shown.lower())[:24].strip('-')}"
+        if block["t"] == "heading" and 2 <= block["level"] <= 3 and not block["label"] and shown and "{#" not in shown:
+            yield context.problem(block["_pos"], "label/missing", "the heading has no label", f"end its line with {{#{label}}}")
+        elif block["t"] == "figure" and not block["label"]:
+            yield context.problem(block["_pos"], "label/missing", "the figure has no label", f"write {{#{label} alt=…}} behind it")
+
+
+def sound_labels(context: Context) -> Iterator[Problem]:
+    """Find labels that are malformed, of another kind, or that stand twice in the chapter."""
+    seen: set[str] = set()
+    for block in context.blocks():
+        label = block.get("label")
+        if block["t"] not in PREFIXES or not label:
+            continue
+        prefix = PREFIXES[block["t"]]
+        if not re.fullmatch(rf"{prefix}-[a-z0-9]+(-[a-z0-9]+)*", label):
+            yield context.problem(_label_place(context, block), "label/malformed", *_malformed(label, prefix))
+        elif label in seen:
+            yield context.problem(
+                _label_place(context, block),
+                "label/twice",
+                f"the label {label} stands in this chapter twice",
+                "make one of them more specific",
+            )
+        seen.add(label)
+
+
+def _malformed(label: str, prefix: str) -> tuple[str, str]:
+    """Say what a label should be."""
+    other = KINDS.get(label.partition("-")[0])
+    words = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
+    words = words.partition("-")[2] if words.partition("-")[0] in KINDS and words.partition("-")[2] else words
+    what = (
+        f"the label {label} is {other}'s, and this is {KINDS[prefix]}"
+        if other and other != KINDS[prefix]
+        else f"the label {label} is malformed"
+    )
+    return what, f"write {{#{prefix}-{words}}}"
+
+
+def _label_place(context: Context, block: Node) -> tuple[int, int] | None:
+    """Return where the label itself stands, on its element's first lines."""
+    return context.source.written_at(block["_pos"], f"#{block['label']}")
+
+
+def labels_in_place(context: Context) -> Iterator[Problem]:
+    """Find labels on what cannot be referred to."""
+    for node in attributed(context):
+        label, kind = node["_attr"]["id"], node["t"]
+        if not label or kind in PREFIXES:
+            continue
+        place, prefix = context.source.written_at(node["_pos"], f"#{label}"), label.partition("-")[0]
+        if kind == "_div" and prefix in ("tbl", "eq"):
+            holds, hint = (
+                ("one pipe table", "and nothing else, not even a caption")
+                if prefix == "tbl"
+                else ("one formula between $$", "and no other text")
+            )
+            yield context.problem(
+                place, "label/place", f"the div with the label {label} does not hold just {holds}", f"put {holds} into it, {hint}"
+            )
+        elif kind != "_misplaced":
+            yield context.problem(
+                place,
+                "label/place",
+                f"the label {label} stands on what has no number",
+                "headings, figures, tables and equations have labels",
+            )
+
+
+def closed_divs(context: Context) -> Iterator[Problem]:
+    """Find divs that are never closed and so swallow what follows."""
+    for place, last in _unclosed(context):
+        yield context.problem(
+            place,
+            "div/unclosed",
+            f"the ::: that opens here is never closed: it holds everything up to line {last}",
+            "write ::: on a line of its own where it ends",
+        )
+
+
+def _unclosed(context: Context) -> list[tuple[tuple[int, int], int]]:
+    """Return divs whose last line closes nothing, or closes a div inside them; and that line."""
+    found: list[tuple[tuple[int, int], int]] = []
+    used: set[int] = set()
+    for block in _inner_first(context.chapter["blocks"]):
+        if not _is_div(block) or not block["_pos"]:
+            continue
+        last = block["_pos"][0] + lines_of(block["_attr"]) - 1
+        while last > block["_pos"][0] and not context.source.line(last).strip(" >\t"):
+            last -= 1
+        if last in used or not CLOSING.fullmatch(context.source.line(last)) or last == block["_pos"][0]:
+            found.append((block["_pos"], last))
+        used.add(last)
+    return found
+
+
+def _is_div(block: Node) -> bool:
+    return block["t"] in ("_div", "callout", "only", "notes") or "_inner" in block
+
+
+def _inner_first(blocks: Iterable[Node]) -> Iterator[Node]:
+    """Yield all blocks, each after what it holds."""
+    return reversed(list(every_block(blocks)))

@@ -1,0 +1,97 @@
+"""A chapter's file as text: decoded, and parted into front matter and body."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+CONTENT = Path("content")
+WORK = Path("build/work")
+Complaint = tuple[int, int, str, str, str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The lines of a file, and where its parts begin.
+
+    lines       all lines, without their ends
+    front       the front matter's YAML; it begins at line 2
+    body        the Markdown; it begins at line *body_line*
+    complaints  (line, column, rule, message, hint) of what is wrong with the file as such
+    """
+
+    stem: str
+    lines: tuple[str, ...] = ()
+    front: str | None = None
+    body: str = ""
+    body_line: int = 1
+    complaints: tuple[Complaint, ...] = ()
+
+    def line(self, number: int) -> str:
+        """Return line *number*, counted from 1; a line beyond the end is empty."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def written_at(self, place: tuple[int, int] | None, text: str) -> tuple[int, int] | None:
+        """Return where *text* stands from *place* on, within a few lines; or *place*."""
+        line, column = place or (1, 1)
+        for number in range(line, line + 4):
+            found = self.line(number).find(text, column - 1 if number == line else 0)
+            if found >= 0:
+                return number, found + 1
+        return place
+
+
+def read_source(stem: str) -> Source:
+    """Read `content/STEM.md`; whatever is wrong with the file is among its complaints."""
+    path = CONTENT / f"{stem}.md"
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return Source(stem, complaints=(_unreadable(path, error),))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Source(stem, complaints=(_not_utf8(raw, error.start),))
+    return parted(stem, text)
+
+
+def parted(stem: str, text: str) -> Source:
+    """Part *text* at the lines that hold only `---`. A byte order mark and Windows' line ends are taken away."""
+    lines = tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").split("\n"))
+    if not any(line.strip() for line in lines):
+        what = (1, 1, "chapter/empty", "the file is empty", "begin with the front matter between two lines of ---")
+        return Source(stem, lines, complaints=(what,))
+    if lines[0].rstrip() != "---":
+        what = (
+            1,
+            1,
+            "front-matter/missing",
+            "the front matter is missing",
+            "the first line is ---, then title, summary and so on, then ---",
+        )
+        return Source(stem, lines, None, "\n".join(lines), 1, (what,))
+    end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        return _unclosed(stem, lines)
+    return Source(stem, lines, "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2)
+
+
+def _unclosed(stem: str, lines: tuple[str, ...]) -> Source:
+    """Take everything before the first section as front matter, so that the labels after it stay known."""
+    start = next((n for n, line in enumerate(lines) if line.startswith("## ")), len(lines))
+    what = (1, 1, "front-matter/missing", "the front matter is not closed", "write a line of --- after its last field")
+    return Source(stem, lines, "\n".join(lines[1:start]), "\n".join(lines[start:]), start + 1, (what,))
+
+
+def _unreadable(path: Path, error: OSError) -> Complaint:
+    """Say why a file could not be opened."""
+    if path.is_dir():
+        return 1, 1, "chapter/unreadable", "this is a folder, not a file", "a chapter is one Markdown file"
+    if not path.exists():
+        return 1, 1, "chapter/unreadable", "the file does not exist", "write it, or take the chapter out of content/book.yaml"
+    return 1, 1, "chapter/unreadable", f"the file cannot be read: {error.strerror}", "make it readable"
+
+
+def _not_utf8(raw: bytes, start: int) -> Complaint:
+    """Say where the first byte stands that is not UTF-8."""
+    before = raw[:start].decode("utf-8")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return line, column, "chapter/encoding", f"the byte 0x{raw[start]:02X} is not UTF-8", "save the file as UTF-8"

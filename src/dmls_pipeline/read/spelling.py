@@ -1,0 +1,22 @@
+"""Guessing what an author meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of *known* that is most like *word*, if any is."""
+    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], form: str = "{}") -> str:
+    """Return a question for a hint, or nothing."""
+    found = closest(word, known)
+    return f"did you mean {form.format(found)}?" if found else ""
+
+
+def one_of(names: Iterable[str]) -> str:
+    """Return names as one lists them: "a, b or c"."""
+    listed = list(names)
+    return f"{', '.join(listed[:-1])} or {listed[-1]}" if len(listed) > 1 else "".join(listed)

@@ -1,0 +1,88 @@
+"""Strings of inline Markdown that do not stand in the body: fields of the front matter, captions, titles."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from dmls_pipeline.read.inlines import inlines_of
+from dmls_pipeline.read.source import Source
+from dmls_pipeline.read.tree import Node, Place
+from dmls_pipeline.tools import pandoc
+
+# A word before the string keeps it a paragraph, whatever it begins with ("- ", "1.", "#"); it is cut off again.
+GUARD = "x "
+
+
+@dataclass(frozen=True)
+class Text:
+    """A string, and the place of each of its characters."""
+
+    text: str
+    letters: tuple[Place, ...]
+
+    def on_one_line(self) -> "Text":
+        """Return the text with every run of white space as one space."""
+        kept = [(letter if not letter.isspace() else " ", place) for letter, place in zip(self.text, self.letters, strict=True)]
+        single = [pair for index, pair in enumerate(kept) if pair[0] != " " or (index and kept[index - 1][0] != " ")]
+        while single and single[-1][0] == " ":
+            single.pop()
+        return Text("".join(letter for letter, _ in single), tuple(place for _, place in single))
+
+
+def parsed_strings(strings: Sequence[Text]) -> list[list[Node]]:
+    """Return the inlines of each string, in their places; all are read by one run of pandoc."""
+    lines = [text.on_one_line() for text in strings]
+    blocks, _ = pandoc.parsed("\n\n".join(GUARD + line.text for line in lines)) if any(line.text for line in lines) else ([], None)
+    result = []
+    for block, line in zip(blocks, lines, strict=False):
+        inlines = inlines_of(block["c"][1][0]["c"])
+        _cut_guard(inlines)
+        moved(inlines, partial(_letter, line))
+        result.append(inlines)
+    return result + [[] for _ in lines[len(result) :]]
+
+
+def _cut_guard(inlines: list[Node]) -> None:
+    """Take the guard away from the first str."""
+    first = inlines[0]
+    first["text"] = first["text"].removeprefix(GUARD.strip()).removeprefix(" ")
+    first["_marks"] = [(at - len(GUARD), line, column) for at, line, column in first["_marks"] if at >= len(GUARD)]
+    if not first["text"]:
+        del inlines[0]
+
+
+def _letter(text: Text, place: Place) -> Place:
+    """Return where the character stands that pandoc saw at *place*."""
+    offset = place[1] - 1 - len(GUARD)
+    return text.letters[min(max(offset, 0), len(text.letters) - 1)] if text.letters else (1, 1)
+
+
+def moved(part: Any, move: Callable[[Place], Place]) -> None:
+    """Change every place in *part*, a node or a list of them."""
+    if isinstance(part, list):
+        for inner in part:
+            moved(inner, move)
+    elif isinstance(part, dict):
+        for name in ("_pos", "_inner", "_extra"):
+            if part.get(name):
+                part[name] = move(part[name])
+        if "_marks" in part:
+            part["_marks"] = [(at, *move((line, column))) for at, line, column in part["_marks"]]
+        if "_places" in part:
+            part["_places"] = [move(place) for place in part["_places"]]
+        for name, inner in part.items():
+            if name not in ("_marks", "_places", "_attr", "_inner_attr") and isinstance(inner, (list, dict)):
+                moved(inner, move)
+
+
+def attribute_text(source: Source, place: Place, name: str, value: str) -> Text:
+    """Return the value of an attribute with its places; it stands on the line of its element or soon after."""
+    line, column = place
+    for number in range(line, line + 4):
+        start = source.line(number).find(f"{name}=", column - 1 if number == line else 0)
+        if start >= 0:
+            begin = start + len(name) + 1
+            begin += source.line(number)[begin : begin + 1] in ('"', "'")
+            return Text(value, tuple((number, begin + 1 + index) for index in range(len(value))))
+    return Text(value, (place,) * len(value))

@@ -1,0 +1,93 @@
+"""Reads a small project the way the steps do, and tells what is wrong with it."""
+
+import shutil
+from pathlib import Path
+
+from dmls_pipeline import store
+from dmls_pipeline.problems import ContentError, Fault, Problem, placed
+from dmls_pipeline.read.book import load_book, slice_book
+from dmls_pipeline.read.chapter import read_chapter
+from dmls_pipeline.read.gate import hold_faults
+from dmls_pipeline.read.labels import collect_labels
+from dmls_pipeline.read.references import read_references
+from dmls_pipeline.read.refs import resolve
+from dmls_pipeline.read.source import CONTENT, WORK
+
+ROOT = Path(__file__).parent.parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+BOOK = """\
+slug: notes
+title: Notes
+language: en
+date: 2026-11-22
+chapters:
+  - 04_case
+"""
+REFERENCES = """\
+references:
+- id: vitter1985
+  type: article-journal
+  title: Random Sampling with a Reservoir
+  author: [{family: Vitter, given: Jeffrey S.}]
+  issued: {date-parts: [[1985]]}
+"""
+
+
+def lay_out_case(case: Path, project: Path) -> None:
+    """Copy a case into a project; what it does not bring is added."""
+    content = project / "content"
+    if case.is_dir():
+        shutil.copytree(case, content, dirs_exist_ok=True)
+    else:
+        shutil.copy(case, content / "04_case.md")
+    for name, text in (("book.yaml", BOOK), ("references.yaml", REFERENCES), ("figures/loop.d2", "a -> b\n")):
+        if not (content / name).exists():
+            (content / name).write_text(text, encoding="utf-8")
+
+
+def report() -> str:
+    """Run every step of reading in the working directory and return what an author is told."""
+    book, problems = load_book()
+    told: list[Problem] = list(problems)
+    told += _raised(read_references)
+    if book is not None:
+        stems = tuple(chapter.stem for chapter in book.chapters)
+        told += _of_chapters(stems, dict(book.severities))
+    return "\n".join(map(str, told)) + "\n"
+
+
+def _of_chapters(stems: tuple[str, ...], severities: dict[str, str]) -> list[Problem]:
+    try:
+        slice_book()
+    except ContentError:
+        store.write_json(WORK / "book" / "severities.json", severities)
+    if not (WORK / "references.json").exists():
+        store.write_json(WORK / "references.json", {})
+    for stem in stems:
+        read_chapter(stem)
+    collect_labels(stems)
+    figures = tuple(sorted(path.name for path in (CONTENT / "figures").iterdir()))
+    for name in figures:
+        store.write_json(WORK / "figures" / f"{name}.json", {"problems": []})
+    told: list[Problem] = []
+    for stem in stems:
+        resolve(stem, figures)
+        told += sorted(_gate(stem))
+    return told
+
+
+def _gate(stem: str) -> list[Problem]:
+    positions = store.read_json(WORK / stem / "positions.json")
+    try:
+        found = [Fault.from_json(fields) if "source" in fields else Problem.from_json(fields) for fields in hold_faults(stem)["problems"]]
+    except ContentError as error:
+        found = list(error.faults)
+    return [placed(fault, f"content/{stem}.md", positions) if isinstance(fault, Fault) else fault for fault in found]
+
+
+def _raised(step: object) -> list[Problem]:
+    try:
+        step()  # type: ignore[operator]
+    except ContentError as error:
+        return list(error.faults)
+    return []

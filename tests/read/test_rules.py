@@ -1,0 +1,89 @@
+import re
+
+import pytest
+
+from dmls_pipeline.read.rulebook import RULES, severity_of
+
+from .checking import GOLDEN, ROOT, lay_out_case, report
+
+CASES = sorted((ROOT / "tests" / "content_faults").iterdir())
+REPORTS = GOLDEN / "problems"
+DOCS = ROOT / "docs" / "rules.md"
+# Rules whose faults come from drawing, laying out and splitting: their own tests read their messages.
+DRAWN = ("d2", "vega", "remote", "unsafe", "outside", "kind", "encoding", "size", "small")
+ELSEWHERE = frozenset(
+    rule
+    for rule in RULES
+    if rule.startswith(("slide/", "print/", "artifact/")) or rule in {"maths/wide", *(f"figure/{name}" for name in DRAWN)}
+)
+TOLD = re.compile(r"^\S+:\d+:\d+: .* \[([a-z0-9-]+/[a-z0-9-]+)\]$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_an_invalid_chapter_is_reported_at_its_place(case, project, golden):
+    lay_out_case(case, project)
+
+    golden(REPORTS / f"{case.stem}.txt", report())
+
+
+def test_a_report_is_the_same_on_every_run(project):
+    lay_out_case(ROOT / "tests" / "content_faults" / "lookalikes.md", project)
+
+    assert report() == report()
+
+
+def test_every_golden_report_has_its_case():
+    assert {path.stem for path in REPORTS.glob("*.txt")} == {case.stem for case in CASES}
+
+
+def test_every_rule_has_a_golden_report_and_every_report_a_rule():
+    told = {rule for path in REPORTS.glob("*.txt") for rule in TOLD.findall(path.read_text(encoding="utf-8"))}
+
+    assert told == set(RULES) - ELSEWHERE
+
+
+def test_every_problem_in_a_golden_report_has_a_hint():
+    without = [line for path in sorted(REPORTS.glob("*.txt"))
+               for line, following in _pairs(path.read_text(encoding="utf-8").splitlines())
+               if TOLD.match(line) and not following.startswith("    hint: ")]  # fmt: skip
+
+    assert without == []
+
+
+def _pairs(lines):
+    return list(zip(lines, [*lines[1:], ""], strict=True))
+
+
+def test_the_rules_are_documented(golden):
+    golden(DOCS, documented())
+
+
+def documented():
+    """Return docs/rules.md: each rule with its sentence, and what an author reads of it."""
+    reports = "\n".join(path.read_text(encoding="utf-8") for path in sorted(REPORTS.glob("*.txt")))
+    text = [INTRODUCTION]
+    for group in dict.fromkeys(rule.partition("/")[0] for rule in RULES):
+        text.append(f"## {group}\n")
+        for rule in (rule for rule in RULES if rule.partition("/")[0] == group):
+            seriousness = "" if severity_of(rule) == "error" else f" (a {severity_of(rule)})"
+            text.append(f"**`{rule}`**{seriousness}: {RULES[rule]}\n")
+            example = re.search(rf"^(\S+:\d+:\d+: .* \[{rule}\](?:\n    hint: .*)?)$", reports, re.MULTILINE)
+            text += [f"```text\n{example[1]}\n```\n"] if example else []
+    return "\n".join(text).rstrip("\n") + "\n"
+
+
+INTRODUCTION = """\
+# The rules
+
+What is checked, and what is told. Every line of a report begins with `path:line:column`, so that an editor can jump to it,
+and ends with the rule in brackets. An error holds the chapter back (and the book with it) until it is mended; a warning and
+a note are only told. `severities` in `content/book.yaml` changes that for any rule but those of book.yaml and references.yaml
+that leave nothing to build from:
+
+```yaml
+severities: {code/wide: error, term/twice: note}
+```
+
+`dmls rules` lists the rules in the terminal. This file is written by `pytest --update-golden` from the rules and from the
+reports that the tests compare.
+"""
