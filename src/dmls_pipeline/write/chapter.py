@@ -1,0 +1,135 @@
+"""A chapter in print: its HTML, its unit of pages, and what stands on which page."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.problems import ContentError, Fault
+from dmls_pipeline.tools import highlight, printing, templates
+from dmls_pipeline.write import formulas, tree
+
+WORK = Path("build/work")
+INK = "#1b1f24"
+HUES = 11
+WIDEST = 332.0 / (10 * 1.04)  # em: a formula has 117 mm (332 pt) at 10 pt, enlarged by 1.04 to the text's x-height
+ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions and answers"))
+
+Formula = Callable[[str], str]
+
+
+def write_html(stem: str) -> None:
+    """Write the chapter's HTML for print; raise ContentError for formulas that are wider than the page."""
+    folder = WORK / stem
+    chapter, refs, maths = (store.read_json(folder / name) for name in ("chapter.json", "refs.json", "maths.json"))
+    identity, paper = (store.read_json(WORK / "book" / name) for name in ("identity.json", "print.json"))
+    if wide := tuple(wide_formulas(stem, chapter, maths)):
+        raise ContentError(wide)
+    store.write_text(folder / "print.html", html(chapter, refs, maths, identity, paper))
+
+
+def lay_out(stem: str) -> None:
+    """Lay the chapter out: its tagged PDF, the page of each label and of each block."""
+    folder = WORK / stem
+    layout = printing.lay_out((folder / "print.html").read_text(encoding="utf-8"))
+    number = int(store.read_json(folder / "chapter.json")["number"])
+    if past := tuple(_overflow(stem, number, found) for found in layout.overflows):
+        raise ContentError(dict.fromkeys(past))
+    store.write(folder / "unit.pdf", layout.pdf)
+    labels, blocks = page_map(layout.pages, number)
+    store.write_json(folder / "folios.json", {"pages": len(layout.pages), "labels": labels})
+    store.write_json(folder / "blocks.json", blocks)
+
+
+def html(chapter: Any, refs: Any, maths: Any, identity: Any, paper: Any) -> str:
+    """Return a chapter as print sees it."""
+    here = {label for label, entry in refs["labels"].items() if entry["chapter"] == chapter["stem"]}
+    anchor = anchors(chapter["number"])
+
+    def href(label: str) -> str:
+        return f"#{label}" if label in here else f"book:{label}"
+
+    shown = tree.resolved(tree.for_medium(chapter, "print"), refs, href, lambda key: f"#{anchor('src-' + key)}")
+    shown = tree.with_bound_punctuation(shown)
+    return templates.render(
+        "print/chapter.html.j2",
+        chapter=shown,
+        sections=tree.sections(shown["blocks"]),
+        sources=refs["sources"],
+        endings=(*ENDINGS, *((("sources", "Sources"),) if refs["sources"] else ())),
+        identity=identity,
+        print=paper,
+        hue=hue(chapter["number"]),
+        anchor=anchor,
+        drawing=refs["figures"].__getitem__,
+        **printed(maths),
+    )
+
+
+def printed(maths: Mapping[str, Any], ink: str = INK) -> dict[str, Any]:
+    """Return what every template needs to set formulas, in *ink*, and code."""
+    count = iter(range(1_000_000))
+
+    def formula(tex: str) -> str:
+        return templates.safe(formulas.svg(maths, tex, display=False, use=f"m{next(count)}", ink=ink, kind="formula: "))
+
+    def display(tex: str) -> str:
+        return templates.safe(formulas.svg(maths, tex, display=True, use=f"m{next(count)}", ink=ink, kind="formula: "))
+
+    return {"formula": formula, "display": display, "code_lines": code_lines, "language_name": highlight.name}
+
+
+def hue(number: int) -> int:
+    """Return which of the chapter hues a chapter has, 1 to 11; chapter 12 begins again."""
+    return (number - 1) % HUES + 1
+
+
+def anchors(number: int) -> Callable[[str], str]:
+    """Return the function that makes an id of chapter *number* unique in the book."""
+    return lambda name: f"c{number:02}-{name}"
+
+
+def code_lines(text: str, language: str | None) -> list[dict[str, Any]]:
+    """Return the lines of a listing: how many blanks stand before the first token, and the tokens."""
+    return [
+        {"indent": len(raw) - len(raw.lstrip(" ")), "tokens": tokens}
+        for raw, tokens in zip(text.split("\n"), highlight.lines(text, language), strict=True)
+    ]
+
+
+def page_map(pages: tuple[printing.Anchors, ...], number: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the page (from 1) of each label and index mark, and of each block by its id."""
+    own = re.compile(rf"c{number:02}-(b\d+)$")
+    labels: dict[str, int] = {}
+    blocks: dict[str, int] = {}
+    for page, found in enumerate(pages, start=1):
+        for name in found:
+            block = own.match(name)
+            (blocks if block else labels).setdefault(block[1] if block else name, page)
+    return labels, blocks
+
+
+def wide_formulas(stem: str, chapter: Any, maths: Mapping[str, Any]) -> Iterator[Fault]:
+    """Find display formulas that do not fit beside the margin."""
+    for node in tree.nodes(chapter["blocks"]):
+        if node["t"] == "equation" and (width := maths[f"d:{node['tex']}"]["width"]) > WIDEST:
+            over = (width - WIDEST) * 1.04 * 10 * 25.4 / 72
+            yield Fault(
+                stem,
+                node["id"],
+                "maths/wide",
+                f"the formula is {over:.0f} mm wider than the line",
+                r"break it: \begin{aligned} … &= … \\ &= … \end{aligned}",
+            )
+
+
+def _overflow(stem: str, number: int, found: printing.Overflow) -> Fault:
+    prefix = f"c{number:02}-"
+    return Fault(
+        stem,
+        found.anchor.removeprefix(prefix),
+        "print/overflow",
+        f"this runs {found.pixels * 25.4 / 96:.0f} mm past the right margin",
+        "shorten the longest word or cell, give the table fewer columns, or break the line",
+    )

@@ -1,0 +1,209 @@
+"""What is shown, cut into slides: one shown block a slide, long ones in equal parts."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dmls_pipeline.problems import Fault
+from dmls_pipeline.write import callouts, drawing, listing, phrases, unfit
+from dmls_pipeline.write.callouts import PROSE
+from dmls_pipeline.write.condense import condensed, opening
+from dmls_pipeline.write.phrases import Node, Nodes
+from dmls_pipeline.write.slide import ROWS, Slide, bold, in_parts, para, text
+from dmls_pipeline.write.spoken import Shown, footnotes
+
+ITEMS, LEADS = 6, 5
+ROWS_LARGE, ROWS_DENSE = 5, 7
+LARGEST_FORMULA, WIDTH, FORMULA_HEIGHT = 56, 1152, 280
+MEANING = 90
+LEADING_VERB = re.compile(r",?\s(?:is|are|equals|becomes|reads|gives|therefore|then|thus)+$")  # it waits for the formula below it
+WHOLE_ITEM = 90
+CROWDED = {5: ("five",), 6: ("six",)}
+
+Made = list[Slide | Fault]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What slides are cut with: the chapter's stem, its formulas, its figures' sizes, and its words in lower case."""
+
+    stem: str
+    maths: Mapping[str, Any]
+    figures: Mapping[str, Any]
+    lowered: frozenset[str] = frozenset()
+
+
+def slides_of(shown: Shown, base: Slide, sources: Sources) -> Made:
+    """Return the slides of one shown block, with what is said before and after it; *base* has their title and address."""
+    block = shown.block
+    made = CUTTERS.get(block["t"], _statement)(shown, replace(base, at=block["id"], labels=_labels(block)), sources)
+    places = [index for index, one in enumerate(made) if isinstance(one, Slide)]
+    return [
+        _saying(one, shown.before if index == places[0] else (), shown.after if index == places[-1] else ())
+        if isinstance(one, Slide)
+        else one
+        for index, one in enumerate(made)
+    ]
+
+
+def _saying(slide: Slide, before: tuple[Node, ...], after: tuple[Node, ...]) -> Slide:
+    return replace(slide, notes=(*before, *slide.notes, *after))
+
+
+def _labels(block: Node) -> tuple[str, ...]:
+    return (block["label"],) if block.get("label") else ()
+
+
+def _list(shown: Shown, base: Slide, sources: Sources) -> Made:
+    block = shown.block
+    rows = [_item(blocks) for blocks in block["items"]]
+    if faults := [unfit.long_item(sources.stem, block, row) for row in rows if not row["lead"]]:
+        return list(faults[:1])
+    extras = {"ordered": block["ordered"], "start": block["start"], "incremental": "incremental" in block.get("classes", ())}
+    return _rows(base, rows, extras)
+
+
+def _rows(base: Slide, rows: list[dict[str, Any]], extras: Mapping[str, Any]) -> Made:
+    """Return list slides; where half the rows have no line, none shows one."""
+    if 2 * sum(not row["line"] for row in rows) >= len(rows):
+        rows = [{**row, "line": []} for row in rows]
+    numbered = [{**row, "n": extras["start"] + index} for index, row in enumerate(rows)]
+    slide = replace(base.having(rows=numbered, **extras), kind="list", notes=(*base.notes, ROWS))
+    return [part.having(*CROWDED.get(len(part.body["rows"]), ())) for part in in_parts(slide, ITEMS)]
+
+
+def _item(blocks: Nodes) -> dict[str, Any]:
+    prose = [block["inlines"] for block in blocks if block["t"] in PROSE]
+    row = condensed(prose[0] if prose else [])
+    if not row["lead"] and prose and len(phrases.flat(prose[0])) <= WHOLE_ITEM:
+        row = {"lead": phrases.trimmed(prose[0], " .:;,"), "line": []}
+    return {**row, "said": list(blocks)}
+
+
+def _definitions(shown: Shown, base: Slide, _sources: Sources) -> Made:
+    rows = []
+    for item in shown.block["items"]:
+        prose = [block["inlines"] for blocks in item["definitions"] for block in blocks if block["t"] in PROSE]
+        line = opening(phrases.without(prose[0], frozenset({"note", "cite"}))) if prose else []
+        said = [para([bold(item["term"])]), *(block for blocks in item["definitions"] for block in blocks)]
+        rows.append({"lead": item["term"], "line": line, "said": said})
+    return _rows(base, rows, {"ordered": False, "start": 1, "incremental": False})
+
+
+def _figure(shown: Shown, base: Slide, sources: Sources) -> Made:
+    block = shown.block
+    best = drawing.best(sources.figures[block["src"]])
+    if not drawing.legible(best):
+        largest = max(drawing.shown(sources.figures[block["src"]], form)["type"] for form in drawing.BOXES)
+        return [unfit.small_figure(sources.stem, block, largest, drawing.SMALLEST)]
+    slide = base.having(figure={"src": block["src"], "alt": block["alt"], **best}, **_caption(block, "Figure"))
+    return [replace(slide, kind="side" if best["form"] == "side" else "figure", notes=footnotes(block["caption"]))]
+
+
+def _caption(block: Node, kind: str) -> dict[str, Any]:
+    caption = phrases.without(block["caption"], frozenset({"note"}))
+    return {"caption": caption, "number": f"{kind} {block['number']}" if block["number"] else ""}
+
+
+def _table(shown: Shown, base: Slide, sources: Sources) -> Made:
+    block = shown.block
+    if (columns := len(block["align"])) > unfit.COLUMNS:
+        return [unfit.wide_table(sources.stem, block, columns)]
+    silent = [[phrases.without(cell, frozenset({"note"})) for cell in cells] for cells in (block["head"], *block["rows"])]
+    rows = [{"cells": cells, "said": []} for cells in silent[1:]]
+    slide = replace(base.having(align=block["align"], head=silent[0], rows=rows, **_caption(block, "Table")), kind="table")
+    slide = slide.saying(*footnotes(block))
+    if ROWS_LARGE < len(rows) <= ROWS_DENSE:
+        return [slide.having("dense")]
+    return list(in_parts(slide, ROWS_LARGE))
+
+
+def _equation(shown: Shown, base: Slide, sources: Sources) -> Made:
+    block = shown.block
+    drawn = sources.maths[f"d:{block['tex']}"]
+    size = min(LARGEST_FORMULA, int(WIDTH / drawn["width"]), int(FORMULA_HEIGHT / drawn["height"]))
+    if size < unfit.SMALLEST_FORMULA:
+        return [unfit.wide_formula(sources.stem, block, size)]
+    number = f"({block['number']})" if block["number"] else ""
+    return [replace(base.having(tex=block["tex"], size=size, number=number, meaning=_meaning(shown)), kind="formula")]
+
+
+def _meaning(shown: Shown) -> Nodes:
+    """Return what a formula says: the sentence before it if that ends in a colon, else the one after; short ones only."""
+    before = _sentence(shown.before[-1:], -1)
+    if not phrases.flat(before).endswith(":"):
+        before = []
+    for said in (before, _sentence(shown.after[:1], 0), shown_title(shown.block)):
+        bare = phrases.trimmed(phrases.without(said, frozenset({"note", "cite"})), " :.")
+        whole = phrases.part(bare, 0, len(LEADING_VERB.sub("", phrases.flat(bare))))
+        meaning = phrases.first_letter(phrases.trimmed(whole, " ,"), str.upper)
+        if meaning and len(phrases.flat(meaning)) <= MEANING:
+            return meaning
+    return []
+
+
+def shown_title(block: Node) -> Nodes:
+    """Return the title that an equation was given in the source."""
+    return [text(block["title"])] if block.get("title") else []
+
+
+def _sentence(blocks: tuple[Node, ...], which: int) -> Nodes:
+    found = phrases.sentences(blocks[0]["inlines"]) if blocks and blocks[0]["t"] == "para" else []
+    return found[which] if found else []
+
+
+def _code(shown: Shown, base: Slide, sources: Sources) -> Made:
+    block = shown.block
+    rows = [line.expandtabs(4) for line in block["text"].rstrip("\n").split("\n")]
+    if (longest := max(map(len, rows))) > listing.SMALL.columns:
+        return [unfit.wide_code(sources.stem, block, longest, listing.SMALL.columns)]
+    classes, parts = listing.parts(rows)
+    language = block["language"] or ""
+    return [replace(base.having(*classes, code=part, language=language), kind="code") for part in parts]
+
+
+def _callout(shown: Shown, base: Slide, sources: Sources) -> Made:
+    block = shown.block
+    title = callouts.label(block, sources.lowered)
+    own = replace(base, kind="call", title=title, run=block["id"]).having(call=block["kind"], kindly=callouts.kind_after(block))
+    if block["kind"] == "example":
+        return _example(shown, replace(own, kind="steps").having(incremental="incremental" in block.get("classes", ())), sources)
+    said = callouts.sayings(block)
+    aside = block["kind"] == "aside"
+    made: Made = [callouts.remark(own, said)] if aside else callouts.statement(sources.stem, block, own, said)
+    for inner in block["blocks"]:
+        if inner["t"] not in PROSE:
+            made += slides_of(Shown(inner), replace(own, kind="list", body={}, id=f"{own.id}-{inner['id']}"), sources)
+    return made
+
+
+def _example(shown: Shown, own: Slide, sources: Sources) -> Made:
+    made: Made = []
+    for step in callouts.steps(shown.block, own):
+        if isinstance(step, Slide):
+            made.append(step)
+        else:
+            made += slides_of(Shown(step), replace(own, body={}, id=f"{own.id}-{step['id']}"), sources)
+    if made and isinstance(made[0], Slide):
+        made[0] = made[0].saying(*footnotes([block for block in shown.block["blocks"] if block["t"] in PROSE or block["t"] == "list"]))
+    return made
+
+
+def _statement(shown: Shown, base: Slide, sources: Sources) -> Made:
+    """Return a quote, or a paragraph with {.slide}, as a statement under its run's title."""
+    own = replace(base, kind="call").having(call="statement", kindly="")
+    if shown.block["t"] == "quote":
+        return [callouts.quotation(shown.block, own)]
+    return callouts.statement(sources.stem, shown.block, own, shown.block.get("inlines", []))
+
+
+CUTTERS: Mapping[str, Callable[[Shown, Slide, Sources], Made]] = {
+    "list": _list,
+    "definitions": _definitions,
+    "figure": _figure,
+    "table": _table,
+    "equation": _equation,
+    "code": _code,
+    "callout": _callout,
+}

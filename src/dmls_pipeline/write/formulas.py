@@ -1,0 +1,70 @@
+"""The formulas of a chapter, drawn: each once, however often it stands in the book."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.problems import ContentError, Fault
+from dmls_pipeline.tools import maths as drawing
+
+WORK = Path("build/work")
+TITLE = re.compile(r'"t-[0-9a-f]{12}"')
+
+Maths = Mapping[str, Mapping[str, Any]]
+Written = tuple[str, str, bool]  # where (a key of the positions), TeX, display
+
+
+def draw_formulas(stem: str) -> None:
+    """Write the chapter's maths.json: every formula of text, front matter and equations; raise ContentError for what cannot be set."""
+    chapter = store.read_json(WORK / stem / "chapter.json")
+    drawn: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for where, tex, display in _written(chapter, ""):
+        try:
+            drawn.setdefault(key(tex, display), None)
+            drawn[key(tex, display)] = drawn[key(tex, display)] or _cached(tex, display)
+        except ValueError as error:
+            faults.append(Fault(stem, where, "maths/tex", str(error), "rewrite the formula with simpler TeX"))
+    if faults:
+        raise ContentError(faults)
+    store.write_json(WORK / stem / "maths.json", drawn)
+
+
+def key(tex: str, display: bool) -> str:
+    """Return the name of a formula in maths.json."""
+    return f"{'d' if display else 'i'}:{tex}"
+
+
+def svg(maths: Maths, tex: str, display: bool, use: str, ink: str = drawing.INK, kind: str = "") -> str:
+    """Return the drawing of a formula for one place of a document.
+
+    use   unique in the document, for the ids
+    ink   a color
+    kind  what stands before its spoken form: the binder knows formulas from pictures by it
+    """
+    text = str(maths[key(tex, display)]["svg"])
+    return TITLE.sub(f'"{use}-title"', text, count=2).replace(drawing.INK, ink).replace('-title">', f'-title">{kind}', 1)
+
+
+def _written(node: Any, within: str) -> Iterator[Written]:
+    """Yield the formulas below *node* in reading order; one without an id has that of what it stands in."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _written(item, within)
+    elif isinstance(node, dict):
+        where = str(node.get("id", within))
+        if node.get("t") in ("math", "equation"):
+            yield where, node["tex"], node["t"] == "equation"
+        for value in node.values():
+            yield from _written(value, where)
+
+
+def _cached(tex: str, display: bool) -> Any:
+    """Return a drawing from the cache, or draw it and keep it: its name says all that it depends on."""
+    path = WORK / "maths" / f"{drawing.digest(tex, display)}.json"
+    if not path.exists():
+        store.write_json(path, asdict(drawing.svg(tex, display)))
+    return store.read_json(path)

@@ -1,0 +1,120 @@
+"""The slides that every deck has: title, agenda, sections, takeaways, questions, references."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from dmls_pipeline.write import phrases
+from dmls_pipeline.write.phrases import Node, Nodes
+from dmls_pipeline.write.slide import Slide, in_parts, para, text
+
+TAKEAWAYS, ENTRIES, WITHIN, WORDS, LONG_WORD, LONGER_WORD = 3, 6, 4, 70, 13, 16
+BODY, ENTRY_LETTERS, LEAD_LETTERS = 504, 64, 25  # px of a body; letters a line of an entry and of its author and year
+YEAR = re.compile(r"\(?\b(?:1[89]|20)\d\d[a-z]?\b\)?[.,:]?\s+")
+ADDRESS = re.compile(r"\s*(?:(?:https?://|doi[:.]\s?)\S+|Retrieved\b.*)\s*$", re.IGNORECASE)
+PAGES = re.compile(r"\s*(?::|,\s*(?:pp?\.)?)\s*\d+[–-]\d+(?=\.?\s*$)")
+PROCEEDINGS = re.compile(r"^Proceedings of the (?:\d{4} )?")  # before a conference's name it says nothing
+UNSAID = frozenset({"note", "cite"})
+
+
+def opening(chapter: Any, identity: Mapping[str, Any]) -> Slide:
+    """Return the title slide; summary and objectives are spoken."""
+    source = identity["source"]
+    lines = [source["title"], f"Notes on the book by {source['author']}"] if source else [identity["title"], identity["subtitle"] or ""]
+    body = {"eyebrow": f"Chapter {chapter['number']}", "plate": str(chapter["number"]), "lines": lines}
+    longest = max(map(len, chapter["title"].split()), default=0)
+    classes = ("long",) if longest > LONGER_WORD else ("mid",) if longest > LONG_WORD else ()
+    said = [para(chapter["summary"])] if chapter["summary"] else []
+    if chapter["objectives"]:
+        items = [[para(objective)] for objective in chapter["objectives"]]
+        said += [para([text("After this chapter you can:")]), {"t": "list", "ordered": False, "start": 1, "items": items}]
+    title = [text(chapter["title"])]
+    return Slide("title", "start", "front:title", title, body, tuple(said), classes=classes, labels=(chapter["label"],))
+
+
+def agenda(sections: Nodes, said: tuple[Node, ...]) -> Slide:
+    """Return the list of sections, each with the address of its slide."""
+    rows = [{"number": one["number"] or "", "title": heard(one["inlines"]), "to": address(one)} for one in sections]
+    at = sections[0]["id"] if sections else "front:title"
+    return Slide("agenda", "agenda", at, [text("In this chapter")], {"rows": rows}, said, run="agenda")
+
+
+def section(heading: Node, subsections: Nodes, said: tuple[Node, ...]) -> Slide:
+    """Return a section's opening slide: its number, its title, up to four titles of what is within."""
+    within = [heard(one["inlines"]) for one in subsections]
+    if len(within) > WITHIN:
+        within = [*within[: WITHIN - 1], [text(f"and {len(within) - WITHIN + 1} more")]]
+    body = {"number": heading["number"] or "", "within": within}
+    return Slide("section", address(heading), heading["id"], heard(heading["inlines"]), body, said)
+
+
+def address(block: Node) -> str:
+    """Return where a heading or a block is found in the deck."""
+    return str(block.get("label") or f"s-{block['id']}")
+
+
+def heard(inlines: Nodes) -> Nodes:
+    """Return a heading as a slide shows it: without footnotes and citations."""
+    return phrases.without(inlines, UNSAID)
+
+
+def takeaways(chapter: Any) -> list[Slide]:
+    """Return the takeaways, three a slide."""
+    rows = [{"n": index, "inlines": phrases.without(one, frozenset({"note"}))} for index, one in enumerate(chapter["takeaways"], start=1)]
+    slide = Slide("take", "takeaways", "front:takeaways", [text("Key takeaways")], {"rows": rows}, run="takeaways")
+    return in_parts(slide, TAKEAWAYS) if rows else []
+
+
+def questions(chapter: Any) -> list[Slide]:
+    """Return the questions, one a slide, each with as much of its answer as can be read."""
+    return [_question(entry, index) for index, entry in enumerate(chapter["questions"])]
+
+
+def _question(entry: Mapping[str, Any], index: int) -> Slide:
+    answer = phrases.sentences(entry["answer"])
+    budget = WORDS - 2 - phrases.words(entry["question"])
+    count = 0
+    while count < len(answer) and sum(map(phrases.words, answer[: count + 1])) <= budget:
+        count += 1
+    slide = Slide("question", entry["id"], f"front:questions.{index}.answer", [text("To discuss")], run=entry["id"])
+    return with_answer(slide.having(ask=entry["question"]), answer, count)
+
+
+def with_answer(slide: Slide, answer: list[Nodes], count: int) -> Slide:
+    """Return a question with *count* sentences of its answer shown and the others spoken."""
+    said = (para(phrases.joined(answer[count:])),) if answer[count:] else ()
+    return replace(slide.having(answer=phrases.joined(answer[:count]), sentences=answer[:count]), notes=(*said, *slide.notes))
+
+
+def references(refs: Mapping[str, Any]) -> list[Slide]:
+    """Return the chapter's sources in short form, as many a slide as it likely holds."""
+    rows = [{"lead": [text(source["text"])], "line": short_entry(source["entry"])} for source in refs["sources"]]
+    slide = Slide("refs", "references", "front:title", [text("References")], run="references")
+    slides = [slide.having(rows=part) for part in _filled(rows)]
+    said = para([text("The full entries stand at the end of the printed chapter.")])
+    return [slides[0].saying(said), *slides[1:]] if slides else []
+
+
+def _filled(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return *rows* in parts of at most six that fill a slide, by their number of letters; measuring has the last word."""
+    parts: list[list[dict[str, Any]]] = []
+    height = float(BODY)
+    for row in rows:
+        lines = max(-(-len(phrases.flat(row["line"])) // ENTRY_LETTERS), -(-len(phrases.flat(row["lead"])) // LEAD_LETTERS))
+        height += 36 * lines + 34
+        if height > BODY or len(parts[-1]) == ENTRIES:
+            parts.append([])
+            height = 36 * lines + 34
+        parts[-1].append(row)
+    return parts
+
+
+def short_entry(entry: Nodes) -> Nodes:
+    """Return a bibliography's entry without what the slide says already (author, year) and what nobody copies from one (address, pages)."""
+    whole = phrases.flat(entry)
+    year = YEAR.search(whole)
+    start = year.end() if year and len(whole) - year.end() > len("A title") else 0
+    rest = ADDRESS.sub("", whole[start:])
+    rest = PAGES.sub("", rest.rstrip(" .")).rstrip(" .")
+    return phrases.without_text(phrases.part(entry, start, start + len(rest)), PROCEEDINGS)

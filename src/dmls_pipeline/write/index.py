@@ -1,0 +1,110 @@
+"""The front page of the pack: one file, no request, a link to everything else."""
+
+import base64
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.tools import fonts, templates
+from dmls_pipeline.write import chapter, matter, tree
+
+WORK = Path("build/work")
+BUILD = Path("build")
+WORDS_A_MINUTE = 180  # careful reading of technical prose, formulas and figures included
+FACES = (("Source Sans 3", "Sans-400", 400), ("Source Sans 3", "Sans-600", 600), ("Source Serif 4 Display", "SerifDisplay-600", 600))
+STYLES = ("tokens.css", "tokens-dark.css", "index/index.css")
+
+
+def write_index(stems: tuple[str, ...], target: str) -> None:
+    """Write the front page from what was built: names, sizes, pages and the glossary."""
+    identity = store.read_json(WORK / "book/identity.json")
+    chapters = [matter.read(stem, "matter.json") for stem in stems]
+    maths = {key: drawn for found in chapters for key, drawn in found["maths"].items()}
+    printed = chapter.printed(maths, ink="currentColor")
+    rows = [_row(found) for found in chapters]
+    html = templates.render(
+        "index/index.html.j2",
+        identity=identity,
+        style=templates.safe(style()),
+        script=templates.safe(Path("templates/index/find.js").read_text(encoding="utf-8")),
+        cover=base64.b64encode((WORK / "front/thumbnail.png").read_bytes()).decode("ascii"),
+        lede=_lede(identity),
+        facts=facts(chapters, rows),
+        book=_file(f"{identity['slug']}.pdf"),
+        whole=_whole(identity["slug"]),
+        rows=rows,
+        terms=[{**term, "href": f"handouts/{term['stem']}.pdf#term-{term['id']}"} for term in matter.terms(chapters)],
+        formula=printed["formula"],
+        anchor=str,
+    )
+    store.write_text(Path(target), html)
+
+
+def style() -> str:
+    """Return the page's one style sheet, faces included."""
+    sheets = "".join((Path("templates") / name).read_text(encoding="utf-8") for name in STYLES)
+    return "".join(_face(*face) for face in FACES) + sheets
+
+
+def facts(chapters: list[Any], rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return the pack in numbers: (number, what is counted)."""
+    minutes = sum(row["minutes"] for row in rows)
+    pages = sum(row["pages"] for row in rows)
+    terms = sum(len(found["terms"]) for found in chapters)
+    return [
+        (str(len(chapters)), "chapters"),
+        (str(pages), "pages of text"),
+        (f"{minutes // 60} h {minutes % 60:02}", "of reading"),
+        (str(terms), "terms"),
+    ]
+
+
+def file_size(size: int) -> str:
+    """Return *size* in bytes as people read it: "378 KB", "4.1 MB"."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
+
+
+def _row(found: Any) -> dict[str, Any]:
+    stem = found["stem"]
+    return {
+        "hue": found["hue"],
+        "number": found["number"],
+        "title": found["title"],
+        "lead": first_sentence(found["summary"]),
+        "minutes": max(1, round(matter.read(stem, "chapter.json")["words"] / WORDS_A_MINUTE)),
+        "pages": matter.read(stem, "folios.json")["pages"],
+        "pdf": _file(f"handouts/{stem}.pdf"),
+        "epub": _file(f"handouts/{stem}.epub"),
+        "deck": _file(f"slides/{stem}.html"),
+    }
+
+
+def first_sentence(inlines: tree.Nodes) -> tree.Nodes:
+    """Return *inlines* up to the first end of a sentence."""
+    taken: tree.Nodes = []
+    for node in inlines:
+        head, stop, _ = node["text"].partition(". ") if node["t"] == "str" else ("", "", "")
+        if stop:
+            return [*taken, tree.text_of(f"{head}.")]
+        taken.append(node)
+    return taken
+
+
+def _whole(slug: str) -> list[dict[str, str]]:
+    kinds = (("Book", f"{slug}.pdf", "PDF"), ("E-book", f"{slug}.epub", "EPUB"), ("Cheat-sheet", "cheatsheet.pdf", "PDF"))
+    return [{**_file(path), "name": name, "size": f"{kind}, {_file(path)['size']}"} for name, path, kind in kinds]
+
+
+def _file(path: str) -> dict[str, str]:
+    return {"href": path, "size": file_size((BUILD / path).stat().st_size)}
+
+
+def _lede(identity: Any) -> str:
+    source = identity["source"]
+    about = f" on {source['title']} by {source['author']}" if source else ""
+    return f"One set of notes{about}: as a book, an e-book, handouts, slides and a cheat-sheet."
+
+
+def _face(family: str, face: str, weight: int) -> str:
+    data = base64.b64encode(fonts.web(face)).decode("ascii")
+    return f"@font-face {{ font-family: '{family}'; src: url(data:font/woff2;base64,{data}) format('woff2'); font-weight: {weight} }}\n"

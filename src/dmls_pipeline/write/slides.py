@@ -1,0 +1,175 @@
+"""A chapter as slides: split by rule, fitted by measuring, numbered."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.problems import ContentError, Fault
+from dmls_pipeline.tools import printing, templates
+from dmls_pipeline.write import cut, drawing, fit, frame, spoken, stage, tree
+from dmls_pipeline.write.phrases import Nodes
+from dmls_pipeline.write.slide import Slide, bold, para, text, with_rows_said
+from dmls_pipeline.write.spoken import Run, Shown
+
+WORK = Path("build/work")
+HUES = 11
+Made = list[Slide | Fault]
+
+
+def split(stem: str) -> dict[str, Any]:
+    """Write the chapter's slides; raise ContentError for what cannot be shown, return what is merely too full."""
+    folder = WORK / stem
+    chapter, refs, maths = (store.read_json(folder / name) for name in ("chapter.json", "refs.json", "maths.json"))
+    identity = store.read_json(WORK / "book" / "identity.json")
+    slides, faults = deck(chapter, refs, maths, identity)
+    if errors := [fault for fault in faults if fault.severity == "error"]:
+        raise ContentError(errors)
+    store.write_json(folder / "slides.json", {**_about(chapter, identity), "slides": [slide.to_json() for slide in slides]})
+    return {"problems": [fault.to_json() for fault in faults]}
+
+
+def _about(chapter: Any, identity: Any) -> dict[str, Any]:
+    fields = {name: chapter[name] for name in ("stem", "number", "slug", "title", "short_title")}
+    return {**fields, "hue": (chapter["number"] - 1) % HUES + 1, "language": identity["language"], "book": identity["title"]}
+
+
+def deck(chapter: Any, refs: Any, maths: Any, identity: Any) -> tuple[list[Slide], list[Fault]]:
+    """Return the slides of a chapter and all that is wrong or too full."""
+    stem = chapter["stem"]
+    ready = spoken.prepared(chapter, refs)
+    figures = {src: drawing.forms(figure) for src, figure in refs["figures"].items()}
+    made = outlined(ready, refs, identity, cut.Sources(stem, maths, figures, _lowered(ready)))
+    short, long = fit.within_words(stem, [one for one in made if isinstance(one, Slide)])
+    slides, overfull = fit.fitted(stem, short, lambda some: measured(some, maths))
+    faults = [*(one for one in made if isinstance(one, Fault)), *long, *overfull, *fit.wordy(stem, slides)]
+    return numbered([with_rows_said(slide) for slide in slides]), faults
+
+
+def _lowered(chapter: Any) -> frozenset[str]:
+    """Return the words of the chapter that occur in lower case."""
+    texts = (node["text"] for node in tree.nodes(chapter["blocks"]) if node["t"] == "str")
+    return frozenset(word for words in texts for word in re.findall(r"\b[a-z]+\b", words))
+
+
+def outlined(chapter: Any, refs: Any, identity: Any, sources: cut.Sources) -> Made:
+    """Return all slides of a chapter before anything is measured: the frame, and the runs of its sections."""
+    runs = spoken.runs(chapter["blocks"])
+    headings = [run.heading for run in runs if run.heading]
+    tops = [heading for heading in headings if heading["level"] == 2]
+    before = runs[0].intro if runs and not runs[0].heading else ()
+    made: Made = [frame.opening(chapter, identity), frame.agenda(tops, before)]
+    for run in runs:
+        if run.heading and run.heading["level"] == 2:
+            made.append(frame.section(run.heading, _within(headings, run.heading), run.intro))
+        _add(made, run, [text(chapter["title"])], sources)
+    return [*made, *frame.takeaways(chapter), *frame.questions(chapter), *frame.references(refs)]
+
+
+def _within(headings: Nodes, heading: Any) -> Nodes:
+    """Return the subsections of *heading*."""
+    after = headings[headings.index(heading) + 1 :]
+    end = next((index for index, one in enumerate(after) if one["level"] == 2), len(after))
+    return [one for one in after[:end] if one["level"] == 3]
+
+
+def _add(made: Made, run: Run, title: Nodes, sources: cut.Sources) -> None:
+    """Add a run's slides; what is said before its first goes there, or, without one, to the slide before."""
+    below = run.heading is not None and run.heading["level"] > 2
+    slides = list(_slides(run, title, sources))
+    first = next((index for index, one in enumerate(slides) if isinstance(one, Slide)), None)
+    if below and first is not None:
+        opened = slides[first]
+        slides[first] = replace(opened, **_opening(run, opened))
+    elif below:
+        label = run.heading["label"] if run.heading else None
+        last = max(index for index, one in enumerate(made) if isinstance(one, Slide))
+        said = made[last].saying(*spoken.headed(run))  # type: ignore[union-attr]
+        made[last] = replace(said, labels=(*said.labels, *((label,) if label else ())))
+    made += slides
+
+
+def _opening(run: Run, slide: Any) -> dict[str, Any]:
+    """Return what makes *slide* the first of its run: the run's address, and what is said before anything is shown.
+
+    A callout has a title of its own, so the run's heading is said.
+    """
+    heading: Any = run.heading
+    unseen = () if slide.run == heading["id"] else (para([bold(heading["inlines"])]),)
+    return {
+        "id": frame.address(heading),
+        "labels": (slide.id, *slide.labels),
+        "notes": (*unseen, *run.intro, *slide.notes),
+    }
+
+
+def _slides(run: Run, title: Nodes, sources: cut.Sources) -> Iterator[Slide | Fault]:
+    """Yield the slides of a run, a list joined with the figure after it where both can be read."""
+    heading = run.heading
+    heard = frame.heard(heading["inlines"]) if heading else title
+    blocks = list(run.shown)
+    while blocks:
+        one = blocks.pop(0)
+        base = Slide("", frame.address(one.block), one.block["id"], heard, run=heading["id"] if heading else "preamble")
+        made = cut.slides_of(one, base, sources)
+        if blocks and (pair := _joined(made, blocks[0], base, sources)):
+            blocks.pop(0)
+            made = [pair]
+        yield from made
+
+
+def _joined(made: Made, following: Shown, base: Slide, sources: cut.Sources) -> Slide | None:
+    """Return a list of at most five leads and the figure after it as one slide, if the drawing's type stays legible beside it."""
+    first = made[0]
+    if len(made) != 1 or isinstance(first, Fault) or first.kind != "list" or following.block["t"] != "figure" or following.opens:
+        return None
+    side = drawing.shown(sources.figures[following.block["src"]], "side")
+    if len(first.body["rows"]) > cut.LEADS or not drawing.legible(side):
+        return None
+    figures = cut.slides_of(following, replace(base, id=frame.address(following.block)), sources)
+    if len(figures) != 1 or isinstance(figure := figures[0], Fault):
+        return None
+    body = {**first.body, **figure.body, "figure": {**figure.body["figure"], **side}, "apart": (first, figure)}
+    notes = (*first.notes, *figure.notes)
+    return replace(first, kind="side", body=body, notes=notes, classes=(), labels=(*first.labels, figure.id, *figure.labels))
+
+
+def measured(slides: list[Slide], maths: Any) -> list[fit.Extent]:
+    """Return where each slide's body begins and ends: all are laid out in one run, a slide a page."""
+    shown = [slide.to_json() for slide in slides]
+    values = stage.staged(shown, maths, dict.fromkeys(_drawing_keys(shown), BLANK))
+    faces = [{**face, "source": f"font:{face['name']}.ttf", "format": ""} for face in stage.FACES]
+    html = templates.render("slides/measure.html.j2", deck=values, faces=faces)
+    return [_extent(page, number) for number, page in enumerate(printing.pages(html), start=1)]
+
+
+BLANK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
+
+
+def _drawing_keys(slides: list[dict[str, Any]]) -> set[str]:
+    figures = (slide["body"].get("figure") for slide in slides)
+    return {stage.drawing_key(figure["src"], figure["form"]) for figure in figures if figure}
+
+
+def _extent(anchors: printing.Anchors, number: int) -> fit.Extent:
+    top = anchors.get(f"top-{number}", (0.0, 0.0))
+    edge = anchors.get(f"edge-{number}", (0.0, 0.0))
+    return fit.Extent(top[1], anchors[f"end-{number}"][1], edge[0])
+
+
+def numbered(slides: list[Slide]) -> list[Slide]:
+    """Return the slides with "(i/n)" where several share a run's title, and with ids that occur once: "sec-x", "sec-x-2"."""
+    ids: dict[str, None] = {}
+    for slide in slides:
+        names = (f"{slide.id}-{number}" if number > 1 else slide.id for number in count(1))
+        ids[next(name for name in names if name not in ids)] = None
+    return [replace(slide, id=name, part=_part(slide, slides)) for slide, name in zip(slides, ids, strict=True)]
+
+
+def _part(slide: Slide, slides: list[Slide]) -> tuple[int, int] | None:
+    mates = [index for index, one in enumerate(slides) if one.run and one.run == slide.run]
+    places = [index for index in mates if slides[index] is slide]
+    return (mates.index(places[0]) + 1, len(mates)) if len(mates) > 1 and places else None

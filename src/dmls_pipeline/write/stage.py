@@ -1,0 +1,78 @@
+"""What the templates of slides need besides the slides: faces, formulas, drawings, lines of code, and where everything is."""
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+from dmls_pipeline.tools import highlight, templates
+from dmls_pipeline.write import formulas
+
+FACES: tuple[dict[str, Any], ...] = (
+    {"name": "SerifDisplay-400", "family": "Source Serif 4 Display", "weight": 400, "style": "normal"},
+    {"name": "SerifDisplay-600", "family": "Source Serif 4 Display", "weight": 600, "style": "normal"},
+    {"name": "SerifDisplay-400i", "family": "Source Serif 4 Display", "weight": 400, "style": "italic"},
+    {"name": "Sans-400", "family": "Source Sans 3", "weight": 400, "style": "normal"},
+    {"name": "Sans-600", "family": "Source Sans 3", "weight": 600, "style": "normal"},
+    {"name": "Sans-400i", "family": "Source Sans 3", "weight": 400, "style": "italic"},
+    {"name": "Code-400", "family": "Source Code Pro", "weight": 400, "style": "normal"},
+    {"name": "Code-600", "family": "Source Code Pro", "weight": 600, "style": "normal"},
+)
+ID = re.compile(r'(\bid="|url\(#|href="#)')
+ATTRIBUTES = re.compile(r'\s(?:width|height|role|aria-label|aria-labelledby|class)="[^"]*"')
+
+
+def staged(slides: list[dict[str, Any]], maths: Mapping[str, Any], drawings: Mapping[str, str]) -> dict[str, Any]:
+    """Return the values of `slides/slide.html.j2`.
+
+    slides    as `Slide.to_json` makes them, in their order
+    drawings  SVG by "SRC#FORM", as `drawing_key` names it
+    """
+    count = iter(range(1_000_000))
+
+    def formula(tex: str) -> str:
+        return templates.safe(formulas.svg(maths, tex, display=False, use=f"m{next(count)}", ink="currentColor"))
+
+    def display(tex: str) -> str:
+        return templates.safe(formulas.svg(maths, tex, display=True, use=f"m{next(count)}", ink="currentColor"))
+
+    return {
+        "slides": slides,
+        "formula": formula,
+        "display": display,
+        "drawing": _drawing(drawings),
+        "code_lines": highlight.lines,
+        "targets": targets(slides),
+        "places": {slide["id"]: number for number, slide in enumerate(slides, start=1)},
+    }
+
+
+def targets(slides: list[dict[str, Any]]) -> dict[str, str]:
+    """Return for every label the id of the slide where it is found."""
+    found = {label: slide["id"] for slide in reversed(slides) for label in slide["labels"]}
+    return found | {slide["id"]: slide["id"] for slide in slides}
+
+
+def drawing_key(src: str, form: str) -> str:
+    """Return the name of one drawing of a figure."""
+    return f"{src}#{form}"
+
+
+def _drawing(drawings: Mapping[str, str]) -> Callable[[Mapping[str, Any]], str]:
+    used: dict[str, int] = {}
+
+    def drawing(figure: Mapping[str, Any]) -> str:
+        key = drawing_key(figure["src"], figure["form"])
+        used[key] = used.get(key, 0) + 1
+        svg = sized(drawings[key], figure["width"], figure["height"], figure["alt"])
+        return templates.safe(svg if used[key] == 1 else ID.sub(rf"\1again{used[key]}-", svg))
+
+    return drawing
+
+
+def sized(svg: str, width: float, height: float, alt: str) -> str:
+    """Return a drawing to stand in HTML at its size in px, named for those who do not see it."""
+    start = svg.index("<svg")
+    end = svg.index(">", start)
+    head = ATTRIBUTES.sub("", svg[start:end])
+    return f'{head} class="fig" width="{width:g}" height="{height:g}" role="img" aria-label="{escape(alt)}"{svg[end:]}'

@@ -1,0 +1,111 @@
+"""What cannot be shown on a slide, and how an author is told: each with its measure and a way out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from dmls_pipeline.problems import Fault
+from dmls_pipeline.write.phrases import Node
+
+COLUMNS = 5
+SMALLEST_FORMULA = 28  # px
+TYPICAL, MOST = 40, 70  # words
+STATEMENT = 25  # words
+
+RULES: Mapping[str, str] = {
+    "slide/code-wide": "A line of code on a slide has at most 80 columns.",
+    "slide/figure-small": "A drawing's smallest type on a slide is at least 24 px high, at full width or beside a list.",
+    "slide/formula-wide": "A display formula fits on a slide at 28 px or more.",
+    "slide/item-long": "A list item has a bold lead, or an opening short enough to stand on a slide.",
+    "slide/overflow": "A block fits on a slide once all that can be is tightened, spoken in the notes, or parted.",
+    "slide/statement-long": "The first sentence of a key, warning or tip is a slide's statement and has at most 25 words.",
+    "slide/table-wide": "A table on a slide has at most 5 columns, whose words fit side by side.",
+    "slide/title-long": "A heading takes at most two lines as a slide's title.",
+    "slide/too-many-words": "A slide has at most 70 words.",
+    "slide/wordy": "A callout of more than 40 words is more than an audience reads while somebody talks.",
+}
+OTHERWISE = "leave it to the notes with {.notes}"
+HINTS: Mapping[str, str] = {
+    "title": "shorten the chapter's title",
+    "figure": f"draw it lower or shorten its caption, or {OTHERWISE}",
+    "table": f"shorten the cells of its longest row, or {OTHERWISE}",
+    "formula": f"break the formula in two, or {OTHERWISE}",
+    "code": f"part the listing in two, or {OTHERWISE}",
+    "steps": "make two sentences of this step",
+    "call": "shorten the first sentence, which is the slide's statement",
+    "question": "shorten the question",
+    "take": "shorten the takeaway",
+}
+
+
+def _fault(stem: str, at: str, rule: str, message: str, hint: str) -> Fault:
+    return Fault(stem, at, f"slide/{rule}", message, hint)
+
+
+def long_item(stem: str, block: Node, row: Mapping[str, Any]) -> Fault:
+    """Tell of a list item without anything short to show."""
+    inner = row["said"][0]["id"] if row["said"] else block["id"]
+    message = "this list item has no lead that could stand on a slide"
+    return _fault(
+        stem, inner, "item-long", message, "begin it with a bold lead and a full stop (**Lead.** …), or say the list with {.notes}"
+    )
+
+
+def small_figure(stem: str, block: Node, size: float, smallest: float) -> Fault:
+    """Tell of a drawing whose type is *size* px high at best."""
+    message = f"on a slide this drawing's smallest type is {size:.0f} px high, and {smallest:.0f} px can be read"
+    return _fault(stem, block["id"], "figure-small", message, f"draw fewer nodes, shorten the labels or turn the direction; or {OTHERWISE}")
+
+
+def wide_table(stem: str, block: Node, columns: int) -> Fault:
+    """Tell of a table with too many columns."""
+    message = f"this table has {columns} columns and a slide has room for {COLUMNS}"
+    return _fault(stem, block["id"], "table-wide", message, f"leave a column out, make two tables of it, or {OTHERWISE}")
+
+
+def table_past_the_edge(stem: str, at: str, over: float) -> Fault:
+    """Tell of a table whose longest words need more than a slide's width."""
+    message = f"this table is {over:.0f} px wider than a slide, in the smallest type that can be read"
+    return _fault(stem, at, "table-wide", message, f"shorten its longest words or leave a column out, or {OTHERWISE}")
+
+
+def wide_formula(stem: str, block: Node, size: int) -> Fault:
+    """Tell of a formula that would be *size* px large."""
+    message = f"to fit on a slide this formula would shrink to {size} px, and {SMALLEST_FORMULA} px can be read"
+    return _fault(stem, block["id"], "formula-wide", message, "break it into lines with \\begin{aligned} … \\\\ … \\end{aligned}")
+
+
+def wide_code(stem: str, block: Node, longest: int, most: int) -> Fault:
+    """Tell of a line of code that is too long."""
+    message = f"the longest line of this code has {longest} columns and a slide has room for {most}"
+    return _fault(stem, block["id"], "code-wide", message, f"break the line, or {OTHERWISE}")
+
+
+def long_statement(stem: str, block: Node, count: int) -> Fault:
+    """Tell of a callout that opens with a long sentence."""
+    message = f"the first sentence is this slide's statement and has {count} words; {STATEMENT} can be read at a glance"
+    return _fault(stem, block["id"], "statement-long", message, "say it in one short sentence, and the rest in a second")
+
+
+def overflow(stem: str, at: str, kind: str, over: float) -> Fault:
+    """Tell of a slide that is still too high when nothing more can be done."""
+    message = f"this does not fit on a slide: it is {over:.0f} px too high, with all that can be spoken in the notes"
+    return _fault(stem, at, "overflow", message, HINTS.get(kind, f"shorten it, or {OTHERWISE}"))
+
+
+def long_title(stem: str, at: str) -> Fault:
+    """Tell of a title of three lines."""
+    message = "the title of this slide takes more than two lines"
+    return _fault(stem, at, "title-long", message, "shorten the heading to what two lines hold, about 90 characters")
+
+
+def too_many_words(stem: str, at: str, count: int) -> Fault:
+    """Tell of a slide that cannot be parted and has too much to read."""
+    message = f"a slide holds at most {MOST} words and this one has {count}"
+    return _fault(stem, at, "too-many-words", message, f"shorten it, or {OTHERWISE}")
+
+
+def wordy(stem: str, at: str, count: int) -> Fault:
+    """Warn of a slide with more words than a typical one."""
+    message = f"this slide has {count} words; up to {TYPICAL} are read while somebody talks"
+    return replace(_fault(stem, at, "wordy", message, "shorten its sentences, or make two callouts of it"), severity="warning")

@@ -1,0 +1,40 @@
+"""The cheat-sheet: the largest type that fits, and who is told when none does."""
+
+import pytest
+
+from dmls_pipeline.write import cheatsheet
+
+
+@pytest.mark.parametrize(("limit", "found"), [(100, 100), (99, 99), (83, 83), (70, 70), (200, 100), (69, None)])
+def test_the_largest_size_that_fits_is_found(limit, found):
+    assert cheatsheet.largest(lambda size: size <= limit, 70, 100) == found
+
+
+def test_the_same_content_is_probed_the_same_way():
+    def probes(limit):
+        seen = []
+        cheatsheet.largest(lambda size: seen.append(size) or size <= limit, 70, 100)
+        return seen
+
+    assert probes(90) == probes(90)
+    assert len(probes(90)) <= 7
+
+
+def test_what_to_drop_is_named_by_chapter_longest_first():
+    parts = [{"stem": "01_a", "number": 1, "takeaways": [[]] * 5}, {"stem": "02_b", "number": 2, "takeaways": [[]] * 7}]
+
+    faults = cheatsheet.too_much(parts, 3, {"pages": 2, "smallest_type": "7pt"})
+
+    assert [(fault.source, fault.at) for fault in faults] == [("02_b", "front:takeaways.6"), ("01_a", "front:takeaways.4")]
+    assert faults[0].message == "the cheat-sheet needs 3 pages at 7pt, and book.yaml allows 2"
+
+
+def test_a_formula_that_no_column_holds_is_told_at_its_place():
+    equation = {"t": "equation", "id": "b7", "tex": "x"}
+    part = {"stem": "01_a", "blocks": [equation], "maths": {"d:x": {"width": 30.0}}}
+
+    [fault] = cheatsheet.too_wide([part], 70, cheatsheet.COLUMN["A4 landscape"])
+
+    assert (fault.at, fault.rule) == ("b7", "cheatsheet/wide")
+    assert fault.message == "the formula is wider than a column of the cheat-sheet at 7pt"
+    assert not list(cheatsheet.too_wide([{**part, "maths": {"d:x": {"width": 20.0}}}], 70, cheatsheet.COLUMN["A4 landscape"]))

@@ -1,0 +1,75 @@
+"""A list item becomes its lead and at most one line."""
+
+import pytest
+
+from dmls_pipeline.write import phrases
+from dmls_pipeline.write.condense import condensed
+
+
+def item(lead, rest):
+    bold = [{"t": "strong", "inlines": [{"t": "str", "text": lead}]}] if lead else []
+    return [*bold, {"t": "str", "text": f" {rest}" if lead else rest}]
+
+
+@pytest.mark.parametrize(
+    ("lead", "rest", "line"),
+    [
+        (
+            "Convenience.",
+            "Take what is at hand: the pages that were easy to crawl, the customers who answered. Cheap.",
+            "Take what is at hand",
+        ),
+        (
+            "Stratified.",
+            "Draw separately from each group that matters, so that a rare group is present.",
+            "Draw separately from each group that matters",
+        ),
+        (
+            "Reservoir.",
+            "Keep a fixed number of items from a stream whose length is not known in advance.",
+            "Keep a fixed number of items from a stream",
+        ),
+        ("Throughput.", "How many queries are answered in a second. Batching raises it.", "How many queries are answered in a second"),
+        ("Natural labels.", "The world answers by itself (a click, a purchase, an arrival), sometimes months later.", ""),
+        ("ACID.", "Atomic, consistent, isolated, durable.", "Atomic, consistent, isolated, durable"),
+        ("Formats.", "Use one, e.g. Parquet, for all tables. It pays.", "Use one, e.g. Parquet, for all tables"),
+        ("Waiting.", "When traffic grows beyond what one machine can hold, add another one and balance the load between them.", ""),
+        ("Trees.", "One-to-many trees, read whole, seldom related to each other by anything at all.", "One-to-many trees"),
+    ],
+)
+def test_the_line_is_the_first_opening_that_reads_as_a_whole(lead, rest, line):
+    row = condensed(item(lead, rest))
+
+    assert phrases.flat(row["lead"]) == lead.rstrip(".")
+    assert phrases.flat(row["line"]) == line
+
+
+def test_without_a_bold_lead_the_line_is_the_lead():
+    row = condensed(item("", "Short and whole. More that is only spoken."))
+
+    assert (phrases.flat(row["lead"]), row["line"]) == ("Short and whole", [])
+
+
+def test_no_cut_falls_into_a_formula_and_its_width_counts():
+    inlines = [
+        *item("Tail.", "A request waits for "),
+        {"t": "math", "id": "i1", "tex": "a,\\ b: c" * 20},
+        {"t": "str", "text": " and ends."},
+    ]
+
+    assert condensed(inlines)["line"] == []
+
+
+def test_citations_and_footnotes_are_not_on_the_line():
+    cite = {"t": "cite", "inlines": [{"t": "str", "text": "(Vitter 1985)"}]}
+    row = condensed([*item("One pass.", "Keep a uniform sample "), cite, {"t": "str", "text": "."}])
+
+    assert phrases.flat(row["line"]) == "Keep a uniform sample"
+
+
+def test_sentences_end_where_a_reader_ends_them():
+    text = "It has 3.5 parts, e.g. two. “Is it so?” Yes (Vitter et al. 1985 say so.) It is."
+
+    found = [phrases.flat(sentence) for sentence in phrases.sentences([{"t": "str", "text": text}])]
+
+    assert found == ["It has 3.5 parts, e.g. two.", "“Is it so?”", "Yes (Vitter et al. 1985 say so.)", "It is."]

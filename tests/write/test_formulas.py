@@ -1,0 +1,74 @@
+"""The formulas of a chapter: all of them, each drawn once, and set with names of their own."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dmls_pipeline import store
+from dmls_pipeline.problems import ContentError
+from dmls_pipeline.tools import maths as drawing
+from dmls_pipeline.write import formulas
+
+CHAPTER: dict[str, Any] = {
+    "stem": "01_x",
+    "terms": [{"id": "t", "definition": [{"t": "math", "id": "i1", "tex": "k"}]}],
+    "blocks": [
+        {
+            "t": "para",
+            "id": "b1",
+            "inlines": [{"t": "str", "text": "x"}, {"t": "emph", "inlines": [{"t": "math", "id": "i2", "tex": "k"}]}],
+        },
+        {"t": "equation", "id": "b2", "label": "eq-x", "tex": r"\frac{k}{n}"},
+        {"t": "table", "id": "b3", "rows": [[[{"t": "math", "id": "i3", "tex": "n"}]]]},
+    ],
+}
+
+
+def drawn(project: Path, chapter: dict[str, Any]) -> Any:
+    store.write_json(project / "build/work/01_x/chapter.json", chapter)
+    formulas.draw_formulas("01_x")
+    return store.read_json(project / "build/work/01_x/maths.json")
+
+
+def test_every_formula_is_drawn_once_in_reading_order(project: Path) -> None:
+    found = drawn(project, CHAPTER)
+
+    assert list(found) == ["i:k", r"d:\frac{k}{n}", "i:n"]
+    assert set(found["i:k"]) == {"svg", "width", "height", "depth", "spoken"}
+    assert found[r"d:\frac{k}{n}"]["spoken"] == "k over n"
+
+
+def test_what_was_drawn_is_taken_from_the_cache(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = drawn(project, CHAPTER)
+    monkeypatch.setattr(drawing, "svg", lambda *_: pytest.fail("drawn again"))
+
+    assert drawn(project, CHAPTER) == first
+
+
+def test_all_formulas_that_cannot_be_set_are_told_at_their_places(project: Path) -> None:
+    broken = [
+        {"t": "para", "id": "b1", "inlines": [{"t": "math", "id": "i1", "tex": "a_b_c"}]},
+        {"t": "equation", "id": "b2", "tex": r"\foo"},
+    ]
+
+    with pytest.raises(ContentError) as caught:
+        drawn(project, {"stem": "01_x", "blocks": broken})
+
+    assert [(fault.source, fault.at, fault.rule) for fault in caught.value.faults] == [
+        ("01_x", "i1", "maths/tex"),
+        ("01_x", "b2", "maths/tex"),
+    ]
+    assert "double subscript" in caught.value.faults[0].message
+
+
+def test_each_place_has_a_name_of_its_own_and_print_its_ink(project: Path) -> None:
+    found = drawn(project, CHAPTER)
+
+    text = formulas.svg(found, "k", display=False, use="m7", ink="#1b1f24")
+
+    assert 'aria-labelledby="m7-title"' in text
+    assert '<title id="m7-title">k</title>' in text
+    assert "currentColor" not in text
+    assert "vertical-align:" in text
+    assert "currentColor" in formulas.svg(found, "k", display=False, use="m8")

@@ -1,0 +1,496 @@
+"""A chapter as slides: what is shown, where it is said, how it is cut, joined, fitted and numbered."""
+
+import pytest
+
+from dmls_pipeline.problems import Fault
+from dmls_pipeline.write import cut, fit, frame, listing, phrases, slides, spoken
+from dmls_pipeline.write.slide import Slide, in_parts, with_rows_said, words
+
+WIDE = {"slide": {"width": 1152, "height": 400, "type": 26}, "side": {"width": 500, "height": 500, "type": 18}}
+TALL = {"slide": {"width": 400, "height": 428, "type": 15}, "side": {"width": 500, "height": 600, "type": 26}}
+BOTH = {"slide": {"width": 1152, "height": 400, "type": 26}, "side": {"width": 700, "height": 600, "type": 25}}
+TINY = {"slide": {"width": 1152, "height": 428, "type": 12}, "side": {"width": 738, "height": 600, "type": 14}}
+
+
+def run_of(*texts):
+    return [{"t": "str", "text": text} for text in texts]
+
+
+def para(text, name="b9", **more):
+    return {"t": "para", "id": name, "inlines": run_of(text), **more}
+
+
+def heading(level, text, name, number="4.1"):
+    return {"t": "heading", "id": name, "level": level, "label": f"sec-{name}", "number": number, "inlines": run_of(text)}
+
+
+def listed(count, name="b2", rest="Take what is at hand."):
+    items = [
+        [{"t": "plain", "id": f"{name}{index}", "inlines": [{"t": "strong", "inlines": run_of(f"Lead {index}.")}, *run_of(f" {rest}")]}]
+        for index in range(count)
+    ]
+    return {"t": "list", "id": name, "ordered": False, "start": 1, "items": items}
+
+
+def figure(name="b5", src="figures/x.d2", label="fig-x"):
+    return {"t": "figure", "id": name, "label": label, "number": "4.1", "src": src, "alt": "What it shows", "caption": run_of("A caption")}
+
+
+def table(rows, columns=3, name="b6", cell="cell"):
+    return {"t": "table", "id": name, "label": "tbl-x", "number": "4.1", "caption": run_of("Rows"), "title": None, "align": ["left"] * columns,
+            "head": [run_of("Head")] * columns, "rows": [[run_of(f"{cell} {row}")] * columns for row in range(rows)]}  # fmt: skip
+
+
+def callout(kind, *texts, title="Keep in mind", name="b7", date=None):
+    return {
+        "t": "callout",
+        "id": name,
+        "kind": kind,
+        "title": run_of(title),
+        "date": date,
+        "blocks": [para(text, f"{name}{index}") for index, text in enumerate(texts)],
+    }
+
+
+def equation(tex="x", name="b8", number="4.1"):
+    return {"t": "equation", "id": name, "label": "eq-x" if number else None, "number": number, "title": None, "tex": tex}
+
+
+def code(text, name="b4"):
+    return {"t": "code", "id": name, "language": "python", "text": text}
+
+
+def sources(figures=None, maths=None):
+    return cut.Sources(
+        "04_x", maths or {"d:x": {"width": 10.0, "height": 2.0, "depth": 0.5}}, figures or {"figures/x.d2": WIDE}, frozenset({"not", "a"})
+    )
+
+
+def chapter(*blocks):
+    return {"stem": "04_x", "number": 4, "slug": "x", "label": "ch-x", "title": "Training Data", "short_title": "Training data", "summary": run_of("In short."),
+            "objectives": [run_of("Sample.")], "takeaways": [], "terms": [], "questions": [], "blocks": list(blocks)}  # fmt: skip
+
+
+IDENTITY = {"title": "Notes", "subtitle": "After the book", "source": {"title": "The Book", "author": "A. Author"}, "language": "en"}
+
+
+def outline(*blocks, **more):
+    made = slides.outlined(chapter(*blocks), {"sources": [], "figures": {}}, IDENTITY, sources(**more))
+    return [with_rows_said(slide) if isinstance(slide, Slide) else slide for slide in made]
+
+
+def cut_of(block, **more):
+    base = Slide("", "s-x", block["id"], run_of("Run"), run="b1")
+    return cut.slides_of(spoken.Shown(block), base, sources(**more))
+
+
+def said(slide):
+    return [phrases.flat(block["inlines"]) for block in slide.notes if "inlines" in block]
+
+
+def kinds(made):
+    return [slide.kind for slide in made]
+
+
+def test_the_frame_is_title_agenda_and_a_slide_for_each_section():
+    made = outline(heading(2, "Sampling", "b1"), para("Ask first.", "b2"), heading(2, "Labels", "b3", "4.2"), para("Then label.", "b4"))
+
+    assert kinds(made) == ["title", "agenda", "section", "section"]
+    assert said(made[0])[0] == "In short."
+    assert [row["to"] for row in made[1].body["rows"]] == ["sec-b1", "sec-b3"]
+    assert said(made[2]) == ["Ask first."]
+
+
+def test_a_subsection_opens_with_its_first_slide_which_has_its_address():
+    made = outline(
+        heading(2, "Sampling", "b1"), para("Ask.", "b2"), heading(3, "One pass", "b3"), para("Events arrive.", "b4"), listed(3, "b5")
+    )
+
+    assert kinds(made)[2:] == ["section", "list"]
+    assert made[3].id == "sec-b3"
+    assert said(made[3]) == ["Events arrive."]
+    assert made[2].body["within"] == [run_of("One pass")]
+
+
+def test_a_run_without_anything_to_show_is_said_at_the_slide_before_under_its_heading():
+    made = outline(heading(2, "Sampling", "b1"), listed(3, "b2"), heading(3, "Aside", "b3"), para("Only said.", "b4"))
+
+    assert kinds(made)[2:] == ["section", "list"]
+    assert said(made[3])[-2:] == ["Aside", "Only said."]
+    assert "sec-b3" in made[3].labels
+
+
+def test_the_heading_of_a_run_that_opens_with_a_callout_is_said():
+    made = outline(heading(2, "A", "b1"), heading(3, "Fairness", "b2"), para("Why.", "b3"), callout("key", "Say it."))
+
+    assert said(made[-1])[:2] == ["Fairness", "Why."]
+
+
+def test_a_paragraph_that_ends_in_a_colon_or_names_the_next_block_is_said_there_and_so_is_what_follows_it():
+    named = {
+        "t": "para",
+        "id": "b4",
+        "inlines": [{"t": "ref", "id": "i1", "label": "tbl-x", "inlines": run_of("Table 4.1")}, *run_of(" shows.")],
+    }
+    made = outline(
+        heading(2, "A", "b1"), para("Intro.", "b2"), listed(3, "b3"), para("After the list.", "b31"), named, para("Read it.", "b5"), table(3),
+        para("And so:", "b7"), equation(),
+    )  # fmt: skip
+
+    assert said(made[2]) == ["Intro."]
+    assert said(made[3]) == ["After the list."]
+    assert said(made[4]) == ["Table 4.1 shows.", "Read it."]
+    assert said(made[5]) == ["And so:"]
+
+
+def test_a_slide_break_sends_what_follows_to_the_next_slide():
+    made = outline(
+        heading(2, "A", "b1"), listed(3, "b2"), para("Before.", "b3"), {"t": "break", "id": "b4"}, para("Behind.", "b5"), table(3)
+    )
+
+    assert said(made[3]) == ["Before."]
+    assert said(made[4]) == ["Behind."]
+
+
+def test_an_author_overrules_what_is_shown():
+    made = outline(heading(2, "A", "b1"), para("Show me.", "b2", classes=["slide"]), {**listed(3, "b3"), "classes": ["notes"]},
+                   {"t": "notes", "id": "b4", "blocks": [para("A hint.", "b5")]})  # fmt: skip
+
+    assert kinds(made)[2:] == ["section", "call"]
+    assert phrases.flat(made[3].body["say"]) == "Show me."
+    assert [block["t"] for block in made[3].notes] == ["list", "para"]
+
+
+def test_content_for_other_media_is_gone_and_references_are_words():
+    refs = {"labels": {"sec-a": {"text": "Section 4.1"}}, "citations": {"vitter1985": {"text": "Vitter 1985"}}}
+    cite = {"t": "cite", "id": "i2", "items": [{"key": "vitter1985", "locator": "p. 40"}]}
+    text = {
+        "t": "para",
+        "id": "b1",
+        "inlines": [
+            {"t": "term", "id": "i0", "entry": "x", "inlines": run_of("bias")},
+            {"t": "ref", "id": "i1", "label": "sec-a", "inlines": []},
+            cite,
+        ],
+    }
+    tree = {
+        "blocks": [
+            text,
+            {"t": "only", "id": "b2", "media": ["print"], "blocks": [para("No.")]},
+            {"t": "only", "id": "b3", "media": ["slides"], "blocks": [para("Yes.")]},
+        ]
+    }
+
+    ready = spoken.prepared(tree, refs)["blocks"]
+
+    assert [phrases.flat(block["inlines"]) for block in ready] == ["biasSection 4.1(Vitter\u00a01985,\u00a0p.\u00a040)", "Yes."]
+
+
+def test_a_list_shows_six_items_a_slide_and_says_all_of_them_whole():
+    made = cut_of(listed(7))
+
+    assert [len(slide.body["rows"]) for slide in made] == [4, 3]
+    assert [len(with_rows_said(slide).notes[0]["items"]) for slide in made] == [4, 3]
+
+
+def test_a_list_whose_items_mostly_have_no_line_shows_leads_only():
+    (slide,) = cut_of(listed(3, rest="If a thing of this kind and of that kind meet where nobody looks, count both of them twice."))
+
+    assert [row["line"] for row in slide.body["rows"]] == [[], [], []]
+
+
+def test_a_list_item_that_cannot_be_shortened_is_a_fault_at_the_item():
+    block = {**listed(1), "items": [[{"t": "plain", "id": "b21", "inlines": run_of("word " * 40 + "end")}]]}
+
+    (fault,) = cut_of(block)
+
+    assert (fault.at, fault.rule) == ("b21", "slide/item-long")
+    assert "bold lead" in fault.hint
+
+
+@pytest.mark.parametrize(("rows", "parts", "classes"), [(5, [5], ()), (7, [7], ("dense",)), (8, [4, 4], ()), (11, [4, 4, 3], ())])
+def test_tables_are_dense_up_to_seven_rows_and_parted_above(rows, parts, classes):
+    made = cut_of(table(rows))
+
+    assert [len(slide.body["rows"]) for slide in made] == parts
+    assert made[0].classes == classes
+
+
+def test_a_table_of_six_columns_is_a_fault():
+    (fault,) = cut_of(table(3, columns=6))
+
+    assert fault.rule == "slide/table-wide"
+    assert "has 6 columns and a slide has room for 5" in fault.message
+
+
+def test_a_formula_is_as_large_as_it_can_be_and_says_what_it_means():
+    shown = spoken.Shown(equation(), before=(para("Some text. With two calls, the chance of both is:"),))
+
+    (slide,) = cut.slides_of(shown, Slide("", "s", "b8"), sources())
+
+    assert slide.body["size"] == 56
+    assert phrases.flat(slide.body["meaning"]) == "With two calls, the chance of both"
+
+
+def test_a_formula_that_would_be_too_small_is_a_fault():
+    (fault,) = cut_of(equation(), maths={"d:x": {"width": 60.0, "height": 2.0, "depth": 0.5}})
+
+    assert fault.rule == "slide/formula-wide"
+    assert "19 px" in fault.message
+    assert "aligned" in fault.hint
+
+
+def test_code_is_large_small_or_parted_at_a_blank_line():
+    lines = [f"a = {number}" for number in range(20)]
+    lines[9] = ""
+
+    assert listing.parts(lines[:9]) == ((), ["\n".join(lines[:9])])
+    assert listing.parts(lines[:14])[0] == ("small",)
+    assert [part.count("\n") + 1 for part in listing.parts(lines)[1]] == [9, 10]
+
+
+def test_code_without_blank_lines_is_parted_where_it_is_indented_least():
+    lines = ["def f():", *["    x = 1"] * 7, "def g():", *["    y = 2"] * 7]
+
+    assert [part.split("\n")[0] for part in listing.parts(lines)[1]] == ["def f():", "def g():"]
+
+
+def test_a_line_of_code_beyond_eighty_columns_is_a_fault():
+    (fault,) = cut_of(code("x" * 81))
+
+    assert fault.rule == "slide/code-wide"
+    assert "81 columns" in fault.message
+
+
+def test_a_callout_is_a_statement_and_its_support_and_says_its_kind():
+    (slide,) = cut_of(callout("warning", "It counts twice. Remove duplicates first.", title="Not a cure"))
+
+    assert phrases.flat(slide.title) == "Warning: not a cure"
+    assert phrases.flat(slide.body["say"]) == "It counts twice."
+    assert phrases.flat(slide.body["more"]) == "Remove duplicates first."
+
+
+def test_a_name_keeps_its_capital_after_the_kind():
+    (slide,) = cut_of(callout("tip", "Do it.", title="Simpson was right"))
+
+    assert phrases.flat(slide.title) == "Tip: Simpson was right"
+
+
+def test_long_support_is_spoken_and_a_long_statement_is_a_fault():
+    (slide,) = cut_of(callout("key", "Short. Then " + "word " * 31 + "end."))
+    (fault,) = cut_of(callout("key", "word " * 26 + "end."))
+
+    assert slide.body["more"] == []
+    assert len(said(slide)) == 1
+    assert fault.rule == "slide/statement-long"
+    assert "has 27 words" in fault.message
+
+
+def test_an_aside_says_when_it_was_true_and_may_open_with_a_long_sentence():
+    (slide,) = cut_of(callout("aside", "word " * 29 + "end. And more.", title="Since then", date="2026-11"))
+
+    assert slide.body["kindly"] == "November 2026"
+    assert slide.body["say"] == []
+    assert phrases.words(slide.body["more"]) == 32
+
+
+def test_an_example_is_a_sentence_a_step_and_its_result_last():
+    (slide,) = cut_of(callout("example", "One. Two. Three."))
+
+    assert [(row["n"], row["last"]) for row in slide.body["rows"]] == [(1, False), (2, False), (3, True)]
+
+
+def test_a_block_inside_an_example_gets_its_own_slide_and_the_steps_count_on():
+    block = callout("example", "One. Two.", "Three.")
+    block["blocks"].insert(1, equation(name="b77", number=None))
+
+    made = cut_of(block)
+
+    assert kinds(made) == ["steps", "formula", "steps"]
+    assert [row["n"] for row in made[2].body["rows"]] == [3]
+    assert {phrases.flat(slide.title) for slide in made} == {"Keep in mind"}
+
+
+def test_a_quote_is_a_statement():
+    (slide,) = cut_of({"t": "quote", "id": "b1", "blocks": [para("All models are wrong.")]})
+
+    assert (slide.kind, phrases.flat(slide.body["say"])) == ("call", "All models are wrong.")
+
+
+def test_footnotes_of_what_is_shown_are_spoken_in_brackets():
+    block = table(2)
+    block["rows"][0][1] = [*run_of("cell"), {"t": "note", "id": "i1", "name": "n", "inlines": run_of("Not always.")}]
+
+    (slide,) = cut_of(block)
+
+    assert said(slide) == ["(Not always.)"]
+
+
+@pytest.mark.parametrize(("size", "kind", "form"), [(WIDE, "figure", "slide"), (TALL, "side", "side")])
+def test_a_figure_takes_the_form_in_which_it_can_be_read(size, kind, form):
+    (slide,) = cut_of(figure(), figures={"figures/x.d2": size})
+
+    assert (slide.kind, slide.body["figure"]["form"]) == (kind, form)
+    assert slide.body["figure"]["type"] >= 24
+
+
+def test_a_figure_whose_type_cannot_be_read_is_a_fault_with_its_size():
+    (fault,) = cut_of(figure(), figures={"figures/x.d2": TINY})
+
+    assert fault.rule == "slide/figure-small"
+    assert "14 px high" in fault.message
+
+
+def test_a_short_list_is_joined_with_the_figure_after_it_if_that_can_be_read():
+    joined = outline(heading(2, "A", "b1"), listed(4), para("See.", "b3"), figure(), figures={"figures/x.d2": BOTH})
+    apart = outline(heading(2, "A", "b1"), listed(4), figure(), figures={"figures/x.d2": WIDE})
+    broken = outline(heading(2, "A", "b1"), listed(4), {"t": "break", "id": "b3"}, figure(), figures={"figures/x.d2": BOTH})
+
+    assert kinds(joined)[3:] == ["side"]
+    assert "fig-x" in joined[3].labels
+    assert kinds(apart)[3:] == kinds(broken)[3:] == ["list", "figure"]
+
+
+def test_slides_of_one_title_are_counted_and_callouts_are_not():
+    made = outline(heading(2, "A", "b1"), listed(3), callout("key", "Say."), table(3))
+
+    assert [slide.part for slide in slides.numbered(made)][3:] == [(1, 2), None, (2, 2)]
+
+
+def test_ids_occur_once():
+    made = [Slide("list", "s-b1", "b1"), Slide("list", "s-b1", "b1"), Slide("list", "s-b2", "b2")]
+
+    assert [slide.id for slide in slides.numbered(made)] == ["s-b1", "s-b1-2", "s-b2"]
+
+
+def test_words_leave_out_formulas_code_and_captions():
+    body = {
+        "rows": [
+            {"cells": [[*run_of("two words "), {"t": "math", "tex": "x"}, {"t": "code", "text": "y z"}]], "said": [para("not these")]}
+        ],
+        "caption": run_of("nor these"),
+    }
+
+    assert words(Slide("table", "s", "b1", run_of("One"), body)) == 3
+
+
+def test_a_question_shows_whole_sentences_of_its_answer_up_to_seventy_words_in_all():
+    entry = {"id": "q-x", "question": run_of("word " * 30), "answer": run_of("One " * 30 + "end. " + "Two " * 20 + "end.")}
+
+    slide = frame.questions({"questions": [entry]})[0]
+
+    assert phrases.words(slide.body["answer"]) == 31
+    assert phrases.words(slide.notes[0]["inlines"]) == 21
+
+
+def test_a_reference_is_short():
+    entry = [
+        *run_of("Vitter, Jeffrey S. 1985. “Random Sampling.” "),
+        {"t": "emph", "inlines": run_of("ACM TOMS")},
+        *run_of(" 11 (1): 37–57. https://doi.org/10.1145/1."),
+    ]
+
+    assert phrases.flat(frame.short_entry(entry)) == "“Random Sampling.” ACM TOMS 11 (1)"
+
+
+def rows(count, **more):
+    return Slide(
+        "list", "s", "b2", run_of("Run"), {"rows": [{"lead": run_of("x"), "line": run_of("y"), "said": []} for _ in range(count)], **more}
+    )
+
+
+def test_what_fits_is_left_alone_and_only_what_changed_is_measured_again():
+    seen = []
+
+    def measure(some):
+        seen.append(len(some))
+        return [fit.Extent(140, 700 if slide.classes == () and len(slide.body["rows"]) == 4 else 600) for slide in some]
+
+    fitted, faults = fit.fitted("04_x", [rows(3), rows(4)], measure)
+
+    assert (seen, faults) == ([2, 1], [])
+    assert [slide.classes for slide in fitted] == [(), ("five",)]
+
+
+def test_a_slide_is_made_tighter_then_says_its_lines_then_is_parted_then_is_a_fault():
+    tried = []
+
+    def measure(some):
+        tried.extend((slide.classes, bool(slide.body["rows"][0]["line"]), len(slide.body["rows"])) for slide in some)
+        return [fit.Extent(140, 700) for _ in some]
+
+    _, faults = fit.fitted("04_x", [rows(2)], measure)
+
+    assert tried[:4] == [((), True, 2), (("five",), True, 2), (("six",), True, 2), (("six",), False, 2)]
+    assert tried[4][2] == 1
+    assert {fault.rule for fault in faults} == {"slide/overflow"}
+    assert "56 px too high" in faults[0].message
+    assert faults[0].at == "b2"
+
+
+def test_a_title_of_three_lines_is_a_fault():
+    _, (fault,) = fit.fitted("04_x", [rows(2)], lambda some: [fit.Extent(244, 500) for _ in some])
+
+    assert fault.rule == "slide/title-long"
+
+
+def test_a_table_wider_than_the_slide_is_set_dense_and_then_is_a_fault():
+    seen = []
+
+    def measure(some):
+        seen.extend(slide.classes for slide in some)
+        return [fit.Extent(140, 400, 1300) for _ in some]
+
+    _, (fault,) = fit.fitted("04_x", cut_of(table(3)), measure)
+
+    assert seen == [(), ("dense",)]
+    assert fault.rule == "slide/table-wide"
+    assert "83 px wider" in fault.message
+
+
+def test_a_figure_is_drawn_lower_before_its_caption_is_only_said():
+    slide = cut_of(figure(), figures={"figures/x.d2": {**WIDE, "slide": {"width": 1100, "height": 428, "type": 28}}})[0]
+    heights = iter([680, 644])
+
+    (lower,), faults = fit.fitted("04_x", [slide], lambda some: [fit.Extent(192, next(heights)) for _ in some])
+
+    assert faults == []
+    assert lower.body["figure"]["height"] == pytest.approx(392)
+    assert lower.body["figure"]["type"] >= 24
+
+
+def test_more_than_seventy_words_are_parted_or_are_a_fault():
+    long = {"lead": run_of("word " * 30), "line": [], "said": []}
+    parted, none = fit.within_words("04_x", [Slide("list", "s", "b2", body={"rows": [long] * 3})])
+    _, (fault,) = fit.within_words("04_x", [Slide("list", "s", "b2", body={"rows": [{**long, "lead": run_of("word " * 71)}]})])
+
+    assert ([len(slide.body["rows"]) for slide in parted], none) == ([2, 1], [])
+    assert fault.rule == "slide/too-many-words"
+
+
+def test_a_wordy_callout_is_a_warning():
+    (warning,) = fit.wordy("04_x", cut_of(callout("key", "word " * 20 + "end. Then " + "word " * 25 + "end.")))
+
+    assert (warning.rule, warning.severity) == ("slide/wordy", "warning")
+
+
+def test_parts_keep_what_is_said_first_first_and_last_last():
+    first, last = in_parts(
+        Slide(
+            "list",
+            "s",
+            "b",
+            body={"rows": [{"said": [para("one")]}, {"said": [para("two")]}]},
+            notes=(para("before"), {"t": "rows"}, para("after")),
+        ),
+        1,
+    )
+
+    assert [block["t"] for block in with_rows_said(first).notes] == ["para", "list"]
+    assert [block["t"] for block in with_rows_said(last).notes] == ["list", "para"]
+
+
+def test_faults_name_the_chapter():
+    faults = [one for one in outline(heading(2, "A", "b1"), table(3, columns=6)) if isinstance(one, Fault)]
+
+    assert [fault.source for fault in faults] == ["04_x"]

@@ -1,0 +1,73 @@
+"""The transforms: pure, and named by what they yield."""
+
+from copy import deepcopy
+
+from dmls_pipeline.write import tree
+
+
+def words(text):
+    return {"t": "str", "text": text}
+
+
+def para(*inlines):
+    return {"t": "para", "id": "b1", "inlines": list(inlines)}
+
+
+REFS = {
+    "labels": {"fig-loop": {"text": "Figure 2.1", "chapter": "02_b"}},
+    "citations": {"vitter1985": {"text": "Vitter 1985"}, "codd1970": {"text": "Codd 1970"}},
+}
+
+
+def test_what_is_for_another_medium_is_gone():
+    blocks = [{"t": "only", "media": ["slides"], "blocks": [para(words("on slides"))]}, {"t": "notes", "blocks": []}, para(words("all"))]
+
+    assert tree.plain(tree.for_medium(blocks, "print")[0]["inlines"]) == "all"
+    assert [block["t"] for block in tree.for_medium(blocks, "slides")] == ["para", "notes", "para"]
+
+
+def test_no_transform_changes_its_argument():
+    blocks = [para({"t": "math", "tex": "k"}, words(", so")), {"t": "only", "media": ["print"], "blocks": []}]
+    before = deepcopy(blocks)
+
+    tree.for_medium(blocks, "print")
+    tree.with_bound_punctuation(blocks)
+
+    assert blocks == before
+
+
+def test_a_reference_becomes_its_own_words_and_a_link():
+    blocks = [para({"t": "ref", "label": "fig-loop", "inlines": []})]
+
+    [shown] = tree.resolved(blocks, REFS, lambda label: f"book:{label}", lambda _: None)
+
+    assert shown["inlines"] == [{"t": "link", "url": "book:fig-loop", "inlines": [words("Figure\u00a02.1")]}]
+
+
+def test_citations_stand_in_one_pair_of_brackets_with_their_locators():
+    items = [{"key": "vitter1985", "locator": "p. 40"}, {"key": "codd1970", "locator": None}]
+
+    [shown] = tree.resolved([para({"t": "cite", "items": items})], REFS, lambda _: None, lambda _: None)
+
+    assert tree.plain(shown["inlines"]) == "(Vitter\u00a01985, p.\u00a040; Codd\u00a01970)"
+
+
+def test_a_formula_keeps_the_punctuation_behind_it():
+    [shown] = tree.with_bound_punctuation([para({"t": "math", "tex": "k"}, words("), then"))])
+
+    bound, rest = shown["inlines"]
+    assert bound["inlines"] == [{"t": "math", "tex": "k"}, words("),")]
+    assert rest == words(" then")
+
+
+def test_sections_gather_what_stands_under_their_heading():
+    heading = {"t": "heading", "level": 2, "id": "b2"}
+    below = {"t": "heading", "level": 3, "id": "b3"}
+
+    found = tree.sections([para(), heading, below, para()])
+
+    assert [(section["heading"], len(section["blocks"])) for section in found] == [(None, 1), (heading, 2)]
+
+
+def test_the_words_of_a_footnote_are_not_those_of_its_sentence():
+    assert tree.plain([words("a"), {"t": "note", "inlines": [words("b")]}, {"t": "emph", "inlines": [words("c")]}]) == "ac"
