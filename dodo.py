@@ -1,0 +1,14 @@
+"""The graph, handed to doit. No work is done here: graph.py says what is made from what, engine/ how it is run."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dmls_pipeline import engine, graph
+from dmls_pipeline.read.book import load_book
+
+DOIT_CONFIG = engine.configuration()
+
+
+def task_pack() -> Iterator[Any]:
+    """Make the whole study pack."""
+    return engine.pack(load_book(), graph.steps)

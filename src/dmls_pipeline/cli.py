@@ -1,0 +1,57 @@
+"""What an author asks beside `doit`: everything that is wrong, why something is not current, which rules there are."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 the content is wrong, 2 a tool failed."""
+    parser = argparse.ArgumentParser(prog="dmls", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="say everything that is wrong with the content, also what was said before")
+    check.set_defaults(run=_check)
+    why = commands.add_parser("why", help="say which input changed since a file was built, and through which steps")
+    why.add_argument("artifact", help="a file below build/")
+    why.set_defaults(run=_why)
+    rules = commands.add_parser("rules", help="list the rules, with a sentence each")
+    rules.set_defaults(run=_rules)
+    asked = parser.parse_args(argv)
+    status: int = asked.run(asked)
+    return status
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from dmls_pipeline import engine
+
+    del asked
+    return engine.check() if _in_project() else 2
+
+
+def _why(asked: argparse.Namespace) -> int:
+    from dmls_pipeline import engine
+
+    return engine.why(asked.artifact) if _in_project() else 2
+
+
+def _rules(asked: argparse.Namespace) -> int:
+    from dmls_pipeline import engine
+    from dmls_pipeline.read.rules import RULES
+
+    del asked
+    for rule, sentence in sorted({**RULES, **engine.RULES}.items()):
+        sys.stdout.write(f"{rule}\n    {sentence}\n")
+    return 0
+
+
+def _in_project() -> bool:
+    """Say whether this folder is the project's; if not, tell."""
+    if Path("dodo.py").is_file():
+        return True
+    sys.stderr.write("dmls: there is no dodo.py here; run it in the project's folder\n")
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""What we mend in doit, and the only place that knows it."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+
+from doit import cmd_base
+from doit.task import Task
+
+from dmls_pipeline.engine.action import RULES
+from dmls_pipeline.engine.commands import check, why
+from dmls_pipeline.engine.reporter import Reporter
+from dmls_pipeline.engine.state import DATABASE, Memory
+from dmls_pipeline.engine.tasks import tasks
+from dmls_pipeline.graph import Step
+from dmls_pipeline.model import Book
+from dmls_pipeline.problems import Problem
+
+__all__ = ["RULES", "check", "configuration", "pack", "tasks", "why"]
+
+MOST_WORKERS = 4  # more gain little: the book waits for the slowest chapter
+
+
+def configuration() -> dict[str, object]:
+    """Return DOIT_CONFIG, and have doit remember our way.
+
+    doit looks its backends up before it reads dodo.py, so that a backend could only be named in pyproject.toml or by an
+    entry point, and how it compares could not be changed at all. The name below is looked up afterwards.
+    """
+    cmd_base.Dependency = Memory
+    return {
+        "minversion": "0.37.0",
+        "backend": "sqlite3",
+        "dep_file": DATABASE.as_posix(),
+        "reporter": Reporter,
+        "sort": "definition",
+        "continue": True,
+        "num_process": _workers(),
+    }
+
+
+def pack(loaded: tuple[Book | None, Iterable[Problem]], steps: Callable[[Book], Iterable[Step]]) -> Iterator[Task]:
+    """Return the tasks of a book as `load_book` loaded it; if it cannot be used at all, say why and leave.
+
+    While book.yaml has errors its graph may lack chapters that are only misspelled: then nothing is pruned.
+    """
+    book, problems = loaded
+    if book is None:
+        sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+        raise SystemExit(1)
+    return tasks(steps(book), whole=not any(problem.severity == "error" for problem in problems))
+
+
+def _workers() -> int:
+    """Return how many processes work: none but this one where there is one processor."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(MOST_WORKERS, processors) if processors > 1 else 0

@@ -1,0 +1,90 @@
+"""What a worker does for a step: guard what is not ours, run the function, say what went wrong as plain values."""
+
+import importlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from doit.exceptions import TaskFailed
+
+from dmls_pipeline import store
+from dmls_pipeline.engine.workers import Leash
+from dmls_pipeline.graph import Step
+from dmls_pipeline.problems import BuildError, ContentError, Fault, Problem
+
+RULES = {
+    "artifact/edited": "A file of the pack was changed by hand; it is not overwritten.",
+    "artifact/foreign": "A file that the pipeline did not write lies where it would write one; it is not overwritten.",
+    "file/missing": "A file that a step needs is not there.",
+}
+
+
+def perform(step: Step, leash: Leash) -> dict[str, Any] | TaskFailed:
+    """Run *step*; return what is remembered of it, or its failure. Only a bug raises.
+
+    A module-level function with plain arguments: it is pickled where workers are spawned. The leash is not used here;
+    it ties the worker to its parent when it is unpickled there.
+    """
+    del leash
+    try:
+        refuse_others(step)
+        told = resolve(step.run)(*step.args)
+    except ContentError as error:
+        return failed(error.faults)
+    except BuildError as error:
+        return TaskFailed(json.dumps({"tool": str(error)}))
+    except FileNotFoundError:
+        if missing := [path for path in step.inputs if not path.exists()]:
+            return failed(_missing(path, step) for path in missing)
+        raise
+    return {"problems": _problems(told), "outputs": made(step)}
+
+
+def resolve(run: str) -> Callable[..., object]:
+    """Return the function with the dotted name "package.module:function"."""
+    module, _, name = run.partition(":")
+    function: Callable[..., object] = getattr(importlib.import_module(module), name)
+    return function
+
+
+def failed(faults: Iterable[Problem | Fault]) -> TaskFailed:
+    """Return a failure whose text is JSON, so that problems travel from a worker to its parent."""
+    return TaskFailed(json.dumps({"problems": [fault.to_json() for fault in faults]}))
+
+
+def refuse_others(step: Step) -> None:
+    """Raise ContentError for every output in build/ whose present file is not as the pipeline wrote it."""
+    artifacts = [path for path in step.outputs if store.is_artifact(path) and path.exists()]
+    if not artifacts:
+        return
+    known = store.claims()
+    if others := [path for path in artifacts if not store.owned(path, known)]:
+        raise ContentError(_other(path, edited=path.as_posix() in known) for path in others)
+
+
+def made(step: Step) -> dict[str, str]:
+    """Return the digest of every output; a step that did not write one has a bug."""
+    if missing := [path.as_posix() for path in step.outputs if not path.is_file()]:
+        raise AssertionError(f"{step.run} did not write {', '.join(missing)}")
+    return {path.as_posix(): store.sha256(path) for path in step.outputs}
+
+
+def _problems(told: object) -> list[Any]:
+    """Return the warnings of a step that succeeded: None, or a dictionary with problems."""
+    if told is None:
+        return []
+    if isinstance(told, dict) and isinstance(told.get("problems"), list):
+        return list(told["problems"])
+    raise TypeError(f'a step returns None or {{"problems": […]}}, not {told!r}')
+
+
+def _other(path: Path, *, edited: bool) -> Problem:
+    rule, what = ("artifact/edited", "was changed by hand") if edited else ("artifact/foreign", "was not written by the pipeline")
+    hint = "move it away or delete it, then it is made again; what should stay belongs into content/ or templates/"
+    return Problem(path.as_posix(), 1, 1, rule, f"this file {what} and is not overwritten", hint)
+
+
+def _missing(path: Path, step: Step) -> Problem:
+    message = f"this file does not exist, and {step.name.replace(':', ' ', 1)} needs it"
+    return Problem(path.as_posix(), 1, 1, "file/missing", message, "put it back, or take out what refers to it")

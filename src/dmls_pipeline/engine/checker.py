@@ -1,0 +1,116 @@
+"""Whether a step must run: its files by content, its code by digest."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dmls_pipeline import store
+from dmls_pipeline.graph import Step
+
+Digest = Callable[[str], str | None]
+RACY = 20_000_000  # nanoseconds: a file so young may change once more within the same tick of the clock
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a file looked like when its digest was taken: size in bytes, nanoseconds, inode."""
+
+    size: int
+    mtime: int
+    inode: int
+    sha256: str
+
+
+class Files:
+    """Digests of files, kept by size, nanoseconds and inode: as long as these are the same, nothing is read."""
+
+    def __init__(self, known: Mapping[str, Stamp]) -> None:
+        self.known = dict(known)
+        self.fresh: dict[str, Stamp] = {}
+
+    def digest(self, path: str) -> str | None:
+        """Return the SHA-256 of the file as it is now, or None if it is not there."""
+        try:
+            facts = os.stat(path)  # noqa: PTH116 - called some thousand times in a build with nothing to do
+        except OSError:
+            return None
+        known = self.known.get(path)
+        if known and (known.size, known.mtime, known.inode) == (facts.st_size, facts.st_mtime_ns, facts.st_ino):
+            return known.sha256
+        return self._read(path, facts)
+
+    def _read(self, path: str, facts: os.stat_result) -> str | None:
+        """Read the file; keep its digest unless it is so young that its times prove nothing."""
+        try:
+            digest = store.sha256(Path(path))
+        except OSError:
+            return None
+        self.known.pop(path, None)
+        if time.time_ns() - facts.st_mtime_ns > RACY:
+            self.known[path] = self.fresh[path] = Stamp(facts.st_size, facts.st_mtime_ns, facts.st_ino, digest)
+        return digest
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is remembered of a step's last success: path → digest as read before it ran and as written by it; its code."""
+
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+    code: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Why a step must run; empty if it need not."""
+
+    never: bool = False
+    missing: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+    before: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Say whether the step must run."""
+        return self.never or any((self.missing, self.changed, self.added, self.removed, self.outputs, self.code))
+
+    def reasons(self) -> Iterator[str]:
+        """Yield one phrase for each reason, for people."""
+        if self.never:
+            yield "it was not built yet, or failed the last time"
+            return
+        yield from (f"{path} is missing" for path in self.missing)
+        yield from (f"{path} changed" for path in self.changed)
+        yield from (f"{path} is new" for path in self.added)
+        yield from (f"{path} is no longer read" for path in self.removed)
+        yield from (f"its output {path} is missing or was changed" for path in self.outputs)
+        yield from (f"{name} changed" for name in self.code)
+
+
+def changes(step: Step, record: Record | None, digest: Digest, code: Mapping[str, str]) -> Changes:
+    """Compare *step* with what is remembered of it. before holds the inputs as they are now: before it runs."""
+    now = {path.as_posix(): digest(path.as_posix()) for path in step.inputs}
+    before = {path: found for path, found in now.items() if found is not None}
+    missing = tuple(path for path, found in now.items() if found is None)
+    if record is None:
+        return Changes(never=True, missing=missing, before=before)
+    outputs = [path.as_posix() for path in step.outputs]
+    return Changes(
+        missing=missing,
+        changed=tuple(path for path, found in before.items() if record.inputs.get(path, found) != found),
+        added=tuple(path for path in now if path not in record.inputs),
+        removed=tuple(path for path in record.inputs if path not in now),
+        outputs=tuple(path for path in outputs if path not in record.outputs or digest(path) != record.outputs[path]),
+        code=_code_changes(record.code, code),
+        before=before,
+    )
+
+
+def _code_changes(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the modules, libraries and arguments that are new, gone or different."""
+    return tuple(sorted(name for name in {*old, *new} if old.get(name) != new.get(name)))

@@ -1,0 +1,54 @@
+"""`doit clean`: what the pipeline made goes away, and nothing else."""
+
+import shutil
+from pathlib import Path
+from typing import TextIO
+
+from doit import Globals
+
+from dmls_pipeline import store
+from dmls_pipeline.engine import manifest
+from dmls_pipeline.engine.prune import remove_owned
+from dmls_pipeline.engine.session import begin
+from dmls_pipeline.engine.tasks import LEASH, StepTask
+
+
+def clean(task: StepTask, out: TextIO, *, dryrun: bool) -> None:
+    """Remove what one step made; after the last step of the graph also everything else of ours."""
+    if not dryrun:
+        begin(LEASH)
+    known = store.claims()
+    if any(_remove(path, known, out, dryrun=dryrun) for path in task.step.outputs) and not dryrun:
+        manifest.update(task.graph, Globals.dep_manager.backend.files.digest)
+    task.cleaned.add(task.name)
+    if len(task.cleaned) == len(task.graph) and not dryrun:
+        _clean_all(out)
+
+
+def _remove(path: Path, known: dict[str, tuple[str, ...]], out: TextIO, *, dryrun: bool) -> bool:
+    """Remove one output, and say so if it is one that people take away."""
+    artifact = store.is_artifact(path)
+    if not path.is_file() or (artifact and not store.owned(path, known)):
+        return False  # what is left is said at the end
+    if artifact:
+        out.write(f"{'would remove' if dryrun else 'removed'} {path.as_posix()}\n")
+    if not dryrun:
+        path.unlink()
+        store.remove_empty([path.parent])
+    return artifact
+
+
+def _clean_all(out: TextIO) -> None:
+    """Remove what earlier graphs made, build/work/ with all that is remembered, and folders that are empty."""
+    known = store.claims()
+    remove_owned(known)
+    Globals.dep_manager.close()
+    store.MANIFEST.unlink(missing_ok=True)
+    shutil.rmtree(store.WORK, ignore_errors=True)
+    for path in sorted(path for path in store.BUILD.rglob("*") if path.is_file()):
+        why = "it was changed by hand" if path.as_posix() in known else "the pipeline did not write it"
+        out.write(f"left {path.as_posix()}: {why}\n")
+    folders = sorted((path for path in store.BUILD.rglob("*") if path.is_dir()), reverse=True)
+    store.remove_empty(folders)
+    if store.BUILD.is_dir() and not any(store.BUILD.iterdir()):
+        store.BUILD.rmdir()

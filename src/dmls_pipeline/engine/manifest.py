@@ -1,0 +1,66 @@
+"""build/manifest.json: every file of the pack that the pipeline owns, and the sources it came from."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from dmls_pipeline import store
+from dmls_pipeline.engine.checker import Digest
+from dmls_pipeline.graph import Step
+from dmls_pipeline.store import Entry
+
+SOURCES = ("content/", "templates/")
+
+
+def update(steps: Iterable[Step], digest: Digest) -> None:
+    """Make the manifest say what is there now: also after a run that failed, or that made a part only."""
+    former = {entry.path: entry.sources for entry in store.read_manifest()}
+    entries = tuple(_entries(store.claims(), sources(steps), former, digest))
+    if entries or store.MANIFEST.exists():
+        store.write_manifest(entries)
+
+
+def forget(steps: Iterable[Step], digest: Digest) -> None:
+    """Forget who wrote what is gone. Of a file that a step makes the newest digest stays, even if others changed the file."""
+    outputs = {path.as_posix() for step in steps for path in step.outputs}
+    kept = {}
+    for path, digests in store.claims().items():
+        now = digest(path)
+        if now in digests or path in outputs:
+            kept[path] = [one for one in digests if one in (now, digests[-1])]
+    store.keep_claims(kept)
+
+
+def sources(steps: Iterable[Step]) -> dict[str, tuple[str, ...]]:
+    """Return for each output the files below content/ and templates/ that it came from, through all steps, sorted."""
+    makers = {path: step for step in steps for path in step.outputs}
+    found: dict[Step, frozenset[str]] = {}
+    for step in dict.fromkeys(makers.values()):
+        _trace(step, makers, found)
+    return {path.as_posix(): tuple(sorted(found[step])) for path, step in makers.items()}
+
+
+def _trace(step: Step, makers: Mapping[Path, Step], found: dict[Step, frozenset[str]]) -> None:
+    """Find the sources of *step* and of every step before it, without recursion: a graph may be deep."""
+    waiting = [step]
+    while waiting:
+        last = waiting[-1]
+        before = [makers[path] for path in last.inputs if path in makers]
+        if unknown := [one for one in before if one not in found and one not in waiting]:
+            waiting += unknown
+            continue
+        own = (path.as_posix() for path in last.inputs if path not in makers)
+        found[last] = frozenset(path for path in own if path.startswith(SOURCES)).union(*(found.get(one, ()) for one in before))
+        waiting.pop()
+
+
+def _entries(
+    known: Mapping[str, tuple[str, ...]],
+    origins: Mapping[str, tuple[str, ...]],
+    former: Mapping[str, tuple[str, ...]],
+    digest: Digest,
+) -> Iterator[Entry]:
+    """Yield an entry for each file that is as the pipeline wrote it."""
+    for path, digests in known.items():
+        now = digest(path)
+        if now in digests:
+            yield Entry(path, now, Path(path).stat().st_size, origins.get(path, former.get(path, ())))

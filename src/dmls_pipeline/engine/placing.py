@@ -1,0 +1,71 @@
+"""Faults get their lines, problems their order."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.problems import Fault, Problem, placed
+
+CHAPTER = re.compile(r"content/\d+_[^/]+\.md")
+
+
+def problems(found: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
+    """Return problems and faults, as JSON has them, placed, once each, in reading order."""
+    positions: dict[str, Mapping[str, list[int]]] = {}
+    return tuple(sorted({_place(fields, positions) for fields in found}, key=reading_order))
+
+
+def reading_order(problem: Problem) -> tuple[int, Problem]:
+    """Put book.yaml first, then the content, then what lies elsewhere."""
+    if problem.path == "content/book.yaml":
+        return 0, problem
+    return (1 if problem.path.startswith("content/") else 2), problem
+
+
+def counted(told: Iterable[Problem]) -> str:
+    """Return "3 errors, 1 warning in 2 chapters"; nothing where there is none."""
+    told = tuple(told)
+    kinds = {kind: sum(problem.severity == kind for problem in told) for kind in ("error", "warning", "note")}
+    paths = {problem.path for problem in told}
+    where = "chapter" if all(CHAPTER.fullmatch(path) for path in paths) else "file"
+    parts = ", ".join(_number(count, kind) for kind, count in kinds.items() if count)
+    return f"{parts} in {_number(len(paths), where)}" if told else ""
+
+
+def _place(fields: Mapping[str, Any], positions: dict[str, Mapping[str, list[int]]]) -> Problem:
+    if "path" in fields:
+        return Problem.from_json(fields)
+    fault = Fault.from_json(fields)
+    if fault.source not in positions:
+        positions[fault.source] = _positions(fault.source)
+    return placed(fault, f"content/{fault.source}.md", positions[fault.source])
+
+
+def _positions(stem: str) -> Mapping[str, list[int]]:
+    """Return where the blocks of a chapter stand; nowhere if it was not read."""
+    return _json(store.WORK / stem / "positions.json")
+
+
+def _json(path: Path) -> dict[str, Any]:
+    """Return an object that lies in a work file; an empty one where there is none."""
+    try:
+        read = store.read_json(path)
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def kept(tasks: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """Yield the problems that lie in the work files of *tasks*, with the severities that book.yaml gives them."""
+    severities = _json(store.WORK / "book/severities.json")
+    targets = (Path(path) for task in tasks.values() for path in task.targets)
+    for path in targets:
+        if path.name in ("problems.json", "refs-problems.json"):
+            for fields in _json(path).get("problems", ()):
+                yield {**fields, "severity": severities.get(fields["rule"], fields["severity"])}

@@ -1,0 +1,251 @@
+"""What people see of a build: each step as it ends, then every problem once, and one line that counts them."""
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TextIO
+
+from doit import Globals
+from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
+
+from dmls_pipeline.engine import manifest, placing, session
+from dmls_pipeline.engine.prune import prune
+from dmls_pipeline.engine.tasks import LEASH, StepTask, shown
+from dmls_pipeline.engine.workers import Watch
+from dmls_pipeline.problems import Problem
+from dmls_pipeline.store import is_artifact
+
+OK, CONTENT_WRONG, TOOL_FAILED, INTERRUPTED = 0, 1, 2, 130
+ERASE = "\r\x1b[K"
+
+
+class Reporter:
+    """doit's reporter. It is told of every step by name, in the process that builds, and says what matters."""
+
+    desc = "each step as it ends, every problem once"
+
+    def __init__(self, outstream: TextIO, options: Mapping[str, object]) -> None:
+        del options
+        self.out = outstream
+        self.terminal = outstream.isatty()
+        self.tasks: Mapping[str, Any] = {}
+        self.total = self.done = 0
+        self.running: dict[str, float] = {}
+        self.found: list[Mapping[str, Any]] = []
+        self.failures: list[tuple[str, str]] = []
+        self.held: list[str] = []
+        self.told = False
+        self.watch = Watch()
+        if hasattr(outstream, "reconfigure"):
+            outstream.reconfigure(errors="backslashreplace")  # content may hold what a terminal's encoding does not
+
+    def initialize(self, tasks: Mapping[str, Any], selected_tasks: Sequence[str]) -> None:
+        """Begin a run: take the lock, and remove what the graph no longer makes if all of it was asked for."""
+        session.begin(LEASH)
+        self.watch.start()
+        self.tasks = tasks
+        self.total = sum(_runs(tasks[name]) for name in _needed(tasks, selected_tasks))
+        steps = [task for task in tasks.values() if isinstance(task, StepTask)]
+        if set(selected_tasks) >= set(tasks) and all(task.whole for task in steps):
+            for path in prune(tasks, Globals.dep_manager):
+                self._say(f"left {path}: no step makes it any more, but it was changed by hand")
+
+    def get_status(self, task: Any) -> None:
+        """Hear that a step is looked at."""
+        del task
+        self.watch.note()
+
+    def execute_task(self, task: Any) -> None:
+        """Hear that a step begins."""
+        self.watch.note()
+        if _runs(task):
+            self.running[task.name] = time.monotonic()
+            self._show_running()
+
+    def add_success(self, task: Any) -> None:
+        """Say that a step is done."""
+        if _runs(task):
+            self.found += task.values.get("problems", ())
+            self._ended(task, "")
+            if any(map(is_artifact, task.step.outputs)):
+                self._update_manifest()
+
+    def add_failure(self, task: Any, fail: BaseFail) -> None:
+        """Say that a step failed; keep in mind one that is held back by it."""
+        if isinstance(fail, UnmetDependency):
+            self.held.append(task.name)
+            self.done += _runs(task)
+            return
+        self._ended(task, "  failed")
+        failure = _failure(fail)
+        self.found += failure.get("problems", ())
+        if text := failure.get("tool"):
+            self.failures.append((shown(task.name), f"failed: {text}"))
+        if trace := failure.get("bug"):
+            self.failures.append((shown(task.name), f"failed; this is a fault of the pipeline, not of the content:\n{trace}"))
+
+    def skip_uptodate(self, task: Any) -> None:
+        """Count a step that has nothing to do."""
+        self.done += _runs(task)
+
+    def skip_ignore(self, task: Any) -> None:
+        """Say that a step is left out because someone asked for it: `doit ignore`."""
+        self.done += _runs(task)
+        self._say(f"{shown(task.name)} is ignored (`doit forget {task.name}` ends that)")
+
+    def cleanup_error(self, exception: BaseFail) -> None:
+        """Keep what a teardown says."""
+        self.failures.append(("doit:", exception.get_msg()))
+
+    def runtime_error(self, msg: str) -> None:
+        """Keep what is wrong with the graph itself."""
+        self.failures.append(("doit:", msg))
+
+    def teardown_task(self, task: Any) -> None:
+        """No step has a teardown."""
+
+    def complete_run(self) -> None:
+        """End a run: tell every problem once, count, and leave with the right status. doit counts a held-back step as its own error."""
+        self.watch.stop()
+        if LEASH.lock is None:
+            return  # another build runs, which was said
+        self._erase()
+        ended = _in_flight()
+        if ended is not None:
+            self.watch.end_all()
+            self.failures.append(("doit:", self._broken(ended)))
+        self._update_manifest(last=ended is None)
+        told = placing.problems(self._all_found())
+        self._tell(told)
+        status = self._status(told, ended)
+        if ended is not None:
+            sys.stderr.flush()
+            os._exit(status)  # not through doit's queues: an interrupt may have left one locked for ever
+        session.end(LEASH)
+        if status:
+            raise SystemExit(status)
+
+    def _all_found(self) -> Iterable[Mapping[str, Any]]:
+        """Return the problems that are told, as JSON has them."""
+        return self.found
+
+    def _update_manifest(self, *, last: bool = False) -> None:
+        """Make the manifest true after each artifact, so that it is after a kill too."""
+        graph = next((task.graph for task in self.tasks.values() if isinstance(task, StepTask)), ())
+        digest = Globals.dep_manager.backend.files.digest
+        manifest.update(graph, digest)
+        if last:
+            manifest.forget(graph, digest)
+
+    def _ended(self, task: Any, how: str) -> None:
+        """Say that a step ended, how many there are, and how long it took."""
+        self.done += 1
+        seconds = time.monotonic() - self.running.pop(task.name, time.monotonic())
+        self._say(f"[{self.done:>{len(str(self.total))}}/{self.total}] {shown(task.name)}  {seconds:.1f} s{how}")
+        self._show_running()
+
+    def _tell(self, told: Sequence[Problem]) -> None:
+        """Say every problem, every failure, and the line that counts."""
+        parts = [*map(str, told), *_once(self.failures)]
+        if parts and self.told:
+            self._say("")
+        for part in parts:
+            self._say(part.rstrip())
+        failed = f"{len(self.failures)} failed" if self.failures else ""
+        held = ", ".join(_held(self.held, self.tasks))
+        counts = ", ".join(filter(None, (placing.counted(told), failed)))
+        if line := "; ".join(filter(None, (counts, f"held back: {held}" if held else ""))):
+            self._say(line)
+
+    def _status(self, told: Iterable[Problem], ended: BaseException | None) -> int:
+        if isinstance(ended, KeyboardInterrupt):
+            return INTERRUPTED
+        if self.failures:
+            return TOOL_FAILED
+        return CONTENT_WRONG if any(problem.severity == "error" for problem in told) else OK
+
+    def _broken(self, ended: BaseException) -> str:
+        """Say why a run came to no end of its own."""
+        what = "interrupted" if isinstance(ended, KeyboardInterrupt) else f"{ended or type(ended).__name__}"
+        during = ", ".join(map(shown, self.running))
+        return f"{what}, during {during}" if during else what
+
+    def _say(self, line: str) -> None:
+        self._erase()
+        self.out.write(f"{line}\n")
+        self.out.flush()
+        self.told = True
+
+    def _show_running(self) -> None:
+        """Show what runs now; only where a line can be taken back."""
+        if self.terminal and self.running:
+            line = f"[{self.done}/{self.total}] … {', '.join(map(shown, self.running))}"
+            self.out.write(f"{ERASE}{line[: shutil.get_terminal_size().columns - 1]}")
+            self.out.flush()
+
+    def _erase(self) -> None:
+        if self.terminal:
+            self.out.write(ERASE)
+
+
+class CheckReporter(Reporter):
+    """Also tells the problems of chapters whose check did not run this time, since nothing changed."""
+
+    def _all_found(self) -> Iterable[Mapping[str, Any]]:
+        return [*self.found, *placing.kept(self.tasks)]
+
+
+def _runs(task: Any) -> bool:
+    """Say whether a task is a step that runs something: groups and names for groups do not."""
+    return isinstance(task, StepTask) and bool(task.step.run)
+
+
+def _needed(tasks: Mapping[str, Any], selected: Iterable[str]) -> set[str]:
+    """Return the selected tasks and all that they need."""
+    waiting, needed = list(selected), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            waiting += tasks[name].task_dep
+    return needed
+
+
+def _failure(fail: BaseFail) -> dict[str, Any]:
+    """Return what an action said: problems, a tool's text, or a bug's traceback."""
+    if isinstance(fail, TaskFailed):
+        failure: dict[str, Any] = json.loads(fail.message)
+        return failure
+    if not fail.traceback:
+        return {"tool": fail.message}
+    ours = [number for number, frame in enumerate(fail.traceback) if "engine/action.py" in frame]
+    return {"bug": "".join((fail.traceback[0], *fail.traceback[max(ours, default=0) + 1 :]))}  # what led to the step says nothing
+
+
+def _once(failures: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield each failure once, with all the steps that it befell: what is wrong in one module is wrong for every chapter."""
+    texts: dict[str, list[str]] = {}
+    for name, text in failures:
+        texts.setdefault(text, []).append(name)
+    for text, names in texts.items():
+        yield f"{', '.join(names)} {text}"
+
+
+def _held(names: Iterable[str], tasks: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the public steps that were held back: "book", or "slides (2 of 3)" for parts of a group."""
+    public = [name for name in names if _runs(tasks[name]) and tasks[name].step.public]
+    for group in dict.fromkeys(name.partition(":")[0] for name in public):
+        parts = [name for name in public if name.partition(":")[0] == group]
+        every = [name for name, task in tasks.items() if _runs(task) and name.partition(":")[0] == group]
+        yield group if len(parts) == len(every) else f"{group} ({len(parts)} of {len(every)})"
+
+
+def _in_flight() -> BaseException | None:
+    """Return what ends the run from outside, an interrupt before all else."""
+    first = error = sys.exc_info()[1]
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error or first

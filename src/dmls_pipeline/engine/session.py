@@ -1,0 +1,37 @@
+"""A run from its first step to its last: the lock, and what a killed run left lying."""
+
+import re
+import sys
+
+from dmls_pipeline import store
+from dmls_pipeline.engine.workers import Leash
+
+HALF_WRITTEN = re.compile(r"\..+\.\d+\.part")
+
+
+def begin(leash: Leash) -> None:
+    """Take the build's lock, unless this process has it, or end with a sentence that says who has."""
+    if leash.lock is not None:
+        return
+    try:
+        lock = store.take_lock()
+    except store.LockHeldError as held:
+        sys.stderr.write(f"doit: {held}\n")
+        raise SystemExit(1) from None
+    leash.fasten(lock.file)
+    if not lock.clean:
+        sweep()
+
+
+def end(leash: Leash) -> None:
+    """Give the lock back, after a run that ended by itself."""
+    if leash.lock is not None:
+        store.release_lock(store.Lock(leash.lock, clean=True))
+        leash.lock = None
+
+
+def sweep() -> None:
+    """Remove what `store.write` was writing when it was killed."""
+    for path in store.BUILD.rglob(".*.part"):
+        if HALF_WRITTEN.fullmatch(path.name):
+            path.unlink(missing_ok=True)

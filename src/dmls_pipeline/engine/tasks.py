@@ -1,0 +1,106 @@
+"""Steps become doit's tasks, in one place."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from doit.exceptions import InvalidDodoFile
+from doit.task import Task
+
+from dmls_pipeline.engine.action import perform
+from dmls_pipeline.engine.session import begin
+from dmls_pipeline.engine.workers import Leash
+from dmls_pipeline.graph import Step
+from dmls_pipeline.store import BUILD
+
+LEASH = Leash()  # one for each process, as its lock is
+
+
+class StepTask(Task):  # type: ignore[misc]
+    """A task that knows its step. A class, since doit announces every clean action that a dictionary holds.
+
+    whole  says whether the graph it belongs to is all that the book asks for; if not, nothing is pruned
+    """
+
+    def __init__(self, step: Step, *, whole: bool, **fields: Any) -> None:
+        super().__init__(**fields)
+        self.step, self.whole = step, whole
+        self.graph: tuple[Step, ...] = ()
+        self.cleaned: set[str] = set()  # shared by all tasks of a graph
+
+    def overwrite_verbosity(self, stream: Any) -> None:
+        """Take the lock: this is the first thing that doit does with a task it may run, and only then."""
+        super().overwrite_verbosity(stream)
+        begin(LEASH)
+
+    def clean(self, outstream: TextIO, dryrun: bool) -> None:
+        """Remove what the step made."""
+        from dmls_pipeline.engine.clean import clean  # it needs this module
+
+        clean(self, outstream, dryrun=dryrun)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a spawned worker gets."""
+        fields: dict[str, Any] = super().__getstate__()
+        return fields | {"graph": ()}
+
+    def pickle_safe_dict(self) -> dict[str, Any]:
+        """Return what travels with every job: the graph and the step stay where they are."""
+        fields: dict[str, Any] = super().pickle_safe_dict()
+        return {name: value for name, value in fields.items() if name not in ("graph", "step")}
+
+
+def tasks(steps: Iterable[Step], *, whole: bool = True) -> Iterator[Task]:
+    """Yield a task for each step, and one for each group before its first part.
+
+    A step without `run` is a name for whatever makes its inputs. Names of steps that are not public start with an
+    underscore, so that `doit list` leaves them out.
+    """
+    steps = tuple(steps)
+    makers = {path: step for step in steps for path in step.outputs}
+    for step in steps:
+        _check_paths(step, makers)
+    cleaned: set[str] = set()
+    groups: dict[str, Task] = {}
+    for step in steps:
+        group = doit_name(step).partition(":")[0]
+        if ":" in step.name and group not in groups:
+            groups[group] = Task(group, None, doc=step.doc, has_subtask=True)
+            groups[group].task_dep += [doit_name(part) for part in steps if doit_name(part).startswith(f"{group}:")]
+            yield groups[group]
+        task = _task(step, makers, whole=whole)
+        task.graph, task.cleaned = steps, cleaned
+        yield task
+
+
+def doit_name(step: Step) -> str:
+    """Return what doit calls a step."""
+    return step.name if step.public else f"_{step.name}"
+
+
+def shown(name: str) -> str:
+    """Return what people are told for a task: "unit 03_x" for "_unit:03_x"."""
+    return name.removeprefix("_").replace(":", " ", 1)
+
+
+def _task(step: Step, makers: dict[Path, Step], *, whole: bool) -> StepTask:
+    """Return the task of one step. What is up to date is decided in `state`, by its files and its code."""
+    name = doit_name(step)
+    fields: dict[str, Any] = {"doc": step.doc, "actions": [(perform, [step, LEASH])]}
+    fields |= {"file_dep": list(step.inputs), "targets": list(step.outputs)}
+    if not step.run:
+        needed = {doit_name(makers[path]): None for path in step.inputs if path in makers}
+        fields = {"doc": step.doc, "actions": None, "task_dep": list(needed)}
+    if ":" in name:
+        fields["subtask_of"] = name.partition(":")[0]
+    return StepTask(step, whole=whole, name=name, **fields)
+
+
+def _check_paths(step: Step, makers: dict[Path, Step]) -> None:
+    """Refuse a step whose files lie outside, or that reads from build/ what nobody makes."""
+    for path in (*step.inputs, *step.outputs):
+        if path.is_absolute() or ".." in path.parts:
+            raise InvalidDodoFile(f"{step.name}: {path} is not a path below the project's folder")
+    for path in step.inputs:
+        if path.parts[:1] == BUILD.parts and path not in makers:
+            raise InvalidDodoFile(f"{step.name} reads {path}, which no step makes")

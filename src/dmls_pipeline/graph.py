@@ -1,0 +1,260 @@
+"""Every step of the pipeline as a value: what it is called, what it runs, which files it reads and which it makes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dmls_pipeline.model import Book, ChapterRef
+
+CONTENT, TEMPLATES, BUILD = Path("content"), Path("templates"), Path("build")
+WORK = BUILD / "work"
+FIGURES = CONTENT / "figures"
+DRAWN = (".d2", ".svg", ".vl.yaml")
+DATA = re.compile(r"\burl:\s*[\"']?([\w./-]+\.(?:csv|json))")
+
+IDENTITY, PRINT = WORK / "book/identity.json", WORK / "book/print.json"
+REFERENCES, LABELS, IDS = WORK / "references.json", WORK / "labels.json", WORK / "ids.json"
+COVER = (WORK / "front/plate.svg", WORK / "front/cover.png", WORK / "front/thumbnail.png")
+
+Arg = str | int | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A function from files to files.
+
+    name     "group:part", or "group" for a group of one
+    doc      one line for `doit list`
+    run      dotted name of the function, "package.module:function": resolved when the step runs, so that a build with
+             nothing to do imports no tool
+    args     plain values it is called with
+    inputs   files it reads, relative to the project's folder
+    outputs  files it makes
+    public   whether people call it by name
+    """
+
+    name: str
+    doc: str
+    run: str
+    args: tuple[Arg, ...]
+    inputs: tuple[Path, ...]
+    outputs: tuple[Path, ...]
+    public: bool = False
+
+
+def steps(book: Book) -> tuple[Step, ...]:
+    """Return the whole graph of *book*, in the order of the flow."""
+    return (
+        *_checked(book),
+        *(step for chapter in book.chapters for step in _prepared(chapter)),
+        *(step for chapter in book.chapters for step in _printed(chapter)),
+        *(_xhtml(chapter) for chapter in book.chapters),
+        *_matter(book),
+        _bound_book(book),
+        *(step for chapter in book.chapters for step in _handouts(chapter)),
+        _ebook(book),
+        *(step for chapter in book.chapters for step in _slides(chapter)),
+        *(_sheet_part(chapter) for chapter in book.chapters),
+        _cheatsheet(book),
+        _index(book),
+    )
+
+
+def figures() -> tuple[str, ...]:
+    """Return the names of the figures' sources that lie in content/figures, sorted."""
+    return tuple(sorted(path.name for path in FIGURES.glob("*") if path.name.endswith(DRAWN)))
+
+
+def _checked(book: Book) -> Iterator[Step]:
+    """Yield what reads the content and says what is wrong with it."""
+    slices = tuple(WORK / f"book/{name}.json" for name in ("identity", "chapters", "cheatsheet", "print", "severities"))
+    doc = "say everything that is wrong with the content"
+    yield Step("check:book.yaml", doc, _run("read.book:slice_book"), (), (CONTENT / "book.yaml",), slices, public=True)
+    sources = CONTENT / "references.yaml"
+    yield Step("check:references.yaml", doc, _run("read.references:read_references"), (), (sources,), (REFERENCES,), public=True)
+    for chapter in book.chapters:
+        outputs = _of(chapter, "chapter.json", "positions.json", "problems.json")
+        inputs = (CONTENT / f"{chapter.stem}.md",)
+        yield Step(f"read:{chapter.stem}", "read a chapter", _run("read.chapter:read_chapter"), (chapter.stem,), inputs, outputs)
+    stems = _stems(book)
+    yield Step("labels", "collect what can be referred to", _run("read.labels:collect_labels"), (stems,), _each(book, "chapter.json"), (LABELS, IDS))
+    yield from (_figure(name) for name in figures())
+    for chapter in book.chapters:
+        yield _references(chapter)
+        inputs = (*_of(chapter, "problems.json", "refs-problems.json"), WORK / "book/severities.json")
+        outputs = _of(chapter, "sound.json")
+        yield Step(f"check:{chapter.stem}", doc, _run("read.gate:hold_faults"), (chapter.stem,), inputs, outputs, public=True)
+
+
+def _figure(name: str) -> Step:
+    source = FIGURES / name
+    data = ()
+    if name.endswith(".vl.yaml") and source.is_file():
+        found = DATA.findall(source.read_text(encoding="utf-8", errors="replace"))
+        data = tuple(path for path in (FIGURES / part for part in found) if path.is_file())
+    outputs = tuple(WORK / f"figures/{name}{ending}" for ending in (".print.svg", ".slide.svg", ".side.svg", ".json"))
+    return Step(f"draw:{name}", "draw a figure", _run("read.figures:draw"), (name,), (source, *data), outputs)
+
+
+def _references(chapter: ChapterRef) -> Step:
+    names = figures()
+    drawn = tuple(WORK / f"figures/{name}.json" for name in names)
+    return Step(
+        f"refs:{chapter.stem}",
+        "resolve references, citations and figures",
+        _run("read.refs:resolve"),
+        (chapter.stem, names),
+        (*_of(chapter, "chapter.json"), LABELS, IDS, REFERENCES, *drawn),
+        _of(chapter, "refs.json", "refs-problems.json"),
+    )
+
+
+def _prepared(chapter: ChapterRef) -> Iterator[Step]:
+    """Yield what every medium needs: formulas drawn, and what stands outside the text."""
+    stem = chapter.stem
+    inputs = _of(chapter, "chapter.json", "sound.json")
+    yield Step(f"maths:{stem}", "draw formulas", _run("write.formulas:draw_formulas"), (stem,), inputs, _of(chapter, "maths.json"))
+    inputs = _of(chapter, "chapter.json", "maths.json")
+    yield Step(f"matter:{stem}", "take titles and terms apart", _run("write.matter:take_apart"), (stem,), inputs, _of(chapter, "matter.json"))
+
+
+def _printed(chapter: ChapterRef) -> Iterator[Step]:
+    """Yield a chapter's pages, and the sheets that open and close its handout."""
+    stem = chapter.stem
+    inputs = (*_of(chapter, "chapter.json", "refs.json", "maths.json"), *_page_templates("chapter", "blocks"))
+    yield Step(f"print:{stem}", "write a chapter for print", _run("write.chapter:write_html"), (stem,), inputs, _of(chapter, "print.html"))
+    inputs = (*_of(chapter, "print.html", "chapter.json"), *_print_styles())
+    outputs = _of(chapter, "unit.pdf", "folios.json", "blocks.json")
+    yield Step(f"unit:{stem}", "lay out a chapter", _run("write.chapter:lay_out"), (stem,), inputs, outputs)
+    inputs = (*_of(chapter, "matter.json", "folios.json"), *_page_templates("first-sheet", "terms", "term-list", "blocks"), *_print_styles())
+    outputs = _of(chapter, "first-sheet.pdf", "terms.pdf")
+    yield Step(f"sheets:{stem}", "lay out a handout's own sheets", _run("write.matter:lay_out_sheets"), (stem,), inputs, outputs)
+
+
+def _matter(book: Book) -> Iterator[Step]:
+    """Yield cover and contents, glossary and references."""
+    stems = _stems(book)
+    yield Step("cover", "draw the cover", _run("write.matter:draw_cover"), (), (IDENTITY,), COVER)
+    pages = (*_each(book, "matter.json"), *_each(book, "folios.json"), *_print_styles())
+    front = (COVER[0], *pages, *_page_templates("front"))
+    yield Step("front", "lay out cover and contents", _run("write.matter:lay_out_front"), (stems,), front, (WORK / "front/unit.pdf",))
+    inputs = (*pages, *_page_templates("glossary", "term-list", "blocks"))
+    yield Step("glossary", "lay out the glossary", _run("write.matter:lay_out_glossary"), (stems,), inputs, (WORK / "back/glossary.pdf",))
+    inputs = (*_each(book, "refs.json"), REFERENCES, *_page_templates("references", "blocks"), *_print_styles())
+    yield Step("references", "lay out the references", _run("write.matter:lay_out_references"), (stems,), inputs, (WORK / "back/references.pdf",))
+
+
+def _bound_book(book: Book) -> Step:
+    target = BUILD / f"{book.slug}.pdf"
+    around = (WORK / "front/unit.pdf", WORK / "back/glossary.pdf", WORK / "back/references.pdf")
+    inputs = (IDENTITY, *around, *_each(book, "unit.pdf"), *_each(book, "matter.json"))
+    args = (_stems(book), target.as_posix())
+    return Step("book", "bind the book as PDF", _run("write.book:bind_book"), args, inputs, (target,), public=True)
+
+
+def _handouts(chapter: ChapterRef) -> Iterator[Step]:
+    """Yield a chapter bound alone, as PDF and as EPUB."""
+    stem = chapter.stem
+    doc = "bind each chapter alone, as PDF and as EPUB"
+    inputs = (IDENTITY, *_of(chapter, "unit.pdf", "first-sheet.pdf", "terms.pdf", "matter.json", "refs.json"))
+    target = BUILD / f"handouts/{stem}.pdf"
+    args = (stem, target.as_posix())
+    yield Step(f"handouts:{stem}.pdf", doc, _run("write.book:bind_handout"), args, inputs, (target,), public=True)
+    inputs = (IDENTITY, COVER[1], *_of(chapter, "chapter.xhtml", "matter.json", "folios.json", "blocks.json"), *_ebook_templates())
+    target = BUILD / f"handouts/{stem}.epub"
+    args = (stem, target.as_posix())
+    yield Step(f"handouts:{stem}.epub", doc, _run("write.ebook:bind_handout"), args, inputs, (target,), public=True)
+
+
+def _xhtml(chapter: ChapterRef) -> Step:
+    inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json"), *_templates("", "inlines.html.j2"))
+    inputs += _templates("ebook", "page.xhtml.j2", "blocks.xhtml.j2", "chapter.xhtml.j2")
+    args = (chapter.stem,)
+    return Step(f"xhtml:{chapter.stem}", "write a chapter for the e-book", _run("write.ebook:write_xhtml"), args, inputs, _of(chapter, "chapter.xhtml"))
+
+
+def _ebook(book: Book) -> Step:
+    target = BUILD / f"{book.slug}.epub"
+    parts = ("chapter.xhtml", "matter.json", "folios.json", "blocks.json", "refs.json")
+    inputs = (IDENTITY, COVER[1], REFERENCES, *(path for name in parts for path in _each(book, name)), *_ebook_templates())
+    args = (_stems(book), target.as_posix())
+    return Step("ebook", "bind the e-book as EPUB", _run("write.ebook:bind_ebook"), args, inputs, (target,), public=True)
+
+
+def _slides(chapter: ChapterRef) -> Iterator[Step]:
+    """Yield a chapter's deck: cut into slides that fit, then written."""
+    stem = chapter.stem
+    inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json"), *_slide_templates())
+    yield Step(f"split:{stem}", "cut a chapter into slides that fit", _run("write.slides:split"), (stem,), inputs, _of(chapter, "slides.json"))
+    inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *_slide_templates())
+    target = (BUILD / f"slides/{stem}.html",)
+    yield Step(f"slides:{stem}", "write a deck for each chapter", _run("write.deck:write_deck"), (stem,), inputs, target, public=True)
+
+
+def _sheet_part(chapter: ChapterRef) -> Step:
+    inputs = _of(chapter, "chapter.json", "refs.json", "maths.json")
+    args = (chapter.stem,)
+    return Step(f"sheet:{chapter.stem}", "take out what the cheat-sheet shows", _run("write.cheatsheet:take"), args, inputs, _of(chapter, "sheet.json"))
+
+
+def _cheatsheet(book: Book) -> Step:
+    target = BUILD / "cheatsheet.pdf"
+    styles = (*_templates("", "tokens.css", "inlines.html.j2"), *_templates("print", "fonts.css"))
+    inputs = (IDENTITY, WORK / "book/cheatsheet.json", *_each(book, "sheet.json"), *styles)
+    inputs += _templates("cheatsheet", "cheatsheet.css", "cheatsheet.html.j2")
+    args = (_stems(book), target.as_posix())
+    return Step("cheatsheet", "write the cheat-sheet", _run("write.cheatsheet:write_cheatsheet"), args, inputs, (target,), public=True)
+
+
+def _index(book: Book) -> Step:
+    target = BUILD / "index.html"
+    made = [BUILD / f"{book.slug}.pdf", BUILD / f"{book.slug}.epub", BUILD / "cheatsheet.pdf"]
+    for chapter in book.chapters:
+        made += [BUILD / f"handouts/{chapter.stem}.pdf", BUILD / f"handouts/{chapter.stem}.epub", BUILD / f"slides/{chapter.stem}.html"]
+    parts = tuple(path for name in ("chapter.json", "matter.json", "folios.json") for path in _each(book, name))
+    inputs = (IDENTITY, COVER[2], *made, *parts, *_templates("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
+    inputs += _templates("index", "index.html.j2", "index.css", "find.js")
+    args = (_stems(book), target.as_posix())
+    return Step("index", "write the pack's front page", _run("write.index:write_index"), args, inputs, (target,), public=True)
+
+
+def _run(name: str) -> str:
+    return f"dmls_pipeline.{name}"
+
+
+def _stems(book: Book) -> tuple[str, ...]:
+    return tuple(chapter.stem for chapter in book.chapters)
+
+
+def _of(chapter: ChapterRef, *names: str) -> tuple[Path, ...]:
+    return tuple(WORK / chapter.stem / name for name in names)
+
+
+def _each(book: Book, name: str) -> tuple[Path, ...]:
+    return tuple(WORK / chapter.stem / name for chapter in book.chapters)
+
+
+def _templates(folder: str, *names: str) -> tuple[Path, ...]:
+    return tuple(TEMPLATES / folder / name for name in names)
+
+
+def _page_templates(*names: str) -> tuple[Path, ...]:
+    """Return what a printed page is written with: its own templates, the frame, the inlines, and the book's facts."""
+    own = (f"{name}.html.j2" for name in names)
+    return (IDENTITY, PRINT, *_templates("", "inlines.html.j2"), *_templates("print", "page.html.j2", *own))
+
+
+def _print_styles() -> tuple[Path, ...]:
+    return (*_templates("", "tokens.css"), *_templates("print", "fonts.css", "print.css", "letter.css", "paper.svg", "wrap.svg"))
+
+
+def _ebook_templates() -> tuple[Path, ...]:
+    names = ("container.xml.j2", "package.opf.j2", "nav.xhtml.j2", "cover.xhtml.j2", "title.xhtml.j2", "page.xhtml.j2")
+    return (*_templates("", "inlines.html.j2"), *_templates("ebook", "ebook.css", *names, "glossary.xhtml.j2", "references.xhtml.j2"))
+
+
+def _slide_templates() -> tuple[Path, ...]:
+    """Return every template of the decks; they are small, and a slide is measured with the same ones that show it."""
+    own = tuple(sorted(path for path in (TEMPLATES / "slides").glob("*") if path.is_file()))
+    return (*_templates("", "tokens.css", "tokens-dark.css"), *own)

@@ -1,0 +1,10 @@
+"""Run doit as where workers are started in another way: run.py METHOD ARGUMENTS."""
+
+import multiprocessing
+import sys
+
+from doit.doit_cmd import DoitMain
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1])
+    sys.exit(DoitMain().run(sys.argv[2:]))

@@ -1,0 +1,1 @@
+"""The parts of the toy project that stand in a package."""

@@ -1,0 +1,3 @@
+"""What toys.bind imports: a line changed here wakes the book, and nothing else."""
+
+FOOT = "bound\n"

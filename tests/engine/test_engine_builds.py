@@ -1,0 +1,192 @@
+"""What runs, and what does not."""
+
+import json
+import os
+import time
+
+STEPS_OF_TWO = ["check 02_two", "handouts 02_two", "read 02_two", "unit 02_two"]
+EVERYTHING = 4 * 3 + 1
+
+
+def test_the_first_build_runs_every_step(toy):
+    build = toy.doit()
+
+    assert (build.status, len(build.ran)) == (0, EVERYTHING)
+    assert toy.read("build/book.txt").count("text of") == 3
+
+
+def test_a_second_build_runs_nothing_and_says_nothing(toy):
+    toy.doit()
+
+    assert toy.doit() == toy.doit("-n", "2") == toy.doit("-n", "0")
+    assert (toy.doit().out, toy.doit().err, toy.doit().status) == ("", "", 0)
+
+
+def test_a_changed_word_runs_its_chapter_and_what_binds_it(toy):
+    toy.doit()
+    toy.write("content/02_two.md", "another text\n")
+
+    assert toy.doit().ran == sorted([*STEPS_OF_TWO, "book"])
+
+
+def test_white_space_runs_one_step(toy):
+    toy.doit()
+    toy.write("content/02_two.md", "text of   02_two \n")
+
+    assert toy.doit().ran == ["read 02_two"]
+
+
+def test_a_touched_file_runs_nothing(toy):
+    toy.doit()
+    os.utime(toy / "content/02_two.md", (1, 1))
+
+    assert toy.doit().out == ""
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(toy):
+    toy.doit()
+    facts = (toy / "content/02_two.md").stat()
+    toy.write("content/new", "text of 02_owt\n")
+    os.utime(toy / "content/new", ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    (toy / "content/new").rename(toy / "content/02_two.md")
+
+    assert "read 02_two" in toy.doit().ran
+
+
+def test_a_changed_template_runs_what_comes_from_it(toy):
+    toy.doit()
+    toy.write("templates/page.css", "/* other style */\n")
+
+    assert toy.doit().ran == sorted(
+        ["book", *(f"{step} {stem}" for step in ("handouts", "unit") for stem in ("01_one", "02_two", "03_three"))]
+    )
+
+
+def test_a_changed_line_of_code_runs_what_imports_it(toy):
+    toy.doit()
+    toy.write("toys/bind.py", toy.read("toys/bind.py") + "\nMORE = 1\n")
+
+    assert toy.doit().ran == ["book"]
+
+
+def test_changed_arguments_run_their_step(toy):
+    toy.doit()
+    toy.write(
+        "toy.py",
+        toy.read("toy.py").replace('args = ("build/book.txt", *map(str, units))', 'args = ("build/book.txt", *map(str, units[::-1]))'),
+    )
+    toy.doit()
+
+    assert toy.read("build/book.txt").index("03_three") < toy.read("build/book.txt").index("01_one")
+
+
+def test_a_missing_or_damaged_work_file_is_made_again(toy):
+    toy.doit()
+    (toy / "build/work/01_one/unit.txt").unlink()
+    toy.write("build/work/02_two/unit.txt", "damaged\n")
+
+    assert toy.doit().ran == ["unit 01_one", "unit 02_two"]
+    assert "damaged" not in toy.read("build/work/02_two/unit.txt")
+
+
+def test_the_work_folder_may_be_deleted(toy):
+    import shutil
+
+    toy.doit()
+    before = toy.read("build/manifest.json")
+    shutil.rmtree(toy / "build/work")
+
+    build = toy.doit()
+
+    assert (build.status, len(build.ran)) == (0, EVERYTHING)
+    assert toy.read("build/manifest.json") == before
+
+
+def test_a_damaged_memory_is_begun_anew(toy):
+    toy.doit()
+    for path in (toy / "build/work").glob("doit.sqlite3*"):
+        path.write_bytes(b"this is no database" * 100)
+
+    assert toy.doit().status == 0
+    assert toy.doit().out == ""
+
+
+def test_a_source_that_is_saved_during_its_step_is_read_again(toy):
+    toy.write("content/02_two.md", "please wait\n")
+    process = toy.start("-m", "doit", "-n", "2")
+    until((toy / "started").exists)
+    toy.write("content/02_two.md", "saved meanwhile\n")
+    toy.write("go", "")
+    process.communicate(timeout=60)
+
+    assert "read 02_two" in toy.doit().ran
+    assert "saved meanwhile" in toy.read("build/book.txt")
+
+
+def test_workers_that_are_spawned_build_the_same(toy):
+    for method in ("spawn", "fork", "forkserver"):
+        build = toy.run("run.py", method, "-n", "2")
+
+        assert (build.status, build.err) == (0, ""), method
+        assert len(build.ran) == EVERYTHING, method
+        assert toy.run("run.py", method, "-n", "2").out == "", method
+        toy.doit("clean")
+
+
+def test_a_part_is_built_by_its_name_or_its_file(toy):
+    assert "book" not in toy.doit("handouts").ran
+    assert toy.doit("build/book.txt").ran == ["book"]
+    assert toy.doit("texts").out == ""
+
+
+def test_a_name_for_several_steps_builds_them(toy):
+    assert len(toy.doit("texts").ran) == EVERYTHING
+
+
+def test_the_list_shows_what_people_call_by_name_in_the_order_of_the_graph(toy):
+    lines = toy.doit("list").out.splitlines()
+
+    assert [line.split()[0] for line in lines] == ["check", "handouts", "book", "texts"]
+    assert "bind each chapter alone" in lines[1]
+    assert "_unit:02_two" in toy.doit("list", "--all", "--private").out
+
+
+def test_info_says_why_a_step_would_run(toy):
+    toy.doit()
+    toy.write("content/02_two.md", "another text\n")
+    toy.write("toys/bind.py", toy.read("toys/bind.py") + "\nMORE = 1\n")
+
+    assert "content/02_two.md" in toy.doit("info", "_read:02_two").out
+    assert "toys.bind is as before" in toy.doit("info", "book").out
+
+
+def test_the_manifest_names_every_file_with_its_sources(toy):
+    toy.doit()
+    files = {entry["path"]: entry for entry in json.loads(toy.read("build/manifest.json"))["files"]}
+
+    assert sorted(files) == [path for path in toy.files() if path != "build/manifest.json"]
+    assert files["build/handouts/02_two.txt"]["sources"] == ["content/02_two.md", "templates/page.css"]
+    assert files["build/book.txt"]["size"] == (toy / "build/book.txt").stat().st_size
+
+
+def test_two_clean_builds_give_the_same_bytes(toy):
+    toy.doit()
+    first = {path: toy.read(path) for path in toy.files()}
+    toy.doit("clean")
+    toy.doit("-n", "2")
+
+    assert {path: toy.read(path) for path in toy.files()} == first
+
+
+def test_a_manifest_that_was_deleted_comes_back(toy):
+    toy.doit()
+    (toy / "build/manifest.json").unlink()
+
+    assert (toy.doit().out, (toy / "build/manifest.json").exists()) == ("", True)
+
+
+def until(condition):
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

@@ -1,0 +1,62 @@
+"""`dmls check` and `dmls why` on a built project."""
+
+
+def test_check_tells_warnings_that_did_not_run_this_time(toy):
+    fault = '{"source":"01_one","at":"b2","rule":"link/odd","message":"this link is odd","hint":"","severity":"note"}'
+    toy.write(
+        "toy.py",
+        toy.read("toy.py").replace('WORK / stem / "positions.json")', 'WORK / stem / "positions.json", WORK / stem / "problems.json")'),
+    )
+    line = f"    store.write_text(WORK / stem / 'problems.json', '{{\"problems\":[' + '''{fault}''' * (stem == '01_one') + ']}}')\n"
+    toy.write("toy.py", toy.read("toy.py").replace("def read(stem):\n", f"def read(stem):\n{line}"))
+    toy.write("build/work/book/severities.json", '{"link/odd": "warning"}')
+    toy.dmls("check")
+
+    again = toy.dmls("check")
+
+    assert (again.status, again.ran) == (0, [])
+    assert again.out == "content/01_one.md:7:1: warning: this link is odd [link/odd]\n1 warning in 1 chapter\n"
+
+
+def test_check_runs_only_what_checks_and_fails_on_errors(toy):
+    toy.write("content/01_one.md", "a fault\n")
+
+    build = toy.dmls("check")
+
+    assert build.status == 1
+    assert "content/01_one.md:3:5: this link leads nowhere [link/dead]" in build.out
+    assert "book" not in build.ran
+
+
+def test_why_names_the_changed_input_and_the_way_it_goes(toy):
+    toy.doit()
+    toy.write("content/02_two.md", "another text\n")
+
+    answer = toy.dmls("why", "./build/book.txt")
+
+    assert (answer.status, answer.err) == (1, "")
+    assert answer.out == "build/book.txt is not current:\n  content/02_two.md changed → read 02_two → unit 02_two → book\n"
+
+
+def test_why_names_changed_code_and_a_changed_artifact(toy):
+    toy.doit()
+    toy.write("toys/foot.py", 'FOOT = "other"\n')
+    toy.write("build/book.txt", "by hand\n")
+
+    answer = toy.dmls("why", "build/book.txt")
+
+    assert "  toys.foot changed → book\n" in answer.out
+    assert "  its output build/book.txt is missing or was changed → book\n" in answer.out
+
+
+def test_why_says_that_an_artifact_is_current(toy):
+    toy.doit()
+
+    assert (toy.dmls("why", "build/book.txt").status, toy.dmls("why", "build/book.txt").out) == (0, "build/book.txt is current\n")
+
+
+def test_why_does_not_know_a_file_that_no_step_makes(toy):
+    answer = toy.dmls("why", "build/nothing.txt")
+
+    assert (answer.status, answer.out) == (2, "")
+    assert "no step makes build/nothing.txt" in answer.err

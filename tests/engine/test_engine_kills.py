@@ -1,0 +1,112 @@
+"""Builds that are killed, and builds that meet."""
+
+import fcntl
+import os
+import signal
+import time
+
+import pytest
+
+
+def until(condition):
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def is_free(path):
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
+
+
+def waiting(toy, *command):
+    """Start a build that stays in the step that reads chapter 2."""
+    toy.write("content/02_two.md", "please wait\n")
+    process = toy.start(*command)
+    until(lambda: (toy / "started").exists() and toy.read("started"))
+    until(lambda: (toy / "build/handouts/03_three.txt").exists() or "2" not in command)
+    return process
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_workers_end_with_a_build_that_is_killed(toy, method):
+    process = waiting(toy, "run.py", method, "-n", "2")
+    assert not is_free(toy / "build/work/lock")
+
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=20)
+
+    until(lambda: is_free(toy / "build/work/lock"))
+    toy.write("go", "")
+    assert not (toy / "build/work/02_two/chapter.txt").exists()
+
+
+@pytest.mark.parametrize("processes", ["0", "2"])
+def test_a_build_that_is_killed_loses_only_its_step(toy, processes):
+    process = waiting(toy, "-m", "doit", "-n", processes)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=20)
+    toy.write("build/.book.txt.123.part", "half of it")
+    toy.write("go", "")
+
+    build = toy.doit()
+
+    done = {"read 01_one"} | ({"handouts 03_three", "unit 03_three"} if processes == "2" else set())
+    assert build.status == 0
+    assert not done & set(build.ran)
+    assert "read 02_two" in build.ran
+    assert not (toy / "build/.book.txt.123.part").exists()
+    assert toy.doit().out == ""
+
+
+def test_an_artifact_of_a_killed_build_is_known_as_ours(toy):
+    toy.doit()
+    toy.write("content/02_two.md", "another text\n")
+    script = "from pathlib import Path; from dmls_pipeline import store; store.write_text(Path('build/book.txt'), 'of a killed build')"
+    toy.run("-c", script)  # written, but no build lived to remember it
+
+    assert toy.doit().status == 0
+
+
+def test_a_second_build_says_who_holds_the_lock_and_leaves(toy):
+    process = waiting(toy, "-m", "doit", "-n", "2")
+
+    second = toy.doit()
+    clean = toy.doit("clean")
+
+    assert (second.status, second.out) == (1, "")
+    assert second.err == f"doit: another build is running here: process {process.pid} holds the lock build/work/lock\n"
+    assert clean.status == 1
+    assert "book" in toy.doit("list").out
+    assert "status" in toy.doit("info", "book").out
+    toy.write("go", "")
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+
+
+def test_another_reporter_takes_the_lock_too(toy):
+    process = waiting(toy, "-m", "doit", "-n", "2")
+
+    assert toy.doit("-r", "json").status == 1
+
+    toy.write("go", "")
+    process.communicate(timeout=60)
+
+
+@pytest.mark.parametrize("processes", ["0", "2"])
+def test_an_interrupt_is_no_traceback(toy, processes):
+    process = waiting(toy, "-m", "doit", "-n", processes)
+    process.send_signal(signal.SIGINT)
+    toy.write("go", "") if processes == "2" else None
+    out, err = process.communicate(timeout=60)
+
+    assert "Traceback" not in out + err
+    assert process.returncode == 130
+    assert "interrupted, during read 02_two" in out
+    toy.write("go", "")
+    assert toy.doit().status == 0

@@ -1,0 +1,61 @@
+"""The graph as data: what can be said of it without running it."""
+
+import importlib
+
+import pytest
+
+from dmls_pipeline import graph
+from dmls_pipeline.model import Book, ChapterRef
+
+CHAPTERS = (ChapterRef("01_a", 1, "a"), ChapterRef("02_b", 2, "b"))
+BOOK = Book(slug="notes", title="Notes", language="en", date="2026-01-01", chapters=CHAPTERS)
+
+
+@pytest.fixture
+def steps(tmp_path, monkeypatch):
+    (tmp_path / "content/figures").mkdir(parents=True)
+    (tmp_path / "content/figures/loop.d2").write_text("a -> b\n", encoding="utf-8")
+    chart = "data: {url: chart.csv}\n"
+    (tmp_path / "content/figures/chart.vl.yaml").write_text(chart, encoding="utf-8")
+    (tmp_path / "content/figures/chart.csv").write_text("x\n1\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return {step.name: step for step in graph.steps(BOOK)}
+
+
+def test_every_function_exists(steps):
+    for step in steps.values():
+        module, _, name = step.run.partition(":")
+        assert callable(getattr(importlib.import_module(module), name)), step.run
+
+
+def test_no_file_is_made_twice(steps):
+    made = [path for step in steps.values() for path in step.outputs]
+
+    assert len(made) == len(set(made))
+
+
+def test_what_is_read_is_content_or_a_template_or_made_by_an_earlier_step(steps):
+    made = set()
+    for step in steps.values():
+        for path in step.inputs:
+            assert path.parts[0] in ("content", "templates") or path in made, f"{step.name} reads {path}"
+        made |= set(step.outputs)
+
+
+def test_no_layout_of_a_chapter_depends_on_another_chapter_s_pages(steps):
+    for name in ("print:01_a", "unit:01_a", "xhtml:01_a", "split:01_a"):
+        assert not any("02_b" in path.as_posix() for path in steps[name].inputs)
+
+
+def test_positions_are_no_step_s_input(steps):
+    assert not any(path.name == "positions.json" for step in steps.values() for path in step.inputs)
+
+
+def test_a_chart_depends_on_its_data(steps):
+    assert graph.FIGURES / "chart.csv" in steps["draw:chart.vl.yaml"].inputs
+
+
+def test_what_people_call_by_name(steps):
+    groups = dict.fromkeys(step.name.partition(":")[0] for step in steps.values() if step.public)
+
+    assert list(groups) == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "index"]

@@ -1,0 +1,80 @@
+"""The rules of the house: imports run one way, and each outside library has one owner."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "dmls_pipeline"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FLOORS = ("problems model store", "tools", "read", "write", "graph", "engine", "cli")  # from the ground up
+LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names.split()}
+ALONE = {"problems": set(), "store": set(), "model": {"problems"}}  # on the ground only the model knows another: its severities
+SHARED = {"doit": "engine", "pikepdf": "tools/binding"}  # a package that owns a library counts as one module
+
+
+def name(path):
+    """Return "dmls_pipeline.tools.pandoc" for its file."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported(path):
+    """Return every dotted name that a module imports, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            base = node.module or ""
+            yield from (f"{base}.{alias.name}" for alias in node.names) if base == "dmls_pipeline" else (base,)
+
+
+def floor(dotted):
+    return dotted.split(".")[1] if dotted.count(".") else "dmls_pipeline"
+
+
+def outside(path):
+    tops = {one.partition(".")[0] for one in imported(path)}
+    return {top for top in tops if top not in sys.stdlib_module_names and top not in ("dmls_pipeline", "dodo")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_imports_run_one_way(path):
+    own = floor(name(path))
+    if own == "dmls_pipeline":
+        assert not [one for one in imported(path) if one.startswith("dmls_pipeline")]
+        return
+    for one in (one for one in imported(path) if one.startswith("dmls_pipeline.")):
+        assert LEVEL[floor(one)] <= LEVEL[own], f"{name(path)} imports {one}, which stands above it"
+        assert own not in ALONE or floor(one) in ALONE[own], f"{name(path)} imports {one}"
+
+
+def test_each_outside_library_has_one_owner():
+    owners = {}
+    for path in MODULES:
+        for top in outside(path):
+            place = path.relative_to(PACKAGE).with_suffix("").as_posix()
+            shared = SHARED.get(top)
+            owners.setdefault(top, set()).add(shared if shared and place.startswith(shared) else place)
+
+    assert {top: sorted(places) for top, places in owners.items() if len(places) > 1} == {}
+
+
+def test_only_the_engine_knows_doit():
+    assert [name(path) for path in MODULES if "doit" in outside(path) and "engine" not in path.parts] == []
+    assert "doit" not in outside(ROOT / "dodo.py")
+
+
+def test_the_graph_and_what_loads_the_book_import_no_tool():
+    heavy = {"weasyprint", "pydantic", "jinja2", "pikepdf", "pypandoc", "yaml"}
+    script = "import sys, dodo; print(*sys.modules)"
+    import subprocess
+
+    found = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env={"PYTHONPATH": "src:."}, capture_output=True, text=True, check=True
+    )
+
+    assert heavy & set(found.stdout.split()) == set()

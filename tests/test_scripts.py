@@ -1,0 +1,133 @@
+"""Set-up: the scripts are strict, the lock is complete and names no place, and what is missing is said in one sentence."""
+
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+SCRIPTS = sorted([*(ROOT / "script").iterdir(), ROOT / ".ci" / "run"])
+LOCKS = {"requirements.lock": ("project", "dependencies"), "requirements-dev.lock": ("dependency-groups", "dev")}
+COMMANDS = ("cat", "dirname", "env", "grep", "id", "mktemp", "rm", "sed", "sh", "tr")
+
+
+def locked(name: str) -> dict[str, tuple[str, list[str]]]:
+    """Return what a lock file holds: name → (version, hashes)."""
+    lines = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    entries = [line.split() for line in lines if line and not line.startswith("#")]
+    pins = (re.fullmatch(r"(\S+)==(\S+)", words[0]) for words in entries)
+    assert entries
+    return {
+        pin[1]: (pin[2], re.findall(r"--hash=sha256:([0-9a-f]{64})\b", " ".join(words)))
+        for pin, words in zip(pins, entries, strict=True)
+        if pin
+    }
+
+
+def wanted(name: str) -> list[Requirement]:
+    table, key = LOCKS[name]
+    return [Requirement(text) for text in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[table][key]]
+
+
+def run_bootstrap(folder: Path, *arguments: str, **programs: str) -> subprocess.CompletedProcess[str]:
+    """Run a copy of script/bootstrap on a machine that has nothing but the commands every system has, and *programs*."""
+    shutil.copytree(ROOT / "script", folder / "project" / "script")
+    for lock in LOCKS:
+        shutil.copy(ROOT / lock, folder / "project")
+    (folder / "bin").mkdir()
+    for command in COMMANDS:
+        (folder / "bin" / command).symlink_to(shutil.which(command) or "")
+    for name, text in programs.items():
+        (folder / "bin" / name).write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+        (folder / "bin" / name).chmod(0o755)
+    command = (folder / "bin" / "sh", folder / "project" / "script" / "bootstrap", *arguments)
+    environment = {"PATH": str(folder / "bin"), "HOME": str(folder)}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_a_script_is_strict_and_runs_from_the_root(script: Path) -> None:
+    shell = re.match(r"#!/(?:bin/|usr/bin/env )(sh|bash)\n", script.read_text(encoding="utf-8"))
+
+    assert os.access(script, os.X_OK)
+    assert shell
+    assert subprocess.run((shell[1], "-n", script), capture_output=True, text=True, check=True).stderr == ""
+    assert "\nset -eu\n" in script.read_text(encoding="utf-8")
+    assert '\ncd -- "$(dirname -- "$0")/.."\n' in script.read_text(encoding="utf-8")
+
+
+def test_continuous_integration_runs_the_tests_and_nothing_else() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+    assert lines[1:] == ["set -eu", 'cd -- "$(dirname -- "$0")/.."', "exec script/test"]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_names_no_place(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+
+    assert not re.search(r"https?:|file:|index-url|find-links|trusted-host|\s@\s|(?<!\w)/", text)
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_package_has_a_version_and_a_hash(name: str) -> None:
+    lines = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if re.match(r"[^\s#]", line)]
+    packages = locked(name)
+
+    assert len(packages) == len(lines)
+    assert [package for package, (_, hashes) in packages.items() if not hashes] == []
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_dependency_stands_in_the_lock_at_a_version_that_it_admits(name: str) -> None:
+    packages = locked(name)
+
+    missing = [
+        str(need) for need in wanted(name) if not need.specifier.contains(packages.get(canonicalize_name(need.name), ("0.dev0", []))[0])
+    ]
+
+    assert missing == []
+    assert [str(need) for need in wanted(name) if canonicalize_name(need.name) not in packages] == []
+
+
+def test_the_locks_agree_on_what_both_hold() -> None:
+    tools, tests = (locked(name) for name in LOCKS)
+
+    assert {name: tools[name] for name in tools.keys() & tests.keys()} == {name: tests[name] for name in tools.keys() & tests.keys()}
+
+
+def test_without_python_one_sentence_names_the_commands(tmp_path: Path) -> None:
+    ran = run_bootstrap(tmp_path)
+
+    assert ran.returncode == 1
+    assert ran.stderr == (
+        "script/bootstrap: missing: python, pango; install with 'apt-get install -y python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 "
+        "libharfbuzz-subset0' (Debian, as root), 'dnf install -y python3 pango' (Fedora, as root) or 'brew install python@3.12 pango' (macOS).\n"
+    )
+
+
+def test_a_python_without_venv_is_named_with_its_own_package(tmp_path: Path) -> None:
+    stub = 'case "$*" in *ensurepip*) exit 1 ;; *_base_executable*) echo python3.12 ;; *-venv*) echo python3.12-venv ;; esac'
+
+    ran = run_bootstrap(tmp_path, **{"python3.12": stub})
+
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("script/bootstrap: missing: venv; install with 'apt-get install -y python3.12-venv' (Debian, as root), ")
+
+
+def test_an_old_python_is_as_good_as_none(tmp_path: Path) -> None:
+    ran = run_bootstrap(tmp_path, python3="exit 1")
+
+    assert ran.stderr.startswith("script/bootstrap: missing: python, pango;")
+
+
+def test_an_unknown_argument_is_refused(tmp_path: Path) -> None:
+    ran = run_bootstrap(tmp_path, "--tests")
+
+    assert (ran.returncode, ran.stderr) == (2, "script/bootstrap: usage: script/bootstrap [--test]\n")
