@@ -1,0 +1,97 @@
+"""Every deck that was built, in a real browser: what the build measured without one must hold there."""
+
+import io
+import os
+from pathlib import Path
+
+import decks
+import pytest
+
+pytestmark = pytest.mark.gate
+
+DECKS = sorted(Path("build/slides").glob("*.html"))
+
+# How far from its page's left edge each title and body begins, each distance once.
+MARGINS = """() => [...new Set([...document.querySelectorAll("section.slide > h1, section.slide > h2, section.slide > .body")].map(
+  e => Math.round(e.getBoundingClientRect().left - e.closest(".pdf-page").getBoundingClientRect().left)))]"""
+
+
+@pytest.fixture(scope="module", params=DECKS or [None], ids=lambda deck: deck.stem if deck else "none")
+def deck(request):
+    if request.param is None:
+        _missing("no deck in build/slides: run doit first")
+    if not decks.CHROMIUM.exists():
+        _missing(f"{decks.CHROMIUM} is not installed: apt-get install chromium")
+    pytest.importorskip("playwright.sync_api")
+    return request.param
+
+
+def _missing(what: str) -> None:
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(what)
+
+
+def test_every_slide_lies_in_its_box_and_nothing_is_asked_of_the_network(deck):
+    seen = decks.visit(deck)
+
+    assert seen.slides == deck.read_text(encoding="utf-8").count('<section class="slide ')
+    assert seen.faults == []
+    assert seen.errors == []
+    assert seen.requests == []
+
+
+@pytest.mark.parametrize(
+    ("seed", "fault"),
+    [
+        ("document.querySelector('.s-take ol').insertAdjacentHTML('beforeend', '<li>More</li>'.repeat(6))", "in the foot"),
+        ("document.querySelector('.s-section h2').style.marginLeft = '900px'", "outside the slide"),
+        ("document.querySelector('.s-take li').style.cssText = 'height: 40px; overflow: hidden'", "clipped"),
+        ("document.querySelector('.reveal').insertAdjacentHTML('beforeend', '<p>lost</p>')", "stray"),
+        ("document.querySelector('.s-take li').style.fontSize = '18px'", "18 px"),
+    ],
+)
+def test_a_seeded_fault_is_found(deck, seed, fault):
+    if deck != DECKS[0]:
+        pytest.skip("one deck shows that the check can fail")
+
+    seen = decks.visit(deck, seed)
+
+    assert any(fault in found for found in seen.faults), seen.faults
+
+
+def test_the_speaker_view_shows_the_notes_without_a_network(deck):
+    with decks.opened(deck) as (page, seen):
+        with page.expect_popup() as popup:
+            page.keyboard.press("s")
+        speaker = popup.value
+        notes = speaker.locator(".speaker-controls-notes .value")
+        notes.wait_for(state="visible", timeout=20_000)
+
+        said = page.evaluate("document.querySelector('#start aside.notes').textContent")
+        shown = notes.text_content()
+
+    assert "".join(said.split()) == "".join(shown.split())
+    assert seen.requests == []
+
+
+def test_printing_gives_one_page_a_slide(deck):
+    from pypdf import PdfReader
+
+    with decks.opened(deck, "?print-pdf") as (page, seen):
+        page.wait_for_selector(".pdf-page")
+        page.wait_for_function("document.querySelectorAll('.pdf-page').length === document.querySelectorAll('section.slide').length")
+        printed = page.pdf(prefer_css_page_size=True, print_background=True)
+        slides = page.evaluate("document.querySelectorAll('section.slide').length")
+        margins = page.evaluate(MARGINS)
+
+    assert len(PdfReader(io.BytesIO(printed)).pages) == slides
+    assert margins == [64]
+    assert seen.errors == []
+
+
+def test_key_d_flips_light_and_dark_and_a_deep_link_opens_its_slide(deck):
+    with decks.opened(deck, "#/takeaways") as (page, _):
+        page.keyboard.press("d")
+
+        assert page.evaluate("Reveal.getCurrentSlide().id") == "takeaways"
+        assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+        assert page.evaluate("getComputedStyle(Reveal.getCurrentSlide()).backgroundColor") == "rgb(20, 23, 27)"
