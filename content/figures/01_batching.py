@@ -56,11 +56,7 @@ def percentile(values: list[float], p: float) -> float:
 
 def rows() -> list[tuple[str, int, float]]:
     """Return policy, rate in requests a second, 99th percentile in milliseconds."""
-    return [
-        (policy, rate, round(percentile(latencies(policy, rate), 99), 1))
-        for policy, rates in RATES.items()
-        for rate in rates
-    ]
+    return [(policy, rate, round(percentile(latencies(policy, rate), 99), 1)) for policy, rates in RATES.items() for rate in rates]
 
 
 if __name__ == "__main__":

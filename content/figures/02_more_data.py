@@ -1,4 +1,5 @@
 """Error against sample size for three learners; writes 02_more_data.csv (standard library, seeded)."""
+
 import csv
 import math
 import random

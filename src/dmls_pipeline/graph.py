@@ -17,6 +17,8 @@ IDENTITY, PRINT = WORK / "book/identity.json", WORK / "book/print.json"
 REFERENCES, LABELS, IDS = WORK / "references.json", WORK / "labels.json", WORK / "ids.json"
 COVER = (WORK / "front/plate.svg", WORK / "front/cover.png", WORK / "front/thumbnail.png")
 
+CHECK = "say everything that is wrong with the content"
+
 Arg = str | int | tuple[str, ...]
 
 
@@ -69,27 +71,32 @@ def figures() -> tuple[str, ...]:
 def _checked(book: Book) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it."""
     slices = tuple(WORK / f"book/{name}.json" for name in ("identity", "chapters", "cheatsheet", "print", "severities"))
-    doc = "say everything that is wrong with the content"
-    yield Step("check:book.yaml", doc, _run("read.book:slice_book"), (), (CONTENT / "book.yaml",), slices, public=True)
+    yield Step("check:book.yaml", CHECK, _run("read.book:slice_book"), (), (CONTENT / "book.yaml",), slices, public=True)
     sources = CONTENT / "references.yaml"
-    yield Step("check:references.yaml", doc, _run("read.references:read_references"), (), (sources,), (REFERENCES,), public=True)
-    for chapter in book.chapters:
-        outputs = _of(chapter, "chapter.json", "positions.json", "problems.json")
-        inputs = (CONTENT / f"{chapter.stem}.md",)
-        yield Step(f"read:{chapter.stem}", "read a chapter", _run("read.chapter:read_chapter"), (chapter.stem,), inputs, outputs)
-    stems = _stems(book)
-    yield Step("labels", "collect what can be referred to", _run("read.labels:collect_labels"), (stems,), _each(book, "chapter.json"), (LABELS, IDS))
+    yield Step("check:references.yaml", CHECK, _run("read.references:read_references"), (), (sources,), (REFERENCES,), public=True)
+    yield from (_read(chapter) for chapter in book.chapters)
+    collected, run = _each(book, "chapter.json"), _run("read.labels:collect_labels")
+    yield Step("labels", "collect what can be referred to", run, (_stems(book),), collected, (LABELS, IDS))
     yield from (_figure(name) for name in figures())
-    for chapter in book.chapters:
-        yield _references(chapter)
-        inputs = (*_of(chapter, "problems.json", "refs-problems.json"), WORK / "book/severities.json")
-        outputs = _of(chapter, "sound.json")
-        yield Step(f"check:{chapter.stem}", doc, _run("read.gate:hold_faults"), (chapter.stem,), inputs, outputs, public=True)
+    yield from (_references(chapter) for chapter in book.chapters)
+    yield from (_gate(chapter) for chapter in book.chapters)
+
+
+def _read(chapter: ChapterRef) -> Step:
+    inputs, outputs = (CONTENT / f"{chapter.stem}.md",), _of(chapter, "chapter.json", "positions.json", "problems.json")
+    return Step(f"read:{chapter.stem}", "read a chapter", _run("read.chapter:read_chapter"), (chapter.stem,), inputs, outputs)
+
+
+def _gate(chapter: ChapterRef) -> Step:
+    """Return the step that fails on a chapter's errors: all of its further steps hang on it."""
+    inputs = (*_of(chapter, "problems.json", "refs-problems.json"), WORK / "book/severities.json")
+    args, outputs = (chapter.stem,), _of(chapter, "sound.json")
+    return Step(f"check:{chapter.stem}", CHECK, _run("read.gate:hold_faults"), args, inputs, outputs, public=True)
 
 
 def _figure(name: str) -> Step:
     source = FIGURES / name
-    data = ()
+    data: tuple[Path, ...] = ()
     if name.endswith(".vl.yaml") and source.is_file():
         found = DATA.findall(source.read_text(encoding="utf-8", errors="replace"))
         data = tuple(path for path in (FIGURES / part for part in found) if path.is_file())
@@ -116,7 +123,9 @@ def _prepared(chapter: ChapterRef) -> Iterator[Step]:
     inputs = _of(chapter, "chapter.json", "sound.json")
     yield Step(f"maths:{stem}", "draw formulas", _run("write.formulas:draw_formulas"), (stem,), inputs, _of(chapter, "maths.json"))
     inputs = _of(chapter, "chapter.json", "maths.json")
-    yield Step(f"matter:{stem}", "take titles and terms apart", _run("write.matter:take_apart"), (stem,), inputs, _of(chapter, "matter.json"))
+    yield Step(
+        f"matter:{stem}", "take titles and terms apart", _run("write.matter:take_apart"), (stem,), inputs, _of(chapter, "matter.json")
+    )
 
 
 def _printed(chapter: ChapterRef) -> Iterator[Step]:
@@ -127,7 +136,11 @@ def _printed(chapter: ChapterRef) -> Iterator[Step]:
     inputs = (*_of(chapter, "print.html", "chapter.json"), *_print_styles())
     outputs = _of(chapter, "unit.pdf", "folios.json", "blocks.json")
     yield Step(f"unit:{stem}", "lay out a chapter", _run("write.chapter:lay_out"), (stem,), inputs, outputs)
-    inputs = (*_of(chapter, "matter.json", "folios.json"), *_page_templates("first-sheet", "terms", "term-list", "blocks"), *_print_styles())
+    inputs = (
+        *_of(chapter, "matter.json", "folios.json"),
+        *_page_templates("first-sheet", "terms", "term-list", "blocks"),
+        *_print_styles(),
+    )
     outputs = _of(chapter, "first-sheet.pdf", "terms.pdf")
     yield Step(f"sheets:{stem}", "lay out a handout's own sheets", _run("write.matter:lay_out_sheets"), (stem,), inputs, outputs)
 
@@ -142,7 +155,9 @@ def _matter(book: Book) -> Iterator[Step]:
     inputs = (*pages, *_page_templates("glossary", "term-list", "blocks"))
     yield Step("glossary", "lay out the glossary", _run("write.matter:lay_out_glossary"), (stems,), inputs, (WORK / "back/glossary.pdf",))
     inputs = (*_each(book, "refs.json"), REFERENCES, *_page_templates("references", "blocks"), *_print_styles())
-    yield Step("references", "lay out the references", _run("write.matter:lay_out_references"), (stems,), inputs, (WORK / "back/references.pdf",))
+    yield Step(
+        "references", "lay out the references", _run("write.matter:lay_out_references"), (stems,), inputs, (WORK / "back/references.pdf",)
+    )
 
 
 def _bound_book(book: Book) -> Step:
@@ -171,7 +186,14 @@ def _xhtml(chapter: ChapterRef) -> Step:
     inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json"), *_templates("", "inlines.html.j2"))
     inputs += _templates("ebook", "page.xhtml.j2", "blocks.xhtml.j2", "chapter.xhtml.j2")
     args = (chapter.stem,)
-    return Step(f"xhtml:{chapter.stem}", "write a chapter for the e-book", _run("write.ebook:write_xhtml"), args, inputs, _of(chapter, "chapter.xhtml"))
+    return Step(
+        f"xhtml:{chapter.stem}",
+        "write a chapter for the e-book",
+        _run("write.ebook:write_xhtml"),
+        args,
+        inputs,
+        _of(chapter, "chapter.xhtml"),
+    )
 
 
 def _ebook(book: Book) -> Step:
@@ -186,7 +208,9 @@ def _slides(chapter: ChapterRef) -> Iterator[Step]:
     """Yield a chapter's deck: cut into slides that fit, then written."""
     stem = chapter.stem
     inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json"), *_slide_templates())
-    yield Step(f"split:{stem}", "cut a chapter into slides that fit", _run("write.slides:split"), (stem,), inputs, _of(chapter, "slides.json"))
+    yield Step(
+        f"split:{stem}", "cut a chapter into slides that fit", _run("write.slides:split"), (stem,), inputs, _of(chapter, "slides.json")
+    )
     inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *_slide_templates())
     target = (BUILD / f"slides/{stem}.html",)
     yield Step(f"slides:{stem}", "write a deck for each chapter", _run("write.deck:write_deck"), (stem,), inputs, target, public=True)
@@ -195,7 +219,14 @@ def _slides(chapter: ChapterRef) -> Iterator[Step]:
 def _sheet_part(chapter: ChapterRef) -> Step:
     inputs = _of(chapter, "chapter.json", "refs.json", "maths.json")
     args = (chapter.stem,)
-    return Step(f"sheet:{chapter.stem}", "take out what the cheat-sheet shows", _run("write.cheatsheet:take"), args, inputs, _of(chapter, "sheet.json"))
+    return Step(
+        f"sheet:{chapter.stem}",
+        "take out what the cheat-sheet shows",
+        _run("write.cheatsheet:take"),
+        args,
+        inputs,
+        _of(chapter, "sheet.json"),
+    )
 
 
 def _cheatsheet(book: Book) -> Step:

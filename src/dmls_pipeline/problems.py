@@ -20,6 +20,7 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
+        """Return the line that an editor can jump to, and the hint below it."""
         kind = "" if self.severity == "error" else f"{self.severity}: "
         hint = f"\n    hint: {self.hint}" if self.hint else ""
         return f"{self.path}:{self.line}:{self.column}: {kind}{self.message} [{self.rule}]{hint}"
@@ -75,6 +76,7 @@ class ContentError(Exception):
         super().__init__(self.faults)  # so that it survives pickling between processes
 
     def __str__(self) -> str:
+        """Return all of them, one below the other."""
         return "\n".join(map(str, self.faults))
 
 

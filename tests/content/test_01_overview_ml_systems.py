@@ -160,11 +160,7 @@ def test_batch_times_and_throughputs_of_the_example():
 
 
 def test_the_batch_sizes_allowed_in_the_question():
-    allowed = [
-        size
-        for size in range(1, 200)
-        if pass_ms(size) <= 30 and size / pass_ms(size) >= 1.2 - 1e-12
-    ]
+    allowed = [size for size in range(1, 200) if pass_ms(size) <= 30 and size / pass_ms(size) >= 1.2 - 1e-12]
 
     assert (min(allowed), max(allowed)) == (24, 44) and 32 in allowed
     assert says(r"allows $b \le 44$") and says(r"so $b \ge 24$")

@@ -240,7 +240,9 @@ EVENTS = [((8, 1), (8, 1)), ((8, 4), (8, 5)), ((8, 9), (8, 13))]  # happened, ar
 
 def test_the_late_departure_is_counted_as_stated():
     happened, arrived = ([f"{h}:{m:02}" for h, m in times] for times in zip(*EVENTS))
-    says(f"Bikes leave at {happened[0]}, {happened[1]} and {happened[2]}; the events arrive at {arrived[0]}, {arrived[1]} and {arrived[2]}.")
+    says(
+        f"Bikes leave at {happened[0]}, {happened[1]} and {happened[2]}; the events arrive at {arrived[0]}, {arrived[1]} and {arrived[2]}."
+    )
     minute = [(h * 60 + m, a * 60 + b) for (h, m), (a, b) in EVENTS]
     end = 8 * 60 + 10
     by_arrival = sum(a < end for _, a in minute)

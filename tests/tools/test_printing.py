@@ -40,7 +40,7 @@ def test_what_weasyprint_warns_about_is_an_error(body, css, said):
 
 
 def test_a_glyph_that_no_face_of_ours_has_is_an_error():
-    with pytest.raises(BuildError, match="no font of the pack has it|notdef glyph"):
+    with pytest.raises(BuildError, match=r"no font of the pack has it|notdef glyph"):
         printing.lay_out(page("<p>𝄞</p>"))
 
 

@@ -1,7 +1,7 @@
 """The plate is a true run of reservoir sampling."""
 
 from collections import Counter
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from dmls_pipeline.write import cover
 
@@ -15,7 +15,9 @@ def test_as_many_items_survive_as_there_are_places():
 def test_at_any_moment_the_reservoir_is_full():
     run = cover.stays("dmls-notes")
 
-    inside = [sum(stay.arrival <= now and (stay.end is None or stay.end > now) for stay in run) for now in range(cover.PLACES, cover.ITEMS + 1)]
+    inside = [
+        sum(stay.arrival <= now and (stay.end is None or stay.end > now) for stay in run) for now in range(cover.PLACES, cover.ITEMS + 1)
+    ]
     assert set(inside) == {cover.PLACES}
 
 
@@ -35,6 +37,6 @@ def test_the_same_slug_draws_the_same_plate():
 def test_a_title_with_markup_stays_text():
     identity = {"title": "Notes on <b> & co", "subtitle": "", "creators": [], "slug": "x"}
 
-    drawn = ElementTree.fromstring(cover.front(identity))
+    drawn = ET.fromstring(cover.front(identity))
 
     assert "".join(drawn.itertext()).split() == ["Notes", "on", "<b>", "&", "co"]

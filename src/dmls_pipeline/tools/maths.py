@@ -79,7 +79,13 @@ def svg(tex: str, display: bool) -> Formula:
     )
     glyphs = {found.attrib["id"]: found.attrib["d"] for found in root.iter("path") if "id" in found.attrib}
     drawing = "".join(_drawn(child, glyphs) for child in root if child.tag != "defs")
-    return Formula(f'{head}<g fill="{INK}" stroke="{INK}" stroke-width="{BOLDER}" stroke-linejoin="round">{drawing}</g></svg>', round(width, 4), round(height, 4), depth, said)
+    return Formula(
+        f'{head}<g fill="{INK}" stroke="{INK}" stroke-width="{BOLDER}" stroke-linejoin="round">{drawing}</g></svg>',
+        round(width, 4),
+        round(height, 4),
+        depth,
+        said,
+    )
 
 
 @cache

@@ -44,7 +44,7 @@ class Layout:
     overflows: tuple[Overflow, ...]
 
 
-class OwnFiles(URLFetcher):
+class OwnFiles(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
     """Serve the project's own files and the cut fonts; refuse the rest of the disk and the whole network."""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint's signature

@@ -3,13 +3,13 @@
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup
 
 from dmls_pipeline.problems import BuildError
 
 FOLDER = Path("templates")
-PLAIN = (".css.j2", ".js.j2", ".txt.j2")
+PLAIN = ("css.j2", "js.j2", "txt.j2")
 
 
 def render(name: str, **values: object) -> str:
@@ -31,7 +31,7 @@ def _environment(folder: str) -> Environment:
     return Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
-        autoescape=lambda name: name is not None and not name.endswith(PLAIN),
+        autoescape=select_autoescape(enabled_extensions=(), disabled_extensions=PLAIN, default=True),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

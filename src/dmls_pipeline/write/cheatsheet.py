@@ -88,7 +88,9 @@ def too_wide(parts: list[Any], smallest: int, column: float) -> Iterator[Fault]:
         for block in part["blocks"]:
             if block["t"] == "equation" and room(part["maths"][f"d:{block['tex']}"], smallest / 10, column) < smallest / 10:
                 message = f"the formula is wider than a column of the cheat-sheet at {smallest / 10:g}pt"
-                yield Fault(part["stem"], block["id"], "cheatsheet/wide", message, r"break it with \begin{aligned}, or take its `.sheet` away")
+                yield Fault(
+                    part["stem"], block["id"], "cheatsheet/wide", message, r"break it with \begin{aligned}, or take its `.sheet` away"
+                )
 
 
 def largest(fits: Fits, low: int, high: int) -> int | None:

@@ -27,7 +27,10 @@ def xhtml(found: Any, refs: Any, maths: Any, identity: Any) -> str:
     anchor = chapter.anchors(found["number"])
     here = {label for label, entry in refs["labels"].items() if entry["chapter"] == found["stem"]}
     shown = tree.resolved(
-        tree.for_medium(found, "ebook"), refs, lambda label: f"#{label}" if label in here else f"book:{label}", lambda key: f"#{anchor('src-' + key)}"
+        tree.for_medium(found, "ebook"),
+        refs,
+        lambda label: f"#{label}" if label in here else f"book:{label}",
+        lambda key: f"#{anchor('src-' + key)}",
     )
     shown, notes = with_numbered_notes(tree.with_bound_punctuation(shown))
     return templates.render(
@@ -89,7 +92,9 @@ def formulas(shown: Any, maths: Mapping[str, Any]) -> dict[str, Any]:
     drawn = dict(zip(keys, pandoc.mathml([(tex, kind == "d") for kind, tex in keys]), strict=True))
 
     def of(kind: str) -> Callable[[str], str]:
-        return lambda tex: templates.safe(drawn[kind, tex].replace("<math ", f'<math alttext="{_attribute(maths[f"{kind}:{tex}"]["spoken"])}" ', 1))
+        return lambda tex: templates.safe(
+            drawn[kind, tex].replace("<math ", f'<math alttext="{_attribute(maths[f"{kind}:{tex}"]["spoken"])}" ', 1)
+        )
 
     return {"formula": of("i"), "display": of("d")}
 
@@ -128,7 +133,9 @@ def _chapter(found: Any, places: Locate) -> epub.Document:
 
 
 def _title_page(identity: Any) -> epub.Document:
-    return epub.Document("title.xhtml", "Title page", templates.render("ebook/title.xhtml.j2", identity={"part": None, **identity}), kind="titlepage")
+    return epub.Document(
+        "title.xhtml", "Title page", templates.render("ebook/title.xhtml.j2", identity={"part": None, **identity}), kind="titlepage"
+    )
 
 
 def _glossary(chapters: list[Any], identity: Any, places: Locate) -> epub.Document:

@@ -38,7 +38,7 @@ def key(tex: str, display: bool) -> str:
     return f"{'d' if display else 'i'}:{tex}"
 
 
-def svg(maths: Maths, tex: str, display: bool, use: str, ink: str = drawing.INK, kind: str = "") -> str:
+def svg(maths: Maths, tex: str, *, display: bool, use: str, ink: str = drawing.INK, kind: str = "") -> str:
     """Return the drawing of a formula for one place of a document.
 
     use   unique in the document, for the ids

@@ -1,0 +1,70 @@
+"""Take the README's pictures from the pack in build/: pages through poppler, screens through Chromium."""
+
+import io
+import subprocess
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+HERE = Path(__file__).parent
+BUILD = HERE.parents[1] / "build"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+GAP, GROUND, COLORS = 16, "#d0d7de", 128
+
+
+def page(pdf: str, number: int, dpi: int) -> Image.Image:
+    """Return one page of a PDF, counted from 1, as a picture."""
+    command = ["pdftoppm", "-r", str(dpi), "-f", str(number), "-l", str(number), "-png", str(BUILD / pdf)]
+    return Image.open(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout)).convert("RGB")
+
+
+def slide(browser: Browser, deck: str, number: int) -> Image.Image:
+    """Return one slide of a deck, counted from 0, as a picture."""
+    return screen(browser, f"slides/{deck}.html#/{number}", 1280, 720).resize((640, 360), Image.Resampling.LANCZOS)
+
+
+def screen(browser: Browser, path: str, width: int, height: int) -> Image.Image:
+    """Return what a browser window shows."""
+    window = browser.new_page(viewport={"width": width, "height": height})
+    window.goto(f"{BUILD.as_uri()}/{path}")
+    window.wait_for_timeout(400)
+    picture = Image.open(io.BytesIO(window.screenshot())).convert("RGB")
+    window.close()
+    return picture
+
+
+def save(name: str, pictures: list[Image.Image], columns: int) -> None:
+    """Save *pictures* side by side, in rows of *columns*, with few colors."""
+    width, height = (max(picture.size[axis] for picture in pictures) for axis in (0, 1))
+    rows = -(-len(pictures) // columns)
+    sheet = Image.new("RGB", (columns * (width + GAP) + GAP, rows * (height + GAP) + GAP), GROUND)
+    for index, picture in enumerate(pictures):
+        row, column = divmod(index, columns)
+        sheet.paste(picture, (GAP + column * (width + GAP), GAP + row * (height + GAP)))
+    sheet.quantize(COLORS, dither=Image.Dither.NONE).save(HERE / f"{name}.png", optimize=True)
+
+
+def main() -> None:
+    """Take all of them."""
+    book = "dmls-notes.pdf"
+    save("book", [page(book, number, 60) for number in (1, 2, 3, 7, 10, 50)], 3)
+    save("cheatsheet", [page("cheatsheet.pdf", 1, 80)], 1)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        deck = "01_overview_ml_systems"
+        save("slides", [slide(browser, deck, number) for number in (0, 1, 3, 5, 12, 16)], 2)
+        save("front-page", [screen(browser, "index.html", 1200, 900).resize((900, 675), Image.Resampling.LANCZOS)], 1)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
