@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from dmls_pipeline import store
+from dmls_pipeline.problems import Fault, placed
+from dmls_pipeline.read import book, chapter, labels, references, refs
+
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/authors.md").read_text(encoding="utf-8")
 EXAMPLE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs/example/content").rglob("*.*")) if path.is_file())
@@ -31,3 +35,48 @@ def test_every_link_between_documents_leads_somewhere(path):
     for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", re.sub(r"`[^`]*`|```.*?```", "", text, flags=re.DOTALL)):
         if not link.startswith("http"):
             assert (path.parent / link).exists(), f"{path.name}: {link}"
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SAMPLE = re.search(r"```markdown\n(.*?)```", README, re.DOTALL)[1]
+REPORT = re.search(r"^    (content/\S+:\d+:\d+: .*)\n    (    hint: .*)$", README, re.MULTILINE)
+
+
+@pytest.fixture
+def told(tmp_path, monkeypatch):
+    """Read a chapter as the only one of a book, and return what is told about it."""
+
+    def told(text):
+        (tmp_path / "content").mkdir()
+        (tmp_path / "content/04_training_data.md").write_text(text, encoding="utf-8")
+        (tmp_path / "content/book.yaml").write_text(
+            "slug: notes\ntitle: Notes\nlanguage: en\ndate: 2026-01-31\nchapters: [04_training_data]\n", encoding="utf-8"
+        )
+        (tmp_path / "content/references.yaml").write_text("references: []\n", encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        assert book.load_book()[1] == ()
+        stem, folder = "04_training_data", Path("build/work/04_training_data")
+        book.slice_book()
+        references.read_references()
+        chapter.read_chapter(stem)
+        labels.collect_labels((stem,))
+        refs.resolve(stem, ())
+        faults = [fault for name in ("problems", "refs-problems") for fault in store.read_json(folder / f"{name}.json")["problems"]]
+        positions = store.read_json(folder / "positions.json")
+        return [str(placed(Fault.from_json(fault), f"content/{stem}.md", positions)) for fault in faults]
+
+    return told
+
+
+def test_the_readme_s_chapter_is_sound(told):
+    assert told(SAMPLE) == []
+
+
+def test_the_readme_s_error_is_what_the_author_reads(told):
+    lines = SAMPLE.split("\n")
+    line, column = map(int, REPORT[1].split(":")[1:3])
+    lines[line - 1 : line - 1] = ["[](#sec-samplng)", ""]
+
+    assert f"{REPORT[1]}\n{REPORT[2]}" in told("\n".join(lines))
+    assert column == 1
+    assert f"    {REPORT[1]}\n    {REPORT[2]}\n" in GUIDE

@@ -74,7 +74,12 @@ def test_the_graph_and_what_loads_the_book_import_no_tool():
     import subprocess
 
     found = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, env={"PYTHONPATH": "src:.", "PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={"PYTHONPATH": "src:.", "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     assert heavy & set(found.stdout.split()) == set()

@@ -13,10 +13,9 @@ from importlib import metadata
 from typing import Any
 from xml.etree import ElementTree as ET
 
-EDITION = 2  # raise it when drawings are written in another way
+EDITION = 3  # raise it when drawings are written in another way
 EM = 1000  # MathJax's units in one em
 INK = "currentColor"
-BOLDER = 12  # units: a fine outline that brings MathJax's thin stems to the weight of the serif around them
 
 DEFINES = "a formula cannot define or load anything, since formulas are drawn one by one: write {} out"
 NUMBERS = "{} does not work here: the number and the label come from a ::: {{#eq-…}} div around the formula"
@@ -80,7 +79,7 @@ def svg(tex: str, display: bool) -> Formula:
     glyphs = {found.attrib["id"]: found.attrib["d"] for found in root.iter("path") if "id" in found.attrib}
     drawing = "".join(_drawn(child, glyphs) for child in root if child.tag != "defs")
     return Formula(
-        f'{head}<g fill="{INK}" stroke="{INK}" stroke-width="{BOLDER}" stroke-linejoin="round">{drawing}</g></svg>',
+        f'{head}<g fill="{INK}">{drawing}</g></svg>',
         round(width, 4),
         round(height, 4),
         depth,

@@ -1,7 +1,9 @@
 """A chapter in print: its HTML, its unit of pages, and what stands on which page."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,17 +69,19 @@ def html(chapter: Any, refs: Any, maths: Any, identity: Any, paper: Any) -> str:
     )
 
 
-def printed(maths: Mapping[str, Any], ink: str = INK) -> dict[str, Any]:
-    """Return what every template needs to set formulas, in *ink*, and code."""
-    count = iter(range(1_000_000))
+def printed(maths: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what every print template needs to set formulas and code."""
+    count = itertools.count()
 
-    def formula(tex: str) -> str:
-        return templates.safe(formulas.svg(maths, tex, display=False, use=f"m{next(count)}", ink=ink, kind="formula: "))
+    def drawn(tex: str, *, display: bool) -> str:
+        return templates.safe(formulas.printed_svg(maths, tex, display=display, use=f"m{next(count)}", ink=INK))
 
-    def display(tex: str) -> str:
-        return templates.safe(formulas.svg(maths, tex, display=True, use=f"m{next(count)}", ink=ink, kind="formula: "))
-
-    return {"formula": formula, "display": display, "code_lines": code_lines, "language_name": highlight.name}
+    return {
+        "formula": partial(drawn, display=False),
+        "display": partial(drawn, display=True),
+        "code_lines": code_lines,
+        "language_name": highlight.name,
+    }
 
 
 def hue(number: int) -> int:

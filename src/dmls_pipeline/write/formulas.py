@@ -11,6 +11,7 @@ from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.tools import maths as drawing
 
 WORK = Path("build/work")
+BOLDER = 14  # thousandths of an em
 TITLE = re.compile(r'"t-[0-9a-f]{12}"')
 
 Maths = Mapping[str, Mapping[str, Any]]
@@ -38,15 +39,29 @@ def key(tex: str, display: bool) -> str:
     return f"{'d' if display else 'i'}:{tex}"
 
 
-def svg(maths: Maths, tex: str, *, display: bool, use: str, ink: str = drawing.INK, kind: str = "") -> str:
-    """Return the drawing of a formula for one place of a document.
+def svg(maths: Maths, tex: str, *, display: bool, use: str, ink: str = drawing.INK) -> str:
+    """Return the drawing of a formula for one place of a screen: *use* is unique in the document, *ink* a color.
 
-    use   unique in the document, for the ids
-    ink   a color
-    kind  what stands before its spoken form: the binder knows formulas from pictures by it
+    MathJax's stems are thinner than those of the text around them: a fine outline brings them to its weight.
     """
+    return _placed(maths, tex, display, use, ink).replace("<g ", f'<g stroke="{ink}" stroke-width="{BOLDER}" stroke-linejoin="round" ', 1)
+
+
+def printed_svg(maths: Maths, tex: str, *, display: bool, use: str, ink: str) -> str:
+    """Return the drawing of a formula for one place of a page; the binder knows it by how its spoken form begins.
+
+    A fine outline would do on paper, but many a reader of PDF draws any line at least a pixel wide. So the formula is drawn
+    twice, a hair apart.
+    """
+    text = _placed(maths, tex, display, use, ink).replace('-title">', '-title">formula: ', 1)
+    head, mark, drawn = text.partition("<g ")
+    body = mark + drawn.removesuffix("</svg>")
+    return f'{head}{body}<g transform="translate({BOLDER} 0)">{body}</g></svg>'
+
+
+def _placed(maths: Maths, tex: str, display: bool, use: str, ink: str) -> str:
     text = str(maths[key(tex, display)]["svg"])
-    return TITLE.sub(f'"{use}-title"', text, count=2).replace(drawing.INK, ink).replace('-title">', f'-title">{kind}', 1)
+    return TITLE.sub(f'"{use}-title"', text, count=2).replace(drawing.INK, ink)
 
 
 def _written(node: Any, within: str) -> Iterator[Written]:

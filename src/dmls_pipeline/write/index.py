@@ -1,12 +1,13 @@
 """The front page of the pack: one file, no request, a link to everything else."""
 
 import base64
+import itertools
 from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import fonts, templates
-from dmls_pipeline.write import chapter, matter, tree
+from dmls_pipeline.write import formulas, matter, tree
 
 WORK = Path("build/work")
 BUILD = Path("build")
@@ -20,7 +21,7 @@ def write_index(stems: tuple[str, ...], target: str) -> None:
     identity = store.read_json(WORK / "book/identity.json")
     chapters = [matter.read(stem, "matter.json") for stem in stems]
     maths = {key: drawn for found in chapters for key, drawn in found["maths"].items()}
-    printed = chapter.printed(maths, ink="currentColor")
+    count = itertools.count()
     rows = [_row(found) for found in chapters]
     html = templates.render(
         "index/index.html.j2",
@@ -34,7 +35,7 @@ def write_index(stems: tuple[str, ...], target: str) -> None:
         whole=_whole(identity["slug"]),
         rows=rows,
         terms=[{**term, "href": f"handouts/{term['stem']}.pdf#term-{term['id']}"} for term in matter.terms(chapters)],
-        formula=printed["formula"],
+        formula=lambda tex: templates.safe(formulas.svg(maths, tex, display=False, use=f"m{next(count)}")),
         anchor=str,
     )
     store.write_text(Path(target), html)
