@@ -2,24 +2,44 @@
 const field = document.getElementById("find");
 const told = document.getElementById("found");
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const wordsOf = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 const entries = [...document.querySelectorAll("#terms > div")].map((row) => ({
   row,
-  words: " " + plain(row.querySelector("dt").textContent + " " + row.querySelector("dd").textContent).replace(/[^\p{L}\p{N}]+/gu, " "),
+  words: wordsOf(row.querySelector("dt").textContent + " " + row.querySelector("dd").textContent),
 }));
 
-function filter() {
-  const asked = plain(field.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  let shown = 0;
-  for (const { row, words } of entries) {
-    row.hidden = !asked.every((word) => words.includes(" " + word));
-    shown += row.hidden ? 0 : 1;
+// The beginnings of words in *row* that are *asked* for, as ranges: they are lit, and the page stays as it is.
+function beginnings(row, asked) {
+  const ranges = [];
+  const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement.closest("svg, .at") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+      const start = asked.find((part) => plain(word).startsWith(part));
+      if (!start) continue;
+      let end = 1;
+      while (plain(word.slice(0, end)).length < start.length) end += 1;
+      ranges.push(new StaticRange({ startContainer: node, startOffset: index, endContainer: node, endOffset: index + end }));
+    }
   }
-  told.textContent = asked.length ? `${shown} of ${entries.length} terms` : "";
+  return ranges;
+}
+
+function filter() {
+  const asked = wordsOf(field.value);
+  const shown = [];
+  for (const { row, words } of entries) {
+    row.hidden = !asked.every((part) => words.some((word) => word.startsWith(part)));
+    if (!row.hidden) shown.push(row);
+  }
+  told.textContent = asked.length ? `${shown.length} of ${entries.length} terms` : "";
+  if (window.Highlight) CSS.highlights.set("found", new Highlight(...shown.flatMap((row) => beginnings(row, asked))));
 }
 
 field.addEventListener("input", filter);
 document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && document.activeElement !== field) {
+  if (event.key === "/" && document.activeElement !== field && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     field.focus();
   } else if (event.key === "Escape" && field.value) {

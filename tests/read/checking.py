@@ -48,7 +48,7 @@ def lay_out_case(case: Path, project: Path) -> None:
 def report() -> str:
     """Run every step of reading in the working directory and return what an author is told."""
     book, problems = load_book()
-    told: list[Problem] = list(problems)
+    told: list[Problem] = list(dict.fromkeys((*problems, *(_raised(slice_book) if book else ()))))
     told += _raised(read_references)
     if book is not None:
         stems = tuple(chapter.stem for chapter in book.chapters)

@@ -77,8 +77,8 @@ INTRODUCTION = """\
 
 What is checked, and what is told. Every line of a report begins with `path:line:column`, so that an editor can jump to it,
 and ends with the rule in brackets. An error holds the chapter back (and the book with it) until it is mended; a warning and
-a note are only told. `severities` in `content/book.yaml` changes that for any rule but those of book.yaml and references.yaml
-that leave nothing to build from:
+a note are only told. `severities` in `content/book.yaml` changes that for any rule but those whose faults leave nothing to build
+from, such as `ref/dead`:
 
 ```yaml
 severities: {code/wide: error, term/twice: note}

@@ -38,3 +38,24 @@ def test_a_formula_that_no_column_holds_is_told_at_its_place():
     assert (fault.at, fault.rule) == ("b7", "cheatsheet/wide")
     assert fault.message == "the formula is wider than a column of the cheat-sheet at 7pt"
     assert not list(cheatsheet.too_wide([{**part, "maths": {"d:x": {"width": 20.0}}}], 70, cheatsheet.COLUMN["A4 landscape"]))
+
+
+@pytest.mark.parametrize("title", ["Notes", "A title " * 12, "A title " * 30])
+def test_the_title_stays_on_its_line(title):
+    assert cheatsheet.head_size(title) * 0.48 * len(title) <= cheatsheet.HEAD
+    assert cheatsheet.head_size("Notes") == 13
+
+
+def test_no_short_word_of_a_takeaway_makes_a_line_alone():
+    found = {
+        "stem": "01_a",
+        "number": 1,
+        "title": "A",
+        "blocks": [],
+        "terms": [],
+        "takeaways": [[{"t": "str", "text": "So keep all of it."}]],
+    }
+
+    part = cheatsheet.part(found, {"labels": {}, "citations": {}}, {})
+
+    assert part["takeaways"] == [[{"t": "str", "text": "So keep all of\u00a0it."}]]

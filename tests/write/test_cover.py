@@ -3,6 +3,8 @@
 from collections import Counter
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from dmls_pipeline.write import cover
 
 
@@ -40,3 +42,39 @@ def test_a_title_with_markup_stays_text():
     drawn = ET.fromstring(cover.front(identity))
 
     assert "".join(drawn.itertext()).split() == ["Notes", "on", "<b>", "&", "co"]
+
+
+def identity(title, subtitle="", *creators):
+    return {"title": title, "subtitle": subtitle, "creators": list(creators), "slug": "x"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Notes", "Notes on Designing Machine Learning Systems", "word " * 30, "Internationalization " * 9, "x" * 50]
+)
+@pytest.mark.parametrize(("subtitle", "people"), [("", ()), ("After a book " * 8, ("Ann Åsgård Example",) * 6)])
+def test_however_long_the_title_the_words_stay_above_the_plate(title, subtitle, people):
+    drawn = ET.fromstring(cover.front(identity(title, subtitle, *people)))
+
+    lines = [line for line in drawn.iter("{http://www.w3.org/2000/svg}text") if line.text]
+    said = cover.words(identity(title, subtitle, *people))
+    assert max(float(line.attrib["y"]) for line in lines) < cover.BELOW
+    assert all(len(line) <= said.type.per_line() for line in said.title)
+
+
+def test_a_short_title_is_set_large_and_a_long_one_smaller():
+    sizes = [cover.words(identity(title)).type.size for title in ("Notes", "Notes on Internationalization", "word " * 40)]
+
+    assert sizes[0] == cover.SIZES[0]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) > 1
+
+
+def test_a_word_is_broken_only_where_no_size_holds_it():
+    assert cover.words(identity("Internationalization for Everybody")).title[0] == "Internationalization"
+    assert len(cover.words(identity("x" * 50)).title) == 2
+
+
+def test_the_words_end_above_the_plate_on_both_papers():
+    first_dot_under_the_words = cover._y(1 + round((60 - cover.LEFT) * (cover.ITEMS - 1) / (cover.RIGHT - cover.LEFT)))
+
+    assert first_dot_under_the_words * 279.4 / 297 > cover.BELOW + 5

@@ -3,17 +3,68 @@
 import io
 import zipfile
 
+import pytest
+
+from dmls_pipeline.tools import pandoc
 from dmls_pipeline.write import ebook, epub
 
-TEXT = '<?page b1?><p id="c03-b1">a</p><?page b2?><ul><li><?page b3?><span>b</span></li></ul><?page b4?><p>c</p>'
+TEXT = (
+    '<?page c03-b1?><p id="c03-b1">a</p><?page sec-a?><h2 id="sec-a">A</h2><?page c03-b2?><p>b</p>'
+    "<ul><li><?page c03-b3?><span>c</span></li></ul><?page c03-b4?><p>d</p><?page c03-b5?><p>e</p>"
+)
+PAPER = '<svg xmlns="http://www.w3.org/2000/svg" role="graphics" width="1pt">{}</svg>'
 
 
 def test_a_page_is_marked_where_its_first_block_begins():
-    text, marks = ebook.pages(TEXT, 3, {"b1": 1, "b2": 1, "b3": 2, "b4": 4})
+    text, marks = ebook.pages(TEXT, 3, {"c03-b1": 1, "sec-a": 2, "c03-b2": 2, "c03-b3": 3, "c03-b4": 5})
 
     assert "<?page" not in text
-    assert marks == [("3-1", "page-3-1"), ("3-2", "page-3-2"), ("3-4", "page-3-4")]
-    assert '<li><span epub:type="pagebreak" role="doc-pagebreak" id="page-3-2" aria-label="3-2"></span><span>b</span>' in text
+    assert marks == [("3-1", "page-3-1"), ("3-2", "page-3-2"), ("3-3", "page-3-3"), ("3-5", "page-3-5")]
+    assert '<span epub:type="pagebreak" role="doc-pagebreak" id="page-3-2" aria-label="3-2"></span><h2 id="sec-a">' in text
+    assert '<li><span epub:type="pagebreak" role="doc-pagebreak" id="page-3-3" aria-label="3-3"></span><span>c</span>' in text
+
+
+def test_what_has_no_page_and_what_stands_on_an_earlier_one_begins_none():
+    _, marks = ebook.pages(TEXT, 3, {"c03-b1": 2, "sec-a": 1})
+
+    assert marks == [("3-1", "page-3-1"), ("3-2", "page-3-2")]
+
+
+def test_a_citation_is_named_as_one_and_other_links_are_not():
+    cited, other = {"t": "link", "url": "#c03-src-x", "inlines": []}, {"t": "link", "url": "https://example.org/#c03-src-x", "inlines": []}
+
+    assert ebook.with_named_citations([cited, other], "#c03-src-") == [{**cited, "kind": "biblioref"}, other]
+
+
+def test_a_formula_has_its_spoken_form():
+    assert ebook.mathml("<math display='inline'><mi>k</mi></math>", "k", 'k "hat" & <more>') == (
+        "<math alttext=\"k &quot;hat&quot; &amp; &lt;more>\" display='inline'><mi>k</mi></math>"
+    )
+
+
+def test_a_number_of_several_groups_is_one_number_and_a_list_is_not():
+    number = "<mn>21</mn><mo>,</mo><mn>900</mn><mo>,</mo><mn>000.5</mn>"
+
+    assert "<mn>21,900,000.5</mn>" in ebook.mathml(f"<math {number}", "21{,}900{,}000.5", "")
+    assert number in ebook.mathml(f"<math {number}", "21,900,000.5", "")
+
+
+@pytest.mark.parametrize(
+    ("tex", "spaces"), [(r"-\ln 0.7", 1), (r"y\log p_k", 1), (r"\log(x)", 0), (r"\log_2 n", 0), (r"\frac{\ln 2}{3}", 1)]
+)
+def test_the_name_of_a_function_is_set_off_from_a_bare_argument(tex, spaces):
+    (drawn,) = pandoc.mathml([(tex, False)])
+
+    assert ebook.mathml(drawn, tex, "").count("<mspace") == spaces
+
+
+def test_a_drawing_is_named_by_its_alternative_alone_and_falls_back_to_the_readers_face():
+    drawn = ebook.drawing("<?xml version='1.0'?>\n" + PAPER.format("<g font-family=\"'Source Sans 3'\"/>"), 'A "box" & more')
+
+    assert drawn == (
+        '<svg role="img" aria-label="A &quot;box&quot; &amp; more" xmlns="http://www.w3.org/2000/svg" width="1pt">'
+        "<g font-family=\"'Source Sans 3', sans-serif\"/></svg>"
+    )
 
 
 def test_a_link_to_what_is_not_in_the_container_is_plain_words():
@@ -46,3 +97,14 @@ def test_the_container_begins_with_its_type_and_has_no_times():
 def test_a_document_says_what_it_needs():
     assert epub.Document("a.xhtml", "A", "<p><math/> <svg/></p>").properties == "mathml svg"
     assert epub.Document("a.xhtml", "A", "<p/>").properties == ""
+
+
+def test_a_book_claims_only_what_it_has():
+    plain = epub.accessibility([epub.Document("a.xhtml", "A", "<p/>")])
+    rich = epub.accessibility([epub.Document("a.xhtml", "A", '<math/><svg/><span role="doc-pagebreak"/>')])
+
+    always = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
+    assert plain == {"pictures": False, "features": always, "summary": "Text with headings and a table of contents."}
+    assert rich["pictures"]
+    assert rich["features"] == [*always, "alternativeText", "MathML", "pageBreakMarkers", "pageNavigation"]
+    assert rich["summary"].endswith("Every formula is MathML with a spoken form. The pages of the printed book are marked and listed.")

@@ -3,7 +3,7 @@
 import pytest
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write import cut, fit, frame, listing, phrases, slides, spoken
+from dmls_pipeline.write import cut, deal, fit, frame, listing, phrases, slides, spoken, stage
 from dmls_pipeline.write.slide import Slide, in_parts, with_rows_said, words
 
 WIDE = {"slide": {"width": 1152, "height": 400, "type": 26}, "side": {"width": 500, "height": 500, "type": 18}}
@@ -337,7 +337,7 @@ def test_a_figure_takes_the_form_in_which_it_can_be_read(size, kind, form):
 def test_a_figure_whose_type_cannot_be_read_is_a_fault_with_its_size():
     (fault,) = cut_of(figure(), figures={"figures/x.d2": TINY})
 
-    assert fault.rule == "slide/figure-small"
+    assert (fault.rule, fault.at) == ("slide/figure-small", "b5")
     assert "14 px high" in fault.message
 
 
@@ -349,6 +349,19 @@ def test_a_short_list_is_joined_with_the_figure_after_it_if_that_can_be_read():
     assert kinds(joined)[3:] == ["side"]
     assert "fig-x" in joined[3].labels
     assert kinds(apart)[3:] == kinds(broken)[3:] == ["list", "figure"]
+
+
+def test_a_list_and_its_figure_too_high_for_one_slide_go_apart_before_a_line_is_lost():
+    (joined,) = outline(heading(2, "A", "b1"), listed(4), figure(), figures={"figures/x.d2": BOTH})[3:]
+
+    def measure(some):
+        return [deal.Extent(140, 700 if slide.kind == "side" and slide.body["rows"][0]["line"] else 600) for slide in some]
+
+    fitted, faults = fit.fitted("04_x", [joined], measure)
+
+    assert (kinds(fitted), faults) == (["list", "figure"], [])
+    assert all(row["line"] for row in fitted[0].body["rows"])
+    assert phrases.flat(fitted[1].body["caption"]) == "A caption"
 
 
 def test_slides_of_one_title_are_counted_and_callouts_are_not():
@@ -393,6 +406,37 @@ def test_a_reference_is_short():
     assert phrases.flat(frame.short_entry(entry)) == "“Random Sampling.” ACM TOMS 11 (1)"
 
 
+def cited(count):
+    return {
+        "sources": [{"key": f"k{number}", "text": f"Author {number}", "entry": run_of("Author. 2001. “Title.”")} for number in range(count)]
+    }
+
+
+@pytest.mark.parametrize(
+    ("heights", "sizes"),
+    [
+        ([142, 142, 106, 106, 70, 70, 106, 142, 70, 106, 142, 106, 142], [4, 5, 4]),  # one would stand alone if each were filled first
+        ([70, 70, 70, 70, 70, 70, 70], [4, 3]),  # not more than six, however low
+        ([400, 400], [1, 1]),
+        ([600], [1]),
+        ([100, 600, 100], [1, 1, 1]),
+    ],
+)
+def test_references_are_dealt_out_to_as_few_slides_as_hold_them_filled_evenly(heights, sizes):
+    assert deal.evenly(heights, 502) == sizes
+
+
+def test_references_are_measured_one_by_one_and_joined_with_what_is_said_once():
+    singles = frame.references(cited(7))
+    question = Slide("question", "q", "front:questions.0.answer")
+
+    dealt = deal.dealt([question, *singles], [deal.Extent(120, 500), *(deal.Extent(140, 212) for _ in singles)])
+
+    assert [len(slide.body["rows"]) for slide, _ in dealt[1:]] == [4, 3]
+    assert [extent.end for _, extent in dealt[1:]] == [140 + 4 * 70 + 2, 140 + 3 * 70 + 2]
+    assert [len(slide.notes) for slide, _ in dealt[1:]] == [1, 0]
+
+
 def rows(count, **more):
     return Slide(
         "list", "s", "b2", run_of("Run"), {"rows": [{"lead": run_of("x"), "line": run_of("y"), "said": []} for _ in range(count)], **more}
@@ -404,7 +448,7 @@ def test_what_fits_is_left_alone_and_only_what_changed_is_measured_again():
 
     def measure(some):
         seen.append(len(some))
-        return [fit.Extent(140, 700 if slide.classes == () and len(slide.body["rows"]) == 4 else 600) for slide in some]
+        return [deal.Extent(140, 700 if slide.classes == () and len(slide.body["rows"]) == 4 else 600) for slide in some]
 
     fitted, faults = fit.fitted("04_x", [rows(3), rows(4)], measure)
 
@@ -417,7 +461,7 @@ def test_a_slide_is_made_tighter_then_says_its_lines_then_is_parted_then_is_a_fa
 
     def measure(some):
         tried.extend((slide.classes, bool(slide.body["rows"][0]["line"]), len(slide.body["rows"])) for slide in some)
-        return [fit.Extent(140, 700) for _ in some]
+        return [deal.Extent(140, 700) for _ in some]
 
     _, faults = fit.fitted("04_x", [rows(2)], measure)
 
@@ -429,7 +473,7 @@ def test_a_slide_is_made_tighter_then_says_its_lines_then_is_parted_then_is_a_fa
 
 
 def test_a_title_of_three_lines_is_a_fault():
-    _, (fault,) = fit.fitted("04_x", [rows(2)], lambda some: [fit.Extent(244, 500) for _ in some])
+    _, (fault,) = fit.fitted("04_x", [rows(2)], lambda some: [deal.Extent(244, 500) for _ in some])
 
     assert fault.rule == "slide/title-long"
 
@@ -439,7 +483,7 @@ def test_a_table_wider_than_the_slide_is_set_dense_and_then_is_a_fault():
 
     def measure(some):
         seen.extend(slide.classes for slide in some)
-        return [fit.Extent(140, 400, 1300) for _ in some]
+        return [deal.Extent(140, 400, 1300) for _ in some]
 
     _, (fault,) = fit.fitted("04_x", cut_of(table(3)), measure)
 
@@ -452,7 +496,7 @@ def test_a_figure_is_drawn_lower_before_its_caption_is_only_said():
     slide = cut_of(figure(), figures={"figures/x.d2": {**WIDE, "slide": {"width": 1100, "height": 428, "type": 28}}})[0]
     heights = iter([680, 644])
 
-    (lower,), faults = fit.fitted("04_x", [slide], lambda some: [fit.Extent(192, next(heights)) for _ in some])
+    (lower,), faults = fit.fitted("04_x", [slide], lambda some: [deal.Extent(192, next(heights)) for _ in some])
 
     assert faults == []
     assert lower.body["figure"]["height"] == pytest.approx(392)
@@ -488,6 +532,34 @@ def test_parts_keep_what_is_said_first_first_and_last_last():
 
     assert [block["t"] for block in with_rows_said(first).notes] == ["para", "list"]
     assert [block["t"] for block in with_rows_said(last).notes] == ["list", "para"]
+
+
+@pytest.mark.parametrize("block", [callout("example", ("Words " * 15 + "end. ") * 5), table(5, cell="word " * 7)])
+def test_what_follows_an_example_or_a_table_is_said_at_its_last_part(block):
+    base = Slide("", "s-x", block["id"], run_of("Run"), run="b1")
+    whole = cut.slides_of(spoken.Shown(block, (para("Before."),), (para("After."),)), base, sources())
+
+    parts, faults = fit.within_words("04_x", whole)
+    parts = [with_rows_said(part) for part in parts]
+
+    assert len(parts) > 1
+    assert faults == []
+    assert (said(parts[0]), said(parts[-1])) == (["Before."], ["After."])
+
+
+def test_a_link_to_a_run_that_is_only_said_leads_to_the_slide_where_it_is_said():
+    heading = {**para("Aside"), "label": "sec-aside"}
+    made = [{"id": "s", "labels": ["sec-aside"], "notes": []}, {"id": "s-2", "labels": [], "notes": [heading]}]
+
+    assert stage.targets(made)["sec-aside"] == "s-2"
+
+
+def test_no_line_of_a_slide_breaks_between_a_number_and_its_unit():
+    slide = Slide("question", "q", "b1", body={"ask": run_of("It costs USD 4.20 and takes 450 ms for 3 users of 2 GB.")})
+
+    (words,) = slide.to_json()["body"]["ask"]
+
+    assert words["text"] == "It costs USD\u00a04.20 and takes 450\u00a0ms for 3 users of 2\u00a0GB."
 
 
 def test_faults_name_the_chapter():

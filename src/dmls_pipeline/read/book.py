@@ -14,7 +14,7 @@ from dmls_pipeline.problems import ContentError, Problem
 
 BOOK = Path("content/book.yaml")
 SLICES = Path("build/work/book")
-STEM = re.compile(r"(\d{1,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")
+STEM = re.compile(r"(?=.{3,80}$)(\d{1,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")
 NO_CHAPTERS = ("README",)
 
 
@@ -44,6 +44,8 @@ def slice_book() -> dict[str, Any]:
     if book is None or any(problem.severity == "error" for problem in problems):
         raise ContentError(problems)
     fields = asdict(book)
+    if glyphs := tuple(_glyphs()):
+        raise ContentError(glyphs)
     identity = ("slug", "title", "subtitle", "language", "date", "creators", "licence", "source")
     store.write_json(SLICES / "identity.json", {name: fields[name] for name in identity})
     store.write_json(SLICES / "chapters.json", list(fields["chapters"]))
@@ -51,6 +53,15 @@ def slice_book() -> dict[str, Any]:
     store.write_json(SLICES / "print.json", fields["print"])
     store.write_json(SLICES / "severities.json", dict(book.severities))
     return {"problems": [problem.to_json() for problem in problems]}
+
+
+def _glyphs() -> Iterator[Problem]:
+    """Yield the characters in book.yaml that no font has; asked by the step alone, as it opens font files."""
+    from dmls_pipeline.read import glyphs
+    from dmls_pipeline.tools import yaml
+
+    loaded = yaml.load(BOOK.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n"))
+    yield from glyphs.in_fields(BOOK.as_posix(), loaded, (), loaded.value)
 
 
 def _key(root: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from dmls_pipeline.model import Cheatsheet, Print
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.book import STEM, chapter_refs
-from dmls_pipeline.read.rulebook import RULES, with_severity
+from dmls_pipeline.read.rulebook import FIRM, RULES, with_severity
 from dmls_pipeline.read.schema import Invalid, book_faults
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.tools import yaml
@@ -118,13 +118,16 @@ def _severities(loaded: yaml.Loaded) -> Iterator[Told]:
         if rule not in RULES:
             hint = did_you_mean(rule, RULES) or "`dmls rules` lists them"
             yield loaded.keys["severities", rule], "book/rule", f"{rule}: no such rule", hint
+        elif rule in FIRM and severities[rule] != "error":
+            what = f"{rule} is always an error: nothing can be made of what it tells"
+            yield loaded.place(("severities", rule)), "book/rule", what, "take the line out"
 
 
 def _sound_severities(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the severities that can be used."""
     severities = fields.get("severities")
     usable = severities.items() if isinstance(severities, dict) else ()
-    return {rule: severity for rule, severity in usable if rule in RULES and severity in ("error", "warning", "note")}
+    return {rule: severity for rule, severity in usable if rule in RULES and rule not in FIRM and severity in ("error", "warning", "note")}
 
 
 def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present: Sequence[str]) -> dict[str, Any] | None:

@@ -176,23 +176,25 @@ def _number(chapter: Node) -> None:
         return f"{chapter['number']}.{counts[kind]}"
 
     for block in every_block(chapter["blocks"]):
-        numbered = "unnumbered" not in block.get("classes", ())
         if block["t"] == "heading" and block["level"] == 2:
             counts["subsection"] = 0
-            block["number"] = following("section") if numbered else None
-        elif block["t"] == "heading" and block["level"] == 3 and numbered:
+            block["number"] = following("section")
+        elif block["t"] == "heading" and block["level"] == 3:
             counts["subsection"] += 1
             block["number"] = f"{chapter['number']}.{counts['section']}.{counts['subsection']}"
-        elif numbered and (block["t"] == "figure" or (block["t"] in ("table", "equation") and block["label"])):
+        elif block["t"] == "figure" or (block["t"] in ("table", "equation") and block["label"]):
             block["number"] = following(block["t"])
 
 
 def _positions(chapter: Node, front: Front, source: Source) -> dict[str, list[int]]:
     """Return the places of blocks, inlines and fields by their keys."""
     found: dict[str, list[int]] = {path: list(place) for path, place in front.places.items()}
+    if "front:title" in found:
+        found[chapter["label"]] = found["front:title"]
     for block in every_block(chapter["blocks"]):
         if block.get("_pos"):
             found[block["id"]] = list(block["_pos"])
+            found |= {block["label"]: list(block["_pos"])} if block.get("label") else {}  # print tells a fault by its anchor
         if block.get("label") and (place := source.written_at(block.get("_pos"), f"#{block['label']}")):
             found[f"{block['id']}.label"] = list(place)
     for inline in _all_inlines(chapter):

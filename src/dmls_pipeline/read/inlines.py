@@ -24,7 +24,7 @@ def attributes(raw: list[Any]) -> tuple[Attr, Place | None, bool]:
     """Part pandoc's attributes into the author's own, the place, and whether the element only carries the place."""
     identifier, classes, pairs = raw
     own = [(name, value) for name, value in pairs if name not in ("data-pos", "wrapper")]
-    spans = next((value for name, value in pairs if name == "data-pos"), "")
+    spans = next((value for name, value in reversed(pairs) if name == "data-pos"), "")  # what stands before it is a list item's
     wrapper = any(name == "wrapper" for name, _ in pairs)
     return {"id": identifier, "classes": list(classes), "pairs": own, "spans": spans}, first_place(spans), wrapper
 

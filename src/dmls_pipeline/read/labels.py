@@ -5,7 +5,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.read.source import WORK
-from dmls_pipeline.read.tree import Node, every_block, plain
+from dmls_pipeline.read.tree import MEDIA, Node, blocks_with_media, plain
 
 KINDS = {"heading": "section", "figure": "figure", "table": "table", "equation": "equation"}
 NAMES = {"section": "Section", "figure": "Figure", "table": "Table", "equation": "Equation"}
@@ -41,9 +41,10 @@ def _labels_in(chapter: Node) -> Iterator[tuple[str, dict[str, Any]]]:
     number, stem = str(chapter["number"]), chapter["stem"]
     yield chapter["label"], {"kind": "chapter", "number": number, "text": f"Chapter {number}", "title": chapter["title"],
                              "chapter": stem, "level": 1}  # fmt: skip
-    for block in every_block(chapter["blocks"]):
+    for block, media in blocks_with_media(chapter["blocks"]):
         if block.get("label") and block["t"] in KINDS:
-            yield block["label"], _entry(block, stem)
+            few = {} if len(media) == len(MEDIA) else {"media": [name for name in MEDIA if name in media]}
+            yield block["label"], _entry(block, stem) | few
 
 
 def _entry(block: Node, stem: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from dmls_pipeline.read.inlines import Attr, attributes, inlines_of, written
 from dmls_pipeline.read.tree import Node, Place
 
-LAYOUT = ("slide", "notes", "sheet", "incremental", "narrow", "wide", "unnumbered")
+LAYOUT = ("slide", "notes", "sheet", "incremental", "narrow", "wide")
 CALLOUTS = ("key", "example", "warning", "tip", "aside")
 DIVS = (*CALLOUTS, "notes", "only")
 ALIGN = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center", "AlignDefault": "default"}
@@ -143,7 +143,8 @@ def _cell(cell: list[Any]) -> list[Node]:
 def _div(attr: Attr, pos: Place | None, content: list[Any]) -> Iterator[Node]:
     """Yield a callout, speaker notes, a table or equation with its label, or what is in a div that only carries classes."""
     blocks, values = blocks_of(content), dict(attr["pairs"])
-    kind = next((name for name in attr["classes"] if name in DIVS), None)
+    labeled = bool(attr["id"]) and len(blocks) == 1 and blocks[0]["t"] in ("table", "equation")
+    kind = next((name for name in DIVS if name in attr["classes"] and not (name == "notes" and labeled)), None)
     common = {"id": "", **_classes(attr), "_attr": attr, "_pos": pos}
     if kind == "notes":
         attr_without = attr | {"classes": [name for name in attr["classes"] if name != "notes"]}

@@ -6,6 +6,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError, Problem
+from dmls_pipeline.read import glyphs
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.source import CONTENT, WORK
 from dmls_pipeline.read.spelling import did_you_mean
@@ -23,6 +24,10 @@ TEXTS = ("id", "type", "title", "title-short", "container-title", "container-tit
          "volume", "issue", "number", "page", "page-first", "number-of-pages", "number-of-volumes", "edition", "chapter-number",
          "publisher", "publisher-place", "event", "event-title", "event-place", "genre", "medium", "version", "archive", "note",
          "language", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "status", "original-title", "original-publisher")  # fmt: skip
+VERBATIM = ("id", "type", "language")
+DAY = re.compile(r"\d{1,4}(-\d\d(-\d\d)?)?")
+SIGNS = re.compile(r"[\\<>@$`^~_\[\]{}#|]")
+LEADING = re.compile(r"^(\s*\d*)([-+:.)=])(?=\s|$)")  # what would begin a list or a definition
 FIELDS = (*TEXTS, *NAMES, *DATES)
 Told = tuple[yaml.Path, str, str, str]
 
@@ -57,10 +62,19 @@ def formatted(references: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]
 
 
 def _with_texts(reference: dict[str, Any]) -> dict[str, Any]:
-    """Keep pandoc from reading `$` in a title as a formula, and from writing "Vs." in one."""
-    texts = {name: value.replace("$", "\\$") for name, value in reference.items() if isinstance(value, str)}
-    titles = {name: re.sub(r"\bvs\.", "[vs.]{.nocase}", text) for name, text in texts.items() if "title" in name}
-    return reference | texts | titles
+    """Keep pandoc from reading more than emphasis in a text, and from writing "Vs." in a title."""
+    texts = {name: _escaped(value) if name not in VERBATIM else value for name, value in reference.items()}
+    titles = {name: re.sub(r"\bvs\.", "[vs.]{.nocase}", text) for name, text in texts.items() if "title" in name and isinstance(text, str)}
+    return texts | titles
+
+
+def _escaped(value: Any) -> Any:
+    """Return *value* with a backslash before each sign that means more to pandoc than to an author of a bibliography."""
+    if isinstance(value, dict):
+        return {name: _escaped(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_escaped(inner) for inner in value]
+    return LEADING.sub(r"\1\\\2", SIGNS.sub(r"\\\g<0>", value)) if isinstance(value, str) else value
 
 
 def _public(inline: Node) -> Node:
@@ -89,6 +103,7 @@ def _problems(loaded: yaml.Loaded) -> Iterator[Problem]:
         )
         return
     prefix: yaml.Path = ("references",) if isinstance(loaded.value, dict) else ()
+    yield from glyphs.in_fields(path, loaded, prefix, listed)
     for where, rule, message, hint in _told(listed):
         place = loaded.keys.get((*prefix, *where)) if rule == "reference/unknown" else None
         yield Problem(path, *(place or loaded.place((*prefix, *where))), rule, message, hint)
@@ -159,4 +174,4 @@ def _is_date(value: Any) -> bool:
             and all(isinstance(part, list) and part and all(isinstance(n, int) for n in part) for part in parts)
         )
         return bool(usable or isinstance(value.get("raw", value.get("literal")), str))
-    return isinstance(value, (str, int)) and not isinstance(value, bool)
+    return type(value) is int or (isinstance(value, str) and bool(DAY.fullmatch(value)))

@@ -7,7 +7,7 @@ from dmls_pipeline import store
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read.source import CONTENT, WORK
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.tree import Node, every_block, every_inline, front_texts, texts
+from dmls_pipeline.read.tree import MEDIA, Node, blocks_with_media, every_block, every_inline, front_texts, own_inlines, texts
 
 FIGURES = "figures/"
 
@@ -20,6 +20,7 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
     drawn = {name: store.read_json(WORK / "figures" / f"{name}.json") for name in figures if f"{FIGURES}{name}" in set(_sources(chapter))}
     problems: list[Fault | Problem] = [
         *dead_references(chapter, labels),
+        *hidden_references(chapter, labels),
         *unknown_sources(chapter, references),
         *missing_figures(chapter, figures),
         *doubled_labels(chapter, labels),
@@ -81,6 +82,25 @@ def dead_references(chapter: Node, labels: Mapping[str, Any]) -> Iterator[Fault]
                 or "a section, figure, table or equation gets its label as in {#sec-sampling}"
             )
             yield Fault(chapter["stem"], inline["id"], "ref/dead", f"nothing in the book has the label {inline['label']}", hint)
+
+
+def hidden_references(chapter: Node, labels: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield references to what `.only` keeps from a medium that shows the reference."""
+    for inline, media in _inlines_with_media(chapter):
+        shown = labels.get(inline["label"], {}).get("media", MEDIA) if inline["t"] == "ref" else MEDIA
+        if missing := [name for name in MEDIA if name in media and name not in shown]:
+            message = f"{inline['label']} is not in {' and '.join(missing)}, where this refers to it"
+            hint = "put the reference into the same ::: {.only}, or give what it names to all media"
+            yield Fault(chapter["stem"], inline["id"], "ref/only", message, hint)
+
+
+def _inlines_with_media(chapter: Node) -> Iterator[tuple[Node, frozenset[str]]]:
+    """Yield every inline with the media that show it."""
+    for _, inlines in front_texts(chapter):
+        yield from ((inline, frozenset(MEDIA)) for inline in every_inline(inlines))
+    for block, media in blocks_with_media(chapter["blocks"]):
+        for inlines in own_inlines(block):
+            yield from ((inline, media) for inline in every_inline(inlines))
 
 
 def unknown_sources(chapter: Node, references: Mapping[str, Any]) -> Iterator[Fault]:

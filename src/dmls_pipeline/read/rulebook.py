@@ -43,8 +43,9 @@ RULES: dict[str, str] = {
     "heading/level": "The body's headings have the levels 2 to 4.",
     "heading/skipped": "No level of headings is skipped.",
     "heading/empty": "A heading has words.",
-    "heading/place": "A heading does not stand inside a callout, a list, a quotation or speaker notes.",
-    "section/empty": "A section has content.",
+    "heading/place": "A heading does not stand inside a callout, `.only`, a list, a quotation or speaker notes.",
+    "section/missing": "A chapter has a section.",
+    "section/empty": "A section has content, in print and in the e-book too.",
     "label/missing": "Sections, subsections and figures have a label.",
     "label/malformed": "A label is sec-, fig-, tbl- or eq-, as its kind wants, and then kebab-case.",
     "label/twice": "A label is unique in the book.",
@@ -54,9 +55,13 @@ RULES: dict[str, str] = {
     "attribute/misplaced": "Attributes stand behind what they belong to, or on a line of their own before it.",
     "callout/date": 'An aside says its date, as in date="2026-11".',
     "only/media": "`.only` says for which media: print, ebook, slides.",
+    "block/empty": "A callout, a quotation, a list item, a listing or a div holds something; a table has a row.",
     "div/unclosed": "Each ::: that opens is closed.",
     # references and links
+    "inline/place": "A heading has no links, references and footnotes; a field that is read outside its chapter no references.",
+    "mark/place": "Terms and index entries are marked in text that print and e-book have, not in headings and fields.",
     "ref/dead": "What a cross-reference names exists.",
+    "ref/only": "What a cross-reference names is shown in every medium that shows the reference.",
     "link/dead": "A link leads to something that a reader has.",
     "link/empty": "A link has a text and an address.",
     "link/unsafe": "A link is https, http or mailto.",
@@ -67,7 +72,7 @@ RULES: dict[str, str] = {
     "figure/alt": "A figure says in alt what it shows.",
     "figure/alt-caption": "A figure's alt is not its caption.",
     "figure/caption": "A figure has a caption.",
-    "figure/place": "An image stands alone in its paragraph.",
+    "figure/place": "An image stands alone in its paragraph, and not in a list, a quotation, a definition or speaker notes.",
     "figure/d2": "A D2 file is sound.",
     "figure/vega": "A Vega-Lite file is sound and its fields are in its data.",
     "figure/remote": "A figure fetches nothing.",
@@ -80,6 +85,7 @@ RULES: dict[str, str] = {
     "table/head": "Each column of a table has a head (the first may do without).",
     "table/cells": "Each row of a table has as many cells as its head.",
     "table/caption": "A table with a label has a caption.",
+    "table/label": "A table with a caption has a label.",
     "maths/tex": "A formula is TeX that can be set.",
     "maths/wide": "A display formula is no wider than the line.",
     "maths/place": "A display formula does not stand in a heading, a caption or a field.",
@@ -109,7 +115,7 @@ RULES: dict[str, str] = {
     "footnote/twice": "A footnote is defined once and referred to once.",
     "html/raw": "There is no raw HTML.",
     "list/style": "Ordered lists count with numbers.",
-    "text/glyph": "Each character is in the fonts.",
+    "text/glyph": "Each character is in the fonts, in chapters, book.yaml and references.yaml.",
     # what looks like a construct and was not read as one
     "markup/div": "No ::: is left over as text.",
     "markup/attributes": "No {#…} or {.…} is left over as text.",
@@ -122,7 +128,18 @@ RULES: dict[str, str] = {
     "markup/definition": "No line begins with [@key]: and vanishes as a link's definition.",
 }  # fmt: skip
 
-WARNINGS = frozenset({"front-matter/long", "label/missing", "term/twice", "code/wide", "markup/emphasis", "footnote/twice"})
+# What would break an artifact is an error in every book.
+FIRM_GROUPS = ("book", "reference", "chapter", "figure", "maths", "ref", "cite", "link", "mark", "inline", "id", "artifact")
+FIRM = frozenset(rule for rule in RULES if rule.partition("/")[0] in FIRM_GROUPS) - {
+    "book/unlisted", "reference/unknown", "link/dead", "link/empty", "figure/alt-caption", "figure/caption", "figure/small", "maths/wide"
+} | {
+    "front-matter/missing", "front-matter/yaml", "front-matter/type", "front-matter/value", "heading/level", "heading/skipped",
+    "heading/empty", "heading/place", "section/missing", "label/malformed", "label/twice", "label/place", "class/unknown",
+    "div/unclosed", "term/unknown", "term/unmarked", "footnote/nested", "text/glyph",
+}  # fmt: skip
+WARNINGS = frozenset(
+    {"book/unlisted", "front-matter/long", "label/missing", "term/twice", "code/wide", "markup/emphasis", "footnote/twice"}
+)
 
 
 def severity_of(rule: str) -> Severity:

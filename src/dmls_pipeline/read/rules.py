@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read import rules_attributes, rules_content, rules_front, rules_markup, rules_structure
+from dmls_pipeline.read import rules_attributes, rules_content, rules_front, rules_markup, rules_places, rules_structure
 from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.rulebook import RULES, severity_of, with_severity
 
@@ -18,6 +18,7 @@ CHAPTER_RULES: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     rules_front.known_terms,
     rules_front.placed_formulas,
     rules_structure.whole_chapter,
+    rules_structure.some_section,
     rules_structure.heading_levels,
     rules_structure.heading_places,
     rules_structure.full_sections,
@@ -30,6 +31,13 @@ CHAPTER_RULES: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     rules_attributes.dated_asides,
     rules_attributes.known_media,
     rules_structure.closed_divs,
+    rules_places.plain_headings,
+    rules_places.plain_fields,
+    rules_places.marks_in_the_book,
+    rules_places.open_figures,
+    rules_places.filled_blocks,
+    rules_places.labeled_captions,
+    rules_places.untitled_links,
     rules_content.live_links,
     rules_content.described_figures,
     rules_content.lone_images,

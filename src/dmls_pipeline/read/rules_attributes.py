@@ -8,9 +8,22 @@ from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.inlines import Attr
 from dmls_pipeline.read.markdown import CALLOUTS, DIVS, LAYOUT
 from dmls_pipeline.read.spelling import did_you_mean, one_of
-from dmls_pipeline.read.tree import Node
+from dmls_pipeline.read.tree import MEDIA, Node
 
-MEDIA = ("print", "ebook", "slides")
+SHOWN = ("slide", "notes")  # on the slide or spoken
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    "heading": (),
+    "figure": (*SHOWN, "wide"),
+    "table": (*SHOWN, "sheet", "narrow"),
+    "equation": (*SHOWN, "sheet"),
+    "list": (*SHOWN, "incremental"),
+    "notes": ("notes",),
+    "only": ("only", *CALLOUTS),
+    "break": (),
+    "link": (),
+    "ref": (),
+    "_image": (),
+}
 SPANS = ("term", "index", "smallcaps")
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
@@ -66,16 +79,22 @@ def _allowed_classes(node: Node) -> tuple[str, ...] | None:
     match node["t"]:
         case "_misplaced" | "_raw":
             return None
-        case "_div" | "callout" | "only" | "notes":
-            return tuple(dict.fromkeys((*DIVS, *LAYOUT)))
+        case "_div":
+            return _classes_of_all(node["blocks"])
+        case "callout":
+            return (*DIVS, *SHOWN, *(("incremental",) if node["kind"] == "example" else ()))
         case "code" if "inlines" not in node:
             languages = node.get("_languages", node["_attr"]["classes"])
-            return (*languages[:1], *LAYOUT) if "id" in node else tuple(node["_attr"]["classes"])
+            return (*languages[:1], *SHOWN) if "id" in node else tuple(node["_attr"]["classes"])
         case "term" | "index" | "smallcaps" | "_span":
             return SPANS
-        case "link" | "ref" | "_image":
-            return ()
-    return LAYOUT
+    return CLASSES.get(node["t"], SHOWN)
+
+
+def _classes_of_all(blocks: list[Node]) -> tuple[str, ...]:
+    """Return the classes that a div around *blocks* may have: those of callouts, and those that each block may have."""
+    inner = [classes for block in blocks if (classes := _allowed_classes(block)) is not None]
+    return tuple(dict.fromkeys((*DIVS, *(name for name in LAYOUT if all(name in classes for classes in inner)))))
 
 
 def known_attributes(context: Context) -> Iterator[Problem]:

@@ -1,11 +1,11 @@
 """Rules for links, figures, tables, formulas, code, footnotes and characters."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
 from dmls_pipeline.problems import Problem
+from dmls_pipeline.read import glyphs
 from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.footnotes import DEFINITION
 from dmls_pipeline.read.inlines import place_in
@@ -235,18 +235,11 @@ def printable_characters(context: Context) -> Iterator[Problem]:
     """Find characters that no font has, once each."""
     from dmls_pipeline.tools import fonts
 
-    text = fonts.repertoire("serif") & fonts.repertoire("sans")
-    code, told = fonts.repertoire("code"), set[tuple[str, bool]]()
+    text, code, seen = glyphs.in_text(), fonts.repertoire("code"), set[tuple[str, bool]]()
     for letter, place, is_code in _characters(context):
-        if ord(letter) not in (code if is_code else text) and letter not in "\n\t\u00ad" and (letter, is_code) not in told:
-            told.add((letter, is_code))
-            name = unicodedata.name(letter, "unnamed")
-            yield context.problem(
-                place,
-                "text/glyph",
-                f"no font{' for code' if is_code else ''} has {letter!r} (U+{ord(letter):04X}, {name})",
-                "write it with characters that fonts have, or as a formula",
-            )
+        if ord(letter) not in (code if is_code else text) and letter not in glyphs.UNSEEN and (letter, is_code) not in seen:
+            seen.add((letter, is_code))
+            yield context.problem(place, glyphs.RULE, *glyphs.told(letter, " for code" if is_code else ""))
 
 
 def _characters(context: Context) -> Iterator[tuple[str, Place | None, bool]]:
@@ -255,11 +248,16 @@ def _characters(context: Context) -> Iterator[tuple[str, Place | None, bool]]:
     yield from ((letter, title, False) for letter in context.front.title + context.front.short_title)
     for inlines in context.texts():
         for inline in every_inline(inlines):
-            if inline["t"] == "str" and not inline["text"].isascii():
-                yield from ((letter, place_in(inline, offset), False) for offset, letter in enumerate(inline["text"]) if letter > "~")
+            if inline["t"] == "str" and not (inline["text"].isascii() and inline["text"].isprintable()):
+                yield from (
+                    (letter, place_in(inline, offset), False) for offset, letter in enumerate(inline["text"]) if not " " <= letter <= "~"
+                )
             elif inline["t"] == "code":
                 yield from ((letter, inline["_pos"], True) for letter in inline["text"])
     for block in context.blocks():
+        for name in ("alt", "title"):
+            if isinstance(block.get(name), str):
+                yield from ((letter, block["_pos"], False) for letter in block[name] if letter < " " or name == "title")
         if block["t"] == "code":
             line, column = block["_pos"] or (1, 1)
             for index, text in enumerate(block["text"].split("\n"), start=line + 1):

@@ -23,7 +23,7 @@ def _footnote(context: Context, found: re.Match[str]) -> Told:
     hint = unknown_footnote(context, found[1])
     return (
         f"the footnote [^{found[1]}] has no definition",
-        "its definition stands where it is not read: begin a paragraph with it" if known else hint,
+        "a footnote is called in the body's text, not in a field or an attribute; its definition begins a paragraph" if known else hint,
     )
 
 
@@ -37,7 +37,7 @@ def _div(_context: Context, found: re.Match[str]) -> Told:
 def _attributes(_context: Context, found: re.Match[str]) -> Told:
     return (
         f"{found[0]}…}} is text: no attributes were read",
-        'attributes follow at once, in one pair of braces: {#fig-loop .wide alt="…"}; no " inside a value, = without spaces',
+        'attributes follow at once, in one pair of braces: {#fig-loop .wide alt="…"}; a value stands in " and holds none, = without spaces',
     )
 
 

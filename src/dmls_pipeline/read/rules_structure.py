@@ -8,7 +8,7 @@ from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.inlines import lines_of
 from dmls_pipeline.read.rules_attributes import attributed
-from dmls_pipeline.read.tree import Node, children, every_block, plain
+from dmls_pipeline.read.tree import Node, blocks_with_media, children, every_block, plain
 
 DEEPEST = 4
 PREFIXES = {"heading": "sec", "figure": "fig", "table": "tbl", "equation": "eq"}
@@ -23,6 +23,18 @@ def whole_chapter(context: Context) -> Iterator[Problem]:
         last = (max(len(context.source.lines) - 1, 1), 1)
         yield context.problem(
             last, "chapter/empty", "the chapter has no body", "write it after the front matter, beginning with ## and a heading"
+        )
+
+
+def some_section(context: Context) -> Iterator[Problem]:
+    """Find a body without any section."""
+    blocks = [block for block in context.chapter["blocks"] if block["t"] not in ("_raw", "break")]
+    if blocks and not any(block["t"] == "heading" for block in context.blocks()):
+        yield context.problem(
+            blocks[0]["_pos"],
+            "section/missing",
+            "the chapter has no section",
+            "begin it with ## and a heading, as in ## Sampling {#sec-sampling}",
         )
 
 
@@ -53,7 +65,7 @@ def heading_places(context: Context) -> Iterator[Problem]:
     """Find headings inside what cannot have sections; an unclosed div is told by its own rule."""
     unclosed = {place for place, _ in _unclosed(context)}
     for block in context.blocks():
-        if block["t"] in ("callout", "notes", "quote", "list", "definitions") and block["_pos"] not in unclosed:
+        if block["t"] in ("callout", "only", "notes", "quote", "list", "definitions") and block["_pos"] not in unclosed:
             yield from (
                 context.problem(
                     inner["_pos"], "heading/place", "a heading cannot stand here", "close what is around it first, or make it bold text"
@@ -64,16 +76,27 @@ def heading_places(context: Context) -> Iterator[Problem]:
 
 
 def full_sections(context: Context) -> Iterator[Problem]:
-    """Find headings after which nothing comes but a heading of the same or a higher level, or the end."""
-    flow = [block for block in context.blocks() if block["t"] not in ("break", "_div", "_raw")]
-    for block, following in pairwise([*flow, None]):
-        if (
-            block
-            and block["t"] == "heading"
-            and (following is None or (following["t"] == "heading" and following["level"] <= block["level"]))
-        ):
-            title = plain(block["inlines"])
-            yield context.problem(block["_pos"], "section/empty", f"the section {title!r} is empty", "write it, or take its heading out")
+    """Find headings after which nothing comes, or nothing that is printed, but a heading of the same or a higher level."""
+    flow = [
+        (block, media)
+        for block, media in blocks_with_media(context.chapter["blocks"])
+        if block["t"] not in ("break", "_div", "_raw", "only")
+    ]
+    told: set[int] = set()
+    for where, wanted in (("", None), (" in print", "print"), (" in the e-book", "ebook")):
+        shown = [block for block, media in flow if wanted is None or (wanted in media and block["t"] != "notes")]
+        for block, following in pairwise([*shown, None]):
+            if block and id(block) not in told and _is_empty(block, following):
+                told.add(id(block))
+                title = plain(block["inlines"])
+                yield context.problem(
+                    block["_pos"], "section/empty", f"the section {title!r} is empty{where}", "write it, or take its heading out"
+                )
+
+
+def _is_empty(block: Node, following: Node | None) -> bool:
+    """Tell whether *block* is a heading and *following* no part of its section."""
+    return block["t"] == "heading" and (following is None or (following["t"] == "heading" and following["level"] <= block["level"]))
 
 
 def given_labels(context: Context) -> Iterator[Problem]:

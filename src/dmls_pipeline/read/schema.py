@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from dmls_pipeline.read.spelling import did_you_mean
 
@@ -13,6 +13,13 @@ Path = tuple[str | int, ...]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Kebab = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Severity = Literal["error", "warning", "note"]
+
+
+def _unused(slug: str) -> str:
+    """Return a slug that names no file of the pack yet: build/cheatsheet.pdf is there already."""
+    if slug == "cheatsheet":
+        raise ValueError
+    return slug
 
 
 class Strict(BaseModel):
@@ -48,7 +55,7 @@ class SourceFields(Strict):
 class BookFields(Strict):
     """book.yaml."""
 
-    slug: Kebab
+    slug: Annotated[Kebab, StringConstraints(max_length=80), AfterValidator(_unused)]
     title: Text
     subtitle: Text = ""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -105,7 +112,7 @@ class Invalid:
 
 # What to write for a field, for whoever wrote something else. The last name of a path finds it; numbers do not count.
 EXAMPLES = {
-    "slug": "lower-case letters, digits and single hyphens, as in dmls-notes",
+    "slug": "lower-case letters, digits and single hyphens, as in dmls-notes; at most 80, and not cheatsheet",
     "title": "a text, as in `title: Training Data`",
     "short_title": "a text for running heads, at most 28 characters",
     "subtitle": "a text, as in `subtitle: After the book by Chip Huyen`",

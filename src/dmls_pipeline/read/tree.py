@@ -6,6 +6,7 @@ from typing import Any
 Node = dict[str, Any]
 Place = tuple[int, int]
 
+MEDIA = ("print", "ebook", "slides")
 INLINE_LISTS = ("inlines", "caption", "title", "term", "question", "answer", "definition", "summary")
 
 
@@ -21,6 +22,14 @@ def every_block(blocks: Iterable[Node]) -> Iterator[Node]:
     for block in blocks:
         yield block
         yield from every_block(children(block))
+
+
+def blocks_with_media(blocks: Iterable[Node], media: frozenset[str] = frozenset(MEDIA)) -> Iterator[tuple[Node, frozenset[str]]]:
+    """Yield all blocks in reading order, each with the media that show it; *media* are those of what is around them."""
+    for block in blocks:
+        inside = media & set(block["media"]) if block["t"] == "only" else media & {"slides"} if block["t"] == "notes" else media
+        yield block, media
+        yield from blocks_with_media(children(block), inside)
 
 
 def own_inlines(block: Mapping[str, Any]) -> Iterator[list[Node]]:

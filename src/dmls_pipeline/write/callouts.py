@@ -7,7 +7,7 @@ from typing import Any
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.write import phrases, unfit
 from dmls_pipeline.write.phrases import Node, Nodes
-from dmls_pipeline.write.slide import Slide, equal_parts, para, text
+from dmls_pipeline.write.slide import ROWS, Slide, equal_parts, para, text
 from dmls_pipeline.write.spoken import footnotes
 
 NAMES = {"key": "Keep in mind", "warning": "Warning", "tip": "Tip", "aside": "Aside", "example": "Worked example"}
@@ -108,7 +108,7 @@ def _row(number: int, sentence: Nodes) -> dict[str, Any]:
 
 
 def _part(slide: Slide, rows: list[dict[str, Any]], index: int) -> Slide:
-    return replace(slide.having(rows=rows), labels=() if index else slide.labels)
+    return replace(slide.having(rows=rows), notes=(*slide.notes, ROWS), labels=() if index else slide.labels)
 
 
 def _groups(blocks: Nodes) -> list[Any]:

@@ -15,7 +15,12 @@ from dmls_pipeline.write import formulas, tree
 WORK = Path("build/work")
 INK = "#1b1f24"
 HUES = 11
-WIDEST = 332.0 / (10 * 1.04)  # em: a formula has 117 mm (332 pt) at 10 pt, enlarged by 1.04 to the text's x-height
+ENLARGED = 1.08  # print.css brings the x-height of formulas to the text's
+WIDEST = 332.0 / (10 * ENLARGED)  # em: a formula has 117 mm (332 pt)
+HOST = re.compile(r"https?://[^/]+/?")
+RUNT = re.compile(r" (?=\S{1,5}$)")
+YEAR = re.compile(r" (?=al\.|\S+$)")
+WITHIN_LINES = ("emph", "strong", "strike", "sub", "sup", "smallcaps", "link", "nb", "term", "index")
 ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions and answers"))
 
 Formula = Callable[[str], str]
@@ -53,12 +58,12 @@ def html(chapter: Any, refs: Any, maths: Any, identity: Any, paper: Any) -> str:
         return f"#{label}" if label in here else f"book:{label}"
 
     shown = tree.resolved(tree.for_medium(chapter, "print"), refs, href, lambda key: f"#{anchor('src-' + key)}")
-    shown = tree.with_bound_punctuation(shown)
+    shown = with_full_last_lines(with_good_breaks(tree.with_bound_punctuation(shown)))
     return templates.render(
         "print/chapter.html.j2",
         chapter=shown,
         sections=tree.sections(shown["blocks"]),
-        sources=refs["sources"],
+        sources=with_good_breaks(refs["sources"]),
         endings=(*ENDINGS, *((("sources", "Sources"),) if refs["sources"] else ())),
         identity=identity,
         print=paper,
@@ -67,6 +72,33 @@ def html(chapter: Any, refs: Any, maths: Any, identity: Any, paper: Any) -> str:
         drawing=refs["figures"].__getitem__,
         **printed(maths),
     )
+
+
+def with_good_breaks(shown: Any) -> Any:
+    """Return *shown* with citations that may break between names, and addresses that do not break before their host ends."""
+
+    def change(node: tree.Node) -> tuple[tree.Node]:
+        match node:
+            case {"t": "link", "url": str(url), "inlines": [{"t": "str", "text": text}]} if "-src-" in url:
+                return ({**node, "inlines": [tree.text_of(YEAR.sub("\u00a0", text.replace("\u00a0", " ")))]},)
+            case {"t": "link", "inlines": [{"t": "str", "text": text}]} if host := HOST.match(text):
+                kept = {"t": "nb", "inlines": [tree.text_of(host[0])]}
+                return ({**node, "inlines": [kept, tree.text_of(text[host.end() :])]},)
+        return (node,)
+
+    return tree.changed(shown, change)
+
+
+def with_full_last_lines(shown: Any) -> Any:
+    """Return *shown* with the short last word of each paragraph, cell and caption bound to the one before: it makes no line alone."""
+    if isinstance(shown, dict) and shown.get("t") not in WITHIN_LINES:
+        return {key: with_full_last_lines(value) if isinstance(value, list | dict) else value for key, value in shown.items()}
+    if isinstance(shown, list) and shown:
+        *rest, last = map(with_full_last_lines, shown)
+        if isinstance(last, dict) and last.get("t") == "str":
+            last = {**last, "text": RUNT.sub("\u00a0", last["text"])}
+        return [*rest, last]
+    return shown
 
 
 def printed(maths: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,7 +150,7 @@ def wide_formulas(stem: str, chapter: Any, maths: Mapping[str, Any]) -> Iterator
     """Find display formulas that do not fit beside the margin."""
     for node in tree.nodes(chapter["blocks"]):
         if node["t"] == "equation" and (width := maths[f"d:{node['tex']}"]["width"]) > WIDEST:
-            over = (width - WIDEST) * 1.04 * 10 * 25.4 / 72
+            over = (width - WIDEST) * ENLARGED * 10 * 25.4 / 72
             yield Fault(
                 stem,
                 node["id"],

@@ -13,6 +13,7 @@ from dmls_pipeline.write import chapter, tree
 WORK = Path("build/work")
 LARGEST = 100  # tenths of a point
 COLUMN = {"A4 landscape": 187.0, "Letter landscape": 174.4}  # points: four columns between margins of 9 mm, 5 mm apart
+HEAD = 680.0  # points: the width of the title's line, beside the page's number
 INDENT = 1.3  # em that stand before a formula
 
 Fits = Callable[[int], bool]
@@ -37,6 +38,7 @@ def part(found: Any, refs: Any, maths: Any) -> dict[str, Any]:
         "terms": [term for term in found["terms"] if term["sheet"]],
     }
     shown = tree.with_bound_punctuation(tree.resolved(shown, refs, lambda _: None, lambda _: None))
+    shown = chapter.with_full_last_lines(shown)
     keys = [f"i:{node['tex']}" for node in tree.nodes(shown) if node["t"] == "math"]
     keys += [f"d:{block['tex']}" for block in marked if block["t"] == "equation"]
     return {**shown, "maths": {key: maths[key] for key in keys}}
@@ -70,11 +72,17 @@ def html(parts: list[Any], identity: Any, budget: Any, size: int) -> str:
         parts=parts,
         paper=budget["paper"],
         size=f"{size / 10:.1f}",
+        head_size=f"{head_size(identity['title']):.2f}",
         formula=printed["formula"],
         display=printed["display"],
         formula_size=lambda tex: f"{min(size / 10, room(maths[f'd:{tex}'], size / 10, COLUMN[budget['paper']])):.2f}",
         anchor=str,
     )
+
+
+def head_size(title: str) -> float:
+    """Return the type, in points, with which *title* stays on its one line above the columns."""
+    return min(13.0, HEAD / (0.5 * len(title)))
 
 
 def room(drawn: Any, size: float, column: float) -> float:

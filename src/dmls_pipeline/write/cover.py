@@ -9,6 +9,8 @@ from typing import Any
 
 ITEMS, PLACES = 150, 11
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 112.0, 272.0  # mm on an A4 cover of 210 × 297
+WIDTH, ABOVE, BELOW = 132.0, 27.0, 132.0  # mm: the words stand left at 60; there the stream's dots begin 140 mm down on Letter
+SIZES = (15.17, 13.4, 11.8, 10.4, 9.2, 8.1, 7.2)  # mm: 43 pt, and what is left for longer titles
 FAINT, WHITE = "#7f9dbd", "#ffffff"
 
 
@@ -18,6 +20,37 @@ class Stay:
 
     arrival: int
     end: int | None
+
+
+@dataclass(frozen=True)
+class Type:
+    """How a part of the cover is set, in mm. *em* is what a character takes on average, *space* what parts it from the title."""
+
+    size: float
+    lead: float
+    em: float
+    space: float = 0
+
+    def per_line(self) -> int:
+        """Return how many characters a line holds."""
+        return int(WIDTH / (self.size * self.em))
+
+    def height(self, lines: int) -> float:
+        """Return what *lines* take, with the space that parts them from the title."""
+        return lines * self.lead + (self.space if lines else 0)
+
+
+PEOPLE, SUBTITLE = Type(3.62, 4.76, 0.52, 4.23), Type(4.59, 6.53, 0.55, 6.35)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the cover says, line by line; and how the title is set."""
+
+    people: tuple[str, ...]
+    title: tuple[str, ...]
+    type: Type
+    subtitle: tuple[str, ...]
 
 
 def stays(seed: str) -> tuple[Stay, ...]:
@@ -63,17 +96,44 @@ def _y(item: int) -> float:
     return TOP + (item - 1) * (BOTTOM - TOP) / (ITEMS - 1)
 
 
+def words(identity: Any) -> Words:
+    """Return what the cover says, in the largest type with which it stays in the triangle above the plate."""
+    people = wrapped(", ".join(identity["creators"]), PEOPLE.per_line())
+    subtitle = wrapped(identity["subtitle"] or "", SUBTITLE.per_line())
+    room = BELOW - ABOVE - PEOPLE.height(len(people)) - SUBTITLE.height(len(subtitle))
+    longest = max(map(len, identity["title"].split()))
+    for size in SIZES:
+        title = Type(size, 1.1 * size, 0.48)
+        lines = wrapped(identity["title"], title.per_line())
+        if title.height(len(lines)) <= room and longest <= title.per_line():
+            break
+    return Words(people, lines, title, subtitle)
+
+
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """Break *text* into lines of at most *width* characters, between words where it can be."""
+    return tuple(textwrap.wrap(text, width, break_on_hyphens=False))
+
+
 def front(identity: Any) -> str:
     """Return the whole cover as SVG: ground, plate, title, subtitle and people, for e-books and thumbnails."""
-    title = textwrap.wrap(identity["title"], 18)
-    subtitle = textwrap.wrap(identity.get("subtitle") or "", 44)
-    words = [_line(", ".join(identity["creators"]), 31.0, 3.6, "#b9cbe0", "Source Sans 3")]
-    words += [_line(text, 50 + 16.7 * row, 15.2, WHITE, "Source Serif 4 Display") for row, text in enumerate(title)]
-    below = 50 + 16.7 * len(title) - 4
-    words += [_line(text, below + 6.5 * row, 4.6, "#dce6f1", "Source Serif 4") for row, text in enumerate(subtitle)]
+    said = words(identity)
+    title_at = ABOVE + PEOPLE.height(len(said.people))
+    subtitle_at = title_at + said.type.height(len(said.title)) + SUBTITLE.space
+    lines = [
+        *_lines(said.people, ABOVE, PEOPLE, "#b9cbe0", "Source Sans 3"),
+        *_lines(said.title, title_at, said.type, WHITE, "Source Serif 4 Display"),
+        *_lines(said.subtitle, subtitle_at, SUBTITLE, "#dce6f1", "Source Serif 4"),
+    ]
     inner = plate(identity["slug"]).partition(">")[2].removesuffix("</svg>\n")
     ground = '<rect width="210" height="297" fill="#0b2a4a"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">{ground}{inner}{"".join(words)}</svg>\n'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">{ground}{inner}{"".join(lines)}</svg>\n'
+
+
+def _lines(lines: tuple[str, ...], top: float, kind: Type, colour: str, family: str) -> Iterator[str]:
+    """Set *lines* below *top*: a line's baseline stands 0.36 of the type below the line's middle."""
+    for row, text in enumerate(lines):
+        yield _line(text, top + kind.lead * (row + 0.5) + 0.36 * kind.size, kind.size, colour, family)
 
 
 def _line(text: str, baseline: float, size: float, colour: str, family: str) -> str:

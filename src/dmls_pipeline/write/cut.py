@@ -113,7 +113,7 @@ def _table(shown: Shown, base: Slide, sources: Sources) -> Made:
     silent = [[phrases.without(cell, frozenset({"note"})) for cell in cells] for cells in (block["head"], *block["rows"])]
     rows = [{"cells": cells, "said": []} for cells in silent[1:]]
     slide = replace(base.having(align=block["align"], head=silent[0], rows=rows, **_caption(block, "Table")), kind="table")
-    slide = slide.saying(*footnotes(block))
+    slide = slide.saying(*footnotes(block), ROWS)
     if ROWS_LARGE < len(rows) <= ROWS_DENSE:
         return [slide.having("dense")]
     return list(in_parts(slide, ROWS_LARGE))
@@ -186,7 +186,8 @@ def _example(shown: Shown, own: Slide, sources: Sources) -> Made:
         else:
             made += slides_of(Shown(step), replace(own, body={}, id=f"{own.id}-{step['id']}"), sources)
     if made and isinstance(made[0], Slide):
-        made[0] = made[0].saying(*footnotes([block for block in shown.block["blocks"] if block["t"] in PROSE or block["t"] == "list"]))
+        said = footnotes([block for block in shown.block["blocks"] if block["t"] in PROSE or block["t"] == "list"])
+        made[0] = replace(made[0], notes=(*said, *made[0].notes))
     return made
 
 

@@ -13,6 +13,13 @@ from dmls_pipeline.tools import fonts, templates
 MIMETYPE = "application/epub+zip"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 NAMESPACE = uuid.UUID("5c0a5f0e-6a2e-5f0b-9c39-2f1f6c0f4e6d")
+ALWAYS = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")
+# what stands in the text, the features that it makes (schema.org), and the same for people
+CLAIMS = (
+    ("<svg", ("alternativeText",), "Every figure has a description in words."),
+    ("<math", ("MathML",), "Every formula is MathML with a spoken form."),
+    ("doc-pagebreak", ("pageBreakMarkers", "pageNavigation"), "The pages of the printed book are marked and listed."),
+)
 FACES = ("SerifText-400", "SerifText-600", "SerifText-400i", "Sans-400", "Sans-600", "Code-400")
 
 
@@ -50,9 +57,9 @@ class Document:
 
 
 def bound(documents: Sequence[Document], metadata: Any, cover: bytes) -> bytes:
-    """Return an EPUB of *documents*; metadata has title, identifier, language, date and more (book.yaml), the cover is a PNG."""
+    """Return an EPUB of *documents*; metadata has title, identifier, the book's title and more (book.yaml), the cover is a PNG."""
     identifier = uuid.uuid5(NAMESPACE, metadata["identifier"]).urn
-    values = {"documents": documents, "metadata": metadata, "identifier": identifier, "faces": FACES, "features": _features(documents)}
+    values = {"documents": documents, "metadata": metadata, "identifier": identifier, "faces": FACES, **accessibility(documents)}
     files = {
         "META-INF/container.xml": templates.render("ebook/container.xml.j2").encode(),
         "EPUB/package.opf": templates.render("ebook/package.opf.j2", **values).encode(),
@@ -78,9 +85,15 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _features(documents: Iterable[Document]) -> list[str]:
-    """Return the accessibility features (schema.org) that this very book has; alternatives are held by a rule."""
-    features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
+def accessibility(documents: Iterable[Document]) -> dict[str, Any]:
+    """Return what may be said of this very book: whether it has pictures, its features (schema.org), and a summary.
+
+    Every claim is one that is held: that a figure has an alternative by a rule, the rest by how the documents are written.
+    """
     text = "".join(document.text for document in documents)
-    marks = (("<math", "MathML"), ("<svg", "alternativeText"), ("doc-pagebreak", "pageBreakMarkers"), ("doc-pagebreak", "pageNavigation"))
-    return features + [name for mark, name in marks if mark in text]
+    held = [claim for claim in CLAIMS if claim[0] in text]
+    return {
+        "pictures": "<svg" in text,
+        "features": [*ALWAYS, *(feature for _, features, _ in held for feature in features)],
+        "summary": " ".join(("Text with headings and a table of contents.", *(sentence for _, _, sentence in held))),
+    }

@@ -1,14 +1,13 @@
 """Whether slides fit: each is measured, and what is too long is made tighter, parted or reported; never smaller."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write import unfit
+from dmls_pipeline.write import deal, unfit
+from dmls_pipeline.write.deal import BOTTOM, Extent
 from dmls_pipeline.write.slide import Slide, words
 from dmls_pipeline.write.tighten import split, tighter
 
-BOTTOM = 644.0  # px; the body ends by 648, and browsers may differ by a few
 RIGHT = 1217.0  # px; the body's right edge, and one for rounding
 BOTTOMS = {"title": 500.0}
 TWO_LINES = 194.0  # px: where the body begins below a title of two lines
@@ -19,29 +18,21 @@ LOOKED_UP = frozenset({"refs"})
 SAID = frozenset({"call"})
 
 
-@dataclass(frozen=True)
-class Extent:
-    """Where a slide's body begins and ends, in px from the slide's top, and where a table ends, from its left."""
-
-    top: float
-    end: float
-    right: float = 0.0
-
-
 Measure = Callable[[list[Slide]], list[Extent]]
 
 
 def fitted(stem: str, slides: list[Slide], measure: Measure) -> tuple[list[Slide], list[Fault]]:
     """Return slides that fit, and a fault for each that cannot; only what was changed is measured again."""
-    states = [(slide, False) for slide in slides]
     faults: list[Fault] = []
-    while unknown := [slide for slide, known in states if not known]:
-        extents = iter(measure(unknown))
+    pending: list[tuple[Slide, Extent | None]] = [*deal.dealt(slides, measure(slides))]
+    while any(extent for _, extent in pending):
         after: list[tuple[Slide, bool]] = []
-        for slide, known in states:
-            after += [(slide, True)] if known else _judged(stem, slide, next(extents), faults)
-        states = after
-    return [slide for slide, _ in states], faults
+        for slide, extent in pending:
+            after += _judged(stem, slide, extent, faults) if extent else [(slide, True)]
+        unknown = [slide for slide, known in after if not known]
+        extents = iter(measure(unknown) if unknown else [])
+        pending = [(slide, None if known else next(extents)) for slide, known in after]
+    return [slide for slide, _ in pending], faults
 
 
 def _judged(stem: str, slide: Slide, extent: Extent, faults: list[Fault]) -> list[tuple[Slide, bool]]:

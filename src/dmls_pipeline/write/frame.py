@@ -9,8 +9,7 @@ from dmls_pipeline.write import phrases
 from dmls_pipeline.write.phrases import Node, Nodes
 from dmls_pipeline.write.slide import Slide, in_parts, para, text
 
-TAKEAWAYS, ENTRIES, WITHIN, WORDS, LONG_WORD, LONGER_WORD = 3, 6, 4, 70, 13, 16
-BODY, ENTRY_LETTERS, LEAD_LETTERS = 504, 64, 25  # px of a body; letters a line of an entry and of its author and year
+TAKEAWAYS, WITHIN, WORDS, LONG_WORD, LONGER_WORD = 3, 4, 70, 13, 16
 YEAR = re.compile(r"\(?\b(?:1[89]|20)\d\d[a-z]?\b\)?[.,:]?\s+")
 ADDRESS = re.compile(r"\s*(?:(?:https?://|doi[:.]\s?)\S+|Retrieved\b.*)\s*$", re.IGNORECASE)
 PAGES = re.compile(r"\s*(?::|,\s*(?:pp?\.)?)\s*\d+[–-]\d+(?=\.?\s*$)")
@@ -88,26 +87,11 @@ def with_answer(slide: Slide, answer: list[Nodes], count: int) -> Slide:
 
 
 def references(refs: Mapping[str, Any]) -> list[Slide]:
-    """Return the chapter's sources in short form, as many a slide as it likely holds."""
-    rows = [{"lead": [text(source["text"])], "line": short_entry(source["entry"])} for source in refs["sources"]]
-    slide = Slide("refs", "references", "front:title", [text("References")], run="references")
-    slides = [slide.having(rows=part) for part in _filled(rows)]
+    """Return the chapter's sources in short form, each alone: they are dealt out to slides once their heights are known."""
     said = para([text("The full entries stand at the end of the printed chapter.")])
-    return [slides[0].saying(said), *slides[1:]] if slides else []
-
-
-def _filled(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Return *rows* in parts of at most six that fill a slide, by their number of letters; measuring has the last word."""
-    parts: list[list[dict[str, Any]]] = []
-    height = float(BODY)
-    for row in rows:
-        lines = max(-(-len(phrases.flat(row["line"])) // ENTRY_LETTERS), -(-len(phrases.flat(row["lead"])) // LEAD_LETTERS))
-        height += 36 * lines + 34
-        if height > BODY or len(parts[-1]) == ENTRIES:
-            parts.append([])
-            height = 36 * lines + 34
-        parts[-1].append(row)
-    return parts
+    slide = Slide("refs", "references", "front:title", [text("References")], run="references")
+    rows = [{"lead": [text(source["text"])], "line": short_entry(source["entry"])} for source in refs["sources"]]
+    return [replace(slide.having(rows=[row]), notes=() if index else (said,)) for index, row in enumerate(rows)]
 
 
 def short_entry(entry: Nodes) -> Nodes:

@@ -46,6 +46,7 @@ def lay_out_front(stems: tuple[str, ...]) -> None:
     """Lay out the cover and the contents, with the folio of every section."""
     html = _page(
         "front",
+        title_size=f"{cover.words(_identity()).type.size:.2f}",
         plate=(WORK / "front/plate.svg").as_posix(),
         chapters=[contents_entry(read(stem, "matter.json"), read(stem, "folios.json")["labels"]) for stem in stems],
         back=[{"label": name, "title": title, "folio": f"{letter}-1"} for name, title, letter in BACK],
@@ -56,12 +57,12 @@ def lay_out_front(stems: tuple[str, ...]) -> None:
 def lay_out_glossary(stems: tuple[str, ...]) -> None:
     """Lay out every term of the book with the folio where it is explained."""
     found = [read(stem, "matter.json") for stem in stems]
-    _lay_out(_page("glossary", terms=terms(found), **_printed(found)), WORK / "back/glossary.pdf")
+    _lay_out(_page("glossary", terms=chapter.with_full_last_lines(terms(found)), **_printed(found)), WORK / "back/glossary.pdf")
 
 
 def lay_out_references(stems: tuple[str, ...]) -> None:
     """Lay out every source that some chapter cites, as a bibliography."""
-    _lay_out(_page("references", sources=cited_sources(stems), **_printed([])), WORK / "back/references.pdf")
+    _lay_out(_page("references", sources=chapter.with_good_breaks(cited_sources(stems)), **_printed([])), WORK / "back/references.pdf")
 
 
 def lay_out_sheets(stem: str) -> None:
@@ -69,7 +70,7 @@ def lay_out_sheets(stem: str) -> None:
     here = read(stem, "matter.json")
     values = {"chapter": here, "hue": here["hue"], **_printed([here])}
     _lay_out(_page("first-sheet", **values), WORK / stem / "first-sheet.pdf")
-    _lay_out(_page("terms", terms=terms([here]), **values), WORK / stem / "terms.pdf")
+    _lay_out(_page("terms", terms=chapter.with_full_last_lines(terms([here])), **values), WORK / stem / "terms.pdf")
 
 
 def contents_entry(found: Any, labels: Mapping[str, int]) -> dict[str, Any]:

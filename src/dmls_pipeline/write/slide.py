@@ -1,5 +1,6 @@
 """One slide as a value, and the small things that every maker of slides needs."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
@@ -10,6 +11,7 @@ from dmls_pipeline.write.phrases import Node, Nodes
 
 STATES = {"section": "on-accent", "key": "on-wash"}
 ROWS: Node = {"t": "rows"}  # where, among a slide's notes, what its rows leave unshown is spoken
+UNIT = re.compile(r"(?<=\bUSD) (?=\d)|(?<=\d) (?=(?:ms|s|[kMGT]B|px)\b)")
 UNREAD = frozenset({"caption", "code", "figure", "said", "apart", "sentences"})
 
 
@@ -50,7 +52,7 @@ class Slide:
         fields = {**asdict(self), "state": self.state, "notes": list(self.notes)}
         fields["body"] = {key: value for key, value in fields["body"].items() if key not in ("apart", "sentences")}
         bound: dict[str, Any] = tree.with_bound_punctuation(fields)
-        return bound
+        return {**bound, "body": tree.changed(bound["body"], _with_bound_units)}
 
     def having(self, *classes: str, **body: Any) -> "Slide":
         """Return this slide with other classes (if any are given) and other fields of its body."""
@@ -59,6 +61,11 @@ class Slide:
     def saying(self, *blocks: Node) -> "Slide":
         """Return this slide with more to say at the end."""
         return replace(self, notes=(*self.notes, *blocks))
+
+
+def _with_bound_units(node: Node) -> tuple[Node, ...]:
+    """Return *node* with its numbers bound to their units: in large type a break between them is seen by everybody."""
+    return ({**node, "text": UNIT.sub("\u00a0", node["text"])},) if node["t"] == "str" else (node,)
 
 
 def para(inlines: Nodes) -> Node:

@@ -10,7 +10,7 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.tools import printing, templates
-from dmls_pipeline.write import cut, drawing, fit, frame, spoken, stage, tree
+from dmls_pipeline.write import cut, deal, drawing, fit, frame, spoken, stage, tree
 from dmls_pipeline.write.phrases import Nodes
 from dmls_pipeline.write.slide import Slide, bold, para, text, with_rows_said
 from dmls_pipeline.write.spoken import Run, Shown
@@ -137,7 +137,7 @@ def _joined(made: Made, following: Shown, base: Slide, sources: cut.Sources) -> 
     return replace(first, kind="side", body=body, notes=notes, classes=(), labels=(*first.labels, figure.id, *figure.labels))
 
 
-def measured(slides: list[Slide], maths: Any) -> list[fit.Extent]:
+def measured(slides: list[Slide], maths: Any) -> list[deal.Extent]:
     """Return where each slide's body begins and ends: all are laid out in one run, a slide a page."""
     shown = [slide.to_json() for slide in slides]
     values = stage.staged(shown, maths, dict.fromkeys(_drawing_keys(shown), BLANK))
@@ -154,10 +154,10 @@ def _drawing_keys(slides: list[dict[str, Any]]) -> set[str]:
     return {stage.drawing_key(figure["src"], figure["form"]) for figure in figures if figure}
 
 
-def _extent(anchors: printing.Anchors, number: int) -> fit.Extent:
+def _extent(anchors: printing.Anchors, number: int) -> deal.Extent:
     top = anchors.get(f"top-{number}", (0.0, 0.0))
     edge = anchors.get(f"edge-{number}", (0.0, 0.0))
-    return fit.Extent(top[1], anchors[f"end-{number}"][1], edge[0])
+    return deal.Extent(top[1], anchors[f"end-{number}"][1], edge[0])
 
 
 def numbered(slides: list[Slide]) -> list[Slide]:

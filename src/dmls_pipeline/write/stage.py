@@ -50,7 +50,8 @@ def staged(slides: list[dict[str, Any]], maths: Mapping[str, Any], drawings: Map
 def targets(slides: list[dict[str, Any]]) -> dict[str, str]:
     """Return for every label the id of the slide where it is found."""
     found = {label: slide["id"] for slide in reversed(slides) for label in slide["labels"]}
-    return found | {slide["id"]: slide["id"] for slide in slides}
+    said = {note["label"]: slide["id"] for slide in slides for note in slide["notes"] if note.get("label")}
+    return found | said | {slide["id"]: slide["id"] for slide in slides}
 
 
 def drawing_key(src: str, form: str) -> str:

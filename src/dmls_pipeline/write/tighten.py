@@ -100,7 +100,7 @@ def _within_said(slide: Slide, _over: float) -> list[Slide]:
 
 EASES: Mapping[str, tuple[Callable[[Slide, float], list[Slide]], ...]] = {
     "list": (_lines_said,),
-    "side": (_caption_said, _lines_said, _apart),
+    "side": (_caption_said, _apart),  # leads alone beside a drawing say what its labels say
     "figure": (_smaller_drawing, _caption_said),
     "formula": (_meaning_said,),
     "table": (_caption_said,),

@@ -1,0 +1,115 @@
+"""Rules for what may stand where: a construct works in every medium, or it is told here."""
+
+from collections.abc import Iterator
+
+from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.context import Context
+from dmls_pipeline.read.tree import blocks_with_media, children, every_block, every_inline, front_texts, own_inlines, plain
+
+MARKS = {"term": "a term", "index": "an index entry"}
+LINKS = {"link": "a link", "ref": "a cross-reference", "cite": "a citation", "note": "a footnote"}
+ALONE = ("summary", "takeaways", "terms")  # fields that stand outside their chapter too: handout, glossary, cheat-sheet
+IN_BOOK = frozenset({"print", "ebook"})
+HOLDERS = {"callout": "callout is", "only": "div is", "notes": "speaker notes are", "quote": "quotation is", "_div": "div is"}
+CLOSED = {"list": "a list", "quote": "a quotation", "definitions": "a definition", "notes": "speaker notes"}
+
+
+def plain_headings(context: Context) -> Iterator[Problem]:
+    """Find what a heading cannot carry into contents, bookmarks and slide titles."""
+    for block in context.blocks():
+        for inline in every_inline(block["inlines"]) if block["t"] == "heading" else ():
+            if inline["t"] in LINKS:
+                yield context.problem(
+                    inline["_pos"], "inline/place", f"{LINKS[inline['t']]} cannot stand in a heading", "write it into the text below"
+                )
+            elif inline["t"] in MARKS:
+                yield context.problem(
+                    inline["_pos"], "mark/place", f"{MARKS[inline['t']]} cannot be marked in a heading", "mark it in the text below"
+                )
+
+
+def plain_fields(context: Context) -> Iterator[Problem]:
+    """Find marks in the front matter, and references in fields that are read outside their chapter."""
+    for field, inlines in front_texts(context.chapter):
+        name = field.partition(".")[0]
+        for inline in every_inline(inlines):
+            if inline["t"] in MARKS:
+                yield context.problem(
+                    inline["_pos"], "mark/place", f"{MARKS[inline['t']]} cannot be marked in {name}", "mark it in the body's text"
+                )
+            elif inline["t"] in ("ref", "cite") and name in ALONE:
+                yield context.problem(
+                    inline["_pos"],
+                    "inline/place",
+                    f"{LINKS[inline['t']]} cannot stand in {name}",
+                    "it is read outside the chapter too: write it into the body's text",
+                )
+
+
+def marks_in_the_book(context: Context) -> Iterator[Problem]:
+    """Find terms and index entries that are marked where the printed book or the e-book does not have them."""
+    for block, media in blocks_with_media(context.chapter["blocks"]):
+        if media >= IN_BOOK:
+            continue
+        for inlines in own_inlines(block):
+            for inline in every_inline(inlines):
+                if inline["t"] in MARKS:
+                    yield context.problem(
+                        inline["_pos"],
+                        "mark/place",
+                        f"{MARKS[inline['t']]} is marked where the book does not have it",
+                        "mark it in text that print and e-book have",
+                    )
+
+
+def open_figures(context: Context) -> Iterator[Problem]:
+    """Find figures where a deck could not show them, and numbers that are given in speaker notes."""
+    for block in context.blocks():
+        for inner in every_block(children(block)) if block["t"] in CLOSED else ():
+            if inner["t"] == "figure":
+                yield context.problem(
+                    inner["_pos"], "figure/place", f"a figure cannot stand in {CLOSED[block['t']]}", "put it before or after it"
+                )
+            elif inner.get("label") and block["t"] == "notes":
+                yield context.problem(
+                    inner["_pos"], "label/place", f"{inner['label']} stands in speaker notes, which are not printed", "put it before them"
+                )
+
+
+def filled_blocks(context: Context) -> Iterator[Problem]:
+    """Find callouts, quotations, notes, list items and listings that hold nothing, and tables without a row."""
+    for block in context.blocks():
+        if block["t"] in HOLDERS and all(inner["t"] in ("_raw", "break") for inner in block["blocks"]):
+            yield context.problem(
+                block["_pos"], "block/empty", f"the {HOLDERS[block['t']]} empty", "write what it should hold, or take it out"
+            )
+        elif block["t"] == "list" and not all(block["items"]):
+            yield context.problem(block["_pos"], "block/empty", "the list has an empty item", "write it, or take its mark out")
+        elif block["t"] == "code" and not block["text"].strip():
+            yield context.problem(block["_pos"], "block/empty", "the listing is empty", "write the code, or take the fences out")
+        elif block["t"] == "table" and not block["rows"]:
+            place = block.get("_inner", block["_pos"])
+            yield context.problem(place, "block/empty", "the table has no row", "write one below the line of dashes")
+
+
+def labeled_captions(context: Context) -> Iterator[Problem]:
+    """Find captions of tables that have no label, and so no number to stand behind."""
+    for block in context.blocks():
+        if block["t"] == "table" and not block["label"] and plain(block["caption"]):
+            yield context.problem(
+                block["_pos"], "table/label", "the table has a caption and no label", 'write ::: {#tbl-methods caption="…"}'
+            )
+
+
+def untitled_links(context: Context) -> Iterator[Problem]:
+    """Find titles of links and images: no medium shows them."""
+    figures = (block for block in context.blocks() if block["t"] == "figure")
+    for node in (*context.inlines(), *figures):
+        if node.get("_title"):
+            what = "an image" if node["t"] in ("figure", "_image") else "a link"
+            yield context.problem(
+                context.source.written_at(node["_pos"], f'"{node["_title"]}'),
+                "attribute/unknown",
+                f"{what} has no title here",
+                "say it in the text" if what == "a link" else "say it in the caption",
+            )

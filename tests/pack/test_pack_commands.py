@@ -1,0 +1,159 @@
+"""What people call by name, and what each step reads."""
+
+import shutil
+
+import pytest
+
+from dmls_pipeline import graph
+from dmls_pipeline.read.book import load_book
+
+ONE, TWO = "01_every_construct", "02_neighbor"
+HANDOUTS = {f"build/handouts/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("pdf", "epub")}
+SLIDES = {f"build/slides/{stem}.html" for stem in (ONE, TWO)}
+CACHES = ("build/work/book/book.json", "build/work/maths/")  # named or marked by all that they depend on
+
+
+@pytest.mark.parametrize(
+    ("command", "made"),
+    [
+        ("book", {"build/example-notes.pdf"}),
+        ("handouts", HANDOUTS),
+        ("ebook", {"build/example-notes.epub"}),
+        ("slides", SLIDES),
+        ("cheatsheet", {"build/cheatsheet.pdf"}),
+        ("check", set()),
+    ],
+)
+def test_a_command_makes_what_it_says_and_no_more(pack, command, made):
+    before = pack.digests()
+    for path in before:
+        (pack / path).unlink()
+
+    build = pack.build(command)
+
+    assert (build.status, build.problems) == (0, [])
+    after = {path: digest for path, digest in pack.digests().items() if path != "build/manifest.json"}
+    assert after == {path: before[path] for path in made}
+    assert {step.split()[0] for step in build.ran} == ({command} if made else set())
+    assert pack.build(command).out == ""
+
+
+def test_the_front_page_is_made_with_all_that_it_links_to(pack):
+    before = pack.digests()
+    for name in ("index.html", "cheatsheet.pdf", f"slides/{TWO}.html"):
+        (pack / "build" / name).unlink()
+
+    assert pack.build("index").ran == ["cheatsheet", "index", f"slides {TWO}"]
+    assert pack.digests() == before
+
+
+def test_one_chapter_s_artifact_can_be_asked_for_by_its_path(pack):
+    pack.edit(f"content/{TWO}.md", "is computed ahead. The", "is computed early. The")
+
+    ran = pack.build(f"build/slides/{TWO}.html").ran
+
+    assert ran[-2:] == [f"slides {TWO}", f"split {TWO}"] and not any(step.startswith(("unit", "print", "xhtml", "book")) for step in ran)
+
+
+def test_what_can_be_built_is_listed_with_a_line_each(pack):
+    listed = pack.doit("list").out.splitlines()
+
+    assert [line.split()[0] for line in listed] == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "index"]
+    assert all(len(line.split()) > 3 for line in listed)
+
+
+def test_a_name_that_is_none_is_said_without_a_traceback(pack):
+    build = pack.doit("bok")
+
+    assert build.status != 0 and "bok" in build.out + build.err
+
+
+def test_the_checks_can_be_asked_for_again(pack):
+    build = pack.run("-m", "dmls_pipeline.cli", "check")
+
+    assert (build.status, build.ran, build.problems) == (0, [], [])
+
+
+def test_why_an_artifact_is_not_current_is_said_through_the_steps(pack):
+    artifact = "build/example-notes.pdf"
+    assert pack.run("-m", "dmls_pipeline.cli", "why", artifact).out == f"{artifact} is current\n"
+
+    pack.edit(f"content/{TWO}.md", "is computed ahead. The", "is computed early. The")
+    asked = pack.run("-m", "dmls_pipeline.cli", "why", artifact)
+
+    assert asked.status == 1
+    assert f"  content/{TWO}.md changed → read {TWO} → " in asked.out
+
+
+# --- what a step reads is what it depends on
+
+
+@pytest.fixture
+def steps(pack, monkeypatch):
+    monkeypatch.chdir(pack.root)
+    book, _ = load_book()
+    return graph.steps(book)
+
+
+def test_every_file_that_a_step_reads_is_one_that_it_depends_on(first, steps):
+    for step in steps:
+        inputs = {path.as_posix() for path in (*step.inputs, *step.outputs)}
+        read = {path for key, path in first.opened if key == repr((step.run, step.args))}
+        assert read, f"{step.name} was not watched"
+        undeclared = {path for path in read - inputs if not path.startswith(CACHES) and not _named_with_digest(path, inputs)}
+        assert undeclared == set(), step.name
+
+
+def _named_with_digest(path, inputs):
+    """Say whether a drawing's digest stands in what the step depends on: refs.json has it, and print.html."""
+    return (
+        path.startswith("build/work/figures/")
+        and path.endswith(".svg")
+        and any(name.endswith(("/refs.json", "/print.html")) for name in inputs)
+    )
+
+
+def test_a_template_that_a_step_depends_on_is_one_that_somebody_reads(first, steps):
+    read = {path for _, path in first.opened}
+    rare = {"templates/print/letter.css"}  # for another paper
+    unread = {path.as_posix() for step in steps for path in step.inputs if path.parts[0] == "templates"} - read
+
+    assert unread <= rare
+
+
+def test_every_template_is_one_that_some_step_depends_on(first, steps):
+    known = {path.as_posix() for step in steps for path in step.inputs}
+    lying = {path.relative_to(first.pack.root).as_posix() for path in (first.pack / "templates").rglob("*") if path.is_file()}
+
+    assert lying - known == set()
+
+
+def test_a_missing_template_is_said_by_its_name(pack):
+    (pack / "templates/index/index.css").unlink()
+
+    build = pack.build()
+
+    assert (build.status, build.problems) == (
+        1,
+        ["templates/index/index.css:1:1: this file does not exist, and index needs it [file/missing]"],
+    )
+
+
+def test_a_broken_template_is_said_without_a_traceback(pack):
+    pack.write("templates/index/index.html.j2", pack.read("templates/index/index.html.j2") + "{{ nothing_like_that }}")
+
+    build = pack.build()
+
+    assert (build.status, build.failed) == (2, ["index"])
+    assert "index failed: templates/index/index.html.j2: 'nothing_like_that' is undefined" in build.out
+    assert "Traceback" not in build.out
+
+
+def test_work_files_that_were_deleted_are_made_again(pack):
+    before = pack.digests()
+    shutil.rmtree(pack / f"build/work/{TWO}")
+
+    build = pack.build()
+
+    assert (build.status, pack.digests()) == (0, before)
+    assert [step for step in build.ran if ONE in step] == []

@@ -1,0 +1,211 @@
+"""A chapter in print: its HTML, what breaks where, what stands on which page, and what is too wide."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dmls_pipeline.write import chapter, formulas, tree
+
+ROOT = Path(__file__).parents[2]
+IDENTITY = {"title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-31", "creators": [], "licence": None, "source": None}
+REFS = {
+    "labels": {
+        "sec-a": {"text": "Section 3.1", "chapter": "03_x"},
+        "sec-far": {"text": "Section 1.2", "chapter": "01_y"},
+    },
+    "citations": {"carbone2015": {"text": "Carbone et al. 2015"}},
+    "sources": [{"key": "carbone2015", "text": "Carbone et al. 2015", "entry": [{"t": "str", "text": "Carbone, Paris."}]}],
+    "figures": {"figures/x.d2": {"print": "build/work/figures/x.d2.print.svg", "sha256": "f00"}},
+}
+
+
+def words(text):
+    return [{"t": "str", "text": text}]
+
+
+def para(key, *inlines):
+    return {"t": "para", "id": key, "inlines": list(inlines)}
+
+
+def chapter_of(*blocks):
+    return {
+        "stem": "03_x",
+        "number": 3,
+        "slug": "x",
+        "label": "ch-x",
+        "title": "Cats & <dogs>",
+        "short_title": "Cats",
+        "summary": words("What it is about."),
+        "objectives": [words("Know it.")],
+        "takeaways": [words("Remember it.")],
+        "terms": [],
+        "questions": [{"id": "q-x", "question": words("Why?"), "answer": words("Because.")}],
+        "blocks": [{"t": "heading", "id": "b0", "level": 2, "label": "sec-a", "number": "3.1", "inlines": words("First")}, *blocks],
+    }
+
+
+@pytest.fixture(autouse=True)
+def _in_the_repository(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+
+def html(*blocks, refs=REFS, maths=None):
+    return chapter.html(chapter_of(*blocks), refs, maths or {}, IDENTITY, {"paper": "A4"})
+
+
+def test_title_sections_and_endings_stand_on_the_opening_page():
+    shown = html(para("b1", *words("Text.")))
+
+    opening = shown[shown.index('class="opening"') : shown.index("</section>")]
+    assert '<h1 id="ch-x"><span class="no">3</span> Cats &amp; &lt;dogs&gt;</h1>' in opening
+    assert re.findall(r'<a href="#([^"]+)"', opening) == ["sec-a", "c03-takeaways", "c03-questions", "c03-sources"]
+
+
+def test_a_chapter_without_sources_has_no_such_section():
+    shown = html(refs={**REFS, "sources": []})
+
+    assert "c03-sources" not in shown
+    assert "Sources" not in shown
+
+
+def test_blocks_have_names_that_no_other_chapter_has():
+    shown = html(
+        para("b1", *words("Text.")), {"t": "list", "id": "b2", "ordered": True, "start": 3, "items": [[para("b3", *words("Item."))]]}
+    )
+
+    assert '<p id="c03-b1">Text.</p>' in shown
+    assert '<ol id="c03-b2" start="3">' in shown
+
+
+def test_a_reference_into_another_chapter_is_left_to_the_binder():
+    near, far = ({"t": "ref", "id": "i1", "label": label, "inlines": []} for label in ("sec-a", "sec-far"))
+
+    shown = html(para("b1", near, *words(" and "), far))
+
+    assert '<a href="#sec-a">Section\u00a03.1</a> and <a href="book:sec-far">Section\u00a01.2</a>' in shown
+
+
+def test_a_figure_has_caption_description_and_the_digest_that_wakes_its_page():
+    figure = {"t": "figure", "id": "b1", "label": "fig-x", "number": "3.1", "src": "figures/x.d2", "alt": "A & B", "caption": words("Loop")}
+
+    shown = html(figure)
+
+    assert '<figcaption class="hang"><b>Figure 3.1</b> Loop</figcaption>' in shown
+    assert '<img src="build/work/figures/x.d2.print.svg" data-digest="f00" alt="A &amp; B">' in shown
+
+
+def test_a_table_names_its_rows_and_sets_numbers_flush_right():
+    table = {
+        "t": "table",
+        "id": "b1",
+        "label": "tbl-x",
+        "number": "3.1",
+        "caption": words("Sizes"),
+        "align": ["left", "right"],
+        "head": [words("Format"), words("Bytes")],
+        "rows": [[words("CSV"), words("21")]],
+    }
+
+    shown = html(table)
+
+    assert '<th scope="col">Format</th><th scope="col" class="num">Bytes</th>' in shown
+    assert '<th scope="row">CSV</th><td class="num">21</td>' in shown
+
+
+def test_what_is_for_the_speaker_is_not_printed():
+    shown = html({"t": "notes", "id": "b1", "blocks": [para("b2", *words("Ask the room."))]})
+
+    assert "Ask the room" not in shown
+
+
+def test_a_citation_may_break_between_names_but_keeps_its_year():
+    cite = {"t": "cite", "id": "i1", "items": [{"key": "carbone2015", "locator": None}]}
+
+    shown = html(para("b1", *words("So "), cite, *words(".")))
+
+    assert "#c03-src-carbone2015" in shown
+    assert "Carbone et\u00a0al.\u00a02015" in shown
+
+
+def test_an_address_does_not_break_before_its_host_ends():
+    link = {"t": "link", "url": "https://doi.org/10.1/x", "inlines": words("https://doi.org/10.1/x")}
+
+    [shown] = chapter.with_good_breaks([link])
+
+    assert [node["t"] for node in shown["inlines"]] == ["nb", "str"]
+    assert tree.plain(shown["inlines"]) == "https://doi.org/10.1/x"
+
+
+def test_a_link_with_words_of_its_own_breaks_like_words():
+    link = {"t": "link", "url": "https://doi.org/10.1/x", "inlines": words("the paper")}
+
+    assert chapter.with_good_breaks([link]) == [link]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("We say what it is.", "We say what it\u00a0is."),
+        ("It cannot be published.", "It cannot be published."),
+        ("Alone.", "Alone."),
+    ],
+)
+def test_a_short_last_word_makes_no_line_alone(text, kept):
+    block = para("b1", {"t": "emph", "inlines": words("one of it")}, *words(text))
+
+    shown = chapter.with_full_last_lines([block])
+
+    assert shown[0]["inlines"] == [{"t": "emph", "inlines": words("one of it")}, *words(kept)]
+
+
+def test_the_pages_of_labels_and_blocks_are_the_first_on_which_they_stand():
+    pages = ({"ch-x": (0, 0), "c03-b1": (0, 9)}, {"c03-b1": (0, 0), "c03-b2": (0, 5), "sec-a": (0, 1), "c03-i7": (0, 2), "c04-b9": (0, 3)})
+
+    labels, blocks = chapter.page_map(pages, 3)
+
+    assert labels == {"ch-x": 1, "sec-a": 2, "c03-i7": 2, "c04-b9": 2}
+    assert blocks == {"b1": 1, "b2": 2}
+
+
+def test_a_formula_wider_than_the_line_is_told_with_by_how_much():
+    wide, fits = ({"t": "equation", "id": key, "tex": tex, "number": None, "label": None} for key, tex in (("b1", "x"), ("b2", "y")))
+    maths = {"d:x": {"width": chapter.WIDEST + 1}, "d:y": {"width": chapter.WIDEST}}
+
+    [fault] = chapter.wide_formulas("03_x", chapter_of(wide, fits), maths)
+
+    assert (fault.at, fault.rule) == ("b1", "maths/wide")
+    assert fault.message == "the formula is 4 mm wider than the line"
+
+
+def test_formulas_are_measured_as_the_style_sheet_sets_them():
+    css = (ROOT / "templates/print/print.css").read_text(encoding="utf-8")
+
+    [size] = re.findall(r'svg\[role="img"\] \{ font-size: ([\d.]+)em \}', css)
+    assert float(size) == chapter.ENLARGED
+
+
+def test_formulas_that_stand_twice_have_ids_of_their_own():
+    drawn = {
+        "svg": '<svg aria-labelledby="t-0123456789ab" width="1em"><title id="t-0123456789ab">k</title><g fill="x"></g></svg>',
+        "width": 1,
+        "height": 1,
+        "depth": 0,
+    }
+    twice = [{"t": "math", "id": f"i{n}", "tex": "k"} for n in range(2)]
+
+    shown = html(para("b1", *twice), maths={formulas.key("k", display=False): drawn})
+
+    ids = re.findall(r'<title id="([^"]+)">formula: k</title>', shown)
+    assert len(ids) == len(set(ids)) == 2
+
+
+def test_a_line_of_code_knows_its_indent():
+    lines = chapter.code_lines("def f():\n    return 1", "python")
+
+    assert [line["indent"] for line in lines] == [0, 4]
+
+
+@pytest.mark.parametrize(("number", "hue"), [(1, 1), (11, 11), (12, 1)])
+def test_the_hues_begin_again_after_eleven_chapters(number, hue):
+    assert chapter.hue(number) == hue

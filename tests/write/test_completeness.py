@@ -1,0 +1,138 @@
+"""Nothing is lost: every block of the example book stands in print, e-book and deck with all its words."""
+
+import html
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dmls_pipeline import store
+from dmls_pipeline.read.book import slice_book
+from dmls_pipeline.read.chapter import read_chapter
+from dmls_pipeline.read.figures import draw
+from dmls_pipeline.read.gate import hold_faults
+from dmls_pipeline.read.labels import collect_labels
+from dmls_pipeline.read.references import read_references
+from dmls_pipeline.read.refs import resolve
+from dmls_pipeline.read.source import WORK
+from dmls_pipeline.read.tree import blocks_with_media, every_inline, front_texts, own_inlines
+from dmls_pipeline.write.chapter import write_html
+from dmls_pipeline.write.ebook import write_xhtml
+from dmls_pipeline.write.formulas import draw_formulas
+from dmls_pipeline.write.slides import split
+from dmls_pipeline.write.tree import nodes
+
+ROOT = Path(__file__).parent.parent.parent
+FIGURES = ("growth.vl.yaml", "loop.d2")
+STEMS = ("01_every_construct", "02_neighbor")
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory):
+    """Build the example's chapters up to print HTML, XHTML and slides in a folder of their own."""
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copytree(ROOT / "docs" / "example" / "content", folder / "content")
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        slice_book()
+        read_references()
+        for name in FIGURES:
+            draw(name)
+        for stem in STEMS:
+            read_chapter(stem)
+        collect_labels(STEMS)
+        for stem in STEMS:
+            resolve(stem, FIGURES)
+            for step in (hold_faults, draw_formulas, write_html, write_xhtml, split):
+                step(stem)
+    return folder / WORK
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_word_of_a_chapter_is_in_print(example, stem):
+    shown = text_of((example / stem / "print.html").read_text(encoding="utf-8"))
+
+    assert lost(chapter_of(example, stem), "print", shown) == []
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_word_of_a_chapter_is_in_the_e_book(example, stem):
+    shown = text_of((example / stem / "chapter.xhtml").read_text(encoding="utf-8"))
+
+    assert lost(chapter_of(example, stem), "ebook", shown) == []
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_word_of_a_chapter_is_on_its_slides_or_in_their_notes(example, stem):
+    slides = store.read_json(example / stem / "slides.json")["slides"]
+
+    assert lost(chapter_of(example, stem), "slides", squeezed(" ".join(words_of(slides)))) == []
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_formula_and_figure_of_a_chapter_is_in_its_deck(example, stem):
+    chapter, slides = chapter_of(example, stem), store.read_json(example / stem / "slides.json")["slides"]
+    shown = list(strings(slides))
+    wanted = [node["tex"] for node in nodes(chapter["blocks"]) if node["t"] in ("equation", "math")]
+    wanted += [node["src"] for node in nodes(chapter["blocks"]) if node["t"] == "figure"]
+
+    assert [part for part in wanted if part not in shown] == []
+
+
+def test_a_lost_word_is_found(example):
+    chapter = chapter_of(example, STEMS[0])
+    shown = text_of((example / STEMS[0] / "print.html").read_text(encoding="utf-8")).replace("reservoir", "")
+
+    assert lost(chapter, "print", shown) != []
+
+
+def chapter_of(example, stem):
+    return store.read_json(example / stem / "chapter.json")
+
+
+def lost(chapter, medium, shown):
+    """Return the pieces of *chapter* that *medium* should show and does not, block by block."""
+    fields = [] if medium == "slides" else [(name, inlines) for name, inlines in front_texts(chapter) if not name.startswith("terms")]
+    fields += [(name, inlines) for name, inlines in front_texts(chapter) if name.startswith(("takeaways", "questions"))]
+    for block, media in blocks_with_media(chapter["blocks"]):
+        if medium in media:
+            fields += [(block["id"], inlines) for inlines in own_inlines(block)]
+            fields += [(block["id"], [block])] if block["t"] == "code" else []
+    return [(where, piece) for where, inlines in fields for piece in pieces(inlines) if squeezed(piece) not in shown]
+
+
+def pieces(inlines):
+    """Yield every run of words and code in *inlines*, line by line, without its outer punctuation: a slide may drop that."""
+    for inline in every_inline(inlines):
+        if inline["t"] in ("str", "code"):
+            yield from (line.strip(" .:;,") for line in inline["text"].split("\n"))
+
+
+def squeezed(text):
+    """Return *text* without white space, in lower case: a slide may begin a line with a capital letter."""
+    return re.sub(r"\s+", "", text).casefold()
+
+
+def text_of(markup):
+    """Return the words of a document as a reader has them."""
+    without = re.sub(r"<head\b.*?</head>|<svg\b.*?</svg>|<\?.*?\?>|<[^>]*>", "", markup, flags=re.DOTALL)
+    return squeezed(html.unescape(without))
+
+
+def words_of(value):
+    """Yield the words of slides.json in reading order: of inlines, code, and what is said."""
+    if isinstance(value, dict):
+        yield from (value[name] for name in ("text", "code") if isinstance(value.get(name), str))
+        value = list(value.values())
+    for inner in value if isinstance(value, list) else ():
+        yield from words_of(inner)
+
+
+def strings(value):
+    """Yield every string of a value."""
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from strings(inner)

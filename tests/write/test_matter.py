@@ -1,0 +1,166 @@
+"""What stands around the chapters: contents, terms, sources, and a handout's first sheet."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dmls_pipeline import store
+from dmls_pipeline.tools import templates
+from dmls_pipeline.write import chapter, cover, matter
+
+ROOT = Path(__file__).parents[2]
+IDENTITY = {
+    "slug": "notes",
+    "title": "Notes",
+    "subtitle": "After a book",
+    "language": "en",
+    "date": "2026-01-31",
+    "creators": ["Ann Ås", "Bo Ek"],
+    "licence": "CC BY 4.0",
+    "source": {"title": "The Book", "author": "Cy Fox", "publisher": "Press", "year": 2022},
+}
+
+
+def words(text):
+    return [{"t": "str", "text": text}]
+
+
+def term(name, *definition):
+    return {"id": name.lower().replace(" ", "-"), "term": words(name), "term_text": name, "definition": list(definition), "sheet": False}
+
+
+def read_chapter(number, *terms):
+    return {
+        "stem": f"{number:02}_x",
+        "number": number,
+        "slug": "x",
+        "label": "ch-x",
+        "title": "A chapter",
+        "short_title": "Chapter",
+        "status": "complete",
+        "summary": words("What it is about."),
+        "terms": list(terms),
+        "blocks": [
+            {"t": "heading", "id": "b1", "level": 2, "label": "sec-a", "number": f"{number}.1", "inlines": words("First")},
+            {"t": "para", "id": "b2", "inlines": words("Text.")},
+            {"t": "heading", "id": "b3", "level": 3, "label": None, "number": f"{number}.1.1", "inlines": words("Below")},
+            {"t": "heading", "id": "b4", "level": 2, "label": None, "number": f"{number}.2", "inlines": words("Second")},
+        ],
+    }
+
+
+@pytest.fixture
+def built(project):
+    """Return a project folder with templates, and two chapters whose pages are known."""
+    shutil.copytree(ROOT / "templates", "templates")
+    store.write_json(matter.WORK / "book/identity.json", IDENTITY)
+    store.write_json(matter.WORK / "book/print.json", {"paper": "A4", "two_sided": False})
+    for number, name, page in ((1, "beta", 7), (2, "Alpha", 3)):
+        found = matter.taken_apart(read_chapter(number, term(name, *words(f"What {name} is."))), {})
+        store.write_json(matter.WORK / found["stem"] / "matter.json", found)
+        store.write_json(matter.WORK / found["stem"] / "folios.json", {"pages": 9, "labels": {f"term-{name.lower()}": page}})
+    return project
+
+
+def test_the_text_of_a_chapter_is_not_among_what_stands_around_it():
+    one, other = read_chapter(3), read_chapter(3)
+    other["blocks"][1]["inlines"] = words("Another text.")
+
+    assert matter.taken_apart(one, {}) == matter.taken_apart(other, {})
+
+
+def test_only_the_formulas_of_terms_and_summary_are_kept():
+    found = read_chapter(3, term("k", *words("with "), {"t": "math", "id": "i1", "tex": "k"}))
+
+    kept = matter.taken_apart(found, {"i:k": {"svg": "<svg/>"}, "i:n": {"svg": "<svg/>"}})
+
+    assert list(kept["maths"]) == ["i:k"]
+
+
+def test_the_contents_list_sections_with_their_folios():
+    found = matter.taken_apart(read_chapter(3), {})
+
+    entry = matter.contents_entry(found, {"sec-a": 2, "c03-b4": 12})
+
+    assert (entry["title"], entry["folio"]) == ("A chapter", "3-1")
+    assert [(section["title"], section["anchor"], section["folio"]) for section in entry["sections"]] == [
+        ("First", "sec-a", "3-2"),
+        ("Second", "c03-b4", "3-12"),
+    ]
+
+
+def test_terms_stand_in_the_order_of_a_dictionary_with_the_page_that_explains_them(built):
+    found = [matter.read(stem, "matter.json") for stem in ("01_x", "02_x")]
+
+    entries = matter.terms(found)
+
+    assert [(entry["term_text"], entry["folio"]) for entry in entries] == [("Alpha", "2-3"), ("beta", "1-7")]
+
+
+def test_only_cited_sources_are_listed_each_once_sorted(built):
+    entries = {key: {"text": key, "entry": words(key), "sort": sort} for sort, key in enumerate(("abadi", "bray", "codd"))}
+    store.write_json(matter.WORK / "references.json", entries)
+    for stem, cited in (("01_x", ["codd", "abadi"]), ("02_x", ["abadi"])):
+        store.write_json(matter.WORK / stem / "refs.json", {"sources": [{"key": key} for key in cited]})
+
+    assert [source["key"] for source in matter.cited_sources(("01_x", "02_x"))] == ["abadi", "codd"]
+
+
+def first_sheet(identity):
+    found = matter.taken_apart(read_chapter(3), {})
+    values = {"chapter": found, "hue": 3, "identity": identity, "print": {"paper": "A4"}, "anchor": str}
+    return templates.render("print/first-sheet.html.j2", **values, **chapter.printed({}))
+
+
+def test_the_first_sheet_says_from_what_by_whom_and_which_pages(built):
+    shown = first_sheet(IDENTITY)
+
+    assert '<h1><span class="no">3</span> A chapter</h1>' in shown
+    assert "<dd>Notes<br>After a book</dd>" in shown
+    assert "<cite>The Book</cite> by Cy Fox (Press,&nbsp;2022)" in shown
+    assert "Ann Ås, Bo Ek" in shown
+    assert "CC BY 4.0" in shown
+    assert "page 3-2 is the second page of chapter 3 in both" in shown
+
+
+def test_the_first_sheet_leaves_out_what_the_book_does_not_say(built):
+    shown = first_sheet({**IDENTITY, "subtitle": "", "creators": [], "licence": None, "source": None})
+
+    assert [name for name in ("From", "After", "By", "Edition", "License", "Pages") if f"<dt>{name}</dt>" in shown] == [
+        "From",
+        "Edition",
+        "Pages",
+    ]
+
+
+def front(identity, paper="A4"):
+    values = {"identity": identity, "print": {"paper": paper}, "plate": "plate.svg", "title_size": "15", "chapters": [], "back": []}
+    return templates.render("print/front.html.j2", **values)
+
+
+def test_cover_and_contents_name_the_people_and_the_licence(built):
+    shown = front(IDENTITY)
+
+    assert '<p class="kicker">Ann Ås, Bo Ek</p>' in shown
+    assert "<dt>License</dt><dd>CC BY 4.0</dd>" in shown
+
+
+def test_letter_paper_has_its_own_sheet_of_styles(built):
+    assert "templates/print/letter.css" in front(IDENTITY, "Letter")
+    assert "templates/print/letter.css" not in front(IDENTITY)
+
+
+def test_the_title_on_the_printed_cover_has_the_size_that_fits(built, monkeypatch):
+    pages = []
+    long = {**IDENTITY, "title": "Notes on the Internationalization of Nearly Everything and More"}
+    store.write_json(matter.WORK / "book/identity.json", long)
+    for stem in ("01_x", "02_x"):
+        store.write_json(matter.WORK / stem / "folios.json", {"pages": 9, "labels": {"sec-a": 2, f"c{stem[:2]}-b4": 5}})
+    monkeypatch.setattr(matter, "_lay_out", lambda html, target: pages.append((html, target)))
+
+    matter.lay_out_front(("01_x", "02_x"))
+
+    [(html, target)] = pages
+    assert f'<p class="title" style="font-size: {cover.words(long).type.size:.2f}mm">' in html
+    assert target == matter.WORK / "front/unit.pdf"
