@@ -59,3 +59,12 @@ def test_what_people_call_by_name(steps):
     groups = dict.fromkeys(step.name.partition(":")[0] for step in steps.values() if step.public)
 
     assert list(groups) == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "index"]
+
+
+def test_data_files_are_those_that_are_there_and_inside(steps, tmp_path):
+    chart = 'data: {"url": "chart.csv"}\nlayer: [{data: {url: ../../no.csv}}, {data: {url: http://x/y.csv}}, {data: {url: no.csv}}]'
+    (tmp_path / "content/figures/chart.vl.yaml").write_text(chart, encoding="utf-8")
+
+    assert graph.data_files("chart.vl.yaml") == (graph.FIGURES / "chart.csv",)
+    assert graph.data_files("loop.d2") == ()
+    assert graph.data_files("none.vl.yaml") == ()

@@ -36,11 +36,10 @@ def _why(asked: argparse.Namespace) -> int:
 
 
 def _rules(asked: argparse.Namespace) -> int:
-    from dmls_pipeline import engine
     from dmls_pipeline.read.rules import RULES
 
     del asked
-    for rule, sentence in sorted({**RULES, **engine.RULES}.items()):
+    for rule, sentence in sorted(RULES.items()):
         sys.stdout.write(f"{rule}\n    {sentence}\n")
     return 0
 

@@ -11,7 +11,7 @@ CONTENT, TEMPLATES, BUILD = Path("content"), Path("templates"), Path("build")
 WORK = BUILD / "work"
 FIGURES = CONTENT / "figures"
 DRAWN = (".d2", ".svg", ".vl.yaml")
-DATA = re.compile(r"\burl:\s*[\"']?([\w./-]+\.(?:csv|json))")
+DATA = re.compile(r"""\burl\s*['"]?\s*:\s*['"]?([^\s'",}\]#]+)""")
 
 IDENTITY, PRINT = WORK / "book/identity.json", WORK / "book/print.json"
 REFERENCES, LABELS, IDS = WORK / "references.json", WORK / "labels.json", WORK / "ids.json"
@@ -68,6 +68,15 @@ def figures() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in FIGURES.glob("*") if path.name.endswith(DRAWN)))
 
 
+def data_files(name: str) -> tuple[Path, ...]:
+    """Return the data files that a chart names and that are there, without reading the chart as YAML."""
+    path = FIGURES / name
+    if not name.endswith(".vl.yaml") or not path.is_file():
+        return ()
+    named = (FIGURES / found for found in DATA.findall(path.read_text(encoding="utf-8", errors="replace")) if "//" not in found)
+    return tuple(sorted({file for file in named if ".." not in file.parts and file.is_file()}))
+
+
 def _checked(book: Book) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it."""
     slices = tuple(WORK / f"book/{name}.json" for name in ("identity", "chapters", "cheatsheet", "print", "severities"))
@@ -95,13 +104,9 @@ def _gate(chapter: ChapterRef) -> Step:
 
 
 def _figure(name: str) -> Step:
-    source = FIGURES / name
-    data: tuple[Path, ...] = ()
-    if name.endswith(".vl.yaml") and source.is_file():
-        found = DATA.findall(source.read_text(encoding="utf-8", errors="replace"))
-        data = tuple(path for path in (FIGURES / part for part in found) if path.is_file())
+    inputs = (FIGURES / name, *data_files(name))
     outputs = tuple(WORK / f"figures/{name}{ending}" for ending in (".print.svg", ".slide.svg", ".side.svg", ".json"))
-    return Step(f"draw:{name}", "draw a figure", _run("read.figures:draw"), (name,), (source, *data), outputs)
+    return Step(f"draw:{name}", "draw a figure", _run("read.figures:draw"), (name,), inputs, outputs)
 
 
 def _references(chapter: ChapterRef) -> Step:

@@ -277,9 +277,6 @@ def test_a_chapter_comes_and_goes_and_the_others_are_not_laid_out_again(pack):
     assert pack.build().out == ""
 
 
-@pytest.mark.xfail(
-    reason="drawings are kept by an edition that is raised by hand (tools/maths.py), not by the code that drew them", strict=True
-)
 def test_a_changed_line_of_what_draws_formulas_draws_them_again(own_code):
     pack = own_code
     path = "src/dmls_pipeline/tools/maths.py"

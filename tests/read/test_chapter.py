@@ -121,6 +121,25 @@ def test_positions_count_lines_of_the_file():
     assert reading.positions["front:terms.0.definition"] == [9, 68]
 
 
+def test_a_table_inside_a_list_item_is_found_where_it_stands():
+    reading = read(
+        BODY + '\n- **Item.** A table:\n\n  ::: {#tbl-item caption="Two"}\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n  :::\n\n  After it.\n'
+    )
+    table = next(block for block in every_block(reading.chapter["blocks"]) if block.get("label") == "tbl-item")
+
+    assert reading.faults == ()
+    assert reading.positions[table["id"]][0] > reading.positions["sec-formulas"][0]
+    assert reading.positions["tbl-item"] == reading.positions[table["id"]]
+    assert reading.positions[reading.chapter["label"]] == [2, 8]
+
+
+def test_a_numbered_table_may_be_spoken_and_keeps_its_label():
+    reading = read(BODY + '\n::: {#tbl-said .notes caption="Two"}\n| a | b |\n|---|---|\n| 1 | 2 |\n:::\n')
+
+    assert reading.faults == ()
+    assert reading.chapter["blocks"][-1]["classes"] == ["notes"]
+
+
 def test_white_space_changes_nothing_but_positions():
     moved = BODY.replace("\n\n", "\n\n\n").replace("Text.", "Text.  ")
 

@@ -52,7 +52,6 @@ def test_a_chart_takes_its_data_from_beside_it(told, project: Path) -> None:
     found = told("x.vl.yaml", CHART)
 
     assert found["problems"] == []
-    assert figures.data_files("x.vl.yaml") == (Path("content/figures/x.csv"),)
 
 
 def test_a_drawing_of_the_author_is_cleaned_and_named_apart(told) -> None:
@@ -116,19 +115,6 @@ def test_no_link_leads_out_of_content(told, project: Path) -> None:
     assert first(chart) == "content/figures/x.vl.yaml:3:13: content/figures/x.csv leads out of content/ [figure/outside]"
     link = json.loads(Path("build/work/figures/link.svg.json").read_text(encoding="utf-8"))
     assert first(link) == "content/figures/link.svg:1:1: content/figures/link.svg leads out of content/ [figure/outside]"
-
-
-def test_data_files_are_those_that_are_there_and_inside(project: Path) -> None:
-    folder = project / "content/figures"
-    (folder / "x.csv").write_text("a", encoding="utf-8")
-    (folder / "x.vl.yaml").write_text(
-        'data: {"url": "x.csv"}\nlayer: [{data: {url: ../../no.csv}}, {data: {url: http://x/y.csv}}, {data: {url: no.csv}}]',
-        encoding="utf-8",
-    )
-
-    assert figures.data_files("x.vl.yaml") == (Path("content/figures/x.csv"),)
-    assert figures.data_files("x.d2") == ()
-    assert figures.data_files("none.vl.yaml") == ()
 
 
 def test_the_same_figure_gives_the_same_bytes_in_another_place_and_process(told, tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ DRAWN = ("d2", "vega", "remote", "unsafe", "outside", "kind", "encoding", "size"
 ELSEWHERE = frozenset(
     rule
     for rule in RULES
-    if rule.startswith(("slide/", "print/", "artifact/")) or rule in {"maths/wide", *(f"figure/{name}" for name in DRAWN)}
+    if rule.startswith(("slide/", "print/", "artifact/", "cheatsheet/", "file/"))
+    or rule in {"maths/wide", *(f"figure/{name}" for name in DRAWN)}
 )
 TOLD = re.compile(r"^\S+:\d+:\d+: .* \[([a-z0-9-]+/[a-z0-9-]+)\]$", re.MULTILINE)
 

@@ -49,3 +49,10 @@ def test_what_runs_past_the_margin_is_told_with_its_place():
 
     assert [found.anchor for found in layout.overflows] == ["wide"]
     assert layout.overflows[0].pixels > 100
+    assert layout.overflows[0].edge == "right margin"
+
+
+def test_what_is_cut_off_at_the_foot_is_told_with_its_place():
+    layout = printing.lay_out(page('<div id="tall"><p style="float: left">' + "line<br>" * 30 + "</p></div>"))
+
+    assert [(found.anchor, found.edge) for found in layout.overflows] == [("tall", "foot of the page")]

@@ -13,12 +13,6 @@ from dmls_pipeline.engine.workers import Leash
 from dmls_pipeline.graph import Step
 from dmls_pipeline.problems import BuildError, ContentError, Fault, Problem
 
-RULES = {
-    "artifact/edited": "A file of the pack was changed by hand; it is not overwritten.",
-    "artifact/foreign": "A file that the pipeline did not write lies where it would write one; it is not overwritten.",
-    "file/missing": "A file that a step needs is not there.",
-}
-
 
 def perform(step: Step, leash: Leash) -> dict[str, Any] | TaskFailed:
     """Run *step*; return what is remembered of it, or its failure. Only a bug raises.

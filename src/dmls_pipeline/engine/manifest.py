@@ -1,6 +1,6 @@
 """build/manifest.json: every file of the pack that the pipeline owns, and the sources it came from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dmls_pipeline import store
@@ -11,10 +11,17 @@ from dmls_pipeline.store import Entry
 SOURCES = ("content/", "templates/")
 
 
-def update(steps: Iterable[Step], digest: Digest) -> None:
-    """Make the manifest say what is there now: also after a run that failed, or that made a part only."""
+def update(steps: Iterable[Step], digest: Digest, current: Container[str] = ()) -> None:
+    """Make the manifest say what is there now: also after a run that failed, or that made a part only.
+
+    current  names of the steps that were made or found current; what the others left came from the sources of its own time
+    """
+    steps = tuple(steps)
     former = {entry.path: entry.sources for entry in store.read_manifest()}
-    entries = tuple(_entries(store.claims(), sources(steps), former, digest))
+    now = sources(steps)
+    fresh = {path.as_posix() for step in steps if step.name in current for path in step.outputs}
+    origins = {path: found if path in fresh else former.get(path, found) for path, found in now.items()}
+    entries = tuple(_entries(store.claims(), {**former, **origins}, digest))
     if entries or store.MANIFEST.exists():
         store.write_manifest(entries)
 
@@ -56,11 +63,10 @@ def _trace(step: Step, makers: Mapping[Path, Step], found: dict[Step, frozenset[
 def _entries(
     known: Mapping[str, tuple[str, ...]],
     origins: Mapping[str, tuple[str, ...]],
-    former: Mapping[str, tuple[str, ...]],
     digest: Digest,
 ) -> Iterator[Entry]:
     """Yield an entry for each file that is as the pipeline wrote it."""
     for path, digests in known.items():
         now = digest(path)
         if now in digests:
-            yield Entry(path, now, Path(path).stat().st_size, origins.get(path, former.get(path, ())))
+            yield Entry(path, now, Path(path).stat().st_size, origins.get(path, ()))

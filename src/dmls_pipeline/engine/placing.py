@@ -59,13 +59,3 @@ def _json(path: Path) -> dict[str, Any]:
 
 def _number(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def kept(tasks: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
-    """Yield the problems that lie in the work files of *tasks*, with the severities that book.yaml gives them."""
-    severities = _json(store.WORK / "book/severities.json")
-    targets = (Path(path) for task in tasks.values() for path in task.targets)
-    for path in targets:
-        if path.name in ("problems.json", "refs-problems.json"):
-            for fields in _json(path).get("problems", ()):
-                yield {**fields, "severity": severities.get(fields["rule"], fields["severity"])}

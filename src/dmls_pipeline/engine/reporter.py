@@ -37,6 +37,7 @@ class Reporter:
         self.found: list[Mapping[str, Any]] = []
         self.failures: list[tuple[str, str]] = []
         self.held: list[str] = []
+        self.current: set[str] = set()
         self.told = False
         self.watch = Watch()
         if hasattr(outstream, "reconfigure"):
@@ -68,6 +69,7 @@ class Reporter:
     def add_success(self, task: Any) -> None:
         """Say that a step is done."""
         if _runs(task):
+            self.current.add(task.step.name)
             self.found += task.values.get("problems", ())
             self._ended(task, "")
             if any(map(is_artifact, task.step.outputs)):
@@ -89,7 +91,9 @@ class Reporter:
 
     def skip_uptodate(self, task: Any) -> None:
         """Count a step that has nothing to do."""
-        self.done += _runs(task)
+        if _runs(task):
+            self.current.add(task.step.name)
+            self.done += 1
 
     def skip_ignore(self, task: Any) -> None:
         """Say that a step is left out because someone asked for it: `doit ignore`."""
@@ -118,7 +122,7 @@ class Reporter:
             self.watch.end_all()
             self.failures.append(("doit:", self._broken(ended)))
         self._update_manifest(last=ended is None)
-        told = placing.problems(self._all_found())
+        told = placing.problems(self.found)
         self._tell(told)
         status = self._status(told, ended)
         if ended is not None:
@@ -128,15 +132,11 @@ class Reporter:
         if status:
             raise SystemExit(status)
 
-    def _all_found(self) -> Iterable[Mapping[str, Any]]:
-        """Return the problems that are told, as JSON has them."""
-        return self.found
-
     def _update_manifest(self, *, last: bool = False) -> None:
         """Make the manifest true after each artifact, so that it is after a kill too."""
         graph = next((task.graph for task in self.tasks.values() if isinstance(task, StepTask)), ())
         digest = Globals.dep_manager.backend.files.digest
-        manifest.update(graph, digest)
+        manifest.update(graph, digest, self.current)
         if last:
             manifest.forget(graph, digest)
 
@@ -192,10 +192,12 @@ class Reporter:
 
 
 class CheckReporter(Reporter):
-    """Also tells the problems of chapters whose check did not run this time, since nothing changed."""
+    """Also tells what was told before: the problems of checks that did not run this time, since nothing changed."""
 
-    def _all_found(self) -> Iterable[Mapping[str, Any]]:
-        return [*self.found, *placing.kept(self.tasks)]
+    def skip_uptodate(self, task: Any) -> None:
+        """Count a step that has nothing to do, and take up what it found when it ran."""
+        super().skip_uptodate(task)
+        self.found += Globals.dep_manager.get_values(task.name).get("problems", ())
 
 
 def _runs(task: Any) -> bool:
@@ -236,7 +238,8 @@ def _once(failures: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def _held(names: Iterable[str], tasks: Mapping[str, Any]) -> Iterator[str]:
     """Yield the public steps that were held back: "book", or "slides (2 of 3)" for parts of a group."""
-    public = [name for name in names if _runs(tasks[name]) and tasks[name].step.public]
+    held = set(names)
+    public = [name for name, task in tasks.items() if name in held and _runs(task) and task.step.public]
     for group in dict.fromkeys(name.partition(":")[0] for name in public):
         parts = [name for name in public if name.partition(":")[0] == group]
         every = [name for name, task in tasks.items() if _runs(task) and name.partition(":")[0] == group]

@@ -17,7 +17,6 @@ CONTENT = Path("content")
 FIGURES = CONTENT / "figures"
 DRAWN = Path("build/work/figures")
 KINDS = (".d2", ".vl.yaml", ".svg")
-DATA = re.compile(r"""\burl\s*['"]?\s*:\s*['"]?([^\s'",}\]#]+)""")
 READABLE = 28.0  # px: the type that a drawing without words is taken to have once it is fitted
 
 Forms = tuple[Drawing, Drawing, Drawing]  # for print, for a slide, for beside a list
@@ -34,15 +33,6 @@ def draw(name: str) -> None:
     for form, drawing in zip(("print", "slide", "side"), forms, strict=True):
         store.write_text(DRAWN / f"{name}.{form}.svg", drawing.svg)
     store.write_json(DRAWN / f"{name}.json", _told(forms, sorted(problems)))
-
-
-def data_files(name: str) -> tuple[Path, ...]:
-    """Return the data files that a chart names and that are there, without reading the chart as YAML."""
-    path = FIGURES / name
-    if not name.endswith(".vl.yaml") or not path.exists():
-        return ()
-    named = (FIGURES / found for found in DATA.findall(path.read_text(encoding="utf-8", errors="replace")) if "//" not in found)
-    return tuple(sorted({file for file in named if ".." not in file.parts and file.is_file()}))
 
 
 def _drawn(name: str) -> Found:

@@ -91,7 +91,7 @@ RULES: dict[str, str] = {
     "maths/place": "A display formula does not stand in a heading, a caption or a field.",
     "code/wide": "A line of code has at most 80 columns.",
     # what does not fit, or is in the way
-    "print/overflow": "Nothing runs past the margin.",
+    "print/overflow": "Nothing runs past the margin or off the page.",
     "slide/code-wide": "A line of code on a slide has at most 80 columns.",
     "slide/figure-small": "A drawing's smallest type on a slide is at least 24 px high, at full width or beside a list.",
     "slide/formula-wide": "A display formula fits on a slide at 28 px or more.",
@@ -104,6 +104,9 @@ RULES: dict[str, str] = {
     "slide/wordy": "A callout of more than 40 words is more than an audience reads while somebody talks.",
     "artifact/edited": "A file of the pack was changed by hand; it is not overwritten.",
     "artifact/foreign": "A file that the pipeline did not write lies where it would write one; it is not overwritten.",
+    "file/missing": "A file that a step needs is there.",
+    "cheatsheet/too-much": "The cheat-sheet keeps its pages at the smallest type that book.yaml allows.",
+    "cheatsheet/wide": "An equation on the cheat-sheet is no wider than a column at the smallest type.",
     # words
     "term/unknown": "What is marked as a term is among the chapter's terms.",
     "term/unmarked": "Each of the chapter's terms is marked where it is explained.",

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-EDITION = 3  # raise it when drawings are written in another way
 EM = 1000  # MathJax's units in one em
 INK = "currentColor"
 
@@ -88,9 +88,11 @@ def svg(tex: str, display: bool) -> Formula:
 
 
 @cache
+@cache
 def tools() -> str:
-    """Return the versions that a drawing depends on."""
-    return f"{EDITION} mathra {metadata.version('mathra')} quickjax {metadata.version('quickjax')}"
+    """Return what a drawing depends on besides its formula: this code, and the versions of both tools."""
+    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return f"{code} mathra {metadata.version('mathra')} quickjax {metadata.version('quickjax')}"
 
 
 def digest(tex: str, display: bool) -> str:

@@ -18,16 +18,23 @@ READABLE = (Path("content"), Path("templates"), Path("build/work"))
 VARIANT = "pdf/a-2a"  # the binder adds what PDF/UA-1 asks for beyond it
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ttf": "font/ttf"}
+SLACK = (1.0, 12.0)  # CSS pixels past the right margin and the foot that nobody sees: less than a line
 
 Anchors = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True)
 class Overflow:
-    """Something printed past the right margin: the nearest element with an id, and by how many CSS pixels."""
+    """Something printed past an edge of the type area.
+
+    anchor  id of the nearest element that has one
+    pixels  CSS pixels past the edge
+    edge    "right margin" or "foot of the page", where it is cut off
+    """
 
     anchor: str
     pixels: float
+    edge: str
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class Layout:
 
     pdf        tagged PDF
     pages      for each page its anchors, each with its (x, y) in CSS pixels from the top left
-    overflows  what runs past the right margin, in reading order
+    overflows  what runs past the right margin or the foot, the worst of each element, in reading order
     """
 
     pdf: bytes
@@ -59,7 +66,7 @@ def lay_out(html: str) -> Layout:
         document = _rendered(html)
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
     _require_own_fonts(document)
-    return Layout(pdf, _anchors(document), tuple(_overflows(document)))
+    return Layout(pdf, _anchors(document), _overflows(document))
 
 
 def pages(html: str) -> tuple[Anchors, ...]:
@@ -95,25 +102,35 @@ def _require_own_fonts(document: Any) -> None:
         raise BuildError(f"a glyph was taken from a font of this machine ({', '.join(foreign)}): no font of the pack has it")
 
 
-def _overflows(document: Any) -> Iterator[Overflow]:
+def _overflows(document: Any) -> tuple[Overflow, ...]:
+    worst: dict[str, Overflow] = {}
     for page in document.pages:
         box = page._page_box  # noqa: SLF001 - the layout tree has no public name, and nothing else knows where text ended
-        yield from _past(box, box.content_box_x() + box.width + 1, "")
+        for found in _past(box, (box.content_box_x() + box.width, box.content_box_y() + box.height), ""):
+            if found.anchor not in worst or found.pixels > worst[found.anchor].pixels:
+                worst[found.anchor] = found
+    return tuple(worst.values())
 
 
-def _past(box: Any, edge: float, anchor: str) -> Iterator[Overflow]:
-    """Find text and pictures of the page's flow that end right of *edge*."""
+def _past(box: Any, corner: tuple[float, float], anchor: str) -> Iterator[Overflow]:
+    """Find text and pictures of the page's flow that end right of or below *corner*."""
     element = getattr(box, "element", None)
     anchor = (element.get("id") if element is not None else None) or anchor
-    children = getattr(box, "children", ())
-    if not children:
-        right = box.position_x + (box.width if isinstance(box.width, int | float) else 0)
-        if right > edge and getattr(box, "text", "x").strip():
-            yield Overflow(anchor, round(right - edge + 1, 1))
+    if not (children := getattr(box, "children", ())):
+        if getattr(box, "text", "x").strip():
+            yield from _past_edges(box, corner, anchor)
         return
     for child in children:
         if not type(child).__name__.startswith(("MarginBox", "FootnoteArea")):
-            yield from _past(child, edge, anchor)
+            yield from _past(child, corner, anchor)
+
+
+def _past_edges(box: Any, corner: tuple[float, float], anchor: str) -> Iterator[Overflow]:
+    width, height = (size if isinstance(size, int | float) else 0 for size in (box.width, box.height))
+    ends = (box.position_x + width, box.position_y + height)
+    for end, limit, slack, edge in zip(ends, corner, SLACK, ("right margin", "foot of the page"), strict=True):
+        if end > limit + slack:
+            yield Overflow(anchor, round(end - limit, 1), edge)
 
 
 @contextmanager

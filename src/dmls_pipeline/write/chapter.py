@@ -21,6 +21,10 @@ HOST = re.compile(r"https?://[^/]+/?")
 RUNT = re.compile(r" (?=\S{1,5}$)")
 YEAR = re.compile(r" (?=al\.|\S+$)")
 WITHIN_LINES = ("emph", "strong", "strike", "sub", "sup", "smallcaps", "link", "nb", "term", "index")
+ADVICE = {
+    "right margin": "shorten the longest word or cell, give the table fewer columns, or break the line",
+    "foot of the page": "divide it: what stands in one piece must fit on one page",
+}
 ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions and answers"))
 
 Formula = Callable[[str], str]
@@ -42,7 +46,7 @@ def lay_out(stem: str) -> None:
     layout = printing.lay_out((folder / "print.html").read_text(encoding="utf-8"))
     number = int(store.read_json(folder / "chapter.json")["number"])
     if past := tuple(_overflow(stem, number, found) for found in layout.overflows):
-        raise ContentError(dict.fromkeys(past))
+        raise ContentError(past)
     store.write(folder / "unit.pdf", layout.pdf)
     labels, blocks = page_map(layout.pages, number)
     store.write_json(folder / "folios.json", {"pages": len(layout.pages), "labels": labels})
@@ -166,6 +170,6 @@ def _overflow(stem: str, number: int, found: printing.Overflow) -> Fault:
         stem,
         found.anchor.removeprefix(prefix),
         "print/overflow",
-        f"this runs {found.pixels * 25.4 / 96:.0f} mm past the right margin",
-        "shorten the longest word or cell, give the table fewer columns, or break the line",
+        f"this runs {found.pixels * 25.4 / 96:.0f} mm past the {found.edge}",
+        ADVICE[found.edge],
     )

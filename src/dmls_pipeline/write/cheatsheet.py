@@ -134,7 +134,7 @@ def too_much(parts: list[Any], pages: int, budget: Any) -> list[Fault]:
 
 
 def _name(block: Any) -> str:
-    return str(block["title"] or tree.plain(block.get("caption", [])))
+    return str(block.get("title") or tree.plain(block.get("caption", [])))
 
 
 def _document(identity: Any, pdf: bytes) -> binding.Document:

@@ -12,18 +12,6 @@ SMALLEST_FORMULA = 28  # px
 TYPICAL, MOST = 40, 70  # words
 STATEMENT = 25  # words
 
-RULES: Mapping[str, str] = {
-    "slide/code-wide": "A line of code on a slide has at most 80 columns.",
-    "slide/figure-small": "A drawing's smallest type on a slide is at least 24 px high, at full width or beside a list.",
-    "slide/formula-wide": "A display formula fits on a slide at 28 px or more.",
-    "slide/item-long": "A list item has a bold lead, or an opening short enough to stand on a slide.",
-    "slide/overflow": "A block fits on a slide once all that can be is tightened, spoken in the notes, or parted.",
-    "slide/statement-long": "The first sentence of a key, warning or tip is a slide's statement and has at most 25 words.",
-    "slide/table-wide": "A table on a slide has at most 5 columns, whose words fit side by side.",
-    "slide/title-long": "A heading takes at most two lines as a slide's title.",
-    "slide/too-many-words": "A slide has at most 70 words.",
-    "slide/wordy": "A callout of more than 40 words is more than an audience reads while somebody talks.",
-}
 OTHERWISE = "leave it to the notes with {.notes}"
 HINTS: Mapping[str, str] = {
     "title": "shorten the chapter's title",
