@@ -52,7 +52,9 @@ def test_what_runs_past_the_margin_is_told_with_its_place():
     assert layout.overflows[0].edge == "right margin"
 
 
-def test_what_is_cut_off_at_the_foot_is_told_with_its_place():
-    layout = printing.lay_out(page('<div id="tall"><p style="float: left">' + "line<br>" * 30 + "</p></div>"))
+def test_what_runs_off_the_foot_is_told_with_its_place():
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="300"><title>x</title></svg>'
+
+    layout = printing.lay_out(page(f'<div id="tall">{drawing}</div>'))
 
     assert [(found.anchor, found.edge) for found in layout.overflows] == [("tall", "foot of the page")]

@@ -86,6 +86,7 @@ RULES: dict[str, str] = {
     "table/cells": "Each row of a table has as many cells as its head.",
     "table/caption": "A table with a label has a caption.",
     "table/label": "A table with a caption has a label.",
+    "caption/long": "A caption has at most 600 characters: it stands beside its figure or table, on one page.",
     "maths/tex": "A formula is TeX that can be set.",
     "maths/wide": "A display formula is no wider than the line.",
     "maths/place": "A display formula does not stand in a heading, a caption or a field.",

@@ -37,6 +37,7 @@ CHAPTER_RULES: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     rules_places.open_figures,
     rules_places.filled_blocks,
     rules_places.labeled_captions,
+    rules_places.short_captions,
     rules_places.untitled_links,
     rules_content.live_links,
     rules_content.described_figures,

@@ -8,6 +8,7 @@ from dmls_pipeline.read.tree import blocks_with_media, children, every_block, ev
 
 MARKS = {"term": "a term", "index": "an index entry"}
 LINKS = {"link": "a link", "ref": "a cross-reference", "cite": "a citation", "note": "a footnote"}
+LONGEST_CAPTION = 600
 ALONE = ("summary", "takeaways", "terms")  # fields that stand outside their chapter too: handout, glossary, cheat-sheet
 IN_BOOK = frozenset({"print", "ebook"})
 HOLDERS = {"callout": "callout is", "only": "div is", "notes": "speaker notes are", "quote": "quotation is", "_div": "div is"}
@@ -90,6 +91,14 @@ def filled_blocks(context: Context) -> Iterator[Problem]:
         elif block["t"] == "table" and not block["rows"]:
             place = block.get("_inner", block["_pos"])
             yield context.problem(place, "block/empty", "the table has no row", "write one below the line of dashes")
+
+
+def short_captions(context: Context) -> Iterator[Problem]:
+    """Find captions that are longer than a page holds beside a figure: what is left over would be cut off without a word."""
+    for block in context.blocks():
+        if (length := len(plain(block.get("caption", [])))) > LONGEST_CAPTION:
+            message = f"the caption has {length} characters, and at most {LONGEST_CAPTION} stand beside a figure or table"
+            yield context.problem(block["_pos"], "caption/long", message, "say in a sentence what it shows, and the rest in a paragraph")
 
 
 def labeled_captions(context: Context) -> Iterator[Problem]:
