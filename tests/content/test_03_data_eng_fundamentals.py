@@ -57,7 +57,7 @@ def test_the_givens_of_the_examples_are_those_computed_with_here():
     says("Docks send 1,200 events a second and the consumer handles 1,500.", "It is down for 10 minutes")
     says("in the window from 8:00 to 8:10", "because the third came after 8:10")
     says("Departures from 8:00 to 8:10 on the last eight Mondays", "The station holds 12 bikes at 8:10")
-    says("The stream feature says 15 departures in the last ten minutes", "the corrected count 3", "while serving saw 2")
+    says("The stream feature counts 15 departures in the last ten minutes", "the corrected count 3", "while serving saw 2")
 
 
 def test_the_three_encodings_of_a_trip_have_the_sizes_given():

@@ -72,3 +72,12 @@ def test_each_place_has_a_name_of_its_own_and_print_its_ink(project: Path) -> No
     assert "currentColor" not in text
     assert "vertical-align:" in text
     assert "currentColor" in formulas.svg(found, "k", display=False, use="m8")
+
+
+def test_a_printed_letter_is_filled_together_with_itself_a_hair_to_the_right() -> None:
+    maths = {"i:k": {"svg": '<svg aria-labelledby="t-0123456789ab"><title id="t-0123456789ab">k</title><path d="M10-5L20 30Z"/></svg>'}}
+
+    drawn = formulas.printed_svg(maths, "k", display=False, use="m1", ink="#1b1f24")
+
+    assert 'd="M10-5L20 30ZM24 -5L34 30Z"' in drawn
+    assert '<title id="m1-title">formula: k</title>' in drawn

@@ -12,6 +12,9 @@ from dmls_pipeline.tools import maths as drawing
 
 WORK = Path("build/work")
 BOLDER = 14  # thousandths of an em
+LETTER = re.compile(r' d="([MLCZ0-9. ,-]*)"')
+COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
+NUMBER = re.compile(r"-?[\d.]+")
 TITLE = re.compile(r'"t-[0-9a-f]{12}"')
 
 Maths = Mapping[str, Mapping[str, Any]]
@@ -50,13 +53,20 @@ def svg(maths: Maths, tex: str, *, display: bool, use: str, ink: str = drawing.I
 def printed_svg(maths: Maths, tex: str, *, display: bool, use: str, ink: str) -> str:
     """Return the drawing of a formula for one place of a page; the binder knows it by how its spoken form begins.
 
-    A fine outline would do on paper, but many a reader of PDF draws any line at least a pixel wide. So the formula is drawn
-    twice, a hair apart.
+    A fine outline would do on paper, but many a reader of PDF draws any line at least a pixel wide. So each letter is filled
+    together with itself, a hair to the right.
     """
-    text = _placed(maths, tex, display, use, ink).replace('-title">', '-title">formula: ', 1)
-    head, mark, drawn = text.partition("<g ")
-    body = mark + drawn.removesuffix("</svg>")
-    return f'{head}{body}<g transform="translate({BOLDER} 0)">{body}</g></svg>'
+    text = _placed(maths, tex, display, use, ink).replace(f'<title id="{use}-title">', f'<title id="{use}-title">formula: ', 1)
+    return LETTER.sub(lambda found: f' d="{found[1]}{_shifted(found[1])}"', text)
+
+
+def _shifted(letter: str) -> str:
+    """Return the path of *letter* (M, L, C and Z, in absolute coordinates: what MathJax writes) moved to the right."""
+    moved = []
+    for command, points in COMMAND.findall(letter):
+        numbers = [float(number) + BOLDER * (index % 2 == 0) for index, number in enumerate(NUMBER.findall(points))]
+        moved.append(command + " ".join(f"{number:g}" for number in numbers))
+    return "".join(moved)
 
 
 def _placed(maths: Maths, tex: str, display: bool, use: str, ink: str) -> str:
