@@ -59,3 +59,12 @@ def _json(path: Path) -> dict[str, Any]:
 
 def _number(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def known(inputs: Iterable[Path]) -> Iterable[Mapping[str, Any]]:
+    """Yield what was found before a check that was held back, with the severities that book.yaml gives: one run tells all."""
+    severities = _json(store.WORK / "book/severities.json")
+    for path in inputs:
+        if path.name == "problems.json":
+            for fields in _json(path).get("problems", ()):
+                yield {**fields, "severity": severities.get(fields["rule"], fields["severity"])}

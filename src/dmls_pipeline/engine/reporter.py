@@ -80,6 +80,7 @@ class Reporter:
         if isinstance(fail, UnmetDependency):
             self.held.append(task.name)
             self.done += _runs(task)
+            self.found += placing.known(task.step.inputs if _runs(task) else ())
             return
         self._ended(task, "  failed")
         failure = _failure(fail)
