@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from test_pack_changes import FIRST, SECOND, THIRD
 
+pytestmark = pytest.mark.pack
+
 RUN = Path(__file__).parents[1] / "engine/project/run.py"
 UNPLUGGED = (("unshare", "-n"), ("unshare", "-r", "-n"))
 

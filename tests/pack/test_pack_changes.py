@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.pack
+
 ONE, TWO = "01_every_construct", "02_neighbor"
 FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 BOOK, EBOOK, SHEET, INDEX = "build/example-notes.pdf", "build/example-notes.epub", "build/cheatsheet.pdf", "build/index.html"

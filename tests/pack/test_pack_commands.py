@@ -7,6 +7,8 @@ import pytest
 from dmls_pipeline import graph
 from dmls_pipeline.read.book import load_book
 
+pytestmark = pytest.mark.pack
+
 ONE, TWO = "01_every_construct", "02_neighbor"
 HANDOUTS = {f"build/handouts/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("pdf", "epub")}
 SLIDES = {f"build/slides/{stem}.html" for stem in (ONE, TWO)}

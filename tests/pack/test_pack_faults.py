@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.pack
+
 CASES = Path(__file__).parents[1] / "content_faults"
 ONE, TWO = "01_every_construct", "02_neighbor"
 FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"

@@ -2,6 +2,10 @@
 
 import json
 
+import pytest
+
+pytestmark = pytest.mark.pack
+
 
 def test_clean_removes_what_the_pipeline_made_and_nothing_else(pack):
     made = [path for path in pack.files() if path != "build/manifest.json"]
