@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import dmls_pipeline
 from dmls_pipeline import store
 from dmls_pipeline.problems import Fault, placed
 from dmls_pipeline.read import book, chapter, labels, references, refs
@@ -80,3 +81,10 @@ def test_the_readme_s_error_is_what_the_author_reads(told):
     assert f"{REPORT[1]}\n{REPORT[2]}" in told("\n".join(lines))
     assert column == 1
     assert f"    {REPORT[1]}\n    {REPORT[2]}\n" in GUIDE
+
+
+def test_the_changelog_s_newest_version_is_the_package_s():
+    versions = re.findall(r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert versions[0] == dmls_pipeline.__version__
+    assert f'version = "{versions[0]}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")

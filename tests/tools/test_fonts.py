@@ -1,6 +1,7 @@
 """The faces: which there are, what is in them, and that cutting them again gives the same bytes."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -111,3 +112,14 @@ def test_the_cache_is_the_users_and_never_relative(monkeypatch: pytest.MonkeyPat
 def test_spans_are_written_closed_and_in_order() -> None:
     assert json.dumps(list(fonts._spans({5, 1, 2, 3, 9}))) == "[[1, 3], [5, 5], [9, 9]]"
     assert list(fonts._spans(())) == []
+
+
+def test_a_cache_that_cannot_be_written_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    environment = os.environ | {"DMLS_FONTS": str(tmp_path / "file")}
+
+    done = subprocess.run([sys.executable, "-m", "dmls_pipeline.tools.fonts"], env=environment, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("dmls: the cut fonts cannot be kept in ")
+    assert done.stderr.endswith("; name another folder in DMLS_FONTS\n")

@@ -111,6 +111,8 @@ def folder() -> Path:
 
 def cut_missing() -> None:
     """Cut the faces that are not there, side by side in processes of their own; the first of two builds cuts for both."""
+    if all(map(_is_cut, FACES)):
+        return  # also where the cache may only be read
     with _locked(folder()):
         missing = [name for name in FACES if not _is_cut(name)]
         if missing:
@@ -232,13 +234,17 @@ def _points(spans: Iterable[Iterable[int]]) -> Iterator[int]:
     return (point for first, last in spans for point in range(first, last + 1))
 
 
-def main(names: list[str]) -> None:
-    """Cut the faces *names*; without names, all that are missing."""
-    for name in names:
-        _cut(FACES[name])
-    if not names:
-        cut_missing()
+def main(names: list[str]) -> str | None:
+    """Cut the faces *names*; without names, all that are missing. Return what kept it from that."""
+    try:
+        for name in names:
+            _cut(FACES[name])
+        if not names:
+            cut_missing()
+    except BuildError as error:
+        return f"dmls: {error}"
+    return None
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
