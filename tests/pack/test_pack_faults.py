@@ -207,3 +207,13 @@ def test_one_run_also_tells_the_faults_of_chapters_that_are_held_back(pack, path
     assert build.status == 1
     assert any(problem.startswith(told) for problem in build.problems)
     assert f"{SECOND}:2:1: titel: no such field [front-matter/unknown]" in build.problems
+
+
+def test_a_section_without_a_label_is_a_warning_and_stands_in_the_contents(pack):
+    pack.edit(SECOND, "## Meeting {#sec-meeting}", "## Meeting")
+
+    build = pack.doit()
+
+    assert (build.status, build.failed) == (0, [])
+    assert build.problems == [f"{SECOND}:20:1: warning: the heading has no label [label/missing]"]
+    assert json.loads(pack.read(f"build/work/{TWO}/folios.json"))["labels"]["c02-b1"] == 2

@@ -12,7 +12,7 @@ from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.footnotes import without_any, without_nested
 from dmls_pipeline.read.front import Front, read_front
 from dmls_pipeline.read.markdown import blocks_of, flattened
-from dmls_pipeline.read.source import CONTENT, WORK, Source, read_source
+from dmls_pipeline.read.source import WORK, Source, read_source
 from dmls_pipeline.read.strings import Text, attribute_text, moved, parsed_strings
 from dmls_pipeline.read.tree import Node, children, every_block, every_inline, front_texts, own_inlines, plain, texts, words
 from dmls_pipeline.tools import pandoc
@@ -230,8 +230,3 @@ def _public_node(node: Node) -> list[Any]:
         inside: list[Any] = _public(node["inlines"])
         return inside
     return [_public(node)]
-
-
-def content_path(stem: str) -> str:
-    """Return the path that a chapter's problems are told with."""
-    return (CONTENT / f"{stem}.md").as_posix()

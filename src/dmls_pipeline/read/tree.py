@@ -7,7 +7,6 @@ Node = dict[str, Any]
 Place = tuple[int, int]
 
 MEDIA = ("print", "ebook", "slides")
-INLINE_LISTS = ("inlines", "caption", "title", "term", "question", "answer", "definition", "summary")
 
 
 def children(block: Mapping[str, Any]) -> Iterator[Node]:

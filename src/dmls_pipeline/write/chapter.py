@@ -27,8 +27,6 @@ ADVICE = {
 }
 ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions and answers"))
 
-Formula = Callable[[str], str]
-
 
 def write_html(stem: str) -> None:
     """Write the chapter's HTML for print; raise ContentError for formulas that are wider than the page."""
@@ -44,11 +42,13 @@ def lay_out(stem: str) -> None:
     """Lay the chapter out: its tagged PDF, the page of each label and of each block."""
     folder = WORK / stem
     layout = printing.lay_out((folder / "print.html").read_text(encoding="utf-8"))
-    number = int(store.read_json(folder / "chapter.json")["number"])
+    chapter = store.read_json(folder / "chapter.json")
+    number = int(chapter["number"])
     if past := tuple(_overflow(stem, number, found) for found in layout.overflows):
         raise ContentError(past)
     store.write(folder / "unit.pdf", layout.pdf)
     labels, blocks = page_map(layout.pages, number)
+    labels |= unlabeled_sections(chapter, blocks)
     store.write_json(folder / "folios.json", {"pages": len(layout.pages), "labels": labels})
     store.write_json(folder / "blocks.json", blocks)
 
@@ -148,6 +148,13 @@ def page_map(pages: tuple[printing.Anchors, ...], number: int) -> tuple[dict[str
             block = own.match(name)
             (blocks if block else labels).setdefault(block[1] if block else name, page)
     return labels, blocks
+
+
+def unlabeled_sections(chapter: Any, blocks: Mapping[str, int]) -> dict[str, int]:
+    """Return the page of each section that has no label, by its anchor: the contents list it like the others."""
+    anchor = anchors(chapter["number"])
+    found = (block for block in chapter["blocks"] if block["t"] == "heading" and block["level"] == 2 and not block["label"])
+    return {anchor(block["id"]): blocks[block["id"]] for block in found if block["id"] in blocks}
 
 
 def wide_formulas(stem: str, chapter: Any, maths: Mapping[str, Any]) -> Iterator[Fault]:

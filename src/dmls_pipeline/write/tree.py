@@ -11,8 +11,6 @@ Node = dict[str, Any]
 Nodes = list[Node]
 Change = Callable[[Node], Iterable[Node]]
 
-BRANCHES = ("blocks", "inlines", "caption", "title", "term", "summary", "definition", "question", "answer", "entry")
-NESTED = ("items", "rows", "head", "objectives", "takeaways", "definitions")
 CLOSING = ".,;:!?)]”’…"
 
 
