@@ -14,7 +14,7 @@ DRAWN = (".d2", ".svg", ".vl.yaml")
 DATA = re.compile(r"""\burl\s*['"]?\s*:\s*['"]?([^\s'",}\]#]+)""")
 
 IDENTITY, PRINT = WORK / "book/identity.json", WORK / "book/print.json"
-REFERENCES, LABELS, IDS = WORK / "references.json", WORK / "labels.json", WORK / "ids.json"
+REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 COVER = (WORK / "front/plate.svg", WORK / "front/cover.png", WORK / "front/thumbnail.png")
 
 CHECK = "say everything that is wrong with the content"
@@ -79,7 +79,7 @@ def data_files(name: str) -> tuple[Path, ...]:
 
 def _checked(book: Book) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it."""
-    slices = tuple(WORK / f"book/{name}.json" for name in ("identity", "chapters", "cheatsheet", "print", "severities"))
+    slices = tuple(WORK / f"book/{name}.json" for name in ("identity", "chapters", "cheatsheet", "print", "words", "severities"))
     yield Step("check:book.yaml", CHECK, _run("read.book:slice_book"), (), (CONTENT / "book.yaml",), slices, public=True)
     sources = CONTENT / "references.yaml"
     yield Step("check:references.yaml", CHECK, _run("read.references:read_references"), (), (sources,), (REFERENCES,), public=True)
@@ -88,12 +88,20 @@ def _checked(book: Book) -> Iterator[Step]:
     yield Step("labels", "collect what can be referred to", run, (_stems(book),), collected, (LABELS, IDS))
     yield from (_figure(name) for name in figures())
     yield from (_references(chapter) for chapter in book.chapters)
+    yield _uncited(book)
     yield from (_gate(chapter) for chapter in book.chapters)
 
 
 def _read(chapter: ChapterRef) -> Step:
-    inputs, outputs = (CONTENT / f"{chapter.stem}.md",), _of(chapter, "chapter.json", "positions.json", "problems.json")
+    inputs = (CONTENT / f"{chapter.stem}.md", WORK / "book/words.json")
+    outputs = _of(chapter, "chapter.json", "positions.json", "problems.json")
     return Step(f"read:{chapter.stem}", "read a chapter", _run("read.chapter:read_chapter"), (chapter.stem,), inputs, outputs)
+
+
+def _uncited(book: Book) -> Step:
+    inputs = (CONTENT / "references.yaml", REFERENCES, *_each(book, "refs.json"), WORK / "book/severities.json")
+    run, outputs = _run("read.references:find_uncited"), (CITED,)
+    return Step("check:sources", CHECK, run, (_stems(book),), inputs, outputs, public=True)
 
 
 def _gate(chapter: ChapterRef) -> Step:
@@ -159,10 +167,9 @@ def _matter(book: Book) -> Iterator[Step]:
     yield Step("front", "lay out cover and contents", _run("write.matter:lay_out_front"), (stems,), front, (WORK / "front/unit.pdf",))
     inputs = (*pages, *_page_templates("glossary", "term-list", "blocks"))
     yield Step("glossary", "lay out the glossary", _run("write.matter:lay_out_glossary"), (stems,), inputs, (WORK / "back/glossary.pdf",))
-    inputs = (*_each(book, "refs.json"), REFERENCES, *_page_templates("references", "blocks"), *_print_styles())
-    yield Step(
-        "references", "lay out the references", _run("write.matter:lay_out_references"), (stems,), inputs, (WORK / "back/references.pdf",)
-    )
+    inputs = (CITED, REFERENCES, *_page_templates("references", "blocks"), *_print_styles())
+    run, target = _run("write.matter:lay_out_references"), WORK / "back/references.pdf"
+    yield Step("references", "lay out the references", run, (), inputs, (target,))
 
 
 def _bound_book(book: Book) -> Step:
@@ -203,8 +210,8 @@ def _xhtml(chapter: ChapterRef) -> Step:
 
 def _ebook(book: Book) -> Step:
     target = BUILD / f"{book.slug}.epub"
-    parts = ("chapter.xhtml", "matter.json", "folios.json", "blocks.json", "refs.json")
-    inputs = (IDENTITY, COVER[1], REFERENCES, *(path for name in parts for path in _each(book, name)), *_ebook_templates())
+    parts = ("chapter.xhtml", "matter.json", "folios.json", "blocks.json")
+    inputs = (IDENTITY, COVER[1], CITED, REFERENCES, *(path for name in parts for path in _each(book, name)), *_ebook_templates())
     args = (_stems(book), target.as_posix())
     return Step("ebook", "bind the e-book as EPUB", _run("write.ebook:bind_ebook"), args, inputs, (target,), public=True)
 

@@ -37,6 +37,15 @@ class Print:
 
 
 @dataclass(frozen=True)
+class Words:
+    """How the book is written: the words that a complete chapter has, least and most, and the acronyms that its readers know."""
+
+    least: int = 0
+    most: int | None = None
+    acronyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class SourceBook:
     """The book that the notes are about."""
 
@@ -61,4 +70,5 @@ class Book:
     source: SourceBook | None = None
     cheatsheet: Cheatsheet = Cheatsheet()
     print: Print = Print()
+    words: Words = Words()
     severities: tuple[tuple[str, Severity], ...] = ()

@@ -9,7 +9,7 @@ from dmls_pipeline.read.book import load_book, slice_book
 from dmls_pipeline.read.chapter import read_chapter
 from dmls_pipeline.read.gate import hold_faults
 from dmls_pipeline.read.labels import collect_labels
-from dmls_pipeline.read.references import read_references
+from dmls_pipeline.read.references import find_uncited, read_references
 from dmls_pipeline.read.refs import resolve
 from dmls_pipeline.read.source import CONTENT, WORK
 
@@ -53,6 +53,7 @@ def report() -> str:
     if book is not None:
         stems = tuple(chapter.stem for chapter in book.chapters)
         told += _of_chapters(stems, dict(book.severities))
+        told += _uncited(stems)
     return "\n".join(map(str, told)) + "\n"
 
 
@@ -61,6 +62,7 @@ def _of_chapters(stems: tuple[str, ...], severities: dict[str, str]) -> list[Pro
         slice_book()
     except ContentError:
         store.write_json(WORK / "book" / "severities.json", severities)
+        store.write_json(WORK / "book" / "words.json", {})
     if not (WORK / "references.json").exists():
         store.write_json(WORK / "references.json", {})
     for stem in stems:
@@ -74,6 +76,13 @@ def _of_chapters(stems: tuple[str, ...], severities: dict[str, str]) -> list[Pro
         resolve(stem, figures)
         told += sorted(_gate(stem))
     return told
+
+
+def _uncited(stems: tuple[str, ...]) -> list[Problem]:
+    """Ask for the sources that nobody cites where a case brings its own and they can be read."""
+    if (CONTENT / "references.yaml").read_text(encoding="utf-8") == REFERENCES or not store.read_json(WORK / "references.json"):
+        return []
+    return [Problem.from_json(fields) for fields in find_uncited(stems)["problems"]]
 
 
 def _gate(stem: str) -> list[Problem]:

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from dmls_pipeline import store
+from dmls_pipeline.model import Words
 from dmls_pipeline.read.chapter import read_chapter, reading_of
 from dmls_pipeline.read.source import parted
 from dmls_pipeline.read.tree import every_block, every_inline, plain, texts
@@ -25,7 +26,7 @@ BODY = """\
 ## Sampling {#sec-sampling}
 
 A [reservoir sampling]{.term} with $k$ items [@a2001, p. 40; @b2002],
-see [](#fig-loop)[^log] and [tail]{.index entry="latency, tail"}.
+see [](#fig-loop), [](#tbl-x)[^log] and [tail]{.index entry="latency, tail"}.
 
 ![A *loop*](figures/loop.d2){#fig-loop .wide alt="A circle"}
 
@@ -68,7 +69,7 @@ Shown.
 
 
 def read(body, front=FRONT):
-    return reading_of(parted("03_some_case", front + body))
+    return reading_of(parted("03_some_case", front + body), Words())
 
 
 def test_a_sound_chapter_has_no_faults():
@@ -123,7 +124,8 @@ def test_positions_count_lines_of_the_file():
 
 def test_a_table_inside_a_list_item_is_found_where_it_stands():
     reading = read(
-        BODY + '\n- **Item.** A table:\n\n  ::: {#tbl-item caption="Two"}\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n  :::\n\n  After it.\n'
+        BODY
+        + '\n- **Item.** A table, [](#tbl-item):\n\n  ::: {#tbl-item caption="Two"}\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n  :::\n\n  After it.\n'
     )
     table = next(block for block in every_block(reading.chapter["blocks"]) if block.get("label") == "tbl-item")
 
@@ -134,7 +136,7 @@ def test_a_table_inside_a_list_item_is_found_where_it_stands():
 
 
 def test_a_numbered_table_may_be_spoken_and_keeps_its_label():
-    reading = read(BODY + '\n::: {#tbl-said .notes caption="Two"}\n| a | b |\n|---|---|\n| 1 | 2 |\n:::\n')
+    reading = read(BODY + '\nAs in [](#tbl-said).\n\n::: {#tbl-said .notes caption="Two"}\n| a | b |\n|---|---|\n| 1 | 2 |\n:::\n')
 
     assert reading.faults == ()
     assert reading.chapter["blocks"][-1]["classes"] == ["notes"]
@@ -148,7 +150,7 @@ def test_white_space_changes_nothing_but_positions():
 
 
 def test_a_byte_order_mark_and_line_ends_of_windows_are_accepted():
-    assert reading_of(parted("03_some_case", "\ufeff" + (FRONT + BODY).replace("\n", "\r\n"))) == read(BODY)
+    assert reading_of(parted("03_some_case", "\ufeff" + (FRONT + BODY).replace("\n", "\r\n")), Words()) == read(BODY)
 
 
 def test_nothing_private_is_written():
@@ -182,6 +184,7 @@ def test_labels_stay_known_in_a_chapter_that_is_broken():
 
 def test_the_step_writes_three_files(project):
     Path("content/03_some_case.md").write_text(FRONT + BODY, encoding="utf-8")
+    store.write_json(Path("build/work/book/words.json"), {})
 
     read_chapter("03_some_case")
 

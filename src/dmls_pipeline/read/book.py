@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.model import Book, ChapterRef, Cheatsheet, Print, SourceBook
+from dmls_pipeline.model import Book, ChapterRef, Cheatsheet, Print, SourceBook, Words
 from dmls_pipeline.problems import ContentError, Problem
 
 BOOK = Path("content/book.yaml")
@@ -51,6 +51,7 @@ def slice_book() -> dict[str, Any]:
     store.write_json(SLICES / "chapters.json", list(fields["chapters"]))
     store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"])
     store.write_json(SLICES / "print.json", fields["print"])
+    store.write_json(SLICES / "words.json", fields["words"])
     store.write_json(SLICES / "severities.json", dict(book.severities))
     return {"problems": [problem.to_json() for problem in problems]}
 
@@ -97,6 +98,7 @@ def _book(fields: dict[str, Any] | None) -> Book | None:
         "source": SourceBook(**fields["source"]) if fields["source"] else None,
         "cheatsheet": Cheatsheet(**fields["cheatsheet"]),
         "print": Print(**fields["print"]),
+        "words": Words(**(fields["words"] | {"acronyms": tuple(fields["words"]["acronyms"])})),
         "severities": tuple((rule, severity) for rule, severity in fields["severities"]),
     }
     return Book(**(fields | parts))

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline.model import Cheatsheet, Print
+from dmls_pipeline.model import Cheatsheet, Print, Words
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.book import STEM, chapter_refs
 from dmls_pipeline.read.rulebook import FIRM, RULES, with_severity
@@ -157,5 +157,6 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "source": {"publisher": None, "year": None} | source if (source := sound("source", None)) else None,
         "cheatsheet": asdict(Cheatsheet()) | sound("cheatsheet", {}),
         "print": asdict(Print()) | sound("print", {}),
+        "words": asdict(Words()) | sound("words", {}),
         "severities": list(_sound_severities(fields).items()),
     }

@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.model import Words
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read import rules
+from dmls_pipeline.read.book import SLICES
 from dmls_pipeline.read.context import Context
+from dmls_pipeline.read.ease import reading_ease
 from dmls_pipeline.read.footnotes import without_any, without_nested
 from dmls_pipeline.read.front import Front, read_front
 from dmls_pipeline.read.markdown import blocks_of, flattened
@@ -33,7 +36,8 @@ class Reading:
 
 def read_chapter(stem: str) -> None:
     """Write chapter.json, positions.json and problems.json of `content/STEM.md`; never fail on what an author wrote."""
-    reading = reading_of(read_source(stem))
+    written = store.read_json(SLICES / "words.json")
+    reading = reading_of(read_source(stem), Words(**written))
     folder = WORK / stem
     store.write_json(folder / "chapter.json", reading.chapter)
     store.write_json(folder / "positions.json", reading.positions)
@@ -46,15 +50,15 @@ def number_and_slug(stem: str) -> tuple[int, str]:
     return (int(found[1]), found[2].replace("_", "-")) if found else (0, stem.replace("_", "-"))
 
 
-def reading_of(source: Source) -> Reading:
-    """Read a chapter from its source."""
+def reading_of(source: Source, written: Words) -> Reading:
+    """Read a chapter from its source; *written* is how the book is written."""
     front = read_front(source)
     source, parsed = _parsed_body(source)
     blocks = blocks_of(parsed)
     moved(blocks, lambda place: (place[0] + source.body_line - 1, place[1]))
     chapter = _chapter(source, front, blocks)
     _name_notes(chapter, source)
-    problems = rules.problems_of(Context(source, front, chapter))
+    problems = rules.problems_of(Context(source, front, chapter, written))
     chapter["blocks"] = flattened(chapter["blocks"])
     _finish(chapter)
     positions = _positions(chapter, front, source)
@@ -100,7 +104,8 @@ def _chapter(source: Source, front: Front, blocks: list[Node]) -> Node:
     for (block, name, _), inlines in zip(later, parsed[len(front.strings) :], strict=True):
         block[name] = inlines
     head = {"stem": source.stem, "number": number, "slug": slug, "label": f"ch-{slug}", "title": front.title,
-            "short_title": front.short_title, "status": front.status, "words": _body_words(blocks)}  # fmt: skip
+            "short_title": front.short_title, "status": front.status, "words": _body_words(blocks),
+            "ease": reading_ease(_prose(blocks))}  # fmt: skip
     return head | _front_fields(front, fields) | {"blocks": blocks}
 
 
@@ -130,6 +135,11 @@ def _body_words(blocks: list[Node]) -> int:
         count += sum(words(inlines) for inlines in own_inlines(block)) if block["t"] != "table" else 0
         count += _body_words(list(children(block)))
     return count
+
+
+def _prose(blocks: list[Node]) -> Iterator[str]:
+    """Yield the paragraphs of the body, those of lists and callouts too."""
+    yield from (plain(block["inlines"]) for block in every_block(blocks) if block["t"] in ("para", "plain"))
 
 
 def _name_notes(chapter: Node, source: Source) -> None:

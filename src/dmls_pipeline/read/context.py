@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dmls_pipeline.model import Words
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.front import Front
 from dmls_pipeline.read.inlines import lines_of
@@ -13,11 +14,15 @@ from dmls_pipeline.read.tree import Node, Place, every_block, every_inline, fron
 
 @dataclass(frozen=True)
 class Context:
-    """A chapter as it was read: its text, its front matter, and its tree with the keys that begin with an underscore."""
+    """A chapter as it was read: its text, its front matter, its tree with the keys that begin with an underscore.
+
+    words says how the book wants its chapters written.
+    """
 
     source: Source
     front: Front
     chapter: Node
+    words: Words
 
     def problem(self, place: Place | None, rule: str, message: str, hint: str = "") -> Problem:
         """Return a problem at *place*."""

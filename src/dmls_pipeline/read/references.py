@@ -7,7 +7,9 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.read import glyphs
+from dmls_pipeline.read.book import SLICES
 from dmls_pipeline.read.inlines import inlines_of
+from dmls_pipeline.read.rulebook import with_severity
 from dmls_pipeline.read.source import CONTENT, WORK
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.tree import Node, plain
@@ -34,12 +36,45 @@ Told = tuple[yaml.Path, str, str, str]
 
 def read_references() -> None:
     """Write references.json from content/references.yaml; raise what is wrong with it."""
-    text = REFERENCES.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-    loaded = yaml.load(text)
+    loaded = _loaded()
     problems = tuple(_problems(loaded))
     if problems:
         raise ContentError(sorted(problems))
     store.write_json(WORK / "references.json", formatted(_listed(loaded.value) or []))
+
+
+def find_uncited(stems: tuple[str, ...]) -> dict[str, Any]:
+    """Return the sources that no chapter cites, to be told, and write cited.json with the keys of the others."""
+    cited = {source["key"] for stem in stems for source in store.read_json(WORK / stem / "refs.json")["sources"]}
+    store.write_json(WORK / "cited.json", sorted(cited))
+    loaded = _loaded()
+    prefix = _prefix(loaded)
+    found = [
+        Problem(
+            REFERENCES.as_posix(),
+            *loaded.place((*prefix, index, "id")),
+            "reference/uncited",
+            f"no chapter cites {source['id']}",
+            f"write [@{source['id']}] where a chapter relies on it, or take it out",
+        )
+        for index, source in enumerate(_listed(loaded.value) or [])
+        if source["id"] not in cited
+    ]
+    severities = store.read_json(SLICES / "severities.json")
+    told = [with_severity(problem, severities) for problem in found]
+    if any(problem.severity == "error" for problem in told):
+        raise ContentError(told)
+    return {"problems": [problem.to_json() for problem in told]}
+
+
+def _loaded() -> yaml.Loaded:
+    """Return references.yaml with its places."""
+    return yaml.load(REFERENCES.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n"))
+
+
+def _prefix(loaded: yaml.Loaded) -> yaml.Path:
+    """Return the path of the list of sources."""
+    return ("references",) if isinstance(loaded.value, dict) else ()
 
 
 def formatted(references: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -102,7 +137,7 @@ def _problems(loaded: yaml.Loaded) -> Iterator[Problem]:
             path, 1, 1, "reference/yaml", "the file is no list of sources", "begin with `references:`, then `- id: vitter1985` and so on"
         )
         return
-    prefix: yaml.Path = ("references",) if isinstance(loaded.value, dict) else ()
+    prefix = _prefix(loaded)
     yield from glyphs.in_fields(path, loaded, prefix, listed)
     for where, rule, message, hint in _told(listed):
         place = loaded.keys.get((*prefix, *where)) if rule == "reference/unknown" else None

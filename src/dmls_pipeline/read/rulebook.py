@@ -25,10 +25,12 @@ RULES: dict[str, str] = {
     "reference/invalid": "A source has an id, a known type and a title, and its names and dates are CSL's.",
     "reference/unknown": "A source has no fields but CSL's.",
     "reference/twice": "No two sources have one id.",
+    "reference/uncited": "Each source is cited in some chapter.",
     # a chapter as a file
     "chapter/unreadable": "A chapter is a file that can be read.",
     "chapter/encoding": "A chapter is UTF-8.",
     "chapter/empty": "A chapter has a body.",
+    "chapter/length": "A complete chapter has as many words as book.yaml says.",
     # front matter
     "front-matter/missing": "The front matter is there and closed, and has all required fields.",
     "front-matter/yaml": "The front matter is a mapping in sound YAML, without aliases and tags.",
@@ -72,6 +74,7 @@ RULES: dict[str, str] = {
     "figure/alt": "A figure says in alt what it shows.",
     "figure/alt-caption": "A figure's alt is not its caption.",
     "figure/caption": "A figure has a caption.",
+    "figure/unmentioned": "A figure or a table with a label is referred to in its chapter.",
     "figure/place": "An image stands alone in its paragraph, and not in a list, a quotation, a definition or speaker notes.",
     "figure/d2": "A D2 file is sound.",
     "figure/vega": "A Vega-Lite file is sound and its fields are in its data.",
@@ -109,6 +112,7 @@ RULES: dict[str, str] = {
     "cheatsheet/too-much": "The cheat-sheet keeps its pages at the smallest type that book.yaml allows.",
     "cheatsheet/wide": "An equation on the cheat-sheet is no wider than a column at the smallest type.",
     # words
+    "acronym/unexplained": "An acronym is spelled out where a chapter uses it first, unless its readers know it.",
     "term/unknown": "What is marked as a term is among the chapter's terms.",
     "term/unmarked": "Each of the chapter's terms is marked where it is explained.",
     "term/twice": "A term is marked once.",
@@ -135,20 +139,25 @@ RULES: dict[str, str] = {
 # What would break an artifact is an error in every book.
 FIRM_GROUPS = ("book", "reference", "chapter", "figure", "maths", "ref", "cite", "link", "mark", "inline", "id", "artifact")
 FIRM = frozenset(rule for rule in RULES if rule.partition("/")[0] in FIRM_GROUPS) - {
-    "book/unlisted", "reference/unknown", "link/dead", "link/empty", "figure/alt-caption", "figure/caption", "figure/small", "maths/wide"
+    "book/unlisted", "chapter/length", "reference/uncited", "reference/unknown", "link/dead", "link/empty", "figure/alt-caption",
+    "figure/caption", "figure/small", "figure/unmentioned", "maths/wide"
 } | {
     "front-matter/missing", "front-matter/yaml", "front-matter/type", "front-matter/value", "heading/level", "heading/skipped",
     "heading/empty", "heading/place", "section/missing", "label/malformed", "label/twice", "label/place", "class/unknown",
     "div/unclosed", "term/unknown", "term/unmarked", "footnote/nested", "text/glyph",
 }  # fmt: skip
 WARNINGS = frozenset(
-    {"book/unlisted", "front-matter/long", "label/missing", "term/twice", "code/wide", "markup/emphasis", "footnote/twice"}
-)
+    {
+        "acronym/unexplained", "book/unlisted", "code/wide", "figure/unmentioned", "footnote/twice", "front-matter/long",
+        "label/missing", "markup/emphasis", "reference/uncited", "term/twice",
+    }
+)  # fmt: skip
+NOTES = frozenset({"chapter/length"})
 
 
 def severity_of(rule: str) -> Severity:
     """Return how serious a rule is by itself."""
-    return "warning" if rule in WARNINGS else "error"
+    return "warning" if rule in WARNINGS else "note" if rule in NOTES else "error"
 
 
 def with_severity(problem: Problem, severities: Mapping[str, Severity]) -> Problem:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read import rules_attributes, rules_content, rules_front, rules_markup, rules_places, rules_structure
+from dmls_pipeline.read import rules_attributes, rules_content, rules_front, rules_markup, rules_places, rules_reading, rules_structure
 from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.rulebook import RULES, severity_of, with_severity
 
@@ -41,6 +41,7 @@ CHAPTER_RULES: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     rules_places.untitled_links,
     rules_content.live_links,
     rules_content.described_figures,
+    rules_reading.mentioned_figures,
     rules_content.lone_images,
     rules_content.whole_tables,
     rules_content.settable_formulas,
@@ -55,6 +56,8 @@ CHAPTER_RULES: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     rules_markup.broken_tables,
     rules_markup.vanished_citations,
     rules_markup.closed_fences,
+    rules_reading.fitting_length,
+    rules_reading.spelled_acronyms,
 )
 
 

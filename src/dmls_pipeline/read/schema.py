@@ -43,6 +43,14 @@ class PrintFields(Strict):
     two_sided: bool = False
 
 
+class WordsFields(Strict):
+    """`words` of book.yaml."""
+
+    least: Annotated[int, Field(ge=0)] = 0
+    most: Annotated[int, Field(ge=1)] | None = None
+    acronyms: list[Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]+$")]] = []
+
+
 class SourceFields(Strict):
     """`source` of book.yaml."""
 
@@ -66,6 +74,7 @@ class BookFields(Strict):
     source: SourceFields | None = None
     cheatsheet: CheatsheetFields = CheatsheetFields()
     print: PrintFields = PrintFields()
+    words: WordsFields = WordsFields()
     raw_html: Literal[False] = False
     severities: dict[str, Severity] = {}
 
@@ -131,6 +140,10 @@ EXAMPLES = {
     "smallest_type": "a size from 6pt to 12pt, as in `smallest_type: 7pt`",
     "print": "a mapping, as in `print: {paper: A4, two_sided: false}`",
     "two_sided": "true or false",
+    "words": "a mapping, as in `words: {least: 2500, most: 4500, acronyms: [USD]}`",
+    "least": "a whole number of words, as in `least: 2500`",
+    "most": "a whole number of words, as in `most: 4500`",
+    "acronyms": "a list of acronyms in capital letters, as in `acronyms: [USD, SQL]`",
     "raw_html": "false: what is printed, shown and read on an e-reader has no common HTML",
     "severities": "a mapping from a rule to error, warning or note, as in `severities: {code/wide: note}`",
     "summary": "two or three sentences of inline Markdown",
@@ -150,6 +163,7 @@ EXAMPLES = {
     "questions, entry": "a mapping with id, question and answer",
     "chapters, entry": "a chapter's file name without .md, as in 04_training_data",
     "creators, entry": "a name",
+    "acronyms, entry": "an acronym in capital letters, as in USD",
     "severities, entry": "error, warning or note",
     "answer": "an answer in inline Markdown",
 }
@@ -234,7 +248,7 @@ def _allowed(path: Path, root: Any) -> str:
 def _fields_at(path: Path, root: Any) -> tuple[str, ...]:
     """Return the names of the fields of the mapping at *path* (indexes do not count)."""
     models: dict[str, type[BaseModel]] = {"terms": TermFields, "questions": QuestionFields, "source": SourceFields,
-                                          "cheatsheet": CheatsheetFields, "print": PrintFields}  # fmt: skip
+                                          "cheatsheet": CheatsheetFields, "print": PrintFields, "words": WordsFields}  # fmt: skip
     name = next((step for step in path if isinstance(step, str)), "")
     top = BookFields if isinstance(root, dict) and ("slug" in root or "chapters" in root) else FrontFields
     return tuple(models.get(name, top).model_fields)

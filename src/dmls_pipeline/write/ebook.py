@@ -64,7 +64,7 @@ def bind_ebook(stems: tuple[str, ...], target: str) -> None:
     home = {label: f"{stem}.xhtml" for stem in stems for label in matter.read(stem, "folios.json")["labels"]}
     places: Locate = home.get
     documents = [_title_page(identity), *(_chapter(found, places) for found in chapters)]
-    documents += [_glossary(chapters, identity, places), _references(stems, identity)]
+    documents += [_glossary(chapters, identity, places), _references(identity)]
     title = {"book": identity["title"], "identifier": identity["slug"]}
     store.write(Path(target), epub.bound(documents, {**identity, **title}, (WORK / "front/cover.png").read_bytes()))
 
@@ -181,8 +181,8 @@ def _glossary(chapters: list[Any], identity: Any, places: Locate, *, paged: bool
     return epub.Document("glossary.xhtml", "Glossary", linked(text, places), pages=pages, kind="glossary")
 
 
-def _references(stems: tuple[str, ...], identity: Any) -> epub.Document:
-    sources = matter.cited_sources(stems)
+def _references(identity: Any) -> epub.Document:
+    sources = matter.cited_sources()
     text = templates.render("ebook/references.xhtml.j2", identity=identity, sources=sources, anchor=str, **formulas(sources, {}))
     return epub.Document("references.xhtml", "References", text, pages=(("R-1", "page-R-1"),), kind="bibliography")
 

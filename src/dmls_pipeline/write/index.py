@@ -34,6 +34,7 @@ def write_index(stems: tuple[str, ...], target: str) -> None:
         book=_file(f"{identity['slug']}.pdf"),
         whole=_whole(identity["slug"]),
         rows=rows,
+        english=identity["language"].partition("-")[0] == "en",  # the formula of reading ease is made for it
         terms=[{**term, "href": f"handouts/{term['stem']}.pdf#term-{term['id']}"} for term in matter.terms(chapters)],
         formula=lambda tex: templates.safe(formulas.svg(maths, tex, display=False, use=f"m{next(count)}")),
         anchor=str,
@@ -67,12 +68,14 @@ def file_size(size: int) -> str:
 
 def _row(found: Any) -> dict[str, Any]:
     stem = found["stem"]
+    whole = matter.read(stem, "chapter.json")
     return {
         "hue": found["hue"],
         "number": found["number"],
         "title": found["title"],
         "lead": first_sentence(found["summary"]),
-        "minutes": max(1, round(matter.read(stem, "chapter.json")["words"] / WORDS_A_MINUTE)),
+        "minutes": max(1, round(whole["words"] / WORDS_A_MINUTE)),
+        "ease": whole["ease"],
         "pages": matter.read(stem, "folios.json")["pages"],
         "pdf": _file(f"handouts/{stem}.pdf"),
         "epub": _file(f"handouts/{stem}.epub"),

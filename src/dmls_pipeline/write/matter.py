@@ -60,9 +60,9 @@ def lay_out_glossary(stems: tuple[str, ...]) -> None:
     _lay_out(_page("glossary", terms=chapter.with_full_last_lines(terms(found)), **_printed(found)), WORK / "back/glossary.pdf")
 
 
-def lay_out_references(stems: tuple[str, ...]) -> None:
+def lay_out_references() -> None:
     """Lay out every source that some chapter cites, as a bibliography."""
-    _lay_out(_page("references", sources=chapter.with_good_breaks(cited_sources(stems)), **_printed([])), WORK / "back/references.pdf")
+    _lay_out(_page("references", sources=chapter.with_good_breaks(cited_sources()), **_printed([])), WORK / "back/references.pdf")
 
 
 def lay_out_sheets(stem: str) -> None:
@@ -91,11 +91,10 @@ def terms(chapters: Iterable[Any]) -> list[dict[str, Any]]:
     return sorted(entries, key=lambda entry: (entry["term_text"].casefold(), entry["term_text"]))
 
 
-def cited_sources(stems: tuple[str, ...]) -> list[dict[str, Any]]:
+def cited_sources() -> list[dict[str, Any]]:
     """Return every source that some chapter cites, sorted as a bibliography is."""
     entries = store.read_json(WORK / "references.json")
-    cited = {source["key"] for stem in stems for source in read(stem, "refs.json")["sources"]}
-    return sorted(({"key": key, **entries[key]} for key in cited), key=lambda source: source["sort"])
+    return sorted(({"key": key, **entries[key]} for key in store.read_json(WORK / "cited.json")), key=lambda source: source["sort"])
 
 
 def read(stem: str, name: str) -> Any:
