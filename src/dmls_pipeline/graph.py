@@ -137,8 +137,9 @@ def _prepared(chapter: ChapterRef) -> Iterator[Step]:
     yield Step(f"maths:{stem}", "draw formulas", _run("write.formulas:draw_formulas"), (stem,), inputs, _of(chapter, "maths.json"))
     inputs = _of(chapter, "chapter.json", "maths.json")
     yield Step(
-        f"matter:{stem}", "take titles and terms apart", _run("write.matter:take_apart"), (stem,), inputs, _of(chapter, "matter.json")
-    )
+        f"matter:{stem}", "take titles and terms apart", _run("write.matter:take_apart"), (stem,), inputs,
+        _of(chapter, "matter.json", "marks.json"),
+    )  # fmt: skip
 
 
 def _printed(chapter: ChapterRef) -> Iterator[Step]:
@@ -159,7 +160,7 @@ def _printed(chapter: ChapterRef) -> Iterator[Step]:
 
 
 def _matter(book: Book) -> Iterator[Step]:
-    """Yield cover and contents, glossary and references."""
+    """Yield cover and contents, glossary, index and references."""
     stems = _stems(book)
     yield Step("cover", "draw the cover", _run("write.matter:draw_cover"), (), (IDENTITY,), COVER)
     pages = (*_each(book, "matter.json"), *_each(book, "folios.json"), *_print_styles())
@@ -167,6 +168,10 @@ def _matter(book: Book) -> Iterator[Step]:
     yield Step("front", "lay out cover and contents", _run("write.matter:lay_out_front"), (stems,), front, (WORK / "front/unit.pdf",))
     inputs = (*pages, *_page_templates("glossary", "term-list", "blocks"))
     yield Step("glossary", "lay out the glossary", _run("write.matter:lay_out_glossary"), (stems,), inputs, (WORK / "back/glossary.pdf",))
+    inputs = (*_each(book, "marks.json"), *_each(book, "folios.json"), *_page_templates("index"), *_print_styles())
+    yield Step(
+        "subjects", "lay out the index of subjects", _run("write.matter:lay_out_index"), (stems,), inputs, (WORK / "back/index.pdf",)
+    )
     inputs = (CITED, REFERENCES, *_page_templates("references", "blocks"), *_print_styles())
     run, target = _run("write.matter:lay_out_references"), WORK / "back/references.pdf"
     yield Step("references", "lay out the references", run, (), inputs, (target,))
@@ -174,7 +179,7 @@ def _matter(book: Book) -> Iterator[Step]:
 
 def _bound_book(book: Book) -> Step:
     target = BUILD / f"{book.slug}.pdf"
-    around = (WORK / "front/unit.pdf", WORK / "back/glossary.pdf", WORK / "back/references.pdf")
+    around = (WORK / "front/unit.pdf", WORK / "back/glossary.pdf", WORK / "back/index.pdf", WORK / "back/references.pdf")
     inputs = (IDENTITY, *around, *_each(book, "unit.pdf"), *_each(book, "matter.json"))
     args = (_stems(book), target.as_posix())
     return Step("book", "bind the book as PDF", _run("write.book:bind_book"), args, inputs, (target,), public=True)
@@ -210,7 +215,7 @@ def _xhtml(chapter: ChapterRef) -> Step:
 
 def _ebook(book: Book) -> Step:
     target = BUILD / f"{book.slug}.epub"
-    parts = ("chapter.xhtml", "matter.json", "folios.json", "blocks.json")
+    parts = ("chapter.xhtml", "matter.json", "marks.json", "folios.json", "blocks.json")
     inputs = (IDENTITY, COVER[1], CITED, REFERENCES, *(path for name in parts for path in _each(book, name)), *_ebook_templates())
     args = (_stems(book), target.as_posix())
     return Step("ebook", "bind the e-book as EPUB", _run("write.ebook:bind_ebook"), args, inputs, (target,), public=True)
@@ -294,7 +299,10 @@ def _print_styles() -> tuple[Path, ...]:
 
 def _ebook_templates() -> tuple[Path, ...]:
     names = ("container.xml.j2", "package.opf.j2", "nav.xhtml.j2", "cover.xhtml.j2", "title.xhtml.j2", "page.xhtml.j2")
-    return (*_templates("", "inlines.html.j2"), *_templates("ebook", "ebook.css", *names, "glossary.xhtml.j2", "references.xhtml.j2"))
+    return (
+        *_templates("", "inlines.html.j2"),
+        *_templates("ebook", "ebook.css", *names, "glossary.xhtml.j2", "index.xhtml.j2", "references.xhtml.j2"),
+    )
 
 
 def _slide_templates() -> tuple[Path, ...]:

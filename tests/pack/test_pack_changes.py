@@ -194,7 +194,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
     [
         (
             "print/print.css",
-            "unit 1 2\nsheets 1 2\nfront\nglossary\nreferences\nbook\nhandouts pdf 1 2\nindex",
+            "unit 1 2\nsheets 1 2\nfront\nglossary\nsubjects\nreferences\nbook\nhandouts pdf 1 2\nindex",
             {BOOK, *(path for path in of(ONE, TWO) if path.endswith(".pdf"))},
         ),
         ("slides/deck.css", "split 1 2\nslides 1 2\nindex", {path for path in of(ONE, TWO) if "/slides/" in path}),

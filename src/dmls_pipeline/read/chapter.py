@@ -1,6 +1,7 @@
 """The step that reads one chapter: its tree, the places of everything, and what is wrong with it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,7 +21,10 @@ from dmls_pipeline.read.strings import Text, attribute_text, moved, parsed_strin
 from dmls_pipeline.read.tree import Node, children, every_block, every_inline, front_texts, own_inlines, plain, texts, words
 from dmls_pipeline.tools import pandoc
 
-IDENTIFIED = ("math", "link", "ref", "cite", "note", "term", "index")
+IDENTIFIED = {
+    **dict.fromkeys(("math", "link", "ref", "cite", "note", "term"), "i"),
+    "index": "x",
+}  # what stands in folios.json counts alone
 AFTER_ATTRIBUTES = "a paragraph follows them at once, without indentation and without a blank line"
 STEM = re.compile(r"(\d{2,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")
 
@@ -158,11 +162,11 @@ def _finish(chapter: Node) -> None:
     for index, block in enumerate(every_block(chapter["blocks"]), start=1):
         block["id"] = f"b{index}"
     by_text = {term["term_text"].casefold(): term["id"] for term in chapter["terms"]}
-    count = 0
+    counts: Counter[str] = Counter()
     for inline in _all_inlines(chapter):
-        if inline["t"] in IDENTIFIED:
-            count += 1
-            inline["id"] = f"i{count}"
+        if letter := IDENTIFIED.get(inline["t"]):
+            counts[letter] += 1
+            inline["id"] = f"{letter}{counts[letter]}"
         if inline["t"] == "term":
             inline["entry"] = inline["entry"] or by_text.get(plain(inline["inlines"]).casefold())
         if inline["t"] == "index":

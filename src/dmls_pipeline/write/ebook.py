@@ -7,7 +7,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import highlight, pandoc, templates
-from dmls_pipeline.write import chapter, epub, matter, tree
+from dmls_pipeline.write import chapter, epub, matter, subjects, tree
 
 WORK = Path("build/work")
 LINK = re.compile(r'<a href="book:([^"]+)">(.*?)</a>', re.DOTALL)
@@ -64,7 +64,7 @@ def bind_ebook(stems: tuple[str, ...], target: str) -> None:
     home = {label: f"{stem}.xhtml" for stem in stems for label in matter.read(stem, "folios.json")["labels"]}
     places: Locate = home.get
     documents = [_title_page(identity), *(_chapter(found, places) for found in chapters)]
-    documents += [_glossary(chapters, identity, places), _references(identity)]
+    documents += [_glossary(chapters, identity, places), _index(stems, identity, places), _references(identity)]
     title = {"book": identity["title"], "identifier": identity["slug"]}
     store.write(Path(target), epub.bound(documents, {**identity, **title}, (WORK / "front/cover.png").read_bytes()))
 
@@ -179,6 +179,11 @@ def _glossary(chapters: list[Any], identity: Any, places: Locate, *, paged: bool
     pages = (("G-1", "page-G-1"),) if paged else ()
     text = templates.render("ebook/glossary.xhtml.j2", identity=identity, terms=shown, pages=pages, anchor=str, **formulas(shown, maths))
     return epub.Document("glossary.xhtml", "Glossary", linked(text, places), pages=pages, kind="glossary")
+
+
+def _index(stems: tuple[str, ...], identity: Any, places: Locate) -> epub.Document:
+    text = templates.render("ebook/index.xhtml.j2", identity=identity, letters=subjects.letters(stems))
+    return epub.Document("index.xhtml", "Index", linked(text, places), pages=(("I-1", "page-I-1"),), kind="index")
 
 
 def _references(identity: Any) -> epub.Document:

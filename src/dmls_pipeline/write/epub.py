@@ -40,7 +40,7 @@ class Document:
     text      the whole XHTML
     sections  what stands below it in the contents
     pages     (folio, anchor) of each printed page that begins in it
-    kind      its landmark: "bodymatter", "titlepage", "glossary", "bibliography"
+    kind      its landmark: "bodymatter", "titlepage", "glossary", "index", "bibliography"
     """
 
     name: str

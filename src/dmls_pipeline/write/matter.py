@@ -1,4 +1,4 @@
-"""What stands around the chapters: cover and contents, glossary, references, and the sheets that open and close a handout."""
+"""What stands around the chapters: cover and contents, glossary, index, references, and the sheets that open and close a handout."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -6,17 +6,18 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import printing, raster, templates
-from dmls_pipeline.write import chapter, cover, tree
+from dmls_pipeline.write import chapter, cover, subjects, tree
 
 WORK = Path("build/work")
 COVER_WIDTH, THUMBNAIL_WIDTH = 1240, 564
-BACK = (("glossary", "Glossary", "G"), ("references", "References", "R"))
+BACK = (("glossary", "Glossary", "G"), ("index", "Index", "I"), ("references", "References", "R"))
 
 
 def take_apart(stem: str) -> None:
-    """Write what stands outside a chapter's text (titles, sections, terms), so that a changed word wakes nobody here."""
+    """Write what stands outside a chapter's text (titles, sections, terms, marks for the index): a changed word wakes nobody here."""
     found, maths = read(stem, "chapter.json"), read(stem, "maths.json")
     store.write_json(WORK / stem / "matter.json", taken_apart(found, maths))
+    store.write_json(WORK / stem / "marks.json", subjects.marks(found))
 
 
 def taken_apart(found: Any, maths: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,6 +59,11 @@ def lay_out_glossary(stems: tuple[str, ...]) -> None:
     """Lay out every term of the book with the folio where it is explained."""
     found = [read(stem, "matter.json") for stem in stems]
     _lay_out(_page("glossary", terms=chapter.with_full_last_lines(terms(found)), **_printed(found)), WORK / "back/glossary.pdf")
+
+
+def lay_out_index(stems: tuple[str, ...]) -> None:
+    """Lay out the index of subjects."""
+    _lay_out(_page("index", letters=subjects.letters(stems)), WORK / "back/index.pdf")
 
 
 def lay_out_references() -> None:

@@ -1,0 +1,98 @@
+"""The index of subjects."""
+
+import pytest
+
+from dmls_pipeline import store
+from dmls_pipeline.write import matter, subjects
+
+
+def words(text):
+    return [{"t": "str", "text": text}]
+
+
+def index(number, *entries):
+    return {"t": "index", "id": f"x{number}", "inlines": words("here"), "entries": [list(entry) for entry in entries]}
+
+
+@pytest.fixture
+def put(project):
+    """Return a function that puts a chapter's marks and their pages in place."""
+
+    def place(stem, *marked):
+        marks, labels = [], {}
+        for number, (main, sub, page, explained) in enumerate(marked, start=1):
+            anchor = f"c{stem[:2]}-x{number}"
+            labels[anchor] = page
+            marks.append({"main": main, "sub": sub, "anchor": anchor, "explained": explained})
+        store.write_json(matter.WORK / stem / "marks.json", marks)
+        store.write_json(matter.WORK / stem / "folios.json", {"pages": 9, "labels": labels})
+
+    return place
+
+
+def told(stems):
+    """Return the index as one would read it aloud, a line each; what explains in stars."""
+
+    def line(subject, indent=""):
+        places = (f"*{place['folio']}*" if place["explained"] else place["folio"] for place in subject["places"])
+        return " ".join((f"{indent}{subject['words']}", ", ".join(places))).rstrip()
+
+    found = []
+    for under in subjects.letters(stems):
+        found.append(f"[{under['letter']}]")
+        for subject in under["subjects"]:
+            found += [line(subject), *(line(part, "  ") for part in subject["within"])]
+    return found
+
+
+def test_a_chapter_gives_its_terms_and_its_marks():
+    found = {
+        "number": 3,
+        "terms": [{"id": "acid", "term_text": "ACID"}],
+        "blocks": [{"t": "para", "inlines": [*words("A "), index(1, ("format", "CSV"), ("table", None))]}],
+    }
+
+    assert subjects.marks(found) == [
+        {"main": "ACID", "sub": None, "anchor": "term-acid", "explained": True},
+        {"main": "format", "sub": "CSV", "anchor": "c03-x1", "explained": False},
+        {"main": "table", "sub": None, "anchor": "c03-x1", "explained": False},
+    ]
+
+
+def test_subjects_stand_under_their_letters_as_in_a_dictionary(put):
+    put("01_x", ("zeta", None, 1, False), ("Élan", None, 2, False), ("“early” stop", None, 1, False), ("3-D", None, 4, False))
+
+    assert told(("01_x",)) == ["[0–9]", "3-D 1-4", "[E]", "“early” stop 1-1", "Élan 1-2", "[Z]", "zeta 1-1"]
+
+
+def test_places_are_in_the_order_of_the_pages_and_the_one_that_explains_stands_out(put):
+    put("01_x", ("drift", None, 5, False), ("Drift", None, 2, True), ("drift", None, 2, False))
+    put("02_x", ("drift", None, 1, False))
+
+    assert told(("01_x", "02_x")) == ["[D]", "Drift *1-2*, 1-5, 2-1"]
+
+
+def test_a_page_that_stands_twice_is_named_once_as_the_one_that_explains(put):
+    put("01_x", ("drift", None, 2, False), ("drift", None, 2, True))
+
+    assert told(("01_x",)) == ["[D]", "drift *1-2*"]
+    assert subjects.letters(("01_x",))[0]["subjects"][0]["places"][0]["anchor"] == "c01-x2"
+
+
+def test_what_belongs_to_a_subject_stands_under_it_and_on_its_line_if_it_is_alone(put):
+    put(
+        "01_x",
+        ("error", "mean", 3, False),
+        ("error", "absolute", 2, False),
+        ("use", "early", 1, False),
+        ("sum", None, 1, False),
+        ("sum", "of", 2, False),
+    )
+
+    assert told(("01_x",)) == ["[E]", "error", "  absolute 1-2", "  mean 1-3", "[S]", "sum 1-1", "  of 1-2", "[U]", "use, early 1-1"]
+
+
+def test_a_book_without_marks_has_an_empty_index(put):
+    put("01_x")
+
+    assert told(("01_x",)) == []
