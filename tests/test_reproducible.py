@@ -50,6 +50,8 @@ def test_the_example_is_a_whole_pack(built):
     assert {name for name in one if "/" not in name} == {
         "example-notes.pdf",
         "example-notes.epub",
+        "cards.apkg",
+        "cards.csv",
         "cheatsheet.pdf",
         "index.html",
         "manifest.json",

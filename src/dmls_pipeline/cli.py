@@ -15,6 +15,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     why = commands.add_parser("why", help="say which input changed since a file was built, and through which steps")
     why.add_argument("artifact", help="a file below build/")
     why.set_defaults(run=_why)
+    cards = commands.add_parser("cards", help="take down the ids of all cards as handed out, and accept those that are gone")
+    cards.set_defaults(run=_cards)
     rules = commands.add_parser("rules", help="list the rules, with a sentence each")
     rules.set_defaults(run=_rules)
     asked = parser.parse_args(argv)
@@ -33,6 +35,23 @@ def _why(asked: argparse.Namespace) -> int:
     from dmls_pipeline import engine
 
     return engine.why(asked.artifact) if _in_project() else 2
+
+
+def _cards(asked: argparse.Namespace) -> int:
+    from dmls_pipeline import engine
+    from dmls_pipeline.read import book, card_ids
+
+    del asked
+    if not _in_project():
+        return 2
+    loaded, _ = book.load_book()
+    stems = tuple(chapter.stem for chapter in loaded.chapters) if loaded else ()
+    if status := engine.run(("check:book.yaml", *(f"check:{stem}" for stem in stems))):
+        sys.stderr.write("dmls: nothing was taken down; mend the content first\n")
+        return status
+    new, gone = card_ids.record()
+    sys.stdout.write(f"{card_ids.CARD_IDS.as_posix()}: {new} new, {gone} gone\n")
+    return 0
 
 
 def _rules(asked: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dmls_pipeline.model import Book, ChapterRef
+from dmls_pipeline.model import Book, ChapterRef, Words
 
 CONTENT, TEMPLATES, BUILD = Path("content"), Path("templates"), Path("build")
 WORK = BUILD / "work"
@@ -59,6 +59,8 @@ def steps(book: Book) -> tuple[Step, ...]:
         *(step for chapter in book.chapters for step in _slides(chapter)),
         *(_sheet_part(chapter) for chapter in book.chapters),
         _cheatsheet(book),
+        *(_card_part(chapter) for chapter in book.chapters),
+        _cards(book),
         _index(book),
     )
 
@@ -79,29 +81,36 @@ def data_files(name: str) -> tuple[Path, ...]:
 
 def _checked(book: Book) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it."""
-    slices = tuple(WORK / f"book/{name}.json" for name in ("identity", "chapters", "cheatsheet", "print", "words", "severities"))
+    slices = tuple(WORK / f"book/{name}.json" for name in ("identity", "chapters", "cheatsheet", "print", "severities"))
     yield Step("check:book.yaml", CHECK, _run("read.book:slice_book"), (), (CONTENT / "book.yaml",), slices, public=True)
     sources = CONTENT / "references.yaml"
     yield Step("check:references.yaml", CHECK, _run("read.references:read_references"), (), (sources,), (REFERENCES,), public=True)
-    yield from (_read(chapter) for chapter in book.chapters)
+    yield from (_read(chapter, book.words) for chapter in book.chapters)
     collected, run = _each(book, "chapter.json"), _run("read.labels:collect_labels")
     yield Step("labels", "collect what can be referred to", run, (_stems(book),), collected, (LABELS, IDS))
     yield from (_figure(name) for name in figures())
     yield from (_references(chapter) for chapter in book.chapters)
     yield _uncited(book)
+    yield _card_ids()
     yield from (_gate(chapter) for chapter in book.chapters)
 
 
-def _read(chapter: ChapterRef) -> Step:
-    inputs = (CONTENT / f"{chapter.stem}.md", WORK / "book/words.json")
-    outputs = _of(chapter, "chapter.json", "positions.json", "problems.json")
-    return Step(f"read:{chapter.stem}", "read a chapter", _run("read.chapter:read_chapter"), (chapter.stem,), inputs, outputs)
+def _read(chapter: ChapterRef, words: Words) -> Step:
+    inputs, outputs = (CONTENT / f"{chapter.stem}.md",), _of(chapter, "chapter.json", "positions.json", "problems.json")
+    args = (chapter.stem, words.least, words.most or 0, words.acronyms)  # no file: a chapter is read though book.yaml is wrong
+    return Step(f"read:{chapter.stem}", "read a chapter", _run("read.chapter:read_chapter"), args, inputs, outputs)
 
 
 def _uncited(book: Book) -> Step:
     inputs = (CONTENT / "references.yaml", REFERENCES, *_each(book, "refs.json"), WORK / "book/severities.json")
     run, outputs = _run("read.references:find_uncited"), (CITED,)
     return Step("check:sources", CHECK, run, (_stems(book),), inputs, outputs, public=True)
+
+
+def _card_ids() -> Step:
+    recorded = CONTENT / "card-ids.txt"
+    inputs = (*((recorded,) if recorded.is_file() else ()), IDS, WORK / "book/severities.json")
+    return Step("check:card-ids.txt", CHECK, _run("read.card_ids:check_card_ids"), (), inputs, (WORK / "card-ids.json",), public=True)
 
 
 def _gate(chapter: ChapterRef) -> Step:
@@ -255,9 +264,27 @@ def _cheatsheet(book: Book) -> Step:
     return Step("cheatsheet", "write the cheat-sheet", _run("write.cheatsheet:write_cheatsheet"), args, inputs, (target,), public=True)
 
 
+def _card_part(chapter: ChapterRef) -> Step:
+    inputs = (
+        *_of(chapter, "chapter.json", "refs.json", "folios.json"),
+        *_templates("", "inlines.html.j2"),
+        *_templates("cards", "card.html.j2"),
+    )
+    run = _run("write.cards:take")
+    return Step(f"card:{chapter.stem}", "take out what the cards show", run, (chapter.stem,), inputs, _of(chapter, "cards.json"))
+
+
+def _cards(book: Book) -> Step:
+    targets = (BUILD / "cards.apkg", BUILD / "cards.csv")
+    inputs = (IDENTITY, WORK / "card-ids.json", *_each(book, "cards.json"), *_each(book, "matter.json"))
+    inputs += _templates("cards", "front.html", "back.html", "card.css")
+    args = (_stems(book), targets[0].as_posix(), targets[1].as_posix())
+    return Step("cards", "write the flash cards, for Anki and as CSV", _run("write.cards:write_cards"), args, inputs, targets, public=True)
+
+
 def _index(book: Book) -> Step:
     target = BUILD / "index.html"
-    made = [BUILD / f"{book.slug}.pdf", BUILD / f"{book.slug}.epub", BUILD / "cheatsheet.pdf"]
+    made = [BUILD / f"{book.slug}.pdf", BUILD / f"{book.slug}.epub", BUILD / "cheatsheet.pdf", BUILD / "cards.apkg"]
     for chapter in book.chapters:
         made += [BUILD / f"handouts/{chapter.stem}.pdf", BUILD / f"handouts/{chapter.stem}.epub", BUILD / f"slides/{chapter.stem}.html"]
     parts = tuple(path for name in ("chapter.json", "matter.json", "folios.json") for path in _each(book, name))

@@ -1,5 +1,6 @@
 """What people call by name, and what each step reads."""
 
+import re
 import shutil
 
 import pytest
@@ -23,6 +24,7 @@ CACHES = ("build/work/book/book.json", "build/work/maths/")  # named or marked b
         ("ebook", {"build/example-notes.epub"}),
         ("slides", SLIDES),
         ("cheatsheet", {"build/cheatsheet.pdf"}),
+        ("cards", {"build/cards.apkg", "build/cards.csv"}),
         ("check", set()),
     ],
 )
@@ -60,7 +62,7 @@ def test_one_chapter_s_artifact_can_be_asked_for_by_its_path(pack):
 def test_what_can_be_built_is_listed_with_a_line_each(pack):
     listed = pack.doit("list").out.splitlines()
 
-    assert [line.split()[0] for line in listed] == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "index"]
+    assert [line.split()[0] for line in listed] == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "cards", "index"]
     assert all(len(line.split()) > 3 for line in listed)
 
 
@@ -159,3 +161,33 @@ def test_work_files_that_were_deleted_are_made_again(pack):
 
     assert (build.status, pack.digests()) == (0, before)
     assert [step for step in build.ran if ONE in step] == []
+
+
+def test_cards_that_were_handed_out_are_missed_until_their_loss_is_accepted(pack):
+    known = pack.run("-m", "dmls_pipeline.cli", "cards")
+    assert known.out.endswith("content/card-ids.txt: 4 new, 0 gone\n")
+    assert (pack.build().status, pack.build().out) == (0, "")
+    whole = pack.read(f"content/{TWO}.md")
+    first = re.search(r"^  - id: (q-\S+)\n", whole, re.MULTILINE)[1]
+    pack.edit(f"content/{TWO}.md", first, "q-another-name")
+
+    build = pack.build()
+
+    assert build.status == 1
+    assert any(line.endswith(f"the card {first} is gone from the content [card/gone]") for line in build.problems)
+    assert build.out.rstrip().endswith("held back: cards, index")
+    assert f"slides {TWO}" in build.ran
+    assert pack.run("-m", "dmls_pipeline.cli", "cards").out.endswith("content/card-ids.txt: 1 new, 1 gone\n")
+    assert (pack.build().status, pack.build().out) == (0, "")
+
+
+def test_nothing_is_taken_down_of_content_that_is_wrong(pack):
+    pack.run("-m", "dmls_pipeline.cli", "cards")
+    before = pack.read("content/card-ids.txt")
+    pack.edit(f"content/{TWO}.md", "\nquestions:", "\nquestoins:")
+
+    told = pack.run("-m", "dmls_pipeline.cli", "cards")
+
+    assert told.status == 1
+    assert told.err == "dmls: nothing was taken down; mend the content first\n"
+    assert pack.read("content/card-ids.txt") == before

@@ -1,11 +1,15 @@
 """Reads a small project the way the steps do, and tells what is wrong with it."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.model import Words
 from dmls_pipeline.problems import ContentError, Fault, Problem, placed
 from dmls_pipeline.read.book import load_book, slice_book
+from dmls_pipeline.read.card_ids import check_card_ids
 from dmls_pipeline.read.chapter import read_chapter
 from dmls_pipeline.read.gate import hold_faults
 from dmls_pipeline.read.labels import collect_labels
@@ -52,21 +56,21 @@ def report() -> str:
     told += _raised(read_references)
     if book is not None:
         stems = tuple(chapter.stem for chapter in book.chapters)
-        told += _of_chapters(stems, dict(book.severities))
+        told += _of_chapters(stems, dict(book.severities), book.words)
         told += _uncited(stems)
+        told += _told_by(check_card_ids)
     return "\n".join(map(str, told)) + "\n"
 
 
-def _of_chapters(stems: tuple[str, ...], severities: dict[str, str]) -> list[Problem]:
+def _of_chapters(stems: tuple[str, ...], severities: dict[str, str], words: Words) -> list[Problem]:
     try:
         slice_book()
     except ContentError:
         store.write_json(WORK / "book" / "severities.json", severities)
-        store.write_json(WORK / "book" / "words.json", {})
     if not (WORK / "references.json").exists():
         store.write_json(WORK / "references.json", {})
     for stem in stems:
-        read_chapter(stem)
+        read_chapter(stem, words.least, words.most or 0, words.acronyms)
     collect_labels(stems)
     figures = tuple(sorted(path.name for path in (CONTENT / "figures").iterdir()))
     for name in figures:
@@ -78,11 +82,19 @@ def _of_chapters(stems: tuple[str, ...], severities: dict[str, str]) -> list[Pro
     return told
 
 
+def _told_by(step: Callable[[], dict[str, Any]]) -> list[Problem]:
+    """Return what a step tells, raised or not."""
+    try:
+        return [Problem.from_json(fields) for fields in step()["problems"]]
+    except ContentError as error:
+        return [problem for problem in error.faults if isinstance(problem, Problem)]
+
+
 def _uncited(stems: tuple[str, ...]) -> list[Problem]:
     """Ask for the sources that nobody cites where a case brings its own and they can be read."""
     if (CONTENT / "references.yaml").read_text(encoding="utf-8") == REFERENCES or not store.read_json(WORK / "references.json"):
         return []
-    return [Problem.from_json(fields) for fields in find_uncited(stems)["problems"]]
+    return _told_by(lambda: find_uncited(stems))
 
 
 def _gate(stem: str) -> list[Problem]:

@@ -184,7 +184,6 @@ def test_labels_stay_known_in_a_chapter_that_is_broken():
 
 def test_the_step_writes_three_files(project):
     Path("content/03_some_case.md").write_text(FRONT + BODY, encoding="utf-8")
-    store.write_json(Path("build/work/book/words.json"), {})
 
     read_chapter("03_some_case")
 

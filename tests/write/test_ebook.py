@@ -1,8 +1,5 @@
 """The e-book: pages of the printed book, links inside the container, the container itself."""
 
-import io
-import zipfile
-
 import pytest
 
 from dmls_pipeline.tools import pandoc
@@ -82,16 +79,6 @@ def test_footnotes_are_numbered_in_reading_order():
 
     assert [node["number"] for node in shown[0]["inlines"]] == [1, 2]
     assert [(found["number"], found["id"]) for found in notes] == [(1, "i1"), (2, "i2")]
-
-
-def test_the_container_begins_with_its_type_and_has_no_times():
-    packed = epub.zipped({"META-INF/container.xml": b"<container/>", "EPUB/a.xhtml": b"a" * 1000})
-
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        first, *rest = archive.infolist()
-        assert (first.filename, first.compress_type, archive.read("mimetype")) == ("mimetype", zipfile.ZIP_STORED, b"application/epub+zip")
-        assert {entry.date_time for entry in (first, *rest)} == {(1980, 1, 1, 0, 0, 0)}
-    assert packed == epub.zipped({"META-INF/container.xml": b"<container/>", "EPUB/a.xhtml": b"a" * 1000})
 
 
 def test_a_document_says_what_it_needs():

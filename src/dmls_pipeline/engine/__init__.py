@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from doit import cmd_base
 from doit.task import Task
 
-from dmls_pipeline.engine.commands import check, why
+from dmls_pipeline.engine.commands import check, run, why
 from dmls_pipeline.engine.reporter import Reporter
 from dmls_pipeline.engine.state import DATABASE, Memory
 from dmls_pipeline.engine.tasks import tasks
@@ -15,7 +15,7 @@ from dmls_pipeline.graph import Step
 from dmls_pipeline.model import Book
 from dmls_pipeline.problems import Problem
 
-__all__ = ["check", "configuration", "pack", "tasks", "why"]
+__all__ = ["check", "configuration", "pack", "run", "tasks", "why"]
 
 MOST_WORKERS = 4  # more gain little: the book waits for the slowest chapter
 

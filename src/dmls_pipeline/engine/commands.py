@@ -2,7 +2,7 @@
 
 import importlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,14 @@ CURRENT, NOT_CURRENT, UNKNOWN = 0, 1, 2
 def check() -> int:
     """Run `doit check` here and tell every problem of every chapter; return the exit status."""
     return _status(DoitMain(_loader({"reporter": CheckReporter})).run(["check"]))
+
+
+def run(names: Sequence[str]) -> int:
+    """Run these steps here, and what they need; return the exit status."""
+    try:
+        return _status(DoitMain(_loader({})).run(list(names)))
+    except SystemExit as ended:  # the reporter leaves when something was wrong
+        return _status(ended.code)
 
 
 def why(artifact: str) -> int:

@@ -51,7 +51,6 @@ def slice_book() -> dict[str, Any]:
     store.write_json(SLICES / "chapters.json", list(fields["chapters"]))
     store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"])
     store.write_json(SLICES / "print.json", fields["print"])
-    store.write_json(SLICES / "words.json", fields["words"])
     store.write_json(SLICES / "severities.json", dict(book.severities))
     return {"problems": [problem.to_json() for problem in problems]}
 

@@ -10,7 +10,6 @@ from dmls_pipeline import store
 from dmls_pipeline.model import Words
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read import rules
-from dmls_pipeline.read.book import SLICES
 from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.ease import reading_ease
 from dmls_pipeline.read.footnotes import without_any, without_nested
@@ -38,10 +37,12 @@ class Reading:
     faults: tuple[Fault, ...]
 
 
-def read_chapter(stem: str) -> None:
-    """Write chapter.json, positions.json and problems.json of `content/STEM.md`; never fail on what an author wrote."""
-    written = store.read_json(SLICES / "words.json")
-    reading = reading_of(read_source(stem), Words(**written))
+def read_chapter(stem: str, least: int = 0, most: int = 0, acronyms: tuple[str, ...] = ()) -> None:
+    """Write chapter.json, positions.json and problems.json of `content/STEM.md`; never fail on what an author wrote.
+
+    The rest is what `words` of book.yaml says: how many words a complete chapter has, most 0 for any, and the known acronyms.
+    """
+    reading = reading_of(read_source(stem), Words(least, most or None, acronyms))
     folder = WORK / stem
     store.write_json(folder / "chapter.json", reading.chapter)
     store.write_json(folder / "positions.json", reading.positions)

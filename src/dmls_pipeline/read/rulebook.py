@@ -116,6 +116,8 @@ RULES: dict[str, str] = {
     "term/unknown": "What is marked as a term is among the chapter's terms.",
     "term/unmarked": "Each of the chapter's terms is marked where it is explained.",
     "term/twice": "A term is marked once.",
+    "card/gone": "A card that was handed out is in the content, under the id that it had.",
+    "card/new": "A card of the content is among those that are handed out, once there are any.",
     "footnote/undefined": "A footnote that is referred to has a definition.",
     "footnote/unused": "A footnote that is defined is referred to.",
     "footnote/long": "A footnote is one paragraph.",
@@ -152,7 +154,7 @@ WARNINGS = frozenset(
         "label/missing", "markup/emphasis", "reference/uncited", "term/twice",
     }
 )  # fmt: skip
-NOTES = frozenset({"chapter/length"})
+NOTES = frozenset({"card/new", "chapter/length"})
 
 
 def severity_of(rule: str) -> Severity:

@@ -1,17 +1,14 @@
 """An EPUB 3 container: documents, navigation and package, zipped in a fixed order with fixed times."""
 
-import io
 import uuid
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dmls_pipeline.tools import fonts, templates
+from dmls_pipeline.write import archive
 
-MIMETYPE = "application/epub+zip"
-EPOCH = (1980, 1, 1, 0, 0, 0)
 NAMESPACE = uuid.UUID("5c0a5f0e-6a2e-5f0b-9c39-2f1f6c0f4e6d")
 ALWAYS = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")
 # what stands in the text, the features that it makes (schema.org), and the same for people
@@ -61,6 +58,7 @@ def bound(documents: Sequence[Document], metadata: Any, cover: bytes) -> bytes:
     identifier = uuid.uuid5(NAMESPACE, metadata["identifier"]).urn
     values = {"documents": documents, "metadata": metadata, "identifier": identifier, "faces": FACES, **accessibility(documents)}
     files = {
+        archive.MIMETYPE: b"application/epub+zip",
         "META-INF/container.xml": templates.render("ebook/container.xml.j2").encode(),
         "EPUB/package.opf": templates.render("ebook/package.opf.j2", **values).encode(),
         "EPUB/nav.xhtml": templates.render("ebook/nav.xhtml.j2", **values).encode(),
@@ -70,19 +68,7 @@ def bound(documents: Sequence[Document], metadata: Any, cover: bytes) -> bytes:
         **{f"EPUB/{document.name}": document.text.encode() for document in documents},
         **{f"EPUB/fonts/{face}.woff2": fonts.web(face) for face in FACES},
     }
-    return zipped(files)
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    """Return a zip of *files* in their order, the mimetype first and stored (EPUB 3.3, OCF 4.2.2), every time the same."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in {"mimetype": MIMETYPE.encode(), **files}.items():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, compresslevel=6)
-    return buffer.getvalue()
+    return archive.zipped(files)
 
 
 def accessibility(documents: Iterable[Document]) -> dict[str, Any]:

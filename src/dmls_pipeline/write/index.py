@@ -95,7 +95,12 @@ def first_sentence(inlines: tree.Nodes) -> tree.Nodes:
 
 
 def _whole(slug: str) -> list[dict[str, str]]:
-    kinds = (("Book", f"{slug}.pdf", "PDF"), ("E-book", f"{slug}.epub", "EPUB"), ("Cheat-sheet", "cheatsheet.pdf", "PDF"))
+    kinds = (
+        ("Book", f"{slug}.pdf", "PDF"),
+        ("E-book", f"{slug}.epub", "EPUB"),
+        ("Cheat-sheet", "cheatsheet.pdf", "PDF"),
+        ("Flash cards", "cards.apkg", "Anki"),
+    )
     return [{**_file(path), "name": name, "size": f"{kind}, {_file(path)['size']}"} for name, path, kind in kinds]
 
 
@@ -106,7 +111,7 @@ def _file(path: str) -> dict[str, str]:
 def _lede(identity: Any) -> str:
     source = identity["source"]
     about = f" on {source['title']} by {source['author']}" if source else ""
-    return f"One set of notes{about}: as a book, an e-book, handouts, slides and a cheat-sheet."
+    return f"One set of notes{about}: as a book, an e-book, handouts, slides, a cheat-sheet and flash cards."
 
 
 def _face(family: str, face: str, weight: int) -> str:

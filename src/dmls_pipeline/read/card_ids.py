@@ -1,0 +1,55 @@
+"""content/card-ids.txt: the id of every card that was handed out, one a line. A build compares, only a command changes it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.problems import ContentError, Problem
+from dmls_pipeline.read.book import SLICES
+from dmls_pipeline.read.rulebook import with_severity
+from dmls_pipeline.read.source import CONTENT, WORK
+from dmls_pipeline.read.spelling import did_you_mean
+
+CARD_IDS = CONTENT / "card-ids.txt"
+HEAD = "# The cards that were handed out. `dmls cards` writes this file.\n"
+COMMAND = "`dmls cards`"
+
+
+def check_card_ids() -> dict[str, Any]:
+    """Write card-ids.json with the ids of the content; raise for those that were handed out and are gone, return what is new to be told."""
+    ids = store.read_json(WORK / "ids.json")
+    severities = store.read_json(SLICES / "severities.json")
+    told = [with_severity(problem, severities) for problem in problems(_lines(), list(ids))]
+    if any(problem.severity == "error" for problem in told):
+        raise ContentError(told)
+    store.write_json(WORK / "card-ids.json", sorted(ids))
+    return {"problems": [problem.to_json() for problem in told]}
+
+
+def problems(lines: list[str], ids: list[str]) -> Iterator[Problem]:
+    """Yield a problem for each line whose id the content lacks, and one for all ids without a line; no lines: nothing was handed out."""
+    handed_out = {line.strip(): number for number, line in enumerate(lines, start=1) if line.strip() and not line.startswith("#")}
+    for key, number in handed_out.items():
+        if key not in ids:
+            fresh = [known for known in ids if known not in handed_out]
+            guess = did_you_mean(key, fresh, "{}")
+            renamed = f"{guess} If it is that card, give it its old id again" if guess else "give the card its old id again"
+            yield Problem(CARD_IDS.as_posix(), number, 1, "card/gone", f"the card {key} is gone from the content",
+                          f"{renamed}; if it was taken out on purpose, {COMMAND} accepts that")  # fmt: skip
+    if new := [key for key in ids if handed_out and key not in handed_out]:
+        some = ", ".join(new[:3]) + (", …" if len(new) > 3 else "")
+        yield Problem(CARD_IDS.as_posix(), 1, 1, "card/new", f"not taken down here yet: {some} ({len(new)} in all)",
+                      f"{COMMAND} adds them when you hand them out: from then on a lost one is told")  # fmt: skip
+
+
+def record() -> tuple[int, int]:
+    """Write the ids of the content, as it was read last, as those that are handed out; return how many are new and how many gone."""
+    before = {line.strip() for line in _lines() if line.strip() and not line.startswith("#")}
+    now = set(store.read_json(WORK / "ids.json"))
+    if now != before or not CARD_IDS.is_file():
+        store.write_text(CARD_IDS, HEAD + "".join(f"{key}\n" for key in sorted(now)))
+    return len(now - before), len(before - now)
+
+
+def _lines() -> list[str]:
+    return CARD_IDS.read_text(encoding="utf-8", errors="replace").splitlines() if CARD_IDS.is_file() else []

@@ -1,0 +1,95 @@
+"""The flash cards."""
+
+import csv
+import shutil
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from dmls_pipeline import store
+from dmls_pipeline.write import cards
+
+ROOT = Path(__file__).parents[2]
+IDENTITY = {"slug": "notes", "title": "Notes & more", "date": "2026-11-22"}
+
+
+def words(text):
+    return [{"t": "str", "text": text}]
+
+
+def chapter(**changes):
+    mark = {"t": "term", "id": "i1", "entry": "drift", "inlines": words("drift")}
+    found = {
+        "number": 3,
+        "terms": [{"id": "drift", "term": words("drift"), "definition": [*words("A change of "), {"t": "math", "tex": "P(x) < 1"}]}],
+        "questions": [{"id": "q-why", "question": words("Why?"), "answer": [{"t": "ref", "label": "fig-a", "inlines": []}]}],
+        "blocks": [
+            {"t": "heading", "level": 2, "label": "sec-drift", "inlines": words("Drift")},
+            {"t": "para", "inlines": [mark]},
+        ],
+    }
+    return found | changes
+
+
+REFS = {"labels": {"fig-a": {"text": "Figure 3.1"}}, "citations": {}}
+
+
+@pytest.fixture
+def pack(project):
+    """Return a function that writes the cards of chapter 3 and returns the two files."""
+    shutil.copytree(ROOT / "templates", "templates")
+
+    def write(found, **identity):
+        folder = cards.WORK / "03_x"
+        store.write_json(cards.WORK / "book/identity.json", IDENTITY | identity)
+        store.write_json(folder / "cards.json", list(cards.part(found, REFS, {"term-drift": 2, "q-why": 9})))
+        store.write_json(folder / "matter.json", {"number": 3, "title": "Shifts"})
+        cards.write_cards(("03_x",), "build/cards.apkg", "build/cards.csv")
+        return Path("build/cards.apkg"), Path("build/cards.csv")
+
+    return write
+
+
+def rows(table):
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return list(csv.reader(line for line in lines if not line.startswith("#")))
+
+
+def notes(package, tmp_path):
+    with zipfile.ZipFile(package) as archive:
+        archive.extract("collection.anki2", tmp_path)
+    with sqlite3.connect(tmp_path / "collection.anki2") as database:
+        return database.execute("select guid, flds, tags from notes order by guid").fetchall()
+
+
+def test_a_term_and_a_question_are_a_card_each_with_their_page_and_section(pack):
+    _, table = pack(chapter())
+
+    term, question = rows(table)
+    assert term == [
+        "notes/drift", "Notes & more::03 Shifts", "drift", r"A change of \(P(x) &lt; 1\)", "Notes &amp; more, page 3-2",
+        "notes::03_x notes::03_x::sec-drift",
+    ]  # fmt: skip
+    assert question[0] == "notes/q-why"
+    assert question[2:] == ["Why?", "Figure\xa03.1", "Notes &amp; more, page 3-9", "notes::03_x"]
+
+
+def test_the_package_holds_what_the_table_holds(pack, tmp_path):
+    package, table = pack(chapter())
+
+    assert notes(package, tmp_path) == [(guid, "\x1f".join(fields), f" {tags} ") for guid, _, *fields, tags in rows(table)]
+
+
+def test_an_identity_outlives_the_words(pack, tmp_path):
+    before = [guid for guid, *_ in notes(pack(chapter())[0], tmp_path)]
+    renamed = chapter(terms=[{"id": "drift", "term": words("data drift"), "definition": words("Another sentence.")}])
+
+    assert [guid for guid, *_ in notes(pack(renamed)[0], tmp_path)] == before
+
+
+def test_the_same_cards_are_the_same_bytes(pack):
+    first = [path.read_bytes() for path in pack(chapter())]
+
+    assert [path.read_bytes() for path in pack(chapter())] == first
