@@ -58,7 +58,7 @@ def test_a_chart_depends_on_its_data(steps):
 def test_what_people_call_by_name(steps):
     groups = dict.fromkeys(step.name.partition(":")[0] for step in steps.values() if step.public)
 
-    assert list(groups) == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "cards", "index"]
+    assert list(groups) == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "quiz", "cards", "index"]
 
 
 def test_data_files_are_those_that_are_there_and_inside(steps, tmp_path):

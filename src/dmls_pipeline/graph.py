@@ -59,6 +59,8 @@ def steps(book: Book) -> tuple[Step, ...]:
         *(step for chapter in book.chapters for step in _slides(chapter)),
         *(_sheet_part(chapter) for chapter in book.chapters),
         _cheatsheet(book),
+        *(_quiz_part(chapter) for chapter in book.chapters),
+        _quiz(book),
         *(_card_part(chapter) for chapter in book.chapters),
         _cards(book),
         _index(book),
@@ -264,6 +266,19 @@ def _cheatsheet(book: Book) -> Step:
     return Step("cheatsheet", "write the cheat-sheet", _run("write.cheatsheet:write_cheatsheet"), args, inputs, (target,), public=True)
 
 
+def _quiz_part(chapter: ChapterRef) -> Step:
+    inputs = _of(chapter, "chapter.json", "refs.json", "maths.json")
+    run = _run("write.quiz:take")
+    return Step(f"questions:{chapter.stem}", "take out what the quiz asks", run, (chapter.stem,), inputs, _of(chapter, "quiz.json"))
+
+
+def _quiz(book: Book) -> Step:
+    target = BUILD / "quiz.pdf"
+    inputs = (*_each(book, "quiz.json"), *_page_templates("quiz", "blocks"), *_print_styles())
+    args = (_stems(book), target.as_posix())
+    return Step("quiz", "write the questions and their key", _run("write.quiz:write_quiz"), args, inputs, (target,), public=True)
+
+
 def _card_part(chapter: ChapterRef) -> Step:
     inputs = (
         *_of(chapter, "chapter.json", "refs.json", "folios.json"),
@@ -284,7 +299,7 @@ def _cards(book: Book) -> Step:
 
 def _index(book: Book) -> Step:
     target = BUILD / "index.html"
-    made = [BUILD / f"{book.slug}.pdf", BUILD / f"{book.slug}.epub", BUILD / "cheatsheet.pdf", BUILD / "cards.apkg"]
+    made = [BUILD / f"{book.slug}.pdf", BUILD / f"{book.slug}.epub", BUILD / "cheatsheet.pdf", BUILD / "quiz.pdf", BUILD / "cards.apkg"]
     for chapter in book.chapters:
         made += [BUILD / f"handouts/{chapter.stem}.pdf", BUILD / f"handouts/{chapter.stem}.epub", BUILD / f"slides/{chapter.stem}.html"]
     parts = tuple(path for name in ("chapter.json", "matter.json", "folios.json") for path in _each(book, name))

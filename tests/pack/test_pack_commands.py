@@ -24,6 +24,7 @@ CACHES = ("build/work/book/book.json", "build/work/maths/")  # named or marked b
         ("ebook", {"build/example-notes.epub"}),
         ("slides", SLIDES),
         ("cheatsheet", {"build/cheatsheet.pdf"}),
+        ("quiz", {"build/quiz.pdf"}),
         ("cards", {"build/cards.apkg", "build/cards.csv"}),
         ("check", set()),
     ],
@@ -62,7 +63,7 @@ def test_one_chapter_s_artifact_can_be_asked_for_by_its_path(pack):
 def test_what_can_be_built_is_listed_with_a_line_each(pack):
     listed = pack.doit("list").out.splitlines()
 
-    assert [line.split()[0] for line in listed] == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "cards", "index"]
+    assert [line.split()[0] for line in listed] == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "quiz", "cards", "index"]
     assert all(len(line.split()) > 3 for line in listed)
 
 

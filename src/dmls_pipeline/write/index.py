@@ -99,7 +99,9 @@ def _whole(slug: str) -> list[dict[str, str]]:
         ("Book", f"{slug}.pdf", "PDF"),
         ("E-book", f"{slug}.epub", "EPUB"),
         ("Cheat-sheet", "cheatsheet.pdf", "PDF"),
+        ("Quiz", "quiz.pdf", "PDF"),
         ("Flash cards", "cards.apkg", "Anki"),
+        ("Flash cards", "cards.csv", "CSV"),
     )
     return [{**_file(path), "name": name, "size": f"{kind}, {_file(path)['size']}"} for name, path, kind in kinds]
 
@@ -111,7 +113,7 @@ def _file(path: str) -> dict[str, str]:
 def _lede(identity: Any) -> str:
     source = identity["source"]
     about = f" on {source['title']} by {source['author']}" if source else ""
-    return f"One set of notes{about}: as a book, an e-book, handouts, slides, a cheat-sheet and flash cards."
+    return f"One set of notes{about}: as a book, an e-book, handouts, slides, a cheat-sheet, a quiz and flash cards."
 
 
 def _face(family: str, face: str, weight: int) -> str:
