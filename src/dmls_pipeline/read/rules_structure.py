@@ -161,9 +161,10 @@ def labels_in_place(context: Context) -> Iterator[Problem]:
                 if prefix == "tbl"
                 else ("one formula between $$", "and no other text")
             )
-            yield context.problem(
-                place, "label/place", f"the div with the label {label} does not hold just {holds}", f"put {holds} into it, {hint}"
-            )
+            hint = f"put {holds} into it, {hint}"
+            if prefix == "eq" and any(block["t"] == "list" for block in children(node)):
+                hint = "a line that begins with + or - is read as a list: end the line before it with the sign"
+            yield context.problem(place, "label/place", f"the div with the label {label} does not hold just {holds}", hint)
         elif kind != "_misplaced":
             yield context.problem(
                 place,
