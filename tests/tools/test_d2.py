@@ -25,6 +25,8 @@ FAULTY = {
     "a: @other": "x.d2:1:4: a figure cannot import other files [figure/remote]",
     "a\n...@/etc/other": "x.d2:2:4: a figure cannot import other files [figure/remote]",
     "a: {icon: https://example.com/x.png}": "x.d2:1:5: a figure cannot load icons [figure/remote]",
+    "a\n  steps: {b}": "x.d2:2:3: layers, scenarios and steps are boards of their own to D2, and none is drawn [figure/d2]",
+    "# a comment alone": "x.d2:1:1: this draws nothing [figure/d2]",
     "a: |md\n  # b\n|": "x.d2:1:4: a block of Markdown, TeX or code cannot be drawn in print [figure/d2]",
 }
 

@@ -23,12 +23,15 @@ NOT_D2 = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\'\'|[^\'\n])*\'|#[^\n]*')
 IMPORT = re.compile(r"(?:\.\.\.|[:\[;{]|^)[ \t]*(@)", re.MULTILINE)
 ICON = re.compile(r"(?:^|[\s{;.])(icon)[ \t]*:", re.MULTILINE)
 REMOTE = "put everything into this file"
+BOARD = re.compile(r"(?:^|;)[ \t]*(layers|scenarios|steps)[ \t]*:", re.MULTILINE)
 BLOCK = re.compile(r":[ \t]*(\|+[A-Za-z`]*)")
 REFUSED = (
     (IMPORT, ("figure/remote", "a figure cannot import other files", REMOTE)),
     (ICON, ("figure/remote", "a figure cannot load icons", "take the icon away: the label says it")),
+    (BOARD, ("figure/d2", "layers, scenarios and steps are boards of their own to D2, and none is drawn", "call it by another name")),
     (BLOCK, ("figure/d2", "a block of Markdown, TeX or code cannot be drawn in print", 'write a plain label in quotes: "…"')),
 )
+SHAPE = 'class="shape"'
 COMPLAINT = re.compile(r"-:(\d+):(\d+): (.*)")
 PLAIN = (
     (r"maps must be terminated with }", "this { is never closed"),
@@ -55,6 +58,8 @@ def draw(source: str, path: str, slide: bool = False, direction: Direction | Non
     )  # fmt: skip
     if done.returncode:
         raise ContentError(sorted(_complaints(done.stderr, source, path)))
+    if SHAPE not in done.stdout:
+        raise ContentError((Problem(path, 1, 1, "figure/d2", "this draws nothing", "write at least one box, as in `a: Label`"),))
     return done.stdout
 
 
