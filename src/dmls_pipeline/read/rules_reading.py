@@ -56,7 +56,7 @@ def spelled_acronyms(context: Context) -> Iterator[Problem]:
             acronym, start = found[1], found.start()
             at, node, is_term = next(part for part in reversed(parts) if part[0] <= start)
             spelled = is_term or SPELLED_BEFORE.search(text[:start]) or SPELLED_AFTER.match(text[found.end(1) :])
-            if acronym not in known and not spelled:
+            if not {acronym, acronym.rstrip("0123456789")} & known and not spelled:
                 yield context.problem(
                     place_in(node, start - at),
                     "acronym/unexplained",
