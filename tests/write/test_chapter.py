@@ -209,3 +209,13 @@ def test_a_line_of_code_knows_its_indent():
 @pytest.mark.parametrize(("number", "hue"), [(1, 1), (11, 11), (12, 1)])
 def test_the_hues_begin_again_after_eleven_chapters(number, hue):
     assert chapter.hue(number) == hue
+
+
+@pytest.mark.parametrize("kind", ["emph", "strong", "term"])
+def test_a_blank_before_emphasis_stands_inside_it(kind):
+    """Else WeasyPrint breaks the run before it after its first word, where all but the blank fits the line."""
+    word = {"t": kind, "inlines": words("lost")}
+
+    shown = chapter.with_good_breaks([{"t": "para", "inlines": [*words("A word is "), word, *words(" or "), word]}])
+
+    assert [node.get("text") or node["inlines"][0]["text"] for node in shown[0]["inlines"]] == ["A word is", " lost", " or", " lost"]

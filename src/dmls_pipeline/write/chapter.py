@@ -79,7 +79,10 @@ def html(chapter: Any, refs: Any, maths: Any, identity: Any, paper: Any) -> str:
 
 
 def with_good_breaks(shown: Any) -> Any:
-    """Return *shown* with citations that may break between names, and addresses that do not break before their host ends."""
+    """Return *shown* with citations that may break between names, and addresses that do not break before their host ends.
+
+    Blanks before emphasis stand inside it: WeasyPrint breaks a run of text after its first word if all but its last blank fits the line.
+    """
 
     def change(node: tree.Node) -> tuple[tree.Node]:
         match node:
@@ -90,7 +93,23 @@ def with_good_breaks(shown: Any) -> Any:
                 return ({**node, "inlines": [kept, tree.text_of(text[host.end() :])]},)
         return (node,)
 
-    return tree.changed(shown, change)
+    return _with_blanks_inside(tree.changed(shown, change))
+
+
+def _with_blanks_inside(shown: Any) -> Any:
+    if isinstance(shown, dict):
+        return {key: _with_blanks_inside(value) if isinstance(value, list | dict) else value for key, value in shown.items()}
+    out: list[Any] = []
+    for child in shown:
+        node = _with_blanks_inside(child) if isinstance(child, list | dict) else child
+        match out[-1:], node:
+            case [{"t": "str", "text": str(before)}], {"t": "emph" | "strong" | "term", "inlines": [{"t": "str", "text": text}, *rest]} if (
+                before.endswith(" ")
+            ):
+                out[-1] = {**out[-1], "text": before.removesuffix(" ")}
+                node = {**node, "inlines": [tree.text_of(f" {text}"), *rest]}
+        out.append(node)
+    return out
 
 
 def with_full_last_lines(shown: Any) -> Any:
