@@ -7,6 +7,7 @@ pytestmark = pytest.mark.pack
 ONE, TWO = "01_every_construct", "02_neighbor"
 FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 BOOK, EBOOK, SHEET, INDEX = "build/example-notes.pdf", "build/example-notes.epub", "build/cheatsheet.pdf", "build/index.html"
+KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pdf"))
 THIRD = """\
 ---
 title: The Third
@@ -27,7 +28,8 @@ A [guest]{.term} comes, is cited [@codd1970], and goes.
 
 def of(*stems):
     """Return the artifacts of chapters."""
-    return {f"build/{path}" for stem in stems for path in (f"handouts/{stem}.pdf", f"handouts/{stem}.epub", f"slides/{stem}.html")}
+    names = [f"{kind}/{stem}.{ending}" for stem in stems for kind, ending in KINDS]
+    return {f"build/{name}" for name in names}
 
 
 def changed(pack, before):
@@ -42,7 +44,7 @@ def steps(text):
     found = []
     for line in filter(None, map(str.strip, text.splitlines())):
         name, *numbers = line.split()
-        ending = next((f".{end}" for end in ("pdf", "epub") if numbers[:1] == [end]), "")
+        ending = next((f".{end}" for end in ("pdf", "epub", "html") if numbers[:1] == [end]), "")
         found += [f"{name} {stems.get(number, number)}{ending}" for number in numbers[bool(ending) :]] or [name]
     return sorted(found)
 
@@ -132,7 +134,7 @@ def test_a_changed_term_changes_its_chapter_and_the_glossary(pack):
     assert {"glossary", "sheets 02_neighbor", "unit 02_neighbor", "book", "ebook"} <= set(build.ran)
     assert [step for step in build.ran if ONE in step] == []
     assert "cheatsheet" not in build.ran  # the term is not marked for it
-    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)} - {f"build/slides/{TWO}.html"}  # it is not shown
+    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)} - {f"build/slides/{TWO}.html", f"build/slides/{TWO}.pdf"}  # it is not shown
 
 
 # --- the book
@@ -183,7 +185,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
     build = pack.build("slides")
 
     assert [step for step in build.ran if step.split()[0] in ("draw", "split", "read", "labels")] == steps("draw growth.vl.yaml\nsplit 1")
-    assert changed(pack, before) == {f"build/slides/{ONE}.html"}
+    assert changed(pack, before) == {f"build/slides/{ONE}.html", f"build/slides/{ONE}.pdf"}
 
 
 # --- templates and code
@@ -195,7 +197,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
         (
             "print/print.css",
             "unit 1 2\nsheets 1 2\nfront\nglossary\nsubjects\nreferences\nbook\nhandouts pdf 1 2\nindex",
-            {BOOK, *(path for path in of(ONE, TWO) if path.endswith(".pdf"))},
+            {BOOK, *(path for path in of(ONE, TWO) if "/handouts/" in path and path.endswith(".pdf"))},
         ),
         ("slides/deck.css", "split 1 2\nslides 1 2\nindex", {path for path in of(ONE, TWO) if "/slides/" in path}),
         ("ebook/ebook.css", "ebook\nhandouts epub 1 2\nindex", {EBOOK, *(path for path in of(ONE, TWO) if path.endswith(".epub"))}),
