@@ -7,6 +7,7 @@ pytestmark = pytest.mark.pack
 ONE, TWO = "01_every_construct", "02_neighbor"
 FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 BOOK, EBOOK, SHEET, INDEX = "build/example-notes.pdf", "build/example-notes.epub", "build/cheatsheet.pdf", "build/index.html"
+PAPER = "paper " + " ".join(f"{chapter}.{part}" for chapter in (1, 2) for part in range(1, 9))  # the parts of the notes pages
 KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pdf"))
 THIRD = """\
 ---
@@ -39,13 +40,15 @@ def changed(pack, before):
 
 
 def steps(text):
-    """Return names of steps, one a line: "unit 1 2" are "unit 01_…" and "unit 02_…"."""
+    """Return names of steps, one a line: "unit 1 2" are "unit 01_…" and "unit 02_…", "paper 1.3" is "paper 01_….3"."""
     stems = {"1": ONE, "2": TWO}
     found = []
     for line in filter(None, map(str.strip, text.splitlines())):
         name, *numbers = line.split()
         ending = next((f".{end}" for end in ("pdf", "epub", "html") if numbers[:1] == [end]), "")
-        found += [f"{name} {stems.get(number, number)}{ending}" for number in numbers[bool(ending) :]] or [name]
+        for chapter, dot, part in (number.partition(".") for number in numbers[bool(ending) :]):
+            found.append(f"{name} {stems[chapter]}{dot}{part}{ending}" if chapter in stems else f"{name} {chapter}{dot}{part}{ending}")
+        found += [] if numbers else [name]
     return sorted(found)
 
 
@@ -92,7 +95,10 @@ def test_a_changed_word_runs_its_chapter_and_what_binds_it(pack):
         unit 2
         xhtml 2
         split 2
-        slides 2
+        slides html 2
+        slides pdf 2
+        notes 2
+        paper 2.2
         sheet 2
         book
         ebook
@@ -134,7 +140,10 @@ def test_a_changed_term_changes_its_chapter_and_the_glossary(pack):
     assert {"glossary", "sheets 02_neighbor", "unit 02_neighbor", "book", "ebook"} <= set(build.ran)
     assert [step for step in build.ran if ONE in step] == []
     assert "cheatsheet" not in build.ran  # the term is not marked for it
-    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)} - {f"build/slides/{TWO}.html", f"build/slides/{TWO}.pdf"}  # it is not shown
+    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)} - {
+        f"build/slides/{TWO}.html",
+        f"build/slides/{TWO}.pdf",
+    }  # it is not shown
 
 
 # --- the book
@@ -166,14 +175,19 @@ def test_a_changed_figure_of_the_same_size_is_shown_everywhere(pack):
     build = pack.build()
 
     assert [
-        step for step in build.ran if step.split()[0] in ("draw", "print", "unit", "xhtml", "split", "slides", "read", "labels")
+        step
+        for step in build.ran
+        if step.split()[0] in ("draw", "print", "unit", "xhtml", "split", "slides", "notes", "paper", "read", "labels")
     ] == steps("""
         draw loop.d2
         print 1
         unit 1
         xhtml 1
         split 1
-        slides 1
+        slides html 1
+        slides pdf 1
+        notes 1
+        paper 1.3
     """)
     assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(ONE)}
 
@@ -199,7 +213,11 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
             "unit 1 2\nsheets 1 2\nfront\nglossary\nsubjects\nreferences\nbook\nhandouts pdf 1 2\nindex",
             {BOOK, *(path for path in of(ONE, TWO) if "/handouts/" in path and path.endswith(".pdf"))},
         ),
-        ("slides/deck.css", "split 1 2\nslides 1 2\nindex", {path for path in of(ONE, TWO) if "/slides/" in path}),
+        (
+            "slides/deck.css",
+            f"split 1 2\nslides html 1 2\nslides pdf 1 2\nnotes 1 2\n{PAPER}\nindex",
+            {path for path in of(ONE, TWO) if "/slides/" in path},
+        ),
         ("ebook/ebook.css", "ebook\nhandouts epub 1 2\nindex", {EBOOK, *(path for path in of(ONE, TWO) if path.endswith(".epub"))}),
         ("index/index.css", "index", {INDEX}),
         ("cheatsheet/cheatsheet.css", "cheatsheet\nindex", {SHEET}),
@@ -230,7 +248,8 @@ def test_a_changed_line_of_the_cover_s_code_changes_what_has_the_cover(own_code)
     assert [
         step
         for step in build.ran
-        if step.split()[0] in ("read", "labels", "refs", "draw", "maths", "print", "unit", "split", "slides", "sheet", "cheatsheet")
+        if step.split()[0]
+        in ("read", "labels", "refs", "draw", "maths", "print", "unit", "split", "slides", "notes", "paper", "sheet", "cheatsheet")
     ] == []
     assert changed(pack, before) == {EBOOK, INDEX, *(path for path in of(ONE, TWO) if path.endswith(".epub"))}
 

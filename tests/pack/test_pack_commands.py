@@ -57,7 +57,9 @@ def test_one_chapter_s_artifact_can_be_asked_for_by_its_path(pack):
 
     ran = pack.build(f"build/slides/{TWO}.html").ran
 
-    assert ran[-2:] == [f"slides {TWO}.html", f"split {TWO}"] and not any(step.startswith(("unit", "print", "xhtml", "book")) for step in ran)
+    assert ran[-2:] == [f"slides {TWO}.html", f"split {TWO}"] and not any(
+        step.startswith(("unit", "print", "xhtml", "book")) for step in ran
+    )
 
 
 def test_what_can_be_built_is_listed_with_a_line_each(pack):

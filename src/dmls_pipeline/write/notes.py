@@ -20,7 +20,7 @@ TOP = 17 * MM
 HALF = {"A4": 130.9 * MM, "Letter": 122.1 * MM}  # of a sheet, as notes.css and letter.css have it
 LINE, LINES = 50, {"A4": 21, "Letter": 17}  # characters in a line of notes; lines that half a sheet holds
 GAP = 0.4  # lines after a block
-TALL = {"equation": 4.0, "figure": 1.0, "code": 0.0}  # lines of blocks that have more than inlines
+EQUATION = 4.0  # lines that a display formula takes
 FORMULA = 8  # characters that a formula takes, about
 LAST = frozenset({"take", "question", "refs"})  # kinds of slides that come after the sections
 TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
@@ -46,9 +46,7 @@ def set_notes(stem: str, parts: int) -> None:
     about = {name: deck[name] for name in ("number", "title", "hue", "language", "book")}
     for part in range(parts):
         some = dealt[part * size : (part + 1) * size]
-        store.write_json(
-            folder / f"notes-{part + 1}.json", {"deck": about, "paper": paper, "sheets": shown(deck, some, maths, drawings)}
-        )
+        store.write_json(folder / f"notes-{part + 1}.json", {"deck": about, "paper": paper, "sheets": shown(deck, some, maths, drawings)})
 
 
 def lines(notes: tree.Nodes) -> float:
@@ -57,14 +55,22 @@ def lines(notes: tree.Nodes) -> float:
 
 
 def _lines(node: tree.Node) -> float:
-    kind = node["t"]
-    if kind == "code" and "\n" in node["text"] or kind in TALL:
-        return TALL[kind] + GAP + sum(math.ceil(len(line) / LINE) for line in node.get("text", node.get("alt", "")).split("\n"))
-    if kind in ("para", "plain", "heading"):
-        return math.ceil(_characters(node["inlines"]) / LINE) + GAP
-    if kind == "table":
-        return sum(max(math.ceil(_characters(cell) * len(row) / LINE) for cell in row) + GAP for row in (node["head"], *node["rows"]))
+    match node:
+        case {"t": "para" | "plain" | "heading", "inlines": inlines}:
+            return _rows(_characters(inlines)) + GAP
+        case {"t": "code", "language": _, "text": text}:  # a block: code within a line has no language
+            return sum(_rows(len(line)) for line in text.split("\n")) + GAP
+        case {"t": "table", "head": head, "rows": rows}:
+            return sum(max(_rows(_characters(cell) * len(row)) for cell in row) + GAP for row in (head, *rows))
+        case {"t": "figure", "caption": caption, "alt": alt}:
+            return _rows(_characters(caption)) + _rows(len(alt)) + 2 * GAP
+        case {"t": "equation"}:
+            return EQUATION + GAP
     return 0
+
+
+def _rows(characters: int) -> int:
+    return max(1, math.ceil(characters / LINE))
 
 
 def _characters(inlines: tree.Nodes) -> int:

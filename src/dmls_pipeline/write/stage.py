@@ -24,9 +24,7 @@ ID = re.compile(r'(\bid="|url\(#|href="#)')
 ATTRIBUTES = re.compile(r'\s(?:width|height|role|aria-label|aria-labelledby|class)="[^"]*"')
 
 
-def staged(
-    slides: list[dict[str, Any]], maths: Mapping[str, Any], drawings: Mapping[str, str], *, printed: bool = False
-) -> dict[str, Any]:
+def staged(slides: list[dict[str, Any]], maths: Mapping[str, Any], drawings: Mapping[str, str], *, printed: bool = False) -> dict[str, Any]:
     """Return the values of `slides/slide.html.j2`.
 
     slides    as `Slide.to_json` makes them, in their order
