@@ -8,6 +8,7 @@ ONE, TWO = "01_every_construct", "02_neighbor"
 FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 BOOK, EBOOK, SHEET, INDEX = "build/example-notes.pdf", "build/example-notes.epub", "build/cheatsheet.pdf", "build/index.html"
 PAPER = "paper " + " ".join(f"{chapter}.{part}" for chapter in (1, 2) for part in range(1, 9))  # the parts of the notes pages
+QUIZ, CARDS = "build/quiz.pdf", {"build/cards.apkg", "build/cards.csv"}
 KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pdf"))
 THIRD = """\
 ---
@@ -56,7 +57,7 @@ def steps(text):
 
 
 def test_the_first_build_makes_every_artifact(first):
-    assert set(first.pack.files()) == {BOOK, EBOOK, SHEET, INDEX, "build/manifest.json", *of(ONE, TWO)}
+    assert set(first.pack.files()) == {BOOK, EBOOK, SHEET, QUIZ, *CARDS, INDEX, "build/manifest.json", *of(ONE, TWO)}
     assert (first.build.status, first.build.err, len(first.build.ran)) == (0, "", len(set(first.build.ran)))
     assert first.build.problems == []
 
@@ -100,6 +101,8 @@ def test_a_changed_word_runs_its_chapter_and_what_binds_it(pack):
         notes 2
         paper 2.2
         sheet 2
+        card 2
+        questions 2
         book
         ebook
         handouts pdf 2
@@ -140,7 +143,7 @@ def test_a_changed_term_changes_its_chapter_and_the_glossary(pack):
     assert {"glossary", "sheets 02_neighbor", "unit 02_neighbor", "book", "ebook"} <= set(build.ran)
     assert [step for step in build.ran if ONE in step] == []
     assert "cheatsheet" not in build.ran  # the term is not marked for it
-    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)} - {
+    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *CARDS, *of(TWO)} - {
         f"build/slides/{TWO}.html",
         f"build/slides/{TWO}.pdf",
     }  # it is not shown
@@ -210,8 +213,8 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
     [
         (
             "print/print.css",
-            "unit 1 2\nsheets 1 2\nfront\nglossary\nsubjects\nreferences\nbook\nhandouts pdf 1 2\nindex",
-            {BOOK, *(path for path in of(ONE, TWO) if "/handouts/" in path and path.endswith(".pdf"))},
+            "unit 1 2\nsheets 1 2\nfront\nglossary\nsubjects\nreferences\nquiz\nbook\nhandouts pdf 1 2\nindex",
+            {BOOK, QUIZ, *(path for path in of(ONE, TWO) if "/handouts/" in path and path.endswith(".pdf"))},
         ),
         (
             "slides/deck.css",
