@@ -15,7 +15,13 @@ FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 DEAD = f"{SECOND}:22:61: nothing in the book has the label sec-nowhere [ref/dead]"
 
 
-SAME_WORDS = {"build/cheatsheet.pdf", "build/quiz.pdf", "build/cards.apkg", "build/cards.csv", "build/index.html"}  # they say nothing of a word in the text, unless a size changes
+SAME_WORDS = {
+    "build/cheatsheet.pdf",
+    "build/quiz.pdf",
+    "build/cards.apkg",
+    "build/cards.csv",
+    "build/index.html",
+}  # they say nothing of a word in the text, unless a size changes
 
 
 def own(stem):
