@@ -10,6 +10,7 @@ from dmls_pipeline.model import Book, ChapterRef, Words
 CONTENT, TEMPLATES, BUILD = Path("content"), Path("templates"), Path("build")
 WORK = BUILD / "work"
 FIGURES = CONTENT / "figures"
+NOTES_PARTS = 8  # a changed word costs the layout of an eighth of a chapter's notes pages
 DRAWN = (".d2", ".svg", ".vl.yaml")
 DATA = re.compile(r"""\burl\s*['"]?\s*:\s*['"]?([^\s'",}\]#]+)""")
 
@@ -240,8 +241,20 @@ def _slides(chapter: ChapterRef) -> Iterator[Step]:
         f"split:{stem}", "cut a chapter into slides that fit", _run("write.slides:split"), (stem,), inputs, _of(chapter, "slides.json")
     )
     inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *_slide_templates())
-    target = (BUILD / f"slides/{stem}.html",)
-    yield Step(f"slides:{stem}", "write a deck for each chapter", _run("write.deck:write_deck"), (stem,), inputs, target, public=True)
+    doc, target = "write a deck for each chapter, and its slides with their notes as PDF", (BUILD / f"slides/{stem}.html",)
+    yield Step(f"slides:{stem}.html", doc, _run("write.deck:write_deck"), (stem,), inputs, target, public=True)
+    numbers = range(1, NOTES_PARTS + 1)
+    pages = tuple(zip(_of(chapter, *(f"notes-{n}.json" for n in numbers)), _of(chapter, *(f"notes-{n}.pdf" for n in numbers)), strict=True))
+    inputs = (PRINT, *_of(chapter, "refs.json", "maths.json", "slides.json"), *_slide_templates())
+    run, made = _run("write.notes:set_notes"), tuple(html for html, _ in pages)
+    yield Step(f"notes:{stem}", "set slides and their notes on sheets", run, (stem, NOTES_PARTS), inputs, made)
+    for number, (html, pdf) in enumerate(pages, start=1):
+        run, inputs = _run("write.notes:lay_out"), (html, *_slide_templates())
+        yield Step(f"paper:{stem}.{number}", "lay out some sheets of slides and notes", run, (stem, number), inputs, (pdf,))
+    inputs = (IDENTITY, *_of(chapter, "slides.json"), *(pdf for _, pdf in pages))
+    path = BUILD / f"slides/{stem}.pdf"
+    args = (stem, NOTES_PARTS, path.as_posix())
+    yield Step(f"slides:{stem}.pdf", doc, _run("write.notes:bind_notes"), args, inputs, (path,), public=True)
 
 
 def _sheet_part(chapter: ChapterRef) -> Step:
@@ -301,7 +314,8 @@ def _index(book: Book) -> Step:
     target = BUILD / "index.html"
     made = [BUILD / f"{book.slug}.pdf", BUILD / f"{book.slug}.epub", BUILD / "cheatsheet.pdf", BUILD / "quiz.pdf", BUILD / "cards.apkg"]
     for chapter in book.chapters:
-        made += [BUILD / f"handouts/{chapter.stem}.pdf", BUILD / f"handouts/{chapter.stem}.epub", BUILD / f"slides/{chapter.stem}.html"]
+        made += [BUILD / f"handouts/{chapter.stem}.pdf", BUILD / f"handouts/{chapter.stem}.epub"]
+        made += [BUILD / f"slides/{chapter.stem}.html", BUILD / f"slides/{chapter.stem}.pdf"]
     parts = tuple(path for name in ("chapter.json", "matter.json", "folios.json") for path in _each(book, name))
     inputs = (IDENTITY, COVER[2], *made, *parts, *_templates("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
     inputs += _templates("index", "index.html.j2", "index.css", "find.js")

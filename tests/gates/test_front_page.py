@@ -22,6 +22,8 @@ WIDE = "() => Math.max(document.documentElement.scrollWidth, document.body.scrol
 # What a finger has to hit: links that stand alone, 24 px high at least (WCAG 2.5.8).
 SMALL = """() => [...document.querySelectorAll('.whole a, .get a, .at a, .what a, .cover')].filter(e => e.getBoundingClientRect().height < 24).map(e => e.textContent)"""
 
+PAST = """() => [...document.querySelectorAll('.chapters a')].filter(e => e.getBoundingClientRect().right > e.closest('table').getBoundingClientRect().right + 1).map(e => e.textContent)"""
+
 
 @pytest.fixture(autouse=True)
 def _ready():
@@ -58,6 +60,7 @@ def test_it_fits_the_screen_and_asks_for_nothing(width, dark):
 
         assert page.evaluate(WIDE) == width
         assert page.evaluate(SMALL) == []
+        assert page.evaluate(PAST) == []
         assert faults == []
 
 

@@ -17,7 +17,7 @@ KNOWN: frozenset[tuple[str, str]] = frozenset()
 
 
 def pack() -> list[Path]:
-    return sorted([*BUILD.glob("*.pdf"), *BUILD.glob("handouts/*.pdf")])
+    return sorted([*BUILD.glob("*.pdf"), *BUILD.glob("handouts/*.pdf"), *BUILD.glob("slides/*.pdf")])
 
 
 def require(*, there: bool, otherwise: str) -> None:

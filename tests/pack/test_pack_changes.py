@@ -7,6 +7,9 @@ pytestmark = pytest.mark.pack
 ONE, TWO = "01_every_construct", "02_neighbor"
 FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 BOOK, EBOOK, SHEET, INDEX = "build/example-notes.pdf", "build/example-notes.epub", "build/cheatsheet.pdf", "build/index.html"
+PAPER = "paper " + " ".join(f"{chapter}.{part}" for chapter in (1, 2) for part in range(1, 9))  # the parts of the notes pages
+QUIZ, CARDS = "build/quiz.pdf", {"build/cards.apkg", "build/cards.csv"}
+KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pdf"))
 THIRD = """\
 ---
 title: The Third
@@ -27,7 +30,8 @@ A [guest]{.term} comes, is cited [@codd1970], and goes.
 
 def of(*stems):
     """Return the artifacts of chapters."""
-    return {f"build/{path}" for stem in stems for path in (f"handouts/{stem}.pdf", f"handouts/{stem}.epub", f"slides/{stem}.html")}
+    names = [f"{kind}/{stem}.{ending}" for stem in stems for kind, ending in KINDS]
+    return {f"build/{name}" for name in names}
 
 
 def changed(pack, before):
@@ -37,13 +41,15 @@ def changed(pack, before):
 
 
 def steps(text):
-    """Return names of steps, one a line: "unit 1 2" are "unit 01_…" and "unit 02_…"."""
+    """Return names of steps, one a line: "unit 1 2" are "unit 01_…" and "unit 02_…", "paper 1.3" is "paper 01_….3"."""
     stems = {"1": ONE, "2": TWO}
     found = []
     for line in filter(None, map(str.strip, text.splitlines())):
         name, *numbers = line.split()
-        ending = next((f".{end}" for end in ("pdf", "epub") if numbers[:1] == [end]), "")
-        found += [f"{name} {stems.get(number, number)}{ending}" for number in numbers[bool(ending) :]] or [name]
+        ending = next((f".{end}" for end in ("pdf", "epub", "html") if numbers[:1] == [end]), "")
+        for chapter, dot, part in (number.partition(".") for number in numbers[bool(ending) :]):
+            found.append(f"{name} {stems[chapter]}{dot}{part}{ending}" if chapter in stems else f"{name} {chapter}{dot}{part}{ending}")
+        found += [] if numbers else [name]
     return sorted(found)
 
 
@@ -51,7 +57,7 @@ def steps(text):
 
 
 def test_the_first_build_makes_every_artifact(first):
-    assert set(first.pack.files()) == {BOOK, EBOOK, SHEET, INDEX, "build/manifest.json", *of(ONE, TWO)}
+    assert set(first.pack.files()) == {BOOK, EBOOK, SHEET, QUIZ, *CARDS, INDEX, "build/manifest.json", *of(ONE, TWO)}
     assert (first.build.status, first.build.err, len(first.build.ran)) == (0, "", len(set(first.build.ran)))
     assert first.build.problems == []
 
@@ -90,8 +96,13 @@ def test_a_changed_word_runs_its_chapter_and_what_binds_it(pack):
         unit 2
         xhtml 2
         split 2
-        slides 2
+        slides html 2
+        slides pdf 2
+        notes 2
+        paper 2.2
         sheet 2
+        card 2
+        questions 2
         book
         ebook
         handouts pdf 2
@@ -132,7 +143,10 @@ def test_a_changed_term_changes_its_chapter_and_the_glossary(pack):
     assert {"glossary", "sheets 02_neighbor", "unit 02_neighbor", "book", "ebook"} <= set(build.ran)
     assert [step for step in build.ran if ONE in step] == []
     assert "cheatsheet" not in build.ran  # the term is not marked for it
-    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)} - {f"build/slides/{TWO}.html"}  # it is not shown
+    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *CARDS, *of(TWO)} - {
+        f"build/slides/{TWO}.html",
+        f"build/slides/{TWO}.pdf",
+    }  # it is not shown
 
 
 # --- the book
@@ -164,14 +178,19 @@ def test_a_changed_figure_of_the_same_size_is_shown_everywhere(pack):
     build = pack.build()
 
     assert [
-        step for step in build.ran if step.split()[0] in ("draw", "print", "unit", "xhtml", "split", "slides", "read", "labels")
+        step
+        for step in build.ran
+        if step.split()[0] in ("draw", "print", "unit", "xhtml", "split", "slides", "notes", "paper", "read", "labels")
     ] == steps("""
         draw loop.d2
         print 1
         unit 1
         xhtml 1
         split 1
-        slides 1
+        slides html 1
+        slides pdf 1
+        notes 1
+        paper 1.3
     """)
     assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(ONE)}
 
@@ -183,7 +202,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
     build = pack.build("slides")
 
     assert [step for step in build.ran if step.split()[0] in ("draw", "split", "read", "labels")] == steps("draw growth.vl.yaml\nsplit 1")
-    assert changed(pack, before) == {f"build/slides/{ONE}.html"}
+    assert changed(pack, before) == {f"build/slides/{ONE}.html", f"build/slides/{ONE}.pdf"}
 
 
 # --- templates and code
@@ -194,10 +213,14 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
     [
         (
             "print/print.css",
-            "unit 1 2\nsheets 1 2\nfront\nglossary\nsubjects\nreferences\nbook\nhandouts pdf 1 2\nindex",
-            {BOOK, *(path for path in of(ONE, TWO) if path.endswith(".pdf"))},
+            "unit 1 2\nsheets 1 2\nfront\nglossary\nsubjects\nreferences\nquiz\nbook\nhandouts pdf 1 2\nindex",
+            {BOOK, QUIZ, *(path for path in of(ONE, TWO) if "/handouts/" in path and path.endswith(".pdf"))},
         ),
-        ("slides/deck.css", "split 1 2\nslides 1 2\nindex", {path for path in of(ONE, TWO) if "/slides/" in path}),
+        (
+            "slides/deck.css",
+            f"split 1 2\nslides html 1 2\nslides pdf 1 2\nnotes 1 2\n{PAPER}\nindex",
+            {path for path in of(ONE, TWO) if "/slides/" in path},
+        ),
         ("ebook/ebook.css", "ebook\nhandouts epub 1 2\nindex", {EBOOK, *(path for path in of(ONE, TWO) if path.endswith(".epub"))}),
         ("index/index.css", "index", {INDEX}),
         ("cheatsheet/cheatsheet.css", "cheatsheet\nindex", {SHEET}),
@@ -228,7 +251,8 @@ def test_a_changed_line_of_the_cover_s_code_changes_what_has_the_cover(own_code)
     assert [
         step
         for step in build.ran
-        if step.split()[0] in ("read", "labels", "refs", "draw", "maths", "print", "unit", "split", "slides", "sheet", "cheatsheet")
+        if step.split()[0]
+        in ("read", "labels", "refs", "draw", "maths", "print", "unit", "split", "slides", "notes", "paper", "sheet", "cheatsheet")
     ] == []
     assert changed(pack, before) == {EBOOK, INDEX, *(path for path in of(ONE, TWO) if path.endswith(".epub"))}
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.pack
 
 ONE, TWO = "01_every_construct", "02_neighbor"
 HANDOUTS = {f"build/handouts/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("pdf", "epub")}
-SLIDES = {f"build/slides/{stem}.html" for stem in (ONE, TWO)}
+SLIDES = {f"build/slides/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("html", "pdf")}
 CACHES = ("build/work/book/book.json", "build/work/maths/")  # named or marked by all that they depend on
 
 
@@ -48,7 +48,7 @@ def test_the_front_page_is_made_with_all_that_it_links_to(pack):
     for name in ("index.html", "cheatsheet.pdf", f"slides/{TWO}.html"):
         (pack / "build" / name).unlink()
 
-    assert pack.build("index").ran == ["cheatsheet", "index", f"slides {TWO}"]
+    assert pack.build("index").ran == ["cheatsheet", "index", f"slides {TWO}.html"]
     assert pack.digests() == before
 
 
@@ -57,7 +57,9 @@ def test_one_chapter_s_artifact_can_be_asked_for_by_its_path(pack):
 
     ran = pack.build(f"build/slides/{TWO}.html").ran
 
-    assert ran[-2:] == [f"slides {TWO}", f"split {TWO}"] and not any(step.startswith(("unit", "print", "xhtml", "book")) for step in ran)
+    assert ran[-2:] == [f"slides {TWO}.html", f"split {TWO}"] and not any(
+        step.startswith(("unit", "print", "xhtml", "book")) for step in ran
+    )
 
 
 def test_what_can_be_built_is_listed_with_a_line_each(pack):
@@ -177,7 +179,7 @@ def test_cards_that_were_handed_out_are_missed_until_their_loss_is_accepted(pack
     assert build.status == 1
     assert any(line.endswith(f"the card {first} is gone from the content [card/gone]") for line in build.problems)
     assert build.out.rstrip().endswith("held back: cards, index")
-    assert f"slides {TWO}" in build.ran
+    assert f"slides {TWO}.html" in build.ran
     assert pack.run("-m", "dmls_pipeline.cli", "cards").out.endswith("content/card-ids.txt: 1 new, 1 gone\n")
     assert (pack.build().status, pack.build().out) == (0, "")
 

@@ -43,7 +43,7 @@ def test_an_edited_artifact_that_is_moved_away_is_made_again(pack):
     build = pack.build()
 
     assert (build.status, pack.digests()) == (0, before)
-    assert "slides 02_neighbor" in build.ran and "split 02_neighbor" not in build.ran
+    assert "slides 02_neighbor.html" in build.ran and "split 02_neighbor" not in build.ran
 
 
 def test_the_manifest_names_every_artifact_with_its_bytes_and_its_sources(first):

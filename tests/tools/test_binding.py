@@ -432,6 +432,22 @@ def test_the_identifier_is_stamped_and_not_laid_out(chapter, other, book):
 # ---------- what cannot be bound ----------
 
 
+def test_pages_are_counted_on_where_a_unit_is_continued(chapter, other):
+    more = Unit(other.pdf, "", "", continued=True)
+
+    labels = pypdf.PdfReader(io.BytesIO(bind([chapter, more], DOCUMENT))).page_labels
+
+    assert labels == [f"3-{number}" for number in range(1, len(labels) + 1)]
+
+
+def test_what_is_hidden_from_those_who_listen_is_no_element():
+    hidden = Element("Art", (Mark(0, 1, "decoration"),))
+
+    assert mended(Element("Sect", (Element("P", (Mark(0, 0, "said"),)), hidden)), mends.MENDS).kids == (
+        Element("P", (Mark(0, 0, "said"),)),
+    )
+
+
 def test_an_anchor_of_two_units_is_an_error(chapter):
     with pytest.raises(BuildError, match="two units have the same anchor: ch-a, sec-a"):
         bind([chapter, chapter], DOCUMENT)

@@ -1,5 +1,8 @@
 """WeasyPrint: what it merely warns about is an error, and nothing but our own files is read."""
 
+import io
+
+import pypdf
 import pytest
 
 from dmls_pipeline.problems import BuildError
@@ -58,3 +61,18 @@ def test_what_runs_off_the_foot_is_told_with_its_place():
     layout = printing.lay_out(page(f'<div id="tall">{drawing}</div>'))
 
     assert [(found.anchor, found.edge) for found in layout.overflows] == [("tall", "foot of the page")]
+
+
+def test_a_drawing_has_the_color_of_the_text_around_it():
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9"><title>x</title><path fill="currentColor" d="M0 0L9 9"/></svg>'
+
+    pdf = printing.lay_out(page(f"<p>{drawing}</p>", "p { color: #ff0000 }")).pdf
+
+    assert b"1 0 0 rg" in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].get_contents().get_data()
+
+
+def test_what_html_hides_from_those_who_listen_is_tagged_apart():
+    layout = printing.lay_out(page('<p>said</p><p aria-hidden="true">decoration</p>'))
+
+    kinds = [element["/S"] for element in pypdf.PdfReader(io.BytesIO(layout.pdf)).root_object["/StructTreeRoot"]["/K"][0]["/K"]]
+    assert kinds == ["/P", "/Art"]

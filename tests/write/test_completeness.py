@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from dmls_pipeline import store
 from dmls_pipeline.read.book import slice_book
@@ -20,6 +21,7 @@ from dmls_pipeline.read.tree import blocks_with_media, every_inline, front_texts
 from dmls_pipeline.write.chapter import write_html
 from dmls_pipeline.write.ebook import write_xhtml
 from dmls_pipeline.write.formulas import draw_formulas
+from dmls_pipeline.write.notes import bind_notes, lay_out, set_notes
 from dmls_pipeline.write.slides import split
 from dmls_pipeline.write.tree import nodes
 
@@ -72,6 +74,18 @@ def test_every_word_of_a_chapter_is_on_its_slides_or_in_their_notes(example, ste
 
 
 @pytest.mark.parametrize("stem", STEMS)
+def test_every_slide_is_on_the_notes_pages_in_order_and_with_every_word_of_its_notes(example, stem, monkeypatch):
+    monkeypatch.chdir(example.parents[1])
+    set_notes(stem, 2)
+    for part in (1, 2):
+        lay_out(stem, part)
+    bind_notes(stem, 2, "build/notes.pdf")
+
+    slides = store.read_json(example / stem / "slides.json")["slides"]
+    assert lost_on_paper(slides, text_of_pdf("build/notes.pdf")) == []
+
+
+@pytest.mark.parametrize("stem", STEMS)
 def test_every_formula_and_figure_of_a_chapter_is_in_its_deck(example, stem):
     chapter, slides = chapter_of(example, stem), store.read_json(example / stem / "slides.json")["slides"]
     shown = list(strings(slides))
@@ -113,6 +127,33 @@ def pieces(inlines):
 def squeezed(text):
     """Return *text* without white space, in lower case: a slide may begin a line with a capital letter."""
     return re.sub(r"\s+", "", text).casefold()
+
+
+def lost_on_paper(slides, paper):
+    """Return titles, numbers and pieces of notes that *paper* does not have, each kind in its order: notes are painted before slides."""
+    titles = [bare(text) for slide in slides for text in words_of(slide["title"])]
+    numbers = [f"{number}{len(slides)}" for number in range(1, len(slides) + 1)]
+    said = [bare(text) for slide in slides for note in slide["notes"] for text in words_of(note)]
+    return [text for wanted in (titles, numbers, said) for text in missing(wanted, paper)]
+
+
+def missing(wanted, paper):
+    """Yield the texts that *paper* does not have after the one before."""
+    at = 0
+    for text in wanted:
+        place = paper.find(text, at)
+        at = max(at, place)
+        if place < 0:
+            yield text
+
+
+def bare(text):
+    """Return letters and digits alone: a line may have been broken within a word."""
+    return re.sub(r"\W+", "", text)
+
+
+def text_of_pdf(path):
+    return bare("".join(page.extract_text() for page in PdfReader(path).pages))
 
 
 def text_of(markup):

@@ -18,7 +18,8 @@ def clean(task: StepTask, out: TextIO, *, dryrun: bool) -> None:
     if not dryrun:
         begin(LEASH)
     known = store.claims()
-    if any(_remove(path, known, out, dryrun=dryrun) for path in task.step.outputs) and not dryrun:
+    removed = [_remove(path, known, out, dryrun=dryrun) for path in task.step.outputs]
+    if any(removed) and not dryrun:
         manifest.update(task.graph, Globals.dep_manager.backend.files.digest)
     task.cleaned.add(task.name)
     if len(task.cleaned) == len(task.graph) and not dryrun:

@@ -16,6 +16,7 @@ from dmls_pipeline.tools import fonts
 
 READABLE = (Path("content"), Path("templates"), Path("build/work"))
 VARIANT = "pdf/a-2a"  # the binder adds what PDF/UA-1 asks for beyond it
+HIDDEN = "article"  # WeasyPrint tags it /Art, a tag that nothing else of ours has: the binder leaves it out
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ttf": "font/ttf"}
 SLACK = (1.0, 12.0)  # CSS pixels past the right margin and the foot that nobody sees: less than a line
@@ -64,6 +65,8 @@ def lay_out(html: str) -> Layout:
     """Lay *html* out and return its PDF and what stands on which page; raise BuildError where WeasyPrint complains."""
     with _complaints():
         document = _rendered(html)
+        for page in document.pages:
+            _mend(page._page_box)  # noqa: SLF001 - the layout tree has no public name
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
     _require_own_fonts(document)
     return Layout(pdf, _anchors(document), _overflows(document))
@@ -78,6 +81,24 @@ def pages(html: str) -> tuple[Anchors, ...]:
 def _rendered(html: str) -> Any:
     base = f"{Path.cwd().as_uri()}/"
     return weasyprint.HTML(string=html, base_url=base, url_fetcher=OwnFiles()).render(uncompressed_pdf=False)
+
+
+def _mend(box: Any) -> None:
+    """Give drawings the color of the text around them, and tag as artifact what HTML hides from those who listen.
+
+    WeasyPrint takes the `currentColor` of a drawing for black, and knows no `aria-hidden`.
+    """
+    element = getattr(box, "element", None)
+    if element is not None and element.get("aria-hidden") == "true":
+        box.element_tag = HIDDEN
+    if drawing := getattr(getattr(box, "replacement", None), "_svg", None):
+        drawing.tree.attrib["color"] = _css(box.style["color"])
+    for child in getattr(box, "children", ()):
+        _mend(child)
+
+
+def _css(color: Any) -> str:
+    return "#" + "".join(f"{round(255 * part):02x}" for part in color.to("srgb").coordinates)
 
 
 def _anchors(document: Any) -> tuple[Anchors, ...]:

@@ -1,7 +1,9 @@
 """What the templates of slides need besides the slides: faces, formulas, drawings, lines of code, and where everything is."""
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -22,25 +24,25 @@ ID = re.compile(r'(\bid="|url\(#|href="#)')
 ATTRIBUTES = re.compile(r'\s(?:width|height|role|aria-label|aria-labelledby|class)="[^"]*"')
 
 
-def staged(slides: list[dict[str, Any]], maths: Mapping[str, Any], drawings: Mapping[str, str]) -> dict[str, Any]:
+def staged(slides: list[dict[str, Any]], maths: Mapping[str, Any], drawings: Mapping[str, str], *, printed: bool = False) -> dict[str, Any]:
     """Return the values of `slides/slide.html.j2`.
 
     slides    as `Slide.to_json` makes them, in their order
     drawings  SVG by "SRC#FORM", as `drawing_key` names it
+    printed   for paper, where the notes stand outside the slide
     """
-    count = iter(range(1_000_000))
+    count = itertools.count()
+    draw = formulas.printed_svg if printed else formulas.svg
 
-    def formula(tex: str) -> str:
-        return templates.safe(formulas.svg(maths, tex, display=False, use=f"m{next(count)}", ink="currentColor"))
-
-    def display(tex: str) -> str:
-        return templates.safe(formulas.svg(maths, tex, display=True, use=f"m{next(count)}", ink="currentColor"))
+    def drawn(tex: str, *, display: bool) -> str:
+        return templates.safe(draw(maths, tex, display=display, use=f"m{next(count)}", ink="currentColor"))
 
     return {
         "slides": slides,
-        "formula": formula,
-        "display": display,
-        "drawing": _drawing(drawings),
+        "printed": printed,
+        "formula": partial(drawn, display=False),
+        "display": partial(drawn, display=True),
+        "drawing": _drawing(drawings, titled if printed else sized),
         "code_lines": highlight.lines,
         "targets": targets(slides),
         "places": {slide["id"]: number for number, slide in enumerate(slides, start=1)},
@@ -59,13 +61,13 @@ def drawing_key(src: str, form: str) -> str:
     return f"{src}#{form}"
 
 
-def _drawing(drawings: Mapping[str, str]) -> Callable[[Mapping[str, Any]], str]:
+def _drawing(drawings: Mapping[str, str], placed: Callable[[str, float, float, str], str]) -> Callable[[Mapping[str, Any]], str]:
     used: dict[str, int] = {}
 
     def drawing(figure: Mapping[str, Any]) -> str:
         key = drawing_key(figure["src"], figure["form"])
         used[key] = used.get(key, 0) + 1
-        svg = sized(drawings[key], figure["width"], figure["height"], figure["alt"])
+        svg = placed(drawings[key], figure["width"], figure["height"], figure["alt"])
         return templates.safe(svg if used[key] == 1 else ID.sub(rf"\1again{used[key]}-", svg))
 
     return drawing
@@ -77,3 +79,11 @@ def sized(svg: str, width: float, height: float, alt: str) -> str:
     end = svg.index(">", start)
     head = ATTRIBUTES.sub("", svg[start:end])
     return f'{head} class="fig" width="{width:g}" height="{height:g}" role="img" aria-label="{escape(alt)}"{svg[end:]}'
+
+
+def titled(svg: str, width: float, height: float, alt: str) -> str:
+    """Return the same for WeasyPrint, which takes the description from the drawing's <title>."""
+    start = svg.index("<svg")
+    end = svg.index(">", start)
+    head = ATTRIBUTES.sub("", svg[start:end])
+    return f'{head} class="fig" width="{width:g}" height="{height:g}"><title>{escape(alt)}</title>{svg[end + 1 :]}'

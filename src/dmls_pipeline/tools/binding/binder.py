@@ -129,7 +129,8 @@ def _catalog(out: Pdf, document: Document, sources: Sequence[Source]) -> None:
 
 def _navigation(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], starts: Sequence[int], labels: Labels) -> None:
     """Write page labels, bookmarks and named destinations; what has several units shows its bookmarks when opened."""
-    numbers = [part for source, start in zip(sources, starts, strict=False) for part in (start, _page_label(source.unit))]
+    counted = [(source.unit, start) for source, start in zip(sources, starts, strict=False) if not source.unit.continued]
+    numbers = [part for unit, start in counted for part in (start, _page_label(unit))]
     out.Root.PageLabels = Dictionary(Nums=Array(numbers))
     entries = outline.of(sources, starts)
     outline.write(out, pages, entries)

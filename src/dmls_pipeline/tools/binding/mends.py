@@ -34,6 +34,14 @@ from dmls_pipeline.tools.binding.tags import (
 FORMULA = "formula: "  # how the description (an SVG's title) of a formula begins
 DOTS = BLANK + ".…·"
 
+# ---------- decoration ----------
+
+
+def without_decoration(element: Element) -> Element:
+    """Drop what is hidden from those who listen: the printer tags it /Art. It then belongs to no element, and is an artifact."""
+    return with_kids(element, (kid for kid in element.kids if not of_kind(kid, "Art")))
+
+
 # ---------- links ----------
 
 
@@ -161,6 +169,7 @@ def _elements(element: Element) -> Iterator[Element]:
 
 
 MENDS: tuple[Mend, ...] = (
+    without_decoration,
     with_links_named,
     without_leaders,
     with_whole_links,

@@ -21,10 +21,11 @@ POINTS = 0.75  # of a CSS pixel
 class Unit:
     """Pages laid out by themselves, as WeasyPrint wrote them with pdf_variant="pdf/a-2a".
 
-    title   its bookmark; "" for none: its inner bookmarks then stand at the top
-    prefix  of its page labels: "3-"
-    style   of its page labels: "D", "r", or "" for the prefix alone
-    first   number of its first page
+    title      its bookmark; "" for none: its inner bookmarks then stand at the top
+    prefix     of its page labels: "3-"
+    style      of its page labels: "D", "r", or "" for the prefix alone
+    first      number of its first page
+    continued  its pages are counted on from those of the unit before
     """
 
     pdf: bytes
@@ -32,6 +33,7 @@ class Unit:
     prefix: str
     style: str = "D"
     first: int = 1
+    continued: bool = False
 
 
 @dataclass(frozen=True)

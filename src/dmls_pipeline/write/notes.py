@@ -1,0 +1,195 @@
+"""The notes pages of a chapter: its slides on paper, two to a sheet, each with what is said and with lines to write on.
+
+They are laid out in parts, each a step of its own, so that a changed word costs the layout of a few sheets and not of all.
+"""
+
+import hashlib
+import math
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.tools import binding, printing, templates
+from dmls_pipeline.write import stage, tree
+
+WORK = Path("build/work")
+MM = 96 / 25.4  # CSS pixels in a millimeter
+TOP = 17 * MM
+HALF = {"A4": 130.9 * MM, "Letter": 122.1 * MM}  # of a sheet, as notes.css and letter.css have it
+LINE, LINES = 50, {"A4": 21, "Letter": 17}  # characters in a line of notes; lines that half a sheet holds
+GAP = 0.4  # lines after a block
+EQUATION = 4.0  # lines that a display formula takes
+FORMULA = 8  # characters that a formula takes, about
+LAST = frozenset({"take", "question", "refs"})  # kinds of slides that come after the sections
+TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
+RULE = re.compile(r"([^{}]+?)\s*\{([^{}]*)\}")
+PAINTS = {"p": "fill", "q": "stroke"}  # what a drawing's classes ("p-soft") color
+
+Sheet = list[dict[str, Any]]
+
+
+def set_notes(stem: str, parts: int) -> None:
+    """Write slides and notes as HTML, dealt out to sheets, in *parts* files; the last may have none."""
+    folder = WORK / stem
+    deck, maths, refs = (store.read_json(folder / name) for name in ("slides.json", "maths.json", "refs.json"))
+    paper = store.read_json(WORK / "book/print.json")["paper"]
+    colors = light(Path("templates/tokens.css").read_text(encoding="utf-8"), deck["hue"])
+    drawings = {
+        stage.drawing_key(src, form): colored(Path(figure[form]).read_text(encoding="utf-8"), colors)
+        for src, figure in refs["figures"].items()
+        for form in ("slide", "side")
+    }
+    dealt = sheets([lines(slide["notes"]) for slide in deck["slides"]], LINES[paper])
+    size = math.ceil(len(dealt) / parts)
+    about = {name: deck[name] for name in ("number", "title", "hue", "language", "book")}
+    for part in range(parts):
+        some = dealt[part * size : (part + 1) * size]
+        store.write_json(folder / f"notes-{part + 1}.json", {"deck": about, "paper": paper, "sheets": shown(deck, some, maths, drawings)})
+
+
+def lines(notes: tree.Nodes) -> float:
+    """Return how many lines *notes* take in a column, about; a little too many rather than too few."""
+    return sum(_lines(node) for node in tree.nodes(notes))
+
+
+def _lines(node: tree.Node) -> float:
+    match node:
+        case {"t": "para" | "plain" | "heading", "inlines": inlines}:
+            return _rows(_characters(inlines)) + GAP
+        case {"t": "code", "language": _, "text": text}:  # a block: code within a line has no language
+            return sum(_rows(len(line)) for line in text.split("\n")) + GAP
+        case {"t": "table", "head": head, "rows": rows}:
+            return sum(max(_rows(_characters(cell) * len(row)) for cell in row) + GAP for row in (head, *rows))
+        case {"t": "figure", "caption": caption, "alt": alt}:
+            return _rows(_characters(caption)) + _rows(len(alt)) + 2 * GAP
+        case {"t": "equation"}:
+            return EQUATION + GAP
+    return 0
+
+
+def _rows(characters: int) -> int:
+    return max(1, math.ceil(characters / LINE))
+
+
+def _characters(inlines: tree.Nodes) -> int:
+    return sum(len(node.get("text", "")) + FORMULA * (node["t"] == "math") for node in tree.nodes(inlines))
+
+
+def sheets(lengths: Iterable[float], most: float) -> list[list[int]]:
+    """Return the numbers of the slides on each sheet: two, but one whose notes have more than *most* lines stands alone."""
+    made: list[list[int]] = []
+    room = False
+    for number, length in enumerate(lengths, start=1):
+        if room and length <= most:
+            made[-1].append(number)
+            room = False
+        else:
+            made.append([number])
+            room = length <= most
+    return made
+
+
+def shown(deck: Mapping[str, Any], dealt: list[list[int]], maths: Any, drawings: Mapping[str, str]) -> list[Sheet]:
+    """Return the sheets with each slide's HTML, its notes' and the name of the section in which it stands."""
+    values = {**deck, **stage.staged(deck["slides"], maths, drawings, printed=True)}
+    within = sections(deck["slides"])
+    return [
+        [
+            {
+                "number": number,
+                "html": templates.render("slides/noted.html.j2", deck=values, number=number, within=within[number - 1]),
+            }
+            for number in sheet
+        ]
+        for sheet in dealt
+    ]
+
+
+def sections(slides: Iterable[Any]) -> list[Any]:
+    """Return for each slide the slide that opened its section, None outside of sections."""
+    found: list[Any] = []
+    for slide in slides:
+        before = found[-1] if found else None
+        found.append(slide if slide["kind"] == "section" else None if slide["kind"] in LAST else before)
+    return found
+
+
+def lay_out(stem: str, part: int) -> None:
+    """Lay out one part; slides whose notes turn out too long for half a sheet get a whole one each."""
+    folder = WORK / stem
+    values = store.read_json(folder / f"notes-{part}.json")
+    if not values["sheets"]:
+        store.write(folder / f"notes-{part}.pdf", b"")
+        return
+    layout = printing.lay_out(html(values, values["sheets"]))
+    if over := too_long(layout.pages, values["sheets"], values["paper"]):
+        layout = printing.lay_out(html(values, list(_apart(values["sheets"], over))))
+    store.write(folder / f"notes-{part}.pdf", layout.pdf)
+
+
+def html(values: Mapping[str, Any], made: list[Sheet]) -> str:
+    """Return a part's sheets as a document."""
+    faces = [{**face, "source": f"font:{face['name']}.ttf", "format": ""} for face in stage.FACES]
+    safe = [[{**slide, "html": templates.safe(slide["html"])} for slide in sheet] for sheet in made]
+    return templates.render("slides/pages.html.j2", deck=values["deck"], paper=values["paper"], faces=faces, sheets=safe)
+
+
+def too_long(pages: Iterable[printing.Anchors], made: Iterable[Sheet], paper: str) -> set[int]:
+    """Return the slides that share a sheet and whose notes end below their half of it, or on another page."""
+    over: set[int] = set()
+    found = list(pages)
+    for sheet in made:
+        if len(sheet) == 2:
+            page = next(page for page in found if f"notes-{sheet[0]['number']}" in page)
+            for half, slide in enumerate(sheet, start=1):
+                end = page.get(f"notes-{slide['number']}-end")
+                over |= {slide["number"]} if end is None or end[1] > TOP + half * HALF[paper] else set()
+    return over
+
+
+def _apart(made: Iterable[Sheet], over: Container[int]) -> Iterator[Sheet]:
+    for sheet in made:
+        yield from ([slide] for slide in sheet) if any(slide["number"] in over for slide in sheet) else (sheet,)
+
+
+def bind_notes(stem: str, parts: int, target: str) -> None:
+    """Bind the parts of a chapter's notes pages."""
+    identity, deck = (store.read_json(WORK / name) for name in ("book/identity.json", f"{stem}/slides.json"))
+    pdfs = [pdf for part in range(parts) if (pdf := (WORK / stem / f"notes-{part + 1}.pdf").read_bytes())]
+    units = [binding.Unit(pdf, "", prefix="", continued=index > 0) for index, pdf in enumerate(pdfs)]
+    store.write(Path(target), binding.bind(units, _document(identity, deck, pdfs)))
+
+
+def light(tokens: str, hue: int) -> dict[str, str]:
+    """Return the colors that *tokens*, a style sheet, has by day: those of the pack, then those of one hue."""
+    wanted = (":root", f'[data-hue="{hue}"]')
+    rules = [body for selector, body in RULE.findall(tokens) if selector.endswith(wanted)]
+    return dict(pair for body in rules for pair in TOKEN.findall(body))
+
+
+def colored(svg: str, colors: Mapping[str, str]) -> str:
+    """Return a drawing with a style sheet for its classes: WeasyPrint does not show it that of the page."""
+    names = {"soft": "accent-soft"}
+    style = "".join(
+        f".{letter}-{name}{{{paint}:{colors[names.get(name, name)]}}}"
+        for letter, paint in PAINTS.items()
+        for name in ("paper", "soft", "accent", "ink", "muted", "line", "rule")
+    )
+    end = svg.index(">", svg.index("<svg")) + 1
+    return f"{svg[:end]}<style>{style}</style>{svg[end:]}"
+
+
+def _document(identity: Any, deck: Any, pdfs: Iterable[bytes]) -> binding.Document:
+    digest = hashlib.sha256()
+    for pdf in pdfs:
+        digest.update(hashlib.sha256(pdf).digest())
+    return binding.Document(
+        title=f"{deck['title']}: slides and notes ({identity['title']}, chapter {deck['number']})",
+        creators=tuple(identity["creators"]),
+        language=identity["language"],
+        date=identity["date"],
+        subject=identity["subtitle"] or "",
+        identifier=digest.hexdigest(),
+    )

@@ -1,0 +1,127 @@
+"""The notes pages: what stands on which sheet, and that nothing of slides and notes is lost on the way to paper."""
+
+import io
+
+import pypdf
+import pytest
+
+from dmls_pipeline.write import notes
+
+TOKENS = """/* a */
+:root { --ink: #1b1f24; /* 16.6 */ --accent: #0c528c; --accent-soft: #cbe3fb; --paper: #ffffff; --muted: #57606a; --line: #8a929a; --rule: #d0d7de }
+[data-hue="1"] { --accent: #01602e; --accent-soft: #cce8d2; }
+[data-hue="11"] { --accent: #4a5700; --accent-soft: #dce4c5; }
+"""
+
+
+def words(text):
+    return [{"t": "str", "text": text}]
+
+
+def para(text):
+    return {"t": "para", "inlines": words(text)}
+
+
+@pytest.mark.parametrize(
+    ("lengths", "dealt"),
+    [
+        ([], []),
+        ([1, 1, 1], [[1, 2], [3]]),
+        ([1, 9, 1, 1], [[1], [2], [3, 4]]),
+        ([9, 9], [[1], [2]]),
+        ([1, 1, 9, 1], [[1, 2], [3], [4]]),
+    ],
+)
+def test_two_slides_share_a_sheet_unless_one_says_too_much(lengths, dealt):
+    assert notes.sheets(lengths, 5) == dealt
+
+
+def test_a_thousand_characters_of_notes_are_too_long_for_half_a_sheet():
+    assert notes.lines([para("x" * 900)]) <= notes.LINES["A4"] < notes.lines([para("x" * 1050)])
+
+
+@pytest.mark.parametrize(
+    ("block", "lines"),
+    [
+        ({"t": "code", "language": None, "text": "a\n\nc"}, 3.4),
+        (para("x") | {"inlines": [*words("x"), {"t": "code", "text": "y"}]}, 1.4),
+        ({"t": "figure", "caption": words("x"), "alt": "y" * 60}, 3.8),
+        ({"t": "equation", "tex": "k"}, 4.4),
+        ({"t": "table", "head": [words("a"), words("b")], "rows": [[words("x" * 60), words("c")]]}, 4.8),
+        ({"t": "list", "items": [[para("one")], [para("two")]]}, 2.8),
+    ],
+)
+def test_blocks_of_notes_take_their_lines(block, lines):
+    assert notes.lines([block]) == pytest.approx(lines)
+
+
+def test_a_slide_is_told_its_section_until_the_takeaways():
+    kinds = ("title", "section", "list", "section", "figure", "take", "question", "refs")
+    slides = [{"kind": kind, "id": number} for number, kind in enumerate(kinds)]
+
+    assert [found and found["id"] for found in notes.sections(slides)] == [None, 1, 1, 3, 3, None, None, None]
+
+
+def test_a_drawing_has_the_colors_of_its_chapter():
+    svg = '<svg width="1"><g><rect class="p-soft"/></g></svg>'
+
+    shown = notes.colored(svg, notes.light(TOKENS, 1))
+
+    assert shown.startswith('<svg width="1"><style>')
+    assert ".p-soft{fill:#cce8d2}" in shown
+    assert ".q-accent{stroke:#01602e}" in shown
+    assert ".p-ink{fill:#1b1f24}" in shown
+
+
+def slide(number, said):
+    return {
+        "number": number,
+        "html": f'<section class="slide" id="s{number}"><h2>Slide {number}</h2></section><div class="beside"><p class="at" id="notes-{number}">{number}'
+        f'</p></div><div class="said">{said}</div><div id="notes-{number}-end"></div>',
+    }
+
+
+def part(*sheets, paper="A4"):
+    deck = {"number": 1, "title": "T", "hue": 1, "language": "en", "book": "B"}
+    return {"deck": deck, "paper": paper, "sheets": list(sheets)}
+
+
+def laid_out(values, tmp_path, monkeypatch):
+    templates = (notes.Path(__file__).parents[2] / "templates").resolve()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "templates").symlink_to(templates)
+    notes.store.write_json(notes.WORK / "x/notes-1.json", values)
+    notes.lay_out("x", 1)
+    return (notes.WORK / "x/notes-1.pdf").read_bytes()
+
+
+def pages(pdf):
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.mark.parametrize(("paper", "height"), [("A4", 842), ("Letter", 792)])
+def test_two_slides_stand_on_one_page_of_the_paper_that_was_asked_for(paper, height, tmp_path, monkeypatch):
+    pdf = laid_out(part([slide(1, "<p>One.</p>"), slide(2, "<p>Two.</p>")], paper=paper), tmp_path, monkeypatch)
+
+    (text,) = pages(pdf)
+    assert [word in text for word in ("Slide 1", "One.", "Slide 2", "Two.", "T", "B")] == [True] * 6
+    assert round(float(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].mediabox.height)) == height
+
+
+@pytest.mark.parametrize("long", [1, 2])
+def test_notes_that_turn_out_too_long_get_a_sheet_and_then_the_next_and_nothing_is_lost(long, tmp_path, monkeypatch):
+    said = "".join(f"<p>Word{number}.</p>" for number in range(200))
+    both = [slide(1, "<p>Short.</p>"), slide(2, "<p>Short.</p>")]
+    both[long - 1] = slide(long, said)
+
+    shown = pages(laid_out(part(both), tmp_path, monkeypatch))
+
+    assert len(shown) > 2
+    text = "\n".join(shown)
+    assert [number for number in range(200) if f"Word{number}." not in text] == []
+    assert "Slide 1" in shown[0] and "Slide 2" not in shown[0]
+    assert "Slide 2" in text
+
+
+def test_a_part_without_sheets_is_an_empty_file(tmp_path, monkeypatch):
+    assert laid_out(part(), tmp_path, monkeypatch) == b""
