@@ -66,7 +66,7 @@ def test_four_hundred_reviews_hold_the_hints_given():
     says(r"$200 \cdot 0.20 = 40$", r"$200 \cdot 600/588{,}000 \approx 0.2$", r"$40.2/400 \approx 10\%$, is twenty times too high")
     assert math.isclose(0.02 * 0.20, 0.004) and math.isclose(0.98 * 600 / 588_000, 0.001)
     assert (12_000 / REVIEWS, 588_000 / REVIEWS) == (0.02, 0.98)
-    says(r"$0.02 \cdot 0.20 + 0.98 \cdot 600/588{,}000 = 0.004 + 0.001 = 0.005$")
+    says(r"$0.02 \cdot 0.20 + 0.98 \cdot 600/588{,}000$, or $0.004 + 0.001 = 0.005$")
 
 
 def test_the_reservoir_keeps_every_item_with_probability_k_over_n():

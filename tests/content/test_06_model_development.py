@@ -244,7 +244,7 @@ def test_the_three_bins_have_the_calibration_error_given():
     assert all(math.isclose(abs(missed / n - said), gap) for n, said, missed, gap in bins)
     error = sum(n * abs(missed / n - said) for n, said, missed, _ in bins) / 2000
     says("60 were missed (0.05), a gap of 0.01", "108 were missed (0.18), a gap of 0.03", "72 were missed (0.36), a gap of 0.14")
-    says(rf"$(1{{,}}200 \cdot 0.01 + 600 \cdot 0.03 + 200 \cdot 0.14)/2{{,}}000 = {error:.3f}$")
+    says(rf"the mean of 0.01, 0.03 and 0.14 weighted by these counts, ${1200 * 0.01 + 600 * 0.03 + 200 * 0.14:.0f}/2{{,}}000 = {error:.3f}$")
     expected = [n * said for n, said, _, _ in bins]
     assert expected == [48, 90, 100] and sum(m for _, _, m, _ in bins) == 240
     says(f"$48 + 90 + 100 = {sum(expected):.0f}$ missed appointments, and 240 were missed")
