@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+from pypdf import PdfReader
 
 HERE = Path(__file__).parent
 BUILD = HERE.parents[1] / "build"
@@ -18,11 +19,13 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SLIDES = (0, 1, 3, 8, 13, 20)
 GAP, GROUND, COLORS = 16, "#d0d7de", 128
 
 
-def page(pdf: str, number: int, dpi: int) -> Image.Image:
-    """Return one page of a PDF, counted from 1, as a picture."""
+def page(pdf: str, label: str, dpi: int) -> Image.Image:
+    """Return the page of a PDF that a reader shows as *label*, as a picture."""
+    number = PdfReader(BUILD / pdf).page_labels.index(label) + 1
     command = ["pdftoppm", "-r", str(dpi), "-f", str(number), "-l", str(number), "-png", str(BUILD / pdf)]
     return Image.open(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout)).convert("RGB")
 
@@ -56,12 +59,13 @@ def save(name: str, pictures: list[Image.Image], columns: int) -> None:
 def main() -> None:
     """Take all of them."""
     book = "dmls-notes.pdf"
-    save("book", [page(book, number, 60) for number in (1, 2, 3, 7, 10, 50)], 3)
-    save("cheatsheet", [page("cheatsheet.pdf", 1, 80)], 1)
+    save("book", [page(book, label, 60) for label in ("i", "ii", "8-1", "8-8", "9-10", "I-1")], 3)
+    save("cheatsheet", [page("cheatsheet.pdf", "1", 80)], 1)
+    save("paper", [page("slides/08_data_shifts_and_monitoring.pdf", "7", 60), page("quiz.pdf", "Q-2", 60)], 2)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        deck = "01_overview_ml_systems"
-        save("slides", [slide(browser, deck, number) for number in (0, 1, 3, 5, 12, 16)], 2)
+        deck = "08_data_shifts_and_monitoring"
+        save("slides", [slide(browser, deck, number) for number in SLIDES], 2)
         save("front-page", [screen(browser, "index.html", 1200, 900).resize((900, 675), Image.Resampling.LANCZOS)], 1)
         browser.close()
 
