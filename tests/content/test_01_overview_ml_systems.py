@@ -85,9 +85,9 @@ def test_the_ensemble_catches_forty_more_and_misses_the_limit():
     offers = 5000
 
     assert round(offers * (0.848 - 0.840)) == 40
-    assert says(r"$0.008 \cdot 5{,}000 = 40$ more a month")
+    assert says(r"$0.008 \cdot 5{,}000 = 40$ more than the trees")
     assert 140 - 50 == 90 and says("misses the limit by 90 ms")
-    assert round(offers * (0.840 - 0.780)) == 300 and says("catch 300 more than the linear model")
+    assert round(offers * (0.840 - 0.780)) == 300 and says("300 more than the linear model, in time")
     assert 31 <= 50 < 140
 
 
@@ -144,7 +144,7 @@ def test_batch_times_and_throughputs_of_the_example():
         return 1000 * size / pass_ms(size)
 
     assert pass_ms(1) == 8.5 and round(rate(1)) == 118
-    assert says("One request alone takes 8.5 ms, so the server completes at most 118 a second")
+    assert says("One request alone takes 8.5 ms: at most 118 a second")
     assert math.floor(rate(1)) == 117 and says("beyond 117 the queue grows without bound")
     assert pass_ms(16) == 16 and rate(16) == 1000
     assert says("takes $8+8=16$ ms and completes 1,000 a second")
@@ -153,7 +153,7 @@ def test_batch_times_and_throughputs_of_the_example():
     assert (round(rate(32)), rate(64)) == (1333, 1600) and (pass_ms(32), pass_ms(64)) == (24, 40)
     assert round(100 * (rate(64) / rate(32) - 1)) == 20
     assert round(100 * (pass_ms(64) / pass_ms(32) - 1)) == 67
-    assert says("grows by 20%, from 1,333 to 1,600, and time by 67%, from 24 to 40 ms")
+    assert says("From 32 to 64 throughput grows by 20% and time by 67%")
     assert 15 / 100 * 1000 == 150 > 9 * pass_ms(16)
     assert says("Filling 16 places at 100 requests a second takes 150 ms: longer than nine passes")
     assert max(map(rate, range(1, 5000))) < 1000 / 0.5
@@ -177,7 +177,7 @@ def test_noise_of_a_test_score():
     assert round(100 * error, 2) == 0.95
     assert says(r"$\sqrt{0.9\cdot 0.1/1000} \approx 0.95$ points")
     assert (round(90 - 200 * error, 1), round(90 + 200 * error, 1)) == (88.1, 91.9)
-    assert says("Scores between 88.1% and 91.9%")
+    assert says("Scores from 88.1% to 91.9%")
     rejected = sum(math.comb(1000, right) * 0.9**right * 0.1 ** (1000 - right) for right in range(890))
     assert round(1 / rejected) == 7 and says("would reject this good model about once in seven times")
     assert round(4 * 0.09 / 0.01**2) == 3600 and 2 * math.sqrt(0.09 / 3600) == pytest.approx(0.01)

@@ -240,18 +240,16 @@ EVENTS = [((8, 1), (8, 1)), ((8, 4), (8, 5)), ((8, 9), (8, 13))]  # happened, ar
 
 def test_the_late_departure_is_counted_as_stated():
     happened, arrived = ([f"{h}:{m:02}" for h, m in times] for times in zip(*EVENTS))
-    says(
-        f"Bikes leave at {happened[0]}, {happened[1]} and {happened[2]}; the events arrive at {arrived[0]}, {arrived[1]} and {arrived[2]}."
-    )
+    says(f"Bikes leave at {happened[0]}, {happened[1]} and {happened[2]}; events arrive at {arrived[0]}, {arrived[1]} and {arrived[2]}.")
     minute = [(h * 60 + m, a * 60 + b) for (h, m), (a, b) in EVENTS]
     end = 8 * 60 + 10
     by_arrival = sum(a < end for _, a in minute)
     by_event = sum(h < end for h, _ in minute)
-    says(f"By arrival time the count is {by_arrival}", f"By event time the count is {by_event}.")
-    for lag, closes in ((2, "8:12"), (5, "8:15")):
+    says(f"By arrival time it is {by_arrival}", f"By event time it is {by_event}.")
+    for lag, closes, said in ((2, "8:12", "A watermark 2 minutes behind closes the window"), (5, "8:15", "One 5 minutes behind closes it")):
         reported = sum(h < end and a <= end + lag for h, a in minute)
         assert f"8:{(end + lag) % 60}" == closes
-        says(f"by {lag} minutes, the window closes at {closes} and reports {reported}")
+        says(f"{said} at {closes}, reporting {reported}")
     says("it finds 3 departures where the live job, closing its window at 8:12, reported 2")
 
 
