@@ -5,7 +5,7 @@ import math
 from pathlib import Path
 
 GAMMAS = (0, 1, 2, 5)
-POINTS = [0.02, *(i / 20 for i in range(1, 20)), 0.98, 1.0]
+POINTS = [i / 50 for i in range(1, 51)]
 
 
 def focal(p, gamma):

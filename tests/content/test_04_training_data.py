@@ -140,9 +140,11 @@ def test_kappa_of_the_two_readers():
     observed, a, b = (both + neither) / n, (both + only_a) / n, (both + only_b) / n
     chance = a * b + (1 - a) * (1 - b)
     assert (n, observed, a, b) == (1000, 0.955, 0.05, 0.055) and math.isclose(chance, 0.9005)
-    says("30 times both say yes, 20 times only A, 25 times only B, 925 times neither", "$955/1{,}000$, so $p_o = 0.955$")
+    says(
+        "30 times both say yes, 20 times only A, 25 times only B, 925 times neither", "$955/1{,}000$, so the observed rate is $p_o = 0.955$"
+    )
     says(r"$p_e = 0.05 \cdot 0.055 + 0.95 \cdot 0.945 = 0.9005$")
-    says(rf"$\kappa = (0.955 - 0.9005)/(1 - 0.9005) \approx {(observed - chance) / (1 - chance):.2f}$")
+    says(rf"$\kappa = (p_o - p_e)/(1 - p_e)$ is $(0.955 - 0.9005)/(1 - 0.9005) \approx {(observed - chance) / (1 - chance):.2f}$")
     assert both / (both + only_a + only_b) == 0.40
     says("Of the 75 reviews that anybody flagged, they agree on 30, which is 40%.")
 
@@ -246,7 +248,7 @@ def test_undoing_undersampling():
     sampled = positives / (positives + keep * negatives)
     assert math.isclose(keep * sampled / (keep * sampled + 1 - sampled), positives / (positives + negatives))
     assert math.isclose(sampled, 0.8)
-    says(r"odds of $4 \cdot 0.02 = 0.08$", f"a probability of {0.08 / 1.08:.3f}")
+    says(r"odds of $4 \cdot 0.02 = 0.08$", rf"a probability of $0.08/1.08 \approx {0.08 / 1.08:.3f}$")
     base, observed = Fraction(80, 1080), Fraction(8, 10)  # Elkan's theorem 2, with b the rate trained on
     p, b = observed, Fraction(8, 10)
     elkan = base * (p - p * b) / (b - p * b + base * p - b * base)
@@ -278,8 +280,8 @@ def test_focal_loss_is_the_curve_drawn_and_moves_the_share():
     assert [[str(g), str(p), loss] for g, p, loss in focal.rows()] == data("04_focal.csv")
     easy, hard = [199 * focal.focal(0.95, g) for g in (0, 2)], [focal.focal(0.2, g) for g in (0, 2)]
     says(rf"$199 \cdot {focal.focal(0.95, 0):.4f} \approx {easy[0]:.1f}$, the positive {hard[0]:.2f}")
-    says(f"{100 * easy[0] / (easy[0] + hard[0]):.0f}% of the loss is easy", f"they add {easy[1]:.3f}", f"adds {hard[1]:.2f}")
-    says(f"Now {100 * easy[1] / (easy[1] + hard[1]):.0f}% of the loss is easy")
+    says(f"{100 * easy[0] / (easy[0] + hard[0]):.0f}% of the loss comes from easy cases", f"they add {easy[1]:.3f}", f"adds {hard[1]:.2f}")
+    says(f"Now {100 * easy[1] / (easy[1] + hard[1]):.0f}% of the loss comes from easy cases")
     assert math.isclose(0.05**2, 0.0025) and math.isclose(0.8**2, 0.64)
     assert round(focal.focal(0.6, 0), 1) == 0.5 and focal.focal(0.6, 2) < 0.1
 
@@ -328,6 +330,36 @@ def test_the_answers_about_imbalance_are_right():
     says(rf"$100 \cdot 0.05/0.95 \approx {scale:.1f}$, a score of about {scale / (1 + scale):.2f}")
     assert (round(0.95**2, 2), round(0.05**2, 4), round(0.95**2 / 0.05**2)) == (0.90, 0.0025, 361)
     says(r"$0.95^2 \approx 0.90$", "0.0025, 361 times less")
+
+
+def test_what_is_given_in_questions_and_examples_is_what_was_computed_with():
+    says("About 0.5% of a city's reviews", "2,000 drawn at random", "is off by 0.5 points")
+    says("A reservoir of 1,000 items has run for years over 1,000,000 events", "one of the latest 1,000")
+    says("each call 1% of the texts positive and give the same answer on 98%", "30% are confirmed in the end, half of these within 14 days")
+    says("Of 1,000 cases 150 are confirmed in time and 150 later", "each 80% accurate, vote yes on a text whose prior chance is 20%")
+    says("precision 95% at recall 80%", "where 0.5% are positive", "one negative in a hundred kept. It gives a text 0.5", "act above 5%")
+    says(
+        "At 0.05 for its stated class",
+        "one at 0.95 weighs",
+        "A simple random sample of 400",
+        "draw 200 from each stratum",
+        "At 20 seconds each",
+    )
+    says(
+        "has 20,000 labeled reviews, 400 of them hints",
+        "With 400 hints and 19,600 others, a hint weighs 49 times",
+        "At $\\beta = 0$ it would be 1",
+    )
+    says(
+        "are right in 80% of their votes",
+        '"five stars", right in 90%',
+        "A model finds 80% of the hints",
+        "flags 2% of the others",
+        "readers see 14,340",
+    )
+    says("For $t = 0.8$ and $f = 0.02$", "standard deviation 1, with mean 2 for hints and 0", "one negative in fifty kept, $\\beta = 0.02$")
+    says("199 easy negatives at $p_t = 0.95$ and one hard positive at $p_t = 0.2$", r"$w = (2, -1, 0.5)$ and $\varepsilon = 0.1$")
+    says("$x_i = (0.2, 0.8)$, $y_i = 1$, $x_j = (0.6, 0)$, $y_j = 0$", r"$\lambda = 0.7$")
 
 
 def test_every_citation_has_an_entry():

@@ -215,15 +215,15 @@ def test_the_query_takes_the_value_that_could_be_read():
         "CREATE TABLE feature (store INTEGER, day TEXT, value INTEGER, written_at TEXT);"
         "CREATE TABLE orders (id INTEGER, store INTEGER, decided_at TEXT);"
         "INSERT INTO feature VALUES (12, 'Sunday', 31, '2026-11-02 02:00'), (12, 'Monday', 34, '2026-11-03 02:00'),"
-        " (12, 'Tuesday', 52, '2026-11-04 02:00'), (7, 'Monday', 99, '2026-11-03 05:00');"
+        " (12, 'Tuesday', 38, '2026-11-04 02:00'), (7, 'Monday', 99, '2026-11-03 05:00');"
         "INSERT INTO orders VALUES (1, 12, '2026-11-03 06:00');"
     )
     assert db.execute(code("sql")).fetchall() == [(1, 34)]
-    assert db.execute("SELECT value FROM feature WHERE store = 12 AND day = 'Tuesday'").fetchall() == [(52,)]
+    assert db.execute("SELECT value FROM feature WHERE store = 12 AND day = 'Tuesday'").fetchall() == [(38,)]
     db.execute("UPDATE feature SET written_at = '2026-11-03 07:30' WHERE store = 12 AND day = 'Monday'")
     assert db.execute(code("sql")).fetchall() == [(1, 31)]
-    says("is written at 2:00 the next day", "Sunday's value is 31, Monday's 34 and Tuesday's 52", "due on Tuesday at 6:00")
-    says('A join by the day "Tuesday" finds 52', "The point-in-time join finds 34", "on Tuesday at 7:30, it would find 31")
+    says("is written at 2:00 the next day", "Sunday's is 31, Monday's 34, Tuesday's 38; the order is due on Tuesday at 6:00")
+    says("A join by day finds 38", "The point-in-time join finds 34", "on Tuesday at 7:30, it would find 31")
 
 
 def test_building_breaks_even_where_the_chapter_says():
@@ -234,12 +234,12 @@ def test_building_breaks_even_where_the_chapter_says():
     says(rf"$B = {tex(build)}$, $b = {tex(keep)}$", rf"$A = {tex(connect)}$, $a = {tex(run)}$", r"$f = 3{,}000$ a year")
     assert (build - connect, keep - run) == (168_000, 86_400)
     level = (build - connect + years * (keep - run)) / (years * fee)
-    says(rf"$n^{{*}}$ is $(168{{,}}000 + 3 \cdot 86{{,}}400)/9{{,}}000 \approx {level:.1f}$")
+    says(rf"$n^{{*}} = (168{{,}}000 + 3 \cdot 86{{,}}400)/(3 \cdot 3{{,}}000) \approx {level:.1f}$")
     buying = connect + years * (run + fee * models)
     building = build + years * keep
     says(f"With forty models buying costs USD {buying:,.0f}, building USD {building:,.0f}")
     late = (2 * build - connect + years * (keep - run)) / (years * fee)
-    says(f"$n^{{*}}$ rises to {late:.1f}", r"$3 \cdot 108{,}000 = 324{,}000$ against 192,000 dollars", "three quarters of a person")
+    says(f"$n^{{*}}$ rises to {late:.1f}", r"$3 \cdot 108{,}000 = 324{,}000$ against 192,000 dollars", "three quarters of a person's time")
     assert 3 * keep == 324_000
 
 
@@ -265,6 +265,34 @@ def test_the_answers_about_versions_and_tools_are_right():
     assert [120_000 + y * 60_000 for y in (2, 3)] == [240_000, 300_000] and [y * buying for y in (2, 3)] == [220_000, 330_000]
     says("building has cost 240,000 and buying 220,000; after three, 300,000 and 330,000")
     says(rf"$120{{,}}000/50{{,}}000 = {120_000 / (buying - 60_000):.1f}$ years")
+
+
+def test_what_is_given_in_questions_and_examples_is_what_was_computed_with():
+    says("Owning a node costs USD 9,000 a year; renting the same one costs USD 1.80 an hour. It would be busy 11 hours a day")
+    says("busy 95% of the time instead of 80%", "USD 0.50 an hour cheaper for each of 10 nodes, used 12 hours a night")
+    says(
+        "Each night 500 GB must be moved there, at USD 90 a terabyte",
+        "holds 300 minutes of work and its longest chain takes 150. What can 2, 4 and 40",
+    )
+    says(
+        "a new release in a month with probability 10%",
+        "costs USD 120,000 and then 60,000 a year",
+        "10,000 a year plus 2,500 a year for each of 40 models",
+    )
+    says("one model by hand takes 3 hours a week", "A node at USD 2.40 an hour", "At a rent of USD 2.40", "for USD 0.60 less an hour")
+    says(
+        "Eight nodes for 6 hours on 30 nights",
+        "The sales history, 2 TB, must cross each night, at USD 90 a terabyte",
+        "long enough on 99% of nights",
+    )
+    says("Sales 30, stock 20 and weather 10 lead to features 40", "orders 60, prices 40 and staffing 40", "score 20, then release 10")
+    says(
+        "An engineer costs USD 12,000 a month",
+        "Building takes 16 months of work, then 75% of one",
+        "Buying takes 2 months, then 15% of one",
+        "Over 3 years",
+    )
+    says("what the offline score would have been with 38")
 
 
 def test_every_citation_has_an_entry():
