@@ -234,7 +234,7 @@ def test_building_breaks_even_where_the_chapter_says():
     says(rf"$B = {tex(build)}$, $b = {tex(keep)}$", rf"$A = {tex(connect)}$, $a = {tex(run)}$", r"$f = 3{,}000$ a year")
     assert (build - connect, keep - run) == (168_000, 86_400)
     level = (build - connect + years * (keep - run)) / (years * fee)
-    says(rf"$n^{{*}} = (168{{,}}000 + 3 \cdot 86{{,}}400)/(3 \cdot 3{{,}}000) \approx {level:.1f}$")
+    says(rf"$n^{{*}}$ is $(168{{,}}000 + 3 \cdot 86{{,}}400)/9{{,}}000 \approx {level:.1f}$")
     buying = connect + years * (run + fee * models)
     building = build + years * keep
     says(f"With forty models buying costs USD {buying:,.0f}, building USD {building:,.0f}")
