@@ -43,7 +43,7 @@ def as_text(table):
 
 
 def test_two_equal_offers_differ_by_views_and_not_by_looks():
-    says("10% apply; the offers are equally good", "A stands in slot 1, B in slot 4, on 1,000 pages each", "only 40% look at slot 4")
+    says("at offer B, 10% apply", "On 1,000 pages A stands in slot 1, where everybody looks, and B in slot 4, where 40% look")
     a, b = 1000 * 0.1, 400 * 0.1
     says(rf"$1{{,}}000 \cdot 0.1 = {a:.0f}$ applications, B gets $400 \cdot 0.1 = {b:.0f}$")
     says(f"A has a rate of {a / 1000:.0%} and B of {b / 1000:.0%}", "both have 10%: $100/1{,}000 = 40/400$")
@@ -142,7 +142,7 @@ def test_the_arrangements_with_so_large_a_gap_are_counted():
         others = [i for i in range(12) if i not in places]
         large += gap(places, others) >= 5 / 6 - 1e-9
     says(
-        rf"$\binom{{12}}{{6}} = {math.comb(12, 6)}$ ways to arrange six and six values, {large} have a gap",
+        rf"Exactly, {large} of the $\binom{{12}}{{6}} = {math.comb(12, 6)}$ arrangements have a gap of at least $5/6$",
         rf"$24/924 \approx {large / 924:.3f}$",
     )
 
@@ -200,6 +200,7 @@ def test_the_population_stability_index_by_hand():
     index = care + office + trades
     says(f"$0.0705 + 0.0112 + 0.0693 = {index:.3f}$")
     assert index == pytest.approx(kl(now, before) + kl(before, now))
+    says("a PSI below 0.10 as little change and one above 0.25")
     assert 0.10 < index < 0.25 and 0.45 < trades / index < 0.5
     assert all(term >= 0 for term in psi_terms(before, now))
 
@@ -249,6 +250,7 @@ def test_the_same_fall_in_two_averages():
         rf"$20 \cdot 28/70 = {shown(20, 42, 28):.0f}$%",
     )
     says(rf"$20 \cdot 1/91 \approx {shown(20, 90, 1):.1f}$ points", "as many bad days as good ones, 90", "half of it after 3.5 days")
+    says("80% on each of the first 90 days, and fell to 60% on day 91")
     assert shown(20, 90, 90) == 10 and 7 / 2 == 3.5
 
 
@@ -286,6 +288,11 @@ def test_weights_and_effective_sample_size():
 
 def test_false_alarms():
     once = 1 - 0.99**200
+    says(
+        "With 200 features and $\\alpha = 0.01$",
+        "Sixty features are each tested four times a day at a level of 0.5%",
+        "test of the 28 features",
+    )
     says(rf"$1 - 0.99^{{200}} \approx {once:.2f}$", rf"$200 \cdot 24 \cdot 0.01 = {200 * 24 * 0.01:.0f}$ false alarms a day")
     assert 1 - (1 - 0.01 / 200) ** 200 < 0.01
     says("Testing each at $0.01/200$", "per hour below 0.01")
