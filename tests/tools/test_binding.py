@@ -10,7 +10,22 @@ import pytest
 import weasyprint
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools.binding import Document, Unit, bind, content, lists, mends, metadata, outline, pages, sharing, tags, unit
+from dmls_pipeline.tools.binding import (
+    Document,
+    Unit,
+    bind,
+    content,
+    lists,
+    mends,
+    metadata,
+    outline,
+    pages,
+    prepared,
+    reading,
+    sharing,
+    tags,
+    unit,
+)
 from dmls_pipeline.tools.binding.tags import Area, Element, Mark, mended
 
 DOCUMENT = Document("Notes & <more>", ("Ann Ås", "Bo"), "en", "2026-11-22", "After a book", "sha256:abc")
@@ -243,7 +258,7 @@ def test_a_picture_without_description_is_found():
 
 
 def test_a_box_is_told_in_points_from_below():
-    assert unit.box_in_points((100, 20, 140, 60), 600) == (75, 555, 105, 585)
+    assert reading.box_in_points((100, 20, 140, 60), 600) == (75, 555, 105, 585)
 
 
 def test_marked_content_is_read_and_turned_into_an_artifact():
@@ -418,6 +433,17 @@ def test_equal_objects_become_one_and_others_stay():
 
 def test_the_same_units_give_the_same_bytes(chapter, other, book):
     assert bind([chapter, other], DOCUMENT) == book
+
+
+def test_a_unit_that_was_prepared_is_bound_as_if_it_were_not(chapter, other, book):
+    ready = [Unit(prepared(one.pdf), one.title, one.prefix) for one in (chapter, other)]
+
+    assert bind(ready, DOCUMENT) == book
+    assert bind(ready[:1], DOCUMENT) == bind([chapter], DOCUMENT)  # a link of which leads nowhere
+
+
+def test_what_is_prepared_twice_has_the_same_bytes(chapter):
+    assert prepared(chapter.pdf) == prepared(chapter.pdf)
 
 
 def test_the_identifier_is_stamped_and_not_laid_out(chapter, other, book):

@@ -9,7 +9,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError, Fault
-from dmls_pipeline.tools import highlight, printing, templates
+from dmls_pipeline.tools import binding, highlight, printing, templates
 from dmls_pipeline.write import formulas, tree
 
 WORK = Path("build/work")
@@ -46,7 +46,7 @@ def lay_out(stem: str) -> None:
     number = int(chapter["number"])
     if past := tuple(_overflow(stem, number, found) for found in layout.overflows):
         raise ContentError(past)
-    store.write(folder / "unit.pdf", layout.pdf)
+    store.write(folder / "unit.pdf", binding.prepared(layout.pdf))
     labels, blocks = page_map(layout.pages, number)
     labels |= unlabeled_sections(chapter, blocks)
     store.write_json(folder / "folios.json", {"pages": len(layout.pages), "labels": labels})

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.tools import printing, raster, templates
+from dmls_pipeline.tools import binding, printing, raster, templates
 from dmls_pipeline.write import chapter, cover, subjects, tree
 
 WORK = Path("build/work")
@@ -123,4 +123,4 @@ def _page(template: str, **values: object) -> str:
 
 
 def _lay_out(html: str, target: Path) -> None:
-    store.write(target, printing.lay_out(html).pdf)
+    store.write(target, binding.prepared(printing.lay_out(html).pdf))

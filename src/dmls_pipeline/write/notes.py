@@ -126,7 +126,7 @@ def lay_out(stem: str, part: int) -> None:
     layout = printing.lay_out(html(values, values["sheets"]))
     if over := too_long(layout.pages, values["sheets"], values["paper"]):
         layout = printing.lay_out(html(values, list(_apart(values["sheets"], over))))
-    store.write(folder / f"notes-{part}.pdf", layout.pdf)
+    store.write(folder / f"notes-{part}.pdf", binding.prepared(layout.pdf))
 
 
 def html(values: Mapping[str, Any], made: list[Sheet]) -> str:

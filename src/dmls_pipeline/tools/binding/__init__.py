@@ -2,6 +2,7 @@
 
 from dmls_pipeline.tools.binding.binder import bind
 from dmls_pipeline.tools.binding.metadata import Document
+from dmls_pipeline.tools.binding.preparing import prepared
 from dmls_pipeline.tools.binding.unit import Unit
 
-__all__ = ["Document", "Unit", "bind"]
+__all__ = ["Document", "Unit", "bind", "prepared"]

@@ -10,10 +10,9 @@ from urllib.parse import unquote
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools.binding import content, metadata, outline, sharing
+from dmls_pipeline.tools.binding import metadata, outline, sharing
 from dmls_pipeline.tools.binding.metadata import Document
-from dmls_pipeline.tools.binding.tags import Element, marks
-from dmls_pipeline.tools.binding.unit import Lives, Place, Source, Unit, opened, tree
+from dmls_pipeline.tools.binding.unit import Place, Source, Unit, opened, tree
 from dmls_pipeline.tools.binding.writing import name_tree, write_tree
 
 BOOK = "book:"  # the address of a label of the book, whichever unit has it
@@ -65,32 +64,11 @@ def _tagged(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], starts: S
         return not target.startswith(BOOK) or _label(target) in labels
 
     numbered = enumerate(zip(sources, starts, strict=False), start=1)
-    parts = (
-        (f"u{number}-", start, _part(out, pages[start : start + len(source.numbers)], source, lives))
-        for number, (source, start) in numbered
-    )
-    return write_tree(out, pages, parts)
-
-
-def _part(out: Pdf, pages: Sequence[Any], source: Source, lives: Lives) -> Element:
-    """Return a unit's tree, and mark what it leaves out of the unit's *pages* as artifacts."""
-    streams = [page.obj.Contents.read_bytes() for page in source.pdf.pages]
-    part = tree(source, streams, lives)
-    _mark_artifacts(out, pages, streams, part)
-    return part
+    return write_tree(out, pages, ((f"u{number}-", start, tree(source, lives)) for number, (source, start) in numbered))
 
 
 def _label(target: str) -> str:
     return unquote(target.removeprefix(BOOK))
-
-
-def _mark_artifacts(out: Pdf, pages: Sequence[Any], streams: Sequence[bytes], part: Element) -> None:
-    """Mark running heads and leader dots, which have no element, as what they are."""
-    kept: list[set[int]] = [set() for _ in streams]
-    for mark in marks(part):
-        kept[mark.page].add(mark.number)
-    for page, stream, numbers in zip(pages, streams, kept, strict=True):
-        page.Contents = out.make_stream(content.with_artifacts(stream, numbers))
 
 
 def _lead(annotations: Iterable[Any], labels: Labels, elsewhere: Mapping[str, str]) -> None:

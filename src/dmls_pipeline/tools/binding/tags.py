@@ -49,6 +49,7 @@ class Element:
 
 
 Kid = Element | Mark | Area
+Lives = Callable[[str], bool]  # whether a link's target is there
 Mend = Callable[[Element], Element]
 
 

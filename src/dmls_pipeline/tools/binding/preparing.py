@@ -1,0 +1,80 @@
+"""What binding needs of a unit, found once, when it is laid out: a chapter is then bound with ten others at the cost of a copy."""
+
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pikepdf import Name, ObjectStreamMode, Pdf
+
+from dmls_pipeline.tools.binding import content
+from dmls_pipeline.tools.binding.reading import read
+from dmls_pipeline.tools.binding.tags import Area, Element, Kid, Lives, Mark, areas, marks
+
+TREE = "/DMLSTree"  # in the catalog: the mended tree as JSON, in place of PDF's own
+
+
+def prepared(pdf: bytes) -> bytes:
+    """Return a unit as WeasyPrint wrote it with its tree mended, and what belongs to no element marked as artifacts.
+
+    Running heads and leader dots have no element. The result is for `bind` alone: it holds no tags that others could read.
+    """
+    with Pdf.open(io.BytesIO(pdf)) as unit:
+        tree = read(unit)
+        _mark_artifacts(unit, tree)
+        del unit.Root.StructTreeRoot
+        unit.Root[TREE] = unit.make_stream(json.dumps(_plain(tree), ensure_ascii=False, separators=(",", ":")).encode())
+        file = io.BytesIO()
+        unit.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return file.getvalue()
+
+
+def tree(pdf: Pdf, lives: Lives) -> Element:
+    """Return the tree of a prepared file; links to what does not live are text."""
+    return _element(json.loads(pdf.Root[Name(TREE)].read_bytes()), lives)
+
+
+def _mark_artifacts(unit: Pdf, tree: Element) -> None:
+    kept: list[set[int]] = [set() for _ in unit.pages]
+    for mark in marks(tree):
+        kept[mark.page].add(mark.number)
+    for page, numbers in zip(unit.pages, kept, strict=True):
+        page.obj.Contents = unit.make_stream(content.with_artifacts(page.obj.Contents.read_bytes(), numbers))
+
+
+# ---------- a tree as plain values ----------
+
+
+def _plain(kid: Kid, *, told: bool = False) -> Any:
+    """Return an element as an object, a mark as [page, number] and, where its text is *told*, that; a place as a longer list."""
+    if isinstance(kid, Area):
+        return [kid.page, kid.number, kid.target, *kid.box]
+    if isinstance(kid, Mark):
+        return [kid.page, kid.number, kid.text] if told else [kid.page, kid.number]
+    told = told or any(isinstance(inner, Area) for inner in kid.kids)  # the binder tells what a link says, and asks for no other text
+    found = {"S": kid.kind, "K": [_plain(inner, told=told) for inner in kid.kids]}
+    found |= {name: value for name, value in (("Alt", kid.alternative), ("ID", kid.name)) if value}
+    return found | ({"A": {name: _value(value) for name, value in kid.attributes.items()}} if kid.attributes else {})
+
+
+def _value(value: object) -> object:
+    return value if isinstance(value, str | int | tuple) else float(str(value))
+
+
+def _element(found: Mapping[str, Any], lives: Lives) -> Element:
+    kids = tuple(kid for inner in found["K"] for kid in _kids(inner, lives))
+    attributes = {name: tuple(value) if isinstance(value, list) else value for name, value in found.get("A", {}).items()}
+    return Element(found["S"], kids, found.get("Alt", ""), found.get("ID", ""), "", attributes)
+
+
+def _kids(found: Any, lives: Lives) -> Iterator[Kid]:
+    """Yield what stands in an element for one of its kids: the kids of a link that leads nowhere."""
+    match found:
+        case [page, number, target, *box] if box:
+            if lives(target):
+                yield Area(page, number, target, tuple(box))
+        case [page, number, *told]:
+            yield Mark(page, number, *told)
+        case _:
+            element = _element(found, lives)
+            yield from element.kids if element.kind == "Link" and not areas(element) else (element,)
