@@ -18,6 +18,8 @@ IDENTITY, PRINT = WORK / "book/identity.json", WORK / "book/print.json"
 REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 COVER = (WORK / "front/plate.svg", WORK / "front/cover.png", WORK / "front/thumbnail.png")
 
+LAYOUT = "dmls_pipeline.tools.typesetting"  # takes a second to import
+
 CHECK = "say everything that is wrong with the content"
 
 Arg = str | int | tuple[str, ...]

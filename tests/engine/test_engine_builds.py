@@ -4,6 +4,8 @@ import json
 import os
 import time
 
+import pytest
+
 STEPS_OF_TWO = ["check 02_two", "handouts 02_two", "read 02_two", "unit 02_two"]
 EVERYTHING = 4 * 3 + 1
 
@@ -190,3 +192,12 @@ def until(condition):
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+@pytest.mark.parametrize(("processes", "waiting"), [("0", []), ("2", ["early-Process-2"])])
+def test_a_worker_that_has_nothing_to_do_yet_imports_what_takes_long(toy, processes, waiting):
+    toy.write("dodo.py", toy.read("dodo.py").replace("configuration()", 'configuration("toys.early")'))
+
+    assert toy.doit("-n", processes).status == 0
+
+    assert sorted(path.name for path in toy.root.glob("early-*")) == waiting

@@ -76,3 +76,14 @@ def test_what_html_hides_from_those_who_listen_is_tagged_apart():
 
     kinds = [element["/S"] for element in pypdf.PdfReader(io.BytesIO(layout.pdf)).root_object["/StructTreeRoot"]["/K"][0]["/K"]]
     assert kinds == ["/P", "/Art"]
+
+
+def test_a_path_that_was_drawn_before_is_drawn_the_same_again():
+    letter = '<path d="M1 2L3 4Q5 6 7 8C1 1 2 2 3 3H9V1Z"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>x</title>{letter}{letter}</svg>'
+
+    pdf = printing.lay_out(page(f"<p>{drawing}</p>")).pdf
+
+    first, again = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].get_contents().get_data().split(b"0 0 m\n")[1:]
+    assert first.partition(b"\nf")[0] == again.partition(b"\nf")[0]
+    assert b"9 1 l" in first

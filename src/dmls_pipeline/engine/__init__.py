@@ -10,7 +10,8 @@ from doit.task import Task
 from dmls_pipeline.engine.commands import check, run, why
 from dmls_pipeline.engine.reporter import Reporter
 from dmls_pipeline.engine.state import DATABASE, Memory
-from dmls_pipeline.engine.tasks import tasks
+from dmls_pipeline.engine.tasks import LEASH, tasks
+from dmls_pipeline.engine.workers import import_early
 from dmls_pipeline.graph import Step
 from dmls_pipeline.model import Book
 from dmls_pipeline.problems import Problem
@@ -20,13 +21,17 @@ __all__ = ["check", "configuration", "pack", "run", "tasks", "why"]
 MOST_WORKERS = 4  # more gain little: the book waits for the slowest chapter
 
 
-def configuration() -> dict[str, object]:
+def configuration(early: str = "") -> dict[str, object]:
     """Return DOIT_CONFIG, and have doit remember our way.
+
+    *early* is a module that takes long to import and that most steps need: workers with nothing to do yet import it.
 
     doit looks its backends up before it reads dodo.py, so that a backend could only be named in pyproject.toml or by an
     entry point, and how it compares could not be changed at all. The name below is looked up afterwards.
     """
     cmd_base.Dependency = Memory
+    if early:
+        import_early(early, LEASH)
     return {
         "minversion": "0.37.0",
         "backend": "sqlite3",

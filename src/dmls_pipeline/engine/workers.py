@@ -1,14 +1,17 @@
 """Workers end with their parent: a build that is killed leaves nobody behind who goes on writing."""
 
 import ctypes
+import importlib
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
+from multiprocessing import current_process
 from multiprocessing.context import get_spawning_popen
 from multiprocessing.reduction import DupFd
+from multiprocessing.util import register_after_fork
 from types import FrameType
 from typing import Any
 
@@ -44,6 +47,11 @@ class Leash:
             os.close(self.ends[1])
             _tie(os.getppid(), self.ends[0])
             self.ends = None  # a child of a worker is not ours
+
+
+def import_early(module: str, leash: Leash) -> None:
+    """Have every forked worker but the first import *module* before its first step: the first has one to do, the others wait for it."""
+    register_after_fork(leash, lambda _: None if current_process().name.endswith("-1") else importlib.import_module(module))
 
 
 def _fastened(parent: int, lock: Any, end: Any) -> Leash:

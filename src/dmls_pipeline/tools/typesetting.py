@@ -1,0 +1,179 @@
+"""WeasyPrint: HTML laid out on pages; whatever it merely warns about is an error here."""
+
+import gc
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import weasyprint
+from weasyprint.svg import TAGS
+from weasyprint.svg.path import path as draw_path
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools.printing import Anchors, Layout, Overflow
+
+READABLE = (Path("content"), Path("templates"), Path("build/work"))
+VARIANT = "pdf/a-2a"  # the binder adds what PDF/UA-1 asks for beyond it
+HIDDEN = "article"  # WeasyPrint tags it /Art, a tag that nothing else of ours has: the binder leaves it out
+FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
+TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ttf": "font/ttf"}
+DRAWN: dict[str, tuple[bytes, tuple[object, ...]]] = {}  # a path's data → its PDF operators, its vertices
+MOST_DRAWN = 20_000
+SLACK = (1.0, 12.0)  # CSS pixels past the right margin and the foot that nobody sees: less than a line
+
+
+class OwnFiles(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
+    """Serve the project's own files and the cut fonts; refuse the rest of the disk and the whole network."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint's signature
+        """Return the file behind *url*; raise ValueError, which WeasyPrint logs, for what is not ours."""
+        path = _own_file(url)
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES.get(path.suffix, "application/octet-stream")})
+
+
+def _draw_path(svg: Any, node: Any, font_size: float) -> None:
+    """Draw a path as WeasyPrint does; one that was drawn before is not read again.
+
+    Formulas draw the same letters over and over: nine of ten paths of a chapter were met before, and reading them took a third
+    of its layout.
+    """
+    key = node.get("d", "")
+    if key not in DRAWN:
+        if len(DRAWN) == MOST_DRAWN:
+            DRAWN.clear()
+        start = len(svg.stream.stream)
+        draw_path(svg, node, font_size)
+        DRAWN[key] = b"\n".join(svg.stream.stream[start:]), tuple(node.vertices)
+        return
+    drawn, vertices = DRAWN[key]
+    svg.stream.stream.append(drawn)
+    node.vertices.extend(vertices)
+
+
+TAGS["path"] = _draw_path
+
+
+def lay_out(html: str) -> Layout:
+    """Lay *html* out and return its PDF and what stands on which page; raise BuildError where WeasyPrint complains."""
+    with _complaints(), _uncollected():
+        document = _rendered(html)
+        for page in document.pages:
+            _mend(page._page_box)  # noqa: SLF001 - the layout tree has no public name
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+    _require_own_fonts(document)
+    return Layout(pdf, _anchors(document), _overflows(document))
+
+
+def pages(html: str) -> tuple[Anchors, ...]:
+    """Lay *html* out without writing a PDF: for each page its anchors, to measure what fits."""
+    with _complaints(), _uncollected():
+        return _anchors(_rendered(html))
+
+
+def _rendered(html: str) -> Any:
+    base = f"{Path.cwd().as_uri()}/"
+    return weasyprint.HTML(string=html, base_url=base, url_fetcher=OwnFiles()).render(uncompressed_pdf=False)
+
+
+def _mend(box: Any) -> None:
+    """Give drawings the color of the text around them, and tag as artifact what HTML hides from those who listen.
+
+    WeasyPrint takes the `currentColor` of a drawing for black, and knows no `aria-hidden`.
+    """
+    element = getattr(box, "element", None)
+    if element is not None and element.get("aria-hidden") == "true":
+        box.element_tag = HIDDEN
+    if drawing := getattr(getattr(box, "replacement", None), "_svg", None):
+        drawing.tree.attrib["color"] = _css(box.style["color"])
+    for child in getattr(box, "children", ()):
+        _mend(child)
+
+
+def _css(color: Any) -> str:
+    return "#" + "".join(f"{round(255 * part):02x}" for part in color.to("srgb").coordinates)
+
+
+def _anchors(document: Any) -> tuple[Anchors, ...]:
+    return tuple({name: (box[0], box[1]) for name, box in page.anchors.items()} for page in document.pages)
+
+
+def _own_file(url: str) -> Path:
+    parts = urlsplit(url)
+    if parts.scheme == "font":
+        return fonts.path(Path(parts.path).stem)
+    path = Path(unquote(parts.path)).resolve()
+    if parts.scheme != "file" or not any(path.is_relative_to(folder.resolve()) for folder in READABLE):
+        raise ValueError(f"{url} is not a file of this project")
+    return path
+
+
+def _require_own_fonts(document: Any) -> None:
+    """Raise BuildError if a face was used that the pipeline did not cut: its glyphs differ from machine to machine."""
+    names = {str(font.family) for font in document.fonts.values()}
+    foreign = sorted(name for name in names if not name.replace("-", " ").startswith(FAMILIES))
+    if foreign:
+        raise BuildError(f"a glyph was taken from a font of this machine ({', '.join(foreign)}): no font of the pack has it")
+
+
+def _overflows(document: Any) -> tuple[Overflow, ...]:
+    worst: dict[str, Overflow] = {}
+    for page in document.pages:
+        box = page._page_box  # noqa: SLF001 - the layout tree has no public name, and nothing else knows where text ended
+        for found in _past(box, (box.content_box_x() + box.width, box.content_box_y() + box.height), ""):
+            if found.anchor not in worst or found.pixels > worst[found.anchor].pixels:
+                worst[found.anchor] = found
+    return tuple(worst.values())
+
+
+def _past(box: Any, corner: tuple[float, float], anchor: str) -> Iterator[Overflow]:
+    """Find text and pictures of the page's flow that end right of or below *corner*."""
+    element = getattr(box, "element", None)
+    anchor = (element.get("id") if element is not None else None) or anchor
+    if not (children := getattr(box, "children", ())):
+        if getattr(box, "text", "x").strip():
+            yield from _past_edges(box, corner, anchor)
+        return
+    for child in children:
+        if not type(child).__name__.startswith(("MarginBox", "FootnoteArea")):
+            yield from _past(child, corner, anchor)
+
+
+def _past_edges(box: Any, corner: tuple[float, float], anchor: str) -> Iterator[Overflow]:
+    width, height = (size if isinstance(size, int | float) else 0 for size in (box.width, box.height))
+    ends = (box.position_x + width, box.position_y + height)
+    for end, limit, slack, edge in zip(ends, corner, SLACK, ("right margin", "foot of the page"), strict=True):
+        if end > limit + slack:
+            yield Overflow(anchor, round(end - limit, 1), edge)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python's garbage collector away: what a layout makes lives to its end, and is looked through in vain a hundred times."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def _complaints() -> Iterator[None]:
+    """Raise BuildError with all that WeasyPrint logged as a warning or worse while the block ran."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    propagates, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagates
+    if messages:
+        raise BuildError("\n".join(dict.fromkeys(messages)))
