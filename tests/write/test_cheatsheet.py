@@ -5,19 +5,27 @@ import pytest
 from dmls_pipeline.write import cheatsheet
 
 
+@pytest.mark.parametrize("guess", [1, 70, 84, 100, 400])
 @pytest.mark.parametrize(("limit", "found"), [(100, 100), (99, 99), (83, 83), (70, 70), (200, 100), (69, None)])
-def test_the_largest_size_that_fits_is_found(limit, found):
-    assert cheatsheet.largest(lambda size: size <= limit, 70, 100) == found
+def test_the_largest_size_that_fits_is_found(limit, found, guess):
+    assert cheatsheet.largest(lambda size: size <= limit, 70, 100, guess) == found
 
 
-def test_the_same_content_is_probed_the_same_way():
-    def probes(limit):
-        seen = []
-        cheatsheet.largest(lambda size: seen.append(size) or size <= limit, 70, 100)
-        return seen
+@pytest.mark.parametrize(("limit", "probes"), [(84, 2), (83, 2), (86, 4), (80, 6)])
+def test_few_sizes_are_tried_where_the_guess_is_good(limit, probes):
+    seen = []
 
-    assert probes(90) == probes(90)
-    assert len(probes(90)) <= 7
+    cheatsheet.largest(lambda size: seen.append(size) or size <= limit, 70, 100, 84)
+
+    assert len(seen) == len(set(seen)) == probes
+
+
+def test_twice_the_pages_are_guessed_to_hold_half_as_much_again_in_type():
+    parts = [{"takeaways": [[{"t": "str", "text": "word " * 200}]] * 10, "terms": [], "blocks": []}]
+
+    one, two = (cheatsheet.first_guess(parts, pages) for pages in (1, 2))
+
+    assert round(two / one, 1) == 1.4
 
 
 def test_what_to_drop_is_named_by_chapter_longest_first():
