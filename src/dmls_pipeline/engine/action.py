@@ -1,5 +1,6 @@
 """What a worker does for a step: guard what is not ours, run the function, say what went wrong as plain values."""
 
+import hashlib
 import importlib
 import json
 from collections.abc import Callable, Iterable
@@ -9,20 +10,24 @@ from typing import Any
 from doit.exceptions import TaskFailed
 
 from dmls_pipeline import store
+from dmls_pipeline.engine import cache
 from dmls_pipeline.engine.workers import Leash
 from dmls_pipeline.graph import Step
 from dmls_pipeline.problems import BuildError, ContentError, Fault, Problem
 
 
-def perform(step: Step, leash: Leash) -> dict[str, Any] | TaskFailed:
-    """Run *step*; return what is remembered of it, or its failure. Only a bug raises.
+def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
+    """Run *step*, or take from the shared cache what it makes; return what is remembered of it, or its failure. Only a bug raises.
 
     A module-level function with plain arguments: it is pickled where workers are spawned. The leash is not used here;
-    it ties the worker to its parent when it is unpickled there.
+    it ties the worker to its parent when it is unpickled there. doit gives the task, which knows the step's code.
     """
     del leash
     try:
         refuse_others(step)
+        key = cache.key(step, task.code) if task.code else None
+        if key and (entry := cache.fetch(step, key)):
+            return _taken(entry)
         told = resolve(step.run)(*step.args)
     except ContentError as error:
         return failed(error.faults)
@@ -32,7 +37,18 @@ def perform(step: Step, leash: Leash) -> dict[str, Any] | TaskFailed:
         if missing := [path for path in step.inputs if not path.exists()]:
             return failed(_missing(path, step) for path in missing)
         raise
-    return {"problems": _problems(told), "outputs": made(step)}
+    values = {"problems": _problems(told), "outputs": made(step)}
+    if key and key == cache.key(step, task.code):  # not if an input changed meanwhile
+        cache.keep(key, cache.Entry({"problems": values["problems"]}, {path.as_posix(): path.read_bytes() for path in step.outputs}))
+    return values
+
+
+def _taken(entry: cache.Entry) -> dict[str, Any]:
+    """Put what another build made in its places, and return what is remembered of it."""
+    for path, content in entry.outputs.items():
+        store.write(Path(path), content)
+    digests = {path: hashlib.sha256(content).hexdigest() for path, content in entry.outputs.items()}
+    return {**entry.told, "outputs": digests, "cached": True}
 
 
 def resolve(run: str) -> Callable[..., object]:

@@ -71,7 +71,7 @@ class Reporter:
         if _runs(task):
             self.current.add(task.step.name)
             self.found += task.values.get("problems", ())
-            self._ended(task, "")
+            self._ended(task, "  from the cache" if task.values.get("cached") else "")
             if any(map(is_artifact, task.step.outputs)):
                 self._update_manifest()
 

@@ -4,6 +4,7 @@ import re
 import sys
 
 from dmls_pipeline import store
+from dmls_pipeline.engine import cache
 from dmls_pipeline.engine.workers import Leash
 
 HALF_WRITTEN = re.compile(r"\..+\.\d+\.part")
@@ -26,6 +27,7 @@ def begin(leash: Leash) -> None:
 def end(leash: Leash) -> None:
     """Give the lock back, after a run that ended by itself."""
     if leash.lock is not None:
+        cache.trim()
         store.release_lock(store.Lock(leash.lock, clean=True))
         leash.lock = None
 

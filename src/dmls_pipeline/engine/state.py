@@ -7,6 +7,7 @@ from typing import Any
 
 from doit.dependency import Dependency, DependencyStatus, SqliteDB
 
+from dmls_pipeline.engine import cache
 from dmls_pipeline.engine.checker import Changes, Files, Record, Stamp, changes
 from dmls_pipeline.engine.digest import codes
 from dmls_pipeline.engine.tasks import StepTask
@@ -91,6 +92,7 @@ class Memory(Dependency):  # type: ignore[misc]
         self._before[task.name] = found.before
         task.dep_changed = list(found.changed)
         if found:
+            task.code = self.code(task, tasks_dict) if cache.folder() else {}
             status.status = "run"
             _explain(status, found)
         return status

@@ -1,6 +1,6 @@
 """Steps become doit's tasks, in one place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -26,6 +26,7 @@ class StepTask(Task):  # type: ignore[misc]
         super().__init__(**fields)
         self.step, self.whole = step, whole
         self.graph: tuple[Step, ...] = ()
+        self.code: Mapping[str, str] = {}  # for the shared cache: set where there is one
         self.cleaned: set[str] = set()  # shared by all tasks of a graph
 
     def overwrite_verbosity(self, stream: Any) -> None:

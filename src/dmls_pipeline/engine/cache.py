@@ -1,0 +1,149 @@
+"""Results shared between clones: a folder of entries, each what a step made of certain inputs with certain code.
+
+The folder is `DMLS_CACHE`; without it nothing is shared. An entry is one file: a line with the SHA-256 of the rest, a line of
+JSON (what the step told, and its outputs with their sizes), then the outputs, compressed together. It is put in place by renaming,
+so that many builds may write at once; one that is damaged is taken for one that is not there.
+"""
+
+import ctypes
+import hashlib
+import json
+import os
+import platform
+import sys
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.graph import Step
+
+FORMAT = 1  # raise it when entries are written in another way
+LIMIT = 2_000  # megabytes, unless DMLS_CACHE_MB says otherwise
+LEVEL = 1  # of compression: PDFs gain nothing, JSON a lot
+HEX = 64  # digits of a SHA-256
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a step told (warnings), and path → content of what it made."""
+
+    told: Mapping[str, Any]
+    outputs: Mapping[str, bytes]
+
+
+def folder() -> Path | None:
+    """Return the shared folder, None where nothing is shared."""
+    named = os.environ.get("DMLS_CACHE")
+    return Path(named).expanduser() if named else None
+
+
+def key(step: Step, code: Mapping[str, str]) -> str | None:
+    """Return what *step* is now: its code, its machine's libraries, its inputs; None where an input is missing."""
+    try:
+        inputs = {path.as_posix(): store.sha256(path) for path in step.inputs}
+    except OSError:
+        return None
+    outputs = [path.as_posix() for path in step.outputs]
+    facts = [FORMAT, _machine(), step.name, outputs, dict(sorted(code.items())), inputs]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def fetch(step: Step, name: str) -> Entry | None:
+    """Return the entry of that key, if it is there and whole and holds what *step* makes; note that it was of use."""
+    path = _path(name)
+    try:
+        content = path.read_bytes()
+        entry = _read(content)
+    except (OSError, ValueError, KeyError, TypeError, zlib.error):
+        return None
+    if sorted(entry.outputs) != sorted(output.as_posix() for output in step.outputs):
+        return None
+    with suppress(OSError):  # a folder that may only be read
+        os.utime(path)
+    return entry
+
+
+def keep(name: str, entry: Entry) -> None:
+    """Write an entry; where that cannot be done (a full disk, a folder that may only be read) the build goes on without."""
+    path = _path(name)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(_written(entry))
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def trim() -> None:
+    """Remove what was of use least recently, until the folder holds nine tenths of what it may."""
+    shared = folder()
+    if shared is None:
+        return
+    limit = 1_000_000 * float(os.environ.get("DMLS_CACHE_MB") or LIMIT)
+    found = sorted(_sizes(shared))
+    total = sum(size for _, size, _ in found)
+    if total <= limit:
+        return
+    for _, size, path in found:
+        if total <= 0.9 * limit:
+            return
+        with suppress(OSError):  # another build was quicker
+            path.unlink()
+        total -= size
+
+
+def _sizes(shared: Path) -> Iterator[tuple[int, int, Path]]:
+    """Yield time of last use, size and path of every entry."""
+    for path in shared.glob("??/*"):
+        with suppress(OSError):
+            facts = path.stat()
+            yield facts.st_mtime_ns, facts.st_size, path
+
+
+def _path(name: str) -> Path:
+    return (folder() or Path()) / name[:2] / name[2:]
+
+
+def _written(entry: Entry) -> bytes:
+    head = {"told": entry.told, "outputs": {path: len(content) for path, content in entry.outputs.items()}}
+    body = json.dumps(head).encode() + b"\n" + zlib.compress(b"".join(entry.outputs.values()), LEVEL)
+    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+
+
+def _read(content: bytes) -> Entry:
+    """Return an entry; raise ValueError where it is not whole."""
+    digest, body = content[:HEX], content[HEX + 1 :]
+    if hashlib.sha256(body).hexdigest().encode() != digest:
+        raise ValueError("damaged")
+    line, _, packed = body.partition(b"\n")
+    head, joined = json.loads(line), zlib.decompress(packed)
+    outputs: dict[str, bytes] = {}
+    start = 0
+    for path, size in head["outputs"].items():
+        outputs[path] = joined[start : start + size]
+        start += size
+    return Entry(head["told"], outputs)
+
+
+@cache
+def _machine() -> list[str]:
+    """Return what else may change the bytes: the system, and the libraries below WeasyPrint, which no package's version tells."""
+    return [sys.platform, platform.machine(), _version("pango-1.0", "pango_version_string"), _version("harfbuzz", "hb_version_string")]
+
+
+def _version(library: str, function: str) -> str:
+    """Return the version that a library tells, "" where it cannot be opened."""
+    name = f"lib{library}.dylib" if sys.platform == "darwin" else f"lib{library}.so.0"
+    try:
+        told = getattr(ctypes.CDLL(name), function)
+    except (OSError, AttributeError):
+        return ""
+    told.restype = ctypes.c_char_p
+    return str(told().decode())
