@@ -45,6 +45,22 @@ def screen(browser: Browser, path: str, width: int, height: int) -> Image.Image:
     return picture
 
 
+def speaker_view(browser: Browser, deck: str, number: int) -> Image.Image:
+    """Return the speaker's window at one slide, counted from 0, as a picture."""
+    window = browser.new_page(viewport={"width": 1280, "height": 720})
+    window.goto(f"{BUILD.as_uri()}/slides/{deck}.html#/{number}")
+    window.wait_for_timeout(400)
+    with window.expect_popup() as popup:
+        window.keyboard.press("s")
+    speaker = popup.value
+    speaker.set_viewport_size({"width": 1200, "height": 750})
+    speaker.locator(".speaker-controls-notes .value").wait_for(state="attached")
+    speaker.wait_for_timeout(2000)  # the two slides in it load by themselves
+    picture = Image.open(io.BytesIO(speaker.screenshot())).convert("RGB")
+    window.close()
+    return picture.resize((900, 562), Image.Resampling.LANCZOS)
+
+
 def save(name: str, pictures: list[Image.Image], columns: int) -> None:
     """Save *pictures* side by side, in rows of *columns*, with few colors."""
     width, height = (max(picture.size[axis] for picture in pictures) for axis in (0, 1))
@@ -66,6 +82,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         deck = "08_data_shifts_and_monitoring"
         save("slides", [slide(browser, deck, number) for number in SLIDES], 2)
+        save("speaker", [speaker_view(browser, deck, SLIDES[3])], 1)
         save("front-page", [screen(browser, "index.html", 1200, 900).resize((900, 675), Image.Resampling.LANCZOS)], 1)
         browser.close()
 
