@@ -15,7 +15,7 @@ ELSEWHERE = frozenset(
     rule
     for rule in RULES
     if rule.startswith(("slide/", "print/", "artifact/", "cheatsheet/", "file/"))
-    or rule in {"maths/wide", *(f"figure/{name}" for name in DRAWN)}
+    or rule in {"maths/long", "maths/wide", *(f"figure/{name}" for name in DRAWN)}
 )
 TOLD = re.compile(r"^\S+:\d+:\d+: .* \[([a-z0-9-]+/[a-z0-9-]+)\]$", re.MULTILINE)
 

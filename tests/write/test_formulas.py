@@ -81,3 +81,17 @@ def test_a_printed_letter_is_filled_together_with_itself_a_hair_to_the_right() -
 
     assert 'd="M10-5L20 30ZM24 -5L34 30Z"' in drawn
     assert '<title id="m1-title">formula: k</title>' in drawn
+
+
+def test_a_formula_that_runs_off_a_phones_page_is_warned_about_at_its_place(project: Path) -> None:
+    long = " + ".join("abcdefghijklm")
+    blocks = [
+        {"t": "para", "id": "b1", "inlines": [{"t": "math", "id": "i1", "tex": long}, {"t": "math", "id": "i2", "tex": "a + b"}]},
+        {"t": "equation", "id": "b2", "tex": long},
+    ]
+    store.write_json(project / "build/work/01_x/chapter.json", {"stem": "01_x", "terms": [], "blocks": blocks})
+
+    [problem] = formulas.draw_formulas("01_x")["problems"]
+
+    assert (problem["at"], problem["rule"], problem["severity"]) == ("i1", "maths/long", "warning")
+    assert problem["message"].endswith("em wide, and a phone's line has room for 18.5")

@@ -92,6 +92,7 @@ RULES: dict[str, str] = {
     "caption/long": "A caption has at most 600 characters: it stands beside its figure or table, on one page.",
     "maths/tex": "A formula is TeX that can be set.",
     "maths/wide": "A display formula is no wider than the line.",
+    "maths/long": "A formula within a line is no wider than the line of an e-book on a phone.",
     "maths/place": "A display formula does not stand in a heading, a caption or a field.",
     "code/wide": "A line of code has at most 80 columns.",
     # what does not fit, or is in the way
@@ -142,7 +143,7 @@ RULES: dict[str, str] = {
 FIRM_GROUPS = ("book", "reference", "chapter", "figure", "maths", "ref", "cite", "link", "mark", "inline", "id", "artifact")
 FIRM = frozenset(rule for rule in RULES if rule.partition("/")[0] in FIRM_GROUPS) - {
     "book/unlisted", "chapter/length", "reference/uncited", "reference/unknown", "link/dead", "link/empty", "figure/alt-caption",
-    "figure/caption", "figure/small", "figure/unmentioned", "maths/wide"
+    "figure/caption", "figure/small", "figure/unmentioned", "maths/long", "maths/wide"
 } | {
     "front-matter/missing", "front-matter/yaml", "front-matter/type", "front-matter/value", "heading/level", "heading/skipped",
     "heading/empty", "heading/place", "section/missing", "label/malformed", "label/twice", "label/place", "class/unknown",
@@ -151,7 +152,7 @@ FIRM = frozenset(rule for rule in RULES if rule.partition("/")[0] in FIRM_GROUPS
 WARNINGS = frozenset(
     {
         "acronym/unexplained", "book/unlisted", "code/wide", "figure/unmentioned", "footnote/twice", "front-matter/long",
-        "label/missing", "markup/emphasis", "reference/uncited", "term/twice",
+        "label/missing", "markup/emphasis", "maths/long", "reference/uncited", "term/twice",
     }
 )  # fmt: skip
 NOTES = frozenset({"card/new", "chapter/length"})

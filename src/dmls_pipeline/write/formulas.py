@@ -11,6 +11,7 @@ from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.tools import maths as drawing
 
 WORK = Path("build/work")
+LINE = 18.5  # em: what an inline formula may take of an e-book's line in a window 360 px wide
 BOLDER = 14  # thousandths of an em
 LETTER = re.compile(r' d="([MLCZ0-9. ,-]*)"')
 COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
@@ -21,20 +22,35 @@ Maths = Mapping[str, Mapping[str, Any]]
 Written = tuple[str, str, bool]  # where (a key of the positions), TeX, display
 
 
-def draw_formulas(stem: str) -> None:
-    """Write the chapter's maths.json: every formula of text, front matter and equations; raise ContentError for what cannot be set."""
+def draw_formulas(stem: str) -> dict[str, Any]:
+    """Write the chapter's maths.json: every formula of text, front matter and equations.
+
+    Raise ContentError for what cannot be set; return warnings of what is too long for a phone's line.
+    """
     chapter = store.read_json(WORK / stem / "chapter.json")
     drawn: dict[str, Any] = {}
     faults: list[Fault] = []
+    long: list[Fault] = []
     for where, tex, display in _written(chapter, ""):
         try:
             drawn.setdefault(key(tex, display), None)
             drawn[key(tex, display)] = drawn[key(tex, display)] or _cached(tex, display)
+            long += _long(stem, where, drawn[key(tex, display)]["width"]) if not display else ()
         except ValueError as error:
             faults.append(Fault(stem, where, "maths/tex", str(error), "rewrite the formula with simpler TeX"))
     if faults:
         raise ContentError(faults)
     store.write_json(WORK / stem / "maths.json", drawn)
+    return {"problems": [fault.to_json() for fault in long]}
+
+
+def _long(stem: str, where: str, width: float) -> Iterator[Fault]:
+    """Find a formula within a line that runs off the page of an e-book on a phone: it cannot be broken."""
+    if width > LINE:
+        message = f"this formula is {width:.1f} em wide, and a phone's line has room for {LINE}"
+        yield Fault(
+            stem, where, "maths/long", message, "part it into two formulas with words between them, or make it an equation", "warning"
+        )
 
 
 def key(tex: str, display: bool) -> str:
