@@ -1,0 +1,274 @@
+"""A small book as a value, the files that it is written to, and every kind of edit that an author makes to it."""
+
+import dataclasses
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+HERE = Path(__file__).parent
+EXAMPLE = HERE.parents[1] / "docs/example/content"
+TEMPLATES = HERE.parents[1] / "templates"
+WORDS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "early", "late")
+INKS = ("#1b1f24", "#1b1f25", "#202428")
+LOOKS = ("print/print.css", "slides/deck.css", "ebook/ebook.css", "index/index.css", "cheatsheet/cheatsheet.css", "cards/card.css")
+MARKUP = ("inlines.html.j2", "ebook/blocks.xhtml.j2", "print/chapter.html.j2", "slides/deck.html.j2", "cards/card.html.j2")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its number among all that ever were, the name in its label, its title's word and its paragraphs' words."""
+
+    key: int
+    name: str = "part"
+    title: str = "alpha"
+    words: tuple[str, ...] = ("alpha",)
+    holds: str = ""  # "figure", "chart", "table", "formula" or nothing
+    refers: int | None = None  # the key of a section, wherever it is
+
+    @property
+    def label(self):
+        return f"{self.name}-{self.key}"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter: its slug, its sections, the words that its term and its question turn on."""
+
+    slug: str
+    sections: tuple[Section, ...]
+    term: str = "alpha"
+    question: str = "alpha"
+    title: str = "alpha"
+
+
+@dataclass(frozen=True)
+class Book:
+    """The book, what was done to its look, and what is wrong with it on purpose."""
+
+    chapters: tuple[Chapter, ...]
+    title: str = "alpha"
+    date: str = "2026-01-31"
+    pages: int = 1
+    paper: str = "A4"
+    figure: str = "alpha"
+    row: str = "1.8"
+    ink: str = INKS[0]
+    looks: tuple[tuple[str, str], ...] = ()
+    unlisted: bool = False
+    faults: frozenset[str] = frozenset()
+    made: int = field(default=100, compare=False)
+
+
+FIRST = Book((
+    Chapter("one", (Section(1, holds="figure", refers=4), Section(2, holds="table", refers=3))),
+    Chapter("two", (Section(3, holds="formula", refers=1), Section(4, holds="chart"))),
+))  # fmt: skip
+
+
+# --- the files
+
+HOLDS = {
+    "figure": "![A diagram of {word}](figures/loop.d2){{#fig-{label} alt=\"Two boxes, one after the other.\"}}\n\n[](#fig-{label}) shows it.\n",
+    "chart": "![A chart of {word}](figures/growth.vl.yaml){{#fig-{label} alt=\"A line that rises.\"}}\n\n[](#fig-{label}) shows it.\n",
+    "table": "::: {{#tbl-{label} caption=\"A table of {word}\"}}\n| Name | Size |\n|:-----|-----:|\n| {word} | $k$ |\n:::\n\n[](#tbl-{label}) has it.\n",
+    "formula": "::: {{#eq-{label} .sheet title=\"Of {word}\"}}\n$$ p = \\frac{{k}}{{n}} $$\n:::\n\n[](#eq-{label}) says it.\n",
+}  # fmt: skip
+CHAPTER = """\
+---
+title: The {title} of {slug}
+short_title: Short {slug}
+status: draft
+summary: A chapter of {title}.
+objectives: [Read {title}.]
+takeaways: [It was {title}.]
+terms: [{{id: term-of-{slug}, term: term of {slug}, definition: A thing that is {term}., sheet: true}}]
+questions: [{{id: q-{slug}, question: Is it {question}?, answer: It is {question}.}}]
+---
+
+A [term of {slug}]{{.term}} is met first [@codd1970].
+
+"""
+BOOK = """\
+slug: small-book
+title: Notes of {title}
+language: en
+date: {date}
+creators: [The authors of these notes]
+chapters: [{chapters}]
+cheatsheet: {{pages: {pages}, paper: A4 landscape, smallest_type: 7pt}}
+print: {{paper: {paper}}}
+"""
+FAULTS = {
+    "reference": lambda files, stem: files.update({f"content/{stem}.md": files[f"content/{stem}.md"] + "\n[](#sec-nowhere) leads nowhere.\n"}),
+    "formula": lambda files, stem: files.update({f"content/{stem}.md": files[f"content/{stem}.md"] + "\n$\\nosuchcommand$ is none.\n"}),
+    "front matter": lambda files, stem: files.update({f"content/{stem}.md": files[f"content/{stem}.md"].replace("title: The", "titel: The")}),
+    "diagram": lambda files, stem: files.update({"content/figures/loop.d2": files["content/figures/loop.d2"] + "a: {\n"}),
+    "data": lambda files, stem: files.pop("content/figures/growth.csv"),
+    "book": lambda files, stem: files.update({"content/book.yaml": files["content/book.yaml"] + "colour: red\n"}),
+    "lost chapter": lambda files, stem: files.pop(f"content/{stem}.md"),
+    "lost figure": lambda files, stem: files.pop("content/figures/loop.d2"),
+    "template": lambda files, stem: files.update({"templates/inlines.html.j2": files["templates/inlines.html.j2"] + "{% if %}"}),
+}  # fmt: skip
+
+
+def stem(number, chapter):
+    return f"{number:02}_{chapter.slug}"
+
+
+def files(book):
+    """Return what the book's files hold: path → text."""
+    stems = [stem(number, chapter) for number, chapter in enumerate(book.chapters, start=1)]
+    there = {section.key: section for chapter in book.chapters for section in chapter.sections}
+    found = {f"content/{name}.md": _chapter(chapter, there) for name, chapter in zip(stems, book.chapters)}
+    if book.unlisted:
+        found["content/77_unlisted.md"] = "Nobody reads this.\n"
+    found["content/book.yaml"] = BOOK.format(
+        title=book.title, date=book.date, chapters=", ".join(stems), pages=book.pages, paper=book.paper
+    )
+    found["content/references.yaml"] = (EXAMPLE / "references.yaml").read_text(encoding="utf-8")
+    found["content/figures/loop.d2"] = f"direction: right\na: Box {book.figure}\nb: Other\na -> b\n"
+    found["content/figures/growth.vl.yaml"] = (EXAMPLE / "figures/growth.vl.yaml").read_text(encoding="utf-8")
+    found["content/figures/growth.csv"] = f"week,rows\n1,1.0\n2,{book.row}\n"
+    found["templates/tokens.css"] = (TEMPLATES / "tokens.css").read_text(encoding="utf-8").replace(INKS[0], book.ink)
+    for path in (*LOOKS, *MARKUP):
+        found[f"templates/{path}"] = (TEMPLATES / path).read_text(encoding="utf-8")
+    for path, mark in book.looks:
+        found[f"templates/{path}"] += f"\n/* {mark} */\n" if path.endswith(".css") else f"{{# {mark} #}}"
+    for fault in sorted(book.faults):
+        FAULTS[fault](found, stems[0])
+    return found
+
+
+def _chapter(chapter, there):
+    parts = [CHAPTER.format(**vars(chapter))]
+    for section in chapter.sections:
+        parts += [f"## On {section.title} {{#sec-{section.label}}}\n", *(f"Here is {word}, said at some length.\n" for word in section.words)]
+        if section.holds:
+            parts.append(HOLDS[section.holds].format(word=section.title, label=section.label))
+        if section.refers in there:
+            parts.append(f"More is in [](#sec-{there[section.refers].label}).\n")
+    return "\n".join(parts)
+
+
+def write(root, book):
+    """Write the files that differ from what lies there, and remove those that are no more, as an editor would."""
+    wanted = files(book)
+    if not (root / "templates").is_dir():
+        shutil.copytree(TEMPLATES, root / "templates")
+        shutil.copy(TEMPLATES.parent / "dodo.py", root)
+    for path in [path for path in (root / "content").rglob("*") if path.is_file() and path.relative_to(root).as_posix() not in wanted]:
+        path.unlink()
+    for name, text in wanted.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+# --- the edits: each takes the book and a number that says where and what
+
+Edit = Callable[[Book, int], Book]
+
+
+def _pick(many, number):
+    return number % len(many)
+
+
+def _with_chapter(book, at, chapter):
+    return replace(book, chapters=(*book.chapters[:at], chapter, *book.chapters[at + 1 :]))
+
+
+def _in_chapter(change):
+    def edit(book, number):
+        at = _pick(book.chapters, number)
+        return _with_chapter(book, at, change(book.chapters[at], number // len(book.chapters)))
+
+    return edit
+
+
+def _in_section(change):
+    def edit(chapter, number):
+        if not chapter.sections:
+            return chapter
+        at = _pick(chapter.sections, number)
+        changed = change(chapter.sections[at], number // len(chapter.sections))
+        return replace(chapter, sections=(*chapter.sections[:at], changed, *chapter.sections[at + 1 :]))
+
+    return _in_chapter(edit)
+
+
+def _word(number):
+    return WORDS[_pick(WORDS, number)]
+
+
+def _without(many, number):
+    at = _pick(many, number) if many else 0
+    return (*many[:at], *many[at + 1 :])
+
+
+def _added_section(book, number):
+    at = _pick(book.chapters, number)
+    holds = ("", "figure", "chart", "table", "formula")[number % 5]
+    section = Section(book.made, title=_word(number // 7), holds=holds, refers=1 + number % 4)
+    chapter = book.chapters[at]
+    place = number % (len(chapter.sections) + 1)
+    sections = (*chapter.sections[:place], section, *chapter.sections[place:])
+    return replace(_with_chapter(book, at, replace(chapter, sections=sections)), made=book.made + 1)
+
+
+def _moved_section(book, number):
+    """Move a section to the front of a chapter, which may be another one."""
+    at, to = _pick(book.chapters, number), _pick(book.chapters, number // 2)
+    if not book.chapters[at].sections:
+        return book
+    which = _pick(book.chapters[at].sections, number // 3)
+    section = book.chapters[at].sections[which]
+    book = _with_chapter(book, at, replace(book.chapters[at], sections=_without(book.chapters[at].sections, which)))
+    return _with_chapter(book, to, replace(book.chapters[to], sections=(section, *book.chapters[to].sections)))
+
+
+def _added_chapter(book, number):
+    if len(book.chapters) > 2:
+        return book
+    chapter = Chapter(f"more{book.made}", (Section(book.made, refers=1),), term=_word(number))
+    at = number % (len(book.chapters) + 1)
+    return replace(book, chapters=(*book.chapters[:at], chapter, *book.chapters[at:]), made=book.made + 1)
+
+
+EDITS: dict[str, Edit] = {
+    "a word": _in_section(lambda one, number: replace(one, words=(_word(number), *one.words[1:]))),
+    "a paragraph added": _in_section(lambda one, number: replace(one, words=(*one.words, _word(number)))),
+    "a paragraph removed": _in_section(lambda one, number: replace(one, words=_without(one.words, number))),
+    "a section added": _added_section,
+    "a section removed": _in_chapter(lambda one, number: replace(one, sections=_without(one.sections, number))),
+    "a section renamed": _in_section(lambda one, number: replace(one, title=_word(number))),
+    "a section moved": _moved_section,
+    "a label renamed": _in_section(lambda one, number: replace(one, name=_word(number))),
+    "what a section holds": _in_section(lambda one, number: replace(one, holds=("", *HOLDS)[number % 5])),
+    "what a section refers to": _in_section(lambda one, number: replace(one, refers=1 + number % 4)),
+    "a chapter added": _added_chapter,
+    "a chapter dropped": lambda book, number: replace(book, chapters=_without(book.chapters, number)) if len(book.chapters) > 1 else book,
+    "a chapter renamed": _in_chapter(lambda one, number: replace(one, slug=one.slug.rstrip("x") + "x" * (number % 3))),
+    "chapters reordered": lambda book, number: replace(book, chapters=(*book.chapters[1:], *book.chapters[:1])),
+    "a chapter's title": _in_chapter(lambda one, number: replace(one, title=_word(number))),
+    "a term": _in_chapter(lambda one, number: replace(one, term=_word(number))),
+    "a question": _in_chapter(lambda one, number: replace(one, question=_word(number))),
+    "the title": lambda book, number: replace(book, title=_word(number)),
+    "the date": lambda book, number: replace(book, date=f"2026-02-{1 + number % 28:02}"),
+    "the budget": lambda book, number: replace(book, pages=1 + number % 2),
+    "the paper": lambda book, number: replace(book, paper=("A4", "Letter")[number % 2]),
+    "a figure": lambda book, number: replace(book, figure=_word(number)),
+    "a figure's data": lambda book, number: replace(book, row=f"1.{number % 10}"),
+    "a token": lambda book, number: replace(book, ink=INKS[_pick(INKS, number)]),
+    "a template": lambda book, number: replace(book, looks=(*book.looks, ((*LOOKS, *MARKUP)[number % 11], _word(number)))),
+    "a template as it was": lambda book, number: replace(book, looks=_without(book.looks, number)),
+    "a file that is not listed": lambda book, number: replace(book, unlisted=not book.unlisted),
+    "a fault": lambda book, number: replace(book, faults=book.faults | {sorted(FAULTS)[_pick(FAULTS, number)]}),
+    "all mended": lambda book, number: replace(book, faults=frozenset()),
+}  # fmt: skip
+
+
+def sound(book):
+    """Return the book without its faults."""
+    return dataclasses.replace(book, faults=frozenset())

@@ -1,0 +1,92 @@
+"""Whatever is done to the content between builds, in the end every artifact has the bytes of a clean build.
+
+A few sequences of edits, always the same ones; `script/attack` tries as many as it is told, new ones each time.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import attack
+import pytest
+import small_book
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dmls_pipeline import graph
+
+pytestmark = [pytest.mark.pack, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+TIMES = int(os.environ.get("DMLS_ATTACKS", "0"))
+SEQUENCES = st.lists(st.tuples(st.sampled_from(sorted(small_book.EDITS)), st.integers(0, 419)), min_size=1, max_size=6)
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # waits for no disk
+
+
+def often(times):
+    """Return the settings of a test that tries so many sequences."""
+    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
+    return settings(max_examples=times, deadline=None, derandomize=not TIMES, database=None, suppress_health_check=checks, print_blob=False)
+
+
+@pytest.fixture(scope="module")
+def cheap(tmp_path_factory):
+    """Return the small book as built with stand-ins, while tools answer each question once."""
+    root = tmp_path_factory.mktemp("cheap")
+    small_book.write(root, small_book.FIRST)
+    with attack.remembering():
+        assert attack.build(root, attack.cheap).status == 0
+        yield root
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Return the small book as built."""
+    root = tmp_path_factory.mktemp("whole")
+    small_book.write(root, small_book.FIRST)
+    assert attack.build(root, graph.steps).status == 0
+    return root
+
+
+def attacked(start, steps, edits):
+    """Make the edits in a copy of *start*, build after each, mend what is wrong, and compare with a clean build."""
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+        root, book, sound = Path(folder) / "edited", small_book.FIRST, True
+        shutil.copytree(start, root)
+        for name, number in edits:
+            before = attack.artifacts(root)
+            book = small_book.EDITS[name](book, number)
+            small_book.write(root, book)
+            built = attack.build(root, steps)
+            assert bool(built.status) == bool(book.faults), built.out
+            if sound and book.faults:
+                assert without_manifest(attack.artifacts(root)) == without_manifest(before), built.out
+            sound = not book.faults
+        book = small_book.sound(book)
+        small_book.write(root, book)
+        assert attack.build(root, steps).status == 0
+        assert attack.build(root, steps).out == ""
+        assert attack.artifacts(root) == clean(Path(folder) / "in another folder", steps, book)
+
+
+def clean(root, steps, book):
+    small_book.write(root, book)
+    built = attack.build(root, steps)
+    assert built.status == 0, built.out
+    return attack.artifacts(root)
+
+
+def without_manifest(found):
+    return {path: digest for path, digest in found.items() if path != "build/manifest.json"}
+
+
+@often(TIMES or 12)
+@given(edits=SEQUENCES)
+def test_after_any_edits_what_is_made_without_layout_has_the_bytes_of_a_clean_build(cheap, edits):
+    attacked(cheap, attack.cheap, edits)
+
+
+@often(-(-TIMES // 10) or 1)
+@given(edits=SEQUENCES)
+def test_after_any_edits_every_artifact_has_the_bytes_of_a_clean_build(whole, edits):
+    attacked(whole, graph.steps, edits)
