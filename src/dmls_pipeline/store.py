@@ -16,6 +16,7 @@ WORK = BUILD / "work"
 MANIFEST = BUILD / "manifest.json"
 WRITTEN = WORK / "written.txt"
 LOCK = WORK / "lock"
+ENDED = b"ended\n"  # what the lock holds after a build that ended by itself; a new lock proves nothing, build/work/ may have been deleted
 
 
 def write(path: Path, content: bytes) -> None:
@@ -172,6 +173,7 @@ def take_lock(patience: float = 10.0) -> Lock:
 def release_lock(lock: Lock) -> None:
     """Say that the build ended by itself, and let the next one in."""
     os.ftruncate(lock.file, 0)
+    os.pwrite(lock.file, ENDED, 0)
     os.close(lock.file)
 
 
@@ -192,7 +194,7 @@ def _locked() -> Lock:
         if error.errno in (errno.EAGAIN, errno.EACCES, errno.ENOENT):
             raise LockHeldError(pid) from None
         raise
-    return Lock(file, clean=not before)
+    return Lock(file, clean=before == ENDED)
 
 
 def _holder(file: int) -> int | None:

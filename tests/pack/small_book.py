@@ -189,8 +189,6 @@ def _in_chapter(change):
 
 def _in_section(change):
     def edit(chapter, number):
-        if not chapter.sections:
-            return chapter
         at = _pick(chapter.sections, number)
         changed = change(chapter.sections[at], number // len(chapter.sections))
         return replace(chapter, sections=(*chapter.sections[:at], changed, *chapter.sections[at + 1 :]))
@@ -203,8 +201,9 @@ def _word(number):
 
 
 def _without(many, number):
+    """Return *many* without one of them, and at least one."""
     at = _pick(many, number) if many else 0
-    return (*many[:at], *many[at + 1 :])
+    return (*many[:at], *many[at + 1 :]) if len(many) > 1 else many
 
 
 def _added_section(book, number):
@@ -220,7 +219,7 @@ def _added_section(book, number):
 def _moved_section(book, number):
     """Move a section to the front of a chapter, which may be another one."""
     at, to = _pick(book.chapters, number), _pick(book.chapters, number // 2)
-    if not book.chapters[at].sections:
+    if len(book.chapters[at].sections) < 2:
         return book
     which = _pick(book.chapters[at].sections, number // 3)
     section = book.chapters[at].sections[which]
@@ -248,7 +247,7 @@ EDITS: dict[str, Edit] = {
     "what a section holds": _in_section(lambda one, number: replace(one, holds=("", *HOLDS)[number % 5])),
     "what a section refers to": _in_section(lambda one, number: replace(one, refers=1 + number % 4)),
     "a chapter added": _added_chapter,
-    "a chapter dropped": lambda book, number: replace(book, chapters=_without(book.chapters, number)) if len(book.chapters) > 1 else book,
+    "a chapter dropped": lambda book, number: replace(book, chapters=_without(book.chapters, number)),
     "a chapter renamed": _in_chapter(lambda one, number: replace(one, slug=one.slug.rstrip("x") + "x" * (number % 3))),
     "chapters reordered": lambda book, number: replace(book, chapters=(*book.chapters[1:], *book.chapters[:1])),
     "a chapter's title": _in_chapter(lambda one, number: replace(one, title=_word(number))),
@@ -262,7 +261,7 @@ EDITS: dict[str, Edit] = {
     "a figure's data": lambda book, number: replace(book, row=f"1.{number % 10}"),
     "a token": lambda book, number: replace(book, ink=INKS[_pick(INKS, number)]),
     "a template": lambda book, number: replace(book, looks=(*book.looks, ((*LOOKS, *MARKUP)[number % 11], _word(number)))),
-    "a template as it was": lambda book, number: replace(book, looks=_without(book.looks, number)),
+    "a template as it was": lambda book, number: replace(book, looks=book.looks[: number % 2]),
     "a file that is not listed": lambda book, number: replace(book, unlisted=not book.unlisted),
     "a fault": lambda book, number: replace(book, faults=book.faults | {sorted(FAULTS)[_pick(FAULTS, number)]}),
     "all mended": lambda book, number: replace(book, faults=frozenset()),

@@ -1,5 +1,6 @@
 """What a worker does for a step: guard what is not ours, run the function, say what went wrong as plain values."""
 
+import errno
 import hashlib
 import importlib
 import json
@@ -14,6 +15,8 @@ from dmls_pipeline.engine import cache
 from dmls_pipeline.engine.workers import Leash
 from dmls_pipeline.graph import Step
 from dmls_pipeline.problems import BuildError, ContentError, Fault, Problem
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
@@ -36,6 +39,10 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
     except FileNotFoundError:
         if missing := [path for path in step.inputs if not path.exists()]:
             return failed(_missing(path, step) for path in missing)
+        raise
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            return TaskFailed(json.dumps({"tool": f"{error.filename or 'a file'} cannot be written: {error.strerror}"}))
         raise
     values = {"problems": _problems(told), "outputs": made(step)}
     if key and key == cache.key(step, task.code):  # not if an input changed meanwhile

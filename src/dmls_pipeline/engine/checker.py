@@ -15,16 +15,20 @@ RACY = 20_000_000  # nanoseconds: a file so young may change once more within th
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a file looked like when its digest was taken: size in bytes, nanoseconds, inode."""
+    """What a file looked like when its digest was taken: size in bytes, nanoseconds, inode.
+
+    changed is the time that nobody can set: a file written in place, whose mtime was then set back, has another one.
+    """
 
     size: int
     mtime: int
+    changed: int
     inode: int
     sha256: str
 
 
 class Files:
-    """Digests of files, kept by size, nanoseconds and inode: as long as these are the same, nothing is read."""
+    """Digests of files, kept by size, times and inode: as long as these are the same, nothing is read."""
 
     def __init__(self, known: Mapping[str, Stamp]) -> None:
         self.known = dict(known)
@@ -37,7 +41,7 @@ class Files:
         except OSError:
             return None
         known = self.known.get(path)
-        if known and (known.size, known.mtime, known.inode) == (facts.st_size, facts.st_mtime_ns, facts.st_ino):
+        if known and (known.size, known.mtime, known.changed, known.inode) == _stamp(facts):
             return known.sha256
         return self._read(path, facts)
 
@@ -48,9 +52,13 @@ class Files:
         except OSError:
             return None
         self.known.pop(path, None)
-        if time.time_ns() - facts.st_mtime_ns > RACY:
-            self.known[path] = self.fresh[path] = Stamp(facts.st_size, facts.st_mtime_ns, facts.st_ino, digest)
+        if time.time_ns() - max(facts.st_mtime_ns, facts.st_ctime_ns) > RACY:
+            self.known[path] = self.fresh[path] = Stamp(*_stamp(facts), digest)
         return digest
+
+
+def _stamp(facts: os.stat_result) -> tuple[int, int, int, int]:
+    return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def _code(step: Step, ours: Mapping[str, str], outside: Iterable[str], libraries
 
 
 class Sources:
-    """Our modules as they lie on disk; what was found in them is kept by size, nanoseconds and inode."""
+    """Our modules as they lie on disk; what was found in them is kept by size, times and inode."""
 
     def __init__(self, cache: Mapping[str, Any]) -> None:
         self.cache = cache
@@ -58,7 +58,7 @@ class Sources:
             path = None if name in ours or name.startswith(NOT_CODE) else self.path(name)
             if path is None:
                 continue
-            _, _, _, ours[name], imported = self.read(name, path)
+            *_, ours[name], imported = self.read(name, path)
             top = name.partition(".")[0]
             outside.update(one for one in imported if one.partition(".")[0] != top)
             waiting += [one for one in imported if one.partition(".")[0] == top]
@@ -76,13 +76,13 @@ class Sources:
         return self.found[module]
 
     def read(self, module: str, path: Path) -> list[Any]:
-        """Return [size, nanoseconds, inode, digest, imported names] of a module."""
+        """Return [size, nanoseconds of both times, inode, digest, imported names] of a module."""
         if module in self.kept:
             return list(self.kept[module])
         facts = path.stat()
-        stamp = [facts.st_size, facts.st_mtime_ns, facts.st_ino]
+        stamp = [facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino]
         known = self.modules.get(module)
-        if not (isinstance(known, list) and known[:3] == stamp):
+        if not (isinstance(known, list) and known[:4] == stamp):
             source = path.read_bytes()
             known = [*stamp, _short(source), sorted(imports(source, module, is_package=path.name == "__init__.py"))]
         self.kept[module] = known

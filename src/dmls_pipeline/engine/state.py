@@ -1,11 +1,14 @@
 """What doit remembers, mended: by content, as it was before the step ran, and kept after each step."""
 
+import os
 import sqlite3
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from doit.dependency import Dependency, DependencyStatus, SqliteDB
+from doit.exceptions import InvalidDodoFile
 
 from dmls_pipeline.engine import cache
 from dmls_pipeline.engine.checker import Changes, Files, Record, Stamp, changes
@@ -13,6 +16,8 @@ from dmls_pipeline.engine.digest import codes
 from dmls_pipeline.engine.tasks import StepTask
 
 DATABASE = Path("build/work/doit.sqlite3")
+MADE = "build/"
+OUTSIDE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)  # no damage
 
 
 class State(SqliteDB):  # type: ignore[misc]
@@ -24,7 +29,9 @@ class State(SqliteDB):  # type: ignore[misc]
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open(name, codec)
-        except sqlite3.DatabaseError:  # damaged: it is only a memory, and is begun anew
+        except sqlite3.DatabaseError as error:  # damaged: it is only a memory, and is begun anew
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in OUTSIDE:
+                raise InvalidDodoFile(f"{name} cannot be read or written: {error}") from None
             for path in Path(name).parent.glob(f"{Path(name).name}*"):
                 path.unlink()
             self._open(name, codec)
@@ -40,11 +47,11 @@ class State(SqliteDB):  # type: ignore[misc]
         self._conn = self._sqlite3(name)
         self._conn.execute("pragma journal_mode = wal")
         self._conn.execute("pragma synchronous = normal")
-        self._conn.execute("create table if not exists files (path text primary key, size, mtime, inode, sha256) without rowid")
+        self._conn.execute("create table if not exists stamps (path text primary key, size, mtime, changed, inode, sha256) without rowid")
         self._conn.execute("select task_id from doit").close()
 
     def _stamps(self) -> dict[str, Stamp]:
-        rows = self._conn.execute("select path, size, mtime, inode, sha256 from files")
+        rows = self._conn.execute("select path, size, mtime, changed, inode, sha256 from stamps")
         return {row.pop("path"): Stamp(**row) for row in rows}
 
     def names(self) -> tuple[str, ...]:
@@ -56,8 +63,8 @@ class State(SqliteDB):  # type: ignore[misc]
         for name in sorted(self._dirty):
             self._conn.execute("insert or replace into doit values (?,?)", (name, self.codec.encode(self._cache[name])))
         self._dirty.clear()
-        rows = [(path, one.size, one.mtime, one.inode, one.sha256) for path, one in self.files.fresh.items()]
-        self._conn.executemany("insert or replace into files values (?,?,?,?,?)", rows)
+        rows = [(path, one.size, one.mtime, one.changed, one.inode, one.sha256) for path, one in self.files.fresh.items()]
+        self._conn.executemany("insert or replace into stamps values (?,?,?,?,?,?)", rows)
         self.files.fresh.clear()
         self._conn.commit()
 
@@ -80,7 +87,7 @@ class Memory(Dependency):  # type: ignore[misc]
         del db_class  # whatever the configuration says
         super().__init__(State, backend_name, **options)
         self._codes: dict[str, dict[str, str]] | None = None
-        self._before: dict[str, Mapping[str, str]] = {}
+        self._before: dict[str, tuple[int, Mapping[str, str]]] = {}  # when it was looked at, in nanoseconds, and its inputs
 
     def get_status(self, task: Any, tasks_dict: Mapping[str, Any], get_log: bool = False) -> DependencyStatus:
         """Say whether *task* must run. A group has nothing to do: its parts have."""
@@ -88,8 +95,9 @@ class Memory(Dependency):  # type: ignore[misc]
         task.dep_changed = []
         if not isinstance(task, StepTask) or not task.step.run:
             return status
+        begun = time.time_ns()
         found = self.changes(task, tasks_dict)
-        self._before[task.name] = found.before
+        self._before[task.name] = begun, found.before
         task.dep_changed = list(found.changed)
         if found:
             task.code = self.code(task, tasks_dict) if cache.folder() else {}
@@ -120,7 +128,7 @@ class Memory(Dependency):  # type: ignore[misc]
         made = task.values.pop("outputs", None)
         self.remove(task.name)
         self._set(task.name, "_values_:", task.values)
-        self._set(task.name, "inputs:", dict(self._before.pop(task.name, {})))
+        self._set(task.name, "inputs:", dict(_untouched(*self._before.pop(task.name, (0, {})))))
         self._set(task.name, "outputs:", made if made is not None else self._outputs(task))
         self._set(task.name, "code:", dict((self._codes or {}).get(task.step.name, {})))
         self.backend.commit()
@@ -135,6 +143,20 @@ class Memory(Dependency):  # type: ignore[misc]
 
     def _outputs(self, task: StepTask) -> dict[str, str]:
         return {path: found for path in task.targets if (found := self.backend.files.digest(path))}
+
+
+def _untouched(begun: int, before: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the inputs with their digests; a source that was written meanwhile with none, even if it is again as it was before."""
+    for path, digest in before.items():
+        yield path, digest if path.startswith(MADE) or _written(path) < begun else ""
+
+
+def _written(path: str) -> int:
+    """Return when a file was last changed, in nanoseconds; one that is gone proves nothing."""
+    try:
+        return os.stat(path).st_ctime_ns  # noqa: PTH116 - called some thousand times in a build
+    except OSError:
+        return 0
 
 
 def _explain(status: DependencyStatus, found: Changes) -> None:

@@ -35,11 +35,12 @@ def load_book(root: Path = BOOK) -> tuple[Book | None, tuple[Problem, ...]]:
     return _book(fields), problems
 
 
-def slice_book() -> dict[str, Any]:
+def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     """Write one file for each consumer, so that a changed budget wakes only its step; raise what is wrong with book.yaml.
 
-    What is no error is returned, to be told.
+    What is no error is returned, to be told. *there* are the chapters that lie in content/: as one comes or goes, this runs again.
     """
+    del there
     book, problems = load_book()
     if book is None or any(problem.severity == "error" for problem in problems):
         raise ContentError(problems)
@@ -84,7 +85,7 @@ def _key(root: Path) -> str:
 
 def _stems(root: Path) -> list[str]:
     """Return the chapters that lie beside book.yaml."""
-    return sorted(path.stem for path in root.parent.glob("*.md") if path.stem not in NO_CHAPTERS)
+    return sorted(path.stem for path in root.parent.glob("[!.]*.md") if path.stem not in NO_CHAPTERS)
 
 
 def _book(fields: dict[str, Any] | None) -> Book | None:
