@@ -1,6 +1,8 @@
 """The graph as data: what can be said of it without running it."""
 
 import importlib
+import runpy
+from pathlib import Path
 
 import pytest
 
@@ -68,3 +70,20 @@ def test_data_files_are_those_that_are_there_and_inside(steps, tmp_path):
     assert graph.data_files("chart.vl.yaml") == (graph.FIGURES / "chart.csv",)
     assert graph.data_files("loop.d2") == ()
     assert graph.data_files("none.vl.yaml") == ()
+
+
+def test_the_picture_of_the_guide_shows_this_graph(tmp_path, monkeypatch):
+    path = Path(__file__).parents[1] / "docs/pictures/graph.py"
+    monkeypatch.chdir(tmp_path)  # the figures of the notes are not in the picture
+    drawn = runpy.run_path(str(path))["picture"]()
+
+    assert drawn == path.with_suffix(".svg").read_text(encoding="utf-8"), "run `python docs/pictures/graph.py` and look at the picture"
+
+
+@pytest.mark.parametrize("name", [".#loop.d2", ".loop.d2", "._loop.d2", "loop.d2~"])
+def test_what_an_editor_keeps_beside_a_figure_is_no_figure(tmp_path, monkeypatch, name):
+    (tmp_path / "content/figures").mkdir(parents=True)
+    (tmp_path / "content/figures" / name).symlink_to("nobody@nowhere.1234")
+    monkeypatch.chdir(tmp_path)
+
+    assert graph.figures() == ()

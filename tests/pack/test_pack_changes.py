@@ -300,6 +300,7 @@ def test_a_chapter_comes_and_goes_and_the_others_are_not_laid_out_again(pack):
 
     (pack / "content/03_third.md").unlink()
 
+    assert pack.build().ran == steps("check book.yaml")  # it says no more that the file is not listed
     assert pack.build().out == ""
 
 

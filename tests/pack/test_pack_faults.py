@@ -223,3 +223,37 @@ def test_a_section_without_a_label_is_a_warning_and_stands_in_the_contents(pack)
     assert (build.status, build.failed) == (0, [])
     assert build.problems == [f"{SECOND}:20:1: warning: the heading has no label [label/missing]"]
     assert json.loads(pack.read(f"build/work/{TWO}/folios.json"))["labels"]["c02-b1"] == 2
+
+
+def test_a_chapter_that_is_lost_is_told_and_the_book_is_not_bound_without_it(pack):
+    pack.edit(FIRST, ", and [](#ch-neighbor) goes on", "")
+    assert pack.build().status == 0
+    before = pack.digests()
+    text = pack.read(SECOND)
+    (pack / SECOND).unlink()
+
+    lost = pack.build()
+
+    assert (lost.status, lost.problems) == (1, ["content/book.yaml:10:5: there is no content/02_neighbor.md [book/chapter-missing]"])
+    assert {path: digest for path, digest in pack.digests().items() if path != "build/manifest.json"} == {
+        path: digest for path, digest in before.items() if path != "build/manifest.json"
+    }
+
+    pack.write(SECOND, text)
+
+    assert (pack.build().status, pack.digests()) == (0, before)
+
+
+def test_a_chapter_that_nobody_lists_is_told_when_it_comes(pack):
+    pack.write("content/03_third.md", "nothing yet\n")
+
+    assert pack.build().problems == ["content/book.yaml:9:3: warning: content/03_third.md is not listed [book/unlisted]"]
+
+
+def test_what_an_editor_keeps_beside_the_content_changes_nothing(pack):
+    for name in ("content/figures/.#loop.d2", "content/.#02_neighbor.md", "templates/slides/.#deck.css"):
+        (pack / name).symlink_to("nobody@nowhere.1234")
+    for name in ("content/figures/.loop.d2.swp", "templates/slides/deck.css~", "templates/slides/.deck.css.swp"):
+        pack.write(name, "of an editor\n")
+
+    assert pack.build().out == ""
