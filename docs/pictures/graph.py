@@ -30,7 +30,7 @@ def steps() -> dict[str, graph.Step]:
 def arrows(shown: Mapping[str, graph.Step]) -> dict[str, set[str]]:
     """Return for each step, and each source, the steps that read what it makes, without those that another way leads to."""
     makers = {path: name for name, step in shown.items() for path in step.outputs}
-    makers |= {path: "draw:figure.d2" for path in shown["draw:figure.d2"].outputs}
+    makers |= dict.fromkeys(shown["draw:figure.d2"].outputs, "draw:figure.d2")
     after: dict[str, set[str]] = {}
     for name, step in shown.items():
         for path in step.inputs:
@@ -79,7 +79,7 @@ def _lines(names: list[str], after: Mapping[str, set[str]]) -> Iterator[str]:
 def picture() -> str:
     """Return the drawing as SVG."""
     drawn = drawings.for_slide(d2.draw(diagram(), PICTURE.name, engine="elk")).svg
-    return drawn.replace("<svg ", "<svg style=\"background: #FFFFFF\" ", 1) + "\n"
+    return drawn.replace("<svg ", '<svg style="background: #FFFFFF" ', 1) + "\n"
 
 
 if __name__ == "__main__":

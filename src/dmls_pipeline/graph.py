@@ -87,7 +87,9 @@ def data_files(name: str) -> tuple[Path, ...]:
 def _checked(book: Book) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it."""
     slices = tuple(WORK / f"book/{name}.json" for name in ("identity", "chapters", "cheatsheet", "print", "severities"))
-    there = tuple(sorted(path.stem for path in CONTENT.glob("*.md") if _is_own(path)))  # a lost chapter is told though book.yaml is as it was
+    there = tuple(
+        sorted(path.stem for path in CONTENT.glob("*.md") if _is_own(path))
+    )  # a lost chapter is told though book.yaml is as it was
     yield Step("check:book.yaml", CHECK, _run("read.book:slice_book"), (there,), (CONTENT / "book.yaml",), slices, public=True)
     sources = CONTENT / "references.yaml"
     yield Step("check:references.yaml", CHECK, _run("read.references:read_references"), (), (sources,), (REFERENCES,), public=True)

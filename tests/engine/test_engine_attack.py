@@ -63,7 +63,9 @@ def test_a_build_that_is_killed_at_any_moment_is_ended_by_the_next(toy, clean, h
 
         build = toy.doit("-n", "0")
 
-        assert (build.status, digests(toy)) == (0, {**clean, "build/mine.txt": hashlib.sha256(b"mine\n").hexdigest()}), build.out + build.err
+        assert (build.status, digests(toy)) == (0, {**clean, "build/mine.txt": hashlib.sha256(b"mine\n").hexdigest()}), (
+            build.out + build.err
+        )
         assert not told_as_done(out) & set(build.ran)
         assert list((toy / "build").rglob("*.part")) == []
         assert toy.doit().out == ""
@@ -91,7 +93,9 @@ def small_disk(toy):
     place.mkdir()
 
     def sized(size, *more):
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", ",".join((*more, f"size={size}")), "none", str(place)], capture_output=True, check=False)
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", ",".join((*more, f"size={size}")), "none", str(place)], capture_output=True, check=False
+        )
         if done.returncode:
             pytest.skip("a small disk cannot be mounted here: it takes root")
 
@@ -163,7 +167,7 @@ def written_beside(path, text):
 
 
 @pytest.mark.parametrize("write", [written_in_place, written_beside])
-@pytest.mark.parametrize("later", [0, -10**18, 10**18, 1])
+@pytest.mark.parametrize("later", [0, -(10**18), 10**18, 1])
 def test_a_file_whose_content_changes_and_whose_size_and_time_do_not_is_read_again(toy, write, later):
     path = toy / "content/02_two.md"
     os.utime(path, ns=(10**18, 10**18))

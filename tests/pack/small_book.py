@@ -69,10 +69,10 @@ FIRST = Book((
 # --- the files
 
 HOLDS = {
-    "figure": "![A diagram of {word}](figures/loop.d2){{#fig-{label} alt=\"Two boxes, one after the other.\"}}\n\n[](#fig-{label}) shows it.\n",
-    "chart": "![A chart of {word}](figures/growth.vl.yaml){{#fig-{label} alt=\"A line that rises.\"}}\n\n[](#fig-{label}) shows it.\n",
-    "table": "::: {{#tbl-{label} caption=\"A table of {word}\"}}\n| Name | Size |\n|:-----|-----:|\n| {word} | $k$ |\n:::\n\n[](#tbl-{label}) has it.\n",
-    "formula": "::: {{#eq-{label} .sheet title=\"Of {word}\"}}\n$$ p = \\frac{{k}}{{n}} $$\n:::\n\n[](#eq-{label}) says it.\n",
+    "figure": '![A diagram of {word}](figures/loop.d2){{#fig-{label} alt="Two boxes, one after the other."}}\n\n[](#fig-{label}) shows it.\n',
+    "chart": '![A chart of {word}](figures/growth.vl.yaml){{#fig-{label} alt="A line that rises."}}\n\n[](#fig-{label}) shows it.\n',
+    "table": '::: {{#tbl-{label} caption="A table of {word}"}}\n| Name | Size |\n|:-----|-----:|\n| {word} | $k$ |\n:::\n\n[](#tbl-{label}) has it.\n',
+    "formula": '::: {{#eq-{label} .sheet title="Of {word}"}}\n$$ p = \\frac{{k}}{{n}} $$\n:::\n\n[](#eq-{label}) says it.\n',
 }  # fmt: skip
 CHAPTER = """\
 ---
@@ -143,7 +143,10 @@ def files(book):
 def _chapter(chapter, there):
     parts = [CHAPTER.format(**vars(chapter))]
     for section in chapter.sections:
-        parts += [f"## On {section.title} {{#sec-{section.label}}}\n", *(f"Here is {word}, said at some length.\n" for word in section.words)]
+        parts += [
+            f"## On {section.title} {{#sec-{section.label}}}\n",
+            *(f"Here is {word}, said at some length.\n" for word in section.words),
+        ]
         if section.holds:
             parts.append(HOLDS[section.holds].format(word=section.title, label=section.label))
         if section.refers in there:

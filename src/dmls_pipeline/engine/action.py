@@ -4,6 +4,7 @@ import errno
 import hashlib
 import importlib
 import json
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from doit.exceptions import TaskFailed
 
 from dmls_pipeline import store
 from dmls_pipeline.engine import cache
+from dmls_pipeline.engine.checker import last_change
 from dmls_pipeline.engine.workers import Leash
 from dmls_pipeline.graph import Step
 from dmls_pipeline.problems import BuildError, ContentError, Fault, Problem
@@ -26,6 +28,7 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
     it ties the worker to its parent when it is unpickled there. doit gives the task, which knows the step's code.
     """
     del leash
+    begun = time.time_ns()
     try:
         refuse_others(step)
         key = cache.key(step, task.code) if task.code else None
@@ -45,7 +48,7 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
             return TaskFailed(json.dumps({"tool": f"{error.filename or 'a file'} cannot be written: {error.strerror}"}))
         raise
     values = {"problems": _problems(told), "outputs": made(step)}
-    if key and key == cache.key(step, task.code):  # not if an input changed meanwhile
+    if key and all(last_change(path.as_posix()) < begun for path in step.inputs):  # none was written while the step read it
         cache.keep(key, cache.Entry({"problems": values["problems"]}, {path.as_posix(): path.read_bytes() for path in step.outputs}))
     return values
 

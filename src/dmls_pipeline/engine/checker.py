@@ -61,6 +61,14 @@ def _stamp(facts: os.stat_result) -> tuple[int, int, int, int]:
     return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino
 
 
+def last_change(path: str) -> int:
+    """Return when a file was last changed, in nanoseconds, a time that nobody can set; one that is gone proves nothing: 0."""
+    try:
+        return os.stat(path).st_ctime_ns  # noqa: PTH116 - called some thousand times in a build
+    except OSError:
+        return 0
+
+
 @dataclass(frozen=True)
 class Record:
     """What is remembered of a step's last success: path → digest as read before it ran and as written by it; its code."""

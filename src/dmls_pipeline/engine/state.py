@@ -1,6 +1,5 @@
 """What doit remembers, mended: by content, as it was before the step ran, and kept after each step."""
 
-import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
@@ -11,7 +10,7 @@ from doit.dependency import Dependency, DependencyStatus, SqliteDB
 from doit.exceptions import InvalidDodoFile
 
 from dmls_pipeline.engine import cache
-from dmls_pipeline.engine.checker import Changes, Files, Record, Stamp, changes
+from dmls_pipeline.engine.checker import Changes, Files, Record, Stamp, changes, last_change
 from dmls_pipeline.engine.digest import codes
 from dmls_pipeline.engine.tasks import StepTask
 
@@ -148,15 +147,7 @@ class Memory(Dependency):  # type: ignore[misc]
 def _untouched(begun: int, before: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the inputs with their digests; a source that was written meanwhile with none, even if it is again as it was before."""
     for path, digest in before.items():
-        yield path, digest if path.startswith(MADE) or _written(path) < begun else ""
-
-
-def _written(path: str) -> int:
-    """Return when a file was last changed, in nanoseconds; one that is gone proves nothing."""
-    try:
-        return os.stat(path).st_ctime_ns  # noqa: PTH116 - called some thousand times in a build
-    except OSError:
-        return 0
+        yield path, digest if path.startswith(MADE) or last_change(path) < begun else ""
 
 
 def _explain(status: DependencyStatus, found: Changes) -> None:
