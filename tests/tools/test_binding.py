@@ -21,7 +21,6 @@ from dmls_pipeline.tools.binding import (
     outline,
     pages,
     prepared,
-    reading,
     sharing,
     tags,
     unit,
@@ -258,7 +257,7 @@ def test_a_picture_without_description_is_found():
 
 
 def test_a_box_is_told_in_points_from_below():
-    assert reading.box_in_points((100, 20, 140, 60), 600) == (75, 555, 105, 585)
+    assert mending.box_in_points((100, 20, 140, 60), 600) == (75, 555, 105, 585)
 
 
 def test_marked_content_is_read_and_turned_into_an_artifact():

@@ -8,7 +8,7 @@ from typing import Any
 from pikepdf import Name, ObjectStreamMode, Pdf
 
 from dmls_pipeline.tools.binding import content
-from dmls_pipeline.tools.binding.reading import read
+from dmls_pipeline.tools.binding.mending import read
 from dmls_pipeline.tools.binding.tags import Area, Element, Kid, Lives, Mark, areas, marks
 
 TREE = "/DMLSTree"  # in the catalog: the mended tree as JSON, in place of PDF's own
