@@ -1,0 +1,34 @@
+"""Every e-book passes EPUBCheck."""
+
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from dmls_pipeline.audit.pack import Finding, Pack
+from dmls_pipeline.audit.record import judged
+from dmls_pipeline.tools import epubcheck
+
+HINT = "the code is explained in EPUBCheck's documentation; where the text is sound, templates/ebook writes what is wrong"
+
+
+def check(pack: Pack) -> Iterator[Finding]:
+    """Find what EPUBCheck has against an e-book."""
+    for path, message in judged(f"epubcheck-{epubcheck.version()}", pack.of_kind(".epub"), _messages):
+        where = f"{message.document}:{message.line}:{message.column}: " if message.document else ""
+        said = f"EPUBCheck says {message.code}: {where}{message.text}"
+        yield pack.at_anchor(path, _before(path, message), "audit/epubcheck", said, HINT)
+
+
+def _messages(files: Sequence[Path]) -> Mapping[Path, tuple[epubcheck.Message, ...]]:
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(files, pool.map(epubcheck.messages, files), strict=True))
+
+
+def _before(path: Path, message: epubcheck.Message) -> str:
+    """Return the text of the document up to the place that the message names."""
+    with zipfile.ZipFile(path) as archive:
+        if message.document not in archive.namelist():
+            return ""
+        lines = archive.read(message.document).decode(errors="replace").split("\n")
+    return "\n".join([*lines[: message.line - 1], lines[message.line - 1][: message.column]]) if message.line else ""

@@ -1,0 +1,87 @@
+"""The built pack as the checks read it: its files, what the work files know of them, and the way back to the source."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.model import Book, ChapterRef
+from dmls_pipeline.problems import Fault, Problem
+
+Finding = Problem | Fault
+ANCHOR = re.compile(r'\bid="c(\d+)-(b\d+)"')
+FOLIO = re.compile(r"(\d+)-(\d+)")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack below build/: the book that it was built from, and the files that the manifest owns."""
+
+    book: Book
+    files: tuple[Path, ...]
+
+    def of_kind(self, ending: str) -> tuple[Path, ...]:
+        """Return the files that end with ".pdf", ".epub" or ".html"."""
+        return tuple(path for path in self.files if path.suffix == ending)
+
+    def is_handout(self, path: Path) -> bool:
+        """Say whether a file is a chapter bound alone."""
+        return path.parent.name == "handouts"
+
+    def is_book(self, path: Path) -> bool:
+        """Say whether a file is the whole book, as PDF or as EPUB."""
+        return path.parent == store.BUILD and path.stem == self.book.slug
+
+    @cached_property
+    def chapters(self) -> Mapping[int, ChapterRef]:
+        """Return the chapters by number."""
+        return {chapter.number: chapter for chapter in self.book.chapters}
+
+    def work(self, stem: str, name: str) -> Any:
+        """Return a work file of a chapter."""
+        return store.read_json(store.WORK / stem / name)
+
+    def at_page(self, path: Path, label: str, rule: str, message: str, hint: str = "") -> Finding:
+        """Return what is wrong on a page of a PDF, at the first block that stands there: "5-12" is page 12 of chapter 5."""
+        told = f"{message} (page {label} of {path.as_posix()})" if label else f"{message} ({path.as_posix()})"
+        found = FOLIO.fullmatch(label)
+        chapter = self.chapters.get(int(found[1])) if found else None
+        if found is None or chapter is None:
+            return Problem(path.as_posix(), 1, 1, rule, told, hint)
+        return Fault(chapter.stem, self._block_on(chapter.stem, int(found[2])), rule, told, hint)
+
+    def at_anchor(self, path: Path, before: str, rule: str, message: str, hint: str = "") -> Finding:
+        """Return what is wrong in a document of an EPUB, at the block that begins last in *before*, the text up to the fault."""
+        told = f"{message} ({path.as_posix()})"
+        number, block = next(reversed(ANCHOR.findall(before)), ("0", ""))
+        if (chapter := self.chapters.get(int(number))) is None:
+            return Problem(path.as_posix(), 1, 1, rule, told, hint)
+        return Fault(chapter.stem, block, rule, told, hint)
+
+    def _block_on(self, stem: str, page: int) -> str:
+        """Return the first block that begins on a page, or else the last one that began before it."""
+        blocks: Mapping[str, int] = self.work(stem, "blocks.json")
+        before = [block for block, begun in blocks.items() if begun < page]
+        return next((block for block, begun in blocks.items() if begun == page), before[-1] if before else "")
+
+
+def opened(book: Book) -> Pack:
+    """Return the pack of *book* as the manifest has it."""
+    return Pack(book, tuple(sorted(Path(entry.path) for entry in store.read_manifest())))
+
+
+def at_file(path: Path, rule: str, message: str, hint: str = "") -> Problem:
+    """Return what is wrong with a file as a whole."""
+    return Problem(path.as_posix(), 1, 1, rule, message, hint)
+
+
+def place(finding: Finding) -> Problem:
+    """Return a finding at its line: a fault of a chapter at that of its block."""
+    if isinstance(finding, Problem):
+        return finding
+    positions = store.read_json(store.WORK / finding.source / "positions.json")
+    line, column = positions.get(finding.at, (1, 1))
+    return Problem(f"content/{finding.source}.md", line, column, finding.rule, finding.message, finding.hint, finding.severity)

@@ -1,0 +1,66 @@
+"""The checks, run side by side, and what people and machines are told."""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from dmls_pipeline.audit.checks import CHECKS, Check
+from dmls_pipeline.audit.pack import Pack, place
+from dmls_pipeline.problems import BuildError, Problem
+
+OK, FOUND, NOT_RUN = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a check ended. seen counts what it looked at; otherwise says why it did not run, where it did not."""
+
+    check: Check
+    seen: int
+    problems: tuple[Problem, ...] = ()
+    otherwise: str = ""
+
+    def line(self) -> str:
+        """Return the line that sums it up: "EPUBCheck: 12 e-books, no finding"."""
+        if self.otherwise:
+            return f"{self.check.title}: not run: {self.otherwise}"
+        many = len(self.problems)
+        found = f"{many} finding{'s' if many > 1 else ''}" if many else "no finding"
+        return f"{self.check.title}: {self.seen} {self.check.unit}{'' if self.seen == 1 else 's'}, {found}"
+
+
+def named(names: Sequence[str]) -> tuple[Check, ...]:
+    """Return the checks with these names, all if there is none; raise KeyError for a name that none has."""
+    known = {check.name: check for check in CHECKS}
+    return tuple(known[name] for name in names) if names else CHECKS
+
+
+def audited(pack: Pack, checks: Sequence[Check] = CHECKS) -> tuple[Result, ...]:
+    """Run the checks in as many processes as there are processors, the longest first; return their results in the checks' order."""
+    workers = min(len(checks), len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    heavy = sorted(checks, key=lambda check: -check.weight)
+    if workers < 2:
+        return tuple(result(pack, check) for check in checks)
+    with ProcessPoolExecutor(workers) as pool:
+        done = dict(zip(heavy, pool.map(result, [pack] * len(heavy), heavy), strict=True))
+    return tuple(done[check] for check in checks)
+
+
+def result(pack: Pack, check: Check) -> Result:
+    """Run one check, if its tool is there."""
+    if missing := check.missing():
+        return Result(check, 0, otherwise=missing)
+    seen = len(check.seen(pack))
+    try:
+        return Result(check, seen, tuple(sorted({place(finding) for finding in check.run(pack)})))
+    except BuildError as error:
+        return Result(check, seen, otherwise=str(error))
+
+
+def status(results: Sequence[Result], *, strict: bool) -> int:
+    """Return 0 where nothing was found, 1 where something was, 2 where a check did not run and *strict* asks for all of them."""
+    if any(one.problems for one in results):
+        return FOUND
+    failed = any(one.otherwise and (strict or not one.check.missing()) for one in results)
+    return NOT_RUN if failed else OK

@@ -1,0 +1,64 @@
+"""What was found as SARIF 2.1.0 (OASIS), the form that code scanning reads."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dmls_pipeline.audit.rules import RULES
+from dmls_pipeline.audit.run import Result
+from dmls_pipeline.problems import Problem
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS = {"error": "error", "warning": "warning", "note": "note"}
+
+
+def log(results: Sequence[Result], *, strict: bool) -> dict[str, Any]:
+    """Return the log of one audit: its rules, what was found, and which checks did not run."""
+    rules = [_rule(name, sentence) for name, sentence in RULES.items()]
+    driver = {"name": "doit audit", "rules": rules}
+    problems = [problem for result in results for problem in result.problems]
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The project's folder."}}},
+        "invocations": [_invocation(results, strict=strict)],
+        "results": [_result(problem, list(RULES).index(problem.rule), mark) for problem, mark in _marked(problems)],
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(name: str, sentence: str) -> dict[str, Any]:
+    text = {"text": sentence}
+    words = "".join(part.capitalize() for part in name.partition("/")[2].split("-"))
+    return {"id": name, "name": words, "shortDescription": text, "fullDescription": text, "defaultConfiguration": {"level": "error"}}
+
+
+def _invocation(results: Sequence[Result], *, strict: bool) -> dict[str, Any]:
+    level = "error" if strict else "warning"
+    told = [{"level": level, "message": {"text": result.line()}} for result in results if result.otherwise]
+    return {"executionSuccessful": not (told and strict), "toolExecutionNotifications": told}
+
+
+def _marked(problems: Sequence[Problem]) -> Iterator[tuple[Problem, str]]:
+    """Yield each problem with a mark that stays when lines move: of its rule, its file and its words, and which of several it is."""
+    seen: dict[str, int] = {}
+    for problem in problems:
+        words = f"{problem.rule} {problem.path} {problem.message}"
+        seen[words] = seen.get(words, 0) + 1
+        yield problem, hashlib.sha256(f"{words} {seen[words]}".encode()).hexdigest()
+
+
+def _result(problem: Problem, rule: int, mark: str) -> dict[str, Any]:
+    text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+    place = {
+        "artifactLocation": {"uri": problem.path, "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": problem.line, "startColumn": problem.column},
+    }
+    return {
+        "ruleId": problem.rule,
+        "ruleIndex": rule,
+        "level": LEVELS[problem.severity],
+        "message": {"text": text},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"words/v1": mark},
+    }

@@ -1,0 +1,35 @@
+"""Every PDF keeps PDF/UA-1 and PDF/A-2a."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from dmls_pipeline.audit.pack import Finding, Pack
+from dmls_pipeline.audit.record import judged
+from dmls_pipeline.tools import verapdf
+from dmls_pipeline.tools.binding import reading
+
+HINT = "the clause is one of ISO {}; the binder writes what it is about (tools/binding) from what WeasyPrint tagged"
+
+
+def check_ua(pack: Pack) -> Iterator[Finding]:
+    """Find what keeps a PDF from PDF/UA-1."""
+    return _check(pack, "ua1", "audit/pdf-ua", "14289-1")
+
+
+def check_a(pack: Pack) -> Iterator[Finding]:
+    """Find what keeps a PDF from PDF/A-2a."""
+    return _check(pack, "2a", "audit/pdf-a", "19005-2")
+
+
+def _check(pack: Pack, flavour: str, rule: str, standard: str) -> Iterator[Finding]:
+    judge = partial(verapdf.broken, flavour)
+    for path, one in judged(f"verapdf-{flavour}-{verapdf.version()}", pack.of_kind(".pdf"), judge):
+        times = f", {one.times} times" if one.times > 1 else ""
+        said = f"clause {one.clause} is broken{times}: {one.message.partition(' || ')[0]}"
+        yield pack.at_page(path, _label(path, one.page), rule, said, HINT.format(standard))
+
+
+def _label(path: Path, page: int | None) -> str:
+    labels = reading.opened(path).labels if page is not None else ()
+    return labels[page] if page is not None and page < len(labels) else ""

