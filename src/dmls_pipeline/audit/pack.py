@@ -1,6 +1,7 @@
 """The built pack as the checks read it: its files, what the work files know of them, and the way back to the source."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.problems import Fault, Problem
+from dmls_pipeline.read.tree import every_block, own_inlines, plain
 
 Finding = Problem | Fault
 ANCHOR = re.compile(r'\bid="c(\d+)-(b\d+)"')
@@ -44,14 +46,14 @@ class Pack:
         """Return a work file of a chapter."""
         return store.read_json(store.WORK / stem / name)
 
-    def at_page(self, path: Path, label: str, rule: str, message: str, hint: str = "") -> Finding:
-        """Return what is wrong on a page of a PDF, at the first block that stands there: "5-12" is page 12 of chapter 5."""
+    def at_page(self, path: Path, label: str, rule: str, message: str, hint: str = "", *, words: str = "") -> Finding:  # noqa: PLR0913
+        """Return what is wrong on a page of a PDF, at the block there that has *words*, or the first one: "5-12" is page 12 of chapter 5."""
         told = f"{message} (page {label} of {path.as_posix()})" if label else f"{message} ({path.as_posix()})"
         found = FOLIO.fullmatch(label)
         chapter = self.chapters.get(int(found[1])) if found else None
         if found is None or chapter is None:
             return Problem(path.as_posix(), 1, 1, rule, told, hint)
-        return Fault(chapter.stem, self._block_on(chapter.stem, int(found[2])), rule, told, hint)
+        return Fault(chapter.stem, self._block_on(chapter.stem, int(found[2]), letters(words)), rule, told, hint)
 
     def at_anchor(self, path: Path, before: str, rule: str, message: str, hint: str = "") -> Finding:
         """Return what is wrong in a document of an EPUB, at the block that begins last in *before*, the text up to the fault."""
@@ -61,11 +63,24 @@ class Pack:
             return Problem(path.as_posix(), 1, 1, rule, told, hint)
         return Fault(chapter.stem, block, rule, told, hint)
 
-    def _block_on(self, stem: str, page: int) -> str:
-        """Return the first block that begins on a page, or else the last one that began before it."""
+    def _block_on(self, stem: str, page: int, words: str) -> str:
+        """Return the block on a page that has *words*; without any the first that begins there, or the last that began before."""
         blocks: Mapping[str, int] = self.work(stem, "blocks.json")
-        before = [block for block, begun in blocks.items() if begun < page]
-        return next((block for block, begun in blocks.items() if begun == page), before[-1] if before else "")
+        here = [block for block, begun in blocks.items() if begun == page]
+        before = [block for block, begun in blocks.items() if begun < page][-1:]
+        written = {block["id"]: block for block in every_block(self.work(stem, "chapter.json")["blocks"])} if words else {}
+        having = [block for block in (*here, *before) if block in written and words in letters(_text(written[block]))]
+        return next(iter((*having[-1:], *here, *before)), "")
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, in lower case, ligatures apart: what stays when it is set anew."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _text(block: Mapping[str, Any]) -> str:
+    own = block["text"] if block["t"] == "code" else ""
+    return own + "".join(plain(inlines) for inlines in own_inlines(block))
 
 
 def opened(book: Book) -> Pack:

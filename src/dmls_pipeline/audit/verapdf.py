@@ -31,5 +31,5 @@ def _check(pack: Pack, flavour: str, rule: str, standard: str) -> Iterator[Findi
 
 
 def _label(path: Path, page: int | None) -> str:
-    labels = reading.opened(path).labels if page is not None else ()
+    labels = reading.facts(path).labels if page is not None else ()
     return labels[page] if page is not None and page < len(labels) else ""

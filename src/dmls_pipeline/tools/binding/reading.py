@@ -1,32 +1,236 @@
-"""A bound PDF as values, for those who check it: what it says of itself, its tree, its links."""
+"""A bound PDF as values, for those who check it: what it says of itself, its links, its tree."""
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
+from pikepdf import Array, Dictionary, Pdf
 
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools.binding import content
+from dmls_pipeline.tools.binding.tags import Element, Kid, Mark, marks, of_kind, walk
+
+SHOWN = re.compile(rb"\[([^\]]*)\] TJ|<([0-9a-f]+)> Tj")
+XMP_TITLE = re.compile(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: the page that it stands on, from 0; the file that it leads to ("" for its own) and a destination there; or an address."""
+
+    page: int
+    file: str = ""
+    name: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a PDF says of itself. labels are those of its pages, "" where it has none."""
+    """What a PDF says of itself.
+
+    labels        of its pages, "" each where it has none
+    shown         whether a reader's window shows the title in place of the file's name
+    destinations  the names that links lead to; lost are those that lead to no page of the file
+    bookmarks     their titles, and whether each leads to a page
+    """
 
     labels: tuple[str, ...]
+    title: str
+    shown: bool
+    language: str
+    destinations: frozenset[str]
+    lost: tuple[str, ...]
+    bookmarks: tuple[tuple[str, bool], ...]
+    links: tuple[Link, ...]
 
 
 @cache
-def opened(path: Path) -> Facts:
-    """Read a PDF; raise BuildError where it is none."""
+def facts(path: Path) -> Facts:
+    """Read what a PDF says of itself; raise BuildError where it is none."""
+    with _opened(path) as pdf:
+        pages = {page.obj.objgen for page in pdf.pages}
+        named = dict(_destinations(pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary())))
+        leads = {name: _leads(point, pages) for name, point in named.items()}
+        preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
+        return Facts(
+            labels=_labels(pdf),
+            title=_title(pdf),
+            shown=bool(preferences.get("/DisplayDocTitle", False)),
+            language=str(pdf.Root.get("/Lang", "")),
+            destinations=frozenset(named),
+            lost=tuple(sorted(name for name, there in leads.items() if not there)),
+            bookmarks=tuple(_bookmarks(pdf.Root.get("/Outlines", Dictionary()), pages, leads)),
+            links=tuple(_links(pdf)),
+        )
+
+
+def _opened(path: Path) -> Pdf:
     try:
-        with pikepdf.Pdf.open(path) as pdf:
-            return Facts(_labels(pdf))
+        return Pdf.open(path)
     except pikepdf.PdfError as error:
         raise BuildError(f"{path} is not a PDF: {error}") from error
 
 
-def _labels(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+def _labels(pdf: Pdf) -> tuple[str, ...]:
     if "/PageLabels" not in pdf.Root:
         return ("",) * len(pdf.pages)
     return tuple(str(page.label) for page in pdf.pages)
+
+
+def _title(pdf: Pdf) -> str:
+    """Return the title that the XMP says; that of the old document information does not count (PDF/UA-1, 7.1)."""
+    if "/Metadata" not in pdf.Root:
+        return ""
+    found = XMP_TITLE.search(pdf.Root.Metadata.read_bytes().decode(errors="replace"))
+    return found[1].strip() if found else ""
+
+
+def _destinations(node: Any) -> Iterator[tuple[str, Any]]:
+    names = list(node.get("/Names", ()))
+    yield from ((str(name), point) for name, point in zip(names[::2], names[1::2], strict=True))
+    for kid in node.get("/Kids", ()):
+        yield from _destinations(kid)
+
+
+def _leads(point: Any, pages: set[tuple[int, int]]) -> bool:
+    """Say whether a destination is on a page of the file."""
+    point = point.get("/D", Array()) if isinstance(point, Dictionary) else point
+    return isinstance(point, Array) and len(point) > 0 and getattr(point[0], "objgen", None) in pages
+
+
+def _bookmarks(above: Any, pages: set[tuple[int, int]], leads: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
+    entry = above.get("/First")
+    while entry is not None:
+        point = entry.get("/Dest", entry.get("/A", Dictionary()).get("/D", Array()))
+        yield str(entry.get("/Title", "")), leads.get(str(point), False) if isinstance(point, pikepdf.String) else _leads(point, pages)
+        yield from _bookmarks(entry, pages, leads)
+        entry = entry.get("/Next")
+
+
+def _links(pdf: Pdf) -> Iterator[Link]:
+    for number, page in enumerate(pdf.pages):
+        for annotation in page.obj.get("/Annots", ()):
+            if annotation.get("/Subtype") == "/Link":
+                yield _link(number, annotation, annotation.get("/A", Dictionary()))
+
+
+def _link(page: int, annotation: Any, action: Any) -> Link:
+    if "/URI" in action:
+        return Link(page, address=str(action.URI))
+    file = action.get("/F", "")
+    file = file.get("/UF", file.get("/F", "")) if isinstance(file, Dictionary) else file
+    return Link(page, file=str(file), name=str(annotation.get("/Dest", action.get("/D", ""))))
+
+
+# ---------- the structure tree, with what is read aloud ----------
+
+
+@dataclass(frozen=True)
+class Said:
+    """A file's tree, its page labels, and for each page how many glyphs stand for nothing: what a face has no picture of."""
+
+    tree: Element
+    labels: tuple[str, ...]
+    unknown: tuple[int, ...]
+
+
+@cache
+def said(path: Path) -> Said:
+    """Read a PDF's tree; raise BuildError where it is no PDF. A file without tags has an empty one."""
+    with _opened(path) as pdf:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        streams = [_stream(page) for page in pdf.pages]
+        texts = [content.texts(stream, _fonts(page)) for page, stream in zip(pdf.pages, streams, strict=True)]
+        root = pdf.Root.get("/StructTreeRoot", Dictionary())
+        kids = tuple(_kids(root, -1, numbers, texts))
+        return Said(Element("StructTreeRoot", kids), _labels(pdf), tuple(map(_unknown, streams)))
+
+
+def _stream(page: Any) -> bytes:
+    """Return a page's content and that of the drawings on it."""
+    drawn = [one for one in _drawings(page) if one.get("/Subtype") == "/Form"]
+    return b"\n".join(one.read_bytes() for one in (*_contents(page), *drawn))
+
+
+def _contents(page: Any) -> list[Any]:
+    own = page.obj.get("/Contents", Array())
+    return list(own) if isinstance(own, Array) else [own]
+
+
+def _drawings(page: Any) -> list[Any]:
+    return list(page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary()).values())
+
+
+def _fonts(page: Any) -> dict[bytes, dict[int, str]]:
+    fonts = page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary())
+    return {name[1:].encode(): _unicode(font.ToUnicode) for name, font in fonts.items() if "/ToUnicode" in font}
+
+
+_CMAPS: dict[bytes, dict[int, str]] = {}
+
+
+def _unicode(stream: Any) -> dict[int, str]:
+    cmap = stream.read_bytes()
+    if cmap not in _CMAPS:
+        _CMAPS[cmap] = content.unicode_of(cmap)
+    return _CMAPS[cmap]
+
+
+def _unknown(stream: bytes) -> int:
+    """Count the glyphs with number 0: .notdef, an empty box."""
+    shown = (b"".join(content.GLYPHS.findall(array)) if array else alone for array, alone in SHOWN.findall(stream))
+    return sum(text[at : at + 4] == b"0000" for text in shown for at in range(0, len(text), 4))
+
+
+def _kids(element: Any, page: int, numbers: Mapping[tuple[int, int], int], texts: list[list[str]]) -> Iterator[Kid]:
+    kids = element.get("/K", ())
+    for kid in kids if isinstance(kids, Array) else (kids,):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            here = numbers.get(kid.Pg.objgen, page) if "/Pg" in kid else page
+            title, alternative = str(kid.get("/T", "")), str(kid.get("/Alt", ""))
+            yield Element(str(kid.S)[1:], tuple(_kids(kid, here, numbers, texts)), alternative, title=title)
+        elif isinstance(kid, Dictionary) and "/MCID" in kid:
+            yield _mark(int(kid.MCID), numbers.get(kid.Pg.objgen, page) if "/Pg" in kid else page, texts)
+        elif isinstance(kid, int):
+            yield _mark(kid, page, texts)
+
+
+def _mark(number: int, page: int, texts: list[list[str]]) -> Mark:
+    on_page = texts[page] if 0 <= page < len(texts) else []
+    return Mark(page, number, on_page[number] if number < len(on_page) else "")
+
+
+# ---------- what pictures weigh ----------
+
+
+def pictures(path: Path) -> int:
+    """Return about how many bytes of a file are pictures and formulas: theirs of its streams, and their share of each page's content."""
+    marked = _pictured(said(path).tree)
+    with _opened(path) as pdf:
+        drawn = {one.objgen: len(one.read_raw_bytes()) for page in pdf.pages for one in _drawings(page)}
+        return sum(drawn.values()) + sum(_share(page, marked.get(number, set())) for number, page in enumerate(pdf.pages))
+
+
+def _pictured(tree: Element) -> dict[int, set[int]]:
+    """Return for each page the numbers of the content that is a picture or a formula."""
+    found: dict[int, set[int]] = {}
+    for element in walk(tree):
+        if of_kind(element, "Figure", "Formula"):
+            for mark in marks(element):
+                found.setdefault(mark.page, set()).add(mark.number)
+    return found
+
+
+def _share(page: Any, marked: set[int]) -> int:
+    """Return the bytes of a page's content that belong to pictures: of its compressed length the part that they have of the plain one."""
+    streams = _contents(page)
+    plain = b"\n".join(one.read_bytes() for one in streams)
+    pieces = content.BEGIN.split(plain)[1:]
+    drawn = sum(
+        len(piece.partition(b"\nEMC")[0]) for number, piece in zip(pieces[1::3], pieces[2::3], strict=True) if int(number) in marked
+    )
+    return round(sum(len(one.read_raw_bytes()) for one in streams) * drawn / max(1, len(plain)))

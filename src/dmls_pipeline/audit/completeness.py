@@ -1,0 +1,120 @@
+"""Nothing is lost: every block of every chapter stands in the book, the handout, the e-book and the deck, with all its words.
+
+Words are compared by their letters and digits, since spaces, hyphens and quotation marks are set anew in each medium. A formula is
+looked for by its spoken form, a figure by its alternative text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline.audit import markup
+from dmls_pipeline.audit.pack import Finding, Pack, letters
+from dmls_pipeline.model import ChapterRef
+from dmls_pipeline.problems import Fault
+from dmls_pipeline.read.tree import blocks_with_media, every_inline, front_texts, own_inlines
+from dmls_pipeline.tools.binding import reading, tags
+
+HINT = "look whether the file is a stale one (dmls why {}); if it is current, the template or the binder drops this block"
+SENTENCE = re.compile(r"\n|(?<=[.!?;:])\s")  # a deck cuts a paragraph after a sentence, and the rest goes on elsewhere
+NOT_SHOWN = ("terms", "objectives", "summary", "questions")  # of the front matter, in a deck
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What has to be shown: the key of its place, and its letters; apart from the order where it floats: a note, a caption."""
+
+    at: str
+    letters: str
+    floats: bool = False
+
+
+def check(pack: Pack) -> Iterator[Finding]:
+    """Find blocks of a chapter that an artifact does not show, or not with all their words."""
+    for chapter in pack.book.chapters:
+        found, maths = pack.work(chapter.stem, "chapter.json"), pack.work(chapter.stem, "maths.json")
+        for path, medium, shown in artifacts(pack, chapter):
+            wanted = tuple(pieces(found, maths, medium))
+            for piece in dict((one.at, one) for one in lost(wanted, shown, ordered=medium != "slides")).values():
+                said = f"{path.as_posix()} lacks words of this block, from “{piece.letters[:40]}” on"
+                yield Fault(chapter.stem, piece.at, "audit/lost-block", said, HINT.format(path.as_posix()))
+
+
+def artifacts(pack: Pack, chapter: ChapterRef) -> Iterator[tuple[Path, str, str]]:
+    """Yield each file that shows the chapter, the medium that it is, and the letters of what it shows of the chapter."""
+    names = {f"{pack.book.slug}.pdf", f"{pack.book.slug}.epub", *(f"{chapter.stem}.{ending}" for ending in ("pdf", "epub", "html"))}
+    for path in (path for path in pack.files if path.name in names):
+        if path.parent.name == "slides":
+            yield path, "slides", letters(_aloud(path, None) if path.suffix == ".pdf" else markup.documents(path)[path.name].text)
+        elif path.suffix == ".pdf":
+            yield path, "print", letters(_aloud(path, chapter.number))
+        else:
+            own = markup.documents(path)
+            glossary = " ".join(document.text for name, document in own.items() if name.endswith("glossary.xhtml"))
+            yield path, "ebook", letters(f"{own[f'EPUB/{chapter.stem}.xhtml'].text} {glossary}")
+
+
+def pieces(chapter: Any, maths: Mapping[str, Any], medium: str) -> Iterator[Piece]:
+    """Yield what *medium* has to show of a chapter, in reading order, what stands in the front matter last."""
+    for block, media in blocks_with_media(chapter["blocks"]):
+        if medium in media:
+            yield from _block(block, maths)
+    for field, inlines in front_texts(chapter):
+        if medium != "slides" or not field.startswith(NOT_SHOWN):
+            yield from _pieces(f"front:{field}", inlines, maths, floats=True)
+
+
+def lost(wanted: tuple[Piece, ...], shown: str, *, ordered: bool) -> Iterator[Piece]:
+    """Yield the pieces that are not in *shown*; where it is *ordered*, each after the one before, but for those that float."""
+    at = 0
+    for piece in wanted:
+        place = shown.find(piece.letters, at if ordered and not piece.floats else 0)
+        if place < 0:
+            yield piece
+        elif not piece.floats:
+            at = place + len(piece.letters)
+
+
+def _block(block: Mapping[str, Any], maths: Mapping[str, Any]) -> Iterator[Piece]:
+    if block["t"] == "figure":
+        yield from _kept(block["id"], block["alt"], floats=True)
+    elif block["t"] == "equation":
+        yield from _kept(block["id"], maths[f"d:{block['tex']}"]["spoken"])
+    elif block["t"] == "code":
+        yield from (piece for line in block["text"].split("\n") for piece in _kept(block["id"], line))
+    for inlines in own_inlines(block):
+        yield from _pieces(block["id"], inlines, maths, floats=block["t"] in ("table", "figure"))
+
+
+def _pieces(at: str, inlines: list[Any], maths: Mapping[str, Any], *, floats: bool) -> Iterator[Piece]:
+    noted = {id(inner) for inline in every_inline(inlines) if inline["t"] == "note" for inner in every_inline(inline["inlines"])}
+    for inline in every_inline(inlines):
+        apart = floats or id(inline) in noted
+        if inline["t"] in ("str", "code"):
+            yield from (piece for line in SENTENCE.split(inline["text"]) for piece in _kept(at, line, floats=apart))
+        elif inline["t"] == "math":
+            yield from _kept(at, maths[f"i:{inline['tex']}"]["spoken"], floats=apart)
+
+
+def _kept(at: str, text: str, *, floats: bool = False) -> Iterator[Piece]:
+    if found := letters(text):
+        yield Piece(at, found, floats)
+
+
+def _aloud(path: Path, number: int | None) -> str:
+    """Return what is read aloud of a PDF: of the pages of chapter *number* and the terms, or of all."""
+    said = reading.said(path)
+    wanted = re.compile(rf"({number}|[GT])-\d+")
+    pages = {page for page, label in enumerate(said.labels) if number is None or wanted.fullmatch(label)}
+    return "".join(_spoken(said.tree, pages))
+
+
+def _spoken(kid: tags.Kid, pages: set[int]) -> Iterator[str]:
+    if isinstance(kid, tags.Mark):
+        yield kid.text if kid.page in pages else ""
+    elif isinstance(kid, tags.Element):
+        inner = [piece for below in kid.kids for piece in _spoken(below, pages)]
+        shown = any(mark.page in pages for mark in tags.marks(kid)) or not tags.marks(kid)
+        yield from [f" {kid.alternative} " if shown else ""] if kid.alternative and kid.kind != "Link" else inner

@@ -1,0 +1,62 @@
+"""Every word stands inside the margins of its page; a line of code that runs off the page is found here and nowhere else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dmls_pipeline.audit.pack import Finding, Pack
+from dmls_pipeline.tools import pdfs
+from dmls_pipeline.tools.binding import reading
+
+MM = 72 / 25.4
+HINT = "break the line, or make the table or formula narrower"
+SLACK = 2  # points: a large numeral begins a little left of its axis, where it looks right
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where words may stand, in points from the page's top left; a line may not cross `end`, where the text ends and the foot begins."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    end: float | None = None
+
+    def holds(self, line: pdfs.Line) -> bool:
+        """Say whether a line stands inside."""
+        beside = line.left < self.left - SLACK or line.right > self.right + 1 or line.top < self.top or line.bottom > self.bottom
+        crosses = self.end is not None and line.top < self.end - 1 and line.bottom > self.end + 4
+        return not beside and not crosses
+
+
+def check(pack: Pack) -> Iterator[Finding]:
+    """Find words in a margin, between text and foot, or off the page."""
+    for path in pack.of_kind(".pdf"):
+        labels = reading.facts(path).labels
+        for number, page in enumerate(pdfs.pages(path)):
+            frame = framed(pack, path, page, first=number == 0)
+            for line in (line for line in page.lines if not frame.holds(line)):
+                said = f"“{line.text[:60]}” stands {_where(frame, line, page)}"
+                yield pack.at_page(path, labels[number], "audit/margin", said, HINT, words=line.text)
+
+
+def framed(pack: Pack, path: Path, page: pdfs.Page, *, first: bool) -> Frame:
+    """Return the frame of a page: that of print.css for what is printed like the book, of notes.css for decks, of cheatsheet.css."""
+    if path.parent.name == "slides":
+        return Frame(18 * MM, page.width - 18 * MM, 15 * MM, page.height - 5 * MM)
+    if path.name == "quiz.pdf" or ((pack.is_book(path) or pack.is_handout(path)) and not first):
+        end = page.height - (31.9 if page.height > 280 * MM else 33.3) * MM  # A4 or Letter: print.css, letter.css
+        return Frame(18 * MM, 182 * MM, 13 * MM, page.height - 10 * MM, end)
+    side = 18 * MM if pack.is_book(path) or pack.is_handout(path) else 9 * MM  # a cover or first sheet; the cheat-sheet
+    return Frame(side, page.width - side, 5 * MM, page.height - 5 * MM)
+
+
+def _where(frame: Frame, line: pdfs.Line, page: pdfs.Page) -> str:
+    """Say where a line stands that is not inside."""
+    if line.left < 0 or line.right > page.width or line.top < 0 or line.bottom > page.height:
+        return "off the page"
+    past = max(frame.left - line.left, line.right - frame.right) / MM
+    if past > 0:
+        return f"{past:.1f} mm past the {'left' if line.left < frame.left else 'right'} margin"
+    return "in the margin above or below the text"
