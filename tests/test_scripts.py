@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-SCRIPTS = sorted([*(ROOT / "script").iterdir(), ROOT / ".ci" / "run"])
+SCRIPTS = sorted([*(path for path in (ROOT / "script").iterdir() if path.is_file()), ROOT / ".ci" / "run"])
 LOCKS = {"requirements.lock": ("project", "dependencies"), "requirements-dev.lock": ("dependency-groups", "dev")}
 COMMANDS = ("cat", "dirname", "env", "grep", "id", "mktemp", "rm", "sed", "sh", "tr")
 

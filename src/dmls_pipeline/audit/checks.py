@@ -4,8 +4,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dmls_pipeline.audit import epubcheck, qpdf, verapdf
+from dmls_pipeline.audit import (
+    ace,
+    completeness,
+    contrast,
+    epubcheck,
+    fonts,
+    glyphs,
+    links,
+    margins,
+    metadata,
+    qpdf,
+    sizes,
+    structure,
+    verapdf,
+)
 from dmls_pipeline.audit.pack import Finding, Pack
+from dmls_pipeline.tools import ace as ace_tool
 from dmls_pipeline.tools import epubcheck as epubcheck_tool
 from dmls_pipeline.tools import pdfs as pdf_tools
 from dmls_pipeline.tools import verapdf as verapdf_tool
@@ -24,6 +39,27 @@ def epubs(pack: Pack) -> Sequence[Path]:
 def pdfs(pack: Pack) -> Sequence[Path]:
     """Return the PDFs."""
     return pack.of_kind(".pdf")
+
+
+def read_aloud(pack: Pack) -> Sequence[Path]:
+    """Return all that people read: PDFs, e-books, pages of HTML."""
+    return (*pack.of_kind(".pdf"), *pack.of_kind(".epub"), *pack.of_kind(".html"))
+
+
+def chapters(pack: Pack) -> Sequence[object]:
+    """Return the chapters."""
+    return pack.book.chapters
+
+
+def themes(pack: Pack) -> Sequence[object]:
+    """Return the themes: day and night, and each hue in both."""
+    del pack
+    return tuple(contrast.themes(contrast.TEMPLATES))
+
+
+def limited(pack: Pack) -> Sequence[Path]:
+    """Return the PDFs whose size is limited: the book, and the decks on paper."""
+    return tuple(path for path in pdfs(pack) if pack.is_book(path) or path.parent.name == "slides")
 
 
 @dataclass(frozen=True)
@@ -50,7 +86,17 @@ class Check:
 
 CHECKS = (
     Check("epubcheck", "EPUBCheck", epubcheck.check, epubs, "e-book", epubcheck_tool.missing, 60),
-    Check("ua", "veraPDF, PDF/UA-1", verapdf.check_ua, pdfs, "PDF", verapdf_tool.missing, 100),
+    Check("ace", "Ace by DAISY", ace.check, epubs, "e-book", ace_tool.missing, 90),
+    Check("ua", "veraPDF, PDF/UA-1", verapdf.check_ua, pdfs, "PDF", verapdf_tool.missing, 110),
     Check("a", "veraPDF, PDF/A-2a", verapdf.check_a, pdfs, "PDF", verapdf_tool.missing, 100),
-    Check("qpdf", "qpdf", qpdf.check, pdfs, "PDF", pdf_tools.missing_qpdf, 5),
+    Check("qpdf", "qpdf", qpdf.check, pdfs, "PDF", pdf_tools.missing_qpdf, 8),
+    Check("fonts", "Fonts", fonts.check, pdfs, "PDF", pdf_tools.missing_poppler, 2),
+    Check("margins", "Margins", margins.check, pdfs, "PDF", pdf_tools.missing_poppler, 22),
+    Check("glyphs", "Glyphs", glyphs.check, pdfs, "PDF", weight=5),
+    Check("completeness", "Completeness", completeness.check, chapters, "chapter", weight=8),
+    Check("links", "Links", links.check, read_aloud, "file"),
+    Check("structure", "Pictures, tables, headings", structure.check, read_aloud, "file", weight=6),
+    Check("metadata", "Metadata", metadata.check, read_aloud, "file"),
+    Check("contrast", "Contrast", contrast.check, themes, "theme"),
+    Check("sizes", "Sizes", sizes.check, limited, "PDF", weight=2),
 )

@@ -207,12 +207,29 @@ def _mark(number: int, page: int, texts: list[list[str]]) -> Mark:
 # ---------- what pictures weigh ----------
 
 
-def pictures(path: Path) -> int:
-    """Return about how many bytes of a file are pictures and formulas: theirs of its streams, and their share of each page's content."""
+@dataclass(frozen=True)
+class Weights:
+    """Bytes of a file: of all of it, about those of its pictures and formulas, and of its fonts."""
+
+    whole: int
+    pictures: int
+    fonts: int
+
+
+def weights(path: Path) -> Weights:
+    """Weigh a file. What a picture weighs that is drawn in a page's content is its share of that content."""
     marked = _pictured(said(path).tree)
     with _opened(path) as pdf:
         drawn = {one.objgen: len(one.read_raw_bytes()) for page in pdf.pages for one in _drawings(page)}
-        return sum(drawn.values()) + sum(_share(page, marked.get(number, set())) for number, page in enumerate(pdf.pages))
+        shares = (_share(page, marked.get(number, set())) for number, page in enumerate(pdf.pages))
+        programs = {one.objgen: len(one.read_raw_bytes()) for entry in pdf.objects for one in _programs(entry)}
+        return Weights(path.stat().st_size, sum(drawn.values()) + sum(shares), sum(programs.values()))
+
+
+def _programs(entry: Any) -> Iterator[Any]:
+    """Yield the programs that a font's description names."""
+    if isinstance(entry, Dictionary):
+        yield from (entry[key] for key in ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode") if key in entry)
 
 
 def _pictured(tree: Element) -> dict[int, set[int]]:

@@ -1,0 +1,71 @@
+"""Ace by DAISY: axe-core and DAISY's own rules on every document of an e-book, in Chromium."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from dmls_pipeline.problems import BuildError
+
+FOLDER = Path(sys.prefix) / "ace"  # where script/bootstrap --test installs it
+COMMAND = FOLDER / "node_modules/.bin/ace-cli"
+ID = re.compile(r"\[([^\]]+)\]")
+
+
+class Message(NamedTuple):
+    """What Ace says: its rule ("svg-img-alt"), the sentence, the document, and the last id before the place, where there is one."""
+
+    rule: str
+    text: str
+    document: str
+    near: str = ""
+
+
+def missing() -> str:
+    """Say what is missing to run Ace; "" if nothing is."""
+    if shutil.which("node") is None or not COMMAND.exists():
+        return "Ace is missing: script/bootstrap --test installs it, with Node.js and npm (apt-get install nodejs npm)"
+    return "" if shutil.which("chromium") else "Ace needs Chromium: apt-get install chromium"
+
+
+def version() -> str:
+    """Return what tells one Ace from another: a digest of the versions of all its parts."""
+    return hashlib.sha256((FOLDER / "package-lock.json").read_bytes()).hexdigest()[:16]
+
+
+def messages(file: Path) -> tuple[Message, ...]:
+    """Return what Ace has against one e-book; raise BuildError if it gave no report."""
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(shutil.which("chromium"))}
+    with TemporaryDirectory() as folder:
+        command = [str(COMMAND), "--silent", "--force", "--outdir", f"{folder}/out", "--tempdir", f"{folder}/tmp", str(file)]
+        ran = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace", check=False, timeout=600)
+        report = Path(folder, "out/report.json")
+        if not report.is_file():
+            raise BuildError(f"Ace gave no report on {file}:\n{ran.stdout}\n{ran.stderr}")
+        return read(json.loads(report.read_text(encoding="utf-8")))
+
+
+def read(report: Mapping[str, Any]) -> tuple[Message, ...]:
+    """Return what failed in a report; raise BuildError for one that failed and does not say where."""
+    found = tuple(_messages(report))
+    if report["earl:result"]["earl:outcome"] != "pass" and not found:
+        raise BuildError("Ace fails the e-book and does not say why")
+    return found
+
+
+def _messages(report: Mapping[str, Any]) -> Iterator[Message]:
+    for document in report["assertions"]:
+        for one in document["assertions"]:
+            result, test = one["earl:result"], one["earl:test"]
+            if result["earl:outcome"] == "fail":
+                pointers = result.get("earl:pointer", {}).get("cfi") or [""]
+                near = ID.findall(pointers[0])[-1:]
+                text = f"{test['help']['dct:description']}: {' '.join(result['dct:description'].split())}"
+                yield Message(test["dct:title"], text, str(document["earl:testSubject"]["url"]), "".join(near))
