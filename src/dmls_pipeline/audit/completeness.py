@@ -37,7 +37,7 @@ def check(pack: Pack) -> Iterator[Finding]:
         found, maths = pack.work(chapter.stem, "chapter.json"), pack.work(chapter.stem, "maths.json")
         for path, medium, shown in artifacts(pack, chapter):
             wanted = tuple(pieces(found, maths, medium))
-            for piece in dict((one.at, one) for one in lost(wanted, shown, ordered=medium != "slides")).values():
+            for piece in {one.at: one for one in reversed([*lost(wanted, shown, ordered=medium != "slides")])}.values():
                 said = f"{path.as_posix()} lacks words of this block, from “{piece.letters[:40]}” on"
                 yield Fault(chapter.stem, piece.at, "audit/lost-block", said, HINT.format(path.as_posix()))
 
@@ -67,14 +67,24 @@ def pieces(chapter: Any, maths: Mapping[str, Any], medium: str) -> Iterator[Piec
 
 
 def lost(wanted: tuple[Piece, ...], shown: str, *, ordered: bool) -> Iterator[Piece]:
-    """Yield the pieces that are not in *shown*; where it is *ordered*, each after the one before, but for those that float."""
-    at = 0
+    """Yield the pieces that are not in *shown*; where it is *ordered*, each after the one before, but for those that float.
+
+    A short piece that is lost may be met in a later one; then that one is not found after it, but was passed by: the short one is told.
+    """
+    end, start, last = 0, 0, None
     for piece in wanted:
-        place = shown.find(piece.letters, at if ordered and not piece.floats else 0)
-        if place < 0:
+        if piece.floats or not ordered:
+            yield from [] if piece.letters in shown else [piece]
+            continue
+        place = shown.find(piece.letters, end)
+        if place < 0 and last and (place := shown.find(piece.letters, start)) >= 0:
+            yield last
+        elif place < 0:
             yield piece
-        elif not piece.floats:
-            at = place + len(piece.letters)
+            continue
+        else:
+            start = end
+        last, end = piece, place + len(piece.letters)
 
 
 def _block(block: Mapping[str, Any], maths: Mapping[str, Any]) -> Iterator[Piece]:
@@ -85,7 +95,7 @@ def _block(block: Mapping[str, Any], maths: Mapping[str, Any]) -> Iterator[Piece
     elif block["t"] == "code":
         yield from (piece for line in block["text"].split("\n") for piece in _kept(block["id"], line))
     for inlines in own_inlines(block):
-        yield from _pieces(block["id"], inlines, maths, floats=block["t"] in ("table", "figure"))
+        yield from _pieces(block["id"], inlines, maths, floats=block["t"] in ("table", "figure", "definitions"))
 
 
 def _pieces(at: str, inlines: list[Any], maths: Mapping[str, Any], *, floats: bool) -> Iterator[Piece]:

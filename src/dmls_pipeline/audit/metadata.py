@@ -12,6 +12,18 @@ FOLIO = re.compile(r'<a href="[^"]*#page-[^"]*">([^<]*)</a>')
 NUMBERED = re.compile(r"\d+-\d+")
 BACK = ("G-1", "I-1", "R-1")  # of glossary, index and references only the first page is marked, and in the front matter none
 HINT = "see tools/binding/metadata.py and templates/ebook/package.opf.j2"
+CONFORMS = re.compile(r"dcterms:conformsTo|a11y:certifiedBy")
+FEATURE = re.compile(r'schema:accessibilityFeature">([^<]*)<')
+# what a claim of schema.org needs to be true: something in the e-book's documents or its contents
+BORNE_OUT = {
+    "tableOfContents": 'epub:type="toc"',
+    "MathML": "<math",
+    "alternativeText": "<svg",
+    "pageBreakMarkers": 'role="doc-pagebreak"',
+    "pageNavigation": 'role="doc-pagelist"',
+}
+ALWAYS = frozenset({"readingOrder", "structuralNavigation", "displayTransformability"})  # by how every document is written; Ace looks too
+CLAIM = "claim what a check bears out: write/epub.py"
 PAGES = "the page list is made in write/ebook.py from the folios of the layout: are PDF and e-book of one build?"
 
 
@@ -48,6 +60,7 @@ def _of_epub(pack: Pack, path: Path) -> Iterator[Finding]:
     if not (title and title[1].strip()):
         yield at_file(path, "audit/title", "the e-book has no title", HINT)
     yield from _language(pack, path, language[1] if language else "")
+    yield from _claims(path, package)
     printed = path.with_suffix(".pdf")
     if printed not in pack.files:
         return
@@ -57,6 +70,16 @@ def _of_epub(pack: Pack, path: Path) -> Iterator[Finding]:
         one, other = next(((a, b) for a, b in zip([*listed, "its end"], [*folios, "its end"], strict=False) if a != b), ("its end", "more"))
         said = f"the page list has {one} where {printed.as_posix()} has {other}"
         yield pack.at_page(path, other, "audit/page-list", said, PAGES)
+
+
+def _claims(path: Path, package: str) -> Iterator[Finding]:
+    """Find claims about accessibility that no check bears out: WCAG is only met where a person has looked too."""
+    if CONFORMS.search(package):
+        yield at_file(path, "audit/claim", "the e-book says that it conforms to a standard (dcterms:conformsTo)", CLAIM)
+    text = "".join(document.source for document in markup.documents(path).values())
+    for feature in FEATURE.findall(package):
+        if feature not in ALWAYS and BORNE_OUT.get(feature, "\0") not in text:
+            yield at_file(path, "audit/claim", f"the e-book claims {feature}, and has nothing of the kind", CLAIM)
 
 
 def _language(pack: Pack, path: Path, language: str) -> Iterator[Finding]:

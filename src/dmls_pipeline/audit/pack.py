@@ -46,8 +46,8 @@ class Pack:
         """Return a work file of a chapter."""
         return store.read_json(store.WORK / stem / name)
 
-    def at_page(self, path: Path, label: str, rule: str, message: str, hint: str = "", *, words: str = "") -> Finding:  # noqa: PLR0913
-        """Return what is wrong on a page of a PDF, at the block there that has *words*, or the first one: "5-12" is page 12 of chapter 5."""
+    def at_page(self, path: Path, label: str, rule: str, message: str, hint: str = "", *, words: str = "") -> Finding:
+        """Return what is wrong on a page of a PDF, at the block that has *words*, or the first: "5-12" is page 12 of chapter 5."""
         told = f"{message} (page {label} of {path.as_posix()})" if label else f"{message} ({path.as_posix()})"
         found = FOLIO.fullmatch(label)
         chapter = self.chapters.get(int(found[1])) if found else None

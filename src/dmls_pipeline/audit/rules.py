@@ -21,6 +21,7 @@ RULES: dict[str, str] = {
     "audit/page-labels": "The pages of a PDF have labels.",
     "audit/bookmarks": "A PDF has bookmarks.",
     "audit/page-list": "The page list of an e-book names the pages of its PDF.",
+    "audit/claim": "An e-book claims only the accessibility that a check bears out, and no conformance to WCAG.",
     "audit/contrast": "Ink and ground are far enough apart: 4.5 to 1 for text, 3 to 1 for large text and lines.",
     "audit/size": "The book and the decks on paper are small enough to be sent.",
 }

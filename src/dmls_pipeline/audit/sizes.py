@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dmls_pipeline.audit.pack import Finding, Pack, at_file
-from dmls_pipeline.tools.binding import reading
+from dmls_pipeline.tools.binding import reading, weighing
 
 LARGEST = 3_000_000  # bytes of the book without its pictures and formulas
 A_PAGE = 8_000  # bytes of the book for each of its pages, without pictures, formulas and fonts
@@ -18,7 +18,7 @@ def check(pack: Pack) -> Iterator[Finding]:
         if path.parent.name == "slides" and (size := path.stat().st_size) > NOTES:
             yield _large(path, f"{size:,} bytes; a deck with its notes has at most {NOTES:,}")
         if pack.is_book(path):
-            pages, weights = len(reading.facts(path).labels), reading.weights(path)
+            pages, weights = len(reading.facts(path).labels), weighing.weights(path)
             plain = weights.whole - weights.pictures
             if plain > LARGEST:
                 yield _large(path, f"{plain:,} bytes without its pictures; the book has at most {LARGEST:,}")

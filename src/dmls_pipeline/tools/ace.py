@@ -44,9 +44,10 @@ def messages(file: Path) -> tuple[Message, ...]:
     """Return what Ace has against one e-book; raise BuildError if it gave no report."""
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(shutil.which("chromium"))}
     with TemporaryDirectory() as folder:
-        command = [str(COMMAND), "--silent", "--force", "--outdir", f"{folder}/out", "--tempdir", f"{folder}/tmp", str(file)]
+        out, work = Path(folder, "out"), Path(folder, "work")
+        command = [str(COMMAND), "--silent", "--force", "--outdir", str(out), "--tempdir", str(work), str(file)]
         ran = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace", check=False, timeout=600)
-        report = Path(folder, "out/report.json")
+        report = out / "report.json"
         if not report.is_file():
             raise BuildError(f"Ace gave no report on {file}:\n{ran.stdout}\n{ran.stderr}")
         return read(json.loads(report.read_text(encoding="utf-8")))

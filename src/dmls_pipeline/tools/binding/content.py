@@ -1,7 +1,7 @@
 """Content streams: what each piece of marked content says, and which of it belongs to no element."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 Fonts = Mapping[bytes, Mapping[int, str]]  # a font's name in the page's resources → glyph → text
 
@@ -18,6 +18,22 @@ def texts(stream: bytes, fonts: Fonts) -> list[str]:
     for number, piece in zip(pieces[1::3], pieces[2::3], strict=True):
         found[int(number)] = _text(piece.partition(b"\nEMC")[0], fonts)
     return [found.get(number, "") for number in range(max(found, default=-1) + 1)]
+
+
+def glyphs(stream: bytes) -> Iterator[tuple[bytes, int]]:
+    """Yield the name of the font and the number of each glyph that is shown."""
+    for font, shown in SHOWN.findall(stream):
+        numbers = bytes.fromhex(b"".join(GLYPHS.findall(shown)).decode())
+        yield from ((font, int.from_bytes(numbers[at : at + 2])) for at in range(0, len(numbers), 2))
+
+
+def number_of_glyphs(program: bytes) -> int:
+    """Return how many glyphs a TrueType font has (OpenType, table maxp)."""
+    for entry in range(12, 12 + 16 * int.from_bytes(program[4:6]), 16):
+        if program[entry : entry + 4] == b"maxp":
+            at = int.from_bytes(program[entry + 8 : entry + 12])
+            return int.from_bytes(program[at + 4 : at + 6])
+    return 0
 
 
 def unicode_of(cmap: bytes) -> dict[int, str]:

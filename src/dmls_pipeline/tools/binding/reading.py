@@ -12,9 +12,9 @@ from pikepdf import Array, Dictionary, Pdf
 
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools.binding import content
-from dmls_pipeline.tools.binding.tags import Element, Kid, Mark, marks, of_kind, walk
+from dmls_pipeline.tools.binding.tags import Element, Kid, Mark
 
-SHOWN = re.compile(rb"\[([^\]]*)\] TJ|<([0-9a-f]+)> Tj")
+MOST = 65_536  # glyphs in a font
 XMP_TITLE = re.compile(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
 
 
@@ -51,7 +51,7 @@ class Facts:
 @cache
 def facts(path: Path) -> Facts:
     """Read what a PDF says of itself; raise BuildError where it is none."""
-    with _opened(path) as pdf:
+    with opened(path) as pdf:
         pages = {page.obj.objgen for page in pdf.pages}
         named = dict(_destinations(pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary())))
         leads = {name: _leads(point, pages) for name, point in named.items()}
@@ -68,7 +68,8 @@ def facts(path: Path) -> Facts:
         )
 
 
-def _opened(path: Path) -> Pdf:
+def opened(path: Path) -> Pdf:
+    """Open a PDF; raise BuildError where it is none."""
     try:
         return Pdf.open(path)
     except pikepdf.PdfError as error:
@@ -141,27 +142,34 @@ class Said:
 @cache
 def said(path: Path) -> Said:
     """Read a PDF's tree; raise BuildError where it is no PDF. A file without tags has an empty one."""
-    with _opened(path) as pdf:
+    with opened(path) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         streams = [_stream(page) for page in pdf.pages]
         texts = [content.texts(stream, _fonts(page)) for page, stream in zip(pdf.pages, streams, strict=True)]
+        counts: dict[tuple[int, int], int] = {}
         root = pdf.Root.get("/StructTreeRoot", Dictionary())
         kids = tuple(_kids(root, -1, numbers, texts))
-        return Said(Element("StructTreeRoot", kids), _labels(pdf), tuple(map(_unknown, streams)))
+        return Said(
+            Element("StructTreeRoot", kids),
+            _labels(pdf),
+            tuple(_unknown(page, stream, counts) for page, stream in zip(pdf.pages, streams, strict=True)),
+        )
 
 
 def _stream(page: Any) -> bytes:
     """Return a page's content and that of the drawings on it."""
-    drawn = [one for one in _drawings(page) if one.get("/Subtype") == "/Form"]
-    return b"\n".join(one.read_bytes() for one in (*_contents(page), *drawn))
+    drawn = [one for one in drawings(page) if one.get("/Subtype") == "/Form"]
+    return b"\n".join(one.read_bytes() for one in (*contents(page), *drawn))
 
 
-def _contents(page: Any) -> list[Any]:
+def contents(page: Any) -> list[Any]:
+    """Return the streams of a page."""
     own = page.obj.get("/Contents", Array())
     return list(own) if isinstance(own, Array) else [own]
 
 
-def _drawings(page: Any) -> list[Any]:
+def drawings(page: Any) -> list[Any]:
+    """Return the pictures and drawings that a page may show."""
     return list(page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary()).values())
 
 
@@ -180,10 +188,22 @@ def _unicode(stream: Any) -> dict[int, str]:
     return _CMAPS[cmap]
 
 
-def _unknown(stream: bytes) -> int:
-    """Count the glyphs with number 0: .notdef, an empty box."""
-    shown = (b"".join(content.GLYPHS.findall(array)) if array else alone for array, alone in SHOWN.findall(stream))
-    return sum(text[at : at + 4] == b"0000" for text in shown for at in range(0, len(text), 4))
+def _unknown(page: Any, stream: bytes, counts: dict[tuple[int, int], int]) -> int:
+    """Count the glyphs that a page shows and its fonts have not: number 0, an empty box, and numbers past the last."""
+    fonts = page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary())
+    known = {name[1:].encode(): _glyphs_of(font, counts) for name, font in fonts.items()}
+    return sum(not 0 < glyph < known.get(name, MOST) for name, glyph in content.glyphs(stream))
+
+
+def _glyphs_of(font: Any, counts: dict[tuple[int, int], int]) -> int:
+    """Return how many glyphs a font's program has, more than there can be for one that we cannot read; *counts* has those met before."""
+    described = font.get("/DescendantFonts", Array([font]))[0].get("/FontDescriptor", Dictionary())
+    program = described.get("/FontFile2")
+    if program is None:
+        return MOST
+    if program.objgen not in counts:
+        counts[program.objgen] = content.number_of_glyphs(program.read_bytes())
+    return counts[program.objgen]
 
 
 def _kids(element: Any, page: int, numbers: Mapping[tuple[int, int], int], texts: list[list[str]]) -> Iterator[Kid]:
@@ -202,52 +222,3 @@ def _kids(element: Any, page: int, numbers: Mapping[tuple[int, int], int], texts
 def _mark(number: int, page: int, texts: list[list[str]]) -> Mark:
     on_page = texts[page] if 0 <= page < len(texts) else []
     return Mark(page, number, on_page[number] if number < len(on_page) else "")
-
-
-# ---------- what pictures weigh ----------
-
-
-@dataclass(frozen=True)
-class Weights:
-    """Bytes of a file: of all of it, about those of its pictures and formulas, and of its fonts."""
-
-    whole: int
-    pictures: int
-    fonts: int
-
-
-def weights(path: Path) -> Weights:
-    """Weigh a file. What a picture weighs that is drawn in a page's content is its share of that content."""
-    marked = _pictured(said(path).tree)
-    with _opened(path) as pdf:
-        drawn = {one.objgen: len(one.read_raw_bytes()) for page in pdf.pages for one in _drawings(page)}
-        shares = (_share(page, marked.get(number, set())) for number, page in enumerate(pdf.pages))
-        programs = {one.objgen: len(one.read_raw_bytes()) for entry in pdf.objects for one in _programs(entry)}
-        return Weights(path.stat().st_size, sum(drawn.values()) + sum(shares), sum(programs.values()))
-
-
-def _programs(entry: Any) -> Iterator[Any]:
-    """Yield the programs that a font's description names."""
-    if isinstance(entry, Dictionary):
-        yield from (entry[key] for key in ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode") if key in entry)
-
-
-def _pictured(tree: Element) -> dict[int, set[int]]:
-    """Return for each page the numbers of the content that is a picture or a formula."""
-    found: dict[int, set[int]] = {}
-    for element in walk(tree):
-        if of_kind(element, "Figure", "Formula"):
-            for mark in marks(element):
-                found.setdefault(mark.page, set()).add(mark.number)
-    return found
-
-
-def _share(page: Any, marked: set[int]) -> int:
-    """Return the bytes of a page's content that belong to pictures: of its compressed length the part that they have of the plain one."""
-    streams = _contents(page)
-    plain = b"\n".join(one.read_bytes() for one in streams)
-    pieces = content.BEGIN.split(plain)[1:]
-    drawn = sum(
-        len(piece.partition(b"\nEMC")[0]) for number, piece in zip(pieces[1::3], pieces[2::3], strict=True) if int(number) in marked
-    )
-    return round(sum(len(one.read_raw_bytes()) for one in streams) * drawn / max(1, len(plain)))

@@ -1,0 +1,58 @@
+"""What of a PDF is pictures, and what is fonts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pikepdf import Dictionary
+
+from dmls_pipeline.tools.binding import content
+from dmls_pipeline.tools.binding.reading import contents, drawings, opened, said
+from dmls_pipeline.tools.binding.tags import Element, marks, of_kind, walk
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Bytes of a file: of all of it, about those of its pictures and formulas, and of its fonts."""
+
+    whole: int
+    pictures: int
+    fonts: int
+
+
+def weights(path: Path) -> Weights:
+    """Weigh a file. What a picture weighs that is drawn in a page's content is its share of that content."""
+    marked = _pictured(said(path).tree)
+    with opened(path) as pdf:
+        drawn = {one.objgen: len(one.read_raw_bytes()) for page in pdf.pages for one in drawings(page)}
+        shares = (_share(page, marked.get(number, set())) for number, page in enumerate(pdf.pages))
+        programs = {one.objgen: len(one.read_raw_bytes()) for entry in pdf.objects for one in _programs(entry)}
+        return Weights(path.stat().st_size, sum(drawn.values()) + sum(shares), sum(programs.values()))
+
+
+def _programs(entry: Any) -> Iterator[Any]:
+    """Yield the programs that a font's description names."""
+    if isinstance(entry, Dictionary):
+        yield from (entry[key] for key in ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode") if key in entry)
+
+
+def _pictured(tree: Element) -> dict[int, set[int]]:
+    """Return for each page the numbers of the content that is a picture or a formula."""
+    found: dict[int, set[int]] = {}
+    for element in walk(tree):
+        if of_kind(element, "Figure", "Formula"):
+            for mark in marks(element):
+                found.setdefault(mark.page, set()).add(mark.number)
+    return found
+
+
+def _share(page: Any, marked: set[int]) -> int:
+    """Return the bytes of a page's content that belong to pictures: of its compressed length the part that they have of the plain one."""
+    streams = contents(page)
+    plain = b"\n".join(one.read_bytes() for one in streams)
+    pieces = content.BEGIN.split(plain)[1:]
+    drawn = sum(
+        len(piece.partition(b"\nEMC")[0]) for number, piece in zip(pieces[1::3], pieces[2::3], strict=True) if int(number) in marked
+    )
+    return round(sum(len(one.read_raw_bytes()) for one in streams) * drawn / max(1, len(plain)))
