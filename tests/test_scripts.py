@@ -1,5 +1,6 @@
 """Set-up: the scripts are strict, the lock is complete and names no place, and what is missing is said in one sentence."""
 
+import json
 import os
 import re
 import shutil
@@ -94,6 +95,15 @@ def test_every_dependency_stands_in_the_lock_at_a_version_that_it_admits(name: s
 
     assert missing == []
     assert [str(need) for need in wanted(name) if canonicalize_name(need.name) not in packages] == []
+
+
+def test_the_lock_of_ace_has_a_digest_for_each_package_and_names_no_place() -> None:
+    packages = json.loads((ROOT / "script/ace/package-lock.json").read_text(encoding="utf-8"))["packages"]
+    named = {name: entry for name, entry in packages.items() if name}
+
+    assert packages[""]["dependencies"] == json.loads((ROOT / "script/ace/package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert [name for name, entry in named.items() if not entry["integrity"].startswith("sha512-")] == []
+    assert [name for name, entry in named.items() if "resolved" in entry] == []
 
 
 def test_the_locks_agree_on_what_both_hold() -> None:

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from dmls_pipeline.audit import completeness, contrast, fonts, glyphs, links, margins, metadata, qpdf, sizes, structure
+from dmls_pipeline.audit.pack import letters
 from dmls_pipeline.tools import pdfs
 from dmls_pipeline.tools.binding import reading, weighing
 
@@ -77,6 +78,25 @@ def test_two_blocks_that_changed_places_are_found(bench):
     bench.pdf(old="Rows are read one by one.", new="")
     found = bench.found(completeness.check)
     assert told(found) == [("content/01_data.md:20", "audit/lost-block")]
+
+
+def test_what_keeps_its_order_is_the_longest_run():
+    assert completeness.rising({}) == []
+    assert completeness.rising({1: 10, 2: 90, 3: 20, 5: 30, 6: 5, 7: 40}) == [(1, 10), (3, 20), (5, 30), (7, 40)]
+
+
+def test_a_lost_word_does_not_take_what_follows_with_it():
+    texts = [
+        ("b1", "Growth"),
+        ("b2", "The first paragraph is here."),
+        ("b3", "Later"),
+        ("b4", "The second paragraph is here."),
+        ("b5", "Growth"),
+    ]
+    wanted = [completeness.Piece(at, letters(text)) for at, text in texts]
+    shown = letters("The first paragraph is here. Later. The second paragraph is here. Growth")
+
+    assert [piece.at for piece in completeness.lost(wanted, shown, ordered=True)] == ["b1"]
 
 
 # ---------- pictures, tables, headings

@@ -5,7 +5,8 @@ looked for by its spoken form, a figure by its alternative text.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from dmls_pipeline.tools.binding import reading, tags
 
 HINT = "look whether the file is a stale one (dmls why {}); if it is current, the template or the binder drops this block"
 SENTENCE = re.compile(r"\n|(?<=[.!?;:])\s")  # a deck cuts a paragraph after a sentence, and the rest goes on elsewhere
+LONG = 16  # letters: what is longer hardly stands twice by chance
 NOT_SHOWN = ("terms", "objectives", "summary", "questions")  # of the front matter, in a deck
 
 
@@ -66,25 +68,53 @@ def pieces(chapter: Any, maths: Mapping[str, Any], medium: str) -> Iterator[Piec
             yield from _pieces(f"front:{field}", inlines, maths, floats=True)
 
 
-def lost(wanted: tuple[Piece, ...], shown: str, *, ordered: bool) -> Iterator[Piece]:
-    """Yield the pieces that are not in *shown*; where it is *ordered*, each after the one before, but for those that float.
+def lost(wanted: Sequence[Piece], shown: str, *, ordered: bool) -> Iterator[Piece]:
+    """Yield the pieces that are not in *shown*; where it is *ordered*, those that do not float also if they stand elsewhere.
 
-    A short piece that is lost may be met in a later one; then that one is not found after it, but was passed by: the short one is told.
+    What is long enough to stand once holds the order; a short piece is looked for between the long ones around it, since a lost heading
+    of one word would be met again in the text.
     """
-    end, start, last = 0, 0, None
-    for piece in wanted:
-        if piece.floats or not ordered:
-            yield from [] if piece.letters in shown else [piece]
-            continue
+    fixed = [piece for piece in wanted if ordered and not piece.floats]
+    yield from (piece for piece in wanted if (piece.floats or not ordered) and piece.letters not in shown)
+    firm = {number: place for number, piece in enumerate(fixed) if (place := _only(shown, piece.letters)) >= 0}
+    chain = [*rising(firm), (len(fixed), len(shown))]
+    before, begin = -1, 0
+    for at, place in chain:
+        yield from _lost_between(fixed[before + 1 : at], shown[begin:place])
+        before, begin = at, place + (len(fixed[at].letters) if at < len(fixed) else 0)
+
+
+def rising(places: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Return the longest run of (number, place), by number, in which the places rise (patience sorting)."""
+    tops: list[int] = []  # the least place that ends a run of each length
+    ends: list[int] = []  # its number
+    before: dict[int, int | None] = {}
+    for number, place in sorted(places.items()):
+        length = bisect_left(tops, place)
+        before[number] = ends[length - 1] if length else None
+        tops[length : length + 1], ends[length : length + 1] = [place], [number]
+    run, last = [], ends[-1] if ends else None
+    while last is not None:
+        run.append((last, places[last]))
+        last = before[last]
+    return run[::-1]
+
+
+def _only(shown: str, letters: str) -> int:
+    """Return where *letters* stand, if they are long and stand once; else -1."""
+    place = shown.find(letters) if len(letters) >= LONG else -1
+    return place if place < 0 or shown.find(letters, place + 1) < 0 else -1
+
+
+def _lost_between(pieces: Sequence[Piece], shown: str) -> Iterator[Piece]:
+    """Yield the pieces that are not in *shown*, each after the one before."""
+    end = 0
+    for piece in pieces:
         place = shown.find(piece.letters, end)
-        if place < 0 and last and (place := shown.find(piece.letters, start)) >= 0:
-            yield last
-        elif place < 0:
+        if place < 0:
             yield piece
-            continue
         else:
-            start = end
-        last, end = piece, place + len(piece.letters)
+            end = place + len(piece.letters)
 
 
 def _block(block: Mapping[str, Any], maths: Mapping[str, Any]) -> Iterator[Piece]:
