@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from audit_bench import TEXT
 
 from dmls_pipeline.audit import completeness, contrast, fonts, glyphs, links, margins, metadata, qpdf, sizes, structure
 from dmls_pipeline.audit.pack import letters
+from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import pdfs
 from dmls_pipeline.tools.binding import reading, weighing
 
@@ -78,6 +80,22 @@ def test_two_blocks_that_changed_places_are_found(bench):
     bench.pdf(old="Rows are read one by one.", new="")
     found = bench.found(completeness.check)
     assert told(found) == [("content/01_data.md:20", "audit/lost-block")]
+
+
+def test_a_chapter_that_is_not_in_the_e_book_is_lost_with_all_its_blocks(bench):
+    bench.epub("build/notes.epub", old=TEXT[TEXT.index("<section") : TEXT.index("</body>")], new="<p>nothing</p>")
+
+    assert {line for line, _ in told(bench.found(completeness.check))} == {
+        f"content/01_data.md:{line}" for line in (5, 10, 20, 30, 40, 50, 60)
+    }
+
+
+@pytest.mark.parametrize("name", ["build/notes.epub", "build/notes.pdf"])
+def test_a_file_of_another_kind_is_said_to_be_one(bench, name):
+    bench.write(name, b"nothing of the kind")
+
+    with pytest.raises(BuildError, match=rf"{name} is not (an EPUB|a PDF): "):
+        bench.found(metadata.check)
 
 
 def test_what_keeps_its_order_is_the_longest_run():

@@ -46,16 +46,15 @@ def check(pack: Pack) -> Iterator[Finding]:
 
 def artifacts(pack: Pack, chapter: ChapterRef) -> Iterator[tuple[Path, str, str]]:
     """Yield each file that shows the chapter, the medium that it is, and the letters of what it shows of the chapter."""
-    names = {f"{pack.book.slug}.pdf", f"{pack.book.slug}.epub", *(f"{chapter.stem}.{ending}" for ending in ("pdf", "epub", "html"))}
-    for path in (path for path in pack.files if path.name in names):
+    named = {f"{pack.book.slug}.pdf", f"{pack.book.slug}.epub", *(f"{chapter.stem}.{ending}" for ending in ("pdf", "epub", "html"))}
+    for path in (path for path in pack.files if path.name in named):
         if path.parent.name == "slides":
             yield path, "slides", letters(_aloud(path, None) if path.suffix == ".pdf" else markup.documents(path)[path.name].text)
         elif path.suffix == ".pdf":
             yield path, "print", letters(_aloud(path, chapter.number))
         else:
-            own = markup.documents(path)
-            glossary = " ".join(document.text for name, document in own.items() if name.endswith("glossary.xhtml"))
-            yield path, "ebook", letters(f"{own[f'EPUB/{chapter.stem}.xhtml'].text} {glossary}")
+            names = (f"EPUB/{chapter.stem}.xhtml", "EPUB/glossary.xhtml")
+            yield path, "ebook", letters(" ".join(document.text for name, document in markup.documents(path).items() if name in names))
 
 
 def pieces(chapter: Any, maths: Mapping[str, Any], medium: str) -> Iterator[Piece]:

@@ -1,10 +1,10 @@
 """Every e-book passes EPUBCheck."""
 
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from dmls_pipeline.audit import markup
 from dmls_pipeline.audit.pack import Finding, Pack
 from dmls_pipeline.audit.record import judged
 from dmls_pipeline.tools import epubcheck
@@ -27,8 +27,5 @@ def _messages(files: Sequence[Path]) -> Mapping[Path, tuple[epubcheck.Message, .
 
 def _before(path: Path, message: epubcheck.Message) -> str:
     """Return the text of the document up to the place that the message names."""
-    with zipfile.ZipFile(path) as archive:
-        if message.document not in archive.namelist():
-            return ""
-        lines = archive.read(message.document).decode(errors="replace").split("\n")
-    return "\n".join([*lines[: message.line - 1], lines[message.line - 1][: message.column]]) if message.line else ""
+    lines = markup.members(path).get(message.document, "").split("\n") if message.line else [""]
+    return "\n".join([*lines[: message.line - 1], *(line[: message.column] for line in lines[message.line - 1 : message.line])])

@@ -7,6 +7,8 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
+from dmls_pipeline.problems import BuildError
+
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "itemref", "item"})
 MUTE = frozenset({"head", "script", "style", "svg", "math", "template"})  # whose text nobody reads
 
@@ -41,10 +43,18 @@ class Document:
         return frozenset(tag.attributes["id"] for tag in self.tags if "id" in tag.attributes)
 
 
+def opened(path: Path) -> zipfile.ZipFile:
+    """Open an EPUB; raise BuildError where it is no archive."""
+    try:
+        return zipfile.ZipFile(path)
+    except zipfile.BadZipFile as error:
+        raise BuildError(f"{path} is not an EPUB: {error}") from None
+
+
 @cache
 def members(path: Path) -> Mapping[str, str]:
     """Return the files of an EPUB that are text, by name, in their order."""
-    with zipfile.ZipFile(path) as archive:
+    with opened(path) as archive:
         names = [name for name in archive.namelist() if name.endswith((".xhtml", ".opf", ".xml", ".css"))]
         return {name: archive.read(name).decode(errors="replace") for name in names}
 
@@ -52,7 +62,7 @@ def members(path: Path) -> Mapping[str, str]:
 @cache
 def names(path: Path) -> frozenset[str]:
     """Return the names of all files in an EPUB."""
-    with zipfile.ZipFile(path) as archive:
+    with opened(path) as archive:
         return frozenset(archive.namelist())
 
 

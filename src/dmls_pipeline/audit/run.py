@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from subprocess import TimeoutExpired
 
 from dmls_pipeline.audit.checks import CHECKS, Check
 from dmls_pipeline.audit.pack import Pack, place
@@ -54,7 +55,7 @@ def result(pack: Pack, check: Check) -> Result:
     seen = len(check.seen(pack))
     try:
         return Result(check, seen, tuple(sorted({place(finding) for finding in check.run(pack)})))
-    except BuildError as error:
+    except (BuildError, TimeoutExpired) as error:
         return Result(check, seen, otherwise=str(error))
 
 
