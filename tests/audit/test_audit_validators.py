@@ -10,6 +10,7 @@ from dmls_pipeline.audit import ace, epubcheck, verapdf
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import ace as ace_tool
 from dmls_pipeline.tools import epubcheck as epubcheck_tool
+from dmls_pipeline.tools import pdfs
 from dmls_pipeline.tools import verapdf as verapdf_tool
 
 PDF, EPUB = "build/handouts/01_data.pdf", "build/handouts/01_data.epub"
@@ -100,6 +101,34 @@ def test_epubcheck_s_errors_and_warnings_are_read_and_its_hints_are_not():
         epubcheck_tool.Message("RSC-005", "no good", "EPUB/a.xhtml", 3, 0),
         epubcheck_tool.Message("RSC-005", "no good"),
     )
+
+
+def test_an_e_book_that_epubcheck_did_not_report_on_is_an_error(tmp_path):
+    (tmp_path / "1.json").write_text('{"checker": {"filename": "other.epub"}, "messages": []}', encoding="utf-8")
+
+    for name in ("1.json", "2.json"):
+        with pytest.raises(BuildError, match=r"EPUBCheck did not judge a\.epub:\nno memory"):
+            epubcheck_tool._report(tmp_path / name, Path("a.epub"), "no memory")
+
+
+@pytest.mark.skipif(bool(pdfs.missing_poppler()), reason="poppler is missing")
+def test_what_poppler_cannot_read_is_an_error(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"nothing of the kind")
+
+    with pytest.raises(BuildError, match=r"pdffonts failed on .*a\.pdf: .*"):
+        pdfs.fonts(tmp_path / "a.pdf")
+
+
+@pytest.mark.gate
+def test_a_file_that_verapdf_and_ace_cannot_open_is_an_error(tmp_path):
+    require(verapdf_tool.missing() or ace_tool.missing())
+    for name in ("a.pdf", "a.epub"):
+        (tmp_path / name).write_bytes(b"nothing of the kind")
+
+    with pytest.raises(BuildError, match="veraPDF did not judge every file"):
+        verapdf_tool.broken("ua1", [tmp_path / "a.pdf"])
+    with pytest.raises(BuildError, match=r"Ace gave no report on .*a\.epub"):
+        ace_tool.messages(tmp_path / "a.epub")
 
 
 def test_ace_failing_without_a_reason_is_an_error():

@@ -85,7 +85,7 @@ class Check:
 
 
 CHECKS = (
-    Check("epubcheck", "EPUBCheck", epubcheck.check, epubs, "e-book", epubcheck_tool.missing, 60),
+    Check("epubcheck", "EPUBCheck", epubcheck.check, epubs, "e-book", epubcheck_tool.missing, 15),
     Check("ace", "Ace by DAISY", ace.check, epubs, "e-book", ace_tool.missing, 90),
     Check("ua", "veraPDF, PDF/UA-1", verapdf.check_ua, pdfs, "PDF", verapdf_tool.missing, 110),
     Check("a", "veraPDF, PDF/A-2a", verapdf.check_a, pdfs, "PDF", verapdf_tool.missing, 100),

