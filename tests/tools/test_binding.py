@@ -16,6 +16,7 @@ from dmls_pipeline.tools.binding import (
     bind,
     content,
     lists,
+    mending,
     mends,
     metadata,
     outline,
