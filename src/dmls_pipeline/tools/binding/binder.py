@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools.binding import metadata, outline, sharing
+from dmls_pipeline.tools.binding import fonts, metadata, outline, sharing
 from dmls_pipeline.tools.binding.metadata import Document
 from dmls_pipeline.tools.binding.unit import Place, Source, Unit, opened, tree
 from dmls_pipeline.tools.binding.writing import name_tree, write_tree
@@ -37,7 +37,9 @@ def bind(units: Sequence[Unit], document: Document, elsewhere: Mapping[str, str]
         for page in (page for source in sources for page in source.pdf.pages):
             out.pages.append(page)  # `extend` warns that it leaves out the names, which are bound below
         pages = [page.obj for page in out.pages]
-        sharing.share(pages[start].Resources for start in starts[:-1])
+        resources = [pages[start].Resources for start in starts[:-1]]
+        fonts.share(out, resources)
+        sharing.share(resources)
         _lead(_tagged(out, pages, sources, starts, labels.keys() | elsewhere.keys()), labels, elsewhere)
         _catalog(out, document, sources)
         _navigation(out, pages, sources, starts, labels)

@@ -38,7 +38,8 @@ def number_of_glyphs(program: bytes) -> int:
 
 def unicode_of(cmap: bytes) -> dict[int, str]:
     """Return what each glyph says, from a font's /ToUnicode as WeasyPrint writes it (`bfchar` only)."""
-    return {int(glyph, 16): bytes.fromhex(said.decode()).decode("utf-16-be", "replace") for glyph, said in PAIR.findall(cmap)}
+    pairs = PAIR.findall(cmap.rpartition(b"endcodespacerange")[2])
+    return {int(glyph, 16): bytes.fromhex(said.decode()).decode("utf-16-be", "replace") for glyph, said in pairs}
 
 
 def with_artifacts(stream: bytes, kept: Container[int]) -> bytes:

@@ -1,0 +1,160 @@
+"""TrueType programs put together: cuts of one font, each with the glyphs that its unit shows, under their numbers in the font."""
+
+import struct
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+Tables = Mapping[bytes, bytes]
+
+KEPT = (b"cvt ", b"fpgm", b"prep")  # if a cut has them; with those made below, all that a PDF's CIDFontType2 asks for (ISO 32000-1, 9.9)
+LONG = 1  # head's indexToLocFormat: four bytes for an offset, where a short one counts pairs of bytes in two
+WORDS, MORE = 0x0001, 0x0020  # flags of a part: its arguments are words; another part follows
+SCALES = {0x0008: 2, 0x0040: 4, 0x0080: 8}  # flag of a part → bytes of its scale
+MAGIC = 0xB1B0AFBA  # what a font's checksum and its checkSumAdjustment make together (OpenType, head)
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """An outline, "" for a blank, and its metrics: advance and left bearing, in units of the font."""
+
+    outline: bytes = b""
+    metric: tuple[int, int] = (0, 0)
+
+
+class Merging:
+    """Glyphs as they are put together: those that are shown by their numbers, then the parts that they are composed of.
+
+    A cut keeps the numbers of the glyphs that it shows. The parts of accented letters, which it needs besides, may have any number: in
+    another cut that is the number of a letter. So they are numbered anew.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.glyphs = [Glyph()] * count
+        self.parts: dict[tuple[bytes, tuple[int, int]], int] = {}
+
+    def add(self, cut: Tables, shown: Iterable[int]) -> None:
+        """Take up the glyphs *shown* of a cut, and .notdef."""
+        found = [Glyph(*pair) for pair in zip(_outlines(cut), _metrics(cut), strict=True)]
+        for number in sorted({0, *shown}):
+            if number < len(found) and self.glyphs[number] == Glyph():
+                self.glyphs[number] = self._whole(found[number], found)
+
+    def _whole(self, glyph: Glyph, found: Sequence[Glyph]) -> Glyph:
+        """Return the glyph with its parts taken up, and their new numbers in it."""
+        outline = bytearray(glyph.outline)
+        for place in _parts(glyph.outline):
+            part = self._whole(found[struct.unpack_from(">H", outline, place)[0]], found)
+            struct.pack_into(">H", outline, place, self._number(part))
+        return Glyph(bytes(outline), glyph.metric)
+
+    def _number(self, part: Glyph) -> int:
+        key = part.outline, part.metric
+        if key not in self.parts:
+            self.parts[key] = len(self.glyphs)
+            self.glyphs.append(part)
+        return self.parts[key]
+
+
+def merged(cuts: Sequence[tuple[bytes, Collection[int]]]) -> bytes:
+    """Return one program with the glyphs of all *cuts*, each given as its program and the numbers of the glyphs that it shows."""
+    tables = [_tables(program) for program, _ in cuts]
+    merging = Merging(max(1 + max(shown, default=0) for _, shown in cuts))
+    for cut, (_, shown) in zip(tables, cuts, strict=True):
+        merging.add(cut, shown)
+    outlines = [glyph.outline for glyph in merging.glyphs]
+    first, count = tables[0], len(outlines)
+    made = {
+        b"glyf": b"".join(map(_padded, outlines)),
+        b"head": _patched(first[b"head"], 50, LONG),
+        b"hhea": _patched(first[b"hhea"], 34, count),
+        b"hmtx": b"".join(struct.pack(">Hh", *glyph.metric) for glyph in merging.glyphs),
+        b"loca": _offsets(outlines),
+        b"maxp": _patched(_limits([cut[b"maxp"] for cut in tables]), 4, count),
+    }
+    return _written({name: first[name] for name in KEPT if name in first} | made)
+
+
+def _parts(outline: bytes) -> Iterator[int]:
+    """Yield where the numbers of a composed glyph's parts stand in its outline (OpenType, glyf, composite glyph description)."""
+    if not outline or struct.unpack_from(">h", outline)[0] >= 0:
+        return
+    place, more = 10, True
+    while more:
+        (flags,) = struct.unpack_from(">H", outline, place)
+        yield place + 2
+        place += 4 + (4 if flags & WORDS else 2) + next((size for flag, size in SCALES.items() if flags & flag), 0)
+        more = bool(flags & MORE)
+
+
+def _tables(program: bytes) -> Tables:
+    """Return the tables of a program by their tags."""
+    entries = (struct.unpack_from(">4sIII", program, 12 + 16 * index) for index in range(struct.unpack_from(">H", program, 4)[0]))
+    return {tag: program[start : start + length] for tag, _, start, length in entries}
+
+
+def _count(cut: Tables) -> int:
+    return int(struct.unpack_from(">H", cut[b"maxp"], 4)[0])
+
+
+def _outlines(cut: Tables) -> Iterator[bytes]:
+    long = struct.unpack_from(">h", cut[b"head"], 50)[0] == LONG
+    count = _count(cut) + 1
+    offsets = struct.unpack_from(f">{count}{'I' if long else 'H'}", cut[b"loca"])
+    scale = 1 if long else 2
+    for start, end in pairwise(offsets):
+        yield cut[b"glyf"][scale * start : scale * end]
+
+
+def _metrics(cut: Tables) -> Iterator[tuple[int, int]]:
+    """Yield advance and left bearing of each glyph; those past the long entries have the last advance, and a bearing of their own."""
+    long = struct.unpack_from(">H", cut[b"hhea"], 34)[0]
+    entries = list(struct.iter_unpack(">Hh", cut[b"hmtx"][: 4 * long]))
+    yield from entries
+    for (bearing,) in struct.iter_unpack(">h", cut[b"hmtx"][4 * long : 4 * long + 2 * (_count(cut) - long)]):
+        yield entries[-1][0], bearing
+
+
+def _padded(content: bytes) -> bytes:
+    return content + b"\0" * (-len(content) % 4)
+
+
+def _patched(table: bytes, place: int, number: int) -> bytes:
+    return table[:place] + struct.pack(">H", number) + table[place + 2 :]
+
+
+def _offsets(outlines: Iterable[bytes]) -> bytes:
+    offsets = [0]
+    for outline in outlines:
+        offsets.append(offsets[-1] + len(_padded(outline)))
+    return struct.pack(f">{len(offsets)}I", *offsets)
+
+
+def _limits(tables: Sequence[bytes]) -> bytes:
+    """Return a maxp whose numbers (glyphs, then the most points, contours, … of a glyph) are the largest of all."""
+    numbers = [[value for (value,) in struct.iter_unpack(">H", table[4:])] for table in tables]
+    return tables[0][:4] + b"".join(struct.pack(">H", max(column)) for column in zip(*numbers, strict=True))
+
+
+def _written(tables: Tables) -> bytes:
+    """Return a program: the directory, then the tables, each at a multiple of four bytes, with their checksums."""
+    unadjusted = {**tables, b"head": tables[b"head"][:8] + bytes(4) + tables[b"head"][12:]}
+    adjustment = (MAGIC - _checksum(_joined(unadjusted))) & 0xFFFFFFFF
+    head = unadjusted[b"head"]
+    return _joined(unadjusted | {b"head": head[:8] + struct.pack(">I", adjustment) + head[12:]}, {b"head": _checksum(head)})
+
+
+def _joined(tables: Tables, checksums: Mapping[bytes, int] | None = None) -> bytes:
+    count = len(tables)
+    power = count.bit_length() - 1
+    directory = [struct.pack(">IHHHH", 0x00010000, count, 16 << power, power, 16 * count - (16 << power))]
+    start = 12 + 16 * count
+    for tag, table in sorted(tables.items()):
+        directory.append(struct.pack(">4sIII", tag, (checksums or {}).get(tag, _checksum(table)), start, len(table)))
+        start += len(_padded(table))
+    return b"".join(directory) + b"".join(_padded(table) for _, table in sorted(tables.items()))
+
+
+def _checksum(table: bytes) -> int:
+    words = _padded(table)
+    return int(sum(struct.unpack(f">{len(words) // 4}I", words))) & 0xFFFFFFFF
