@@ -6,8 +6,8 @@ from pathlib import Path
 from dmls_pipeline.audit.pack import Finding, Pack, at_file
 from dmls_pipeline.tools.binding import reading, weighing
 
-LARGEST = 3_000_000  # bytes of the book without its pictures and formulas
-A_PAGE = 8_000  # bytes of the book for each of its pages, without pictures, formulas and fonts
+LARGEST = 3_000_000  # bytes of the book
+A_PAGE = 8_000  # bytes of the book for each of its pages, without pictures and formulas
 NOTES = 700_000  # bytes of a deck on paper: it is sent by mail
 HINT = "look at what grew: text that is drawn as pictures, fonts that are not shared"
 
@@ -19,11 +19,10 @@ def check(pack: Pack) -> Iterator[Finding]:
             yield _large(path, f"{size:,} bytes; a deck with its notes has at most {NOTES:,}")
         if pack.is_book(path):
             pages, weights = len(reading.facts(path).labels), weighing.weights(path)
-            plain = weights.whole - weights.pictures
-            if plain > LARGEST:
-                yield _large(path, f"{plain:,} bytes without its pictures; the book has at most {LARGEST:,}")
-            if (each := (plain - weights.fonts) // pages) > A_PAGE:
-                yield _large(path, f"{each:,} bytes a page without pictures and fonts; there are at most {A_PAGE:,}")
+            if weights.whole > LARGEST:
+                yield _large(path, f"{weights.whole:,} bytes; the book has at most {LARGEST:,}")
+            if (each := (weights.whole - weights.pictures) // pages) > A_PAGE:
+                yield _large(path, f"{each:,} bytes a page without pictures; there are at most {A_PAGE:,}")
 
 
 def _large(path: Path, said: str) -> Finding:

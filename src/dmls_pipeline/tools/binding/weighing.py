@@ -1,11 +1,8 @@
-"""What of a PDF is pictures, and what is fonts."""
+"""What of a PDF is pictures."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from pikepdf import Dictionary
 
 from dmls_pipeline.tools.binding import content
 from dmls_pipeline.tools.binding.reading import contents, drawings, opened, said
@@ -14,11 +11,10 @@ from dmls_pipeline.tools.binding.tags import Element, marks, of_kind, walk
 
 @dataclass(frozen=True)
 class Weights:
-    """Bytes of a file: of all of it, about those of its pictures and formulas, and of its fonts."""
+    """Bytes of a file: of all of it, and about those of its pictures and formulas."""
 
     whole: int
     pictures: int
-    fonts: int
 
 
 def weights(path: Path) -> Weights:
@@ -27,14 +23,7 @@ def weights(path: Path) -> Weights:
     with opened(path) as pdf:
         drawn = {one.objgen: len(one.read_raw_bytes()) for page in pdf.pages for one in drawings(page)}
         shares = (_share(page, marked.get(number, set())) for number, page in enumerate(pdf.pages))
-        programs = {one.objgen: len(one.read_raw_bytes()) for entry in pdf.objects for one in _programs(entry)}
-        return Weights(path.stat().st_size, sum(drawn.values()) + sum(shares), sum(programs.values()))
-
-
-def _programs(entry: Any) -> Iterator[Any]:
-    """Yield the programs that a font's description names."""
-    if isinstance(entry, Dictionary):
-        yield from (entry[key] for key in ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode") if key in entry)
+        return Weights(path.stat().st_size, sum(drawn.values()) + sum(shares))
 
 
 def _pictured(tree: Element) -> dict[int, set[int]]:
