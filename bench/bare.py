@@ -1,5 +1,6 @@
 """A project of as many empty tasks as ours has steps, for doit as it comes: what no pipeline on doit can be quicker than."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from project import DOIT
@@ -15,17 +16,22 @@ def task_all():
 '''
 
 
+@dataclass(frozen=True)
 class Bare:
-    """The project's folder, with every task up to date."""
+    """The project's folder."""
 
-    def __init__(self, folder: Path, count: int) -> None:
-        self.folder = folder
+    folder: Path
+
+    @classmethod
+    def made(cls, folder: Path, count: int) -> "Bare":
+        """Return a project of *count* tasks that are up to date."""
         for name in ("in", "out"):
             (folder / name).mkdir(parents=True)
             for number in range(count):
                 (folder / name / str(number)).write_text(f"{number}\n", encoding="utf-8")
         (folder / "dodo.py").write_text(DODO.format(count=count), encoding="utf-8")
         timed((DOIT,), folder)
+        return cls(folder)
 
     def idle(self) -> Run:
         """Time a doit with nothing to do."""

@@ -16,10 +16,11 @@ Times = tuple[float, float]  # medians: from nothing, after one word
 
 def others(bench: Bench) -> Iterator[Row]:
     """Time ours, then each peer beside what is most like it of ours."""
-    ours = {makes: _ours(bench, makes) for makes in LIKE}
-    for makes, times in ours.items():
-        yield told(NAME, f"ours, {LIKE[makes]}: clean", times[0])
-        yield told(NAME, f"ours, {LIKE[makes]}: one word", times[1])
+    ours: dict[str, Times] = {}
+    for makes, like in LIKE.items():
+        ours[makes] = _ours(bench, makes)
+        yield told(NAME, f"ours, {like}: clean", ours[makes][0])
+        yield told(NAME, f"ours, {like}: one word", ours[makes][1])
     whole = seconds(bench.wholes)
     lacks = "cover, contents, glossary, index; begins with the HTML of all chapters, which it does not make"
     yield from _lines(PIECE, (whole, whole), ours["book"], "book", lacks)

@@ -47,6 +47,11 @@ class Bench:
         built = self.built()
         return repeated(self.runs, lambda: built.python(WHOLE, "whole.pdf"))
 
+    def bare(self, count: int) -> Bare:
+        """Return a project of *count* empty tasks, all up to date."""
+        folder = self.folder / f"bare-{count}"
+        return Bare(folder) if folder.exists() else Bare.made(folder, count)
+
     def built(self) -> Project:
         """Return the copy with everything current."""
         self.copy.doit()
@@ -73,7 +78,7 @@ def nothing(bench: Bench) -> Iterator[Row]:
 def _idle(project: Project, bench: Bench) -> tuple[float, float, int]:
     """Return the medians of a doit with nothing to do and of a bare one, and the number of steps."""
     count = project.steps()
-    bare = Bare(bench.folder / f"bare-{count}", count)
+    bare = bench.bare(count)
     pairs = [(project.idle(), bare.idle()) for _ in range(bench.runs * SHORT)]
     return seconds([one for one, _ in pairs]), seconds([other for _, other in pairs]), count
 

@@ -1,6 +1,7 @@
 """Measure the pipeline and what it is measured against, as whole processes, and write the numbers down after each measurement."""
 
 import argparse
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,8 +26,8 @@ MEASURED: Mapping[str, Callable[[rows.Bench], Iterator[Row]]] = {
 }
 TEXT = """# What was measured
 
-Written by `bench/run.py`; docs/developers.md says how to run it. Every number is the median of {runs} runs of a whole process, from its
-start to its end (of memory, the largest); what takes a fraction of a second ran {short} times as often, and books of more than {few}
+Written by `bench/run.py`; docs/developers.md says how to run it. Every number is the median of whole processes, each from its start to its
+end (of memory, the largest). Each process ran {runs} ×, one that takes a fraction of a second {short} times as often; books of more than {few}
 chapters were built from nothing once. "×" is a ratio of two medians of this run. Peers get the same chapters as plain Markdown, with a
 figure's caption in place of the figure, since none of them reads D2 and Vega-Lite.
 
@@ -84,7 +85,7 @@ def measured(name: str, bench: rows.Bench) -> Iterator[Row]:
     """Yield the lines of a measurement; where it cannot go on, a line that says so, and the others are still made."""
     try:
         yield from MEASURED[name](bench)
-    except FailedError as failed:
+    except (FailedError, OSError, subprocess.SubprocessError) as failed:
         yield Row(name, "", "", "failed", note=" ".join(str(failed).split()))
 
 

@@ -1,8 +1,10 @@
 """The benchmark's programs, without measuring anything: what they are asked, what they write, what they change."""
 
+import re
 import sys
 from pathlib import Path
 
+import bare
 import compared
 import generated
 import peers
@@ -60,7 +62,7 @@ def test_the_page_has_the_machine_and_a_table_of_given_numbers():
 
     text = run.text(found, {"memory": "24 GiB"}, 3)
 
-    assert "median of 3 runs" in text
+    assert "ran 3 ×" in text
     assert "\n- memory: 24 GiB\n" in text
     assert [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("|")][2:] == [
         ["clean", "everything", "≤ 30.0 s", "28.0 s", "nothing", "11 chapters"],
@@ -114,6 +116,12 @@ def test_each_chapter_has_a_word_to_change(stem):
     text = (BENCH.parent / f"content/{stem}.md").read_text(encoding="utf-8")
 
     assert copied.one_word_changed(text) != text
+
+
+def test_a_bare_project_has_as_many_tasks_and_nothing_to_do(tmp_path):
+    made = bare.Bare.made(tmp_path / "bare", 3)
+
+    assert re.findall(r"^(--|\.)", made.idle().output, re.MULTILINE) == ["--"] * 3
 
 
 def test_a_generated_chapter_is_the_same_every_time_and_sound(project):
