@@ -239,15 +239,18 @@ def _ebook(book: Book) -> Step:
 
 
 def _slides(chapter: ChapterRef) -> Iterator[Step]:
-    """Yield a chapter's deck: cut into slides that fit, then written."""
+    """Yield a chapter's deck: cut into slides that fit, then written for each way to present it."""
     stem = chapter.stem
     inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json"), *_slide_templates())
     yield Step(
         f"split:{stem}", "cut a chapter into slides that fit", _run("write.slides:split"), (stem,), inputs, _of(chapter, "slides.json")
     )
     inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *_slide_templates())
-    doc, target = "write a deck for each chapter, and its slides with their notes as PDF", (BUILD / f"slides/{stem}.html",)
+    doc, target = "write a deck for each chapter, in HTML and for PowerPoint, and its notes pages", (BUILD / f"slides/{stem}.html",)
     yield Step(f"slides:{stem}.html", doc, _run("write.deck:write_deck"), (stem,), inputs, target, public=True)
+    inputs = (IDENTITY, *_of(chapter, "refs.json", "maths.json", "slides.json"), *_powerpoint_templates())
+    run, path = _run("write.pptx:write_pptx"), BUILD / f"slides/{stem}.pptx"
+    yield Step(f"slides:{stem}.pptx", doc, run, (stem, path.as_posix()), inputs, (path,), public=True)
     numbers = range(1, NOTES_PARTS + 1)
     pages = tuple(zip(_of(chapter, *(f"notes-{n}.json" for n in numbers)), _of(chapter, *(f"notes-{n}.pdf" for n in numbers)), strict=True))
     inputs = (PRINT, *_of(chapter, "refs.json", "maths.json", "slides.json"), *_slide_templates())
@@ -320,7 +323,7 @@ def _index(book: Book) -> Step:
     made = [BUILD / f"{book.slug}.pdf", BUILD / f"{book.slug}.epub", BUILD / "cheatsheet.pdf", BUILD / "quiz.pdf", BUILD / "cards.apkg"]
     for chapter in book.chapters:
         made += [BUILD / f"handouts/{chapter.stem}.pdf", BUILD / f"handouts/{chapter.stem}.epub"]
-        made += [BUILD / f"slides/{chapter.stem}.html", BUILD / f"slides/{chapter.stem}.pdf"]
+        made += [BUILD / f"slides/{chapter.stem}.{ending}" for ending in ("html", "pptx", "pdf")]
     parts = tuple(path for name in ("chapter.json", "matter.json", "folios.json") for path in _each(book, name))
     inputs = (IDENTITY, COVER[2], *made, *parts, *_templates("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
     inputs += _templates("index", "index.html.j2", "index.css", "find.js")
@@ -369,6 +372,11 @@ def _ebook_templates() -> tuple[Path, ...]:
         *_templates("", "inlines.html.j2"),
         *_templates("ebook", "ebook.css", *names, "glossary.xhtml.j2", "index.xhtml.j2", "references.xhtml.j2"),
     )
+
+
+def _powerpoint_templates() -> tuple[Path, ...]:
+    names = (f"{name}.xml.j2" for name in ("app", "layout", "master", "parts", "slide", "theme"))
+    return (*_templates("", "tokens.css"), *_templates("pptx", *names))
 
 
 def _slide_templates() -> tuple[Path, ...]:

@@ -5,7 +5,7 @@ import io
 import pypdf
 import pytest
 
-from dmls_pipeline.write import notes
+from dmls_pipeline.write import colors, notes
 
 TOKENS = """/* a */
 :root { --ink: #1b1f24; /* 16.6 */ --accent: #0c528c; --accent-soft: #cbe3fb; --paper: #ffffff; --muted: #57606a; --line: #8a929a; --rule: #d0d7de }
@@ -65,7 +65,7 @@ def test_a_slide_is_told_its_section_until_the_takeaways():
 def test_a_drawing_has_the_colors_of_its_chapter():
     svg = '<svg width="1"><g><rect class="p-soft"/></g></svg>'
 
-    shown = notes.colored(svg, notes.light(TOKENS, 1))
+    shown = colors.colored(svg, colors.light(TOKENS, 1))
 
     assert shown.startswith('<svg width="1"><style>')
     assert ".p-soft{fill:#cce8d2}" in shown

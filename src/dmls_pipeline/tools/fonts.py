@@ -104,6 +104,16 @@ def repertoire(family: str) -> frozenset[int]:
 
 
 @cache
+def advances(face: str) -> Mapping[int, float]:
+    """Return how wide each code point of *face* is, in em."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path(face), lazy=True) as font:
+        widths, em = font["hmtx"], font["head"].unitsPerEm
+        return {point: widths[name][0] / em for point, name in font.getBestCmap().items()}
+
+
+@cache
 def folder() -> Path:
     """Return where this edition of the faces is kept, whether or not they have been cut."""
     return _cache() / "dmls-pipeline" / "fonts" / _edition()

@@ -62,6 +62,16 @@ def spoken(tex: str, display: bool) -> str:
     return str(_mathra(tex, display)["speech"]).strip() or "formula"
 
 
+def parsed(tex: str) -> Any:
+    """Return mathra's tree of *tex*, which `check` passed: nodes with "type", as its documentation describes them."""
+    return _mathra(tex, display=False)["tree"]
+
+
+def on_a_line(tex: str) -> str:
+    """Return *tex*, which `check` passed, on one line of characters: "x_i^2", "√(2ab)", "([a, b], [c, d])"."""
+    return str(_mathra(tex, display=False)["text"])
+
+
 def svg(tex: str, display: bool) -> Formula:
     """Draw *tex*: paths only, in the text's color, titled with its spoken form; raise ValueError for what cannot be set."""
     for _, message in check(tex, display):

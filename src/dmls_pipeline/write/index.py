@@ -80,6 +80,7 @@ def _row(found: Any) -> dict[str, Any]:
         "pdf": _file(f"handouts/{stem}.pdf"),
         "epub": _file(f"handouts/{stem}.epub"),
         "deck": _file(f"slides/{stem}.html"),
+        "powerpoint": _file(f"slides/{stem}.pptx"),
         "notes": _file(f"slides/{stem}.pdf"),
     }
 

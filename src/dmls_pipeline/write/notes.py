@@ -5,14 +5,13 @@ They are laid out in parts, each a step of its own, so that a changed word costs
 
 import hashlib
 import math
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import binding, printing, templates
-from dmls_pipeline.write import stage, tree
+from dmls_pipeline.write import colors, stage, tree
 
 WORK = Path("build/work")
 MM = 96 / 25.4  # CSS pixels in a millimeter
@@ -23,9 +22,6 @@ GAP = 0.4  # lines after a block
 EQUATION = 4.0  # lines that a display formula takes
 FORMULA = 8  # characters that a formula takes, about
 LAST = frozenset({"take", "question", "refs"})  # kinds of slides that come after the sections
-TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
-RULE = re.compile(r"([^{}]+?)\s*\{([^{}]*)\}")
-PAINTS = {"p": "fill", "q": "stroke"}  # what a drawing's classes ("p-soft") color
 
 Sheet = list[dict[str, Any]]
 
@@ -35,9 +31,9 @@ def set_notes(stem: str, parts: int) -> None:
     folder = WORK / stem
     deck, maths, refs = (store.read_json(folder / name) for name in ("slides.json", "maths.json", "refs.json"))
     paper = store.read_json(WORK / "book/print.json")["paper"]
-    colors = light(Path("templates/tokens.css").read_text(encoding="utf-8"), deck["hue"])
+    palette = colors.light(Path("templates/tokens.css").read_text(encoding="utf-8"), deck["hue"])
     drawings = {
-        stage.drawing_key(src, form): colored(Path(figure[form]).read_text(encoding="utf-8"), colors)
+        stage.drawing_key(src, form): colors.colored(Path(figure[form]).read_text(encoding="utf-8"), palette)
         for src, figure in refs["figures"].items()
         for form in ("slide", "side")
     }
@@ -160,25 +156,6 @@ def bind_notes(stem: str, parts: int, target: str) -> None:
     pdfs = [pdf for part in range(parts) if (pdf := (WORK / stem / f"notes-{part + 1}.pdf").read_bytes())]
     units = [binding.Unit(pdf, "", prefix="", continued=index > 0) for index, pdf in enumerate(pdfs)]
     store.write(Path(target), binding.bind(units, _document(identity, deck, pdfs)))
-
-
-def light(tokens: str, hue: int) -> dict[str, str]:
-    """Return the colors that *tokens*, a style sheet, has by day: those of the pack, then those of one hue."""
-    wanted = (":root", f'[data-hue="{hue}"]')
-    rules = [body for selector, body in RULE.findall(tokens) if selector.endswith(wanted)]
-    return dict(pair for body in rules for pair in TOKEN.findall(body))
-
-
-def colored(svg: str, colors: Mapping[str, str]) -> str:
-    """Return a drawing with a style sheet for its classes: WeasyPrint does not show it that of the page."""
-    names = {"soft": "accent-soft"}
-    style = "".join(
-        f".{letter}-{name}{{{paint}:{colors[names.get(name, name)]}}}"
-        for letter, paint in PAINTS.items()
-        for name in ("paper", "soft", "accent", "ink", "muted", "line", "rule")
-    )
-    end = svg.index(">", svg.index("<svg")) + 1
-    return f"{svg[:end]}<style>{style}</style>{svg[end:]}"
 
 
 def _document(identity: Any, deck: Any, pdfs: Iterable[bytes]) -> binding.Document:

@@ -1,0 +1,261 @@
+"""Python-pptx: a deck as a PowerPoint file, with a master and layouts of our own. The only module that knows python-pptx.
+
+Sizes and places are in px of a slide of 1280 × 720, as in the HTML deck; what becomes XML stands in `templates/pptx/`.
+"""
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.parts.slide import SlideLayoutPart
+from pptx.util import Emu
+
+from dmls_pipeline.tools import templates
+
+EMU = 9525  # in a px
+WIDTH, HEIGHT = 1280, 720
+FIRST_LAYOUT = 2147483649  # identifiers of masters and layouts begin at 2^31; the master has the first (ECMA-376 part 1, 19.2.1.33)
+UNWANTED = (RELATIONSHIP_TYPE.PRINTER_SETTINGS, RELATIONSHIP_TYPE.THUMBNAIL)
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # XML has none of them
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place on a slide, in px."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in one style; color names one of the theme's ("" is the paragraph's), shift is 1 above the line and -1 below it.
+
+    url leads out of the deck, `to` to one of its slides, counted from 1.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    shift: int = 0
+    color: str = ""
+    size: float = 0
+    url: str = ""
+    to: int = 0
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph at one level of its placeholder; a size of 0 is the level's own, a number starts or goes on an ordered list."""
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    size: float = 0
+    before: float = 0
+    number: int = 0
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Level:
+    """How a level of a placeholder looks: size in px, face ("sans", "display" or "code"), color of the theme, indent in px."""
+
+    size: float
+    face: str = "sans"
+    color: str = "tx1"
+    bold: bool = False
+    bullet: str = ""
+    left: float = 0
+    hang: float = 0
+    lines: float = 100  # per cent of the face's own distance of lines
+
+
+@dataclass(frozen=True)
+class Place:
+    """A placeholder of a layout: index and kind ("title", "body", "ftr" or "sldNum") are how a slide's text finds it."""
+
+    index: int
+    kind: str
+    name: str
+    box: Box
+    levels: tuple[Level, ...]
+    bottom: bool = False  # whether text stands on its bottom edge
+    fill: str = ""
+    prompt: str = ""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A filled rectangle of a layout; its words, if any, only adorn."""
+
+    box: Box
+    color: str
+    text: str = ""
+    size: float = 0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout: what a lecturer who adds a slide can choose."""
+
+    name: str
+    places: tuple[Place, ...]
+    shapes: tuple[Shape, ...] = ()
+    ground: str = "bg1"
+
+
+@dataclass(frozen=True)
+class Text:
+    """Paragraphs in the placeholder *index* of the slide's layout; without a box they stand where the layout says."""
+
+    index: int
+    paragraphs: tuple[Paragraph, ...]
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with what it says to those who do not see it."""
+
+    png: bytes
+    alt: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first row is its header and whose first column names the rows.
+
+    Sizes are in px: heights are the least of the rows, above is the room above and below a cell's text.
+    """
+
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    right: tuple[bool, ...]
+    box: Box
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    above: float
+    size: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Ornament:
+    """A filled rectangle of a slide, marked as decorative."""
+
+    box: Box
+    color: str
+
+
+Part = Text | Picture | Table | Ornament
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A slide: the parts in the order in which they are read, and what is said."""
+
+    layout: str
+    parts: tuple[Part, ...]
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a deck says of itself; date is an ISO day, colors are those of the theme by name, fonts by "sans" and "display"."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    date: str
+    colors: Mapping[str, str]
+    fonts: Mapping[str, str]
+
+
+def files(about: About, layouts: Sequence[Layout], slides: Sequence[Slide]) -> dict[str, bytes]:
+    """Return the files of a deck by their names, in the order in which they are to be zipped."""
+    show = Presentation()
+    show.slide_width, show.slide_height = Emu(WIDTH * EMU), Emu(HEIGHT * EMU)
+    _dress(show, about, layouts)
+    named = {layout.name: layout for layout in show.slide_layouts}
+    made = [show.slides.add_slide(named[slide.layout]) for slide in slides]
+    places = {layout.name: {place.index: place for place in layout.places} for layout in layouts}
+    for slide, target in zip(slides, made, strict=True):
+        _fill(slide, target, made, places[slide.layout], about.language)
+    _describe(show, about)
+    buffer = io.BytesIO()
+    show.save(buffer)
+    with zipfile.ZipFile(buffer) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    return {name: found[name] for name in sorted(found, key=lambda name: (name != "[Content_Types].xml", name))}
+
+
+def _dress(show: Any, about: About, layouts: Iterable[Layout]) -> None:
+    """Put our theme, master and layouts in the place of python-pptx's own."""
+    package, master = show.part.package, show.slide_master
+    for holder in (show.part.rels, package._rels):  # noqa: SLF001 - python-pptx has no other way to leave these out
+        for key in [key for key, rel in holder.items() if rel.reltype in UNWANTED]:
+            holder.pop(key)
+    master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob = _xml("theme", about=about).encode("utf-8")
+    for layout in list(show.slide_layouts):
+        show.slide_layouts.remove(layout)
+    dressed = parse_xml(_xml("master", about=about))
+    for name in ("cSld", "txStyles"):
+        _replace(master.element, dressed, name)
+    listed = master.element.get_or_add_sldLayoutIdLst()
+    for number, layout in enumerate(layouts, start=1):
+        uri = PackURI(f"/ppt/slideLayouts/slideLayout{number}.xml")
+        part = SlideLayoutPart.load(uri, CONTENT_TYPE.PML_SLIDE_LAYOUT, package, _xml("layout", layout=layout, about=about).encode("utf-8"))
+        part.relate_to(master.part, RELATIONSHIP_TYPE.SLIDE_MASTER)
+        entry = listed._add_sldLayoutId(rId=master.part.relate_to(part, RELATIONSHIP_TYPE.SLIDE_LAYOUT))  # noqa: SLF001
+        entry.set("id", str(FIRST_LAYOUT + number))
+
+
+def _replace(element: Any, other: Any, name: str) -> None:
+    """Put the child *name* of *other* in the place of that of *element*."""
+    (old,), (new,) = (element.xpath(f"./p:{name}") for element in (element, other))
+    element.replace(old, new)
+
+
+def _fill(slide: Slide, target: Any, made: Sequence[Any], places: Mapping[int, Place], language: str) -> None:
+    part = target.part
+
+    def link(run: Run) -> str:
+        if run.to:
+            return str(part.relate_to(made[run.to - 1].part, RELATIONSHIP_TYPE.SLIDE))
+        return str(part.relate_to(run.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+    def embed(picture: Picture) -> str:
+        return str(part.get_or_add_image_part(io.BytesIO(picture.png))[1])
+
+    parts = [(type(one).__name__, one) for one in slide.parts]
+    _replace(target.element, parse_xml(_xml("slide", parts=parts, places=places, link=link, embed=embed, language=language)), "cSld")
+    if slide.notes:
+        target.notes_slide.notes_text_frame.text = CONTROLS.sub("", slide.notes)
+
+
+def _describe(show: Any, about: About) -> None:
+    core = show.core_properties
+    moment = dt.datetime.fromisoformat(about.date)
+    core.title, core.author, core.subject, core.language = about.title, about.author, about.subject, about.language
+    core.created, core.modified, core.last_modified_by, core.revision = moment, moment, about.author, 1
+    app = next(part for part in show.part.package.iter_parts() if part.partname == "/docProps/app.xml")
+    app.blob = _xml("app", count=len(show.slides)).encode("utf-8")
+
+
+def _xml(name: str, **values: object) -> str:
+    return CONTROLS.sub(
+        "", templates.render(f"pptx/{name}.xml.j2", emu=lambda px: round(px * EMU), points=lambda px: round(px * 75), **values)
+    )

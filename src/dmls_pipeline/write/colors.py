@@ -1,0 +1,27 @@
+"""The look's colors where no style sheet reaches: as values by name, and inside of a drawing."""
+
+import re
+from collections.abc import Mapping
+
+TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
+RULE = re.compile(r"([^{}]+?)\s*\{([^{}]*)\}")
+PAINTS = {"p": "fill", "q": "stroke"}  # what a drawing's classes ("p-soft") color
+
+
+def light(tokens: str, hue: int) -> dict[str, str]:
+    """Return the colors that *tokens*, a style sheet, has by day: those of the pack, then those of one hue."""
+    wanted = (":root", f'[data-hue="{hue}"]')
+    rules = [body for selector, body in RULE.findall(tokens) if selector.endswith(wanted)]
+    return dict(pair for body in rules for pair in TOKEN.findall(body))
+
+
+def colored(svg: str, colors: Mapping[str, str]) -> str:
+    """Return a drawing with a style sheet for its classes, which that of a page does not reach."""
+    names = {"soft": "accent-soft"}
+    style = "".join(
+        f".{letter}-{name}{{{paint}:{colors[names.get(name, name)]}}}"
+        for letter, paint in PAINTS.items()
+        for name in ("paper", "soft", "accent", "ink", "muted", "line", "rule")
+    )
+    end = svg.index(">", svg.index("<svg")) + 1
+    return f"{svg[:end]}<style>{style}</style>{svg[end:]}"

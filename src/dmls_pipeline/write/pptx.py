@@ -1,0 +1,50 @@
+"""A chapter's deck for PowerPoint: the slides of the HTML deck in placeholders, with pictures of figures and formulas."""
+
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.tools import powerpoint, raster
+from dmls_pipeline.write import archive, colors, formulas, pptx_layouts, pptx_slides, said, stage
+
+WORK = Path("build/work")
+SHARP = 2  # pixels of a picture in a px of the slide
+
+
+def write_pptx(stem: str, target: str) -> None:
+    """Write the chapter's deck."""
+    deck, maths, refs = (store.read_json(WORK / stem / name) for name in ("slides.json", "maths.json", "refs.json"))
+    identity = store.read_json(WORK / "book/identity.json")
+    drawings = {
+        stage.drawing_key(src, form): Path(figure[form]).read_text(encoding="utf-8")
+        for src, figure in refs["figures"].items()
+        for form in ("slide", "side")
+    }
+    palette = colors.light(Path("templates/tokens.css").read_text(encoding="utf-8"), deck["hue"])
+    store.write(Path(target), archive.zipped(files(deck, identity, maths, drawings, palette)))
+
+
+def files(deck: Any, identity: Any, maths: Any, drawings: dict[str, str], palette: dict[str, str]) -> dict[str, bytes]:
+    """Return the files of a deck; *drawings* are SVG by figure and form, *palette* the look's colors by name."""
+    about = powerpoint.About(
+        title=f"{deck['title']} ({identity['title']}, chapter {deck['number']})",
+        author=", ".join(identity["creators"]),
+        subject=identity["title"],
+        language=identity["language"],
+        date=identity["date"],
+        colors={name: palette[token] for name, token in pptx_layouts.COLORS.items()},
+        fonts=pptx_layouts.FONTS,
+    )
+    layouts = pptx_layouts.layouts(str(deck["number"]))
+
+    def figure(shown: Any) -> bytes:
+        svg = colors.colored(drawings[stage.drawing_key(shown["src"], shown["form"])], palette)
+        return raster.png(svg, round(shown["width"] * SHARP))
+
+    def formula(tex: str, width: float) -> tuple[bytes, str]:
+        svg = formulas.svg(maths, tex, display=True, use="m", ink=palette["ink"])
+        return raster.png(svg, round(width * SHARP)), str(maths[formulas.key(tex, display=True)]["spoken"])
+
+    maker = pptx_slides.Maker(deck, maths, {layout.name: layout for layout in layouts}, figure, formula)
+    slides = [powerpoint.Slide(*maker.slide(slide, number), said.plain(slide["notes"])) for number, slide in enumerate(deck["slides"], 1)]
+    return powerpoint.files(about, layouts, slides)

@@ -1,0 +1,124 @@
+"""The layouts of a PowerPoint deck: the HTML deck's places and sizes, as placeholders that a lecturer can go on with."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dmls_pipeline.tools.powerpoint import Box, Layout, Level, Place, Shape
+
+LEFT, WIDE, BOTTOM = 64.0, 1152.0, 648.0
+TITLE, BODY, MORE, FOOT, NUMBER = 0, 1, 13, 11, 12  # indexes of placeholders
+FONTS: Mapping[str, str] = {"sans": "Calibri", "display": "Cambria"}  # on every machine with PowerPoint; LibreOffice has their doubles
+COLORS: Mapping[str, str] = {  # name in the theme → token
+    "dk1": "ink",
+    "lt1": "paper",
+    "dk2": "muted",
+    "lt2": "wash",
+    "accent1": "accent",
+    "accent2": "accent-wash",
+    "accent3": "rule",
+    "accent4": "warning",
+    "accent5": "tip",
+    "accent6": "line",
+    "hlink": "accent",
+    "folHlink": "accent",
+}
+HEADING = Level(42, "display", bold=True)
+SMALL_HEADING = Level(28, color="accent1", bold=True)
+BAR = Shape(Box(0, 75, 40, 6), "accent1")
+INDENT = 36.0
+
+
+def _title(box: Box, level: Level = HEADING, *, bottom: bool = False) -> Place:
+    return Place(TITLE, "title", "Title", box, (level,), bottom=bottom, prompt="Title")
+
+
+def _body(box: Box, *levels: Level, index: int = BODY, name: str = "Text", fill: str = "") -> Place:
+    return Place(index, "body", name, box, levels, fill=fill, prompt="Text")
+
+
+def _foot(color: str = "tx2") -> tuple[Place, ...]:
+    level = Level(20, color=color)
+    return (
+        Place(FOOT, "ftr", "Chapter", Box(LEFT, 668, 900, 28), (level,)),
+        Place(NUMBER, "sldNum", "Slide number", Box(1016, 668, 200, 28), (level,)),
+    )
+
+
+def _bulleted(size: float, line: float) -> tuple[Level, ...]:
+    return (
+        Level(size, bullet="•", left=INDENT, hang=INDENT),
+        Level(line, left=INDENT),
+        Level(line, bullet="•", left=2 * INDENT, hang=INDENT),
+    )
+
+
+def _titled(name: str, *places: Place, wide: float = WIDE) -> Layout:
+    return Layout(name, (_title(Box(LEFT, 52, wide, 52)), *places, *_foot()), (BAR,))
+
+
+def _statement(name: str, color: str = "accent1", ground: str = "bg1") -> Layout:
+    title = _title(Box(LEFT, 140, WIDE, 64), replace(SMALL_HEADING, color=color), bottom=True)
+    body = _body(Box(LEFT, 228, 1054, 420), Level(56, "display"), Level(36))
+    return Layout(name, (title, body, *_foot()), (Shape(Box(0, 184, 40, 6), color),), ground)
+
+
+def _opening(plate: str) -> Layout:
+    words = Shape(Box(890, 0, 390, 720), "accent1", plate, 300 if len(plate) > 1 else 420)
+    return Layout(
+        "Title",
+        (
+            _title(Box(LEFT, 204, 770, 320), Level(96, "display", bold=True, lines=92)),
+            _body(Box(LEFT, 148, 770, 44), Level(28, color="accent1", bold=True), index=MORE, name="Chapter number"),
+            _body(Box(LEFT, 580, 770, 80), Level(28, color="tx2")),
+        ),
+        (words, Shape(Box(LEFT, 556, 770, 2), "accent3")),
+    )
+
+
+def layouts(plate: str) -> tuple[Layout, ...]:
+    """Return all layouts; *plate* is the chapter's number, which stands large on its title."""
+    agenda = Level(36, left=98, hang=98)
+    return (
+        _opening(plate),
+        Layout(
+            "Section",
+            (
+                _title(Box(LEFT, 124, 1054, 236), Level(76, "display", "bg1", bold=True, lines=92), bottom=True),
+                _body(Box(LEFT, 412, 1054, 236), Level(32, color="bg1", lines=110)),
+                *_foot("bg1"),
+            ),
+            shapes=(Shape(Box(LEFT, 384, 562, 2), "bg1"),),
+            ground="accent1",
+        ),
+        _titled("Agenda", _body(Box(LEFT, 140, WIDE, 508), agenda)),
+        _titled("List", _body(Box(LEFT, 140, WIDE, 508), *_bulleted(36, 34))),
+        _titled("Steps", _body(Box(LEFT, 140, WIDE, 508), Level(36, bullet="1", left=74, hang=74))),
+        _titled("References", _body(Box(LEFT, 140, WIDE, 508), Level(28, left=INDENT, hang=INDENT))),
+        _titled("Picture or table", _body(Box(LEFT, 584, WIDE, 64), Level(24, color="tx2"), name="Caption")),
+        _titled(
+            "Formula",
+            _body(Box(LEFT, 440, 956, 208), Level(32)),
+            _body(Box(1036, 440, 180, 48), Level(28, color="tx2"), index=MORE, name="Number"),
+        ),
+        _titled(
+            "Picture beside text",
+            _body(Box(LEFT, 140, 368, 508), *_bulleted(30, 28)),
+            _body(Box(LEFT, 584, 368, 64), Level(24, color="tx2"), index=MORE, name="Caption"),
+            wide=368,
+        ),
+        _titled("Code", _body(Box(LEFT - 24, 140, WIDE + 48, 480), Level(28, "code", lines=112), name="Code", fill="bg2")),
+        _statement("Statement"),
+        _statement("Key idea", ground="accent2"),
+        _statement("Warning", "accent4"),
+        _statement("Tip", "accent5"),
+        _statement("Aside", "tx2"),
+        Layout(
+            "Question",
+            (
+                _title(Box(LEFT, 52, WIDE, 40), SMALL_HEADING),
+                _body(Box(LEFT, 120, 1054, 528), Level(44, "display"), Level(34)),
+                *_foot(),
+            ),
+            (Shape(Box(0, 67, 40, 6), "accent1"),),
+        ),
+    )

@@ -1,0 +1,52 @@
+"""A table on a PowerPoint slide: how wide its columns and how high its rows are, in the widest face that may stand in for ours."""
+
+from collections.abc import Sequence
+
+from dmls_pipeline.tools.powerpoint import Box, Level, Run, Table
+from dmls_pipeline.write import pptx_text
+
+SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+GAP, ABOVE = 24.0, 8.0  # px right of a cell; above and below its text
+MORE = (24.0, 20.0, 16.0, 12.0, 8.0, 4.0, 0.0)  # px that each row gets besides, where there is room
+NARROW = 0.82  # how wide Calibri is beside the widest face: rows are as high as it needs, and grow where it is missing
+TEXT = Level(28)
+
+Cells = tuple[tuple[Run, ...], ...]
+
+
+def fitted(rows: Sequence[Cells], right: Sequence[bool], box: Box, name: str) -> Table:
+    """Return a table as wide as *box*, in the largest type in which its rows are not higher."""
+    for size in SIZES:
+        widths = columns(rows, box.w, size)
+        most = [_height(row, widths, size) for row in rows]
+        if sum(most) <= box.h:
+            break
+    least = [_height(row, widths, size, NARROW) for row in rows]
+    tries = ([height + more for height in least] for more in MORE)
+    heights = next((found for found in tries if sum(map(max, found, most)) <= box.h), least)
+    place = Box(box.x, box.y, sum(widths), sum(map(max, heights, most)))
+    return Table(tuple(rows), tuple(right), place, widths, tuple(heights), ABOVE, size, name)
+
+
+def columns(rows: Sequence[Cells], wide: float, size: float) -> tuple[float, ...]:
+    """Return the widths of the columns, *wide* together: each has room for its longest word, and the rest goes by need."""
+    cells = list(zip(*rows, strict=True))
+    least = [max(_longest(runs, size) for runs in column) + GAP + 1 for column in cells]
+    whole = [max(sum(pptx_text.width(run, TEXT, size) for run in runs) for runs in column) + GAP + 1 for column in cells]
+    if sum(whole) <= wide:
+        spare = (wide - sum(whole)) / len(whole)
+        return tuple(one + spare for one in whole)
+    wants = [(most - little) ** 0.75 for most, little in zip(whole, least, strict=True)]
+    spare = (wide - sum(least)) / sum(wants)
+    return (
+        tuple(little + want * spare for little, want in zip(least, wants, strict=True)) if spare > 0 else (wide / len(least),) * len(least)
+    )
+
+
+def _longest(runs: Sequence[Run], size: float) -> float:
+    return max((word for word, _ in pptx_text.words(runs, TEXT, size)), default=0.0)
+
+
+def _height(row: Cells, widths: Sequence[float], size: float, narrower: float = 1.0) -> float:
+    count = max(pptx_text.lines(runs, TEXT, size, (wide - GAP) / narrower) for runs, wide in zip(row, widths, strict=True))
+    return float(round(count * size * pptx_text.LEADING["sans"] + 2 * ABOVE, 2))

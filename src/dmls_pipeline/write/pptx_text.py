@@ -1,0 +1,160 @@
+"""Text of a PowerPoint deck: inlines as runs, and how much room they take in the widest face that may stand in for ours."""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools.powerpoint import Box, Level, Paragraph, Place, Run, Text
+from dmls_pipeline.write import formula_line, tree
+
+FACES = {
+    ("sans", False): "Sans-400",
+    ("sans", True): "Sans-600",
+    ("display", False): "SerifDisplay-400",
+    ("display", True): "SerifDisplay-600",
+}
+# How much wider than the faces that we measure with DejaVu is, which LibreOffice falls back to; Calibri and Cambria are as wide.
+WIDER = {("sans", False): 1.26, ("sans", True): 1.38, ("display", False): 1.25, ("display", True): 1.36}
+CODE = 0.602  # em, the widest of the common fixed faces
+LEADING = {"sans": 1.22, "display": 1.18, "code": 1.18}  # lines' distance in em: Calibri's, Cambria's, Consolas's
+SCALES = tuple(1 - step / 20 for step in range(13))
+UNKNOWN = 0.7  # em
+BREAK = re.compile(r"(?<=[ \u2013\u2014/-])(?! )")
+STYLES = {"emph": {"italic": True}, "strong": {"bold": True}, "strike": {"strike": True}, "sub": {"shift": -1}, "sup": {"shift": 1}}
+THROUGH = ("nb", "cite", "smallcaps", "term", "index", "ref", "link")
+
+Targets = Mapping[str, int]  # label → the number of the slide where it is found
+
+
+def runs(nodes: tree.Nodes, targets: Targets | None = None, style: Run | None = None) -> tuple[Run, ...]:
+    """Return inlines as runs; links and references lead somewhere only where there are *targets*."""
+    return tuple(chain.from_iterable(_run(node, targets, style or Run("")) for node in nodes))
+
+
+def _run(node: tree.Node, targets: Targets | None, style: Run) -> Iterable[Run]:
+    match node["t"]:
+        case "str" | "code":
+            return (replace(style, text=node["text"], code=node["t"] == "code"),)
+        case "br":
+            return (replace(style, text="\n"),)
+        case "math":
+            return (_of_formula(piece, style) for piece in formula_line.pieces(node["tex"]))
+        case "note":
+            return (replace(style, text=" ("), *runs(node["inlines"], targets, style), replace(style, text=")"))
+    return runs(node["inlines"], targets, _styled(node, targets, style))
+
+
+def _styled(node: tree.Node, targets: Targets | None, style: Run) -> Run:
+    """Return the style of what stands in *node*."""
+    kind = node["t"]
+    if kind == "link" and targets is not None and node["url"].startswith(("http:", "https:", "mailto:")):
+        return replace(style, url=node["url"])
+    if kind == "ref" and targets and node["label"] in targets:
+        return replace(style, to=targets[node["label"]])
+    if kind in STYLES:
+        return replace(style, **STYLES[kind])  # type: ignore[arg-type]
+    if kind not in THROUGH:
+        raise BuildError(f"write/pptx_text.py does not know what a {kind!r} looks like in PowerPoint")
+    return style
+
+
+def _of_formula(piece: formula_line.Piece, style: Run) -> Run:
+    return replace(style, text=piece.text, italic=piece.italic, bold=style.bold or piece.bold, shift=piece.shift or style.shift)
+
+
+def width(run: Run, level: Level, size: float) -> float:
+    """Return how wide a run is at most, in px."""
+    return sum(_widths(run, level, size)(character) for character in run.text)
+
+
+def _widths(run: Run, level: Level, size: float) -> Callable[[str], float]:
+    em = (run.size or size) * (0.7 if run.shift else 1)
+    if run.code or level.face == "code":
+        return lambda _: em * CODE
+    style = (level.face, run.bold or level.bold)
+    advances, wider = fonts.advances(FACES[style]), WIDER[style]
+    return lambda character: em * wider * advances.get(ord(character), UNKNOWN)
+
+
+def lines(paragraph: Sequence[Run], level: Level, size: float, wide: float) -> int:
+    """Return how many lines a paragraph takes at most where *wide* px are free."""
+    count, at = 1, 0.0
+    for word, space in words(paragraph, level, size):
+        if math.isinf(word):
+            count, at = count + 1, 0.0
+        elif at + word <= wide or not at:
+            at += word + space
+        else:
+            count, at = count + 1, word + space
+        if at - space > wide:
+            count, at = count + math.ceil((at - space) / wide) - 1, 0.0
+    return count
+
+
+def words(paragraph: Sequence[Run], level: Level, size: float) -> Iterator[tuple[float, float]]:
+    """Yield the widths of each word and of the blank after it; a forced break is infinitely wide."""
+    word = 0.0
+    for run in paragraph:
+        if run.text == "\n":
+            yield word, 0.0
+            yield math.inf, 0.0
+            word = 0.0
+            continue
+        measure = _widths(run, level, size)
+        pieces = BREAK.split(run.text)
+        for index, piece in enumerate(pieces):
+            bare = piece.rstrip(" ")
+            word += sum(map(measure, bare))
+            if index < len(pieces) - 1 or len(bare) < len(piece):
+                yield word, sum(map(measure, piece[len(bare) :]))
+                word = 0.0
+    if word:
+        yield word, 0.0
+
+
+def height(paragraphs: Iterable[Paragraph], place: Place, wide: float, scale: float = 1.0) -> float:
+    """Return how high paragraphs are at most, in px, at *scale* of their sizes; what stands before the first counts too."""
+    return sum(_height(paragraph, place.levels[paragraph.level], wide, scale) for paragraph in paragraphs)
+
+
+def _height(paragraph: Paragraph, level: Level, wide: float, scale: float) -> float:
+    size = (paragraph.size or level.size) * scale
+    count = lines(_scaled(paragraph, scale, level).runs, level, size, wide - level.left)
+    return paragraph.before * scale + count * size * LEADING[level.face] * level.lines / 100
+
+
+def _scaled(paragraph: Paragraph, scale: float, level: Level) -> Paragraph:
+    if scale == 1:
+        return paragraph
+    made = tuple(replace(run, size=run.size * scale) for run in paragraph.runs)
+    return replace(paragraph, runs=made, size=(paragraph.size or level.size) * scale, before=paragraph.before * scale)
+
+
+def scaled(paragraphs: Iterable[Paragraph], place: Place, scale: float) -> tuple[Paragraph, ...]:
+    """Return paragraphs in *scale* of their sizes."""
+    return tuple(_scaled(paragraph, scale, place.levels[paragraph.level]) for paragraph in paragraphs)
+
+
+def fitted(paragraphs: Sequence[Paragraph], place: Place, box: Box) -> Text:
+    """Return paragraphs in *box*, no larger than their level says and as much smaller as they must be."""
+    fit = next((scale for scale in SCALES if height(paragraphs, place, box.w, scale) <= box.h), SCALES[-1])
+    return Text(place.index, scaled(paragraphs, place, fit), None if box == place.box else box)
+
+
+def spread(paragraphs: Sequence[Paragraph], place: Place, box: Box, most: float, least: float = 6.0) -> Text:
+    """Return paragraphs in *box*, those of the first level up to *most* px apart."""
+    tops = [index for index, paragraph in enumerate(paragraphs) if paragraph.level == 0][1:]
+    tight = _apart(paragraphs, tops, least)
+    set_tight = fitted(tight, place, box)
+    if not tops or set_tight.paragraphs != tuple(tight):
+        return set_tight
+    free = box.h - height(tight, place, box.w)
+    return replace(set_tight, paragraphs=tuple(_apart(paragraphs, tops, round(min(most, least + free / len(tops)), 1))))
+
+
+def _apart(paragraphs: Sequence[Paragraph], tops: Sequence[int], gap: float) -> list[Paragraph]:
+    return [replace(paragraph, before=gap) if index in tops else paragraph for index, paragraph in enumerate(paragraphs)]
