@@ -14,6 +14,7 @@ OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 POINT = 4 / 3  # px
 LEFT, RIGHT, TOP, BODY, FOOT = 40.0, 1222.0, 40.0, 660.0, 700.0  # px; the code's ground reaches from 40, text from 64
 SLACK = 2.0
+ADORNS = 200.0  # px; nothing but the number on the title's plate is so high
 PICTURE = re.compile(r'<p:pic>.*?<a:off x="(\d+)" y="(\d+)"/><a:ext cx="(\d+)" cy="(\d+)"/>.*?</p:pic>', re.DOTALL)
 EMU = 9525
 
@@ -89,6 +90,7 @@ def _picture(box: list[float]) -> Word:
 def faults(words: list[Word], shown: list[Word]) -> list[str]:
     """Return what is wrong with a page: words past the edge or in the foot, and words over words or pictures."""
     found = []
+    words = [word for word in words if word.bottom - word.top < ADORNS]
     for word in words:
         if word.left < LEFT - SLACK or word.right > RIGHT + SLACK or word.top < TOP - SLACK or word.bottom > FOOT + SLACK:
             found.append(f"{word.text!r} is past the edge: {word}")

@@ -3,9 +3,11 @@
 import json
 import os
 import re
+import zipfile
 from pathlib import Path
 
 import office
+import openxml_audit
 import pytest
 from pptx import Presentation
 
@@ -60,9 +62,7 @@ def test_no_word_of_a_slide_is_lost(deck):
     lost = []
 
     for number, (slide, shown) in enumerate(zip(slides, Presentation(deck).slides, strict=True), start=1):
-        there = bare(" ".join(shown._element.xpath(".//a:t/text() | .//p:pic/p:nvPicPr/p:cNvPr/@descr"))) + bare(
-            "".join(text for text in shown._element.xpath(".//a:t/text()"))
-        )
+        there = "".join(bare("".join(shown._element.xpath(".//a:t/text() | .//p:pic/p:nvPicPr/p:cNvPr/@descr"))))
         lost += [(number, word) for word in read([slide["title"], slide["body"]]) if word not in there]
 
     assert lost == []
@@ -72,43 +72,47 @@ def test_the_notes_of_each_slide_are_there(deck):
     slides = json.loads((BUILD / "work" / deck.stem / "slides.json").read_text(encoding="utf-8"))["slides"]
 
     for slide, shown in zip(slides, Presentation(deck).slides, strict=True):
-        there = set(bare(shown.notes_slide.notes_text_frame.text)) if shown.has_notes_slide else set()
+        there = "".join(bare(shown.notes_slide.notes_text_frame.text)) if shown.has_notes_slide else ""
         assert [word for word in read(slide["notes"]) if word not in there] == []
+
+
+def test_a_deck_is_valid_and_what_is_not_is_found(deck, tmp_path):
+    broken = tmp_path / "broken.pptx"
+    with zipfile.ZipFile(deck) as files, zipfile.ZipFile(broken, "w") as target:
+        for name in files.namelist():
+            target.writestr(name, files.read(name).replace(b"<a:bodyPr/>", b'<a:bodyPr nonsense="1"/>'))
+
+    assert [str(error) for error in openxml_audit.validate_pptx(deck).errors] == []
+    assert not openxml_audit.validate_pptx(broken).is_valid
 
 
 def test_a_deck_can_be_sent_by_mail(deck):
     assert deck.stat().st_size < LARGEST
 
 
-@pytest.mark.parametrize(
-    ("seed", "fault"),
-    [
-        (lambda text: f"{text} " * 40, "foot"),
-        (lambda _: "x" * 200, "edge"),
-    ],
-    ids=["too much text", "a word too long"],
-)
-def test_what_runs_off_is_found(laid_out, tmp_path, seed, fault):
+def broken(folder, change):
+    """Return the words of a slide of the first deck after *change* to its body."""
     show = Presentation(DECKS[0])
     number, slide = next((n, slide) for n, slide in enumerate(show.slides) if slide.slide_layout.name == "Steps")
-    run = slide.placeholders[1].text_frame.paragraphs[0].runs[0]
-    run.text = seed(run.text)
-    show.save(tmp_path / "seeded.pptx")
-    broken = office.unshrunk((tmp_path / "seeded.pptx").read_bytes(), tmp_path, "broken.pptx")
-
-    page = office.pages(office.converted([broken], tmp_path)[0])[number]
-
-    assert any(fault in found for found in office.faults(page, []))
+    change(slide.placeholders[1], slide.shapes.title)
+    show.save(folder / "seeded.pptx")
+    deck = office.unshrunk((folder / "seeded.pptx").read_bytes(), folder, "broken.pptx")
+    return office.pages(office.converted([deck], folder)[0])[number]
 
 
-def test_text_over_text_is_found(laid_out, tmp_path):
-    show = Presentation(DECKS[0])
-    number, slide = next((n, slide) for n, slide in enumerate(show.slides) if slide.slide_layout.name == "Steps")
-    slide.placeholders[1].left, slide.placeholders[1].top, slide.placeholders[1].width, slide.placeholders[1].height = (
-        slide.shapes.title.left, slide.shapes.title.top, slide.shapes.title.width, slide.shapes.title.height,
-    )  # fmt: skip
-    show.save(tmp_path / "seeded.pptx")
+def longer(body, _):
+    run = body.text_frame.paragraphs[0].runs[0]
+    run.text = f"{run.text} " * 40
 
-    page = office.pages(office.converted([tmp_path / "seeded.pptx"], tmp_path)[0])[number]
 
-    assert any("overlap" in found for found in office.faults(page, []))
+def further_right(body, _):
+    body.left, body.top, body.width, body.height = body.left + 4_000_000, body.top, body.width, body.height
+
+
+def over_the_title(body, title):
+    body.left, body.top, body.width, body.height = title.left, title.top, title.width, title.height
+
+
+@pytest.mark.parametrize(("change", "fault"), [(longer, "foot"), (further_right, "edge"), (over_the_title, "overlap")])
+def test_what_runs_off_or_into_something_else_is_found(laid_out, tmp_path, change, fault):
+    assert any(fault in found for found in office.faults(broken(tmp_path, change), []))

@@ -9,7 +9,7 @@ FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 BOOK, EBOOK, SHEET, INDEX = "build/example-notes.pdf", "build/example-notes.epub", "build/cheatsheet.pdf", "build/index.html"
 PAPER = "paper " + " ".join(f"{chapter}.{part}" for chapter in (1, 2) for part in range(1, 9))  # the parts of the notes pages
 QUIZ, CARDS = "build/quiz.pdf", {"build/cards.apkg", "build/cards.csv"}
-KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pdf"))
+KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pptx"), ("slides", "pdf"))
 THIRD = """\
 ---
 title: The Third
@@ -46,7 +46,7 @@ def steps(text):
     found = []
     for line in filter(None, map(str.strip, text.splitlines())):
         name, *numbers = line.split()
-        ending = next((f".{end}" for end in ("pdf", "epub", "html") if numbers[:1] == [end]), "")
+        ending = next((f".{end}" for end in ("pdf", "pptx", "epub", "html") if numbers[:1] == [end]), "")
         for chapter, dot, part in (number.partition(".") for number in numbers[bool(ending) :]):
             found.append(f"{name} {stems[chapter]}{dot}{part}{ending}" if chapter in stems else f"{name} {chapter}{dot}{part}{ending}")
         found += [] if numbers else [name]
@@ -97,6 +97,7 @@ def test_a_changed_word_runs_its_chapter_and_what_binds_it(pack):
         xhtml 2
         split 2
         slides html 2
+        slides pptx 2
         slides pdf 2
         notes 2
         paper 2.2
@@ -188,6 +189,7 @@ def test_a_changed_figure_of_the_same_size_is_shown_everywhere(pack):
         xhtml 1
         split 1
         slides html 1
+        slides pptx 1
         slides pdf 1
         notes 1
         paper 1.3
@@ -202,7 +204,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
     build = pack.build("slides")
 
     assert [step for step in build.ran if step.split()[0] in ("draw", "split", "read", "labels")] == steps("draw growth.vl.yaml\nsplit 1")
-    assert changed(pack, before) == {f"build/slides/{ONE}.html", f"build/slides/{ONE}.pdf"}
+    assert changed(pack, before) == {f"build/slides/{ONE}.{ending}" for ending in ("html", "pptx", "pdf")}
 
 
 # --- templates and code
@@ -219,8 +221,9 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
         (
             "slides/deck.css",
             f"split 1 2\nslides html 1 2\nslides pdf 1 2\nnotes 1 2\n{PAPER}\nindex",
-            {path for path in of(ONE, TWO) if "/slides/" in path},
+            {path for path in of(ONE, TWO) if "/slides/" in path and not path.endswith(".pptx")},
         ),
+        ("pptx/slide.xml.j2", "slides pptx 1 2\nindex", {path for path in of(ONE, TWO) if path.endswith(".pptx")}),
         ("ebook/ebook.css", "ebook\nhandouts epub 1 2\nindex", {EBOOK, *(path for path in of(ONE, TWO) if path.endswith(".epub"))}),
         ("index/index.css", "index", {INDEX}),
         ("cheatsheet/cheatsheet.css", "cheatsheet\nindex", {SHEET}),
@@ -229,7 +232,8 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
 def test_a_changed_template_runs_what_comes_from_it(pack, template, ran, made):
     before = pack.digests()
     path = f"templates/{template}"
-    pack.write(path, pack.read(path) + "\np { letter-spacing: 0.011em }\n")
+    more = "<!-- more -->" if "xml" in template else "p { letter-spacing: 0.011em }"
+    pack.write(path, pack.read(path) + f"\n{more}\n")
 
     assert pack.build().ran == steps(ran)
     assert changed(pack, before) - {INDEX} == made - {INDEX}

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -22,8 +23,9 @@ WIDER = {("sans", False): 1.26, ("sans", True): 1.38, ("display", False): 1.25, 
 CODE = 0.602  # em, the widest of the common fixed faces
 LEADING = {"sans": 1.22, "display": 1.18, "code": 1.18}  # lines' distance in em: Calibri's, Cambria's, Consolas's
 SCALES = tuple(1 - step / 20 for step in range(13))
-UNKNOWN = 0.7  # em
-BREAK = re.compile(r"(?<=[ \u2013\u2014/-])(?! )")
+SIGN = 0.84  # em: DejaVu's signs of operations and relations, for which a face's factor is too small
+FIGURES = 1.04  # and its figures and brackets are wider than its letters by this
+BREAK = re.compile(r"(?<= )(?! )|(?<=[a-z][-\u2013\u2014])(?=[a-z])")  # not at a slash: LibreOffice does not break there
 STYLES = {"emph": {"italic": True}, "strong": {"bold": True}, "strike": {"strike": True}, "sub": {"shift": -1}, "sup": {"shift": 1}}
 THROUGH = ("nb", "cite", "smallcaps", "term", "index", "ref", "link")
 
@@ -77,7 +79,14 @@ def _widths(run: Run, level: Level, size: float) -> Callable[[str], float]:
         return lambda _: em * CODE
     style = (level.face, run.bold or level.bold)
     advances, wider = fonts.advances(FACES[style]), WIDER[style]
-    return lambda character: em * wider * advances.get(ord(character), UNKNOWN)
+    return lambda character: em * _widest(character, advances, wider)
+
+
+def _widest(character: str, advances: Mapping[int, float], wider: float) -> float:
+    """Return the width of *character* in em in the widest face."""
+    if unicodedata.category(character) == "Sm" or ord(character) not in advances:
+        return SIGN if character != "\t" else 0
+    return advances[ord(character)] * wider * (1 if character.isalpha() or character.isspace() else FIGURES)
 
 
 def lines(paragraph: Sequence[Run], level: Level, size: float, wide: float) -> int:
@@ -145,16 +154,14 @@ def fitted(paragraphs: Sequence[Paragraph], place: Place, box: Box) -> Text:
     return Text(place.index, scaled(paragraphs, place, fit), None if box == place.box else box)
 
 
-def spread(paragraphs: Sequence[Paragraph], place: Place, box: Box, most: float, least: float = 6.0) -> Text:
-    """Return paragraphs in *box*, those of the first level up to *most* px apart."""
+def spread(paragraphs: Sequence[Paragraph], place: Place, box: Box, most: float, least: float = 14.0) -> Text:
+    """Return paragraphs in *box*, those of the first level at least *least* and up to *most* px apart, less in smaller type."""
     tops = [index for index, paragraph in enumerate(paragraphs) if paragraph.level == 0][1:]
-    tight = _apart(paragraphs, tops, least)
-    set_tight = fitted(tight, place, box)
-    if not tops or set_tight.paragraphs != tuple(tight):
-        return set_tight
-    free = box.h - height(tight, place, box.w)
-    return replace(set_tight, paragraphs=tuple(_apart(paragraphs, tops, round(min(most, least + free / len(tops)), 1))))
+    text = fitted(_further(paragraphs, tops, least), place, box)
+    free = box.h - height(text.paragraphs, place, box.w)
+    more = max(0.0, min(most - least, math.floor(free / len(tops)))) if tops else 0.0
+    return replace(text, paragraphs=tuple(_further(text.paragraphs, tops, more)))
 
 
-def _apart(paragraphs: Sequence[Paragraph], tops: Sequence[int], gap: float) -> list[Paragraph]:
-    return [replace(paragraph, before=gap) if index in tops else paragraph for index, paragraph in enumerate(paragraphs)]
+def _further(paragraphs: Sequence[Paragraph], tops: Sequence[int], gap: float) -> list[Paragraph]:
+    return [replace(paragraph, before=paragraph.before + gap) if index in tops else paragraph for index, paragraph in enumerate(paragraphs)]
