@@ -28,8 +28,8 @@ TEXT = """# What was measured
 
 Written by `bench/run.py`; docs/developers.md says how to run it. Every number is the median of whole processes, each from its start to its
 end (of memory, the largest). Each process ran {runs} ×, one that takes a fraction of a second {short} times as often; books of more
-than {few} chapters were built from nothing once. "×" is a ratio of two medians of this run. Peers get the same chapters as plain Markdown, with a
-figure's caption in place of the figure, since none of them reads D2 and Vega-Lite.
+than {few} chapters were built from nothing once. "×" is a ratio of two medians of this run. Peers get the same chapters as plain Markdown,
+with a figure's caption in place of the figure, since none of them reads D2 and Vega-Lite.
 
 {facts}
 
