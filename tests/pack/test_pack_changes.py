@@ -223,7 +223,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
             f"split 1 2\nslides html 1 2\nslides pdf 1 2\nnotes 1 2\n{PAPER}\nindex",
             {path for path in of(ONE, TWO) if "/slides/" in path and not path.endswith(".pptx")},
         ),
-        ("pptx/slide.xml.j2", "slides pptx 1 2\nindex", {path for path in of(ONE, TWO) if path.endswith(".pptx")}),
+        ("pptx/theme.xml.j2", "slides pptx 1 2\nindex", {path for path in of(ONE, TWO) if path.endswith(".pptx")}),
         ("ebook/ebook.css", "ebook\nhandouts epub 1 2\nindex", {EBOOK, *(path for path in of(ONE, TWO) if path.endswith(".epub"))}),
         ("index/index.css", "index", {INDEX}),
         ("cheatsheet/cheatsheet.css", "cheatsheet\nindex", {SHEET}),

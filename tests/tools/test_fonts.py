@@ -123,3 +123,10 @@ def test_a_cache_that_cannot_be_written_is_a_sentence_and_no_traceback(tmp_path:
     assert done.returncode == 1
     assert done.stderr.startswith("dmls: the cut fonts cannot be kept in ")
     assert done.stderr.endswith("; name another folder in DMLS_FONTS\n")
+
+
+def test_a_face_says_how_wide_its_characters_are():
+    widths = fonts.advances("Sans-400")
+
+    assert 0 < widths[ord("i")] < widths[ord("m")] < 1
+    assert {fonts.advances("Code-400")[ord(character)] for character in "im0"} == {0.6}

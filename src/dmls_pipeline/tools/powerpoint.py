@@ -41,7 +41,7 @@ class Box:
 class Run:
     """Words in one style; color names one of the theme's ("" is the paragraph's), shift is 1 above the line and -1 below it.
 
-    url leads out of the deck, `to` to one of its slides, counted from 1.
+    url leads out of the deck, `to` to one of its slides, counted from 1; an aside is in the plain sans, whatever is around it.
     """
 
     text: str
@@ -54,6 +54,7 @@ class Run:
     size: float = 0
     url: str = ""
     to: int = 0
+    aside: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ SMALLER_TITLE = 0.86  # rather than two lines
 CALLS = {"key": "Key idea", "warning": "Warning", "tip": "Tip", "aside": "Aside"}
 TOKENS = {"kw": {"color": "accent1", "bold": True}, "co": {"color": "tx2"}, "fn": {"bold": True}}
 MUTED = "tx2"
+BESIDE = Run("", color=MUTED, size=30, aside=True)  # what stands in a title beside it
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,11 @@ class Maker:
     def slide(self, slide: Any, number: int) -> tuple[str, tuple[Part, ...]]:
         """Return the layout's name and the parts of a slide, in the order in which they are read."""
         name, parts = MAKERS[slide["kind"]](self, slide, slide["body"])
-        return name, (*parts, *(() if slide["kind"] == "title" else self._foot(number)))
+        color = "" if slide["kind"] == "section" else "accent1"
+        return name, (*parts, *(() if slide["kind"] == "title" else self._foot(number, color)))
 
-    def _foot(self, number: int) -> tuple[Part, ...]:
-        chapter = Paragraph((Run(f"{self.deck['number']}", bold=True), Run(f"  {self.deck['short_title']}")))
+    def _foot(self, number: int, color: str) -> tuple[Part, ...]:
+        chapter = Paragraph((Run(f"{self.deck['number']}", bold=True, color=color), Run(f"  {self.deck['short_title']}")))
         count = Paragraph((Run(str(number)), Run(f" / {len(self.deck['slides'])}")), right=True)
         return Text(FOOT, (chapter,)), Text(NUMBER, (count,))
 
@@ -58,8 +60,9 @@ class Maker:
     def titled(self, layout: str, slide: Any) -> tuple[Text, float]:
         """Return the title with what is said of it, and where the body may begin."""
         place = self.place(layout, TITLE)
-        kind = [Run(f" {slide['body']['kindly']}", color=MUTED)] if slide["body"].get("kindly") else []
-        part = [Run(f" ({slide['part'][0]}/{slide['part'][1]})", color=MUTED)] if slide["part"] else []
+        size = place.levels[0].size
+        kind = [replace(BESIDE, text=f" {slide['body']['kindly']}", size=min(size, BESIDE.size))] if slide["body"].get("kindly") else []
+        part = [replace(BESIDE, text=f" ({slide['part'][0]}/{slide['part'][1]})", size=min(size, BESIDE.size))] if slide["part"] else []
         whole: tuple[Paragraph, ...] = (Paragraph((*runs(slide["title"]), *kind, *part)),)
         line = pptx_text.height((Paragraph((Run("x"),)),), place, place.box.w)
         small = pptx_text.scaled(whole, place, SMALLER_TITLE)

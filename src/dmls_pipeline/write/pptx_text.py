@@ -77,7 +77,7 @@ def _widths(run: Run, level: Level, size: float) -> Callable[[str], float]:
     em = (run.size or size) * (0.7 if run.shift else 1)
     if run.code or level.face == "code":
         return lambda _: em * CODE
-    style = (level.face, run.bold or level.bold)
+    style = ("sans", run.bold) if run.aside else (level.face, run.bold or level.bold)
     advances, wider = fonts.advances(FACES[style]), WIDER[style]
     return lambda character: em * _widest(character, advances, wider)
 
