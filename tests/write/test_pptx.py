@@ -9,7 +9,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import maths
-from dmls_pipeline.tools.powerpoint import Box, Run
+from dmls_pipeline.tools.powerpoint_parts import Box, Run
 from dmls_pipeline.write import archive, colors, formula_line, pptx, pptx_layouts, pptx_slides, pptx_table, pptx_text, said
 
 IDENTITY = {"title": "Notes", "creators": ["A. Author"], "language": "en", "date": "2026-01-01"}

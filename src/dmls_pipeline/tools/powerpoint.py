@@ -1,6 +1,6 @@
 """Python-pptx: a deck as a PowerPoint file, with a master and layouts of our own. The only module that knows python-pptx.
 
-Sizes and places are in px of a slide of 1280 × 720, as in the HTML deck; what becomes XML stands in `templates/pptx/`.
+What becomes XML stands in `templates/pptx/`; python-pptx packs it.
 """
 
 import datetime as dt
@@ -8,7 +8,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
@@ -19,170 +18,13 @@ from pptx.parts.slide import SlideLayoutPart
 from pptx.util import Emu
 
 from dmls_pipeline.tools import templates
+from dmls_pipeline.tools.powerpoint_parts import About, Layout, Picture, Place, Run, Slide
 
 EMU = 9525  # in a px
 WIDTH, HEIGHT = 1280, 720
 FIRST_LAYOUT = 2147483649  # identifiers of masters and layouts begin at 2^31; the master has the first (ECMA-376 part 1, 19.2.1.33)
 UNWANTED = (RELATIONSHIP_TYPE.PRINTER_SETTINGS, RELATIONSHIP_TYPE.THUMBNAIL)
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # XML has none of them
-
-
-@dataclass(frozen=True)
-class Box:
-    """A place on a slide, in px."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-
-@dataclass(frozen=True)
-class Run:
-    """Words in one style; color names one of the theme's ("" is the paragraph's), shift is 1 above the line and -1 below it.
-
-    url leads out of the deck, `to` to one of its slides, counted from 1; an aside is in the plain sans, whatever is around it.
-    """
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    code: bool = False
-    strike: bool = False
-    shift: int = 0
-    color: str = ""
-    size: float = 0
-    url: str = ""
-    to: int = 0
-    aside: bool = False
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph at one level of its placeholder; a size of 0 is the level's own, a number starts or goes on an ordered list."""
-
-    runs: tuple[Run, ...]
-    level: int = 0
-    size: float = 0
-    before: float = 0
-    number: int = 0
-    right: bool = False
-
-
-@dataclass(frozen=True)
-class Level:
-    """How a level of a placeholder looks: size in px, face ("sans", "display" or "code"), color of the theme, indent in px."""
-
-    size: float
-    face: str = "sans"
-    color: str = "tx1"
-    bold: bool = False
-    bullet: str = ""
-    left: float = 0
-    hang: float = 0
-    lines: float = 100  # per cent of the face's own distance of lines
-
-
-@dataclass(frozen=True)
-class Place:
-    """A placeholder of a layout: index and kind ("title", "body", "ftr" or "sldNum") are how a slide's text finds it."""
-
-    index: int
-    kind: str
-    name: str
-    box: Box
-    levels: tuple[Level, ...]
-    bottom: bool = False  # whether text stands on its bottom edge
-    fill: str = ""
-    prompt: str = ""
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A filled rectangle of a layout; its words, if any, only adorn."""
-
-    box: Box
-    color: str
-    text: str = ""
-    size: float = 0
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A layout: what a lecturer who adds a slide can choose."""
-
-    name: str
-    places: tuple[Place, ...]
-    shapes: tuple[Shape, ...] = ()
-    ground: str = "bg1"
-
-
-@dataclass(frozen=True)
-class Text:
-    """Paragraphs in the placeholder *index* of the slide's layout; without a box they stand where the layout says."""
-
-    index: int
-    paragraphs: tuple[Paragraph, ...]
-    box: Box | None = None
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture with what it says to those who do not see it."""
-
-    png: bytes
-    alt: str
-    box: Box
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table whose first row is its header and whose first column names the rows.
-
-    Sizes are in px: heights are the least of the rows, above is the room above and below a cell's text.
-    """
-
-    rows: tuple[tuple[tuple[Run, ...], ...], ...]
-    right: tuple[bool, ...]
-    box: Box
-    widths: tuple[float, ...]
-    heights: tuple[float, ...]
-    above: float
-    size: float
-    name: str
-
-
-@dataclass(frozen=True)
-class Ornament:
-    """A filled rectangle of a slide, marked as decorative."""
-
-    box: Box
-    color: str
-
-
-Part = Text | Picture | Table | Ornament
-
-
-@dataclass(frozen=True)
-class Slide:
-    """A slide: the parts in the order in which they are read, and what is said."""
-
-    layout: str
-    parts: tuple[Part, ...]
-    notes: str = ""
-
-
-@dataclass(frozen=True)
-class About:
-    """What a deck says of itself; date is an ISO day, colors are those of the theme by name, fonts by "sans" and "display"."""
-
-    title: str
-    author: str
-    subject: str
-    language: str
-    date: str
-    colors: Mapping[str, str]
-    fonts: Mapping[str, str]
 
 
 def files(about: About, layouts: Sequence[Layout], slides: Sequence[Slide]) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import powerpoint, raster
+from dmls_pipeline.tools.powerpoint_parts import About, Slide
 from dmls_pipeline.write import archive, colors, formulas, pptx_layouts, pptx_slides, said, stage
 
 WORK = Path("build/work")
@@ -26,7 +27,7 @@ def write_pptx(stem: str, target: str) -> None:
 
 def files(deck: Any, identity: Any, maths: Any, drawings: dict[str, str], palette: dict[str, str]) -> dict[str, bytes]:
     """Return the files of a deck; *drawings* are SVG by figure and form, *palette* the look's colors by name."""
-    about = powerpoint.About(
+    about = About(
         title=f"{deck['title']} ({identity['title']}, chapter {deck['number']})",
         author=", ".join(identity["creators"]),
         subject=identity["title"],
@@ -46,5 +47,5 @@ def files(deck: Any, identity: Any, maths: Any, drawings: dict[str, str], palett
         return raster.png(svg, round(width * SHARP)), str(maths[formulas.key(tex, display=True)]["spoken"])
 
     maker = pptx_slides.Maker(deck, maths, {layout.name: layout for layout in layouts}, figure, formula)
-    slides = [powerpoint.Slide(*maker.slide(slide, number), said.plain(slide["notes"])) for number, slide in enumerate(deck["slides"], 1)]
+    slides = [Slide(*maker.slide(slide, number), said.plain(slide["notes"])) for number, slide in enumerate(deck["slides"], 1)]
     return powerpoint.files(about, layouts, slides)

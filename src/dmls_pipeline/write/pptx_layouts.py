@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dmls_pipeline.tools.powerpoint import Box, Layout, Level, Place, Shape
+from dmls_pipeline.tools.powerpoint_parts import Box, Layout, Level, Place, Shape
 
 LEFT, WIDE, BOTTOM = 64.0, 1152.0, 648.0
 TITLE, BODY, MORE, FOOT, NUMBER = 0, 1, 13, 11, 12  # indexes of placeholders

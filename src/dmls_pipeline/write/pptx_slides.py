@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from dmls_pipeline.tools import highlight
-from dmls_pipeline.tools.powerpoint import Box, Layout, Ornament, Paragraph, Part, Picture, Place, Run, Text
+from dmls_pipeline.tools.powerpoint_parts import Box, Layout, Ornament, Paragraph, Part, Picture, Place, Run, Text
 from dmls_pipeline.write import pptx_table, pptx_text, stage
 from dmls_pipeline.write.pptx_layouts import BODY, BOTTOM, FOOT, LEFT, MORE, NUMBER, TITLE, WIDE
 from dmls_pipeline.write.pptx_text import runs

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dmls_pipeline.tools.powerpoint import Box, Level, Run, Table
+from dmls_pipeline.tools.powerpoint_parts import Box, Level, Run, Table
 from dmls_pipeline.write import pptx_text
 
 SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)

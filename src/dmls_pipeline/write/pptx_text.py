@@ -9,7 +9,7 @@ from itertools import chain
 
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import fonts
-from dmls_pipeline.tools.powerpoint import Box, Level, Paragraph, Place, Run, Text
+from dmls_pipeline.tools.powerpoint_parts import Box, Level, Paragraph, Place, Run, Text
 from dmls_pipeline.write import formula_line, tree
 
 FACES = {
