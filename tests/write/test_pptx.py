@@ -9,8 +9,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import maths
-from dmls_pipeline.tools.powerpoint_parts import Box, Run
-from dmls_pipeline.write import archive, colors, formula_line, pptx, pptx_layouts, pptx_slides, pptx_table, pptx_text, said
+from dmls_pipeline.tools.powerpoint_parts import Box, Paragraph, Run
+from dmls_pipeline.write import archive, colors, formula_line, pptx, pptx_kinds, pptx_layouts, pptx_table, pptx_text, said
 
 IDENTITY = {"title": "Notes", "creators": ["A. Author"], "language": "en", "date": "2026-01-01"}
 SVG = (
@@ -162,7 +162,7 @@ def test_no_word_of_a_slide_is_lost(show):
 
 
 def test_every_kind_of_slide_has_its_maker():
-    assert {one["kind"] for one in slides()} == set(pptx_slides.MAKERS)
+    assert {one["kind"] for one in slides()} == set(pptx_kinds.MAKERS)
 
 
 def test_what_nobody_knows_how_to_show_is_an_error():
@@ -351,8 +351,8 @@ def test_text_that_would_run_off_is_set_smaller_and_what_fits_is_not():
         for place in layout.places
         if place.index == pptx_layouts.BODY
     )
-    short = pptx_text.spread([pptx_slides.Paragraph((Run("Few words."),))] * 3, place, place.box, 40)
-    long = pptx_text.spread([pptx_slides.Paragraph((Run("Many words. " * 30),))] * 5, place, place.box, 40)
+    short = pptx_text.spread([Paragraph((Run("Few words."),))] * 3, place, place.box, 40)
+    long = pptx_text.spread([Paragraph((Run("Many words. " * 30),))] * 5, place, place.box, 40)
 
     assert {paragraph.size for paragraph in short.paragraphs} == {0}
     assert 0 < long.paragraphs[0].size < place.levels[0].size

@@ -6,7 +6,7 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.tools import powerpoint, raster
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
-from dmls_pipeline.write import archive, colors, formulas, pptx_layouts, pptx_slides, said, stage
+from dmls_pipeline.write import archive, colors, formulas, pptx_kinds, pptx_layouts, pptx_slides, said, stage
 
 WORK = Path("build/work")
 SHARP = 2  # pixels of a picture in a px of the slide
@@ -47,5 +47,5 @@ def files(deck: Any, identity: Any, maths: Any, drawings: dict[str, str], palett
         return raster.png(svg, round(width * SHARP)), str(maths[formulas.key(tex, display=True)]["spoken"])
 
     maker = pptx_slides.Maker(deck, maths, {layout.name: layout for layout in layouts}, figure, formula)
-    slides = [Slide(*maker.slide(slide, number), said.plain(slide["notes"])) for number, slide in enumerate(deck["slides"], 1)]
+    slides = [Slide(*pptx_kinds.parts(maker, slide, number), said.plain(slide["notes"])) for number, slide in enumerate(deck["slides"], 1)]
     return powerpoint.files(about, layouts, slides)

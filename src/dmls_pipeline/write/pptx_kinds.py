@@ -1,0 +1,207 @@
+"""The kinds of slides as PowerPoint has them: which layout, what in which placeholder, and where the rest stands."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from dmls_pipeline.tools import highlight
+from dmls_pipeline.tools.powerpoint_parts import Box, Ornament, Paragraph, Part, Picture, Run, Text
+from dmls_pipeline.write import pptx_table, pptx_text
+from dmls_pipeline.write.pptx_layouts import BODY, BOTTOM, LEFT, MORE, TITLE, WIDE
+from dmls_pipeline.write.pptx_slides import BELOW_TITLE, MUTED, Maker
+from dmls_pipeline.write.pptx_text import runs
+
+CALLS = {"key": "Key idea", "warning": "Warning", "tip": "Tip", "aside": "Aside"}
+TOKENS = {"kw": {"color": "accent1", "bold": True}, "co": {"color": "tx2"}, "fn": {"bold": True}}
+
+Made = tuple[str, Sequence[Part]]
+
+
+def parts(maker: Maker, slide: Any, number: int) -> tuple[str, tuple[Part, ...]]:
+    """Return the layout's name and the parts of a slide, in the order in which they are read."""
+    name, made = MAKERS[slide["kind"]](maker, slide, slide["body"])
+    color = "" if slide["kind"] == "section" else "accent1"
+    return name, (*made, *(() if slide["kind"] == "title" else maker.foot(number, color)))
+
+
+def _title(maker: Maker, slide: Any, body: Any) -> Made:
+    title, _ = maker.titled("Title", slide)
+    first, second = body["lines"]
+    lines = [Paragraph((Run(first, bold=True, color="tx1"),)), *([Paragraph((Run(second),))] if second else [])]
+    number = maker.text("Title", [Paragraph((Run(body["eyebrow"]),))], 0, index=MORE)
+    return "Title", (title, number, maker.text("Title", lines, 0))
+
+
+def _section(maker: Maker, slide: Any, body: Any) -> Made:
+    place = maker.place("Section", TITLE)
+    number = (Run(body["number"]), Run("\n")) if body["number"] else ()
+    title = pptx_text.fitted([Paragraph((*number, *runs(slide["title"])))], place, place.box)
+    within = [Paragraph(runs(title)) for title in body["within"]]
+    return "Section", (title, *([maker.text("Section", within, 0)] if within else []))
+
+
+def _agenda(maker: Maker, slide: Any, body: Any) -> Made:
+    title, end = maker.titled("Agenda", slide)
+    rows = [
+        Paragraph(
+            (
+                Run(row["number"], bold=True, color="accent1"),
+                Run("\t"),
+                *runs(row["title"], None, Run("", to=maker.targets.get(row["to"], 0))),
+                *((Run(f"\u2003{maker.targets[row['to']]}", color=MUTED),) if row["to"] in maker.targets else ()),
+            )
+        )
+        for row in body["rows"]
+    ]
+    return "Agenda", (title, maker.text("Agenda", rows, end + BELOW_TITLE, apart=40))
+
+
+def _list(maker: Maker, slide: Any, body: Any) -> Made:
+    title, end = maker.titled("List", slide)
+    return "List", (title, maker.text("List", list(_rows(maker, body)), end + BELOW_TITLE, apart=44))
+
+
+def _rows(maker: Maker, body: Any) -> Iterator[Paragraph]:
+    """Yield leads, and below each its line; where there are no lines, a lead is not bold."""
+    bare = not any(row["line"] for row in body["rows"])
+    for row in body["rows"]:
+        yield Paragraph(runs(row["lead"], maker.targets, Run("", bold=not bare)), number=row["n"] if body["ordered"] else 0)
+        if row["line"]:
+            yield Paragraph(runs(row["line"], maker.targets), level=1)
+
+
+def _figure(maker: Maker, slide: Any, body: Any) -> Made:
+    layout = "Picture or table"
+    title, end = maker.titled(layout, slide)
+    caption = maker.under(slide, layout, BODY, BOTTOM)
+    top = end + BELOW_TITLE
+    high = (caption.box.y if caption and caption.box else BOTTOM) - 20 - top
+    figure = body["figure"]
+    scale = min(1, high / figure["height"])
+    wide, tall = figure["width"] * scale, figure["height"] * scale
+    picture = Picture(maker.figure(figure), figure["alt"], Box(LEFT, top + min(56, (high - tall) / 2), wide, tall))
+    if caption and caption.box:
+        caption = replace(caption, box=replace(caption.box, y=min(caption.box.y, picture.box.y + tall + 24)))
+    return layout, (title, picture, *([caption] if caption else []))
+
+
+def _side(maker: Maker, slide: Any, body: Any) -> Made:
+    layout = "Picture beside text"
+    title, end = maker.titled(layout, slide)
+    caption = maker.under(slide, layout, MORE, BOTTOM)
+    figure = body["figure"]
+    picture = Picture(maker.figure(figure), figure["alt"], Box(478, 48, figure["width"], figure["height"]))
+    if not body.get("rows"):
+        return layout, (title, picture, *([caption] if caption else []))
+    place = maker.place(layout, BODY)
+    top, bottom = end + 32, (caption.box.y - 16 if caption and caption.box else BOTTOM)
+    text = pptx_text.spread(list(_rows(maker, body)), place, replace(place.box, y=top, h=bottom - top), 20)
+    return layout, (title, text, picture, *([caption] if caption else []))
+
+
+def _formula(maker: Maker, slide: Any, body: Any) -> Made:
+    title, end = maker.titled("Formula", slide)
+    drawn = maker.maths[f"d:{body['tex']}"]
+    wide, high = (drawn[name] * body["size"] for name in ("width", "height"))
+    png, spoken = maker.formula(body["tex"], wide)
+    place = maker.place("Formula", BODY)
+    meaning = [Paragraph(runs(body["meaning"], maker.targets))] if body["meaning"] else []
+    low = BOTTOM - pptx_text.height(meaning, place, place.box.w) - 36 - high
+    top = max(end + 20, min(end + 84, low))
+    picture = Picture(png, spoken, Box(LEFT, top, wide, high))
+    below = top + high + max(20, min(64, (low - top) / 2))
+    parts: list[Part] = [title, picture]
+    if meaning or body["number"]:
+        parts.append(Ornament(Box(LEFT, below, WIDE, 2), "accent3"))
+    if meaning:
+        parts.append(pptx_text.fitted(meaning, place, replace(place.box, y=below + 16, h=BOTTOM - below - 16)))
+    if body["number"]:
+        number = maker.place("Formula", MORE)
+        parts.append(Text(MORE, (Paragraph((Run(body["number"]),), right=True),), replace(number.box, y=below + 16)))
+    return "Formula", parts
+
+
+def _table(maker: Maker, slide: Any, body: Any) -> Made:
+    layout = "Picture or table"
+    title, end = maker.titled(layout, slide)
+    caption = maker.under(slide, layout, BODY, BOTTOM)
+    top = end + BELOW_TITLE
+    bottom = caption.box.y - 16 if caption and caption.box else BOTTOM
+    head = tuple(runs(cell, None, Run("", bold=True, color="accent1")) for cell in body["head"])
+    first = Run("", bold=True)
+    rows = [
+        tuple(runs(cell, maker.targets, Run("") if index else first) for index, cell in enumerate(row["cells"])) for row in body["rows"]
+    ]
+    right = [align == "right" for align in body["align"]]
+    table = pptx_table.fitted([head, *rows], right, Box(LEFT, top, WIDE, bottom - top), body["number"] or "Table")
+    if caption and caption.box:
+        caption = replace(caption, box=replace(caption.box, y=min(caption.box.y, table.box.y + table.box.h + 20)))
+    return layout, (title, table, *([caption] if caption else []))
+
+
+def _code(maker: Maker, slide: Any, body: Any) -> Made:
+    title, end = maker.titled("Code", slide)
+    found = highlight.lines(body["code"], body["language"] or None)
+    tokens = [(Run("\n"), *(Run(text, **TOKENS.get(kind, {})) for kind, text in line)) for line in found]  # type: ignore[arg-type]
+    place = maker.place("Code", BODY)
+    longest = max(len(line) for line in body["code"].split("\n"))
+    size = min(place.levels[0].size, WIDE / (longest * pptx_text.CODE))
+    listing = Paragraph(tuple(run for line in tokens for run in line)[1:], size=0 if size == place.levels[0].size else size)
+    top = end + BELOW_TITLE
+    free = BOTTOM - top - 48
+    scale = min(1.0, free / pptx_text.height([listing], place, WIDE))
+    (listing,) = pptx_text.scaled([listing], place, scale)
+    high = pptx_text.height([listing], place, WIDE) + 48
+    return "Code", (title, Text(BODY, (listing,), replace(place.box, y=top, h=high)))
+
+
+def _call(maker: Maker, slide: Any, body: Any) -> Made:
+    layout = CALLS.get(body["call"], "Statement")
+    title, end = maker.titled(layout, slide)
+    say, more = (runs(body[name], maker.targets) for name in ("say", "more"))
+    large = 44.0 if "long" in slide["classes"] else 0.0
+    paragraphs = [Paragraph(say, size=large)] if say else []
+    if more:
+        paragraphs.append(Paragraph(more, level=1, before=32 if say else 0, size=0 if say else 40))
+    return layout, (title, maker.text(layout, paragraphs, end + 20))
+
+
+def _steps(maker: Maker, slide: Any, body: Any) -> Made:
+    title, end = maker.titled("Steps", slide)
+    rows = [
+        Paragraph(runs(row["inlines"], maker.targets, Run("", bold=bool(row.get("last")))), number=int(row["n"])) for row in body["rows"]
+    ]
+    return "Steps", (title, maker.text("Steps", rows, end + BELOW_TITLE, apart=40))
+
+
+def _question(maker: Maker, slide: Any, body: Any) -> Made:
+    title, _ = maker.titled("Question", slide)
+    paragraphs = [Paragraph(runs(body["ask"], maker.targets))]
+    if body["answer"]:
+        label = Run("Answer", bold=True, color="accent1")
+        paragraphs.append(Paragraph((label, Run("  "), *runs(body["answer"], maker.targets)), level=1, before=40))
+    return "Question", (title, maker.text("Question", paragraphs, 0))
+
+
+def _references(maker: Maker, slide: Any, body: Any) -> Made:
+    title, end = maker.titled("References", slide)
+    rows = [Paragraph((*runs(row["lead"], None, Run("", bold=True)), Run("  "), *runs(row["line"], maker.targets))) for row in body["rows"]]
+    return "References", (title, maker.text("References", rows, end + BELOW_TITLE, apart=28))
+
+
+MAKERS: Mapping[str, Callable[[Maker, Any, Any], Made]] = {
+    "title": _title,
+    "agenda": _agenda,
+    "section": _section,
+    "list": _list,
+    "side": _side,
+    "figure": _figure,
+    "formula": _formula,
+    "table": _table,
+    "code": _code,
+    "call": _call,
+    "steps": _steps,
+    "take": _steps,
+    "question": _question,
+    "refs": _references,
+}
