@@ -98,7 +98,6 @@ def svg(tex: str, display: bool) -> Formula:
 
 
 @cache
-@cache
 def tools() -> str:
     """Return what a drawing depends on besides its formula: this code, and the versions of both tools."""
     code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
