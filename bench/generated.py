@@ -8,6 +8,8 @@ from pathlib import Path
 from project import Project
 
 SEED = 20_260_131
+MOST = 500  # chapters whose takeaways fit a cheat-sheet of the most pages that book.yaml may allow
+WITHOUT_SHEET = ("book", "ebook", "handouts", "slides", "quiz", "cards")
 SECTIONS, PARAGRAPHS, SENTENCES = 3, 2, 4
 LIST = (
     "model data batch stream label feature sample metric server request query table column row job queue store cache page field "
@@ -70,8 +72,11 @@ $$
 
 
 def book(folder: Path, count: int) -> Project:
-    """Return a project in *folder* with *count* generated chapters and the real templates."""
-    project = Project.copied(folder)
+    """Return a project in *folder* with *count* generated chapters and the real templates.
+
+    A book with more chapters than a cheat-sheet holds is built without it, and without the front page, which shows it.
+    """
+    Project.copied(folder)
     content = folder / "content"
     shutil.rmtree(content)
     content.mkdir()
@@ -80,7 +85,7 @@ def book(folder: Path, count: int) -> Project:
     (content / "references.yaml").write_text("references: []\n", encoding="utf-8")
     for number, stem in enumerate(stems, start=1):
         (content / f"{stem}.md").write_text(chapter(number), encoding="utf-8")
-    return project
+    return Project(folder, names=() if count <= MOST else WITHOUT_SHEET)
 
 
 def chapter(number: int) -> str:

@@ -50,10 +50,15 @@ def one_word_changed(text: str) -> str:
 
 @dataclass(frozen=True)
 class Project:
-    """A project's folder. shared is a folder for DMLS_CACHE, or none."""
+    """A project's folder.
+
+    shared  a folder for DMLS_CACHE, or none
+    names   what is built where nothing else is asked for; everything where there are none
+    """
 
     folder: Path
     shared: Path | None = None
+    names: tuple[str, ...] = ()
 
     @classmethod
     def copied(cls, folder: Path, shared: Path | None = None) -> "Project":
@@ -80,7 +85,7 @@ class Project:
 
     def doit(self, *arguments: str) -> Run:
         """Time a doit."""
-        return timed((DOIT, *arguments), self.folder, self._environment())
+        return timed((DOIT, *(arguments or self.names)), self.folder, self._environment())
 
     def busy(self, *arguments: str) -> Run:
         """Time a doit that has something to do; raise FailedError if it had not."""

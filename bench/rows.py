@@ -13,7 +13,7 @@ from table import Row, limited, shown, told
 from timing import Run, megabytes, repeated, seconds
 
 SHORT = 5  # what takes a fraction of a second is run so many times more often
-FEW = 200  # chapters: a larger book is built from nothing once
+FEW = 50  # chapters: a larger book is built from nothing once
 IDLE, WORD, HANDOUT, CLEAN, FRESH = 0.3, 3.0, 1.5, 30.0, 10.0  # seconds
 EACH = 0.015  # seconds that binding book and e-book anew may take for each chapter
 MEMORY = 2_000  # MB
@@ -119,7 +119,7 @@ def books(bench: Bench) -> Iterator[Row]:
 
 def _book(bench: Bench, size: int, base: float) -> Iterator[Row]:
     project = generated.book(bench.folder / f"book-{size}", size)
-    name, what = "books", f"{size:,} chapters"
+    name, what = "books", f"{size:,} chapters{' without cheat-sheet' if project.names else ''}"
     runs = repeated(bench.runs if size <= FEW else 1, project.clean)
     note = f"{shown(seconds(runs), 's')} for {project.pages():,} pages"
     yield limited(name, f"{what}, clean, each beside one of {bench.sizes[0]}", seconds(runs) / size / base, ALIKE, "×", note)

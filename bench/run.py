@@ -1,6 +1,7 @@
 """Measure the pipeline and what it is measured against, as whole processes, and write the numbers down after each measurement."""
 
 import argparse
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,10 +27,10 @@ MEASURED: Mapping[str, Callable[[rows.Bench], Iterator[Row]]] = {
 }
 TEXT = """# What was measured
 
-Written by `bench/run.py`; docs/developers.md says how to run it. Every number is the median of whole processes, each from its start to its
-end (of memory, the largest). Each process ran {runs} ×, one that takes a fraction of a second {short} times as often; books of more
-than {few} chapters were built from nothing once. "×" is a ratio of two medians of this run. Peers get the same chapters as plain Markdown,
-with a figure's caption in place of the figure, since none of them reads D2 and Vega-Lite.
+Written by `bench/run.py`; docs/developers.md says how to run it. Every number is the median of whole processes, each from its start to
+its end (of memory, the largest). Each process ran {runs} ×, one that takes a fraction of a second {short} times as often; books of
+more than {few} chapters were built from nothing once. "×" is a ratio of two medians of this run. Peers get the same chapters as plain
+Markdown, with a figure's caption in place of the figure, since none of them reads D2 and Vega-Lite.
 
 {facts}
 
@@ -42,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     results = asked.results or (None if asked.only else RESULTS)
     if not PYTHON.exists():
         sys.exit("bench: there is no .venv; run script/bootstrap first")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what runs is ended, and the folder removed
     facts = machine.facts()
     found: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
