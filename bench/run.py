@@ -38,12 +38,23 @@ Markdown, with a figure's caption in place of the figure, since none of them rea
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure what is asked for; return 0 unless something could not be measured."""
+    """Measure what is asked for; return 0, or 1 if something could not be measured, 130 if interrupted."""
     asked = arguments(argv)
     results = asked.results or (None if asked.only else RESULTS)
     if not PYTHON.exists():
         sys.exit("bench: there is no .venv; run script/bootstrap first")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what runs is ended, and the folder removed
+    try:
+        found = measure(asked, results)
+    except KeyboardInterrupt:
+        print("bench: interrupted", file=sys.stderr)
+        return 130
+    print(table(found), end="")
+    return int(any(row.measured == "failed" for row in found))
+
+
+def measure(asked: argparse.Namespace, results: Path | None) -> list[Row]:
+    """Measure what is asked for, and write the page anew after each line: what was measured is kept if the rest is not."""
     facts = machine.facts()
     found: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
@@ -55,8 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 print("  " + ", ".join(filter(None, (row.what, row.measured, row.must, row.note))), file=sys.stderr)
                 if results:
                     results.write_text(text(found, facts, asked.runs), encoding="utf-8")
-    print(table(found), end="")
-    return int(any(row.measured == "failed" for row in found))
+    return found
 
 
 def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
