@@ -54,9 +54,13 @@ def clean(toy, tmp_path_factory):
 def test_a_build_that_is_killed_at_any_moment_is_ended_by_the_next(toy, clean, how, processes):
     chance = random.Random(f"{how} {processes}")
     toy.write("build/mine.txt", "mine\n")
-    for time_to_live in sorted(chance.uniform(0.05, 0.8) for _ in range(-(-KILLS // len(KINDS)))):
+    begun = time.monotonic()
+    toy.doit("-n", processes)
+    whole = time.monotonic() - begun
+    shutil.rmtree(toy / "build/work")
+    for _ in range(-(-KILLS // len(KINDS))):
         process = toy.start("-m", "doit", "-n", processes)
-        time.sleep(time_to_live)  # the moment is what is tried
+        time.sleep(chance.uniform(0.2, 1) * whole)  # the moment is what is tried
         process.send_signal(-int(how))
         out, _ = process.communicate(timeout=20)
         until(lambda: inside(toy.root) == [])
