@@ -55,6 +55,13 @@ def test_a_merged_program_has_every_glyph_of_its_cuts_where_the_font_has_it():
     assert sorted(font.reader.keys()) == ["glyf", "head", "hhea", "hmtx", "loca", "maxp"]
 
 
+def test_a_glyph_past_a_fonts_last_stays_there():
+    font = whole()
+    cuts = [(small(font, {0: [], 1: "o"}), {1, 700}), (small(font, {0: [], 1: [], 2: "z"}), {2})]
+
+    assert TTFont(io.BytesIO(truetype.merged(cuts)))["maxp"].numGlyphs == 3
+
+
 def test_a_merged_program_has_sound_checksums():
     merged = truetype.merged([cut("abc"), cut("xyz")])
 

@@ -37,7 +37,7 @@ class Merging:
         """Take up the glyphs *shown* of a cut, and .notdef."""
         found = [Glyph(*pair) for pair in zip(_outlines(cut), _metrics(cut), strict=True)]
         for number in sorted({0, *shown}):
-            if number < len(found) and self.glyphs[number] == Glyph():
+            if self.glyphs[number] == Glyph():
                 self.glyphs[number] = self._whole(found[number], found)
 
     def _whole(self, glyph: Glyph, found: Sequence[Glyph]) -> Glyph:
@@ -59,9 +59,11 @@ class Merging:
 def merged(cuts: Sequence[tuple[bytes, Collection[int]]]) -> bytes:
     """Return one program with the glyphs of all *cuts*, each given as its program and the numbers of the glyphs that it shows."""
     tables = [_tables(program) for program, _ in cuts]
-    merging = Merging(max(1 + max(shown, default=0) for _, shown in cuts))
-    for cut, (_, shown) in zip(tables, cuts, strict=True):
-        merging.add(cut, shown)
+    # WeasyPrint writes a character that the font has not as a glyph past its last: there it must stay, to be found
+    shown = [[number for number in each if number < _count(cut)] for cut, (_, each) in zip(tables, cuts, strict=True)]
+    merging = Merging(1 + max(max(each, default=0) for each in shown))
+    for cut, each in zip(tables, shown, strict=True):
+        merging.add(cut, each)
     outlines = [glyph.outline for glyph in merging.glyphs]
     first, count = tables[0], len(outlines)
     made = {
