@@ -197,7 +197,7 @@ def _matter(book: Book) -> Iterator[Step]:
 def _bound_book(book: Book) -> Step:
     target = BUILD / f"{book.slug}.pdf"
     around = (WORK / "front/unit.pdf", WORK / "back/glossary.pdf", WORK / "back/index.pdf", WORK / "back/references.pdf")
-    inputs = (IDENTITY, *around, *_each(book, "unit.pdf"), *_each(book, "matter.json"))
+    inputs = (IDENTITY, PRINT, *around, *_each(book, "unit.pdf"), *_each(book, "matter.json"))
     args = (_stems(book), target.as_posix())
     return Step("book", "bind the book as PDF", _run("write.book:bind_book"), args, inputs, (target,), public=True)
 
@@ -206,7 +206,7 @@ def _handouts(chapter: ChapterRef) -> Iterator[Step]:
     """Yield a chapter bound alone, as PDF and as EPUB."""
     stem = chapter.stem
     doc = "bind each chapter alone, as PDF and as EPUB"
-    inputs = (IDENTITY, *_of(chapter, "unit.pdf", "first-sheet.pdf", "terms.pdf", "matter.json", "refs.json"))
+    inputs = (IDENTITY, PRINT, *_of(chapter, "unit.pdf", "first-sheet.pdf", "terms.pdf", "matter.json", "refs.json"))
     target = BUILD / f"handouts/{stem}.pdf"
     args = (stem, target.as_posix())
     yield Step(f"handouts:{stem}.pdf", doc, _run("write.book:bind_handout"), args, inputs, (target,), public=True)

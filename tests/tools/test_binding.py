@@ -466,6 +466,20 @@ def test_pages_are_counted_on_where_a_unit_is_continued(chapter, other):
     assert labels == [f"3-{number}" for number in range(1, len(labels) + 1)]
 
 
+def test_a_unit_that_begins_on_a_right_hand_page_has_a_blank_one_before_it_if_need_be(chapter, other):
+    front = Unit(laid_out("<p>a</p>"), "", "", "r")
+    wanted = [Unit(one.pdf, one.title, one.prefix, right_hand=True) for one in (chapter, other)]
+
+    pdf = bind([front, *wanted], DOCUMENT)
+
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    assert reader.page_labels == ["i", "", "3-1", "3-2", "9-1"]
+    assert [page.extract_text() == "" for page in reader.pages] == [False, True, False, False, False]
+    assert reader.pages[1].mediabox == reader.pages[2].mediabox
+    assert [reader.get_destination_page_number(reader.named_destinations[name]) for name in ("ch-a", "ch-b")] == [2, 4]
+    assert bind([*wanted], DOCUMENT) == bind([chapter, other], DOCUMENT)  # both begin on the right by themselves
+
+
 def test_what_is_hidden_from_those_who_listen_is_no_element():
     hidden = Element("Art", (Mark(0, 1, "decoration"),))
 

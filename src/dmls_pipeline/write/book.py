@@ -13,11 +13,12 @@ WORK = Path("build/work")
 
 
 def bind_book(stems: tuple[str, ...], target: str) -> None:
-    """Bind front, chapters and back as one PDF."""
+    """Bind front, chapters and back as one PDF; on a two-sided print each begins on a right-hand page."""
+    right = _two_sided()
     units = (
         binding.Unit(_pdf("front/unit"), "", prefix="", style="r"),
-        *(_chapter(stem) for stem in stems),
-        *(binding.Unit(_pdf(f"back/{name}"), title, prefix=f"{letter}-") for name, title, letter in matter.BACK),
+        *(_chapter(stem, right_hand=right) for stem in stems),
+        *(binding.Unit(_pdf(f"back/{name}"), title, prefix=f"{letter}-", right_hand=right) for name, title, letter in matter.BACK),
     )
     identity = store.read_json(WORK / "book/identity.json")
     store.write(Path(target), binding.bind(units, _document(identity, identity["title"], units)))
@@ -29,7 +30,7 @@ def bind_handout(stem: str, target: str) -> None:
     chapter = matter.read(stem, "matter.json")
     units = (
         binding.Unit(_pdf(f"{stem}/first-sheet"), "", prefix="", style=""),
-        _chapter(stem),
+        _chapter(stem, right_hand=_two_sided()),
         binding.Unit(_pdf(f"{stem}/terms"), "Terms", prefix="T-"),
     )
     title = f"{chapter['title']} ({identity['title']}, chapter {chapter['number']})"
@@ -38,10 +39,14 @@ def bind_handout(stem: str, target: str) -> None:
     store.write(Path(target), binding.bind(units, _document(identity, title, units), elsewhere))
 
 
-def _chapter(stem: str) -> binding.Unit:
+def _chapter(stem: str, *, right_hand: bool) -> binding.Unit:
     chapter = matter.read(stem, "matter.json")
     number = chapter["number"]
-    return binding.Unit(_pdf(f"{stem}/unit"), f"{number} {chapter['title']}", prefix=f"{number}-")
+    return binding.Unit(_pdf(f"{stem}/unit"), f"{number} {chapter['title']}", prefix=f"{number}-", right_hand=right_hand)
+
+
+def _two_sided() -> bool:
+    return bool(store.read_json(WORK / "book/print.json")["two_sided"])
 
 
 def _pdf(name: str) -> bytes:

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
@@ -31,13 +30,16 @@ def bind(units: Sequence[Unit], document: Document, elsewhere: Mapping[str, str]
     if not units:
         raise BuildError("there is nothing to bind: no units")
     sources = tuple(opened(unit) for unit in units)
-    starts = tuple(accumulate((len(source.numbers) for source in sources), initial=0))
+    starts = _starts(sources)
     labels = _labels(sources, starts)
     with Pdf.new() as out:
-        for page in (page for source in sources for page in source.pdf.pages):
-            out.pages.append(page)  # `extend` warns that it leaves out the names, which are bound below
+        for source, start in zip(sources, starts, strict=True):
+            if len(out.pages) < start:
+                out.add_blank_page().obj.MediaBox = Array(list(source.pdf.pages[0].obj.MediaBox))
+            for page in source.pdf.pages:
+                out.pages.append(page)  # `extend` warns that it leaves out the names, which are bound below
         pages = [page.obj for page in out.pages]
-        resources = [pages[start].Resources for start in starts[:-1]]
+        resources = [pages[start].Resources for start in starts]
         fonts.share(out, resources)
         sharing.share(resources)
         _lead(_tagged(out, pages, sources, starts, labels.keys() | elsewhere.keys()), labels, elsewhere)
@@ -46,11 +48,21 @@ def bind(units: Sequence[Unit], document: Document, elsewhere: Mapping[str, str]
         return _saved(out)
 
 
+def _starts(sources: Sequence[Source]) -> tuple[int, ...]:
+    """Return the first page of each unit, from 0: a right-hand page has an even number."""
+    starts: list[int] = []
+    count = 0
+    for source in sources:
+        starts.append(count + (source.unit.right_hand and count % 2))
+        count = starts[-1] + len(source.numbers)
+    return tuple(starts)
+
+
 def _labels(sources: Sequence[Source], starts: Sequence[int]) -> Labels:
     """Return where each label stands in the whole; raise BuildError for those that stand twice."""
     found: dict[str, Place] = {}
     doubled: list[str] = []
-    for source, start in zip(sources, starts, strict=False):
+    for source, start in zip(sources, starts, strict=True):
         doubled += [label for label in source.destinations if label in found]
         found |= {label: Place(start + at.page, at.left, at.top) for label, at in source.destinations.items()}
     if doubled:
@@ -65,7 +77,7 @@ def _tagged(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], starts: S
     def lives(target: str) -> bool:
         return not target.startswith(BOOK) or _label(target) in labels
 
-    numbered = enumerate(zip(sources, starts, strict=False), start=1)
+    numbered = enumerate(zip(sources, starts, strict=True), start=1)
     return write_tree(out, pages, ((f"u{number}-", start, tree(source, lives)) for number, (source, start) in numbered))
 
 
@@ -109,9 +121,10 @@ def _catalog(out: Pdf, document: Document, sources: Sequence[Source]) -> None:
 
 def _navigation(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], starts: Sequence[int], labels: Labels) -> None:
     """Write page labels, bookmarks and named destinations; what has several units shows its bookmarks when opened."""
-    counted = [(source.unit, start) for source, start in zip(sources, starts, strict=False) if not source.unit.continued]
-    numbers = [part for unit, start in counted for part in (start, _page_label(unit))]
-    out.Root.PageLabels = Dictionary(Nums=Array(numbers))
+    counted = {start: _page_label(source.unit) for source, start in zip(sources, starts, strict=True) if not source.unit.continued}
+    ends = (start + len(source.numbers) for source, start in zip(sources, starts, strict=True))
+    blanks = {end: Dictionary() for end in ends if end not in starts and end < len(pages)}
+    out.Root.PageLabels = Dictionary(Nums=Array([part for entry in sorted((counted | blanks).items()) for part in entry]))
     entries = outline.of(sources, starts)
     outline.write(out, pages, entries)
     if entries and len(sources) > 1:

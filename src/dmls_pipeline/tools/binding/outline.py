@@ -28,7 +28,7 @@ def moved(entries: Iterable[Bookmark], start: int) -> tuple[Bookmark, ...]:
 
 def of(sources: Sequence[Source], starts: Sequence[int]) -> tuple[Bookmark, ...]:
     """Return the bookmarks of the whole."""
-    pairs = zip(sources, starts, strict=False)
+    pairs = zip(sources, starts, strict=True)
     return tuple(entry for source, start in pairs for entry in moved(bookmarks(source.unit.title, source.bookmarks), start))
 
 

@@ -24,6 +24,7 @@ class Unit:
     style      of its page labels: "D", "r", or "" for the prefix alone
     first      number of its first page
     continued  its pages are counted on from those of the unit before
+    right_hand it begins on a right-hand page: where it would not, a blank one without folio stands before it
     """
 
     pdf: bytes
@@ -32,6 +33,7 @@ class Unit:
     style: str = "D"
     first: int = 1
     continued: bool = False
+    right_hand: bool = False
 
 
 @dataclass(frozen=True)
