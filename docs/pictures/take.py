@@ -75,7 +75,7 @@ def save(name: str, pictures: list[Image.Image], columns: int) -> None:
 def main() -> None:
     """Take all of them."""
     book = "dmls-notes.pdf"
-    save("book", [page(book, label, 60) for label in ("i", "ii", "8-1", "8-8", "9-10", "I-1")], 3)
+    save("book", [page(book, label, 60) for label in ("i", "iii", "8-1", "8-8", "9-10", "I-1")], 3)
     save("cheatsheet", [page("cheatsheet.pdf", "1", 80)], 1)
     save("paper", [page("slides/08_data_shifts_and_monitoring.pdf", "7", 60), page("quiz.pdf", "Q-2", 60)], 2)
     with sync_playwright() as playwright:

@@ -163,3 +163,17 @@ def test_the_title_on_the_printed_cover_has_the_size_that_fits(built, monkeypatc
     [(html, target)] = pages
     assert f'<p class="title" style="font-size: {cover.words(long).type.size:.2f}mm">' in html
     assert target == matter.WORK / "front/unit.pdf"
+
+
+def test_the_title_page_has_the_title_and_at_its_foot_what_the_book_was_set_in(built):
+    shown = front(IDENTITY)
+
+    page = shown[shown.index('<section class="title-page"') : shown.index('<section class="contents"')]
+    assert f"<h1>{IDENTITY['title']}</h1>" in page
+    assert [name for name in ("After", "By", "Edition", "License", "Set in") if f"<dt>{name}</dt>" in page] == [
+        *(["After"] if IDENTITY.get("source") else []),
+        "By",
+        "Edition",
+        "License",
+        "Set in",
+    ]
