@@ -3,6 +3,8 @@
 import io
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
@@ -20,6 +22,18 @@ FLAGS = [
     "--disable-sync",
 ]
 SLIDES = (0, 1, 3, 8, 13, 20)
+PAGES = ("ii", "1-9", "3-3", "4-10", "6-9", "7-11", "9-10", "G-1")
+MORE_SLIDES = [
+    ("01_overview_ml_systems", 5),
+    ("02_intro_ml_system_design", 12),
+    ("03_data_eng_fundamentals", 8),
+    ("04_training_data", 20),
+    ("05_feature_engineering", 14),
+    ("06_model_development", 25),
+    ("07_model_deployment", 30),
+    ("09_continual_learning", 22),
+    ("10_infrastructure_and_tooling", 18),
+]
 GAP, GROUND, COLORS = 16, "#d0d7de", 128
 
 
@@ -61,6 +75,19 @@ def speaker_view(browser: Browser, deck: str, number: int) -> Image.Image:
     return picture.resize((900, 562), Image.Resampling.LANCZOS)
 
 
+def ebook(browser: Browser, chapter: str, width: int, height: int) -> Image.Image:
+    """Return a chapter of the e-book in a window of that size, as a picture."""
+    with TemporaryDirectory() as folder, ZipFile(BUILD / "dmls-notes.epub") as file:
+        file.extractall(folder)
+        window = browser.new_page(viewport={"width": width, "height": height})
+        window.goto((Path(folder) / f"EPUB/{chapter}.xhtml").as_uri())
+        window.evaluate("document.querySelector('figure').scrollIntoView({block: 'center'})")
+        window.wait_for_timeout(400)
+        picture = Image.open(io.BytesIO(window.screenshot())).convert("RGB")
+        window.close()
+    return picture
+
+
 def save(name: str, pictures: list[Image.Image], columns: int) -> None:
     """Save *pictures* side by side, in rows of *columns*, with few colors."""
     width, height = (max(picture.size[axis] for picture in pictures) for axis in (0, 1))
@@ -78,12 +105,16 @@ def main() -> None:
     save("book", [page(book, label, 60) for label in ("i", "iii", "8-1", "8-8", "9-10", "I-1")], 3)
     save("cheatsheet", [page("cheatsheet.pdf", "1", 80)], 1)
     save("paper", [page("slides/08_data_shifts_and_monitoring.pdf", "7", 60), page("quiz.pdf", "Q-2", 60)], 2)
+    save("pages", [page(book, label, 60) for label in PAGES], 4)
+    save("handout", [page("handouts/08_data_shifts_and_monitoring.pdf", label, 60) for label in ("", "8-9", "T-1")], 3)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         deck = "08_data_shifts_and_monitoring"
         save("slides", [slide(browser, deck, number) for number in SLIDES], 2)
         save("speaker", [speaker_view(browser, deck, SLIDES[3])], 1)
         save("front-page", [screen(browser, "index.html", 1200, 900).resize((900, 675), Image.Resampling.LANCZOS)], 1)
+        save("more-slides", [slide(browser, *place) for place in MORE_SLIDES], 3)
+        save("ebook", [ebook(browser, deck, *size) for size in ((390, 844), (760, 844))], 2)
         browser.close()
 
 
