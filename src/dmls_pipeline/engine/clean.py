@@ -20,7 +20,7 @@ def clean(task: StepTask, out: TextIO, *, dryrun: bool) -> None:
     known = store.claims()
     removed = [_remove(path, known, out, dryrun=dryrun) for path in task.step.outputs]
     if any(removed) and not dryrun:
-        manifest.update(task.graph, Globals.dep_manager.backend.files.digest)
+        manifest.update(task.graph, manifest.sources(task.graph), Globals.dep_manager.backend.files.digest)
     task.cleaned.add(task.name)
     if len(task.cleaned) == len(task.graph) and not dryrun:
         _clean_all(out)

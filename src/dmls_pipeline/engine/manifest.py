@@ -9,19 +9,19 @@ from dmls_pipeline.graph import Step
 from dmls_pipeline.store import Entry
 
 SOURCES = ("content/", "templates/")
+Origins = Mapping[str, tuple[str, ...]]  # an output → the files below content/ and templates/ that it came from
 
 
-def update(steps: Iterable[Step], digest: Digest, current: Container[str] = ()) -> None:
+def update(steps: Iterable[Step], origins: Origins, digest: Digest, current: Container[str] = ()) -> None:
     """Make the manifest say what is there now: also after a run that failed, or that made a part only.
 
+    origins  what `sources` gives for the steps
     current  names of the steps that were made or found current; what the others left came from the sources of its own time
     """
-    steps = tuple(steps)
     former = {entry.path: entry.sources for entry in store.read_manifest()}
-    now = sources(steps)
     fresh = {path.as_posix() for step in steps if step.name in current for path in step.outputs}
-    origins = {path: found if path in fresh else former.get(path, found) for path, found in now.items()}
-    entries = tuple(_entries(store.claims(), {**former, **origins}, digest))
+    known = {path: found if path in fresh else former.get(path, found) for path, found in origins.items()}
+    entries = tuple(_entries(store.claims(), {**former, **known}, digest))
     if entries or store.MANIFEST.exists():
         store.write_manifest(entries)
 
@@ -37,32 +37,33 @@ def forget(steps: Iterable[Step], digest: Digest) -> None:
     store.keep_claims(kept)
 
 
-def sources(steps: Iterable[Step]) -> dict[str, tuple[str, ...]]:
+def sources(steps: Iterable[Step]) -> Origins:
     """Return for each output the files below content/ and templates/ that it came from, through all steps, sorted."""
     makers = {path: step for step in steps for path in step.outputs}
-    found: dict[Step, frozenset[str]] = {}
-    for step in dict.fromkeys(makers.values()):
-        _trace(step, makers, found)
-    return {path.as_posix(): tuple(sorted(found[step])) for path, step in makers.items()}
+    found: dict[str, frozenset[str]] = {}  # by the step's name: a step itself is slow to hash
+    for step in makers.values():
+        if step.name not in found:
+            _trace(step, makers, found)
+    return {path.as_posix(): tuple(sorted(found[step.name])) for path, step in makers.items()}
 
 
-def _trace(step: Step, makers: Mapping[Path, Step], found: dict[Step, frozenset[str]]) -> None:
+def _trace(step: Step, makers: Mapping[Path, Step], found: dict[str, frozenset[str]]) -> None:
     """Find the sources of *step* and of every step before it, without recursion: a graph may be deep."""
-    waiting = [step]
+    waiting = {step.name: step}
     while waiting:
-        last = waiting[-1]
+        last = next(reversed(waiting.values()))
         before = [makers[path] for path in last.inputs if path in makers]
-        if unknown := [one for one in before if one not in found and one not in waiting]:
-            waiting += unknown
+        if unknown := {one.name: one for one in before if one.name not in found and one.name not in waiting}:
+            waiting |= unknown
             continue
         own = (path.as_posix() for path in last.inputs if path not in makers)
-        found[last] = frozenset(path for path in own if path.startswith(SOURCES)).union(*(found.get(one, ()) for one in before))
-        waiting.pop()
+        found[last.name] = frozenset(path for path in own if path.startswith(SOURCES)).union(*(found.get(one.name, ()) for one in before))
+        del waiting[last.name]
 
 
 def _entries(
     known: Mapping[str, tuple[str, ...]],
-    origins: Mapping[str, tuple[str, ...]],
+    origins: Origins,
     digest: Digest,
 ) -> Iterator[Entry]:
     """Yield an entry for each file that is as the pipeline wrote it."""

@@ -39,6 +39,7 @@ class Reporter:
         self.held: list[str] = []
         self.current: set[str] = set()
         self.told = False
+        self.origins: manifest.Origins = {}
         self.watch = Watch()
         if hasattr(outstream, "reconfigure"):
             outstream.reconfigure(errors="backslashreplace")  # content may hold what a terminal's encoding does not
@@ -137,7 +138,8 @@ class Reporter:
         """Make the manifest true after each artifact, so that it is after a kill too."""
         graph = next((task.graph for task in self.tasks.values() if isinstance(task, StepTask)), ())
         digest = Globals.dep_manager.backend.files.digest
-        manifest.update(graph, digest, self.current)
+        self.origins = self.origins or manifest.sources(graph)  # once a run: it walks the whole graph
+        manifest.update(graph, self.origins, digest, self.current)
         if last:
             manifest.forget(graph, digest)
 
