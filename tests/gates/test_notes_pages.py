@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from dmls_pipeline.tools.binding import Unit, tags, unit
+from dmls_pipeline.tools.binding import reading, tags
 
 pytestmark = pytest.mark.gate
 
@@ -43,10 +43,8 @@ def texts(value):
 
 @pytest.fixture(scope="module")
 def aloud(pages):
-    """Return the tree of each part as the binder writes it."""
-    files = sorted((BUILD / "work" / pages.stem).glob("notes-*.pdf"))
-    sources = [unit.opened(Unit(pdf, "", "")) for pdf in (file.read_bytes() for file in files) if pdf]
-    return [unit.tree(source, [page.obj.Contents.read_bytes() for page in source.pdf.pages], lambda _: True) for source in sources]
+    """Return the tree of the bound file, in a list for the whole of it."""
+    return [reading.said(pages).tree]
 
 
 def test_each_slide_is_read_with_its_title_its_number_and_then_all_its_notes(aloud, slides):

@@ -8,6 +8,7 @@ from dmls_pipeline.tools.binding import reading, weighing
 
 LARGEST = 3_000_000  # bytes of the book
 A_PAGE = 8_000  # bytes of the book for each of its pages, without pictures and formulas
+SHORT = 50  # pages: a shorter book may weigh as much, since most of it is fonts
 NOTES = 700_000  # bytes of a deck on paper: it is sent by mail
 HINT = "look at what grew: text that is drawn as pictures, fonts that are not shared"
 
@@ -21,7 +22,7 @@ def check(pack: Pack) -> Iterator[Finding]:
             pages, weights = len(reading.facts(path).labels), weighing.weights(path)
             if weights.whole > LARGEST:
                 yield _large(path, f"{weights.whole:,} bytes; the book has at most {LARGEST:,}")
-            if (each := (weights.whole - weights.pictures) // pages) > A_PAGE:
+            if (each := (weights.whole - weights.pictures) // max(pages, SHORT)) > A_PAGE:
                 yield _large(path, f"{each:,} bytes a page without pictures; there are at most {A_PAGE:,}")
 
 
