@@ -67,7 +67,7 @@ def slides():
         slide("side", body={**LIST, **caption(), "rows": [{"lead": words("Beside"), "line": words("a line"), "n": 1}], "figure": {**FIGURE, "form": "side"}}),
         slide("side", id="s-side-2", body={**caption(), "figure": {**FIGURE, "form": "side"}}),
         slide("figure", body={"figure": FIGURE, **caption()}),
-        slide("formula", body={"tex": TEX, "size": 50, "number": "(3.1)", "meaning": [*words("where "), math("x_i"), *words(" is small")]}),
+        slide("formula", body={"tex": TEX, "size": 50, "number": "(3.1)", "meaning": [*words("where "), math("x_i"), *words(" is small")], "leads": False}),
         slide("table", body=table(("Rows", "1,000"), ("Columns", "20")), labels=["tbl-x"]),
         slide("code", body={"code": "def keep(x):\n    return x  # all\n\nkeep(1)", "language": "python"}),
         *(slide("call", f"Call {kind}", id=f"s-{kind}", body={"call": kind, "kindly": "in 2026" if kind == "aside" else "", "say": words("Say it."), "more": words("And why.")})

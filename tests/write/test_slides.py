@@ -229,7 +229,16 @@ def test_a_formula_is_as_large_as_it_can_be_and_says_what_it_means():
     (slide,) = cut.slides_of(shown, Slide("", "s", "b8"), sources())
 
     assert slide.body["size"] == 56
-    assert phrases.flat(slide.body["meaning"]) == "With two calls, the chance of both"
+    assert phrases.flat(slide.body["meaning"]) == "With two calls, the chance of both is:"
+    assert slide.body["leads"]
+
+
+def test_a_sentence_after_a_formula_stays_below_it():
+    shown = spoken.Shown(equation(), before=(para("Some text."),), after=(para("So both are rare. More."),))
+
+    (slide,) = cut.slides_of(shown, Slide("", "s", "b8"), sources())
+
+    assert (phrases.flat(slide.body["meaning"]), slide.body["leads"]) == ("So both are rare", False)
 
 
 def test_a_formula_that_would_be_too_small_is_a_fault():

@@ -1,6 +1,5 @@
 """What is shown, cut into slides: one shown block a slide, long ones in equal parts."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +16,6 @@ ITEMS, LEADS = 6, 5
 ROWS_LARGE, ROWS_DENSE = 5, 7
 LARGEST_FORMULA, WIDTH, FORMULA_HEIGHT = 56, 1152, 280
 MEANING = 90
-LEADING_VERB = re.compile(r",?\s(?:is|are|equals|becomes|reads|gives|therefore|then|thus)+$")  # it waits for the formula below it
 WHOLE_ITEM = 90
 CROWDED = {5: ("five",), 6: ("six",)}
 
@@ -126,21 +124,26 @@ def _equation(shown: Shown, base: Slide, sources: Sources) -> Made:
     if size < unfit.SMALLEST_FORMULA:
         return [unfit.wide_formula(sources.stem, block, size)]
     number = f"({block['number']})" if block["number"] else ""
-    return [replace(base.having(tex=block["tex"], size=size, number=number, meaning=_meaning(shown)), kind="formula")]
+    meaning, leads = _meaning(shown)
+    return [replace(base.having(tex=block["tex"], size=size, number=number, meaning=meaning, leads=leads), kind="formula")]
 
 
-def _meaning(shown: Shown) -> Nodes:
-    """Return what a formula says: the sentence before it if that ends in a colon, else the one after; short ones only."""
+def _meaning(shown: Shown) -> tuple[Nodes, bool]:
+    """Return what a formula says, and whether that leads to it: the sentence before it if that ends in a colon, else the one after.
+
+    Short ones only. A sentence that leads to a formula is often none without it ("…, the chance of both is:").
+    """
     before = _sentence(shown.before[-1:], -1)
-    if not phrases.flat(before).endswith(":"):
-        before = []
-    for said in (before, _sentence(shown.after[:1], 0), shown_title(shown.block)):
-        bare = phrases.trimmed(phrases.without(said, frozenset({"note", "cite"})), " :.")
-        whole = phrases.part(bare, 0, len(LEADING_VERB.sub("", phrases.flat(bare))))
-        meaning = phrases.first_letter(phrases.trimmed(whole, " ,"), str.upper)
-        if meaning and len(phrases.flat(meaning)) <= MEANING:
-            return meaning
-    return []
+    if phrases.flat(before).endswith(":") and (said := _short(before)):
+        return [*said, text(":")], True
+    after = _short(_sentence(shown.after[:1], 0)) or _short(shown_title(shown.block))
+    return after, False
+
+
+def _short(said: Nodes) -> Nodes:
+    """Return a sentence as it stands alone, nothing if it is too long for that."""
+    bare = phrases.trimmed(phrases.without(said, frozenset({"note", "cite"})), " :.,")
+    return phrases.first_letter(bare, str.upper) if len(phrases.flat(bare)) <= MEANING else []
 
 
 def shown_title(block: Node) -> Nodes:

@@ -101,24 +101,30 @@ def _side(maker: Maker, slide: Any, body: Any) -> Made:
 
 def _formula(maker: Maker, slide: Any, body: Any) -> Made:
     title, end = maker.titled("Formula", slide)
+    place, number = maker.place("Formula", BODY), maker.place("Formula", MORE)
+    meaning = [Paragraph(runs(body["meaning"], maker.targets))] if body["meaning"] else []
+    tall = pptx_text.height(meaning, place, place.box.w)
+    leads = bool(meaning) and body["leads"]
+    picture, free = _display(maker, body, end + 20, tall + 36)
+    if leads:
+        line = end + 20 + min(24, free / 3)
+        picture = replace(picture, box=replace(picture.box, y=line + tall + max(16, min(48, free / 3))))
+    else:
+        picture = replace(picture, box=replace(picture.box, y=end + 20 + min(64, free)))
+        line = picture.box.y + picture.box.h + max(20, min(64, (free - 64) / 2)) + 16
+    said = [pptx_text.fitted(meaning, place, replace(place.box, y=line, h=tall + 1 if leads else BOTTOM - line))] if meaning else []
+    rule = [] if leads or not (meaning or body["number"]) else [Ornament(Box(LEFT, line - 16, WIDE, 2), "accent3")]
+    numbered = [Text(MORE, (Paragraph((Run(body["number"]),), right=True),), replace(number.box, y=line))] if body["number"] else []
+    below: list[Part] = [picture, *rule, *said]
+    return "Formula", [title, *([*said, picture] if leads else below), *numbered]
+
+
+def _display(maker: Maker, body: Any, top: float, beside: float) -> tuple[Picture, float]:
+    """Return a formula's picture at *top*, and the room that is free where *beside* px are taken by what is said of it."""
     drawn = maker.maths[f"d:{body['tex']}"]
     wide, high = (drawn[name] * body["size"] for name in ("width", "height"))
     png, spoken = maker.formula(body["tex"], wide)
-    place = maker.place("Formula", BODY)
-    meaning = [Paragraph(runs(body["meaning"], maker.targets))] if body["meaning"] else []
-    low = BOTTOM - pptx_text.height(meaning, place, place.box.w) - 36 - high
-    top = max(end + 20, min(end + 84, low))
-    picture = Picture(png, spoken, Box(LEFT, top, wide, high))
-    below = top + high + max(20, min(64, (low - top) / 2))
-    parts: list[Part] = [title, picture]
-    if meaning or body["number"]:
-        parts.append(Ornament(Box(LEFT, below, WIDE, 2), "accent3"))
-    if meaning:
-        parts.append(pptx_text.fitted(meaning, place, replace(place.box, y=below + 16, h=BOTTOM - below - 16)))
-    if body["number"]:
-        number = maker.place("Formula", MORE)
-        parts.append(Text(MORE, (Paragraph((Run(body["number"]),), right=True),), replace(number.box, y=below + 16)))
-    return "Formula", parts
+    return Picture(png, spoken, Box(LEFT, top, wide, high)), max(0.0, BOTTOM - top - beside - high)
 
 
 def _table(maker: Maker, slide: Any, body: Any) -> Made:
