@@ -88,8 +88,9 @@ def ends_in_heading(page: Page, titles: set[str]) -> bool:
 @pytest.mark.gate
 def test_no_heading_is_the_last_line_of_its_page():
     titles = headings()
+    pages = [(file.name, page) for file in bound() for page in inner(file) if "-" in page.label]  # the contents are nothing but titles
 
-    assert not [f"{file.name} {page.label}" for file in bound() for page in inner(file) if ends_in_heading(page, titles)]
+    assert not [f"{name} {page.label}" for name, page in pages if ends_in_heading(page, titles)]
 
 
 def holes(unit: tuple[Page, ...]) -> list[str]:
