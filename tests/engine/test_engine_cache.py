@@ -151,3 +151,13 @@ def test_an_entry_is_for_the_outputs_that_the_step_has(shared, tmp_path, monkeyp
 
     assert cache.fetch(step, name) is None
     assert cache.key(step, {"toy": "2"}) != name
+
+
+@pytest.mark.parametrize("most", ["many", "0", "nan"])
+def test_a_limit_that_is_no_number_is_told_before_anything_is_built(toy, shared, monkeypatch, most):
+    monkeypatch.setenv("DMLS_CACHE_MB", most)
+
+    build = toy.doit()
+
+    assert (build.status, build.err) == (1, f"doit: DMLS_CACHE_MB is {most!r}, and has to be a number of megabytes\n")
+    assert toy.files() == []

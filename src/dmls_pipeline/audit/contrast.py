@@ -63,7 +63,7 @@ def check(pack: Pack) -> Iterator[Finding]:
 
 
 def ratio(one: str, other: str) -> float:
-    """Return the contrast of two colours, "#rgb" or "#rrggbb", as WCAG 2.2 defines it: 1 to 21."""
+    """Return the contrast of two colors, "#rgb" or "#rrggbb", as WCAG 2.2 defines it: 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -109,8 +109,8 @@ def _faint_rules(path: Path, text: str) -> Iterator[Finding]:
             yield _at(path, block.start(2), RULE, said, HINT)
 
 
-def _luminance(colour: str) -> float:
-    digits = colour.lstrip("#")
+def _luminance(color: str) -> float:
+    digits = color.lstrip("#")
     digits = "".join(digit * 2 for digit in digits) if len(digits) < 6 else digits
     red, green, blue = (_linear(int(digits[at : at + 2], 16) / 255) for at in (0, 2, 4))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -81,18 +81,30 @@ def keep(name: str, entry: Entry) -> None:
             beside.unlink()
 
 
+def limit() -> float:
+    """Return how many bytes the folder may hold; raise ValueError where `DMLS_CACHE_MB` is no number above 0."""
+    named = os.environ.get("DMLS_CACHE_MB") or str(LIMIT)
+    try:
+        megabytes = float(named)
+    except ValueError:
+        megabytes = 0.0
+    if not megabytes > 0:
+        raise ValueError(f"DMLS_CACHE_MB is {named!r}, and has to be a number of megabytes")
+    return 1_000_000 * megabytes
+
+
 def trim() -> None:
     """Remove what was of use least recently, until the folder holds nine tenths of what it may."""
     shared = folder()
     if shared is None:
         return
-    limit = 1_000_000 * float(os.environ.get("DMLS_CACHE_MB") or LIMIT)
+    most = limit()
     found = sorted(_sizes(shared))
     total = sum(size for _, size, _ in found)
-    if total <= limit:
+    if total <= most:
         return
     for _, size, path in found:
-        if total <= 0.9 * limit:
+        if total <= 0.9 * most:
             return
         with suppress(OSError):  # another build was quicker
             path.unlink()

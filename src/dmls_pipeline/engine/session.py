@@ -11,13 +11,14 @@ HALF_WRITTEN = re.compile(r"\..+\.\d+\.part")
 
 
 def begin(leash: Leash) -> None:
-    """Take the build's lock, unless this process has it, or end with a sentence that says who has."""
+    """Take the build's lock, unless this process has it, or end with a sentence that says who has, or that a setting is wrong."""
     if leash.lock is not None:
         return
     try:
+        cache.limit()
         lock = store.take_lock()
-    except store.LockHeldError as held:
-        sys.stderr.write(f"doit: {held}\n")
+    except (ValueError, store.LockHeldError) as wrong:
+        sys.stderr.write(f"doit: {wrong}\n")
         raise SystemExit(1) from None
     leash.fasten(lock.file)
     if not lock.clean:
