@@ -1,6 +1,7 @@
 """What a worker does for a step: guard what is not ours, run the function, say what went wrong as plain values."""
 
 import errno
+import gc
 import hashlib
 import importlib
 import json
@@ -18,6 +19,7 @@ from dmls_pipeline.engine.workers import Leash
 from dmls_pipeline.graph import Step
 from dmls_pipeline.problems import BuildError, ContentError, Fault, Problem
 
+MUCH = 1_000_000  # objects, some hundred megabytes
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
@@ -28,6 +30,7 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
     it ties the worker to its parent when it is unpickled there. doit gives the task, which knows the step's code.
     """
     del leash
+    _make_room()
     begun = time.time_ns()
     try:
         refuse_others(step)
@@ -51,6 +54,17 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
     if key and all(last_change(path.as_posix()) < begun for path in step.inputs):  # none was written while the step read it
         cache.keep(key, cache.Entry({"problems": values["problems"]}, {path.as_posix(): path.read_bytes() for path in step.outputs}))
     return values
+
+
+def _make_room() -> None:
+    """Drop what earlier steps left, once it is much, and keep Python's garbage collector away while this one runs.
+
+    Nearly all that a step makes lives to its end; the collector looks through it again and again in vain, for a fifth of a layout's time
+    and half of a chapter's reading.
+    """
+    gc.disable()
+    if gc.get_count()[0] > MUCH:
+        gc.collect()
 
 
 def _taken(entry: cache.Entry) -> dict[str, Any]:

@@ -1,18 +1,17 @@
 """WeasyPrint: HTML laid out on pages; whatever it merely warns about is an error here."""
 
-import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import weasyprint
-from weasyprint.css import cssselect2, tinycss2
 from weasyprint.svg import TAGS
 from weasyprint.svg.path import path as draw_path
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from dmls_pipeline.problems import BuildError
@@ -26,6 +25,7 @@ FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ttf": "font/ttf"}
 DRAWN: dict[str, tuple[bytes, tuple[object, ...]]] = {}  # a path's data → its PDF operators, its vertices
 MOST_DRAWN = 20_000
+STYLES = 16  # sets of style sheets that are remembered: a chapter's pages, slides, notes pages, …
 SLACK = (1.0, 12.0)  # CSS pixels past the right margin and the foot that nobody sees: less than a line
 
 
@@ -58,29 +58,11 @@ def _draw_path(svg: Any, node: Any, font_size: float) -> None:
 
 
 TAGS["path"] = _draw_path
-compile_selectors = cssselect2.compile_selector_list
-
-
-@cache
-def _compiled(selectors: str) -> tuple[Any, ...]:
-    return tuple(compile_selectors(selectors))
-
-
-def _compile_selectors(selectors: Any, namespaces: Any = None) -> list[Any]:
-    """Compile a rule's selectors as cssselect2 does, each text once.
-
-    The same style sheets come with every document, and a tenth of the time of a few pages went into this.
-    """
-    text = selectors if isinstance(selectors, str) else tinycss2.serialize(selectors)
-    return compile_selectors(text, namespaces) if namespaces else list(_compiled(text))
-
-
-cssselect2.compile_selector_list = _compile_selectors
 
 
 def lay_out(html: str) -> Layout:
     """Lay *html* out and return its PDF and what stands on which page; raise BuildError where WeasyPrint complains."""
-    with _complaints(), _uncollected():
+    with _complaints():
         document = _rendered(html)
         for page in document.pages:
             _mend(page._page_box)  # noqa: SLF001 - the layout tree has no public name
@@ -91,13 +73,41 @@ def lay_out(html: str) -> Layout:
 
 def pages(html: str) -> tuple[Anchors, ...]:
     """Lay *html* out without writing a PDF: for each page its anchors, to measure what fits."""
-    with _complaints(), _uncollected():
+    with _complaints():
         return _anchors(_rendered(html))
 
 
 def _rendered(html: str) -> Any:
     base = f"{Path.cwd().as_uri()}/"
-    return weasyprint.HTML(string=html, base_url=base, url_fetcher=OwnFiles()).render(uncompressed_pdf=False)
+    document = weasyprint.HTML(string=html, base_url=base, url_fetcher=OwnFiles())
+    sheets, faces = _styles(tuple(_taken_out(document.etree_element, base)))
+    return document.render(stylesheets=sheets, font_config=faces, uncompressed_pdf=False)
+
+
+def _taken_out(root: Any, base: str) -> Iterator[tuple[str, str]]:
+    """Take the style sheets out of a document's head, and yield the address and the text of each."""
+    head = root.find("head")
+    for node in list(head) if head is not None else ():
+        if node.tag == "style":
+            yield base, node.text or ""
+        elif node.tag == "link" and node.get("rel") == "stylesheet":
+            address = urljoin(base, node.get("href", ""))
+            yield address, _own_file(address).read_text(encoding="utf-8")
+        else:
+            continue
+        head.remove(node)
+
+
+@lru_cache(maxsize=STYLES)
+def _styles(texts: tuple[tuple[str, str], ...]) -> tuple[list[Any], Any]:
+    """Return style sheets as WeasyPrint reads them, with the faces that they name.
+
+    Few documents have sheets of their own, and of a few pages' time reading them took a third. They count as the reader's sheets
+    and not as the document's, which is all the same where there are no others.
+    """
+    faces = FontConfiguration()
+    fetcher = OwnFiles()
+    return [weasyprint.CSS(string=text, base_url=base, url_fetcher=fetcher, font_config=faces) for base, text in texts], faces
 
 
 def _mend(box: Any) -> None:
@@ -169,16 +179,6 @@ def _past_edges(box: Any, corner: tuple[float, float], anchor: str) -> Iterator[
     for end, limit, slack, edge in zip(ends, corner, SLACK, ("right margin", "foot of the page"), strict=True):
         if end > limit + slack:
             yield Overflow(anchor, round(end - limit, 1), edge)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python's garbage collector away: what a layout makes lives to its end, and is looked through in vain a hundred times."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextmanager
