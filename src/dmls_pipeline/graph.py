@@ -243,7 +243,12 @@ def _slides(chapter: ChapterRef) -> Iterator[Step]:
     stem = chapter.stem
     inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json"), *_slide_templates())
     yield Step(
-        f"split:{stem}", "cut a chapter into slides that fit", _run("write.slides:split"), (stem,), inputs, _of(chapter, "slides.json")
+        f"split:{stem}",
+        "cut a chapter into slides that fit",
+        _run("write.slides:split"),
+        (stem,),
+        inputs,
+        _of(chapter, "slides.json", "extents.json"),
     )
     inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *_slide_templates())
     doc, target = "write a deck for each chapter, in HTML and for PowerPoint, and its notes pages", (BUILD / f"slides/{stem}.html",)

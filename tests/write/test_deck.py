@@ -10,7 +10,7 @@ from dmls_pipeline import store
 from dmls_pipeline.read import book, chapter, labels, references, refs
 from dmls_pipeline.read.rules import RULES
 from dmls_pipeline.tools import reveal
-from dmls_pipeline.write import deck, formulas, phrases, slides, spoken, tree
+from dmls_pipeline.write import deck, formulas, measuring, phrases, slides, spoken, tree
 from dmls_pipeline.write.slide import Slide
 
 ROOT = Path(__file__).parents[2]
@@ -176,7 +176,7 @@ def test_weasyprint_sees_how_far_a_table_runs_past_the_edge(folder, monkeypatch)
     row = [[{"t": "str", "text": "Incomprehensibilities" * 2}]] * 4
     body = {"rows": [{"cells": row}], "head": row, "align": ["left"] * 4, "caption": [], "number": ""}
 
-    (wide,) = slides.measured([Slide("table", "s", "b1", [{"t": "str", "text": "Title"}], body)], {})
+    (wide,) = measuring.Ruler({}, {}).measured([Slide("table", "s", "b1", [{"t": "str", "text": "Title"}], body)])
 
     assert wide.right > 1300
     assert wide.top == pytest.approx(140, abs=0.5)

@@ -4,8 +4,14 @@ The work is done in `typesetting`. It imports WeasyPrint, which takes a second, 
 the modules of write/ that need pages also have steps that only write HTML.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from dmls_pipeline.tools import fonts
 
 Anchors = Mapping[str, tuple[float, float]]
 
@@ -36,6 +42,13 @@ class Layout:
     pdf: bytes
     pages: tuple[Anchors, ...]
     overflows: tuple[Overflow, ...]
+
+
+@cache
+def tools() -> str:
+    """Return what a layout depends on besides its HTML: this code, the faces, the version of WeasyPrint."""
+    code = hashlib.sha256(b"".join(Path(__file__).with_name(name).read_bytes() for name in ("printing.py", "typesetting.py")))
+    return f"{code.hexdigest()} faces {fonts.folder().name} weasyprint {metadata.version('weasyprint')}"
 
 
 def lay_out(html: str) -> Layout:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import astuple, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError, Fault
-from dmls_pipeline.tools import printing, templates
-from dmls_pipeline.write import cut, deal, drawing, fit, frame, spoken, stage, tree
+from dmls_pipeline.write import cut, drawing, fit, frame, measuring, spoken, tree
 from dmls_pipeline.write.phrases import Nodes
 from dmls_pipeline.write.slide import Slide, bold, para, text, with_rows_said
 from dmls_pipeline.write.spoken import Run, Shown
@@ -25,11 +24,21 @@ def split(stem: str) -> dict[str, Any]:
     folder = WORK / stem
     chapter, refs, maths = (store.read_json(folder / name) for name in ("chapter.json", "refs.json", "maths.json"))
     identity = store.read_json(WORK / "book" / "identity.json")
-    slides, faults = deck(chapter, refs, maths, identity)
+    ruler = measuring.Ruler(maths, _known(folder / "extents.json"))
+    slides, faults = deck(chapter, refs, identity, ruler)
     if errors := [fault for fault in faults if fault.severity == "error"]:
         raise ContentError(errors)
+    store.write_json(folder / "extents.json", {digest: astuple(extent) for digest, extent in sorted(ruler.used.items())})
     store.write_json(folder / "slides.json", {**_about(chapter, identity), "slides": [slide.to_json() for slide in slides]})
     return {"problems": [fault.to_json() for fault in faults]}
+
+
+def _known(path: Path) -> Any:
+    """Return what the last build measured, which saves time and decides nothing; nothing where that is damaged."""
+    try:
+        return {digest: (float(top), float(end), float(right)) for digest, (top, end, right) in store.read_json(path).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _about(chapter: Any, identity: Any) -> dict[str, Any]:
@@ -37,14 +46,14 @@ def _about(chapter: Any, identity: Any) -> dict[str, Any]:
     return {**fields, "hue": (chapter["number"] - 1) % HUES + 1, "language": identity["language"], "book": identity["title"]}
 
 
-def deck(chapter: Any, refs: Any, maths: Any, identity: Any) -> tuple[list[Slide], list[Fault]]:
+def deck(chapter: Any, refs: Any, identity: Any, ruler: measuring.Ruler) -> tuple[list[Slide], list[Fault]]:
     """Return the slides of a chapter and all that is wrong or too full."""
     stem = chapter["stem"]
     ready = spoken.prepared(chapter, refs)
     figures = {src: drawing.forms(figure) for src, figure in refs["figures"].items()}
-    made = outlined(ready, refs, identity, cut.Sources(stem, maths, figures, _lowered(ready)))
+    made = outlined(ready, refs, identity, cut.Sources(stem, ruler.maths, figures, _lowered(ready)))
     short, long = fit.within_words(stem, [one for one in made if isinstance(one, Slide)])
-    slides, overfull = fit.fitted(stem, short, lambda some: measured(some, maths))
+    slides, overfull = fit.fitted(stem, short, ruler.measured)
     faults = [*(one for one in made if isinstance(one, Fault)), *long, *overfull, *fit.wordy(stem, slides)]
     return numbered([with_rows_said(slide) for slide in slides]), faults
 
@@ -135,29 +144,6 @@ def _joined(made: Made, following: Shown, base: Slide, sources: cut.Sources) -> 
     body = {**first.body, **figure.body, "figure": {**figure.body["figure"], **side}, "apart": (first, figure)}
     notes = (*first.notes, *figure.notes)
     return replace(first, kind="side", body=body, notes=notes, classes=(), labels=(*first.labels, figure.id, *figure.labels))
-
-
-def measured(slides: list[Slide], maths: Any) -> list[deal.Extent]:
-    """Return where each slide's body begins and ends: all are laid out in one run, a slide a page."""
-    shown = [slide.to_json() for slide in slides]
-    values = stage.staged(shown, maths, dict.fromkeys(_drawing_keys(shown), BLANK))
-    faces = [{**face, "source": f"font:{face['name']}.ttf", "format": ""} for face in stage.FACES]
-    html = templates.render("slides/measure.html.j2", deck=values, faces=faces)
-    return [_extent(page, number) for number, page in enumerate(printing.pages(html), start=1)]
-
-
-BLANK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
-
-
-def _drawing_keys(slides: list[dict[str, Any]]) -> set[str]:
-    figures = (slide["body"].get("figure") for slide in slides)
-    return {stage.drawing_key(figure["src"], figure["form"]) for figure in figures if figure}
-
-
-def _extent(anchors: printing.Anchors, number: int) -> deal.Extent:
-    top = anchors.get(f"top-{number}", (0.0, 0.0))
-    edge = anchors.get(f"edge-{number}", (0.0, 0.0))
-    return deal.Extent(top[1], anchors[f"end-{number}"][1], edge[0])
 
 
 def numbered(slides: list[Slide]) -> list[Slide]:

@@ -31,22 +31,26 @@ def staged(slides: list[dict[str, Any]], maths: Mapping[str, Any], drawings: Map
     drawings  SVG by "SRC#FORM", as `drawing_key` names it
     printed   for paper, where the notes stand outside the slide
     """
-    count = itertools.count()
-    draw = formulas.printed_svg if printed else formulas.svg
-
-    def drawn(tex: str, *, display: bool) -> str:
-        return templates.safe(draw(maths, tex, display=display, use=f"m{next(count)}", ink="currentColor"))
-
     return {
+        **formulas_of(maths, "m", printed=printed),
         "slides": slides,
         "printed": printed,
-        "formula": partial(drawn, display=False),
-        "display": partial(drawn, display=True),
         "drawing": _drawing(drawings, titled if printed else sized),
         "code_lines": highlight.lines,
         "targets": targets(slides),
         "places": {slide["id"]: number for number, slide in enumerate(slides, start=1)},
     }
+
+
+def formulas_of(maths: Mapping[str, Any], prefix: str, *, printed: bool = False) -> dict[str, Any]:
+    """Return what draws formulas, each under a name of its own: *prefix* and a number."""
+    count = itertools.count()
+    draw = formulas.printed_svg if printed else formulas.svg
+
+    def drawn(tex: str, *, display: bool) -> str:
+        return templates.safe(draw(maths, tex, display=display, use=f"{prefix}{next(count)}", ink="currentColor"))
+
+    return {"formula": partial(drawn, display=False), "display": partial(drawn, display=True)}
 
 
 def targets(slides: list[dict[str, Any]]) -> dict[str, str]:
