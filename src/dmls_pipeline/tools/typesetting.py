@@ -1,6 +1,8 @@
 """WeasyPrint: HTML laid out on pages; whatever it merely warns about is an error here."""
 
+import ctypes.util
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -8,15 +10,33 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-import weasyprint
-from weasyprint.svg import TAGS
-from weasyprint.svg.path import path as draw_path
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
-
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import fonts
 from dmls_pipeline.tools.printing import Anchors, Layout, Overflow
+
+
+@contextmanager
+def _by_soname() -> Iterator[None]:
+    """Let only the loader look for libraries.
+
+    WeasyPrint tries the names of all systems in turn. For each that the loader of Linux does not know, ctypes asks a compiler, and the
+    name that it does know comes last: that is half of the time of the import.
+    """
+    asked = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005 - its signature
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = asked
+
+
+with _by_soname():
+    import weasyprint
+    from weasyprint.svg import TAGS
+    from weasyprint.svg.path import path as draw_path
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 READABLE = (Path("content"), Path("templates"), Path("build/work"))
 VARIANT = "pdf/a-2a"  # the binder adds what PDF/UA-1 asks for beyond it
