@@ -6,7 +6,7 @@ from typing import Any
 from dmls_pipeline import engine, graph
 from dmls_pipeline.read.book import load_book
 
-DOIT_CONFIG = engine.configuration(early=graph.LAYOUT)
+DOIT_CONFIG = engine.configuration(early=graph.EARLY)
 
 
 def task_pack() -> Iterator[Any]:

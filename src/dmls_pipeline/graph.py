@@ -18,7 +18,11 @@ IDENTITY, PRINT = WORK / "book/identity.json", WORK / "book/print.json"
 REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 COVER = (WORK / "front/plate.svg", WORK / "front/cover.png", WORK / "front/thumbnail.png")
 
-LAYOUT = "dmls_pipeline.tools.typesetting"  # takes a second to import
+EARLY = tuple(f"dmls_pipeline.{name}" for name in ("tools.typesetting", "write.chapter", "write.slides"))  # take half a second to import
+
+# What takes longer than a tenth of a second: of steps that could go next, the one with the longest way to the end of the build does.
+SECONDS = {"read": 0.3, "draw": 0.3, "unit": 1.5, "sheets": 0.3, "front": 0.4, "glossary": 1.3, "subjects": 0.6, "references": 1.1}
+SECONDS |= {"split": 0.7, "slides": 0.3, "paper": 0.4, "book": 0.5, "cheatsheet": 2.5, "quiz": 1.7}
 
 CHECK = "say everything that is wrong with the content"
 
@@ -46,6 +50,11 @@ class Step:
     inputs: tuple[Path, ...]
     outputs: tuple[Path, ...]
     public: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """Return how long it takes, about."""
+        return SECONDS.get(self.name.partition(":")[0], 0.1)
 
 
 def steps(book: Book) -> tuple[Step, ...]:

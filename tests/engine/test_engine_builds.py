@@ -196,7 +196,7 @@ def until(condition):
 
 @pytest.mark.parametrize(("processes", "waiting"), [("0", []), ("2", ["early-Process-2"])])
 def test_a_worker_that_has_nothing_to_do_yet_imports_what_takes_long(toy, processes, waiting):
-    toy.write("dodo.py", toy.read("dodo.py").replace("configuration()", 'configuration("toys.early")'))
+    toy.write("dodo.py", toy.read("dodo.py").replace("configuration()", 'configuration(("toys.early",))'))
 
     assert toy.doit("-n", processes).status == 0
 

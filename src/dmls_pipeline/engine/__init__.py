@@ -4,10 +4,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from doit import cmd_base
+from doit import cmd_base, control
 from doit.task import Task
 
 from dmls_pipeline.engine.commands import check, run, why
+from dmls_pipeline.engine.order import Dispatcher
 from dmls_pipeline.engine.reporter import Reporter
 from dmls_pipeline.engine.state import DATABASE, Memory
 from dmls_pipeline.engine.tasks import LEASH, tasks
@@ -21,17 +22,17 @@ __all__ = ["check", "configuration", "pack", "run", "tasks", "why"]
 MOST_WORKERS = 4  # more gain little: the book waits for the slowest chapter
 
 
-def configuration(early: str = "") -> dict[str, object]:
+def configuration(early: Iterable[str] = ()) -> dict[str, object]:
     """Return DOIT_CONFIG, and have doit remember our way.
 
-    *early* is a module that takes long to import and that most steps need: workers with nothing to do yet import it.
+    *early* are modules that take long to import and that most builds need: workers with nothing to do yet import them.
 
     doit looks its backends up before it reads dodo.py, so that a backend could only be named in pyproject.toml or by an
-    entry point, and how it compares could not be changed at all. The name below is looked up afterwards.
+    entry point, and how it compares could not be changed at all. The names below are looked up afterwards.
     """
     cmd_base.Dependency = Memory
-    if early:
-        import_early(early, LEASH)
+    control.TaskDispatcher = Dispatcher
+    import_early(early, LEASH)
     return {
         "minversion": "0.37.0",
         "backend": "sqlite3",

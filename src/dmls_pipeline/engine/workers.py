@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from multiprocessing import current_process
 from multiprocessing.context import get_spawning_popen
 from multiprocessing.reduction import DupFd
@@ -49,9 +49,9 @@ class Leash:
             self.ends = None  # a child of a worker is not ours
 
 
-def import_early(module: str, leash: Leash) -> None:
-    """Have every forked worker but the first import *module* before its first step: the first has one to do, the others wait for it."""
-    register_after_fork(leash, lambda _: None if current_process().name.endswith("-1") else importlib.import_module(module))
+def import_early(modules: Iterable[str], leash: Leash) -> None:
+    """Have every forked worker but the first import *modules* before its first step: the first has one to do, the others wait for it."""
+    register_after_fork(leash, lambda _: None if current_process().name.endswith("-1") else list(map(importlib.import_module, modules)))
 
 
 def _fastened(parent: int, lock: Any, end: Any) -> Leash:

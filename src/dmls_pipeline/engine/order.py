@@ -1,0 +1,74 @@
+"""Which step goes first where several could: the one from which the way to the end of the build is longest."""
+
+from collections import deque
+from collections.abc import Mapping
+from heapq import heappop, heappush
+from typing import Any
+
+from doit.control import TaskDispatcher
+
+from dmls_pipeline.engine.tasks import StepTask
+
+
+class Dispatcher(TaskDispatcher):  # type: ignore[misc]
+    """doit's dispatcher, which takes what became ready in the order of a set, that is, in none."""
+
+    def __init__(self, tasks: Mapping[str, Any], targets: Mapping[str, str], selected: list[str]) -> None:
+        super().__init__(tasks, targets, selected)
+        self.ready = Ready(tasks)
+
+    def _update_waiting(self, processed: Any) -> None:
+        if processed is not None and processed.run_status == "successful":
+            self.ready.hurry()
+        super()._update_waiting(processed)
+
+
+class Ready:
+    """What can be looked at next: in its turn until the first step runs, and from then on the most urgent first.
+
+    A build with nothing to do asks for no order, so none is made.
+    """
+
+    def __init__(self, tasks: Mapping[str, Any]) -> None:
+        self.tasks = tasks
+        self.waiting: deque[Any] = deque()
+        self.urgent: list[tuple[float, int, Any]] = []
+        self.ranks: dict[str, tuple[float, int]] = {}
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.waiting) + len(self.urgent)
+
+    def hurry(self) -> None:
+        """Take the most urgent first from now on."""
+        if not self.ranks:
+            ways = longest_ways(self.tasks)
+            self.ranks = {name: (-ways[name], index) for index, name in enumerate(self.tasks)}
+
+    def append(self, node: Any) -> None:
+        """Add a node of doit's."""
+        if self.ranks:
+            heappush(self.urgent, (*self.ranks[node.task.name], node))
+        else:
+            self.waiting.append(node)
+
+    def popleft(self) -> Any:
+        """Return the next, and take it out."""
+        return heappop(self.urgent)[-1] if self.urgent else self.waiting.popleft()
+
+
+def longest_ways(tasks: Mapping[str, Any]) -> dict[str, float]:
+    """Return for each task how many seconds of work lie, about, on the longest way from its beginning to the end of the build."""
+    users: dict[str, list[str]] = {name: [] for name in tasks}
+    for name, task in tasks.items():
+        for needed in task.task_dep:
+            users[needed].append(name)
+    ways: dict[str, float] = {}
+
+    def way(name: str) -> float:
+        if name not in ways:
+            own = tasks[name].step.seconds if isinstance(tasks[name], StepTask) else 0.0
+            ways[name] = own + max(map(way, users[name]), default=0.0)
+        return ways[name]
+
+    return {name: way(name) for name in tasks}
