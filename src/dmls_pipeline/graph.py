@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from dmls_pipeline.model import Book, ChapterRef, Words
@@ -59,8 +60,9 @@ class Step:
 
 def steps(book: Book) -> tuple[Step, ...]:
     """Return the whole graph of *book*, in the order of the flow."""
+    shown_with, drawn = _slide_templates(), figures()
     return (
-        *_checked(book),
+        *_checked(book, drawn),
         *(step for chapter in book.chapters for step in _prepared(chapter)),
         *(step for chapter in book.chapters for step in _printed(chapter)),
         *(_xhtml(chapter) for chapter in book.chapters),
@@ -68,7 +70,7 @@ def steps(book: Book) -> tuple[Step, ...]:
         _bound_book(book),
         *(step for chapter in book.chapters for step in _handouts(chapter)),
         _ebook(book),
-        *(step for chapter in book.chapters for step in _slides(chapter)),
+        *(step for chapter in book.chapters for step in _slides(chapter, shown_with)),
         *(_sheet_part(chapter) for chapter in book.chapters),
         _cheatsheet(book),
         *(_quiz_part(chapter) for chapter in book.chapters),
@@ -93,8 +95,8 @@ def data_files(name: str) -> tuple[Path, ...]:
     return tuple(sorted({file for file in named if ".." not in file.parts and file.is_file()}))
 
 
-def _checked(book: Book) -> Iterator[Step]:
-    """Yield what reads the content and says what is wrong with it."""
+def _checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
+    """Yield what reads the content and says what is wrong with it; *names* are those of the figures."""
     slices = tuple(WORK / f"book/{name}.json" for name in ("identity", "chapters", "cheatsheet", "print", "severities"))
     there = tuple(
         sorted(path.stem for path in CONTENT.glob("*.md") if _is_own(path))
@@ -105,8 +107,8 @@ def _checked(book: Book) -> Iterator[Step]:
     yield from (_read(chapter, book.words) for chapter in book.chapters)
     collected, run = _each(book, "chapter.json"), _run("read.labels:collect_labels")
     yield Step("labels", "collect what can be referred to", run, (_stems(book),), collected, (LABELS, IDS))
-    yield from (_figure(name) for name in figures())
-    yield from (_references(chapter) for chapter in book.chapters)
+    yield from (_figure(name) for name in names)
+    yield from (_references(chapter, names) for chapter in book.chapters)
     yield _uncited(book)
     yield _card_ids()
     yield from (_gate(chapter) for chapter in book.chapters)
@@ -143,8 +145,7 @@ def _figure(name: str) -> Step:
     return Step(f"draw:{name}", "draw a figure", _run("read.figures:draw"), (name,), inputs, outputs)
 
 
-def _references(chapter: ChapterRef) -> Step:
-    names = figures()
+def _references(chapter: ChapterRef, names: tuple[str, ...]) -> Step:
     drawn = tuple(WORK / f"figures/{name}.json" for name in names)
     return Step(
         f"refs:{chapter.stem}",
@@ -247,10 +248,10 @@ def _ebook(book: Book) -> Step:
     return Step("ebook", "bind the e-book as EPUB", _run("write.ebook:bind_ebook"), args, inputs, (target,), public=True)
 
 
-def _slides(chapter: ChapterRef) -> Iterator[Step]:
-    """Yield a chapter's deck: cut into slides that fit, then written for each way to present it."""
+def _slides(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
+    """Yield a chapter's deck: cut into slides that fit, then written for each way to present it; *templates* are those of the decks."""
     stem = chapter.stem
-    inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json"), *_slide_templates())
+    inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json"), *templates)
     yield Step(
         f"split:{stem}",
         "cut a chapter into slides that fit",
@@ -259,7 +260,7 @@ def _slides(chapter: ChapterRef) -> Iterator[Step]:
         inputs,
         _of(chapter, "slides.json", "extents.json"),
     )
-    inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *_slide_templates())
+    inputs = (IDENTITY, *_of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *templates)
     doc, target = "write a deck for each chapter, in HTML and for PowerPoint, and its notes pages", (BUILD / f"slides/{stem}.html",)
     yield Step(f"slides:{stem}.html", doc, _run("write.deck:write_deck"), (stem,), inputs, target, public=True)
     inputs = (IDENTITY, *_of(chapter, "refs.json", "maths.json", "slides.json"), *_powerpoint_templates())
@@ -267,11 +268,11 @@ def _slides(chapter: ChapterRef) -> Iterator[Step]:
     yield Step(f"slides:{stem}.pptx", doc, run, (stem, path.as_posix()), inputs, (path,), public=True)
     numbers = range(1, NOTES_PARTS + 1)
     pages = tuple(zip(_of(chapter, *(f"notes-{n}.json" for n in numbers)), _of(chapter, *(f"notes-{n}.pdf" for n in numbers)), strict=True))
-    inputs = (PRINT, *_of(chapter, "refs.json", "maths.json", "slides.json"), *_slide_templates())
+    inputs = (PRINT, *_of(chapter, "refs.json", "maths.json", "slides.json"), *templates)
     run, made = _run("write.notes:set_notes"), tuple(html for html, _ in pages)
     yield Step(f"notes:{stem}", "set slides and their notes on sheets", run, (stem, NOTES_PARTS), inputs, made)
     for number, (html, pdf) in enumerate(pages, start=1):
-        run, inputs = _run("write.notes:lay_out"), (html, *_slide_templates())
+        run, inputs = _run("write.notes:lay_out"), (html, *templates)
         yield Step(f"paper:{stem}.{number}", "lay out some sheets of slides and notes", run, (stem, number), inputs, (pdf,))
     inputs = (IDENTITY, *_of(chapter, "slides.json"), *(pdf for _, pdf in pages))
     path = BUILD / f"slides/{stem}.pdf"
@@ -366,20 +367,24 @@ def _each(book: Book, name: str) -> tuple[Path, ...]:
     return tuple(WORK / chapter.stem / name for chapter in book.chapters)
 
 
+@cache  # a path takes a while to make, and each chapter has the same
 def _templates(folder: str, *names: str) -> tuple[Path, ...]:
     return tuple(TEMPLATES / folder / name for name in names)
 
 
+@cache
 def _page_templates(*names: str) -> tuple[Path, ...]:
     """Return what a printed page is written with: its own templates, the frame, the inlines, and the book's facts."""
     own = (f"{name}.html.j2" for name in names)
     return (IDENTITY, PRINT, *_templates("", "inlines.html.j2"), *_templates("print", "page.html.j2", *own))
 
 
+@cache
 def _print_styles() -> tuple[Path, ...]:
     return (*_templates("", "tokens.css"), *_templates("print", "fonts.css", "print.css", "letter.css", "paper.svg", "wrap.svg"))
 
 
+@cache
 def _ebook_templates() -> tuple[Path, ...]:
     names = ("container.xml.j2", "package.opf.j2", "nav.xhtml.j2", "cover.xhtml.j2", "title.xhtml.j2", "page.xhtml.j2")
     return (
@@ -388,6 +393,7 @@ def _ebook_templates() -> tuple[Path, ...]:
     )
 
 
+@cache
 def _powerpoint_templates() -> tuple[Path, ...]:
     names = (f"{name}.xml.j2" for name in ("app", "layout", "master", "parts", "slide", "theme"))
     return (*_templates("", "tokens.css"), *_templates("pptx", *names))
