@@ -7,7 +7,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -121,8 +121,9 @@ def read_manifest() -> tuple[Entry, ...]:
 
 
 def write_manifest(entries: Iterable[Entry]) -> None:
-    """Write the manifest, sorted, unless it says the same already."""
-    text = json.dumps({"files": [asdict(entry) for entry in sorted(entries)]}, ensure_ascii=False, indent=1) + "\n"
+    """Write the manifest, sorted, a line a file, unless it says the same already."""
+    lines = ",\n".join(json.dumps(vars(entry), ensure_ascii=False) for entry in sorted(entries))
+    text = f'{{"files": [\n{lines}\n]}}\n'
     try:
         if MANIFEST.read_text(encoding="utf-8") == text:
             return

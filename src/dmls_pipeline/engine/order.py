@@ -44,6 +44,8 @@ class Ready:
         if not self.ranks:
             ways = longest_ways(self.tasks)
             self.ranks = {name: (-ways[name], index) for index, name in enumerate(self.tasks)}
+            while self.waiting:
+                self.append(self.waiting.popleft())
 
     def append(self, node: Any) -> None:
         """Add a node of doit's."""

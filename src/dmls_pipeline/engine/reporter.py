@@ -19,6 +19,7 @@ from dmls_pipeline.problems import Problem
 from dmls_pipeline.store import is_artifact
 
 OK, CONTENT_WRONG, TOOL_FAILED, INTERRUPTED = 0, 1, 2, 130
+SELDOM = 20  # times as long as writing the manifest takes it is not written again
 ERASE = "\r\x1b[K"
 
 
@@ -40,6 +41,7 @@ class Reporter:
         self.current: set[str] = set()
         self.told = False
         self.origins: manifest.Origins = {}
+        self.due = 0.0  # when the manifest may be written again
         self.watch = Watch()
         if hasattr(outstream, "reconfigure"):
             outstream.reconfigure(errors="backslashreplace")  # content may hold what a terminal's encoding does not
@@ -73,7 +75,7 @@ class Reporter:
             self.current.add(task.step.name)
             self.found += task.values.get("problems", ())
             self._ended(task, "  from the cache" if task.values.get("cached") else "")
-            if any(map(is_artifact, task.step.outputs)):
+            if any(map(is_artifact, task.step.outputs)) and time.monotonic() >= self.due:
                 self._update_manifest()
 
     def add_failure(self, task: Any, fail: BaseFail) -> None:
@@ -135,11 +137,13 @@ class Reporter:
             raise SystemExit(status)
 
     def _update_manifest(self, *, last: bool = False) -> None:
-        """Make the manifest true after each artifact, so that it is after a kill too."""
+        """Make the manifest true after each artifact, so that it is after a kill too; of a large pack less often."""
+        begun = time.monotonic()
         graph = next((task.graph for task in self.tasks.values() if isinstance(task, StepTask)), ())
         digest = Globals.dep_manager.backend.files.digest
         self.origins = self.origins or manifest.sources(graph)  # once a run: it walks the whole graph
         manifest.update(graph, self.origins, digest, self.current)
+        self.due = time.monotonic() + SELDOM * (time.monotonic() - begun)
         if last:
             manifest.forget(graph, digest)
 
