@@ -54,7 +54,7 @@ def test_the_longest_way_goes_first_once_a_step_ran(control):
     for node in rest:
         ready.append(node)
 
-    assert [ready.popleft().task.name for _ in range(len(ready))] == ["_print", "_slides", "_xhtml", "_book"]
+    assert [ready.popleft().task.name for _ in range(len(ready))] == ["_print", "_slides", "_book", "_xhtml"]
     assert not ready
 
 
