@@ -19,7 +19,7 @@ from dmls_pipeline.engine.workers import Leash
 from dmls_pipeline.graph import Step
 from dmls_pipeline.problems import BuildError, ContentError, Fault, Problem
 
-MUCH = 1_000_000  # objects, some hundred megabytes
+MUCH = 200_000  # objects, some ten megabytes
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
