@@ -1,4 +1,4 @@
-"""The graph, handed to doit. No work is done here: graph.py says what is made from what, engine/ how it is run."""
+"""The graph, handed to doit. No work is done here: graph/ says what is made from what, engine/ how it is run."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,9 +1,10 @@
-"""Draw the steps of one chapter, as graph.py has them: `python docs/pictures/graph.py` writes graph.svg, which a test compares."""
+"""Draw the steps of one chapter, as graph/ has them: `python docs/pictures/graph.py` writes graph.svg, which a test compares."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dmls_pipeline import graph
+from dmls_pipeline.graph import checking
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.tools import d2, drawings
 
@@ -21,7 +22,7 @@ LOOK = {
 
 def steps() -> dict[str, graph.Step]:
     """Return the steps that are drawn; parts of one and the same count once, under the first one's name."""
-    figure = graph._figure("figure.d2")  # noqa: SLF001 - the folder has no figure here
+    figure = checking.figure("figure.d2")  # the folder has none here
     every = [figure, *(step for step in graph.steps(BOOK) if step.name not in LEFT_OUT)]
     parts = {(step.run, step.name.partition(":")[0], step.outputs[0].suffix): step for step in reversed(every)}
     return {step.name: step for step in every if step in parts.values()}

@@ -1,0 +1,143 @@
+"""What is made of one chapter: its pages, its e-book text, its slides, and what it gives to the artifacts of the whole book."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dmls_pipeline.graph.places import (
+    BUILD,
+    COVER,
+    IDENTITY,
+    PRINT,
+    ebook_templates,
+    of,
+    page_templates,
+    powerpoint_templates,
+    print_styles,
+    template_files,
+)
+from dmls_pipeline.graph.step import Step, ours
+from dmls_pipeline.model import ChapterRef
+
+NOTES_PARTS = 8  # a changed word costs the layout of an eighth of a chapter's notes pages
+
+
+def prepared(chapter: ChapterRef) -> Iterator[Step]:
+    """Yield what every medium needs: formulas drawn, and what stands outside the text."""
+    stem = chapter.stem
+    inputs = of(chapter, "chapter.json", "sound.json")
+    yield Step(f"maths:{stem}", "draw formulas", ours("write.formulas:draw_formulas"), (stem,), inputs, of(chapter, "maths.json"))
+    inputs = of(chapter, "chapter.json", "maths.json")
+    yield Step(
+        f"matter:{stem}", "take titles and terms apart", ours("write.matter:take_apart"), (stem,), inputs,
+        of(chapter, "matter.json", "marks.json"),
+    )  # fmt: skip
+
+
+def printed(chapter: ChapterRef) -> Iterator[Step]:
+    """Yield a chapter's pages, and the sheets that open and close its handout."""
+    stem = chapter.stem
+    inputs = (*of(chapter, "chapter.json", "refs.json", "maths.json"), *page_templates("chapter", "blocks"))
+    yield Step(f"print:{stem}", "write a chapter for print", ours("write.chapter:write_html"), (stem,), inputs, of(chapter, "print.html"))
+    inputs = (*of(chapter, "print.html", "chapter.json"), *print_styles())
+    outputs = of(chapter, "unit.pdf", "folios.json", "blocks.json")
+    yield Step(f"unit:{stem}", "lay out a chapter", ours("write.chapter:lay_out"), (stem,), inputs, outputs)
+    inputs = (
+        *of(chapter, "matter.json", "folios.json"),
+        *page_templates("first-sheet", "terms", "term-list", "blocks"),
+        *print_styles(),
+    )
+    outputs = of(chapter, "first-sheet.pdf", "terms.pdf")
+    yield Step(f"sheets:{stem}", "lay out a handout's own sheets", ours("write.matter:lay_out_sheets"), (stem,), inputs, outputs)
+
+
+def xhtml(chapter: ChapterRef) -> Step:
+    """Return the step that writes a chapter's text for e-books."""
+    inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json"), *template_files("", "inlines.html.j2"))
+    inputs += template_files("ebook", "page.xhtml.j2", "blocks.xhtml.j2", "chapter.xhtml.j2")
+    args = (chapter.stem,)
+    return Step(
+        f"xhtml:{chapter.stem}",
+        "write a chapter for the e-book",
+        ours("write.ebook:write_xhtml"),
+        args,
+        inputs,
+        of(chapter, "chapter.xhtml"),
+    )
+
+
+def handouts(chapter: ChapterRef) -> Iterator[Step]:
+    """Yield a chapter bound alone, as PDF and as EPUB."""
+    stem = chapter.stem
+    doc = "bind each chapter alone, as PDF and as EPUB"
+    inputs = (IDENTITY, PRINT, *of(chapter, "unit.pdf", "first-sheet.pdf", "terms.pdf", "matter.json", "refs.json"))
+    target = BUILD / f"handouts/{stem}.pdf"
+    args = (stem, target.as_posix())
+    yield Step(f"handouts:{stem}.pdf", doc, ours("write.book:bind_handout"), args, inputs, (target,), public=True)
+    inputs = (IDENTITY, COVER[1], *of(chapter, "chapter.xhtml", "matter.json", "folios.json", "blocks.json"), *ebook_templates())
+    target = BUILD / f"handouts/{stem}.epub"
+    args = (stem, target.as_posix())
+    yield Step(f"handouts:{stem}.epub", doc, ours("write.ebook:bind_handout"), args, inputs, (target,), public=True)
+
+
+def slides(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
+    """Yield a chapter's deck: cut into slides that fit, then written for each way to present it; *templates* are those of the decks."""
+    stem = chapter.stem
+    inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json"), *templates)
+    yield Step(
+        f"split:{stem}",
+        "cut a chapter into slides that fit",
+        ours("write.slides:split"),
+        (stem,),
+        inputs,
+        of(chapter, "slides.json", "extents.json"),
+    )
+    inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *templates)
+    doc, target = "write a deck for each chapter, in HTML and for PowerPoint, and its notes pages", (BUILD / f"slides/{stem}.html",)
+    yield Step(f"slides:{stem}.html", doc, ours("write.deck:write_deck"), (stem,), inputs, target, public=True)
+    inputs = (IDENTITY, *of(chapter, "refs.json", "maths.json", "slides.json"), *powerpoint_templates())
+    run, path = ours("write.pptx:write_pptx"), BUILD / f"slides/{stem}.pptx"
+    yield Step(f"slides:{stem}.pptx", doc, run, (stem, path.as_posix()), inputs, (path,), public=True)
+    numbers = range(1, NOTES_PARTS + 1)
+    pages = tuple(zip(of(chapter, *(f"notes-{n}.json" for n in numbers)), of(chapter, *(f"notes-{n}.pdf" for n in numbers)), strict=True))
+    inputs = (PRINT, *of(chapter, "refs.json", "maths.json", "slides.json"), *templates)
+    run, made = ours("write.notes:set_notes"), tuple(html for html, _ in pages)
+    yield Step(f"notes:{stem}", "set slides and their notes on sheets", run, (stem, NOTES_PARTS), inputs, made)
+    for number, (html, pdf) in enumerate(pages, start=1):
+        run, inputs = ours("write.notes:lay_out"), (html, *templates)
+        yield Step(f"paper:{stem}.{number}", "lay out some sheets of slides and notes", run, (stem, number), inputs, (pdf,))
+    inputs = (IDENTITY, *of(chapter, "slides.json"), *(pdf for _, pdf in pages))
+    path = BUILD / f"slides/{stem}.pdf"
+    args = (stem, NOTES_PARTS, path.as_posix())
+    yield Step(f"slides:{stem}.pdf", doc, ours("write.notes:bind_notes"), args, inputs, (path,), public=True)
+
+
+def sheet_part(chapter: ChapterRef) -> Step:
+    """Return the step that takes out what the cheat-sheet shows of a chapter."""
+    inputs = of(chapter, "chapter.json", "refs.json", "maths.json")
+    args = (chapter.stem,)
+    return Step(
+        f"sheet:{chapter.stem}",
+        "take out what the cheat-sheet shows",
+        ours("write.cheatsheet:take"),
+        args,
+        inputs,
+        of(chapter, "sheet.json"),
+    )
+
+
+def quiz_part(chapter: ChapterRef) -> Step:
+    """Return the step that takes out a chapter's questions."""
+    inputs = of(chapter, "chapter.json", "refs.json", "maths.json")
+    run = ours("write.quiz:take")
+    return Step(f"questions:{chapter.stem}", "take out what the quiz asks", run, (chapter.stem,), inputs, of(chapter, "quiz.json"))
+
+
+def card_part(chapter: ChapterRef) -> Step:
+    """Return the step that takes out what becomes cards."""
+    inputs = (
+        *of(chapter, "chapter.json", "refs.json", "folios.json"),
+        *template_files("", "inlines.html.j2"),
+        *template_files("cards", "card.html.j2"),
+    )
+    run = ours("write.cards:take")
+    return Step(f"card:{chapter.stem}", "take out what the cards show", run, (chapter.stem,), inputs, of(chapter, "cards.json"))

@@ -1,0 +1,72 @@
+"""What reads the content and says what is wrong with it."""
+
+from collections.abc import Iterator
+
+from dmls_pipeline.graph.places import CITED, CONTENT, FIGURES, IDS, LABELS, REFERENCES, WORK, data_files, each, is_own, of, stems_of
+from dmls_pipeline.graph.step import Step, ours
+from dmls_pipeline.model import Book, ChapterRef, Words
+
+CHECK = "say everything that is wrong with the content"
+
+
+def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
+    """Yield what reads the content and says what is wrong with it; *names* are those of the figures."""
+    slices = tuple(WORK / f"book/{name}.json" for name in ("identity", "chapters", "cheatsheet", "print", "severities"))
+    there = tuple(
+        sorted(path.stem for path in CONTENT.glob("*.md") if is_own(path))
+    )  # a lost chapter is told though book.yaml is as it was
+    yield Step("check:book.yaml", CHECK, ours("read.book:slice_book"), (there,), (CONTENT / "book.yaml",), slices, public=True)
+    sources = CONTENT / "references.yaml"
+    yield Step("check:references.yaml", CHECK, ours("read.references:read_references"), (), (sources,), (REFERENCES,), public=True)
+    yield from (_read(chapter, book.words) for chapter in book.chapters)
+    collected, run = each(book, "chapter.json"), ours("read.labels:collect_labels")
+    yield Step("labels", "collect what can be referred to", run, (stems_of(book),), collected, (LABELS, IDS))
+    yield from (figure(name) for name in names)
+    yield from (_references(chapter, names) for chapter in book.chapters)
+    yield _uncited(book)
+    yield _card_ids()
+    yield from (_gate(chapter) for chapter in book.chapters)
+
+
+def _read(chapter: ChapterRef, words: Words) -> Step:
+    inputs, outputs = (CONTENT / f"{chapter.stem}.md",), of(chapter, "chapter.json", "positions.json", "problems.json")
+    args = (chapter.stem, words.least, words.most or 0, words.acronyms)  # no file: a chapter is read though book.yaml is wrong
+    return Step(f"read:{chapter.stem}", "read a chapter", ours("read.chapter:read_chapter"), args, inputs, outputs)
+
+
+def _uncited(book: Book) -> Step:
+    inputs = (CONTENT / "references.yaml", REFERENCES, *each(book, "refs.json"), WORK / "book/severities.json")
+    run, outputs = ours("read.references:find_uncited"), (CITED,)
+    return Step("check:sources", CHECK, run, (stems_of(book),), inputs, outputs, public=True)
+
+
+def _card_ids() -> Step:
+    recorded = CONTENT / "card-ids.txt"
+    inputs = (*((recorded,) if recorded.is_file() else ()), IDS, WORK / "book/severities.json")
+    return Step("check:card-ids.txt", CHECK, ours("read.card_ids:check_card_ids"), (), inputs, (WORK / "card-ids.json",), public=True)
+
+
+def _gate(chapter: ChapterRef) -> Step:
+    """Return the step that fails on a chapter's errors: all of its further steps hang on it."""
+    inputs = (*of(chapter, "problems.json", "refs-problems.json"), WORK / "book/severities.json")
+    args, outputs = (chapter.stem,), of(chapter, "sound.json")
+    return Step(f"check:{chapter.stem}", CHECK, ours("read.gate:hold_faults"), args, inputs, outputs, public=True)
+
+
+def figure(name: str) -> Step:
+    """Return the step that draws a figure."""
+    inputs = (FIGURES / name, *data_files(name))
+    outputs = tuple(WORK / f"figures/{name}{ending}" for ending in (".print.svg", ".slide.svg", ".side.svg", ".json"))
+    return Step(f"draw:{name}", "draw a figure", ours("read.figures:draw"), (name,), inputs, outputs)
+
+
+def _references(chapter: ChapterRef, names: tuple[str, ...]) -> Step:
+    drawn = tuple(WORK / f"figures/{name}.json" for name in names)
+    return Step(
+        f"refs:{chapter.stem}",
+        "resolve references, citations and figures",
+        ours("read.refs:resolve"),
+        (chapter.stem, names),
+        (*of(chapter, "chapter.json"), LABELS, IDS, REFERENCES, *drawn),
+        of(chapter, "refs.json", "refs-problems.json"),
+    )

@@ -1,0 +1,93 @@
+"""Where everything lies: content, templates, what steps leave for each other."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from dmls_pipeline.model import Book, ChapterRef
+
+CONTENT, TEMPLATES, BUILD = Path("content"), Path("templates"), Path("build")
+WORK = BUILD / "work"
+FIGURES = CONTENT / "figures"
+DRAWN = (".d2", ".svg", ".vl.yaml")
+DATA = re.compile(r"""\burl\s*['"]?\s*:\s*['"]?([^\s'",}\]#]+)""")
+
+IDENTITY, PRINT = WORK / "book/identity.json", WORK / "book/print.json"
+REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
+COVER = (WORK / "front/plate.svg", WORK / "front/cover.png", WORK / "front/thumbnail.png")
+
+
+def figures() -> tuple[str, ...]:
+    """Return the names of the figures' sources that lie in content/figures, sorted."""
+    return tuple(sorted(path.name for path in FIGURES.glob("*") if path.name.endswith(DRAWN) and is_own(path)))
+
+
+def data_files(name: str) -> tuple[Path, ...]:
+    """Return the data files that a chart names and that are there, without reading the chart as YAML."""
+    path = FIGURES / name
+    if not name.endswith(".vl.yaml") or not path.is_file():
+        return ()
+    named = (FIGURES / found for found in DATA.findall(path.read_text(encoding="utf-8", errors="replace")) if "//" not in found)
+    return tuple(sorted({file for file in named if ".." not in file.parts and file.is_file()}))
+
+
+def is_own(path: Path) -> bool:
+    """Say whether a file is the author's, and none that an editor keeps beside it: a lock, a swap file, a backup."""
+    return not path.name.startswith(".") and not path.name.endswith("~")
+
+
+def stems_of(book: Book) -> tuple[str, ...]:
+    """Return the names of all chapters' files."""
+    return tuple(chapter.stem for chapter in book.chapters)
+
+
+def of(chapter: ChapterRef, *names: str) -> tuple[Path, ...]:
+    """Return files of a chapter's folder."""
+    return tuple(WORK / chapter.stem / name for name in names)
+
+
+def each(book: Book, name: str) -> tuple[Path, ...]:
+    """Return the file of that name of every chapter."""
+    return tuple(WORK / chapter.stem / name for chapter in book.chapters)
+
+
+@cache  # a path takes a while to make, and each chapter has the same
+def template_files(folder: str, *names: str) -> tuple[Path, ...]:
+    """Return templates by their names."""
+    return tuple(TEMPLATES / folder / name for name in names)
+
+
+@cache
+def page_templates(*names: str) -> tuple[Path, ...]:
+    """Return what a printed page is written with: its own templates, the frame, the inlines, and the book's facts."""
+    own = (f"{name}.html.j2" for name in names)
+    return (IDENTITY, PRINT, *template_files("", "inlines.html.j2"), *template_files("print", "page.html.j2", *own))
+
+
+@cache
+def print_styles() -> tuple[Path, ...]:
+    """Return the style sheets of printed pages."""
+    return (*template_files("", "tokens.css"), *template_files("print", "fonts.css", "print.css", "letter.css", "paper.svg", "wrap.svg"))
+
+
+@cache
+def ebook_templates() -> tuple[Path, ...]:
+    """Return what an e-book is bound with."""
+    names = ("container.xml.j2", "package.opf.j2", "nav.xhtml.j2", "cover.xhtml.j2", "title.xhtml.j2", "page.xhtml.j2")
+    return (
+        *template_files("", "inlines.html.j2"),
+        *template_files("ebook", "ebook.css", *names, "glossary.xhtml.j2", "index.xhtml.j2", "references.xhtml.j2"),
+    )
+
+
+@cache
+def powerpoint_templates() -> tuple[Path, ...]:
+    """Return what a deck for PowerPoint is written with."""
+    names = (f"{name}.xml.j2" for name in ("app", "layout", "master", "parts", "slide", "theme"))
+    return (*template_files("", "tokens.css"), *template_files("pptx", *names))
+
+
+def slide_templates() -> tuple[Path, ...]:
+    """Return every template of the decks; they are small, and a slide is measured with the same ones that show it."""
+    own = tuple(sorted(path for path in (TEMPLATES / "slides").glob("*") if is_own(path) and path.is_file()))
+    return (*template_files("", "tokens.css", "tokens-dark.css"), *own)

@@ -1,0 +1,43 @@
+"""A step: a function from files to files, as a value."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+Arg = str | int | tuple[str, ...]
+
+# What takes longer than a tenth of a second: of steps that could go next, the one with the longest way to the end of the build does.
+SECONDS = {"read": 0.3, "draw": 0.3, "unit": 1.5, "sheets": 0.3, "front": 0.4, "glossary": 1.3, "subjects": 0.6, "references": 1.1}
+SECONDS |= {"split": 0.7, "slides": 0.3, "paper": 0.4, "book": 0.5, "cheatsheet": 2.5, "quiz": 1.7}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A function from files to files.
+
+    name     "group:part", or "group" for a group of one
+    doc      one line for `doit list`
+    run      dotted name of the function, "package.module:function": resolved when the step runs, so that a build with
+             nothing to do imports no tool
+    args     plain values it is called with
+    inputs   files it reads, relative to the project's folder
+    outputs  files it makes
+    public   whether people call it by name
+    """
+
+    name: str
+    doc: str
+    run: str
+    args: tuple[Arg, ...]
+    inputs: tuple[Path, ...]
+    outputs: tuple[Path, ...]
+    public: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """Return how long it takes, about."""
+        return SECONDS.get(self.name.partition(":")[0], 0.1)
+
+
+def ours(name: str) -> str:
+    """Return the dotted name of a function of ours, as in "write.book:bind_book"."""
+    return f"dmls_pipeline.{name}"

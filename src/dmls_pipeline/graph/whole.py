@@ -1,0 +1,98 @@
+"""What is made of all chapters together."""
+
+from collections.abc import Iterator
+
+from dmls_pipeline.graph.places import (
+    BUILD,
+    CITED,
+    COVER,
+    IDENTITY,
+    PRINT,
+    REFERENCES,
+    WORK,
+    each,
+    ebook_templates,
+    page_templates,
+    print_styles,
+    stems_of,
+    template_files,
+)
+from dmls_pipeline.graph.step import Step, ours
+from dmls_pipeline.model import Book
+
+
+def matter(book: Book) -> Iterator[Step]:
+    """Yield cover and contents, glossary, index and references."""
+    stems = stems_of(book)
+    yield Step("cover", "draw the cover", ours("write.matter:draw_cover"), (), (IDENTITY,), COVER)
+    pages = (*each(book, "matter.json"), *each(book, "folios.json"), *print_styles())
+    front = (COVER[0], *pages, *page_templates("front"))
+    yield Step("front", "lay out cover and contents", ours("write.matter:lay_out_front"), (stems,), front, (WORK / "front/unit.pdf",))
+    inputs = (*pages, *page_templates("glossary", "term-list", "blocks"))
+    yield Step("glossary", "lay out the glossary", ours("write.matter:lay_out_glossary"), (stems,), inputs, (WORK / "back/glossary.pdf",))
+    inputs = (*each(book, "marks.json"), *each(book, "folios.json"), *page_templates("index"), *print_styles())
+    yield Step(
+        "subjects", "lay out the index of subjects", ours("write.matter:lay_out_index"), (stems,), inputs, (WORK / "back/index.pdf",)
+    )
+    inputs = (CITED, REFERENCES, *page_templates("references", "blocks"), *print_styles())
+    run, target = ours("write.matter:lay_out_references"), WORK / "back/references.pdf"
+    yield Step("references", "lay out the references", run, (), inputs, (target,))
+
+
+def bound_book(book: Book) -> Step:
+    """Return the step that binds the book."""
+    target = BUILD / f"{book.slug}.pdf"
+    around = (WORK / "front/unit.pdf", WORK / "back/glossary.pdf", WORK / "back/index.pdf", WORK / "back/references.pdf")
+    inputs = (IDENTITY, PRINT, *around, *each(book, "unit.pdf"), *each(book, "matter.json"))
+    args = (stems_of(book), target.as_posix())
+    return Step("book", "bind the book as PDF", ours("write.book:bind_book"), args, inputs, (target,), public=True)
+
+
+def ebook(book: Book) -> Step:
+    """Return the step that binds the e-book."""
+    target = BUILD / f"{book.slug}.epub"
+    parts = ("chapter.xhtml", "matter.json", "marks.json", "folios.json", "blocks.json")
+    inputs = (IDENTITY, COVER[1], CITED, REFERENCES, *(path for name in parts for path in each(book, name)), *ebook_templates())
+    args = (stems_of(book), target.as_posix())
+    return Step("ebook", "bind the e-book as EPUB", ours("write.ebook:bind_ebook"), args, inputs, (target,), public=True)
+
+
+def cheatsheet(book: Book) -> Step:
+    """Return the step that writes the cheat-sheet."""
+    target = BUILD / "cheatsheet.pdf"
+    styles = (*template_files("", "tokens.css", "inlines.html.j2"), *template_files("print", "fonts.css"))
+    inputs = (IDENTITY, WORK / "book/cheatsheet.json", *each(book, "sheet.json"), *styles)
+    inputs += template_files("cheatsheet", "cheatsheet.css", "cheatsheet.html.j2")
+    args = (stems_of(book), target.as_posix())
+    return Step("cheatsheet", "write the cheat-sheet", ours("write.cheatsheet:write_cheatsheet"), args, inputs, (target,), public=True)
+
+
+def quiz(book: Book) -> Step:
+    """Return the step that writes the quiz."""
+    target = BUILD / "quiz.pdf"
+    inputs = (*each(book, "quiz.json"), *page_templates("quiz", "blocks"), *print_styles())
+    args = (stems_of(book), target.as_posix())
+    return Step("quiz", "write the questions and their key", ours("write.quiz:write_quiz"), args, inputs, (target,), public=True)
+
+
+def cards(book: Book) -> Step:
+    """Return the step that writes the flash cards."""
+    targets = (BUILD / "cards.apkg", BUILD / "cards.csv")
+    inputs = (IDENTITY, WORK / "card-ids.json", *each(book, "cards.json"), *each(book, "matter.json"))
+    inputs += template_files("cards", "front.html", "back.html", "card.css")
+    args = (stems_of(book), targets[0].as_posix(), targets[1].as_posix())
+    return Step("cards", "write the flash cards, for Anki and as CSV", ours("write.cards:write_cards"), args, inputs, targets, public=True)
+
+
+def index(book: Book) -> Step:
+    """Return the step that writes the front page: it shows all that is made."""
+    target = BUILD / "index.html"
+    made = [BUILD / f"{book.slug}.pdf", BUILD / f"{book.slug}.epub", BUILD / "cheatsheet.pdf", BUILD / "quiz.pdf", BUILD / "cards.apkg"]
+    for chapter in book.chapters:
+        made += [BUILD / f"handouts/{chapter.stem}.pdf", BUILD / f"handouts/{chapter.stem}.epub"]
+        made += [BUILD / f"slides/{chapter.stem}.{ending}" for ending in ("html", "pptx", "pdf")]
+    parts = tuple(path for name in ("chapter.json", "matter.json", "folios.json") for path in each(book, name))
+    inputs = (IDENTITY, COVER[2], *made, *parts, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
+    inputs += template_files("index", "index.html.j2", "index.css", "find.js")
+    args = (stems_of(book), target.as_posix())
+    return Step("index", "write the pack's front page", ours("write.index:write_index"), args, inputs, (target,), public=True)
