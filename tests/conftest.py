@@ -1,9 +1,15 @@
 """What all tests share: golden files, and a project folder to build in."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+
+def pytest_configure() -> None:
+    """Let Python's garbage collector look seldom, as it does in a build."""
+    gc.set_threshold(200_000, 20, 100)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
