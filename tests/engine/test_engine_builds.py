@@ -180,6 +180,27 @@ def test_two_clean_builds_give_the_same_bytes(toy):
     assert {path: toy.read(path) for path in toy.files()} == first
 
 
+@pytest.mark.parametrize("first", [("check",), ()], ids=["after a part was built", "at once"])
+def test_the_manifest_names_a_new_source_though_nothing_that_comes_from_it_is_made_again(toy, first):
+    toy.doit()
+    toy.doit()
+    toy.write("content/02_two.csv", "1\n")
+    toy.doit(*first)
+    toy.doit()
+    files = {entry["path"]: entry["sources"] for entry in json.loads(toy.read("build/manifest.json"))["files"]}
+
+    assert "content/02_two.csv" in files["build/handouts/02_two.txt"]
+    assert "content/02_two.csv" not in files["build/handouts/01_one.txt"]
+
+
+def test_a_manifest_that_was_damaged_is_written_anew(toy):
+    toy.doit()
+    before = toy.read("build/manifest.json")
+    toy.write("build/manifest.json", before[:-20])
+
+    assert (toy.doit().out, toy.read("build/manifest.json")) == ("", before)
+
+
 def test_a_manifest_that_was_deleted_comes_back(toy):
     toy.doit()
     (toy / "build/manifest.json").unlink()

@@ -1,5 +1,6 @@
 """What we mend in doit, and the only place that knows it."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from doit import cmd_base, control
 from doit.task import Task
 
+from dmls_pipeline.engine.action import MUCH
 from dmls_pipeline.engine.commands import check, run, why
 from dmls_pipeline.engine.order import Dispatcher
 from dmls_pipeline.engine.reporter import Reporter
@@ -30,6 +32,7 @@ def configuration(early: Iterable[str] = ()) -> dict[str, object]:
     doit looks its backends up before it reads dodo.py, so that a backend could only be named in pyproject.toml or by an
     entry point, and how it compares could not be changed at all. The names below are looked up afterwards.
     """
+    gc.set_threshold(MUCH)  # a graph lives to the end, and was looked through again and again while it grew
     cmd_base.Dependency = Memory
     control.TaskDispatcher = Dispatcher
     import_early(early, LEASH)

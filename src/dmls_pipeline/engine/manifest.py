@@ -9,6 +9,7 @@ from dmls_pipeline.graph import Step
 from dmls_pipeline.store import Entry
 
 SOURCES = ("content/", "templates/")
+SETTLED = Path("build/work/settled.txt")
 Origins = Mapping[str, tuple[str, ...]]  # an output → the files below content/ and templates/ that it came from
 
 
@@ -24,6 +25,28 @@ def update(steps: Iterable[Step], origins: Origins, digest: Digest, current: Con
     entries = tuple(_entries(store.claims(), {**former, **known}, digest))
     if entries or store.MANIFEST.exists():
         store.write_manifest(entries)
+
+
+def settle(digest: Digest) -> None:
+    """Note that manifest and notes are as a run left them that came to its end and found or made all of the pack current."""
+    store.write_text(SETTLED, _as_left(digest))
+
+
+def unsettle() -> None:
+    """Forget it: a step is going to run, and may give to what is current another source."""
+    SETTLED.unlink(missing_ok=True)
+
+
+def settled(digest: Digest) -> bool:
+    """Say whether they still are, so that as long as all is current, they would say the same if they were written again."""
+    try:
+        return SETTLED.read_text(encoding="utf-8") == _as_left(digest)
+    except (OSError, ValueError):
+        return False
+
+
+def _as_left(digest: Digest) -> str:
+    return "".join(f"{digest(path.as_posix()) or '-'}  {path.as_posix()}\n" for path in (store.MANIFEST, store.WRITTEN))
 
 
 def forget(steps: Iterable[Step], digest: Digest) -> None:

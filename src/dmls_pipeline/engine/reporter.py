@@ -39,6 +39,7 @@ class Reporter:
         self.failures: list[tuple[str, str]] = []
         self.held: list[str] = []
         self.current: set[str] = set()
+        self.ran = False
         self.told = False
         self.origins: manifest.Origins = {}
         self.due = 0.0  # when the manifest may be written again
@@ -66,6 +67,9 @@ class Reporter:
         """Hear that a step begins."""
         self.watch.note()
         if _runs(task):
+            if not self.ran:
+                manifest.unsettle()
+            self.ran = True
             self.running[task.name] = time.monotonic()
             self._show_running()
 
@@ -125,7 +129,8 @@ class Reporter:
         if ended is not None:
             self.watch.end_all()
             self.failures.append(("doit:", self._broken(ended)))
-        self._update_manifest(last=ended is None)
+        if self.ran or not self._all_current() or not manifest.settled(Globals.dep_manager.backend.files.digest):
+            self._update_manifest(last=ended is None)
         told = placing.problems(self.found)
         self._tell(told)
         status = self._status(told, ended)
@@ -146,6 +151,12 @@ class Reporter:
         self.due = time.monotonic() + SELDOM * (time.monotonic() - begun)
         if last:
             manifest.forget(graph, digest)
+            if self._all_current():
+                manifest.settle(digest)
+
+    def _all_current(self) -> bool:
+        """Say whether every step of the graph was made or found current."""
+        return len(self.current) == sum(map(_runs, self.tasks.values()))
 
     def _ended(self, task: Any, how: str) -> None:
         """Say that a step ended, how many there are, and how long it took."""

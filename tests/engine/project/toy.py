@@ -16,7 +16,8 @@ def steps():
     stems = sorted(path.stem for path in Path("content").glob("*.md"))
     for stem in stems:
         outputs = (WORK / stem / "chapter.txt", WORK / stem / "positions.json")
-        yield Step(f"read:{stem}", "read a chapter", "toy:read", (stem,), (Path(f"content/{stem}.md"),), outputs)
+        inputs = (Path(f"content/{stem}.md"), *Path("content").glob(f"{stem}.csv"))
+        yield Step(f"read:{stem}", "read a chapter", "toy:read", (stem,), inputs, outputs)
     for stem in stems:
         inputs, outputs = (WORK / stem / "chapter.txt",), (WORK / stem / "sound.json",)
         yield Step(f"check:{stem}", "say what is wrong", "toy:check", (stem,), inputs, outputs, public=True)
