@@ -129,4 +129,4 @@ def changes(step: Step, record: Record | None, digest: Digest, code: Mapping[str
 
 def _code_changes(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
     """Return the modules, libraries and arguments that are new, gone or different."""
-    return tuple(sorted(name for name in {*old, *new} if old.get(name) != new.get(name)))
+    return () if old == new else tuple(sorted(name for name in {*old, *new} if old.get(name) != new.get(name)))

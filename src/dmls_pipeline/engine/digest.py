@@ -28,14 +28,16 @@ def codes(steps: Iterable[Step]) -> dict[str, dict[str, str]]:
     parts = {module: sources.closure(module) for module in modules}
     libraries = sources.libraries({name for part in parts.values() for name in part[1]})
     sources.keep()
-    return {step.name: _code(step, *parts[step.run.partition(":")[0]], libraries) for step in steps}
+    shared = {module: _code(*part, libraries) for module, part in parts.items()}
+    return {
+        step.name: shared[step.run.partition(":")[0]] | {"the step itself": _short(repr((step.run, step.args)).encode())} for step in steps
+    }
 
 
-def _code(step: Step, ours: Mapping[str, str], outside: Iterable[str], libraries: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Put a step's code together."""
+def _code(ours: Mapping[str, str], outside: Iterable[str], libraries: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Put together what all steps of a module have in common."""
     versions = {name: version for top in outside for name, version in libraries.get(top, {}).items()}
-    arguments = _short(repr((step.run, step.args)).encode())
-    return {**ours, **versions, "Python": _python(), "the step itself": arguments}
+    return {**ours, **versions, "Python": _python()}
 
 
 class Sources:
