@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline import graph
+from dmls_pipeline.engine import manifest
 from dmls_pipeline.model import Book, ChapterRef
 
 CHAPTERS = (ChapterRef("01_a", 1, "a"), ChapterRef("02_b", 2, "b"))
@@ -47,6 +48,15 @@ def test_what_is_read_is_content_or_a_template_or_made_by_an_earlier_step(steps)
 def test_no_layout_of_a_chapter_depends_on_another_chapter_s_pages(steps):
     for name in ("print:01_a", "unit:01_a", "xhtml:01_a", "split:01_a"):
         assert not any("02_b" in path.as_posix() for path in steps[name].inputs)
+
+
+def test_the_manifest_s_sources_go_through_all_steps_and_equal_ones_are_one(steps):
+    found = manifest.sources(steps.values())
+    one, other = (found[f"build/handouts/{stem}.pdf"] for stem in ("01_a", "02_b"))
+
+    assert {"content/01_a.md", "content/02_b.md", "content/book.yaml", "templates/tokens.css"} <= set(one)
+    assert "templates/ebook/ebook.css" not in one and "templates/ebook/ebook.css" in found["build/handouts/01_a.epub"]
+    assert one == tuple(sorted(one)) and one is other
 
 
 def test_positions_are_no_step_s_input(steps):

@@ -91,7 +91,10 @@ def test_the_manifest_knows_what_is_ours_when_the_notes_are_gone():
     assert store.owned(BOOK, store.claims())
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"files":[{"path":"x"}]}', '{"files":1}'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"files":[{"path":"x"}]}', '{"files":1}', '{"files":[{"path":"x","sha256":"y","size":1,"sources":0}],"sources":[]}'],
+)
 def test_a_damaged_manifest_owns_nothing(text):
     store.write_text(store.MANIFEST, text)
 
@@ -107,7 +110,11 @@ def test_a_note_that_was_cut_off_is_left_out():
 
 
 def test_the_manifest_is_sorted_and_written_only_when_it_says_something_new():
-    entries = [Entry("build/b", "1" * 64, 1, ()), Entry("build/a", "2" * 64, 2, ("content/x",))]
+    entries = [
+        Entry("build/b", "1" * 64, 1, ()),
+        Entry("build/a", "2" * 64, 2, ("content/x",)),
+        Entry("build/c", "3" * 64, 3, ("content/x",)),
+    ]
     store.write_manifest(entries)
     inode = store.MANIFEST.stat().st_ino
     store.write_manifest(reversed(entries))

@@ -114,22 +114,32 @@ class Entry:
 def read_manifest() -> tuple[Entry, ...]:
     """Return what the last manifest owned; nothing where there is none that can be read."""
     try:
-        files = read_json(MANIFEST)["files"]
-        return tuple(Entry(str(one["path"]), str(one["sha256"]), int(one["size"]), tuple(one["sources"])) for one in files)
-    except (OSError, ValueError, KeyError, TypeError):
+        found = read_json(MANIFEST)
+        sources = [tuple(map(str, some)) for some in found["sources"]]
+        return tuple(Entry(str(one["path"]), str(one["sha256"]), int(one["size"]), sources[one["sources"]]) for one in found["files"])
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
         return ()
 
 
 def write_manifest(entries: Iterable[Entry]) -> None:
-    """Write the manifest, sorted, a line a file, unless it says the same already."""
-    lines = ",\n".join(json.dumps(vars(entry), ensure_ascii=False) for entry in sorted(entries))
-    text = f'{{"files": [\n{lines}\n]}}\n'
+    """Write the manifest, sorted, a line a file, unless it says the same already.
+
+    Files that came from the same sources refer to one list of them by its place: a deck of a thousand has all chapters among its own.
+    """
+    places: dict[tuple[str, ...], int] = {}
+    files = [vars(entry) | {"sources": places.setdefault(entry.sources, len(places))} for entry in sorted(entries)]
+    text = f'{{"files": {_lines(files)}, "sources": {_lines(places)}}}\n'
     try:
         if MANIFEST.read_text(encoding="utf-8") == text:
             return
     except (OSError, ValueError):
         pass  # missing or damaged: it is written anew
     write_text(MANIFEST, text)
+
+
+def _lines(values: Iterable[object]) -> str:
+    """Return a JSON array, a line each."""
+    return "[\n" + ",\n".join(json.dumps(value, ensure_ascii=False) for value in values) + "\n]"
 
 
 # --- the lock

@@ -47,14 +47,15 @@ def test_an_edited_artifact_that_is_moved_away_is_made_again(pack):
 
 
 def test_the_manifest_names_every_artifact_with_its_bytes_and_its_sources(first):
-    entries = json.loads(first.pack.read("build/manifest.json"))["files"]
+    manifest = json.loads(first.pack.read("build/manifest.json"))
+    entries = manifest["files"]
     digests = first.pack.digests()
 
     assert {entry["path"]: entry["sha256"] for entry in entries} == {
         path: digests[path] for path in digests if path != "build/manifest.json"
     }
     assert all(entry["size"] == (first.pack / entry["path"]).stat().st_size for entry in entries)
-    sources = {entry["path"]: entry["sources"] for entry in entries}
+    sources = {entry["path"]: manifest["sources"][entry["sources"]] for entry in entries}
     assert "content/figures/growth.csv" in sources["build/handouts/01_every_construct.pdf"]
     assert "templates/slides/deck.css" in sources["build/slides/02_neighbor.html"]
     assert "templates/slides/deck.css" not in sources["build/example-notes.pdf"]

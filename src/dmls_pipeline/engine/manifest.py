@@ -61,16 +61,21 @@ def forget(steps: Iterable[Step], digest: Digest) -> None:
 
 
 def sources(steps: Iterable[Step]) -> Origins:
-    """Return for each output the files below content/ and templates/ that it came from, through all steps, sorted."""
+    """Return for each output the files below content/ and templates/ that it came from, through all steps, sorted.
+
+    Sets of them are kept as the bits of numbers: what belongs to one chapter of a thousand came, by its references, from all of them.
+    """
     makers = {path: step for step in steps for path in step.outputs}
-    found: dict[str, frozenset[str]] = {}  # by the step's name: a step itself is slow to hash
+    bits: dict[str, int] = {}  # a source → its own bit
+    found: dict[str, int] = {}  # by the step's name: a step itself is slow to hash
     for step in makers.values():
         if step.name not in found:
-            _trace(step, makers, found)
-    return {path.as_posix(): tuple(sorted(found[step.name])) for path, step in makers.items()}
+            _trace(step, makers, bits, found)
+    named = {number: tuple(sorted(path for path, bit in bits.items() if bit & number)) for number in set(found.values())}
+    return {path.as_posix(): named[found[step.name]] for path, step in makers.items()}
 
 
-def _trace(step: Step, makers: Mapping[Path, Step], found: dict[str, frozenset[str]]) -> None:
+def _trace(step: Step, makers: Mapping[Path, Step], bits: dict[str, int], found: dict[str, int]) -> None:
     """Find the sources of *step* and of every step before it, without recursion: a graph may be deep."""
     waiting = {step.name: step}
     while waiting:
@@ -79,8 +84,13 @@ def _trace(step: Step, makers: Mapping[Path, Step], found: dict[str, frozenset[s
         if unknown := {one.name: one for one in before if one.name not in found and one.name not in waiting}:
             waiting |= unknown
             continue
-        own = (path.as_posix() for path in last.inputs if path not in makers)
-        found[last.name] = frozenset(path for path in own if path.startswith(SOURCES)).union(*(found.get(one.name, ()) for one in before))
+        number = 0
+        for one in before:
+            number |= found.get(one.name, 0)
+        for path in (path.as_posix() for path in last.inputs if path not in makers):
+            if path.startswith(SOURCES):
+                number |= bits.setdefault(path, 1 << len(bits))
+        found[last.name] = number
         del waiting[last.name]
 
 
