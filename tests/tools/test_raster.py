@@ -3,6 +3,7 @@
 import struct
 
 import pytest
+import resvg_py
 
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import fonts, raster
@@ -26,6 +27,15 @@ def test_text_is_drawn_in_every_family_of_the_pack(family):
     empty = raster.png(text(f"'{family}'", ""), 200)
 
     assert raster.png(text(f"'{family}'"), 200) == raster.png(text(f"'{family}'"), 200) != empty
+
+
+@pytest.mark.parametrize(("svg", "count"), [(DRAWING.format("<path d='M0 0h9'/>"), 0), (text("'Source Code Pro'"), 3)])
+def test_only_faces_that_are_shown_are_read(svg, count, monkeypatch):
+    read, drawn = [], resvg_py.svg_to_bytes
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", lambda **given: read.extend(given["font_files"]) or drawn(**given))
+    raster.png(svg, 100)
+
+    assert len(read) == count
 
 
 @pytest.mark.parametrize("family", ["Source Sans 3", "'DejaVu Sans'"])  # the first is not quoted, and resvg would leave its text out

@@ -8,7 +8,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import maths
+from dmls_pipeline.tools import maths, raster
 from dmls_pipeline.tools.powerpoint_parts import Box, Paragraph, Run
 from dmls_pipeline.write import archive, colors, formula_line, pptx, pptx_kinds, pptx_layouts, pptx_table, pptx_text, said
 
@@ -382,3 +382,16 @@ def test_the_same_slides_make_the_same_bytes_and_leave_nothing_of_the_sample(mad
     names = [entry.filename for entry in archive.zipfile.ZipFile(io.BytesIO(first)).infolist()]
     assert names[0] == "[Content_Types].xml"
     assert not [name for name in names if "thumbnail" in name or "printer" in name]
+
+
+def test_a_picture_is_drawn_once(tmp_path, monkeypatch):
+    drawn, png = [], raster.png
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(raster, "png", lambda svg, width: drawn.append(width) or png(svg, width))
+    first, again = pptx._picture(SVG, 80), pptx._picture(SVG, 80)
+    pptx._picture(SVG, 90)
+    monkeypatch.setattr(raster, "_tools", lambda: "another Resvg")
+    pptx._picture(SVG, 90)
+
+    assert first == again == png(SVG, 80)
+    assert drawn == [80, 90, 90]

@@ -1,8 +1,10 @@
 """Resvg: a drawing as PNG, with the pack's own faces and no others."""
 
+import hashlib
 import re
-
-import resvg_py
+from functools import cache
+from importlib import metadata
+from pathlib import Path
 
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import fonts
@@ -13,10 +15,26 @@ FAMILY = re.compile(r'font-family="([^"]*)"')
 def png(svg: str, width: int) -> bytes:
     """Return *svg* as PNG, *width* pixels wide; raise BuildError for what is no drawing, and for text that would be left out."""
     known = {f"'{face.family}'" for face in fonts.FACES.values()}  # resvg reads no name with a number in it that is not quoted
-    if unknown := sorted(set(FAMILY.findall(svg)) - known):
+    named = set(FAMILY.findall(svg))
+    if unknown := sorted(named - known):
         raise BuildError(f"a drawing is set in {', '.join(unknown)}; the pack has {', '.join(sorted(known))}")
-    faces = [str(fonts.path(face)) for face in fonts.FACES]
+    # resvg reads each face that it is given, which takes longer than to draw a formula: it has no text
+    faces = [str(fonts.path(name)) for name, face in fonts.FACES.items() if f"'{face.family}'" in named]
+    import resvg_py  # a picture that is kept needs no library
+
     try:
         return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, font_files=faces, skip_system_fonts=True))
     except ValueError as error:
         raise BuildError(f"a drawing cannot be made a picture: {error}") from error
+
+
+def digest(svg: str, width: int) -> str:
+    """Return the content address of a picture."""
+    return hashlib.sha256(f"{_tools()}\0{width}\0{svg}".encode()).hexdigest()
+
+
+@cache
+def _tools() -> str:
+    """Return what a picture depends on besides its drawing: this code, the version of Resvg, the faces."""
+    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return f"{code} resvg {metadata.version('resvg_py')} faces {fonts.folder().name}"

@@ -1,5 +1,6 @@
 """A chapter's deck for PowerPoint: the slides of the HTML deck in placeholders, with pictures of figures and formulas."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from dmls_pipeline.write import archive, colors, formulas, pptx_kinds, pptx_layo
 
 WORK = Path("build/work")
 SHARP = 2  # pixels of a picture in a px of the slide
+Picture = Callable[[str, int], bytes]  # SVG, pixels wide → PNG
 
 
 def write_pptx(stem: str, target: str) -> None:
@@ -22,11 +24,13 @@ def write_pptx(stem: str, target: str) -> None:
         for form in ("slide", "side")
     }
     palette = colors.light(Path("templates/tokens.css").read_text(encoding="utf-8"), deck["hue"])
-    store.write(Path(target), archive.zipped(files(deck, identity, maths, drawings, palette)))
+    store.write(Path(target), archive.zipped(files(deck, identity, maths, drawings, palette, _picture)))
 
 
-def files(deck: Any, identity: Any, maths: Any, drawings: dict[str, str], palette: dict[str, str]) -> dict[str, bytes]:
-    """Return the files of a deck; *drawings* are SVG by figure and form, *palette* the look's colors by name."""
+def files(
+    deck: Any, identity: Any, maths: Any, drawings: dict[str, str], palette: dict[str, str], picture: Picture = raster.png
+) -> dict[str, bytes]:
+    """Return the files of a deck; *drawings* are SVG by figure and form, *palette* the look's colors by name, *picture* draws."""
     about = About(
         title=f"{deck['title']} ({identity['title']}, chapter {deck['number']})",
         author=", ".join(identity["creators"]),
@@ -40,12 +44,20 @@ def files(deck: Any, identity: Any, maths: Any, drawings: dict[str, str], palett
 
     def figure(shown: Any) -> bytes:
         svg = colors.colored(drawings[stage.drawing_key(shown["src"], shown["form"])], palette)
-        return raster.png(svg, round(shown["width"] * SHARP))
+        return picture(svg, round(shown["width"] * SHARP))
 
     def formula(tex: str, width: float) -> tuple[bytes, str]:
         svg = formulas.svg(maths, tex, display=True, use="m", ink=palette["ink"])
-        return raster.png(svg, round(width * SHARP)), str(maths[formulas.key(tex, display=True)]["spoken"])
+        return picture(svg, round(width * SHARP)), str(maths[formulas.key(tex, display=True)]["spoken"])
 
     maker = pptx_slides.Maker(deck, maths, {layout.name: layout for layout in layouts}, figure, formula)
     slides = [Slide(*pptx_kinds.parts(maker, slide, number), said.plain(slide["notes"])) for number, slide in enumerate(deck["slides"], 1)]
     return powerpoint.files(about, layouts, slides)
+
+
+def _picture(svg: str, width: int) -> bytes:
+    """Return a picture from the cache, or draw it and keep it: its name says all that it depends on."""
+    path = WORK / "pictures" / f"{raster.digest(svg, width)}.png"
+    if not path.exists():
+        store.write(path, raster.png(svg, width))
+    return path.read_bytes()
