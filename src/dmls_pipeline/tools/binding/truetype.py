@@ -3,7 +3,6 @@
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 Tables = Mapping[bytes, bytes]
 
@@ -22,6 +21,9 @@ class Glyph:
     metric: tuple[int, int] = (0, 0)
 
 
+NONE = Glyph()
+
+
 class Merging:
     """Glyphs as they are put together: those that are shown by their numbers, then the parts that they are composed of.
 
@@ -30,21 +32,22 @@ class Merging:
     """
 
     def __init__(self, count: int) -> None:
-        self.glyphs = [Glyph()] * count
+        self.glyphs = [NONE] * count
         self.parts: dict[tuple[bytes, tuple[int, int]], int] = {}
 
     def add(self, cut: Tables, shown: Iterable[int]) -> None:
-        """Take up the glyphs *shown* of a cut, and .notdef."""
-        found = [Glyph(*pair) for pair in zip(_outlines(cut), _metrics(cut), strict=True)]
-        for number in sorted({0, *shown}):
-            if self.glyphs[number] == Glyph():
-                self.glyphs[number] = self._whole(found[number], found)
+        """Take up the glyphs *shown* of a cut, and .notdef, as far as no cut before had them."""
+        if new := [number for number in sorted({0, *shown}) if self.glyphs[number] == NONE]:
+            offsets = _offsets(cut)
+            for number in new:
+                self.glyphs[number] = self._whole(number, cut, offsets)
 
-    def _whole(self, glyph: Glyph, found: Sequence[Glyph]) -> Glyph:
+    def _whole(self, number: int, cut: Tables, offsets: Sequence[int]) -> Glyph:
         """Return the glyph with its parts taken up, and their new numbers in it."""
+        glyph = Glyph(cut[b"glyf"][offsets[number] : offsets[number + 1]], _metric(cut, number))
         outline = bytearray(glyph.outline)
         for place in _parts(glyph.outline):
-            part = self._whole(found[struct.unpack_from(">H", outline, place)[0]], found)
+            part = self._whole(struct.unpack_from(">H", outline, place)[0], cut, offsets)
             struct.pack_into(">H", outline, place, self._number(part))
         return Glyph(bytes(outline), glyph.metric)
 
@@ -71,7 +74,7 @@ def merged(cuts: Sequence[tuple[bytes, Collection[int]]]) -> bytes:
         b"head": _patched(first[b"head"], 50, LONG),
         b"hhea": _patched(first[b"hhea"], 34, count),
         b"hmtx": b"".join(struct.pack(">Hh", *glyph.metric) for glyph in merging.glyphs),
-        b"loca": _offsets(outlines),
+        b"loca": _located(outlines),
         b"maxp": _patched(_limits([cut[b"maxp"] for cut in tables]), 4, count),
     }
     return _written({name: first[name] for name in KEPT if name in first} | made)
@@ -99,22 +102,18 @@ def _count(cut: Tables) -> int:
     return int(struct.unpack_from(">H", cut[b"maxp"], 4)[0])
 
 
-def _outlines(cut: Tables) -> Iterator[bytes]:
+def _offsets(cut: Tables) -> Sequence[int]:
+    """Return where each outline begins in glyf, and the last one ends."""
     long = struct.unpack_from(">h", cut[b"head"], 50)[0] == LONG
-    count = _count(cut) + 1
-    offsets = struct.unpack_from(f">{count}{'I' if long else 'H'}", cut[b"loca"])
-    scale = 1 if long else 2
-    for start, end in pairwise(offsets):
-        yield cut[b"glyf"][scale * start : scale * end]
+    offsets = struct.unpack_from(f">{_count(cut) + 1}{'I' if long else 'H'}", cut[b"loca"])
+    return offsets if long else [2 * offset for offset in offsets]
 
 
-def _metrics(cut: Tables) -> Iterator[tuple[int, int]]:
-    """Yield advance and left bearing of each glyph; those past the long entries have the last advance, and a bearing of their own."""
+def _metric(cut: Tables, number: int) -> tuple[int, int]:
+    """Return advance and left bearing of a glyph; those past the long entries have the last advance, and a bearing of their own."""
     long = struct.unpack_from(">H", cut[b"hhea"], 34)[0]
-    entries = list(struct.iter_unpack(">Hh", cut[b"hmtx"][: 4 * long]))
-    yield from entries
-    for (bearing,) in struct.iter_unpack(">h", cut[b"hmtx"][4 * long : 4 * long + 2 * (_count(cut) - long)]):
-        yield entries[-1][0], bearing
+    advance, bearing = struct.unpack_from(">Hh", cut[b"hmtx"], 4 * min(number, long - 1))
+    return (advance, bearing) if number < long else (advance, struct.unpack_from(">h", cut[b"hmtx"], 4 * long + 2 * (number - long))[0])
 
 
 def _padded(content: bytes) -> bytes:
@@ -125,7 +124,7 @@ def _patched(table: bytes, place: int, number: int) -> bytes:
     return table[:place] + struct.pack(">H", number) + table[place + 2 :]
 
 
-def _offsets(outlines: Iterable[bytes]) -> bytes:
+def _located(outlines: Iterable[bytes]) -> bytes:
     offsets = [0]
     for outline in outlines:
         offsets.append(offsets[-1] + len(_padded(outline)))
