@@ -13,7 +13,7 @@ pytestmark = pytest.mark.pack
 ONE, TWO = "01_every_construct", "02_neighbor"
 HANDOUTS = {f"build/handouts/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("pdf", "epub")}
 SLIDES = {f"build/slides/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("html", "pptx", "pdf")}
-CACHES = ("build/work/book/book.json", "build/work/maths/")  # named or marked by all that they depend on
+CACHES = ("build/work/book/book.json", "build/work/maths/", "build/work/pictures/")  # named or marked by all that they depend on
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def files(about: About, layouts: Sequence[Layout], slides: Sequence[Slide]) -> d
     show.slide_width, show.slide_height = Emu(WIDTH * EMU), Emu(HEIGHT * EMU)
     _dress(show, about, layouts)
     named = {layout.name: layout for layout in show.slide_layouts}
-    made = [show.slides.add_slide(named[slide.layout]) for slide in slides]
+    made = [_added(show, named[slide.layout]) for slide in slides]
     places = {layout.name: {place.index: place for place in layout.places} for layout in layouts}
     for slide, target in zip(slides, made, strict=True):
         _fill(slide, target, made, places[slide.layout], about.language)
@@ -70,6 +70,13 @@ def _replace(element: Any, other: Any, name: str) -> None:
     """Put the child *name* of *other* in the place of that of *element*."""
     (old,), (new,) = (element.xpath(f"./p:{name}") for element in (element, other))
     element.replace(old, new)
+
+
+def _added(show: Any, layout: Any) -> Any:
+    """Add a slide without the layout's placeholders, which `Slides.add_slide` would copy: those that are filled come with the parts."""
+    key, slide = show.part.add_slide(layout)
+    show.element.get_or_add_sldIdLst().add_sldId(key)
+    return slide
 
 
 def _fill(slide: Slide, target: Any, made: Sequence[Any], places: Mapping[int, Place], language: str) -> None:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
 from dmls_pipeline.problems import BuildError
@@ -78,15 +79,16 @@ def _widths(run: Run, level: Level, size: float) -> Callable[[str], float]:
     if run.code or level.face == "code":
         return lambda _: em * CODE
     style = ("sans", run.bold) if run.aside else (level.face, run.bold or level.bold)
-    advances, wider = fonts.advances(FACES[style]), WIDER[style]
-    return lambda character: em * _widest(character, advances, wider)
+    return lambda character: em * _widest(character, style)
 
 
-def _widest(character: str, advances: Mapping[int, float], wider: float) -> float:
+@cache
+def _widest(character: str, style: tuple[str, bool]) -> float:
     """Return the width of *character* in em in the widest face."""
+    advances = fonts.advances(FACES[style])
     if unicodedata.category(character) == "Sm" or ord(character) not in advances:
         return SIGN if character != "\t" else 0
-    return advances[ord(character)] * wider * (1 if character.isalpha() or character.isspace() else FIGURES)
+    return advances[ord(character)] * WIDER[style] * (1 if character.isalpha() or character.isspace() else FIGURES)
 
 
 def lines(paragraph: Sequence[Run], level: Level, size: float, wide: float) -> int:
