@@ -1,6 +1,7 @@
 """build/manifest.json: every file of the pack that the pipeline owns, and the sources it came from."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from dmls_pipeline import store
@@ -33,8 +34,9 @@ def settle(digest: Digest) -> None:
 
 
 def unsettle() -> None:
-    """Forget it: a step is going to run, and may give to what is current another source."""
-    SETTLED.unlink(missing_ok=True)
+    """Forget it before a step runs, which may give another source to what is current. Who only asks may have no right to write here."""
+    with suppress(OSError):
+        SETTLED.unlink()
 
 
 def settled(digest: Digest) -> bool:

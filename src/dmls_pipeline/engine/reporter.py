@@ -67,8 +67,6 @@ class Reporter:
         """Hear that a step begins."""
         self.watch.note()
         if _runs(task):
-            if not self.ran:
-                manifest.unsettle()
             self.ran = True
             self.running[task.name] = time.monotonic()
             self._show_running()

@@ -9,7 +9,7 @@ from typing import Any
 from doit.dependency import Dependency, DependencyStatus, SqliteDB
 from doit.exceptions import InvalidDodoFile
 
-from dmls_pipeline.engine import cache
+from dmls_pipeline.engine import cache, manifest
 from dmls_pipeline.engine.checker import Changes, Files, Record, Stamp, changes, last_change
 from dmls_pipeline.engine.digest import codes
 from dmls_pipeline.engine.tasks import StepTask
@@ -99,6 +99,7 @@ class Memory(Dependency):  # type: ignore[misc]
         self._before[task.name] = begun, found.before
         task.dep_changed = list(found.changed)
         if found:
+            manifest.unsettle()
             task.code = self.code(task, tasks_dict) if cache.folder() else {}
             status.status = "run"
             _explain(status, found)
