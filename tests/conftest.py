@@ -9,7 +9,7 @@ import pytest
 
 def pytest_configure() -> None:
     """Let Python's garbage collector look seldom, as it does in a build."""
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(200_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
