@@ -1,6 +1,9 @@
 """WeasyPrint: what it merely warns about is an error, and nothing but our own files is read."""
 
 import io
+import os
+import subprocess
+import sys
 
 import pypdf
 import pytest
@@ -40,6 +43,31 @@ def test_the_same_html_gives_the_same_bytes():
 def test_what_weasyprint_warns_about_is_an_error(body, css, said):
     with pytest.raises(BuildError, match=said):
         printing.lay_out(page(body, css))
+
+
+def test_a_fault_of_a_style_sheet_is_told_of_every_document_that_has_it():
+    for _ in range(2):
+        with pytest.raises(BuildError, match="Ignored `colour: blue"):
+            printing.lay_out(page("<p>a</p>", "p { colour: blue }"))
+
+
+@pytest.mark.parametrize("address", ["templates/none.css", "https://example.org/a.css", "../secret.css"])
+def test_a_style_sheet_that_is_missing_or_not_ours_is_an_error(address):
+    html = page("<p>a</p>").replace("<style>", f'<link rel="stylesheet" href="{address}"><style>')
+
+    with pytest.raises(BuildError, match=r"^a style sheet cannot be read: "):
+        printing.lay_out(html)
+
+
+def test_a_worker_leaves_no_faces_in_the_folder_for_temporary_files(tmp_path):
+    script = tmp_path / "script.py"
+    lines = ("import gc, multiprocessing", "from dmls_pipeline.tools import printing", "gc.disable()", f"html = {page('<p>a</p>')!r}")
+    end = "fork = multiprocessing.get_context('fork').Process(target=printing.pages, args=(html,))\nfork.start()\nfork.join()\nprinting.pages(html)\n"
+    script.write_text("\n".join((*lines, end)), encoding="utf-8")
+    (tmp_path / "tmp").mkdir()
+    subprocess.run([sys.executable, script], check=True, env={**os.environ, "TMPDIR": str(tmp_path / "tmp")})
+
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_a_glyph_that_no_face_of_ours_has_is_an_error():

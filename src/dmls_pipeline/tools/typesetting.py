@@ -2,10 +2,12 @@
 
 import ctypes.util
 import logging
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -112,10 +114,17 @@ def _taken_out(root: Any, base: str) -> Iterator[tuple[str, str]]:
             yield base, node.text or ""
         elif node.tag == "link" and node.get("rel") == "stylesheet":
             address = urljoin(base, node.get("href", ""))
-            yield address, _own_file(address).read_text(encoding="utf-8")
+            yield address, _sheet(address)
         else:
             continue
         head.remove(node)
+
+
+def _sheet(address: str) -> str:
+    try:
+        return _own_file(address).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise BuildError(f"a style sheet cannot be read: {error}") from error
 
 
 @lru_cache(maxsize=STYLES)
@@ -125,9 +134,13 @@ def _styles(texts: tuple[tuple[str, str], ...]) -> tuple[list[Any], Any]:
     Few documents have sheets of their own, and of a few pages' time reading them took a third. They count as the reader's sheets
     and not as the document's, which is all the same where there are no others.
     """
-    faces = FontConfiguration()
-    fetcher = OwnFiles()
-    return [weasyprint.CSS(string=text, base_url=base, url_fetcher=fetcher, font_config=faces) for base, text in texts], faces
+    faces, fetcher = FontConfiguration(), OwnFiles()
+    with _complaints():  # here, since what fails is not remembered: it is told of each document
+        sheets = [weasyprint.CSS(string=text, base_url=base, url_fetcher=fetcher, font_config=faces) for base, text in texts]
+    # A worker ends without the end of its objects: the copies of the faces would stay in the folder for temporary files.
+    if folder := faces._folder:  # noqa: SLF001 - it has no public name
+        Finalize(faces, shutil.rmtree, args=(folder,), kwargs={"ignore_errors": True}, exitpriority=1)
+    return sheets, faces
 
 
 def _mend(box: Any) -> None:
