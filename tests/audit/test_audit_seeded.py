@@ -11,8 +11,8 @@ from audit_bench import TEXT
 
 from dmls_pipeline.audit import completeness, contrast, fonts, glyphs, links, margins, metadata, qpdf, sizes, structure
 from dmls_pipeline.audit.pack import letters
+from dmls_pipeline.audit.validators import pdfs
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import pdfs
 from dmls_pipeline.tools.binding import reading, weighing
 
 PDF, EPUB, BOOK = "build/handouts/01_data.pdf", "build/handouts/01_data.epub", "build/notes.pdf"

@@ -7,11 +7,11 @@ import pikepdf
 import pytest
 
 from dmls_pipeline.audit import ace, epubcheck, verapdf
+from dmls_pipeline.audit.validators import ace as ace_tool
+from dmls_pipeline.audit.validators import epubcheck as epubcheck_tool
+from dmls_pipeline.audit.validators import pdfs
+from dmls_pipeline.audit.validators import verapdf as verapdf_tool
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import ace as ace_tool
-from dmls_pipeline.tools import epubcheck as epubcheck_tool
-from dmls_pipeline.tools import pdfs
-from dmls_pipeline.tools import verapdf as verapdf_tool
 
 PDF, EPUB = "build/handouts/01_data.pdf", "build/handouts/01_data.epub"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from test_pdf import require
 
-from dmls_pipeline.tools import pdfs
+from dmls_pipeline.audit.validators import pdfs
+from dmls_pipeline.audit.validators.pdfs import Line
 from dmls_pipeline.tools.binding import reading
-from dmls_pipeline.tools.pdfs import Line
 
 BUILD = Path(__file__).parents[2] / "build"
 MM = 72 / 25.4

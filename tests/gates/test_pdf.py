@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import weasyprint
 
-from dmls_pipeline.tools import verapdf
+from dmls_pipeline.audit.validators import verapdf
 from dmls_pipeline.tools.binding import Document, Unit, bind
 
 AWKWARD = Path(__file__).with_name("awkward.html")  # all that WeasyPrint tags wrongly or not at all

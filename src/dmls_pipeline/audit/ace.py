@@ -7,7 +7,7 @@ from pathlib import Path
 from dmls_pipeline.audit import markup
 from dmls_pipeline.audit.pack import Finding, Pack
 from dmls_pipeline.audit.record import judged
-from dmls_pipeline.tools import ace
+from dmls_pipeline.audit.validators import ace
 
 HINT = "knowledge base of DAISY: the rule's name finds its page; templates/ebook writes what is wrong"
 

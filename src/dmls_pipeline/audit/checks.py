@@ -20,10 +20,10 @@ from dmls_pipeline.audit import (
     verapdf,
 )
 from dmls_pipeline.audit.pack import Finding, Pack
-from dmls_pipeline.tools import ace as ace_tool
-from dmls_pipeline.tools import epubcheck as epubcheck_tool
-from dmls_pipeline.tools import pdfs as pdf_tools
-from dmls_pipeline.tools import verapdf as verapdf_tool
+from dmls_pipeline.audit.validators import ace as ace_tool
+from dmls_pipeline.audit.validators import epubcheck as epubcheck_tool
+from dmls_pipeline.audit.validators import pdfs as pdf_tools
+from dmls_pipeline.audit.validators import verapdf as verapdf_tool
 
 
 def nothing() -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from dmls_pipeline.audit import markup
 from dmls_pipeline.audit.pack import Finding, Pack
 from dmls_pipeline.audit.record import judged
-from dmls_pipeline.tools import epubcheck
+from dmls_pipeline.audit.validators import epubcheck
 
 HINT = "the code is explained in EPUBCheck's documentation; where the text is sound, templates/ebook writes what is wrong"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dmls_pipeline.audit.pack import Finding, Pack, at_file
-from dmls_pipeline.tools import pdfs
+from dmls_pipeline.audit.validators import pdfs
 
 HINT = "see templates/print/fonts.css and tools/fonts.py: the face has to be one of those that are cut for the pack"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dmls_pipeline.audit.pack import Finding, Pack
-from dmls_pipeline.tools import pdfs
+from dmls_pipeline.audit.validators import pdfs
 from dmls_pipeline.tools.binding import reading
 
 MM = 72 / 25.4

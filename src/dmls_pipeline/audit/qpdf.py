@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dmls_pipeline.audit.pack import Finding, Pack, at_file
-from dmls_pipeline.tools import pdfs
+from dmls_pipeline.audit.validators import pdfs
 
 HINT = "delete the file and run doit; if it comes again, the binder wrote it"
 

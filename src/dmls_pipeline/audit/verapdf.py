@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dmls_pipeline.audit.pack import Finding, Pack
 from dmls_pipeline.audit.record import judged
-from dmls_pipeline.tools import verapdf
+from dmls_pipeline.audit.validators import verapdf
 from dmls_pipeline.tools.binding import reading
 
 HINT = "the clause is one of ISO {}; the binder writes what it is about (tools/binding) from what WeasyPrint tagged"
