@@ -6,7 +6,7 @@ from pathlib import Path
 from dmls_pipeline import graph
 from dmls_pipeline.graph import checking
 from dmls_pipeline.model import Book, ChapterRef
-from dmls_pipeline.tools import d2, drawings
+from dmls_pipeline.draw import d2, drawings
 
 PICTURE = Path(__file__).parent / "graph.svg"
 STEM = "NN"

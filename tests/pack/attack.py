@@ -23,9 +23,10 @@ from doit.doit_cmd import DoitMain
 from jinja2 import FileSystemBytecodeCache
 
 from dmls_pipeline import engine, graph, store
+from dmls_pipeline.draw import d2, vega
 from dmls_pipeline.engine import digest
 from dmls_pipeline.read.book import load_book
-from dmls_pipeline.tools import d2, pandoc, raster, templates, vega
+from dmls_pipeline.tools import pandoc, raster, templates
 
 LABEL = re.compile(r'\bid="([^"]+)"')
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dmls_pipeline.draw import figures
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read import figures
 
 ROOT = Path(__file__).parents[2]
 CHART = "width: 380\nheight: 180\ndata: {url: 'x.csv'}\nmark: line\nencoding: {x: {field: a, type: quantitative}, y: {field: b, type: quantitative}}\n"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dmls_pipeline.draw import cleaning, svg
 from dmls_pipeline.problems import ContentError
-from dmls_pipeline.tools import cleaning, svg
 
 GOING = {
     "<script>alert(1)</script>": "x.svg:1:76: warning: the drawing contains a script",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dmls_pipeline.draw import d2, drawings, svg
 from dmls_pipeline.problems import ContentError
-from dmls_pipeline.tools import d2, drawings, svg
 
 RESERVOIR = """direction: down
 classes: {

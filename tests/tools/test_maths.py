@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dmls_pipeline.draw.svg import parse
 from dmls_pipeline.tools import maths
-from dmls_pipeline.tools.svg import parse
 
 REFUSED = {
     "": (0, "the formula is empty"),

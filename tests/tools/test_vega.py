@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from dmls_pipeline.draw import charts, svg, vega
 from dmls_pipeline.problems import ContentError
-from dmls_pipeline.tools import charts, svg, vega
 
 CHART = """width: 380
 height: 180

@@ -9,9 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from dmls_pipeline import store
+from dmls_pipeline.draw.figures import draw
 from dmls_pipeline.read.book import slice_book
 from dmls_pipeline.read.chapter import read_chapter
-from dmls_pipeline.read.figures import draw
 from dmls_pipeline.read.gate import hold_faults
 from dmls_pipeline.read.labels import collect_labels
 from dmls_pipeline.read.references import read_references

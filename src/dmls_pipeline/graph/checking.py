@@ -57,7 +57,7 @@ def figure(name: str) -> Step:
     """Return the step that draws a figure."""
     inputs = (FIGURES / name, *data_files(name))
     outputs = tuple(WORK / f"figures/{name}{ending}" for ending in (".print.svg", ".slide.svg", ".side.svg", ".json"))
-    return Step(f"draw:{name}", "draw a figure", ours("read.figures:draw"), (name,), inputs, outputs)
+    return Step(f"draw:{name}", "draw a figure", ours("draw.figures:draw"), (name,), inputs, outputs)
 
 
 def _references(chapter: ChapterRef, names: tuple[str, ...]) -> Step:

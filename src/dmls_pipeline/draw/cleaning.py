@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from dmls_pipeline.draw import svg
 from dmls_pipeline.problems import ContentError, Problem, Severity
-from dmls_pipeline.tools import svg
 
 RULE = "figure/unsafe"
 ELEMENTS = """

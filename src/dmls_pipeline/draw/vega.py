@@ -8,10 +8,11 @@ from functools import cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from dmls_pipeline.draw import svg
+from dmls_pipeline.draw.charts import Chart
+from dmls_pipeline.draw.svg import Drawing
 from dmls_pipeline.problems import ContentError, Problem
-from dmls_pipeline.tools import fonts, svg
-from dmls_pipeline.tools.charts import Chart
-from dmls_pipeline.tools.svg import Drawing
+from dmls_pipeline.tools import fonts
 
 TYPE = 8 * svg.PT  # the chart's type in print, CSS pixels
 ENLARGED = 24 / TYPE  # a slide's chart is laid out in less room, then enlarged, so that lines and dots grow with the type

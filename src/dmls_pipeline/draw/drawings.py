@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
+from dmls_pipeline.draw import svg
+from dmls_pipeline.draw.svg import Drawing
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import svg
-from dmls_pipeline.tools.svg import Drawing
 
 LARGEST = 32.0  # px: a slide enlarges no type beyond it
 PRINT_SCALE = 0.5  # points in D2's pixel, so that its type of 16 is set in 8 pt

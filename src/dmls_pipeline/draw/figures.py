@@ -9,9 +9,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from dmls_pipeline import store
+from dmls_pipeline.draw import charts, cleaning, d2, drawings, svg, vega
+from dmls_pipeline.draw.svg import Drawing
 from dmls_pipeline.problems import ContentError, Problem
-from dmls_pipeline.tools import charts, cleaning, d2, drawings, svg, vega
-from dmls_pipeline.tools.svg import Drawing
 
 CONTENT = Path("content")
 FIGURES = CONTENT / "figures"
