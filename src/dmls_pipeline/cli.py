@@ -55,7 +55,7 @@ def _cards(asked: argparse.Namespace) -> int:
 
 
 def _rules(asked: argparse.Namespace) -> int:
-    from dmls_pipeline.read.rules import RULES
+    from dmls_pipeline.read.rules.chapter import RULES
 
     del asked
     for rule, sentence in sorted(RULES.items()):

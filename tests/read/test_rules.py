@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from dmls_pipeline.read.rulebook import RULES, severity_of
+from dmls_pipeline.read.rules.rulebook import RULES, severity_of
 
 from .checking import GOLDEN, ROOT, lay_out_case, report
 

@@ -8,7 +8,7 @@ from typing import Any
 from dmls_pipeline.model import Cheatsheet, Print, Words
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.book import STEM, chapter_refs
-from dmls_pipeline.read.rulebook import FIRM, RULES, with_severity
+from dmls_pipeline.read.rules.rulebook import FIRM, RULES, with_severity
 from dmls_pipeline.read.schema import Invalid, book_faults
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.tools import yaml

@@ -6,7 +6,7 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.read.book import SLICES
-from dmls_pipeline.read.rulebook import with_severity
+from dmls_pipeline.read.rules.rulebook import with_severity
 from dmls_pipeline.read.source import CONTENT, WORK
 from dmls_pipeline.read.spelling import did_you_mean
 

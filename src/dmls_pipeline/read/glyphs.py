@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.rulebook import severity_of
+from dmls_pipeline.read.rules.rulebook import severity_of
 from dmls_pipeline.tools import yaml
 
 UNSEEN = "\n\t\u00ad"  # line ends, tabs and soft hyphens are laid out, not drawn

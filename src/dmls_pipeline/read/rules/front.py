@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.inlines import place_in
+from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.schema import front_faults
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.tree import Node, every_inline, plain

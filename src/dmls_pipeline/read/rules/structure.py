@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.inlines import lines_of
-from dmls_pipeline.read.rules_attributes import attributed
+from dmls_pipeline.read.rules.attributes import attributed
+from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.tree import Node, blocks_with_media, children, every_block, plain
 
 DEEPEST = 4

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.footnotes import REFERENCE
 from dmls_pipeline.read.inlines import KEY, lines_of, place_in
-from dmls_pipeline.read.rules_content import footnote_definitions, unknown_footnote
+from dmls_pipeline.read.rules.content import footnote_definitions, unknown_footnote
+from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.tree import Node, Place, every_inline, plain, texts
 
 Told = tuple[str, str]

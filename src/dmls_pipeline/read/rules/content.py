@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read import glyphs
-from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.footnotes import DEFINITION
 from dmls_pipeline.read.inlines import place_in
+from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.tree import Node, Place, every_inline, plain
 

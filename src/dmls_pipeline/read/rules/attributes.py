@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.context import Context
 from dmls_pipeline.read.inlines import Attr
 from dmls_pipeline.read.markdown import CALLOUTS, DIVS, LAYOUT
+from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.spelling import did_you_mean, one_of
 from dmls_pipeline.read.tree import MEDIA, Node
 
