@@ -242,7 +242,7 @@ def test_a_changed_template_runs_what_comes_from_it(pack, template, ran, made):
 def test_a_changed_line_of_the_cover_s_code_changes_what_has_the_cover(own_code):
     pack = own_code
     before = pack.digests()
-    path = "src/dmls_pipeline/write/cover.py"
+    path = "src/dmls_pipeline/write/print/cover.py"
     pack.write(
         path,
         pack.read(path)
@@ -263,7 +263,7 @@ def test_a_changed_line_of_the_cover_s_code_changes_what_has_the_cover(own_code)
 def test_a_changed_line_of_the_cheat_sheet_s_code_runs_its_steps_only(own_code):
     pack = own_code
     before = pack.digests()
-    path = "src/dmls_pipeline/write/cheatsheet.py"
+    path = "src/dmls_pipeline/write/print/cheatsheet.py"
     pack.write(path, pack.read(path) + "\n\nMORE = 1\n")
 
     assert pack.build().ran == steps("sheet 1 2\ncheatsheet")

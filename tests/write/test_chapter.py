@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dmls_pipeline.write import chapter, formulas, tree
+from dmls_pipeline.write import formulas, tree
+from dmls_pipeline.write.print import chapter
 
 ROOT = Path(__file__).parents[2]
 IDENTITY = {"title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-31", "creators": [], "licence": None, "source": None}

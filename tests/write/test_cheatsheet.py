@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmls_pipeline.write import cheatsheet
+from dmls_pipeline.write.print import cheatsheet
 
 
 @pytest.mark.parametrize("guess", [1, 70, 84, 100, 400])

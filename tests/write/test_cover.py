@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dmls_pipeline.write import cover
+from dmls_pipeline.write.print import cover
 
 
 def test_as_many_items_survive_as_there_are_places():

@@ -7,7 +7,8 @@ import pytest
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import templates
-from dmls_pipeline.write import chapter, cover, matter
+from dmls_pipeline.write import matter
+from dmls_pipeline.write.print import chapter, cover
 
 ROOT = Path(__file__).parents[2]
 IDENTITY = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmls_pipeline.write import quiz
+from dmls_pipeline.write.print import quiz
 
 
 @pytest.mark.parametrize(("length", "lines"), [(0, 3), (180, 3), (181, 4), (240, 4), (361, 6), (2000, 6)])

@@ -7,7 +7,9 @@ from dmls_pipeline.model import Book
 
 __all__ = ["BUILD", "EARLY", "FIGURES", "SECONDS", "Step", "data_files", "figures", "steps"]
 
-EARLY = tuple(f"dmls_pipeline.{name}" for name in ("tools.typesetting", "write.chapter", "write.slides"))  # take half a second to import
+EARLY = tuple(
+    f"dmls_pipeline.{name}" for name in ("tools.typesetting", "write.print.chapter", "write.slides")
+)  # take half a second to import
 
 
 def steps(book: Book) -> tuple[Step, ...]:

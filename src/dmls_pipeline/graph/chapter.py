@@ -37,10 +37,12 @@ def printed(chapter: ChapterRef) -> Iterator[Step]:
     """Yield a chapter's pages, and the sheets that open and close its handout."""
     stem = chapter.stem
     inputs = (*of(chapter, "chapter.json", "refs.json", "maths.json"), *page_templates("chapter", "blocks"))
-    yield Step(f"print:{stem}", "write a chapter for print", ours("write.chapter:write_html"), (stem,), inputs, of(chapter, "print.html"))
+    yield Step(
+        f"print:{stem}", "write a chapter for print", ours("write.print.chapter:write_html"), (stem,), inputs, of(chapter, "print.html")
+    )
     inputs = (*of(chapter, "print.html", "chapter.json"), *print_styles())
     outputs = of(chapter, "unit.pdf", "folios.json", "blocks.json")
-    yield Step(f"unit:{stem}", "lay out a chapter", ours("write.chapter:lay_out"), (stem,), inputs, outputs)
+    yield Step(f"unit:{stem}", "lay out a chapter", ours("write.print.chapter:lay_out"), (stem,), inputs, outputs)
     inputs = (
         *of(chapter, "matter.json", "folios.json"),
         *page_templates("first-sheet", "terms", "term-list", "blocks"),
@@ -72,7 +74,7 @@ def handouts(chapter: ChapterRef) -> Iterator[Step]:
     inputs = (IDENTITY, PRINT, *of(chapter, "unit.pdf", "first-sheet.pdf", "terms.pdf", "matter.json", "refs.json"))
     target = BUILD / f"handouts/{stem}.pdf"
     args = (stem, target.as_posix())
-    yield Step(f"handouts:{stem}.pdf", doc, ours("write.book:bind_handout"), args, inputs, (target,), public=True)
+    yield Step(f"handouts:{stem}.pdf", doc, ours("write.print.book:bind_handout"), args, inputs, (target,), public=True)
     inputs = (IDENTITY, COVER[1], *of(chapter, "chapter.xhtml", "matter.json", "folios.json", "blocks.json"), *ebook_templates())
     target = BUILD / f"handouts/{stem}.epub"
     args = (stem, target.as_posix())
@@ -118,7 +120,7 @@ def sheet_part(chapter: ChapterRef) -> Step:
     return Step(
         f"sheet:{chapter.stem}",
         "take out what the cheat-sheet shows",
-        ours("write.cheatsheet:take"),
+        ours("write.print.cheatsheet:take"),
         args,
         inputs,
         of(chapter, "sheet.json"),
@@ -128,7 +130,7 @@ def sheet_part(chapter: ChapterRef) -> Step:
 def quiz_part(chapter: ChapterRef) -> Step:
     """Return the step that takes out a chapter's questions."""
     inputs = of(chapter, "chapter.json", "refs.json", "maths.json")
-    run = ours("write.quiz:take")
+    run = ours("write.print.quiz:take")
     return Step(f"questions:{chapter.stem}", "take out what the quiz asks", run, (chapter.stem,), inputs, of(chapter, "quiz.json"))
 
 

@@ -39,5 +39,5 @@ class Step:
 
 
 def ours(name: str) -> str:
-    """Return the dotted name of a function of ours, as in "write.book:bind_book"."""
+    """Return the dotted name of a function of ours, as in "write.print.book:bind_book"."""
     return f"dmls_pipeline.{name}"

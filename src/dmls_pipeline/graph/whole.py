@@ -45,7 +45,7 @@ def bound_book(book: Book) -> Step:
     around = (WORK / "front/unit.pdf", WORK / "back/glossary.pdf", WORK / "back/index.pdf", WORK / "back/references.pdf")
     inputs = (IDENTITY, PRINT, *around, *each(book, "unit.pdf"), *each(book, "matter.json"))
     args = (stems_of(book), target.as_posix())
-    return Step("book", "bind the book as PDF", ours("write.book:bind_book"), args, inputs, (target,), public=True)
+    return Step("book", "bind the book as PDF", ours("write.print.book:bind_book"), args, inputs, (target,), public=True)
 
 
 def ebook(book: Book) -> Step:
@@ -64,7 +64,9 @@ def cheatsheet(book: Book) -> Step:
     inputs = (IDENTITY, WORK / "book/cheatsheet.json", *each(book, "sheet.json"), *styles)
     inputs += template_files("cheatsheet", "cheatsheet.css", "cheatsheet.html.j2")
     args = (stems_of(book), target.as_posix())
-    return Step("cheatsheet", "write the cheat-sheet", ours("write.cheatsheet:write_cheatsheet"), args, inputs, (target,), public=True)
+    return Step(
+        "cheatsheet", "write the cheat-sheet", ours("write.print.cheatsheet:write_cheatsheet"), args, inputs, (target,), public=True
+    )
 
 
 def quiz(book: Book) -> Step:
@@ -72,7 +74,7 @@ def quiz(book: Book) -> Step:
     target = BUILD / "quiz.pdf"
     inputs = (*each(book, "quiz.json"), *page_templates("quiz", "blocks"), *print_styles())
     args = (stems_of(book), target.as_posix())
-    return Step("quiz", "write the questions and their key", ours("write.quiz:write_quiz"), args, inputs, (target,), public=True)
+    return Step("quiz", "write the questions and their key", ours("write.print.quiz:write_quiz"), args, inputs, (target,), public=True)
 
 
 def cards(book: Book) -> Step:

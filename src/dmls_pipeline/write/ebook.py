@@ -7,7 +7,8 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import highlight, pandoc, templates
-from dmls_pipeline.write import chapter, epub, matter, subjects, tree
+from dmls_pipeline.write import epub, matter, subjects, tree
+from dmls_pipeline.write.print import chapter
 
 WORK = Path("build/work")
 LINK = re.compile(r'<a href="book:([^"]+)">(.*?)</a>', re.DOTALL)

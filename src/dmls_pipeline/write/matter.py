@@ -6,7 +6,8 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import binding, printing, raster, templates
-from dmls_pipeline.write import chapter, cover, subjects, tree
+from dmls_pipeline.write import subjects, tree
+from dmls_pipeline.write.print import chapter, cover
 
 WORK = Path("build/work")
 COVER_WIDTH, THUMBNAIL_WIDTH = 1240, 564

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.write import chapter, tree
+from dmls_pipeline.write import tree
+from dmls_pipeline.write.print import chapter
 
 WORK = Path("build/work")
 DIGITS = "0–9"

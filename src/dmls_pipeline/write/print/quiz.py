@@ -7,7 +7,8 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import binding, printing, templates
-from dmls_pipeline.write import chapter, tree
+from dmls_pipeline.write import tree
+from dmls_pipeline.write.print import chapter
 
 WORK = Path("build/work")
 HANDWRITTEN = 60  # characters in a line of 122 mm

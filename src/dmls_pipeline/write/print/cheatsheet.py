@@ -9,7 +9,8 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.tools import binding, printing, templates
-from dmls_pipeline.write import chapter, tree
+from dmls_pipeline.write import tree
+from dmls_pipeline.write.print import chapter
 
 WORK = Path("build/work")
 LARGEST = 100  # tenths of a point

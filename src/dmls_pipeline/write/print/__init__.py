@@ -1,0 +1,1 @@
+"""The printed pages: book, handouts, cheat-sheet and quiz."""

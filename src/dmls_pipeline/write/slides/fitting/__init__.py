@@ -1,0 +1,1 @@
+"""Slides that fit: what is measured, packed and tightened."""
