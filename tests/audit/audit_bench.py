@@ -11,7 +11,7 @@ from dmls_pipeline.audit import markup
 from dmls_pipeline.audit.pack import Pack, place
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.tools.binding import Document, Unit, bind, reading
-from dmls_pipeline.write import epub
+from dmls_pipeline.write.ebook import epub
 
 ROOT = Path(__file__).parents[2]
 STEM = "01_data"

@@ -3,7 +3,7 @@
 import pytest
 
 from dmls_pipeline.tools import pandoc
-from dmls_pipeline.write import ebook, epub
+from dmls_pipeline.write.ebook import bound, epub
 
 TEXT = (
     '<?page c03-b1?><p id="c03-b1">a</p><?page sec-a?><h2 id="sec-a">A</h2><?page c03-b2?><p>b</p>'
@@ -13,7 +13,7 @@ PAPER = '<svg xmlns="http://www.w3.org/2000/svg" role="graphics" width="1pt">{}<
 
 
 def test_a_page_is_marked_where_its_first_block_begins():
-    text, marks = ebook.pages(TEXT, 3, {"c03-b1": 1, "sec-a": 2, "c03-b2": 2, "c03-b3": 3, "c03-b4": 5})
+    text, marks = bound.pages(TEXT, 3, {"c03-b1": 1, "sec-a": 2, "c03-b2": 2, "c03-b3": 3, "c03-b4": 5})
 
     assert "<?page" not in text
     assert marks == [("3-1", "page-3-1"), ("3-2", "page-3-2"), ("3-3", "page-3-3"), ("3-5", "page-3-5")]
@@ -22,7 +22,7 @@ def test_a_page_is_marked_where_its_first_block_begins():
 
 
 def test_what_has_no_page_and_what_stands_on_an_earlier_one_begins_none():
-    _, marks = ebook.pages(TEXT, 3, {"c03-b1": 2, "sec-a": 1})
+    _, marks = bound.pages(TEXT, 3, {"c03-b1": 2, "sec-a": 1})
 
     assert marks == [("3-1", "page-3-1"), ("3-2", "page-3-2")]
 
@@ -30,11 +30,11 @@ def test_what_has_no_page_and_what_stands_on_an_earlier_one_begins_none():
 def test_a_citation_is_named_as_one_and_other_links_are_not():
     cited, other = {"t": "link", "url": "#c03-src-x", "inlines": []}, {"t": "link", "url": "https://example.org/#c03-src-x", "inlines": []}
 
-    assert ebook.with_named_citations([cited, other], "#c03-src-") == [{**cited, "kind": "biblioref"}, other]
+    assert bound.with_named_citations([cited, other], "#c03-src-") == [{**cited, "kind": "biblioref"}, other]
 
 
 def test_a_formula_has_its_spoken_form():
-    assert ebook.mathml("<math display='inline'><mi>k</mi></math>", "k", 'k "hat" & <more>') == (
+    assert bound.mathml("<math display='inline'><mi>k</mi></math>", "k", 'k "hat" & <more>') == (
         "<math alttext=\"k &quot;hat&quot; &amp; &lt;more>\" display='inline'><mi>k</mi></math>"
     )
 
@@ -42,8 +42,8 @@ def test_a_formula_has_its_spoken_form():
 def test_a_number_of_several_groups_is_one_number_and_a_list_is_not():
     number = "<mn>21</mn><mo>,</mo><mn>900</mn><mo>,</mo><mn>000.5</mn>"
 
-    assert "<mn>21,900,000.5</mn>" in ebook.mathml(f"<math {number}", "21{,}900{,}000.5", "")
-    assert number in ebook.mathml(f"<math {number}", "21,900,000.5", "")
+    assert "<mn>21,900,000.5</mn>" in bound.mathml(f"<math {number}", "21{,}900{,}000.5", "")
+    assert number in bound.mathml(f"<math {number}", "21,900,000.5", "")
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ def test_a_number_of_several_groups_is_one_number_and_a_list_is_not():
 def test_the_name_of_a_function_is_set_off_from_a_bare_argument(tex, spaces):
     (drawn,) = pandoc.mathml([(tex, False)])
 
-    assert ebook.mathml(drawn, tex, "").count("<mspace") == spaces
+    assert bound.mathml(drawn, tex, "").count("<mspace") == spaces
 
 
 def test_a_drawing_is_named_by_its_alternative_alone_and_falls_back_to_the_readers_face():
-    drawn = ebook.drawing("<?xml version='1.0'?>\n" + PAPER.format("<g font-family=\"'Source Sans 3'\"/>"), 'A "box" & more')
+    drawn = bound.drawing("<?xml version='1.0'?>\n" + PAPER.format("<g font-family=\"'Source Sans 3'\"/>"), 'A "box" & more')
 
     assert drawn == (
         '<svg role="img" aria-label="A &quot;box&quot; &amp; more" xmlns="http://www.w3.org/2000/svg" width="1pt">'
@@ -67,7 +67,7 @@ def test_a_drawing_is_named_by_its_alternative_alone_and_falls_back_to_the_reade
 def test_a_link_to_what_is_not_in_the_container_is_plain_words():
     text = '<a href="book:sec-a">Section 1.1</a> and <a href="book:sec-b">Section 2.1</a>'
 
-    linked = ebook.linked(text, {"sec-a": "01_a.xhtml"}.get)
+    linked = bound.linked(text, {"sec-a": "01_a.xhtml"}.get)
 
     assert linked == '<a href="01_a.xhtml#sec-a">Section 1.1</a> and Section 2.1'
 
@@ -75,7 +75,7 @@ def test_a_link_to_what_is_not_in_the_container_is_plain_words():
 def test_footnotes_are_numbered_in_reading_order():
     note = {"t": "note", "id": "i1", "inlines": [{"t": "str", "text": "first"}]}
 
-    shown, notes = ebook.with_numbered_notes([{"t": "para", "inlines": [note, {**note, "id": "i2"}]}])
+    shown, notes = bound.with_numbered_notes([{"t": "para", "inlines": [note, {**note, "id": "i2"}]}])
 
     assert [node["number"] for node in shown[0]["inlines"]] == [1, 2]
     assert [(found["number"], found["id"]) for found in notes] == [(1, "i1"), (2, "i2")]

@@ -10,7 +10,7 @@ from dmls_pipeline.audit.pack import Finding, Pack, at_file
 from dmls_pipeline.tools.binding import reading
 
 RULE = "audit/dead-link"
-HINT = "the label was resolved when the chapter was read, so the binder lost it: see tools/binding/lists.py and write/ebook.py"
+HINT = "the label was resolved when the chapter was read, so the binder lost it: see tools/binding/lists.py and write/ebook/bound.py"
 OUTSIDE = re.compile(r"(?:https?|mailto):")
 REFERENCES = (("a", "href"), ("link", "href"), ("img", "src"), ("image", "href"), ("image", "xlink:href"))
 ITEM = re.compile(r'<item\b[^>]*\bhref="([^"]+)"')

@@ -23,8 +23,8 @@ BORNE_OUT = {
     "pageNavigation": 'role="doc-pagelist"',
 }
 ALWAYS = frozenset({"readingOrder", "structuralNavigation", "displayTransformability"})  # by how every document is written; Ace looks too
-CLAIM = "claim what a check bears out: write/epub.py"
-PAGES = "the page list is made in write/ebook.py from the folios of the layout: are PDF and e-book of one build?"
+CLAIM = "claim what a check bears out: write/ebook/epub.py"
+PAGES = "the page list is made in write/ebook/bound.py from the folios of the layout: are PDF and e-book of one build?"
 
 
 def check(pack: Pack) -> Iterator[Finding]:

@@ -60,7 +60,7 @@ def xhtml(chapter: ChapterRef) -> Step:
     return Step(
         f"xhtml:{chapter.stem}",
         "write a chapter for the e-book",
-        ours("write.ebook:write_xhtml"),
+        ours("write.ebook.bound:write_xhtml"),
         args,
         inputs,
         of(chapter, "chapter.xhtml"),
@@ -78,7 +78,7 @@ def handouts(chapter: ChapterRef) -> Iterator[Step]:
     inputs = (IDENTITY, COVER[1], *of(chapter, "chapter.xhtml", "matter.json", "folios.json", "blocks.json"), *ebook_templates())
     target = BUILD / f"handouts/{stem}.epub"
     args = (stem, target.as_posix())
-    yield Step(f"handouts:{stem}.epub", doc, ours("write.ebook:bind_handout"), args, inputs, (target,), public=True)
+    yield Step(f"handouts:{stem}.epub", doc, ours("write.ebook.bound:bind_handout"), args, inputs, (target,), public=True)
 
 
 def slides(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:

@@ -54,7 +54,7 @@ def ebook(book: Book) -> Step:
     parts = ("chapter.xhtml", "matter.json", "marks.json", "folios.json", "blocks.json")
     inputs = (IDENTITY, COVER[1], CITED, REFERENCES, *(path for name in parts for path in each(book, name)), *ebook_templates())
     args = (stems_of(book), target.as_posix())
-    return Step("ebook", "bind the e-book as EPUB", ours("write.ebook:bind_ebook"), args, inputs, (target,), public=True)
+    return Step("ebook", "bind the e-book as EPUB", ours("write.ebook.bound:bind_ebook"), args, inputs, (target,), public=True)
 
 
 def cheatsheet(book: Book) -> Step:

@@ -7,7 +7,8 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import highlight, pandoc, templates
-from dmls_pipeline.write import epub, matter, subjects, tree
+from dmls_pipeline.write import matter, subjects, tree
+from dmls_pipeline.write.ebook import epub
 from dmls_pipeline.write.print import chapter
 
 WORK = Path("build/work")
