@@ -10,7 +10,11 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import maths, raster
 from dmls_pipeline.tools.powerpoint_parts import Box, Paragraph, Run
-from dmls_pipeline.write import archive, colors, formula_line, pptx, pptx_kinds, pptx_layouts, pptx_table, pptx_text, said
+from dmls_pipeline.write import archive, colors
+from dmls_pipeline.write.pptx import deck, formula_line, layouts, said
+from dmls_pipeline.write.pptx import kinds as pptx_kinds
+from dmls_pipeline.write.pptx import table as pptx_table
+from dmls_pipeline.write.pptx import text as pptx_text
 
 IDENTITY = {"title": "Notes", "creators": ["A. Author"], "language": "en", "date": "2026-01-01"}
 SVG = (
@@ -100,7 +104,7 @@ def made(tokens):
     drawn = maths.svg(TEX, True)
     drawings = {f"figures/x.d2#{form}": SVG for form in ("slide", "side")}
     known = {f"d:{TEX}": {"svg": drawn.svg, "width": drawn.width, "height": drawn.height, "depth": drawn.depth, "spoken": drawn.spoken}}
-    return lambda some: archive.zipped(pptx.files(deck_of(some), IDENTITY, known, drawings, tokens))
+    return lambda some: archive.zipped(deck.files(deck_of(some), IDENTITY, known, drawings, tokens))
 
 
 @pytest.fixture(scope="module")
@@ -268,9 +272,9 @@ def test_a_column_has_room_for_its_longest_word():
 
 
 def test_lists_have_levels_and_numbers(show):
-    body = placeholder(of_kind(show, "list"), pptx_layouts.BODY)
-    numbered = placeholder(of_kind(show, "list", 1), pptx_layouts.BODY)
-    takes = placeholder(of_kind(show, "take"), pptx_layouts.BODY)
+    body = placeholder(of_kind(show, "list"), layouts.BODY)
+    numbered = placeholder(of_kind(show, "list", 1), layouts.BODY)
+    takes = placeholder(of_kind(show, "take"), layouts.BODY)
 
     assert [(paragraph.text, paragraph.level) for paragraph in body.text_frame.paragraphs] == [
         ("Rows", 0),
@@ -284,7 +288,7 @@ def test_lists_have_levels_and_numbers(show):
 
 def test_links_lead_out_and_to_other_slides(show):
     found = of_kind(show, "list")
-    runs = [run for paragraph in placeholder(found, pptx_layouts.BODY).text_frame.paragraphs for run in paragraph.runs]
+    runs = [run for paragraph in placeholder(found, layouts.BODY).text_frame.paragraphs for run in paragraph.runs]
 
     assert [run.hyperlink.address for run in runs if run.text == "a page"] == ["https://example.org/"]
     jump = next(run for run in runs if run.text == "Table 3.1")._r.xpath(".//a:hlinkClick")[0]
@@ -293,7 +297,7 @@ def test_links_lead_out_and_to_other_slides(show):
 
 
 def test_code_is_set_in_a_fixed_face_with_its_keywords_marked(show):
-    (listing,) = placeholder(of_kind(show, "code"), pptx_layouts.BODY).text_frame.paragraphs
+    (listing,) = placeholder(of_kind(show, "code"), layouts.BODY).text_frame.paragraphs
 
     assert listing.text == "def keep(x):\v    return x  # all\v\vkeep(1)"
     assert [run.text for run in listing.runs if run.font.bold] == ["def", "keep", "return"]
@@ -302,7 +306,7 @@ def test_code_is_set_in_a_fixed_face_with_its_keywords_marked(show):
 
 
 def test_an_inline_formula_is_text_with_what_is_raised_raised(show):
-    first = placeholder(of_kind(show, "steps"), pptx_layouts.BODY).text_frame.paragraphs[0]
+    first = placeholder(of_kind(show, "steps"), layouts.BODY).text_frame.paragraphs[0]
 
     assert first.text == "Take 0.920"
     assert [(run.text, run._r.xpath("./a:rPr/@baseline")) for run in first.runs if run.text == "20"] == [("20", ["28000"])]
@@ -345,11 +349,7 @@ def test_a_short_formula_has_no_place_to_break():
 
 def test_text_that_would_run_off_is_set_smaller_and_what_fits_is_not():
     place = next(
-        place
-        for layout in pptx_layouts.layouts("3")
-        if layout.name == "Steps"
-        for place in layout.places
-        if place.index == pptx_layouts.BODY
+        place for layout in layouts.layouts("3") if layout.name == "Steps" for place in layout.places if place.index == layouts.BODY
     )
     short = pptx_text.spread([Paragraph((Run("Few words."),))] * 3, place, place.box, 40)
     long = pptx_text.spread([Paragraph((Run("Many words. " * 30),))] * 5, place, place.box, 40)
@@ -360,7 +360,7 @@ def test_text_that_would_run_off_is_set_smaller_and_what_fits_is_not():
 
 
 def test_a_word_wider_than_its_box_takes_several_lines():
-    level = pptx_layouts.HEADING
+    level = layouts.HEADING
 
     assert pptx_text.lines([Run("word")], level, 42, 1152) == 1
     assert pptx_text.lines([Run("w" * 100)], level, 42, 1152) > 2
@@ -388,10 +388,10 @@ def test_a_picture_is_drawn_once(tmp_path, monkeypatch):
     drawn, png = [], raster.png
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(raster, "png", lambda svg, width: drawn.append(width) or png(svg, width))
-    first, again = pptx._picture(SVG, 80), pptx._picture(SVG, 80)
-    pptx._picture(SVG, 90)
+    first, again = deck._picture(SVG, 80), deck._picture(SVG, 80)
+    deck._picture(SVG, 90)
     monkeypatch.setattr(raster, "_tools", lambda: "another Resvg")
-    pptx._picture(SVG, 90)
+    deck._picture(SVG, 90)
 
     assert first == again == png(SVG, 80)
     assert drawn == [80, 90, 90]

@@ -97,7 +97,7 @@ def slides(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
     doc, target = "write a deck for each chapter, in HTML and for PowerPoint, and its notes pages", (BUILD / f"slides/{stem}.html",)
     yield Step(f"slides:{stem}.html", doc, ours("write.deck:write_deck"), (stem,), inputs, target, public=True)
     inputs = (IDENTITY, *of(chapter, "refs.json", "maths.json", "slides.json"), *powerpoint_templates())
-    run, path = ours("write.pptx:write_pptx"), BUILD / f"slides/{stem}.pptx"
+    run, path = ours("write.pptx.deck:write_pptx"), BUILD / f"slides/{stem}.pptx"
     yield Step(f"slides:{stem}.pptx", doc, run, (stem, path.as_posix()), inputs, (path,), public=True)
     numbers = range(1, NOTES_PARTS + 1)
     pages = tuple(zip(of(chapter, *(f"notes-{n}.json" for n in numbers)), of(chapter, *(f"notes-{n}.pdf" for n in numbers)), strict=True))

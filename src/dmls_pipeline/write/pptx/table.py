@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dmls_pipeline.tools.powerpoint_parts import Box, Level, Run, Table
-from dmls_pipeline.write import pptx_text
+from dmls_pipeline.write.pptx import text
 
 SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 GAP, ABOVE = 24.0, 8.0  # px right of a cell; above and below its text
@@ -32,7 +32,7 @@ def columns(rows: Sequence[Cells], wide: float, size: float) -> tuple[float, ...
     """Return the widths of the columns, *wide* together: each has room for its longest word, and the rest goes by need."""
     cells = list(zip(*rows, strict=True))
     least = [max(_longest(runs, size) for runs in column) + GAP + 1 for column in cells]
-    whole = [max(sum(pptx_text.width(run, TEXT, size) for run in runs) for runs in column) + GAP + 1 for column in cells]
+    whole = [max(sum(text.width(run, TEXT, size) for run in runs) for runs in column) + GAP + 1 for column in cells]
     if sum(whole) <= wide:
         spare = (wide - sum(whole)) / len(whole)
         return tuple(one + spare for one in whole)
@@ -44,9 +44,9 @@ def columns(rows: Sequence[Cells], wide: float, size: float) -> tuple[float, ...
 
 
 def _longest(runs: Sequence[Run], size: float) -> float:
-    return max((word for word, _ in pptx_text.words(runs, TEXT, size)), default=0.0)
+    return max((word for word, _ in text.words(runs, TEXT, size)), default=0.0)
 
 
 def _height(row: Cells, widths: Sequence[float], size: float, narrower: float = 1.0) -> float:
-    count = max(pptx_text.lines(runs, TEXT, size, (wide - GAP) / narrower) for runs, wide in zip(row, widths, strict=True))
-    return float(round(count * size * pptx_text.LEADING["sans"] + 2 * ABOVE, 2))
+    count = max(text.lines(runs, TEXT, size, (wide - GAP) / narrower) for runs, wide in zip(row, widths, strict=True))
+    return float(round(count * size * text.LEADING["sans"] + 2 * ABOVE, 2))

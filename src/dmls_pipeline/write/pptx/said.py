@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.write import formula_line, tree
+from dmls_pipeline.write import tree
+from dmls_pipeline.write.pptx import formula_line
 
 
 def plain(blocks: Iterable[tree.Node]) -> str:
@@ -38,7 +39,7 @@ def _block(block: tree.Node) -> Iterator[str]:
             yield from [words(block["title"])] if block.get("title") else []
             yield from _lines(blocks)
         case _:
-            raise BuildError(f"write/said.py does not know how a {block['t']!r} is said in plain text")
+            raise BuildError(f"write/pptx/said.py does not know how a {block['t']!r} is said in plain text")
 
 
 def _definition(item: tree.Node) -> Iterator[str]:

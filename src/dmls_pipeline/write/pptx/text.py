@@ -11,7 +11,8 @@ from itertools import chain
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import fonts
 from dmls_pipeline.tools.powerpoint_parts import Box, Level, Paragraph, Place, Run, Text
-from dmls_pipeline.write import formula_line, tree
+from dmls_pipeline.write import tree
+from dmls_pipeline.write.pptx import formula_line
 
 FACES = {
     ("sans", False): "Sans-400",
@@ -61,7 +62,7 @@ def _styled(node: tree.Node, targets: Targets | None, style: Run) -> Run:
     if kind in STYLES:
         return replace(style, **STYLES[kind])  # type: ignore[arg-type]
     if kind not in THROUGH:
-        raise BuildError(f"write/pptx_text.py does not know what a {kind!r} looks like in PowerPoint")
+        raise BuildError(f"write/pptx/text.py does not know what a {kind!r} looks like in PowerPoint")
     return style
 
 

@@ -7,7 +7,10 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.tools import powerpoint, raster
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
-from dmls_pipeline.write import archive, colors, formulas, pptx_kinds, pptx_layouts, pptx_slides, said, stage
+from dmls_pipeline.write import archive, colors, formulas, stage
+from dmls_pipeline.write.pptx import kinds, said
+from dmls_pipeline.write.pptx import layouts as pptx_layouts
+from dmls_pipeline.write.pptx import maker as pptx_slides
 
 WORK = Path("build/work")
 SHARP = 2  # pixels of a picture in a px of the slide
@@ -51,7 +54,7 @@ def files(
         return picture(svg, round(width * SHARP)), str(maths[formulas.key(tex, display=True)]["spoken"])
 
     maker = pptx_slides.Maker(deck, maths, {layout.name: layout for layout in layouts}, figure, formula)
-    slides = [Slide(*pptx_kinds.parts(maker, slide, number), said.plain(slide["notes"])) for number, slide in enumerate(deck["slides"], 1)]
+    slides = [Slide(*kinds.parts(maker, slide, number), said.plain(slide["notes"])) for number, slide in enumerate(deck["slides"], 1)]
     return powerpoint.files(about, layouts, slides)
 
 

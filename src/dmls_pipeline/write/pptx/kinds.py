@@ -6,10 +6,11 @@ from typing import Any
 
 from dmls_pipeline.tools import highlight
 from dmls_pipeline.tools.powerpoint_parts import Box, Ornament, Paragraph, Part, Picture, Run, Text
-from dmls_pipeline.write import pptx_table, pptx_text
-from dmls_pipeline.write.pptx_layouts import BODY, BOTTOM, LEFT, MORE, TITLE, WIDE
-from dmls_pipeline.write.pptx_slides import BELOW_TITLE, MUTED, Maker
-from dmls_pipeline.write.pptx_text import runs
+from dmls_pipeline.write.pptx import table as pptx_table
+from dmls_pipeline.write.pptx import text as pptx_text
+from dmls_pipeline.write.pptx.layouts import BODY, BOTTOM, LEFT, MORE, TITLE, WIDE
+from dmls_pipeline.write.pptx.maker import BELOW_TITLE, MUTED, Maker
+from dmls_pipeline.write.pptx.text import runs
 
 CALLS = {"key": "Key idea", "warning": "Warning", "tip": "Tip", "aside": "Aside"}
 TOKENS = {"kw": {"color": "accent1", "bold": True}, "co": {"color": "tx2"}, "fn": {"bold": True}}
