@@ -2,8 +2,8 @@
 
 import pytest
 
-from dmls_pipeline.write import phrases
-from dmls_pipeline.write.condense import condensed
+from dmls_pipeline.write.slides import phrases
+from dmls_pipeline.write.slides.condense import condensed
 
 
 def item(lead, rest):

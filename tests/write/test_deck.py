@@ -10,8 +10,10 @@ from dmls_pipeline import store
 from dmls_pipeline.read import book, chapter, labels, references, refs
 from dmls_pipeline.read.rules.chapter import RULES
 from dmls_pipeline.tools import reveal
-from dmls_pipeline.write import deck, formulas, measuring, phrases, slides, spoken, tree
-from dmls_pipeline.write.slide import Slide
+from dmls_pipeline.write import formulas, tree
+from dmls_pipeline.write.slides import deck, phrases, slides, spoken
+from dmls_pipeline.write.slides.fitting import measuring
+from dmls_pipeline.write.slides.slide import Slide
 
 ROOT = Path(__file__).parents[2]
 STEMS = tuple(path.stem for path in sorted((ROOT / "content").glob("[0-9]*.md")))
@@ -165,7 +167,7 @@ def test_nothing_in_reveal_ends_its_script():
 
 
 def test_every_rule_has_a_sentence_and_is_raised():
-    source = (ROOT / "src/dmls_pipeline/write/unfit.py").read_text(encoding="utf-8")
+    source = (ROOT / "src/dmls_pipeline/write/slides/unfit.py").read_text(encoding="utf-8")
     raised = {f"slide/{name}" for name in re.findall(r'_fault\(\s*stem,\s*[^,]+,\s*"([a-z-]+)"', source)}
 
     assert raised == {rule for rule in RULES if rule.startswith("slide/")}

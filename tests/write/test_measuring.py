@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline.tools import printing
-from dmls_pipeline.write import slides
-from dmls_pipeline.write.measuring import Ruler
-from dmls_pipeline.write.slide import Slide
+from dmls_pipeline.write.slides import slides
+from dmls_pipeline.write.slides.fitting.measuring import Ruler
+from dmls_pipeline.write.slides.slide import Slide
 
 ROOT = Path(__file__).parents[2]
 MATHS = {"i:x^2": {"svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1em" height="1em" viewBox="0 0 9 9"><path d="M0 0"/></svg>'}}

@@ -3,8 +3,9 @@
 import pytest
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write import cut, deal, fit, frame, listing, phrases, slides, spoken, stage
-from dmls_pipeline.write.slide import Slide, in_parts, with_rows_said, words
+from dmls_pipeline.write.slides import cut, frame, listing, phrases, slides, spoken, stage
+from dmls_pipeline.write.slides.fitting import deal, fit
+from dmls_pipeline.write.slides.slide import Slide, in_parts, with_rows_said, words
 
 WIDE = {"slide": {"width": 1152, "height": 400, "type": 26}, "side": {"width": 500, "height": 500, "type": 18}}
 TALL = {"slide": {"width": 400, "height": 428, "type": 15}, "side": {"width": 500, "height": 600, "type": 26}}

@@ -7,10 +7,11 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.tools import powerpoint, raster
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
-from dmls_pipeline.write import archive, colors, formulas, stage
+from dmls_pipeline.write import archive, formulas
 from dmls_pipeline.write.pptx import kinds, said
 from dmls_pipeline.write.pptx import layouts as pptx_layouts
 from dmls_pipeline.write.pptx import maker as pptx_slides
+from dmls_pipeline.write.slides import colors, stage
 
 WORK = Path("build/work")
 SHARP = 2  # pixels of a picture in a px of the slide

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from dmls_pipeline.tools.powerpoint_parts import Layout, Paragraph, Part, Place, Run, Text
-from dmls_pipeline.write import stage
 from dmls_pipeline.write.pptx import text as pptx_text
 from dmls_pipeline.write.pptx.layouts import BODY, FOOT, NUMBER, TITLE
 from dmls_pipeline.write.pptx.text import runs
+from dmls_pipeline.write.slides import stage
 
 BELOW_TITLE = 36.0
 SMALLER_TITLE = 0.86  # rather than two lines

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write import deal, unfit
-from dmls_pipeline.write.deal import BOTTOM, Extent
-from dmls_pipeline.write.slide import Slide, words
-from dmls_pipeline.write.tighten import split, tighter
+from dmls_pipeline.write.slides import unfit
+from dmls_pipeline.write.slides.fitting import deal
+from dmls_pipeline.write.slides.fitting.deal import BOTTOM, Extent
+from dmls_pipeline.write.slides.fitting.tighten import split, tighter
+from dmls_pipeline.write.slides.slide import Slide, words
 
 RIGHT = 1217.0  # px; the body's right edge, and one for rounding
 BOTTOMS = {"title": 500.0}

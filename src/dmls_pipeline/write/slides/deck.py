@@ -6,7 +6,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import fonts, reveal, templates
-from dmls_pipeline.write import stage
+from dmls_pipeline.write.slides import stage
 
 WORK = Path("build/work")
 DECKS = Path("build/slides")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from dmls_pipeline.write.slide import Slide
+from dmls_pipeline.write.slides.slide import Slide
 
 BOTTOM = 644.0  # px; the body ends by 648, and browsers may differ by a few
 ENTRIES = 6

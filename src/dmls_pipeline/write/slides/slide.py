@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from dmls_pipeline.write import phrases, tree
-from dmls_pipeline.write.phrases import Node, Nodes
+from dmls_pipeline.write import tree
+from dmls_pipeline.write.slides import phrases
+from dmls_pipeline.write.slides.phrases import Node, Nodes
 
 STATES = {"section": "on-accent", "key": "on-wash"}
 ROWS: Node = {"t": "rows"}  # where, among a slide's notes, what its rows leave unshown is spoken

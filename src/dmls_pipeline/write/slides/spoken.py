@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dmls_pipeline.write import phrases, tree
-from dmls_pipeline.write.phrases import Node, Nodes
-from dmls_pipeline.write.slide import bold, para, text
+from dmls_pipeline.write import tree
+from dmls_pipeline.write.slides import phrases
+from dmls_pipeline.write.slides.phrases import Node, Nodes
+from dmls_pipeline.write.slides.slide import bold, para, text
 
 SHOWN = frozenset({"figure", "table", "equation", "code", "callout", "list", "definitions", "quote"})
 

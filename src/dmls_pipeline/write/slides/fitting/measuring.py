@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dmls_pipeline.tools import printing, templates
-from dmls_pipeline.write import stage
-from dmls_pipeline.write.deal import Extent
-from dmls_pipeline.write.slide import Slide
+from dmls_pipeline.write.slides import stage
+from dmls_pipeline.write.slides.fitting.deal import Extent
+from dmls_pipeline.write.slides.slide import Slide
 
 BLANK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
 MARK = "\ue000"  # where the number of a slide's page stands; no face has it, so no content does

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write import callouts, drawing, listing, phrases, unfit
-from dmls_pipeline.write.callouts import PROSE
-from dmls_pipeline.write.condense import condensed, opening
-from dmls_pipeline.write.phrases import Node, Nodes
-from dmls_pipeline.write.slide import ROWS, Slide, bold, in_parts, para, text
-from dmls_pipeline.write.spoken import Shown, footnotes
+from dmls_pipeline.write.slides import callouts, drawing, listing, phrases, unfit
+from dmls_pipeline.write.slides.callouts import PROSE
+from dmls_pipeline.write.slides.condense import condensed, opening
+from dmls_pipeline.write.slides.phrases import Node, Nodes
+from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para, text
+from dmls_pipeline.write.slides.spoken import Shown, footnotes
 
 ITEMS, LEADS = 6, 5
 ROWS_LARGE, ROWS_DENSE = 5, 7

@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dmls_pipeline.write import drawing, frame, phrases
-from dmls_pipeline.write.slide import Slide, in_parts, para, text
+from dmls_pipeline.write.slides import drawing, frame, phrases
+from dmls_pipeline.write.slides.slide import Slide, in_parts, para, text
 
 ROWED = frozenset({"agenda", "list", "table", "steps", "take", "refs"})
 BODY, FILLED = 504, 0.92  # px of a body below a title of one line, and how far parts of uneven rows fill it

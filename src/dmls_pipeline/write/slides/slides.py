@@ -9,10 +9,12 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError, Fault
-from dmls_pipeline.write import cut, drawing, fit, frame, measuring, spoken, tree
-from dmls_pipeline.write.phrases import Nodes
-from dmls_pipeline.write.slide import Slide, bold, para, text, with_rows_said
-from dmls_pipeline.write.spoken import Run, Shown
+from dmls_pipeline.write import tree
+from dmls_pipeline.write.slides import cut, drawing, frame, spoken
+from dmls_pipeline.write.slides.fitting import fit, measuring
+from dmls_pipeline.write.slides.phrases import Nodes
+from dmls_pipeline.write.slides.slide import Slide, bold, para, text, with_rows_said
+from dmls_pipeline.write.slides.spoken import Run, Shown
 
 WORK = Path("build/work")
 HUES = 11

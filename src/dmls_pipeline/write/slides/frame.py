@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dmls_pipeline.write import phrases
-from dmls_pipeline.write.phrases import Node, Nodes
-from dmls_pipeline.write.slide import Slide, in_parts, para, text
+from dmls_pipeline.write.slides import phrases
+from dmls_pipeline.write.slides.phrases import Node, Nodes
+from dmls_pipeline.write.slides.slide import Slide, in_parts, para, text
 
 TAKEAWAYS, WITHIN, WORDS, LONG_WORD, LONGER_WORD = 3, 4, 70, 13, 16
 YEAR = re.compile(r"\(?\b(?:1[89]|20)\d\d[a-z]?\b\)?[.,:]?\s+")

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write import phrases, unfit
-from dmls_pipeline.write.phrases import Node, Nodes
-from dmls_pipeline.write.slide import ROWS, Slide, equal_parts, para, text
-from dmls_pipeline.write.spoken import footnotes
+from dmls_pipeline.write.slides import phrases, unfit
+from dmls_pipeline.write.slides.phrases import Node, Nodes
+from dmls_pipeline.write.slides.slide import ROWS, Slide, equal_parts, para, text
+from dmls_pipeline.write.slides.spoken import footnotes
 
 NAMES = {"key": "Keep in mind", "warning": "Warning", "tip": "Tip", "aside": "Aside", "example": "Worked example"}
 SAYS_ITS_KIND = ("warning", "tip")

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from dmls_pipeline.write import phrases
-from dmls_pipeline.write.phrases import Nodes
+from dmls_pipeline.write.slides import phrases
+from dmls_pipeline.write.slides.phrases import Nodes
 
 ROOM = 56
 FEWEST = 3

@@ -11,7 +11,8 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import binding, printing, templates
-from dmls_pipeline.write import colors, stage, tree
+from dmls_pipeline.write import tree
+from dmls_pipeline.write.slides import colors, stage
 
 WORK = Path("build/work")
 MM = 96 / 25.4  # CSS pixels in a millimeter
