@@ -6,7 +6,7 @@ from pathlib import Path
 from dmls_pipeline import graph
 from dmls_pipeline.graph import checking
 from dmls_pipeline.model import Book, ChapterRef
-from dmls_pipeline.draw import d2, drawings
+from dmls_pipeline.draw import d2, diagrams
 
 PICTURE = Path(__file__).parent / "graph.svg"
 STEM = "NN"
@@ -79,7 +79,7 @@ def _lines(names: list[str], after: Mapping[str, set[str]]) -> Iterator[str]:
 
 def picture() -> str:
     """Return the drawing as SVG."""
-    drawn = drawings.for_slide(d2.draw(diagram(), PICTURE.name, engine="elk")).svg
+    drawn = diagrams.for_slide(d2.draw(diagram(), PICTURE.name, engine="elk")).svg
     return drawn.replace("<svg ", '<svg style="background: #FFFFFF" ', 1) + "\n"
 
 

@@ -10,7 +10,7 @@ from dmls_pipeline.read.book import load_book
 from dmls_pipeline.read.chapter import reading_of
 from dmls_pipeline.read.labels import labels_of
 from dmls_pipeline.read.source import read_source
-from dmls_pipeline.write import subjects
+from dmls_pipeline.write import subject_index
 
 ROOT = Path(__file__).parents[2]
 COVERAGE = (ROOT / "docs/coverage.md").read_text(encoding="utf-8")
@@ -30,7 +30,7 @@ def chapters():
 
 def entries(chapter):
     """Return what a chapter puts in the index: "metric, precision"."""
-    return {", ".join(filter(None, (mark["main"], mark["sub"]))) for mark in subjects.marks(chapter)}
+    return {", ".join(filter(None, (mark["main"], mark["sub"]))) for mark in subject_index.marks(chapter)}
 
 
 def test_every_chapter_has_its_subjects(chapters):

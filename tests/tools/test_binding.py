@@ -16,14 +16,14 @@ from dmls_pipeline.tools.binding import (
     bind,
     content,
     lists,
-    mending,
-    mends,
     metadata,
     outline,
     pages,
     prepared,
+    repairs,
     sharing,
     tags,
+    tree_of,
     unit,
 )
 from dmls_pipeline.tools.binding.tags import Area, Element, Mark, mended
@@ -126,12 +126,12 @@ ONE, TWO = mark(1, "one"), mark(2, "two")
 @pytest.mark.parametrize(
     ("mend", "fault", "mended_one"),
     [
-        (mends.with_links_named, e("NonStruct", area(0), ONE), e("Link", area(0), ONE)),
-        (mends.without_leaders, e("Link", ONE, e("Link", area(1), mark(3, "  .")), mark(4, "3-1")), e("Link", ONE, mark(4, " 3-1"))),
-        (mends.without_leaders, e("Link", ONE, e("Link", mark(3), mark(4))), e("Link", ONE)),
-        (mends.with_whole_links, e("Link", area(0), e("Link", area(1, box=(9, 0, 20, 9)), ONE)), e("Link", area(0), ONE)),
+        (repairs.with_links_named, e("NonStruct", area(0), ONE), e("Link", area(0), ONE)),
+        (repairs.without_leaders, e("Link", ONE, e("Link", area(1), mark(3, "  .")), mark(4, "3-1")), e("Link", ONE, mark(4, " 3-1"))),
+        (repairs.without_leaders, e("Link", ONE, e("Link", mark(3), mark(4))), e("Link", ONE)),
+        (repairs.with_whole_links, e("Link", area(0), e("Link", area(1, box=(9, 0, 20, 9)), ONE)), e("Link", area(0), ONE)),
         (
-            mends.with_whole_links,
+            repairs.with_whole_links,
             e("P", e("Link", area(0), ONE), e("Link", area(1, box=(0, 20, 9, 29)), TWO)),
             e("P", e("Link", area(0), ONE, area(1, box=(0, 20, 9, 29)), TWO)),
         ),
@@ -152,9 +152,9 @@ ONE, TWO = mark(1, "one"), mark(2, "two")
         ),
         (lists.with_definitions, e("L", e("Div", e("LI", e("LBody", ONE)))), e("L", e("LI", e("LBody", ONE)))),
         (lists.with_items_only, e("L", e("P", ONE)), e("L", e("LI", e("LBody", e("P", ONE))))),
-        (mends.with_captions, e("NonStruct", e("Caption", ONE), e("Table", TWO)), e("Table", e("Caption", ONE), TWO)),
-        (mends.with_captions, e("NonStruct", e("Caption", ONE), e("Figure", TWO)), e("Div", e("Caption", ONE), e("Figure", TWO))),
-        (mends.with_formulas, e("Figure", ONE, alternative="formula: x"), e("Formula", ONE, alternative="x")),
+        (repairs.with_captions, e("NonStruct", e("Caption", ONE), e("Table", TWO)), e("Table", e("Caption", ONE), TWO)),
+        (repairs.with_captions, e("NonStruct", e("Caption", ONE), e("Figure", TWO)), e("Div", e("Caption", ONE), e("Figure", TWO))),
+        (repairs.with_formulas, e("Figure", ONE, alternative="formula: x"), e("Formula", ONE, alternative="x")),
         (tags.without_empty_kids, e("TR", e("Div"), e("TD")), e("TR", e("TD"))),
         (tags.without_passing_kids, e("P", e("Span", ONE), e("NonStruct", TWO)), e("P", ONE, TWO)),
         (tags.without_passing_kids, e("P", e("Link", ONE), e("Link", area(0), TWO)), e("P", ONE, e("Link", area(0), TWO))),
@@ -202,14 +202,14 @@ def test_every_header_cell_says_what_it_heads():
     head = e("THead", e("TR", e("TH", ONE)))
     body = e("TBody", e("TR", e("TH", ONE), e("TD", TWO)))
 
-    table = mended(e("Table", head, body), [mends.with_scope])
+    table = mended(e("Table", head, body), [repairs.with_scope])
 
     assert [kid.attributes for kid in table.kids[0].kids[0].kids] == [{"Scope": "Column"}]
     assert [kid.attributes for kid in table.kids[1].kids[0].kids] == [{"Scope": "Row"}, {}]
 
 
 def test_a_row_of_headers_only_heads_columns():
-    row = mends.with_scope(e("TR", e("TH", ONE), e("TH", TWO)))
+    row = repairs.with_scope(e("TR", e("TH", ONE), e("TH", TWO)))
 
     assert [kid.attributes["Scope"] for kid in row.kids] == ["Column", "Column"]
 
@@ -254,11 +254,11 @@ def test_a_section_with_a_heading_of_its_own_does_not_go_on():
 
 
 def test_a_picture_without_description_is_found():
-    assert mends.undescribed(e("P", e("Figure", ONE), e("Figure", TWO, alternative="a"))) == [ONE]
+    assert repairs.undescribed(e("P", e("Figure", ONE), e("Figure", TWO, alternative="a"))) == [ONE]
 
 
 def test_a_box_is_told_in_points_from_below():
-    assert mending.box_in_points((100, 20, 140, 60), 600) == (75, 555, 105, 585)
+    assert tree_of.box_in_points((100, 20, 140, 60), 600) == (75, 555, 105, 585)
 
 
 def test_marked_content_is_read_and_turned_into_an_artifact():
@@ -483,7 +483,7 @@ def test_a_unit_that_begins_on_a_right_hand_page_has_a_blank_one_before_it_if_ne
 def test_what_is_hidden_from_those_who_listen_is_no_element():
     hidden = Element("Art", (Mark(0, 1, "decoration"),))
 
-    assert mended(Element("Sect", (Element("P", (Mark(0, 0, "said"),)), hidden)), mends.MENDS).kids == (
+    assert mended(Element("Sect", (Element("P", (Mark(0, 0, "said"),)), hidden)), repairs.MENDS).kids == (
         Element("P", (Mark(0, 0, "said"),)),
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmls_pipeline.draw import d2, drawings, svg
+from dmls_pipeline.draw import d2, diagrams, svg
 from dmls_pipeline.problems import ContentError
 
 RESERVOIR = """direction: down
@@ -55,7 +55,7 @@ def test_a_report_without_a_place_stands_at_the_start_of_the_file() -> None:
 
 
 def test_a_print_drawing_has_nothing_that_weasyprint_cannot_draw() -> None:
-    drawn = drawings.for_print(d2.draw(RESERVOIR, "x.d2"))
+    drawn = diagrams.for_print(d2.draw(RESERVOIR, "x.d2"))
 
     tags = {node.tag for node in svg.parse(drawn.svg).iter()}
     assert tags <= {"svg", "g", "rect", "path", "polygon", "text"}
@@ -64,7 +64,7 @@ def test_a_print_drawing_has_nothing_that_weasyprint_cannot_draw() -> None:
 
 
 def test_print_type_of_16_pixels_is_8_points() -> None:
-    drawn = drawings.for_print(d2.draw("a -> b", "x.d2"))
+    drawn = diagrams.for_print(d2.draw("a -> b", "x.d2"))
 
     width = float(svg.parse(drawn.svg).attrib["width"].removesuffix("pt"))
     view = [float(number) for number in svg.parse(drawn.svg).attrib["viewBox"].split()]
@@ -76,27 +76,27 @@ def test_print_type_of_16_pixels_is_8_points() -> None:
 def test_a_large_drawing_is_scaled_down_to_the_text_and_says_how_small_its_type_is() -> None:
     chain = "direction: right\n" + " -> ".join(f"station{number}" for number in range(12))
 
-    drawn = drawings.for_print(d2.draw(chain, "x.d2"))
+    drawn = diagrams.for_print(d2.draw(chain, "x.d2"))
 
     assert drawn.width == pytest.approx(svg.PRINT[0], abs=0.1)
     assert drawn.type < svg.SMALLEST_IN_PRINT * svg.PT
 
 
 def test_each_line_of_a_label_is_a_text_of_its_own() -> None:
-    texts = [node.text for node in svg.parse(drawings.for_print(d2.draw(RESERVOIR, "x.d2")).svg).iter("text")]
+    texts = [node.text for node in svg.parse(diagrams.for_print(d2.draw(RESERVOIR, "x.d2")).svg).iter("text")]
 
     assert texts == ["c arrives, draws 2", "reservoir:", "a, c", "b", "enters"]
 
 
 def test_connections_lie_under_covers_covers_under_shapes_and_shapes_under_words() -> None:
-    inside = svg.parse(drawings.for_print(d2.draw(RESERVOIR, "x.d2")).svg)[0]
+    inside = svg.parse(diagrams.for_print(d2.draw(RESERVOIR, "x.d2")).svg)[0]
 
     kinds = ["cover" if node.attrib.get("fill") == "#FFFFFF" and "stroke" not in node.attrib else node.tag for node in inside]
     assert kinds == ["path", "polygon", "path", "polygon", "cover", "rect", "rect", "text", "text", "text", "text", "text"]
 
 
 def test_a_container_does_not_hide_what_is_in_it_and_gives_covers_its_color() -> None:
-    drawn = drawings.for_print(d2.draw('box: {style.fill: "#DCE9F5"; a -> b: to}', "x.d2"))
+    drawn = diagrams.for_print(d2.draw('box: {style.fill: "#DCE9F5"; a -> b: to}', "x.d2"))
 
     rects = [node.attrib["fill"] for node in svg.parse(drawn.svg).iter("rect")]
     assert rects == ["#DCE9F5", "#DCE9F5", "#FFFFFF", "#FFFFFF"]
@@ -104,7 +104,7 @@ def test_a_container_does_not_hide_what_is_in_it_and_gives_covers_its_color() ->
 
 
 def test_what_is_invisible_is_left_out() -> None:
-    drawn = drawings.for_print(d2.draw("a -> b: hidden {style.opacity: 0}\nc: {style.stroke-width: 0}", "x.d2"))
+    drawn = diagrams.for_print(d2.draw("a -> b: hidden {style.opacity: 0}\nc: {style.stroke-width: 0}", "x.d2"))
 
     assert "hidden" not in drawn.svg
     assert "<path" not in drawn.svg
@@ -112,7 +112,7 @@ def test_what_is_invisible_is_left_out() -> None:
 
 
 def test_slides_have_the_palette_as_classes_and_larger_type() -> None:
-    drawn = drawings.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, engine="elk"))
+    drawn = diagrams.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, engine="elk"))
 
     sizes = {node.attrib["font-size"] for node in svg.parse(drawn.svg).iter("text")}
     assert sizes == {"28", "25"}
@@ -121,10 +121,10 @@ def test_slides_have_the_palette_as_classes_and_larger_type() -> None:
 
 
 def test_the_way_with_the_largest_type_is_taken() -> None:
-    ways = [drawings.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, direction=turn)) for turn in ("down", "right")]
+    ways = [diagrams.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, direction=turn)) for turn in ("down", "right")]
 
-    assert drawings.best(ways, svg.SLIDE) is ways[1]
-    assert drawings.best([ways[0], ways[0]], svg.SLIDE) is ways[0]
+    assert diagrams.best(ways, svg.SLIDE) is ways[1]
+    assert diagrams.best([ways[0], ways[0]], svg.SLIDE) is ways[0]
 
 
 def test_drawing_again_gives_the_same_bytes() -> None:
@@ -133,7 +133,7 @@ def test_drawing_again_gives_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("shape", ["cylinder", "queue", "diamond", "oval", "hexagon", "cloud", "person", "page", "sequence_diagram"])
 def test_every_shape_is_drawn(shape: str) -> None:
-    drawn = drawings.for_print(d2.draw(f"a: A {{shape: {shape}}}", "x.d2"))
+    drawn = diagrams.for_print(d2.draw(f"a: A {{shape: {shape}}}", "x.d2"))
 
     assert "A</text>" in drawn.svg
 
@@ -141,7 +141,7 @@ def test_every_shape_is_drawn(shape: str) -> None:
 def test_dashes_doubles_and_odd_arrowheads_are_drawn() -> None:
     source = "a <-> b: {style.stroke-dash: 3; target-arrowhead.shape: diamond; source-arrowhead: {shape: circle; style.filled: false}}\nc: {style.multiple: true}"
 
-    drawn = drawings.for_print(d2.draw(source, "x.d2"))
+    drawn = diagrams.for_print(d2.draw(source, "x.d2"))
 
     assert "stroke-dasharray=" in drawn.svg
     assert drawn.svg.count("rotate(") == 2

@@ -21,8 +21,8 @@ from dmls_pipeline.read.tree import blocks_with_media, every_inline, front_texts
 from dmls_pipeline.write.ebook.bound import write_xhtml
 from dmls_pipeline.write.formulas import draw_formulas
 from dmls_pipeline.write.print.chapter import write_html
-from dmls_pipeline.write.slides.notes import bind_notes, lay_out, set_notes
-from dmls_pipeline.write.slides.slides import split
+from dmls_pipeline.write.slides.notes_pages import bind_notes, lay_out, set_notes
+from dmls_pipeline.write.slides.split import split
 from dmls_pipeline.write.tree import nodes
 
 ROOT = Path(__file__).parent.parent.parent

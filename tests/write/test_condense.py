@@ -2,8 +2,8 @@
 
 import pytest
 
-from dmls_pipeline.write.slides import phrases
-from dmls_pipeline.write.slides.condense import condensed
+from dmls_pipeline.write.slides import running_text
+from dmls_pipeline.write.slides.leads import condensed
 
 
 def item(lead, rest):
@@ -40,14 +40,14 @@ def item(lead, rest):
 def test_the_line_is_the_first_opening_that_reads_as_a_whole(lead, rest, line):
     row = condensed(item(lead, rest))
 
-    assert phrases.flat(row["lead"]) == lead.rstrip(".")
-    assert phrases.flat(row["line"]) == line
+    assert running_text.flat(row["lead"]) == lead.rstrip(".")
+    assert running_text.flat(row["line"]) == line
 
 
 def test_without_a_bold_lead_the_line_is_the_lead():
     row = condensed(item("", "Short and whole. More that is only spoken."))
 
-    assert (phrases.flat(row["lead"]), row["line"]) == ("Short and whole", [])
+    assert (running_text.flat(row["lead"]), row["line"]) == ("Short and whole", [])
 
 
 def test_no_cut_falls_into_a_formula_and_its_width_counts():
@@ -64,12 +64,12 @@ def test_citations_and_footnotes_are_not_on_the_line():
     cite = {"t": "cite", "inlines": [{"t": "str", "text": "(Vitter 1985)"}]}
     row = condensed([*item("One pass.", "Keep a uniform sample "), cite, {"t": "str", "text": "."}])
 
-    assert phrases.flat(row["line"]) == "Keep a uniform sample"
+    assert running_text.flat(row["line"]) == "Keep a uniform sample"
 
 
 def test_sentences_end_where_a_reader_ends_them():
     text = "It has 3.5 parts, e.g. two. “Is it so?” Yes (Vitter et al. 1985 say so.) It is."
 
-    found = [phrases.flat(sentence) for sentence in phrases.sentences([{"t": "str", "text": text}])]
+    found = [running_text.flat(sentence) for sentence in running_text.sentences([{"t": "str", "text": text}])]
 
     assert found == ["It has 3.5 parts, e.g. two.", "“Is it so?”", "Yes (Vitter et al. 1985 say so.)", "It is."]

@@ -11,7 +11,7 @@ from dmls_pipeline.read import book, chapter, labels, references, refs
 from dmls_pipeline.read.rules.chapter import RULES
 from dmls_pipeline.tools import reveal
 from dmls_pipeline.write import formulas, tree
-from dmls_pipeline.write.slides import deck, phrases, slides, spoken
+from dmls_pipeline.write.slides import deck, running_text, runs, split
 from dmls_pipeline.write.slides.fitting import measuring
 from dmls_pipeline.write.slides.slide import Slide
 
@@ -40,7 +40,7 @@ def built(request, folder):
         _draw(request.param)
         store.write_json(Path("build/work") / request.param / "sound.json", {})
         formulas.draw_formulas(request.param)
-        slides.split(request.param)
+        split.split(request.param)
         deck.write_deck(request.param)
         yield request.param
 
@@ -84,7 +84,7 @@ def normal(text):
 
 
 def test_every_block_of_the_chapter_is_shown_or_said(built):
-    ready = spoken.prepared(loaded(built, "chapter.json"), loaded(built, "refs.json"))
+    ready = runs.prepared(loaded(built, "chapter.json"), loaded(built, "refs.json"))
     made = loaded(built, "slides.json")["slides"]
     told = normal(everything(made))
     pieces = [everything(piece) for node in tree.nodes(ready["blocks"]) for piece in _pieces(node)]
@@ -96,11 +96,11 @@ def _pieces(node):
     """What must be found of a block: its sentences, cells, lines."""
     silent = frozenset({"note", "nb"})
     if node["t"] in ("para", "plain", "heading"):
-        yield from ([_texts_of(sentence)] for sentence in phrases.sentences(phrases.without(node["inlines"], silent)))
+        yield from ([_texts_of(sentence)] for sentence in running_text.sentences(running_text.without(node["inlines"], silent)))
     if node["t"] == "note":
         yield [_texts_of(node["inlines"])]
     if node["t"] == "table":
-        yield from ([_texts_of(phrases.without(cell, silent))] for row in node["rows"] for cell in row)
+        yield from ([_texts_of(running_text.without(cell, silent))] for row in node["rows"] for cell in row)
     if node["t"] == "code":
         yield from node["text"].splitlines()
     if node["t"] == "equation":
@@ -115,14 +115,14 @@ def _texts_of(inlines):
 
 
 def test_every_spoken_paragraph_is_in_the_notes_whole(built):
-    ready = spoken.prepared(loaded(built, "chapter.json"), loaded(built, "refs.json"))
+    ready = runs.prepared(loaded(built, "chapter.json"), loaded(built, "refs.json"))
     notes = [
-        phrases.flat(node["inlines"])
+        running_text.flat(node["inlines"])
         for one in loaded(built, "slides.json")["slides"]
         for node in tree.nodes(one["notes"])
         if node["t"] == "para"
     ]
-    said = [phrases.flat(block["inlines"]) for block in ready["blocks"] if block["t"] == "para" and not spoken.is_shown(block)]
+    said = [running_text.flat(block["inlines"]) for block in ready["blocks"] if block["t"] == "para" and not runs.is_shown(block)]
 
     assert [text for text in said if text not in notes] == []
 
@@ -152,7 +152,7 @@ def test_the_same_chapter_gives_the_same_bytes(built):
     html, values = Path("build/slides") / f"{built}.html", Path("build/work") / built / "slides.json"
     before = html.read_bytes(), values.read_bytes()
 
-    slides.split(built)
+    split.split(built)
     deck.write_deck(built)
 
     assert (html.read_bytes(), values.read_bytes()) == before
@@ -167,7 +167,7 @@ def test_nothing_in_reveal_ends_its_script():
 
 
 def test_every_rule_has_a_sentence_and_is_raised():
-    source = (ROOT / "src/dmls_pipeline/write/slides/unfit.py").read_text(encoding="utf-8")
+    source = (ROOT / "src/dmls_pipeline/write/slides/faults.py").read_text(encoding="utf-8")
     raised = {f"slide/{name}" for name in re.findall(r'_fault\(\s*stem,\s*[^,]+,\s*"([a-z-]+)"', source)}
 
     assert raised == {rule for rule in RULES if rule.startswith("slide/")}

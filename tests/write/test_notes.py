@@ -5,7 +5,7 @@ import io
 import pypdf
 import pytest
 
-from dmls_pipeline.write.slides import colors, notes
+from dmls_pipeline.write.slides import colors, notes_pages
 
 TOKENS = """/* a */
 :root { --ink: #1b1f24; /* 16.6 */ --accent: #0c528c; --accent-soft: #cbe3fb; --paper: #ffffff; --muted: #57606a; --line: #8a929a; --rule: #d0d7de }
@@ -33,11 +33,11 @@ def para(text):
     ],
 )
 def test_two_slides_share_a_sheet_unless_one_says_too_much(lengths, dealt):
-    assert notes.sheets(lengths, 5) == dealt
+    assert notes_pages.sheets(lengths, 5) == dealt
 
 
 def test_a_thousand_characters_of_notes_are_too_long_for_half_a_sheet():
-    assert notes.lines([para("x" * 900)]) <= notes.LINES["A4"] < notes.lines([para("x" * 1050)])
+    assert notes_pages.lines([para("x" * 900)]) <= notes_pages.LINES["A4"] < notes_pages.lines([para("x" * 1050)])
 
 
 @pytest.mark.parametrize(
@@ -52,14 +52,14 @@ def test_a_thousand_characters_of_notes_are_too_long_for_half_a_sheet():
     ],
 )
 def test_blocks_of_notes_take_their_lines(block, lines):
-    assert notes.lines([block]) == pytest.approx(lines)
+    assert notes_pages.lines([block]) == pytest.approx(lines)
 
 
 def test_a_slide_is_told_its_section_until_the_takeaways():
     kinds = ("title", "section", "list", "section", "figure", "take", "question", "refs")
     slides = [{"kind": kind, "id": number} for number, kind in enumerate(kinds)]
 
-    assert [found and found["id"] for found in notes.sections(slides)] == [None, 1, 1, 3, 3, None, None, None]
+    assert [found and found["id"] for found in notes_pages.sections(slides)] == [None, 1, 1, 3, 3, None, None, None]
 
 
 def test_a_drawing_has_the_colors_of_its_chapter():
@@ -87,12 +87,12 @@ def part(*sheets, paper="A4"):
 
 
 def laid_out(values, tmp_path, monkeypatch):
-    templates = (notes.Path(__file__).parents[2] / "templates").resolve()
+    templates = (notes_pages.Path(__file__).parents[2] / "templates").resolve()
     monkeypatch.chdir(tmp_path)
     (tmp_path / "templates").symlink_to(templates)
-    notes.store.write_json(notes.WORK / "x/notes-1.json", values)
-    notes.lay_out("x", 1)
-    return (notes.WORK / "x/notes-1.pdf").read_bytes()
+    notes_pages.store.write_json(notes_pages.WORK / "x/notes-1.json", values)
+    notes_pages.lay_out("x", 1)
+    return (notes_pages.WORK / "x/notes-1.pdf").read_bytes()
 
 
 def pages(pdf):

@@ -11,7 +11,7 @@ from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import maths, raster
 from dmls_pipeline.tools.powerpoint_parts import Box, Paragraph, Run
 from dmls_pipeline.write import archive
-from dmls_pipeline.write.pptx import deck, formula_line, layouts, said
+from dmls_pipeline.write.pptx import deck, formula_line, layouts, notes
 from dmls_pipeline.write.pptx import kinds as pptx_kinds
 from dmls_pipeline.write.pptx import table as pptx_table
 from dmls_pipeline.write.pptx import text as pptx_text
@@ -174,7 +174,7 @@ def test_what_nobody_knows_how_to_show_is_an_error():
     with pytest.raises(BuildError, match="does not know what a 'marquee' looks like"):
         pptx_text.runs([{"t": "marquee", "inlines": []}])
     with pytest.raises(BuildError, match="does not know how a 'poem' is said"):
-        said.plain([{"t": "poem"}])
+        notes.plain([{"t": "poem"}])
 
 
 def test_every_slide_has_its_title_in_the_title_placeholder_and_parts_are_counted(show):
@@ -229,7 +229,7 @@ def test_spoken_blocks_keep_their_marks_and_formulas_their_letters():
         {"t": "callout", "title": words("Mind"), "blocks": [{"t": "quote", "blocks": [{"t": "para", "inlines": [{"t": "br"}, {"t": "code", "text": "x"}]}]}]},
     ]  # fmt: skip
 
-    assert said.plain(blocks).split("\n") == [
+    assert notes.plain(blocks).split("\n") == [
         "3. One. Up to x_i^2", "4. Two.", "• A", "  B", "e^(−x/2) (3.1)", "Table 3.1: Counts", "Kind | Count", "Rows | 2", "Seen", "A box", "a", "b", "row",
         "A record (or not)", "Mind", " x",
     ]  # fmt: skip

@@ -3,8 +3,10 @@
 import pytest
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write.slides import cut, frame, listing, phrases, slides, spoken, stage
-from dmls_pipeline.write.slides.fitting import deal, fit
+from dmls_pipeline.write.slides import blocks as cut
+from dmls_pipeline.write.slides import code as listing
+from dmls_pipeline.write.slides import running_text, runs, split, standard, template_values
+from dmls_pipeline.write.slides.fitting import fit, packing
 from dmls_pipeline.write.slides.slide import Slide, in_parts, with_rows_said, words
 
 WIDE = {"slide": {"width": 1152, "height": 400, "type": 26}, "side": {"width": 500, "height": 500, "type": 18}}
@@ -76,17 +78,17 @@ IDENTITY = {"title": "Notes", "subtitle": "After the book", "source": {"title": 
 
 
 def outline(*blocks, **more):
-    made = slides.outlined(chapter(*blocks), {"sources": [], "figures": {}}, IDENTITY, sources(**more))
+    made = split.outlined(chapter(*blocks), {"sources": [], "figures": {}}, IDENTITY, sources(**more))
     return [with_rows_said(slide) if isinstance(slide, Slide) else slide for slide in made]
 
 
 def cut_of(block, **more):
     base = Slide("", "s-x", block["id"], run_of("Run"), run="b1")
-    return cut.slides_of(spoken.Shown(block), base, sources(**more))
+    return cut.slides_of(runs.Shown(block), base, sources(**more))
 
 
 def said(slide):
-    return [phrases.flat(block["inlines"]) for block in slide.notes if "inlines" in block]
+    return [running_text.flat(block["inlines"]) for block in slide.notes if "inlines" in block]
 
 
 def kinds(made):
@@ -158,7 +160,7 @@ def test_an_author_overrules_what_is_shown():
                    {"t": "notes", "id": "b4", "blocks": [para("A hint.", "b5")]})  # fmt: skip
 
     assert kinds(made)[2:] == ["section", "call"]
-    assert phrases.flat(made[3].body["say"]) == "Show me."
+    assert running_text.flat(made[3].body["say"]) == "Show me."
     assert [block["t"] for block in made[3].notes] == ["list", "para"]
 
 
@@ -182,9 +184,9 @@ def test_content_for_other_media_is_gone_and_references_are_words():
         ]
     }
 
-    ready = spoken.prepared(tree, refs)["blocks"]
+    ready = runs.prepared(tree, refs)["blocks"]
 
-    assert [phrases.flat(block["inlines"]) for block in ready] == ["biasSection 4.1(Vitter\u00a01985,\u00a0p.\u00a040)", "Yes."]
+    assert [running_text.flat(block["inlines"]) for block in ready] == ["biasSection 4.1(Vitter\u00a01985,\u00a0p.\u00a040)", "Yes."]
 
 
 def test_a_list_shows_six_items_a_slide_and_says_all_of_them_whole():
@@ -225,21 +227,21 @@ def test_a_table_of_six_columns_is_a_fault():
 
 
 def test_a_formula_is_as_large_as_it_can_be_and_says_what_it_means():
-    shown = spoken.Shown(equation(), before=(para("Some text. With two calls, the chance of both is:"),))
+    shown = runs.Shown(equation(), before=(para("Some text. With two calls, the chance of both is:"),))
 
     (slide,) = cut.slides_of(shown, Slide("", "s", "b8"), sources())
 
     assert slide.body["size"] == 56
-    assert phrases.flat(slide.body["meaning"]) == "With two calls, the chance of both is:"
+    assert running_text.flat(slide.body["meaning"]) == "With two calls, the chance of both is:"
     assert slide.body["leads"]
 
 
 def test_a_sentence_after_a_formula_stays_below_it():
-    shown = spoken.Shown(equation(), before=(para("Some text."),), after=(para("So both are rare. More."),))
+    shown = runs.Shown(equation(), before=(para("Some text."),), after=(para("So both are rare. More."),))
 
     (slide,) = cut.slides_of(shown, Slide("", "s", "b8"), sources())
 
-    assert (phrases.flat(slide.body["meaning"]), slide.body["leads"]) == ("So both are rare", False)
+    assert (running_text.flat(slide.body["meaning"]), slide.body["leads"]) == ("So both are rare", False)
 
 
 def test_a_formula_that_would_be_too_small_is_a_fault():
@@ -275,15 +277,15 @@ def test_a_line_of_code_beyond_eighty_columns_is_a_fault():
 def test_a_callout_is_a_statement_and_its_support_and_says_its_kind():
     (slide,) = cut_of(callout("warning", "It counts twice. Remove duplicates first.", title="Not a cure"))
 
-    assert phrases.flat(slide.title) == "Warning: not a cure"
-    assert phrases.flat(slide.body["say"]) == "It counts twice."
-    assert phrases.flat(slide.body["more"]) == "Remove duplicates first."
+    assert running_text.flat(slide.title) == "Warning: not a cure"
+    assert running_text.flat(slide.body["say"]) == "It counts twice."
+    assert running_text.flat(slide.body["more"]) == "Remove duplicates first."
 
 
 def test_a_name_keeps_its_capital_after_the_kind():
     (slide,) = cut_of(callout("tip", "Do it.", title="Simpson was right"))
 
-    assert phrases.flat(slide.title) == "Tip: Simpson was right"
+    assert running_text.flat(slide.title) == "Tip: Simpson was right"
 
 
 def test_long_support_is_spoken_and_a_long_statement_is_a_fault():
@@ -301,7 +303,7 @@ def test_an_aside_says_when_it_was_true_and_may_open_with_a_long_sentence():
 
     assert slide.body["kindly"] == "November 2026"
     assert slide.body["say"] == []
-    assert phrases.words(slide.body["more"]) == 32
+    assert running_text.words(slide.body["more"]) == 32
 
 
 def test_an_example_is_a_sentence_a_step_and_its_result_last():
@@ -318,13 +320,13 @@ def test_a_block_inside_an_example_gets_its_own_slide_and_the_steps_count_on():
 
     assert kinds(made) == ["steps", "formula", "steps"]
     assert [row["n"] for row in made[2].body["rows"]] == [3]
-    assert {phrases.flat(slide.title) for slide in made} == {"Keep in mind"}
+    assert {running_text.flat(slide.title) for slide in made} == {"Keep in mind"}
 
 
 def test_a_quote_is_a_statement():
     (slide,) = cut_of({"t": "quote", "id": "b1", "blocks": [para("All models are wrong.")]})
 
-    assert (slide.kind, phrases.flat(slide.body["say"])) == ("call", "All models are wrong.")
+    assert (slide.kind, running_text.flat(slide.body["say"])) == ("call", "All models are wrong.")
 
 
 def test_footnotes_of_what_is_shown_are_spoken_in_brackets():
@@ -365,25 +367,25 @@ def test_a_list_and_its_figure_too_high_for_one_slide_go_apart_before_a_line_is_
     (joined,) = outline(heading(2, "A", "b1"), listed(4), figure(), figures={"figures/x.d2": BOTH})[3:]
 
     def measure(some):
-        return [deal.Extent(140, 700 if slide.kind == "side" and slide.body["rows"][0]["line"] else 600) for slide in some]
+        return [packing.Extent(140, 700 if slide.kind == "side" and slide.body["rows"][0]["line"] else 600) for slide in some]
 
     fitted, faults = fit.fitted("04_x", [joined], measure)
 
     assert (kinds(fitted), faults) == (["list", "figure"], [])
     assert all(row["line"] for row in fitted[0].body["rows"])
-    assert phrases.flat(fitted[1].body["caption"]) == "A caption"
+    assert running_text.flat(fitted[1].body["caption"]) == "A caption"
 
 
 def test_slides_of_one_title_are_counted_and_callouts_are_not():
     made = outline(heading(2, "A", "b1"), listed(3), callout("key", "Say."), table(3))
 
-    assert [slide.part for slide in slides.numbered(made)][3:] == [(1, 2), None, (2, 2)]
+    assert [slide.part for slide in split.numbered(made)][3:] == [(1, 2), None, (2, 2)]
 
 
 def test_ids_occur_once():
     made = [Slide("list", "s-b1", "b1"), Slide("list", "s-b1", "b1"), Slide("list", "s-b2", "b2")]
 
-    assert [slide.id for slide in slides.numbered(made)] == ["s-b1", "s-b1-2", "s-b2"]
+    assert [slide.id for slide in split.numbered(made)] == ["s-b1", "s-b1-2", "s-b2"]
 
 
 def test_words_leave_out_formulas_code_and_captions():
@@ -400,10 +402,10 @@ def test_words_leave_out_formulas_code_and_captions():
 def test_a_question_shows_whole_sentences_of_its_answer_up_to_seventy_words_in_all():
     entry = {"id": "q-x", "question": run_of("word " * 30), "answer": run_of("One " * 30 + "end. " + "Two " * 20 + "end.")}
 
-    slide = frame.questions({"questions": [entry]})[0]
+    slide = standard.questions({"questions": [entry]})[0]
 
-    assert phrases.words(slide.body["answer"]) == 31
-    assert phrases.words(slide.notes[0]["inlines"]) == 21
+    assert running_text.words(slide.body["answer"]) == 31
+    assert running_text.words(slide.notes[0]["inlines"]) == 21
 
 
 def test_a_reference_is_short():
@@ -413,7 +415,7 @@ def test_a_reference_is_short():
         *run_of(" 11 (1): 37–57. https://doi.org/10.1145/1."),
     ]
 
-    assert phrases.flat(frame.short_entry(entry)) == "“Random Sampling.” ACM TOMS 11 (1)"
+    assert running_text.flat(standard.short_entry(entry)) == "“Random Sampling.” ACM TOMS 11 (1)"
 
 
 def cited(count):
@@ -433,14 +435,14 @@ def cited(count):
     ],
 )
 def test_references_are_dealt_out_to_as_few_slides_as_hold_them_filled_evenly(heights, sizes):
-    assert deal.evenly(heights, 502) == sizes
+    assert packing.evenly(heights, 502) == sizes
 
 
 def test_references_are_measured_one_by_one_and_joined_with_what_is_said_once():
-    singles = frame.references(cited(7))
+    singles = standard.references(cited(7))
     question = Slide("question", "q", "front:questions.0.answer")
 
-    dealt = deal.dealt([question, *singles], [deal.Extent(120, 500), *(deal.Extent(140, 212) for _ in singles)])
+    dealt = packing.dealt([question, *singles], [packing.Extent(120, 500), *(packing.Extent(140, 212) for _ in singles)])
 
     assert [len(slide.body["rows"]) for slide, _ in dealt[1:]] == [4, 3]
     assert [extent.end for _, extent in dealt[1:]] == [140 + 4 * 70 + 2, 140 + 3 * 70 + 2]
@@ -458,7 +460,7 @@ def test_what_fits_is_left_alone_and_only_what_changed_is_measured_again():
 
     def measure(some):
         seen.append(len(some))
-        return [deal.Extent(140, 700 if slide.classes == () and len(slide.body["rows"]) == 4 else 600) for slide in some]
+        return [packing.Extent(140, 700 if slide.classes == () and len(slide.body["rows"]) == 4 else 600) for slide in some]
 
     fitted, faults = fit.fitted("04_x", [rows(3), rows(4)], measure)
 
@@ -471,7 +473,7 @@ def test_a_slide_is_made_tighter_then_says_its_lines_then_is_parted_then_is_a_fa
 
     def measure(some):
         tried.extend((slide.classes, bool(slide.body["rows"][0]["line"]), len(slide.body["rows"])) for slide in some)
-        return [deal.Extent(140, 700) for _ in some]
+        return [packing.Extent(140, 700) for _ in some]
 
     _, faults = fit.fitted("04_x", [rows(2)], measure)
 
@@ -483,7 +485,7 @@ def test_a_slide_is_made_tighter_then_says_its_lines_then_is_parted_then_is_a_fa
 
 
 def test_a_title_of_three_lines_is_a_fault():
-    _, (fault,) = fit.fitted("04_x", [rows(2)], lambda some: [deal.Extent(244, 500) for _ in some])
+    _, (fault,) = fit.fitted("04_x", [rows(2)], lambda some: [packing.Extent(244, 500) for _ in some])
 
     assert fault.rule == "slide/title-long"
 
@@ -493,7 +495,7 @@ def test_a_table_wider_than_the_slide_is_set_dense_and_then_is_a_fault():
 
     def measure(some):
         seen.extend(slide.classes for slide in some)
-        return [deal.Extent(140, 400, 1300) for _ in some]
+        return [packing.Extent(140, 400, 1300) for _ in some]
 
     _, (fault,) = fit.fitted("04_x", cut_of(table(3)), measure)
 
@@ -506,7 +508,7 @@ def test_a_figure_is_drawn_lower_before_its_caption_is_only_said():
     slide = cut_of(figure(), figures={"figures/x.d2": {**WIDE, "slide": {"width": 1100, "height": 428, "type": 28}}})[0]
     heights = iter([680, 644])
 
-    (lower,), faults = fit.fitted("04_x", [slide], lambda some: [deal.Extent(192, next(heights)) for _ in some])
+    (lower,), faults = fit.fitted("04_x", [slide], lambda some: [packing.Extent(192, next(heights)) for _ in some])
 
     assert faults == []
     assert lower.body["figure"]["height"] == pytest.approx(392)
@@ -547,7 +549,7 @@ def test_parts_keep_what_is_said_first_first_and_last_last():
 @pytest.mark.parametrize("block", [callout("example", ("Words " * 15 + "end. ") * 5), table(5, cell="word " * 7)])
 def test_what_follows_an_example_or_a_table_is_said_at_its_last_part(block):
     base = Slide("", "s-x", block["id"], run_of("Run"), run="b1")
-    whole = cut.slides_of(spoken.Shown(block, (para("Before."),), (para("After."),)), base, sources())
+    whole = cut.slides_of(runs.Shown(block, (para("Before."),), (para("After."),)), base, sources())
 
     parts, faults = fit.within_words("04_x", whole)
     parts = [with_rows_said(part) for part in parts]
@@ -561,7 +563,7 @@ def test_a_link_to_a_run_that_is_only_said_leads_to_the_slide_where_it_is_said()
     heading = {**para("Aside"), "label": "sec-aside"}
     made = [{"id": "s", "labels": ["sec-aside"], "notes": []}, {"id": "s-2", "labels": [], "notes": [heading]}]
 
-    assert stage.targets(made)["sec-aside"] == "s-2"
+    assert template_values.targets(made)["sec-aside"] == "s-2"
 
 
 def test_no_line_of_a_slide_breaks_between_a_number_and_its_unit():

@@ -3,7 +3,7 @@
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.write import matter, subjects
+from dmls_pipeline.write import matter, subject_index
 
 
 def words(text):
@@ -38,7 +38,7 @@ def told(stems):
         return " ".join((f"{indent}{subject['words']}", ", ".join(places))).rstrip()
 
     found = []
-    for under in subjects.letters(stems):
+    for under in subject_index.letters(stems):
         found.append(f"[{under['letter']}]")
         for subject in under["subjects"]:
             found += [line(subject), *(line(part, "  ") for part in subject["within"])]
@@ -52,7 +52,7 @@ def test_a_chapter_gives_its_terms_and_its_marks():
         "blocks": [{"t": "para", "inlines": [*words("A "), index(1, ("format", "CSV"), ("table", None))]}],
     }
 
-    assert subjects.marks(found) == [
+    assert subject_index.marks(found) == [
         {"main": "ACID", "sub": None, "anchor": "term-acid", "explained": True},
         {"main": "format", "sub": "CSV", "anchor": "c03-x1", "explained": False},
         {"main": "table", "sub": None, "anchor": "c03-x1", "explained": False},
@@ -76,7 +76,7 @@ def test_a_page_that_stands_twice_is_named_once_as_the_one_that_explains(put):
     put("01_x", ("drift", None, 2, False), ("drift", None, 2, True))
 
     assert told(("01_x",)) == ["[D]", "drift *1-2*"]
-    assert subjects.letters(("01_x",))[0]["subjects"][0]["places"][0]["anchor"] == "c01-x2"
+    assert subject_index.letters(("01_x",))[0]["subjects"][0]["places"][0]["anchor"] == "c01-x2"
 
 
 def test_what_belongs_to_a_subject_stands_under_it_and_on_its_line_if_it_is_alone(put):

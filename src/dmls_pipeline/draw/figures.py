@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from dmls_pipeline import store
-from dmls_pipeline.draw import charts, cleaning, d2, drawings, svg, vega
+from dmls_pipeline.draw import charts, cleaning, d2, diagrams, svg, vega
 from dmls_pipeline.draw.svg import Drawing
 from dmls_pipeline.problems import ContentError, Problem
 
@@ -62,10 +62,10 @@ def _diagram(source: str, path: str) -> Found:
     """Draw a diagram as it is written, and for slides in every way that it can be laid out: the most legible is taken."""
     turns: tuple[d2.Direction | None, ...] = (None, "right", "down")
     engines: tuple[d2.Engine, ...] = ("elk", "dagre")
-    printed = drawings.for_print(d2.draw(source, path))
+    printed = diagrams.for_print(d2.draw(source, path))
     raws = dict.fromkeys(d2.draw(source, path, slide=True, direction=turn, engine=engine) for turn in turns for engine in engines)
-    ways = [drawings.for_slide(raw) for raw in raws]
-    return (printed, drawings.best(ways, svg.SLIDE), drawings.best(ways, svg.SIDE)), ()
+    ways = [diagrams.for_slide(raw) for raw in raws]
+    return (printed, diagrams.best(ways, svg.SLIDE), diagrams.best(ways, svg.SIDE)), ()
 
 
 def _chart(source: str, path: str) -> Found:

@@ -10,7 +10,7 @@ from doit.cmd_base import DoitCmdBase
 from doit.exceptions import InvalidCommand
 
 from dmls_pipeline import store
-from dmls_pipeline.engine import placing, session
+from dmls_pipeline.engine import positions, session
 from dmls_pipeline.engine.tasks import LEASH, StepTask
 from dmls_pipeline.read.book import load_book
 
@@ -60,7 +60,7 @@ class Audit(DoitCmdBase):  # type: ignore[misc]
         strict = os.environ.get("CI") == "true"
         results = run.audited(pack.opened(book), checks)
         store.write_json(target, sarif.log(results, strict=strict))
-        problems = sorted({problem for result in results for problem in result.problems}, key=placing.reading_order)
+        problems = sorted({problem for result in results for problem in result.problems}, key=positions.reading_order)
         lines = [*map(str, problems), *(result.line() for result in results)]
         self.outstream.write("\n".join(lines) + "\n")
         return run.status(results, strict=strict)

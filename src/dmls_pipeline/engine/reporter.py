@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from doit import Globals
 from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
 
-from dmls_pipeline.engine import manifest, placing, session
+from dmls_pipeline.engine import manifest, positions, session
 from dmls_pipeline.engine.prune import prune
 from dmls_pipeline.engine.tasks import LEASH, StepTask, shown
 from dmls_pipeline.engine.workers import Watch
@@ -85,7 +85,7 @@ class Reporter:
         if isinstance(fail, UnmetDependency):
             self.held.append(task.name)
             self.done += _runs(task)
-            self.found += placing.known(task.step.inputs if _runs(task) else ())
+            self.found += positions.known(task.step.inputs if _runs(task) else ())
             return
         self._ended(task, "  failed")
         failure = _failure(fail)
@@ -129,7 +129,7 @@ class Reporter:
             self.failures.append(("doit:", self._broken(ended)))
         if self.ran or not self._all_current() or not manifest.settled(Globals.dep_manager.backend.files.digest):
             self._update_manifest(last=ended is None)
-        told = placing.problems(self.found)
+        told = positions.problems(self.found)
         self._tell(told)
         status = self._status(told, ended)
         if ended is not None:
@@ -172,7 +172,7 @@ class Reporter:
             self._say(part.rstrip())
         failed = f"{len(self.failures)} failed" if self.failures else ""
         held = ", ".join(_held(self.held, self.tasks))
-        counts = ", ".join(filter(None, (placing.counted(told), failed)))
+        counts = ", ".join(filter(None, (positions.counted(told), failed)))
         if line := "; ".join(filter(None, (counts, f"held back: {held}" if held else ""))):
             self._say(line)
 

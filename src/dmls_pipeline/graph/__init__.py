@@ -8,7 +8,7 @@ from dmls_pipeline.model import Book
 __all__ = ["BUILD", "EARLY", "FIGURES", "SECONDS", "Step", "data_files", "figures", "steps"]
 
 EARLY = tuple(
-    f"dmls_pipeline.{name}" for name in ("tools.typesetting", "write.print.chapter", "write.slides.slides")
+    f"dmls_pipeline.{name}" for name in ("tools.typesetting", "write.print.chapter", "write.slides.split")
 )  # take half a second to import
 
 

@@ -88,7 +88,7 @@ def slides(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
     yield Step(
         f"split:{stem}",
         "cut a chapter into slides that fit",
-        ours("write.slides.slides:split"),
+        ours("write.slides.split:split"),
         (stem,),
         inputs,
         of(chapter, "slides.json", "extents.json"),
@@ -102,15 +102,15 @@ def slides(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
     numbers = range(1, NOTES_PARTS + 1)
     pages = tuple(zip(of(chapter, *(f"notes-{n}.json" for n in numbers)), of(chapter, *(f"notes-{n}.pdf" for n in numbers)), strict=True))
     inputs = (PRINT, *of(chapter, "refs.json", "maths.json", "slides.json"), *templates)
-    run, made = ours("write.slides.notes:set_notes"), tuple(html for html, _ in pages)
+    run, made = ours("write.slides.notes_pages:set_notes"), tuple(html for html, _ in pages)
     yield Step(f"notes:{stem}", "set slides and their notes on sheets", run, (stem, NOTES_PARTS), inputs, made)
     for number, (html, pdf) in enumerate(pages, start=1):
-        run, inputs = ours("write.slides.notes:lay_out"), (html, *templates)
+        run, inputs = ours("write.slides.notes_pages:lay_out"), (html, *templates)
         yield Step(f"paper:{stem}.{number}", "lay out some sheets of slides and notes", run, (stem, number), inputs, (pdf,))
     inputs = (IDENTITY, *of(chapter, "slides.json"), *(pdf for _, pdf in pages))
     path = BUILD / f"slides/{stem}.pdf"
     args = (stem, NOTES_PARTS, path.as_posix())
-    yield Step(f"slides:{stem}.pdf", doc, ours("write.slides.notes:bind_notes"), args, inputs, (path,), public=True)
+    yield Step(f"slides:{stem}.pdf", doc, ours("write.slides.notes_pages:bind_notes"), args, inputs, (path,), public=True)
 
 
 def sheet_part(chapter: ChapterRef) -> Step:

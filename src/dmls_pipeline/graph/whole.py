@@ -97,4 +97,4 @@ def index(book: Book) -> Step:
     inputs = (IDENTITY, COVER[2], *made, *parts, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
     inputs += template_files("index", "index.html.j2", "index.css", "find.js")
     args = (stems_of(book), target.as_posix())
-    return Step("index", "write the pack's front page", ours("write.index:write_index"), args, inputs, (target,), public=True)
+    return Step("index", "write the pack's front page", ours("write.front_page:write_index"), args, inputs, (target,), public=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import binding, printing, raster, templates
-from dmls_pipeline.write import subjects, tree
+from dmls_pipeline.write import subject_index, tree
 from dmls_pipeline.write.print import chapter, cover
 
 WORK = Path("build/work")
@@ -18,7 +18,7 @@ def take_apart(stem: str) -> None:
     """Write what stands outside a chapter's text (titles, sections, terms, marks for the index): a changed word wakes nobody here."""
     found, maths = read(stem, "chapter.json"), read(stem, "maths.json")
     store.write_json(WORK / stem / "matter.json", taken_apart(found, maths))
-    store.write_json(WORK / stem / "marks.json", subjects.marks(found))
+    store.write_json(WORK / stem / "marks.json", subject_index.marks(found))
 
 
 def taken_apart(found: Any, maths: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def lay_out_glossary(stems: tuple[str, ...]) -> None:
 
 def lay_out_index(stems: tuple[str, ...]) -> None:
     """Lay out the index of subjects."""
-    _lay_out(_page("index", letters=subjects.letters(stems)), WORK / "back/index.pdf")
+    _lay_out(_page("index", letters=subject_index.letters(stems)), WORK / "back/index.pdf")
 
 
 def lay_out_references() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from pikepdf import Name, ObjectStreamMode, Pdf
 
 from dmls_pipeline.tools.binding import content
-from dmls_pipeline.tools.binding.mending import read
 from dmls_pipeline.tools.binding.tags import Area, Element, Kid, Lives, Mark, areas, marks
+from dmls_pipeline.tools.binding.tree_of import read
 
 TREE = "/DMLSTree"  # in the catalog: the mended tree as JSON, in place of PDF's own
 

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Pdf
 
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools.binding import preparing
-from dmls_pipeline.tools.binding.mends import undescribed
+from dmls_pipeline.tools.binding.repairs import undescribed
 from dmls_pipeline.tools.binding.tags import Element, Lives
 
 

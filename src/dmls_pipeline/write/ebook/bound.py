@@ -7,7 +7,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import highlight, pandoc, templates
-from dmls_pipeline.write import matter, subjects, tree
+from dmls_pipeline.write import matter, subject_index, tree
 from dmls_pipeline.write.ebook import epub
 from dmls_pipeline.write.print import chapter
 
@@ -184,7 +184,7 @@ def _glossary(chapters: list[Any], identity: Any, places: Locate, *, paged: bool
 
 
 def _index(stems: tuple[str, ...], identity: Any, places: Locate) -> epub.Document:
-    text = templates.render("ebook/index.xhtml.j2", identity=identity, letters=subjects.letters(stems))
+    text = templates.render("ebook/index.xhtml.j2", identity=identity, letters=subject_index.letters(stems))
     return epub.Document("index.xhtml", "Index", linked(text, places), pages=(("I-1", "page-I-1"),), kind="index")
 
 

@@ -8,10 +8,10 @@ from dmls_pipeline import store
 from dmls_pipeline.tools import powerpoint, raster
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
 from dmls_pipeline.write import archive, formulas
-from dmls_pipeline.write.pptx import kinds, said
+from dmls_pipeline.write.pptx import kinds, notes
 from dmls_pipeline.write.pptx import layouts as pptx_layouts
 from dmls_pipeline.write.pptx import maker as pptx_slides
-from dmls_pipeline.write.slides import colors, stage
+from dmls_pipeline.write.slides import colors, template_values
 
 WORK = Path("build/work")
 SHARP = 2  # pixels of a picture in a px of the slide
@@ -23,7 +23,7 @@ def write_pptx(stem: str, target: str) -> None:
     deck, maths, refs = (store.read_json(WORK / stem / name) for name in ("slides.json", "maths.json", "refs.json"))
     identity = store.read_json(WORK / "book/identity.json")
     drawings = {
-        stage.drawing_key(src, form): Path(figure[form]).read_text(encoding="utf-8")
+        template_values.drawing_key(src, form): Path(figure[form]).read_text(encoding="utf-8")
         for src, figure in refs["figures"].items()
         for form in ("slide", "side")
     }
@@ -47,7 +47,7 @@ def files(
     layouts = pptx_layouts.layouts(str(deck["number"]))
 
     def figure(shown: Any) -> bytes:
-        svg = colors.colored(drawings[stage.drawing_key(shown["src"], shown["form"])], palette)
+        svg = colors.colored(drawings[template_values.drawing_key(shown["src"], shown["form"])], palette)
         return picture(svg, round(shown["width"] * SHARP))
 
     def formula(tex: str, width: float) -> tuple[bytes, str]:
@@ -55,7 +55,7 @@ def files(
         return picture(svg, round(width * SHARP)), str(maths[formulas.key(tex, display=True)]["spoken"])
 
     maker = pptx_slides.Maker(deck, maths, {layout.name: layout for layout in layouts}, figure, formula)
-    slides = [Slide(*kinds.parts(maker, slide, number), said.plain(slide["notes"])) for number, slide in enumerate(deck["slides"], 1)]
+    slides = [Slide(*kinds.parts(maker, slide, number), notes.plain(slide["notes"])) for number, slide in enumerate(deck["slides"], 1)]
     return powerpoint.files(about, layouts, slides)
 
 

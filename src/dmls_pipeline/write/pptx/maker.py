@@ -9,7 +9,7 @@ from dmls_pipeline.tools.powerpoint_parts import Layout, Paragraph, Part, Place,
 from dmls_pipeline.write.pptx import text as pptx_text
 from dmls_pipeline.write.pptx.layouts import BODY, FOOT, NUMBER, TITLE
 from dmls_pipeline.write.pptx.text import runs
-from dmls_pipeline.write.slides import stage
+from dmls_pipeline.write.slides import template_values
 
 BELOW_TITLE = 36.0
 SMALLER_TITLE = 0.86  # rather than two lines
@@ -38,7 +38,7 @@ class Maker:
     def targets(self) -> Mapping[str, int]:
         """Return the number of the slide where each label is found."""
         numbers = {slide["id"]: number for number, slide in enumerate(self.deck["slides"], start=1)}
-        return {label: numbers[where] for label, where in stage.targets(self.deck["slides"]).items()}
+        return {label: numbers[where] for label, where in template_values.targets(self.deck["slides"]).items()}
 
     def foot(self, number: int, color: str) -> tuple[Part, ...]:
         """Return the chapter's short title and the slide's number."""

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write.slides import phrases, unfit
-from dmls_pipeline.write.slides.phrases import Node, Nodes
+from dmls_pipeline.write.slides import faults, running_text
+from dmls_pipeline.write.slides.running_text import Node, Nodes
+from dmls_pipeline.write.slides.runs import footnotes
 from dmls_pipeline.write.slides.slide import ROWS, Slide, equal_parts, para, text
-from dmls_pipeline.write.slides.spoken import footnotes
 
 NAMES = {"key": "Keep in mind", "warning": "Warning", "tip": "Tip", "aside": "Aside", "example": "Worked example"}
 SAYS_ITS_KIND = ("warning", "tip")
@@ -20,42 +20,42 @@ PROSE = frozenset({"para", "plain"})
 
 def statement(stem: str, block: Node, slide: Slide, said: Nodes) -> list[Slide | Fault]:
     """Return *slide* with the first sentence of *said* as its statement and the rest as support, or spoken where it is long."""
-    sentences = phrases.sentences(phrases.without(said, SPOKEN_ONLY))
-    first, rest = sentences[0] if sentences else [], phrases.joined(sentences[1:])
-    count = phrases.words(first)
-    if count > unfit.STATEMENT:
-        return [unfit.long_statement(stem, block, count)]
-    fits = phrases.words(rest) <= SUPPORT
-    classes = ("long",) if len(phrases.flat(first)) > LONG else ()
+    sentences = running_text.sentences(running_text.without(said, SPOKEN_ONLY))
+    first, rest = sentences[0] if sentences else [], running_text.joined(sentences[1:])
+    count = running_text.words(first)
+    if count > faults.STATEMENT:
+        return [faults.long_statement(stem, block, count)]
+    fits = running_text.words(rest) <= SUPPORT
+    classes = ("long",) if len(running_text.flat(first)) > LONG else ()
     shown = slide.having(*classes, say=first, more=rest if fits else [])
     return [shown.saying(*(() if fits else (para(rest),)), *footnotes(said))]
 
 
 def remark(slide: Slide, said: Nodes) -> Slide:
     """Return an aside: like a statement where it opens with a short sentence, else as text, as much as can be read."""
-    sentences = phrases.sentences(phrases.without(said, SPOKEN_ONLY))
+    sentences = running_text.sentences(running_text.without(said, SPOKEN_ONLY))
     count = 1
-    while count < len(sentences) and sum(map(phrases.words, sentences[: count + 1])) <= REMARK:
+    while count < len(sentences) and sum(map(running_text.words, sentences[: count + 1])) <= REMARK:
         count += 1
     shown, rest = sentences[:count], sentences[count:]
-    short = bool(shown) and phrases.words(shown[0]) <= unfit.STATEMENT
+    short = bool(shown) and running_text.words(shown[0]) <= faults.STATEMENT
     say, more = (shown[0], shown[1:]) if short else ([], shown)
-    classes = ("long",) if len(phrases.flat(say)) > LONG else ()
-    told = slide.having(*classes, say=say, more=phrases.joined(more))
-    return told.saying(*((para(phrases.joined(rest)),) if rest else ()), *footnotes(said))
+    classes = ("long",) if len(running_text.flat(say)) > LONG else ()
+    told = slide.having(*classes, say=say, more=running_text.joined(more))
+    return told.saying(*((para(running_text.joined(rest)),) if rest else ()), *footnotes(said))
 
 
 def quotation(block: Node, slide: Slide) -> Slide:
     """Return a quote as a statement: its sentences as far as they can be read at a glance; a longer one is also spoken whole."""
-    said = phrases.joined([child["inlines"] for child in block["blocks"] if child["t"] in PROSE])
-    sentences = phrases.sentences(phrases.without(said, SPOKEN_ONLY))
+    said = running_text.joined([child["inlines"] for child in block["blocks"] if child["t"] in PROSE])
+    sentences = running_text.sentences(running_text.without(said, SPOKEN_ONLY))
     shown: list[Nodes] = []
     for sentence in sentences:
-        if shown and sum(map(phrases.words, [*shown, sentence])) > QUOTE:
+        if shown and sum(map(running_text.words, [*shown, sentence])) > QUOTE:
             break
         shown.append(sentence)
     whole = len(shown) == len(sentences) and len(block["blocks"]) == 1
-    quote = slide.having("long", say=phrases.joined(shown), more=[])
+    quote = slide.having("long", say=running_text.joined(shown), more=[])
     return quote.saying(*(footnotes(said) if whole else block["blocks"]))
 
 
@@ -69,9 +69,9 @@ def label(block: Node, lowered: frozenset[str]) -> Nodes:
         return [text(NAMES[kind])]
     if kind not in SAYS_ITS_KIND:
         return list(title)
-    word = re.match(r"[A-Z][a-z]*(?![\w’'])", phrases.flat(title))
+    word = re.match(r"[A-Z][a-z]*(?![\w’'])", running_text.flat(title))
     common = word and (word[0].lower() in lowered)
-    return [text(f"{NAMES[kind]}: "), *(phrases.first_letter(title, str.lower) if common else title)]
+    return [text(f"{NAMES[kind]}: "), *(running_text.first_letter(title, str.lower) if common else title)]
 
 
 def month(date: str | None) -> str:
@@ -82,7 +82,7 @@ def month(date: str | None) -> str:
 
 def sayings(block: Node) -> Nodes:
     """Return the running text of a callout's paragraphs."""
-    return phrases.joined([child["inlines"] for child in block["blocks"] if child["t"] in PROSE])
+    return running_text.joined([child["inlines"] for child in block["blocks"] if child["t"] in PROSE])
 
 
 def steps(block: Node, slide: Slide) -> list[Slide | Node]:
@@ -104,7 +104,7 @@ def steps(block: Node, slide: Slide) -> list[Slide | Node]:
 
 
 def _row(number: int, sentence: Nodes) -> dict[str, Any]:
-    return {"n": number, "inlines": phrases.without(sentence, SPOKEN_ONLY), "last": False, "said": []}
+    return {"n": number, "inlines": running_text.without(sentence, SPOKEN_ONLY), "last": False, "said": []}
 
 
 def _part(slide: Slide, rows: list[dict[str, Any]], index: int) -> Slide:
@@ -119,14 +119,14 @@ def _groups(blocks: Nodes) -> list[Any]:
             items = [block["inlines"]] if block["t"] in PROSE else [_item(item) for item in block["items"]]
             if not groups or not isinstance(groups[-1], list):
                 groups.append([])
-            groups[-1] += [sentence for item in items for sentence in phrases.sentences(item)]
+            groups[-1] += [sentence for item in items for sentence in running_text.sentences(item)]
         else:
             groups.append(block)
     return groups
 
 
 def _item(blocks: Nodes) -> Nodes:
-    return phrases.joined([child["inlines"] for child in blocks if child["t"] in PROSE])
+    return running_text.joined([child["inlines"] for child in blocks if child["t"] in PROSE])
 
 
 def kind_after(block: Node) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.tools import fonts, reveal, templates
-from dmls_pipeline.write.slides import stage
+from dmls_pipeline.write.slides import template_values
 
 WORK = Path("build/work")
 DECKS = Path("build/slides")
@@ -16,7 +16,7 @@ def write_deck(stem: str) -> None:
     """Write the chapter's deck."""
     slides, maths, refs = (store.read_json(WORK / stem / name) for name in ("slides.json", "maths.json", "refs.json"))
     drawings = {
-        stage.drawing_key(src, form): Path(figure[form]).read_text(encoding="utf-8")
+        template_values.drawing_key(src, form): Path(figure[form]).read_text(encoding="utf-8")
         for src, figure in refs["figures"].items()
         for form in ("slide", "side")
     }
@@ -26,11 +26,11 @@ def write_deck(stem: str) -> None:
 def html(slides: dict[str, Any], maths: Any, drawings: dict[str, str]) -> str:
     """Return the deck; *slides* is what `slides.split` wrote, *drawings* the SVG by figure and form."""
     program = reveal.reveal()
-    values = {**slides, **stage.staged(slides["slides"], maths, drawings)}
+    values = {**slides, **template_values.staged(slides["slides"], maths, drawings)}
     return templates.render(
         "slides/deck.html.j2",
         deck=values,
-        faces=[{**face, "source": _embedded(face["name"]), "format": "woff2"} for face in stage.FACES],
+        faces=[{**face, "source": _embedded(face["name"]), "format": "woff2"} for face in template_values.FACES],
         reveal={name: templates.safe(getattr(program, name)) for name in ("css", "script", "notes")},
     )
 

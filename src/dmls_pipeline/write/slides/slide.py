@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from dmls_pipeline.write import tree
-from dmls_pipeline.write.slides import phrases
-from dmls_pipeline.write.slides.phrases import Node, Nodes
+from dmls_pipeline.write.slides import running_text
+from dmls_pipeline.write.slides.running_text import Node, Nodes
 
 STATES = {"section": "on-accent", "key": "on-wash"}
 ROWS: Node = {"t": "rows"}  # where, among a slide's notes, what its rows leave unshown is spoken
@@ -122,7 +122,7 @@ def with_rows_said(slide: Slide) -> Slide:
 
 def words(slide: Slide) -> int:
     """Return how many words of title and body the audience reads; drawings, code, formulas and captions are not counted."""
-    return phrases.words(slide.title) + sum(phrases.words(inlines) for inlines in _read(slide.body))
+    return running_text.words(slide.title) + sum(running_text.words(inlines) for inlines in _read(slide.body))
 
 
 def _read(value: Any, key: str = "") -> Iterator[Nodes]:

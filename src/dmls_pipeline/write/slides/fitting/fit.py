@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write.slides import unfit
-from dmls_pipeline.write.slides.fitting import deal
-from dmls_pipeline.write.slides.fitting.deal import BOTTOM, Extent
-from dmls_pipeline.write.slides.fitting.tighten import split, tighter
+from dmls_pipeline.write.slides import faults as unfit
+from dmls_pipeline.write.slides.fitting import packing
+from dmls_pipeline.write.slides.fitting.packing import BOTTOM, Extent
+from dmls_pipeline.write.slides.fitting.tightening import split, tighter
 from dmls_pipeline.write.slides.slide import Slide, words
 
 RIGHT = 1217.0  # px; the body's right edge, and one for rounding
@@ -25,7 +25,7 @@ Measure = Callable[[list[Slide]], list[Extent]]
 def fitted(stem: str, slides: list[Slide], measure: Measure) -> tuple[list[Slide], list[Fault]]:
     """Return slides that fit, and a fault for each that cannot; only what was changed is measured again."""
     faults: list[Fault] = []
-    pending: list[tuple[Slide, Extent | None]] = [*deal.dealt(slides, measure(slides))]
+    pending: list[tuple[Slide, Extent | None]] = [*packing.dealt(slides, measure(slides))]
     while any(extent for _, extent in pending):
         after: list[tuple[Slide, bool]] = []
         for slide, extent in pending:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dmls_pipeline.tools import printing, templates
-from dmls_pipeline.write.slides import stage
-from dmls_pipeline.write.slides.fitting.deal import Extent
+from dmls_pipeline.write.slides import template_values
+from dmls_pipeline.write.slides.fitting.packing import Extent
 from dmls_pipeline.write.slides.slide import Slide
 
 BLANK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
@@ -41,20 +41,20 @@ class Ruler:
 
     def _written(self, slides: list[dict[str, Any]]) -> Iterable[str]:
         """Yield the HTML of each slide, with MARK for its number: alike wherever it stands."""
-        values = stage.staged(slides, self.maths, dict.fromkeys(_drawing_keys(slides), BLANK))
+        values = template_values.staged(slides, self.maths, dict.fromkeys(_drawing_keys(slides), BLANK))
         for slide in slides:
-            own = values | stage.formulas_of(self.maths, f"m{MARK}-")
+            own = values | template_values.formulas_of(self.maths, f"m{MARK}-")
             yield templates.render("slides/measured.html.j2", deck=own, slide=slide, mark=MARK)
 
 
 def _document(slides: Iterable[str]) -> str:
-    faces = [{**face, "source": f"font:{face['name']}.ttf", "format": ""} for face in stage.FACES]
+    faces = [{**face, "source": f"font:{face['name']}.ttf", "format": ""} for face in template_values.FACES]
     return templates.render("slides/measure.html.j2", faces=faces, slides=map(templates.safe, slides))
 
 
 def _drawing_keys(slides: list[dict[str, Any]]) -> set[str]:
     figures = (slide["body"].get("figure") for slide in slides)
-    return {stage.drawing_key(figure["src"], figure["form"]) for figure in figures if figure}
+    return {template_values.drawing_key(figure["src"], figure["form"]) for figure in figures if figure}
 
 
 def _extent(anchors: printing.Anchors, number: int) -> Extent:

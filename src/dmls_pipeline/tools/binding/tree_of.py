@@ -7,8 +7,8 @@ from typing import Any
 from pikepdf import Dictionary, Name, Pdf
 
 from dmls_pipeline.tools.binding import content
-from dmls_pipeline.tools.binding.mends import MENDS
 from dmls_pipeline.tools.binding.pages import with_notes, with_whole_sections
+from dmls_pipeline.tools.binding.repairs import MENDS
 from dmls_pipeline.tools.binding.tags import Area, Element, Kid, Mark, mended
 
 POINTS = 0.75  # of a CSS pixel

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write.slides import callouts, drawing, listing, phrases, unfit
+from dmls_pipeline.write.slides import callouts, code, running_text
+from dmls_pipeline.write.slides import faults as unfit
+from dmls_pipeline.write.slides import figures as drawing
 from dmls_pipeline.write.slides.callouts import PROSE
-from dmls_pipeline.write.slides.condense import condensed, opening
-from dmls_pipeline.write.slides.phrases import Node, Nodes
+from dmls_pipeline.write.slides.leads import condensed, opening
+from dmls_pipeline.write.slides.running_text import Node, Nodes
+from dmls_pipeline.write.slides.runs import Shown, footnotes
 from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para, text
-from dmls_pipeline.write.slides.spoken import Shown, footnotes
 
 ITEMS, LEADS = 6, 5
 ROWS_LARGE, ROWS_DENSE = 5, 7
@@ -74,8 +76,8 @@ def _rows(base: Slide, rows: list[dict[str, Any]], extras: Mapping[str, Any]) ->
 def _item(blocks: Nodes) -> dict[str, Any]:
     prose = [block["inlines"] for block in blocks if block["t"] in PROSE]
     row = condensed(prose[0] if prose else [])
-    if not row["lead"] and prose and len(phrases.flat(prose[0])) <= WHOLE_ITEM:
-        row = {"lead": phrases.trimmed(prose[0], " .:;,"), "line": []}
+    if not row["lead"] and prose and len(running_text.flat(prose[0])) <= WHOLE_ITEM:
+        row = {"lead": running_text.trimmed(prose[0], " .:;,"), "line": []}
     return {**row, "said": list(blocks)}
 
 
@@ -83,7 +85,7 @@ def _definitions(shown: Shown, base: Slide, _sources: Sources) -> Made:
     rows = []
     for item in shown.block["items"]:
         prose = [block["inlines"] for blocks in item["definitions"] for block in blocks if block["t"] in PROSE]
-        line = opening(phrases.without(prose[0], frozenset({"note", "cite"}))) if prose else []
+        line = opening(running_text.without(prose[0], frozenset({"note", "cite"}))) if prose else []
         said = [para([bold(item["term"])]), *(block for blocks in item["definitions"] for block in blocks)]
         rows.append({"lead": item["term"], "line": line, "said": said})
     return _rows(base, rows, {"ordered": False, "start": 1, "incremental": False})
@@ -100,7 +102,7 @@ def _figure(shown: Shown, base: Slide, sources: Sources) -> Made:
 
 
 def _caption(block: Node, kind: str) -> dict[str, Any]:
-    caption = phrases.without(block["caption"], frozenset({"note"}))
+    caption = running_text.without(block["caption"], frozenset({"note"}))
     return {"caption": caption, "number": f"{kind} {block['number']}" if block["number"] else ""}
 
 
@@ -108,7 +110,7 @@ def _table(shown: Shown, base: Slide, sources: Sources) -> Made:
     block = shown.block
     if (columns := len(block["align"])) > unfit.COLUMNS:
         return [unfit.wide_table(sources.stem, block, columns)]
-    silent = [[phrases.without(cell, frozenset({"note"})) for cell in cells] for cells in (block["head"], *block["rows"])]
+    silent = [[running_text.without(cell, frozenset({"note"})) for cell in cells] for cells in (block["head"], *block["rows"])]
     rows = [{"cells": cells, "said": []} for cells in silent[1:]]
     slide = replace(base.having(align=block["align"], head=silent[0], rows=rows, **_caption(block, "Table")), kind="table")
     slide = slide.saying(*footnotes(block), ROWS)
@@ -134,7 +136,7 @@ def _meaning(shown: Shown) -> tuple[Nodes, bool]:
     Short ones only. A sentence that leads to a formula is often none without it ("…, the chance of both is:").
     """
     before = _sentence(shown.before[-1:], -1)
-    if phrases.flat(before).endswith(":") and (said := _short(before)):
+    if running_text.flat(before).endswith(":") and (said := _short(before)):
         return [*said, text(":")], True
     after = _short(_sentence(shown.after[:1], 0)) or _short(shown_title(shown.block))
     return after, False
@@ -142,8 +144,8 @@ def _meaning(shown: Shown) -> tuple[Nodes, bool]:
 
 def _short(said: Nodes) -> Nodes:
     """Return a sentence as it stands alone, nothing if it is too long for that."""
-    bare = phrases.trimmed(phrases.without(said, frozenset({"note", "cite"})), " :.,")
-    return phrases.first_letter(bare, str.upper) if len(phrases.flat(bare)) <= MEANING else []
+    bare = running_text.trimmed(running_text.without(said, frozenset({"note", "cite"})), " :.,")
+    return running_text.first_letter(bare, str.upper) if len(running_text.flat(bare)) <= MEANING else []
 
 
 def shown_title(block: Node) -> Nodes:
@@ -152,16 +154,16 @@ def shown_title(block: Node) -> Nodes:
 
 
 def _sentence(blocks: tuple[Node, ...], which: int) -> Nodes:
-    found = phrases.sentences(blocks[0]["inlines"]) if blocks and blocks[0]["t"] == "para" else []
+    found = running_text.sentences(blocks[0]["inlines"]) if blocks and blocks[0]["t"] == "para" else []
     return found[which] if found else []
 
 
 def _code(shown: Shown, base: Slide, sources: Sources) -> Made:
     block = shown.block
     rows = [line.expandtabs(4) for line in block["text"].rstrip("\n").split("\n")]
-    if (longest := max(map(len, rows))) > listing.SMALL.columns:
-        return [unfit.wide_code(sources.stem, block, longest, listing.SMALL.columns)]
-    classes, parts = listing.parts(rows)
+    if (longest := max(map(len, rows))) > code.SMALL.columns:
+        return [unfit.wide_code(sources.stem, block, longest, code.SMALL.columns)]
+    classes, parts = code.parts(rows)
     language = block["language"] or ""
     return [replace(base.having(*classes, code=part, language=language), kind="code") for part in parts]
 

@@ -12,7 +12,7 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.tools import binding, printing, templates
 from dmls_pipeline.write import tree
-from dmls_pipeline.write.slides import colors, stage
+from dmls_pipeline.write.slides import colors, template_values
 
 WORK = Path("build/work")
 MM = 96 / 25.4  # CSS pixels in a millimeter
@@ -34,7 +34,7 @@ def set_notes(stem: str, parts: int) -> None:
     paper = store.read_json(WORK / "book/print.json")["paper"]
     palette = colors.light(Path("templates/tokens.css").read_text(encoding="utf-8"), deck["hue"])
     drawings = {
-        stage.drawing_key(src, form): colors.colored(Path(figure[form]).read_text(encoding="utf-8"), palette)
+        template_values.drawing_key(src, form): colors.colored(Path(figure[form]).read_text(encoding="utf-8"), palette)
         for src, figure in refs["figures"].items()
         for form in ("slide", "side")
     }
@@ -90,7 +90,7 @@ def sheets(lengths: Iterable[float], most: float) -> list[list[int]]:
 
 def shown(deck: Mapping[str, Any], dealt: list[list[int]], maths: Any, drawings: Mapping[str, str]) -> list[Sheet]:
     """Return the sheets with each slide's HTML, its notes' and the name of the section in which it stands."""
-    values = {**deck, **stage.staged(deck["slides"], maths, drawings, printed=True)}
+    values = {**deck, **template_values.staged(deck["slides"], maths, drawings, printed=True)}
     within = sections(deck["slides"])
     return [
         [
@@ -128,7 +128,7 @@ def lay_out(stem: str, part: int) -> None:
 
 def html(values: Mapping[str, Any], made: list[Sheet]) -> str:
     """Return a part's sheets as a document."""
-    faces = [{**face, "source": f"font:{face['name']}.ttf", "format": ""} for face in stage.FACES]
+    faces = [{**face, "source": f"font:{face['name']}.ttf", "format": ""} for face in template_values.FACES]
     safe = [[{**slide, "html": templates.safe(slide["html"])} for slide in sheet] for sheet in made]
     return templates.render("slides/pages.html.j2", deck=values["deck"], paper=values["paper"], faces=faces, sheets=safe)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write.slides.phrases import Node
+from dmls_pipeline.write.slides.running_text import Node
 
 COLUMNS = 5
 SMALLEST_FORMULA = 28  # px

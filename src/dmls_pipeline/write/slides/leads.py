@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from dmls_pipeline.write.slides import phrases
-from dmls_pipeline.write.slides.phrases import Nodes
+from dmls_pipeline.write.slides import running_text
+from dmls_pipeline.write.slides.running_text import Nodes
 
 ROOM = 56
 FEWEST = 3
@@ -20,23 +20,23 @@ UNSAID = frozenset({"note", "cite"})
 
 def condensed(inlines: Nodes) -> dict[str, Any]:
     """Return {"lead", "line"} of a list item's text: the leading bold text, and the opening of the rest ([] if there is none)."""
-    inlines = phrases.without(inlines, UNSAID)
+    inlines = running_text.without(inlines, UNSAID)
     bold = inlines[:1] if inlines and inlines[0]["t"] == "strong" else []
-    rest = phrases.trimmed(inlines[len(bold) :])
+    rest = running_text.trimmed(inlines[len(bold) :])
     if not bold:
         return {"lead": opening(rest) or [], "line": []}
-    return {"lead": phrases.trimmed(bold[0]["inlines"], " .:;,"), "line": opening(rest)}
+    return {"lead": running_text.trimmed(bold[0]["inlines"], " .:;,"), "line": opening(rest)}
 
 
 def opening(rest: Nodes, room: int = ROOM) -> Nodes:
     """Return the opening of *rest* that fits in *room* characters and reads as a whole, or []."""
-    end = _end(phrases.flat(rest), room)
-    return phrases.trimmed(phrases.part(rest, 0, end), " .:;,") if end else []
+    end = _end(running_text.flat(rest), room)
+    return running_text.trimmed(running_text.part(rest, 0, end), " .:;,") if end else []
 
 
 def _end(text: str, room: int) -> int:
     """Return the offset of the first good cut: a sentence's end, a colon or dash, a comma, a clause; 0 if there is none."""
-    sentence = [gap.start() for gap in phrases.boundaries(text)] + [len(text)]
+    sentence = [gap.start() for gap in running_text.boundaries(text)] + [len(text)]
     for ends in (sentence, *([cut.start() for cut in mark.finditer(text)] for mark in (COLON, COMMA, CLAUSE))):
         fits = [end for end in ends if len(_bare(text[:end])) <= room]
         if fits and _stands_alone(text[: fits[0]], whole=fits[0] == len(text)) and not (ends is not sentence and WAITING.match(text)):

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dmls_pipeline.write.slides import phrases
-from dmls_pipeline.write.slides.phrases import Node, Nodes
+from dmls_pipeline.write.slides import running_text
+from dmls_pipeline.write.slides.running_text import Node, Nodes
 from dmls_pipeline.write.slides.slide import Slide, in_parts, para, text
 
 TAKEAWAYS, WITHIN, WORDS, LONG_WORD, LONGER_WORD = 3, 4, 70, 13, 16
@@ -55,12 +55,14 @@ def address(block: Node) -> str:
 
 def heard(inlines: Nodes) -> Nodes:
     """Return a heading as a slide shows it: without footnotes and citations."""
-    return phrases.without(inlines, UNSAID)
+    return running_text.without(inlines, UNSAID)
 
 
 def takeaways(chapter: Any) -> list[Slide]:
     """Return the takeaways, three a slide."""
-    rows = [{"n": index, "inlines": phrases.without(one, frozenset({"note"}))} for index, one in enumerate(chapter["takeaways"], start=1)]
+    rows = [
+        {"n": index, "inlines": running_text.without(one, frozenset({"note"}))} for index, one in enumerate(chapter["takeaways"], start=1)
+    ]
     slide = Slide("take", "takeaways", "front:takeaways", [text("Key takeaways")], {"rows": rows}, run="takeaways")
     return in_parts(slide, TAKEAWAYS) if rows else []
 
@@ -71,10 +73,10 @@ def questions(chapter: Any) -> list[Slide]:
 
 
 def _question(entry: Mapping[str, Any], index: int) -> Slide:
-    answer = phrases.sentences(entry["answer"])
-    budget = WORDS - 2 - phrases.words(entry["question"])
+    answer = running_text.sentences(entry["answer"])
+    budget = WORDS - 2 - running_text.words(entry["question"])
     count = 0
-    while count < len(answer) and sum(map(phrases.words, answer[: count + 1])) <= budget:
+    while count < len(answer) and sum(map(running_text.words, answer[: count + 1])) <= budget:
         count += 1
     slide = Slide("question", entry["id"], f"front:questions.{index}.answer", [text("To discuss")], run=entry["id"])
     return with_answer(slide.having(ask=entry["question"]), answer, count)
@@ -82,8 +84,8 @@ def _question(entry: Mapping[str, Any], index: int) -> Slide:
 
 def with_answer(slide: Slide, answer: list[Nodes], count: int) -> Slide:
     """Return a question with *count* sentences of its answer shown and the others spoken."""
-    said = (para(phrases.joined(answer[count:])),) if answer[count:] else ()
-    return replace(slide.having(answer=phrases.joined(answer[:count]), sentences=answer[:count]), notes=(*said, *slide.notes))
+    said = (para(running_text.joined(answer[count:])),) if answer[count:] else ()
+    return replace(slide.having(answer=running_text.joined(answer[:count]), sentences=answer[:count]), notes=(*said, *slide.notes))
 
 
 def references(refs: Mapping[str, Any]) -> list[Slide]:
@@ -96,9 +98,9 @@ def references(refs: Mapping[str, Any]) -> list[Slide]:
 
 def short_entry(entry: Nodes) -> Nodes:
     """Return a bibliography's entry without what the slide says already (author, year) and what nobody copies from one (address, pages)."""
-    whole = phrases.flat(entry)
+    whole = running_text.flat(entry)
     year = YEAR.search(whole)
     start = year.end() if year and len(whole) - year.end() > len("A title") else 0
     rest = ADDRESS.sub("", whole[start:])
     rest = PAGES.sub("", rest.rstrip(" .")).rstrip(" .")
-    return phrases.without_text(phrases.part(entry, start, start + len(rest)), PROCEEDINGS)
+    return running_text.without_text(running_text.part(entry, start, start + len(rest)), PROCEEDINGS)

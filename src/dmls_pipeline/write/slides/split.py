@@ -10,11 +10,14 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.write import tree
-from dmls_pipeline.write.slides import cut, drawing, frame, spoken
+from dmls_pipeline.write.slides import blocks as cut
+from dmls_pipeline.write.slides import figures as drawing
+from dmls_pipeline.write.slides import runs as spoken
+from dmls_pipeline.write.slides import standard
 from dmls_pipeline.write.slides.fitting import fit, measuring
-from dmls_pipeline.write.slides.phrases import Nodes
+from dmls_pipeline.write.slides.running_text import Nodes
+from dmls_pipeline.write.slides.runs import Run, Shown
 from dmls_pipeline.write.slides.slide import Slide, bold, para, text, with_rows_said
-from dmls_pipeline.write.slides.spoken import Run, Shown
 
 WORK = Path("build/work")
 HUES = 11
@@ -72,12 +75,12 @@ def outlined(chapter: Any, refs: Any, identity: Any, sources: cut.Sources) -> Ma
     headings = [run.heading for run in runs if run.heading]
     tops = [heading for heading in headings if heading["level"] == 2]
     before = runs[0].intro if runs and not runs[0].heading else ()
-    made: Made = [frame.opening(chapter, identity), frame.agenda(tops, before)]
+    made: Made = [standard.opening(chapter, identity), standard.agenda(tops, before)]
     for run in runs:
         if run.heading and run.heading["level"] == 2:
-            made.append(frame.section(run.heading, _within(headings, run.heading), run.intro))
+            made.append(standard.section(run.heading, _within(headings, run.heading), run.intro))
         _add(made, run, [text(chapter["title"])], sources)
-    return [*made, *frame.takeaways(chapter), *frame.questions(chapter), *frame.references(refs)]
+    return [*made, *standard.takeaways(chapter), *standard.questions(chapter), *standard.references(refs)]
 
 
 def _within(headings: Nodes, heading: Any) -> Nodes:
@@ -111,7 +114,7 @@ def _opening(run: Run, slide: Any) -> dict[str, Any]:
     heading: Any = run.heading
     unseen = () if slide.run == heading["id"] else (para([bold(heading["inlines"])]),)
     return {
-        "id": frame.address(heading),
+        "id": standard.address(heading),
         "labels": (slide.id, *slide.labels),
         "notes": (*unseen, *run.intro, *slide.notes),
     }
@@ -120,11 +123,11 @@ def _opening(run: Run, slide: Any) -> dict[str, Any]:
 def _slides(run: Run, title: Nodes, sources: cut.Sources) -> Iterator[Slide | Fault]:
     """Yield the slides of a run, a list joined with the figure after it where both can be read."""
     heading = run.heading
-    heard = frame.heard(heading["inlines"]) if heading else title
+    heard = standard.heard(heading["inlines"]) if heading else title
     blocks = list(run.shown)
     while blocks:
         one = blocks.pop(0)
-        base = Slide("", frame.address(one.block), one.block["id"], heard, run=heading["id"] if heading else "preamble")
+        base = Slide("", standard.address(one.block), one.block["id"], heard, run=heading["id"] if heading else "preamble")
         made = cut.slides_of(one, base, sources)
         if blocks and (pair := _joined(made, blocks[0], base, sources)):
             blocks.pop(0)
@@ -140,7 +143,7 @@ def _joined(made: Made, following: Shown, base: Slide, sources: cut.Sources) -> 
     side = drawing.shown(sources.figures[following.block["src"]], "side")
     if len(first.body["rows"]) > cut.LEADS or not drawing.legible(side):
         return None
-    figures = cut.slides_of(following, replace(base, id=frame.address(following.block)), sources)
+    figures = cut.slides_of(following, replace(base, id=standard.address(following.block)), sources)
     if len(figures) != 1 or isinstance(figure := figures[0], Fault):
         return None
     body = {**first.body, **figure.body, "figure": {**figure.body["figure"], **side}, "apart": (first, figure)}

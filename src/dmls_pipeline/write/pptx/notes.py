@@ -39,7 +39,7 @@ def _block(block: tree.Node) -> Iterator[str]:
             yield from [words(block["title"])] if block.get("title") else []
             yield from _lines(blocks)
         case _:
-            raise BuildError(f"write/pptx/said.py does not know how a {block['t']!r} is said in plain text")
+            raise BuildError(f"write/pptx/notes.py does not know how a {block['t']!r} is said in plain text")
 
 
 def _definition(item: tree.Node) -> Iterator[str]:

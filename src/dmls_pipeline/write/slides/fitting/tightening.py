@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dmls_pipeline.write.slides import drawing, frame, phrases
+from dmls_pipeline.write.slides import figures, running_text, standard
 from dmls_pipeline.write.slides.slide import Slide, in_parts, para, text
 
 ROWED = frozenset({"agenda", "list", "table", "steps", "take", "refs"})
@@ -55,7 +55,7 @@ def _smaller_drawing(slide: Slide, over: float) -> list[Slide]:
     figure = slide.body["figure"]
     factor = 1 - over / figure["height"]
     smaller = {**figure, **{name: round(figure[name] * factor, 2) for name in ("width", "height", "type")}}
-    return [slide.having(figure=smaller)] if factor > 0 and figure["form"] == "slide" and drawing.legible(smaller) else []
+    return [slide.having(figure=smaller)] if factor > 0 and figure["form"] == "slide" and figures.legible(smaller) else []
 
 
 def _caption_said(slide: Slide, _over: float) -> list[Slide]:
@@ -89,12 +89,12 @@ def _meaning_said(slide: Slide, _over: float) -> list[Slide]:
 
 def _answer_said(slide: Slide, _over: float) -> list[Slide]:
     shown = slide.body["sentences"]
-    return [frame.with_answer(slide, shown, len(shown) - 1)] if shown else []
+    return [standard.with_answer(slide, shown, len(shown) - 1)] if shown else []
 
 
 def _within_said(slide: Slide, _over: float) -> list[Slide]:
     within = slide.body["within"]
-    names = phrases.joined([[*title, text(".")] for title in within])
+    names = running_text.joined([[*title, text(".")] for title in within])
     return [slide.having(within=[]).saying(para(names))] if within else []
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dmls_pipeline.write import tree
-from dmls_pipeline.write.slides import phrases
-from dmls_pipeline.write.slides.phrases import Node, Nodes
+from dmls_pipeline.write.slides import running_text
+from dmls_pipeline.write.slides.running_text import Node, Nodes
 from dmls_pipeline.write.slides.slide import bold, para, text
 
 SHOWN = frozenset({"figure", "table", "equation", "code", "callout", "list", "definitions", "quote"})
@@ -107,7 +107,7 @@ def _leads(paragraph: Node, block: Node) -> bool:
     if paragraph["t"] != "para":
         return False
     named = block.get("label") and any(node.get("label") == block["label"] for node in tree.nodes(paragraph["inlines"]))
-    return bool(named) or phrases.flat(paragraph["inlines"]).rstrip().endswith(":")
+    return bool(named) or running_text.flat(paragraph["inlines"]).rstrip().endswith(":")
 
 
 def _said(blocks: Nodes) -> Nodes:
