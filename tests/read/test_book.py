@@ -12,7 +12,7 @@ from dmls_pipeline.read.book import load_book, slice_book
 from dmls_pipeline.read.references import formatted, read_references
 from dmls_pipeline.tools import yaml
 
-from .checking import BOOK
+from checking import BOOK
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def part(*sheets, paper="A4"):
 
 
 def laid_out(values, tmp_path, monkeypatch):
-    templates = (notes_pages.Path(__file__).parents[2] / "templates").resolve()
+    templates = (notes_pages.Path(__file__).parents[3] / "templates").resolve()
     monkeypatch.chdir(tmp_path)
     (tmp_path / "templates").symlink_to(templates)
     notes_pages.store.write_json(notes_pages.WORK / "x/notes-1.json", values)

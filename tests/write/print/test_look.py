@@ -6,7 +6,7 @@ import pytest
 
 from dmls_pipeline.tools import printing
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HEAD = "".join(
     f'<link rel="stylesheet" href="templates/{name}.css">' for name in ("tokens", "print/fonts", "print/print")
 )  # as templates/print/page.html.j2 has them

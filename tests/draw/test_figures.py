@@ -122,7 +122,7 @@ def test_the_same_figure_gives_the_same_bytes_in_another_place_and_process(told,
     elsewhere = tmp_path / "elsewhere"
     (elsewhere / "content/figures").mkdir(parents=True)
     (elsewhere / "content/figures/x.d2").write_text("a -> b: to\nb <-> c", encoding="utf-8")
-    program = "from dmls_pipeline.read import figures; figures.draw('x.d2')"
+    program = "from dmls_pipeline.draw import figures; figures.draw('x.d2')"
 
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     subprocess.run((sys.executable, "-c", program), cwd=elsewhere, env=environment, check=True)

@@ -8,7 +8,7 @@ import pytest
 from dmls_pipeline.write import formulas, tree
 from dmls_pipeline.write.print import chapter
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 IDENTITY = {"title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-31", "creators": [], "licence": None, "source": None}
 REFS = {
     "labels": {

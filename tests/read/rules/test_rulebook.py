@@ -4,7 +4,7 @@ import pytest
 
 from dmls_pipeline.read.rules.rulebook import RULES, severity_of
 
-from .checking import GOLDEN, ROOT, lay_out_case, report
+from checking import GOLDEN, ROOT, lay_out_case, report
 
 CASES = sorted((ROOT / "tests" / "content_faults").iterdir())
 REPORTS = GOLDEN / "problems"

@@ -15,7 +15,7 @@ from dmls_pipeline.write.slides import deck, running_text, runs, split
 from dmls_pipeline.write.slides.fitting import measuring
 from dmls_pipeline.write.slides.slide import Slide
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 STEMS = tuple(path.stem for path in sorted((ROOT / "content").glob("[0-9]*.md")))
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="4" viewBox="0 0 10 4"><path id="a" d="M0 0"/></svg>'
 SIZES = {"slide_width": 1000, "slide_height": 400, "slide_type": 26, "side_width": 600, "side_height": 560, "side_type": 25}
