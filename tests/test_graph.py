@@ -9,6 +9,7 @@ import pytest
 from dmls_pipeline import graph
 from dmls_pipeline.engine import manifest
 from dmls_pipeline.model import Book, ChapterRef
+from dmls_pipeline.paths import FIGURES
 
 CHAPTERS = (ChapterRef("01_a", 1, "a"), ChapterRef("02_b", 2, "b"))
 BOOK = Book(slug="notes", title="Notes", language="en", date="2026-01-01", chapters=CHAPTERS)
@@ -64,7 +65,7 @@ def test_positions_are_no_step_s_input(steps):
 
 
 def test_a_chart_depends_on_its_data(steps):
-    assert graph.FIGURES / "chart.csv" in steps["draw:chart.vl.yaml"].inputs
+    assert FIGURES / "chart.csv" in steps["draw:chart.vl.yaml"].inputs
 
 
 def test_what_people_call_by_name(steps):
@@ -77,7 +78,7 @@ def test_data_files_are_those_that_are_there_and_inside(steps, tmp_path):
     chart = 'data: {"url": "chart.csv"}\nlayer: [{data: {url: ../../no.csv}}, {data: {url: http://x/y.csv}}, {data: {url: no.csv}}]'
     (tmp_path / "content/figures/chart.vl.yaml").write_text(chart, encoding="utf-8")
 
-    assert graph.data_files("chart.vl.yaml") == (graph.FIGURES / "chart.csv",)
+    assert graph.data_files("chart.vl.yaml") == (FIGURES / "chart.csv",)
     assert graph.data_files("loop.d2") == ()
     assert graph.data_files("none.vl.yaml") == ()
 

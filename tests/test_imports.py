@@ -11,7 +11,12 @@ PACKAGE = ROOT / "src" / "dmls_pipeline"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = ("problems model paths store", "tools", "draw", "read", "write", "audit", "graph", "engine", "cli")  # from the ground up
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names.split()}
-ALONE = {"paths": set(), "problems": set(), "store": {"paths"}, "model": {"problems"}}  # what the modules of the ground may know of each other
+ALONE = {
+    "paths": set(),
+    "problems": set(),
+    "store": {"paths"},
+    "model": {"problems"},
+}  # what the modules of the ground may know of each other
 SHARED = {"doit": "engine", "pikepdf": "tools/binding"}  # a package that owns a library counts as one module
 
 

@@ -5,9 +5,10 @@ import os
 import pytest
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import BUILD, WORK
 from dmls_pipeline.store import Entry, LockHeldError
 
-BOOK = store.BUILD / "book.pdf"
+BOOK = BUILD / "book.pdf"
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +24,7 @@ def test_a_file_is_replaced_as_a_whole():
 
         assert reader.read() == "old"
     assert BOOK.read_text(encoding="utf-8") == "new"
-    assert [path.name for path in store.BUILD.iterdir() if path.name.endswith(".part")] == []
+    assert [path.name for path in BUILD.iterdir() if path.name.endswith(".part")] == []
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(monkeypatch):
@@ -37,15 +38,15 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(monkeypatch):
         store.write_text(BOOK, "new")
 
     assert BOOK.read_text(encoding="utf-8") == "old"
-    assert sorted(path.name for path in store.BUILD.iterdir()) == ["book.pdf", "work"]
+    assert sorted(path.name for path in BUILD.iterdir()) == ["book.pdf", "work"]
 
 
 def test_json_comes_back_as_it_was():
     value = {"b": [1, "ä"], "a": None}
-    store.write_json(store.WORK / "x.json", value)
+    store.write_json(WORK / "x.json", value)
 
-    assert store.read_json(store.WORK / "x.json") == value
-    assert (store.WORK / "x.json").read_text(encoding="utf-8") == '{"b":[1,"ä"],"a":null}\n'
+    assert store.read_json(WORK / "x.json") == value
+    assert (WORK / "x.json").read_text(encoding="utf-8") == '{"b":[1,"ä"],"a":null}\n'
 
 
 def test_artifacts_are_what_people_take_away():
@@ -78,7 +79,7 @@ def test_every_version_that_was_written_is_ours_the_newest_last():
 
 
 def test_work_files_are_not_noted():
-    store.write_text(store.WORK / "x.json", "{}")
+    store.write_text(WORK / "x.json", "{}")
 
     assert store.claims() == {}
 
@@ -145,9 +146,9 @@ def test_a_lock_that_was_not_given_back_says_so():
 
 
 def test_empty_folders_go_up_to_the_top():
-    (store.BUILD / "a/b/c").mkdir(parents=True)
-    (store.BUILD / "d").mkdir()
-    (store.BUILD / "d/file").touch()
-    store.remove_empty([store.BUILD / "a/b/c", store.BUILD / "d"])
+    (BUILD / "a/b/c").mkdir(parents=True)
+    (BUILD / "d").mkdir()
+    (BUILD / "d/file").touch()
+    store.remove_empty([BUILD / "a/b/c", BUILD / "d"])
 
-    assert sorted(path.name for path in store.BUILD.iterdir()) == ["d"]
+    assert sorted(path.name for path in BUILD.iterdir()) == ["d"]

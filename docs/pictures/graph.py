@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dmls_pipeline import graph
+from dmls_pipeline.draw import d2, diagrams
 from dmls_pipeline.graph import checking
 from dmls_pipeline.model import Book, ChapterRef
-from dmls_pipeline.draw import d2, diagrams
+from dmls_pipeline.paths import BUILD
 
 PICTURE = Path(__file__).parent / "graph.svg"
 STEM = "NN"
@@ -64,7 +65,7 @@ def _box(name: str, step: graph.Step | None) -> str:
     if step is None:
         label, kind = name.removeprefix("content/"), "source"
     elif artifact := [path for path in step.outputs if path.parts[1] != "work"]:
-        label, kind = artifact[0].relative_to(graph.BUILD).as_posix(), "artifact"
+        label, kind = artifact[0].relative_to(BUILD).as_posix(), "artifact"
     else:
         label, kind = name.partition(":")[0], "chapter" if STEM in name else "book"
         label = {"check": "check sources" if "sources" in name else label, "draw": "draw figure"}.get(label, label)

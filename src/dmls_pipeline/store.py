@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-BUILD = Path("build")
-WORK = BUILD / "work"
+from dmls_pipeline.paths import BUILD, WORK
+
 MANIFEST = BUILD / "manifest.json"
 WRITTEN = WORK / "written.txt"
 LOCK = WORK / "lock"

@@ -10,13 +10,13 @@ from pypdf import PdfReader
 
 from dmls_pipeline import store
 from dmls_pipeline.draw.figures import draw
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.read.book import slice_book
 from dmls_pipeline.read.chapter import read_chapter
 from dmls_pipeline.read.gate import hold_faults
 from dmls_pipeline.read.labels import collect_labels
 from dmls_pipeline.read.references import read_references
 from dmls_pipeline.read.refs import resolve
-from dmls_pipeline.read.source import WORK
 from dmls_pipeline.read.tree import blocks_with_media, every_inline, front_texts, own_inlines
 from dmls_pipeline.write.ebook.bound import write_xhtml
 from dmls_pipeline.write.formulas import draw_formulas

@@ -7,6 +7,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.model import Words
+from dmls_pipeline.paths import CONTENT, WORK
 from dmls_pipeline.problems import ContentError, Fault, Problem, placed
 from dmls_pipeline.read.book import load_book, slice_book
 from dmls_pipeline.read.card_ids import check_card_ids
@@ -15,7 +16,6 @@ from dmls_pipeline.read.gate import hold_faults
 from dmls_pipeline.read.labels import collect_labels
 from dmls_pipeline.read.references import find_uncited, read_references
 from dmls_pipeline.read.refs import resolve
-from dmls_pipeline.read.source import CONTENT, WORK
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden"

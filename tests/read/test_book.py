@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from checking import BOOK
 
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError
@@ -11,8 +12,6 @@ from dmls_pipeline.read import bookcheck
 from dmls_pipeline.read.book import load_book, slice_book
 from dmls_pipeline.read.references import formatted, read_references
 from dmls_pipeline.tools import yaml
-
-from checking import BOOK
 
 
 @pytest.fixture

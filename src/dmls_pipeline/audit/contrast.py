@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from dmls_pipeline.audit.pack import Finding, Pack
+from dmls_pipeline.paths import TEMPLATES
 from dmls_pipeline.problems import Problem
 
-TEMPLATES = Path("templates")
 TEXT, LARGE = 4.5, 3.0  # least ratios: of text; of large text, and of lines that carry meaning
 RULE, HINT = "audit/contrast", "make the ink darker by day, lighter at night"
 # which ink stands on which grounds; on-accent is white on what the chapter's hue fills

@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline import store
+from dmls_pipeline import paths, store
 from dmls_pipeline.model import Book, ChapterRef
+from dmls_pipeline.paths import BUILD
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read.tree import every_block, own_inlines, plain
 
@@ -35,7 +36,7 @@ class Pack:
 
     def is_book(self, path: Path) -> bool:
         """Say whether a file is the whole book, as PDF or as EPUB."""
-        return path.parent == store.BUILD and path.stem == self.book.slug
+        return path.parent == BUILD and path.stem == self.book.slug
 
     @cached_property
     def chapters(self) -> Mapping[int, ChapterRef]:
@@ -44,7 +45,7 @@ class Pack:
 
     def work(self, stem: str, name: str) -> Any:
         """Return a work file of a chapter."""
-        return store.read_json(store.WORK / stem / name)
+        return store.read_json(paths.of(stem, name))
 
     def at_page(self, path: Path, label: str, rule: str, message: str, hint: str = "", *, words: str = "") -> Finding:
         """Return what is wrong on a page of a PDF, at the block that has *words*, or the first: "5-12" is page 12 of chapter 5."""
@@ -97,6 +98,6 @@ def place(finding: Finding) -> Problem:
     """Return a finding at its line: a fault of a chapter at that of its block."""
     if isinstance(finding, Problem):
         return finding
-    positions = store.read_json(store.WORK / finding.source / "positions.json")
+    positions = store.read_json(paths.of(finding.source, "positions.json"))
     line, column = positions.get(finding.at, (1, 1))
     return Problem(f"content/{finding.source}.md", line, column, finding.rule, finding.message, finding.hint, finding.severity)

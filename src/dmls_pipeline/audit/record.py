@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 
-RECORD = store.WORK / "audit"
+RECORD = WORK / "audit"
 
 T = TypeVar("T")
 Judge = Callable[[Sequence[Path]], Mapping[Path, Sequence[T]]]

@@ -11,11 +11,10 @@ from xml.etree import ElementTree as ET
 from dmls_pipeline import store
 from dmls_pipeline.draw import charts, cleaning, d2, diagrams, svg, vega
 from dmls_pipeline.draw.svg import Drawing
+from dmls_pipeline.paths import CONTENT, DRAWN
 from dmls_pipeline.problems import ContentError, Problem
 
-CONTENT = Path("content")
 FIGURES = CONTENT / "figures"
-DRAWN = Path("build/work/figures")
 KINDS = (".d2", ".vl.yaml", ".svg")
 READABLE = 28.0  # px: the type that a drawing without words is taken to have once it is fitted
 

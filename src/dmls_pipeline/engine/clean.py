@@ -11,6 +11,7 @@ from dmls_pipeline.engine import manifest
 from dmls_pipeline.engine.prune import remove_owned
 from dmls_pipeline.engine.session import begin
 from dmls_pipeline.engine.tasks import LEASH, StepTask
+from dmls_pipeline.paths import BUILD, WORK
 
 
 def clean(task: StepTask, out: TextIO, *, dryrun: bool) -> None:
@@ -45,11 +46,11 @@ def _clean_all(out: TextIO) -> None:
     remove_owned(known)
     Globals.dep_manager.close()
     store.MANIFEST.unlink(missing_ok=True)
-    shutil.rmtree(store.WORK, ignore_errors=True)
-    for path in sorted(path for path in store.BUILD.rglob("*") if path.is_file()):
+    shutil.rmtree(WORK, ignore_errors=True)
+    for path in sorted(path for path in BUILD.rglob("*") if path.is_file()):
         why = "it was changed by hand" if path.as_posix() in known else "the pipeline did not write it"
         out.write(f"left {path.as_posix()}: {why}\n")
-    folders = sorted((path for path in store.BUILD.rglob("*") if path.is_dir()), reverse=True)
+    folders = sorted((path for path in BUILD.rglob("*") if path.is_dir()), reverse=True)
     store.remove_empty(folders)
-    if store.BUILD.is_dir() and not any(store.BUILD.iterdir()):
-        store.BUILD.rmdir()
+    if BUILD.is_dir() and not any(BUILD.iterdir()):
+        BUILD.rmdir()

@@ -12,8 +12,9 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.graph import Step
+from dmls_pipeline.paths import WORK
 
-CACHE = store.WORK / "code.json"
+CACHE = WORK / "code.json"
 NOT_CODE = ("dmls_pipeline.engine", "dmls_pipeline.graph")  # they say when and where a step runs, not what it makes
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from dmls_pipeline import store
 from dmls_pipeline.engine.checker import Digest
 from dmls_pipeline.graph import Step
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.store import Entry
 
 SOURCES = ("content/", "templates/")
-SETTLED = Path("build/work/settled.txt")
+SETTLED = WORK / "settled.txt"
 Origins = Mapping[str, tuple[str, ...]]  # an output → the files below content/ and templates/ that it came from
 
 

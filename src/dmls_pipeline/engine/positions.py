@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline import store
+from dmls_pipeline import paths, store
 from dmls_pipeline.problems import Fault, Problem, placed
 
 CHAPTER = re.compile(r"content/\d+_[^/]+\.md")
@@ -45,7 +45,7 @@ def _place(fields: Mapping[str, Any], positions: dict[str, Mapping[str, list[int
 
 def _positions(stem: str) -> Mapping[str, list[int]]:
     """Return where the blocks of a chapter stand; nowhere if it was not read."""
-    return _json(store.WORK / stem / "positions.json")
+    return _json(paths.of(stem, "positions.json"))
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _number(count: int, what: str) -> str:
 
 def known(inputs: Iterable[Path]) -> Iterable[Mapping[str, Any]]:
     """Yield what was found before a check that was held back, with the severities that book.yaml gives: one run tells all."""
-    severities = _json(store.WORK / "book/severities.json")
+    severities = _json(paths.SEVERITIES)
     for path in inputs:
         if path.name == "problems.json":
             for fields in _json(path).get("problems", ()):

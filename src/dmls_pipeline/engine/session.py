@@ -6,6 +6,7 @@ import sys
 from dmls_pipeline import store
 from dmls_pipeline.engine import cache
 from dmls_pipeline.engine.workers import Leash
+from dmls_pipeline.paths import BUILD
 
 HALF_WRITTEN = re.compile(r"\..+\.\d+\.part")
 
@@ -35,6 +36,6 @@ def end(leash: Leash) -> None:
 
 def sweep() -> None:
     """Remove what `store.write` was writing when it was killed."""
-    for path in store.BUILD.rglob(".*.part"):
+    for path in BUILD.rglob(".*.part"):
         if HALF_WRITTEN.fullmatch(path.name):
             path.unlink(missing_ok=True)

@@ -13,8 +13,9 @@ from dmls_pipeline.engine import cache, manifest
 from dmls_pipeline.engine.checker import Changes, Files, Record, Stamp, changes, last_change
 from dmls_pipeline.engine.digest import codes
 from dmls_pipeline.engine.tasks import StepTask
+from dmls_pipeline.paths import WORK
 
-DATABASE = Path("build/work/doit.sqlite3")
+DATABASE = WORK / "doit.sqlite3"
 MADE = "build/"
 OUTSIDE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)  # no damage
 

@@ -11,7 +11,7 @@ from dmls_pipeline.engine.action import perform
 from dmls_pipeline.engine.session import begin
 from dmls_pipeline.engine.workers import Leash
 from dmls_pipeline.graph import Step
-from dmls_pipeline.store import BUILD
+from dmls_pipeline.paths import BUILD
 
 LEASH = Leash()  # one for each process, as its lock is
 

@@ -3,20 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from dmls_pipeline.graph.places import (
-    BUILD,
-    COVER,
-    IDENTITY,
-    PRINT,
-    ebook_templates,
-    of,
-    page_templates,
-    powerpoint_templates,
-    print_styles,
-    template_files,
-)
+from dmls_pipeline.graph.places import ebook_templates, of, page_templates, powerpoint_templates, print_styles, template_files
 from dmls_pipeline.graph.step import Step, ours
 from dmls_pipeline.model import ChapterRef
+from dmls_pipeline.paths import COVER, DECKS, HANDOUTS, IDENTITY, PRINT
 
 NOTES_PARTS = 8  # a changed word costs the layout of an eighth of a chapter's notes pages
 
@@ -72,11 +62,11 @@ def handouts(chapter: ChapterRef) -> Iterator[Step]:
     stem = chapter.stem
     doc = "bind each chapter alone, as PDF and as EPUB"
     inputs = (IDENTITY, PRINT, *of(chapter, "unit.pdf", "first-sheet.pdf", "terms.pdf", "matter.json", "refs.json"))
-    target = BUILD / f"handouts/{stem}.pdf"
+    target = HANDOUTS / f"{stem}.pdf"
     args = (stem, target.as_posix())
     yield Step(f"handouts:{stem}.pdf", doc, ours("write.print.book:bind_handout"), args, inputs, (target,), public=True)
-    inputs = (IDENTITY, COVER[1], *of(chapter, "chapter.xhtml", "matter.json", "folios.json", "blocks.json"), *ebook_templates())
-    target = BUILD / f"handouts/{stem}.epub"
+    inputs = (IDENTITY, COVER, *of(chapter, "chapter.xhtml", "matter.json", "folios.json", "blocks.json"), *ebook_templates())
+    target = HANDOUTS / f"{stem}.epub"
     args = (stem, target.as_posix())
     yield Step(f"handouts:{stem}.epub", doc, ours("write.ebook.bound:bind_handout"), args, inputs, (target,), public=True)
 
@@ -94,10 +84,10 @@ def slides(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
         of(chapter, "slides.json", "extents.json"),
     )
     inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *templates)
-    doc, target = "write a deck for each chapter, in HTML and for PowerPoint, and its notes pages", (BUILD / f"slides/{stem}.html",)
+    doc, target = "write a deck for each chapter, in HTML and for PowerPoint, and its notes pages", (DECKS / f"{stem}.html",)
     yield Step(f"slides:{stem}.html", doc, ours("write.slides.deck:write_deck"), (stem,), inputs, target, public=True)
     inputs = (IDENTITY, *of(chapter, "refs.json", "maths.json", "slides.json"), *powerpoint_templates())
-    run, path = ours("write.pptx.deck:write_pptx"), BUILD / f"slides/{stem}.pptx"
+    run, path = ours("write.pptx.deck:write_pptx"), DECKS / f"{stem}.pptx"
     yield Step(f"slides:{stem}.pptx", doc, run, (stem, path.as_posix()), inputs, (path,), public=True)
     numbers = range(1, NOTES_PARTS + 1)
     pages = tuple(zip(of(chapter, *(f"notes-{n}.json" for n in numbers)), of(chapter, *(f"notes-{n}.pdf" for n in numbers)), strict=True))
@@ -108,7 +98,7 @@ def slides(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
         run, inputs = ours("write.slides.notes_pages:lay_out"), (html, *templates)
         yield Step(f"paper:{stem}.{number}", "lay out some sheets of slides and notes", run, (stem, number), inputs, (pdf,))
     inputs = (IDENTITY, *of(chapter, "slides.json"), *(pdf for _, pdf in pages))
-    path = BUILD / f"slides/{stem}.pdf"
+    path = DECKS / f"{stem}.pdf"
     args = (stem, NOTES_PARTS, path.as_posix())
     yield Step(f"slides:{stem}.pdf", doc, ours("write.slides.notes_pages:bind_notes"), args, inputs, (path,), public=True)
 

@@ -2,22 +2,40 @@
 
 from collections.abc import Iterator
 
-from dmls_pipeline.graph.places import CITED, CONTENT, FIGURES, IDS, LABELS, REFERENCES, WORK, data_files, each, is_own, of, stems_of
+from dmls_pipeline.graph.places import data_files, each, is_own, of, stems_of
 from dmls_pipeline.graph.step import Step, ours
 from dmls_pipeline.model import Book, ChapterRef, Words
+from dmls_pipeline.paths import (
+    BOOK,
+    CARD_IDS,
+    CHEATSHEET,
+    CITED,
+    CONTENT,
+    DRAWN,
+    FIGURES,
+    HANDED_OUT,
+    IDENTITY,
+    IDS,
+    LABELS,
+    PRINT,
+    REFERENCES,
+    SEVERITIES,
+    SLICES,
+    SOURCES,
+    chapter_source,
+)
 
 CHECK = "say everything that is wrong with the content"
 
 
 def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it; *names* are those of the figures."""
-    slices = tuple(WORK / f"book/{name}.json" for name in ("identity", "chapters", "cheatsheet", "print", "severities"))
+    slices = (IDENTITY, SLICES / "chapters.json", CHEATSHEET, PRINT, SEVERITIES)
     there = tuple(
         sorted(path.stem for path in CONTENT.glob("*.md") if is_own(path))
     )  # a lost chapter is told though book.yaml is as it was
-    yield Step("check:book.yaml", CHECK, ours("read.book:slice_book"), (there,), (CONTENT / "book.yaml",), slices, public=True)
-    sources = CONTENT / "references.yaml"
-    yield Step("check:references.yaml", CHECK, ours("read.references:read_references"), (), (sources,), (REFERENCES,), public=True)
+    yield Step("check:book.yaml", CHECK, ours("read.book:slice_book"), (there,), (BOOK,), slices, public=True)
+    yield Step("check:references.yaml", CHECK, ours("read.references:read_references"), (), (SOURCES,), (REFERENCES,), public=True)
     yield from (_read(chapter, book.words) for chapter in book.chapters)
     collected, run = each(book, "chapter.json"), ours("read.labels:collect_labels")
     yield Step("labels", "collect what can be referred to", run, (stems_of(book),), collected, (LABELS, IDS))
@@ -29,26 +47,25 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
 
 
 def _read(chapter: ChapterRef, words: Words) -> Step:
-    inputs, outputs = (CONTENT / f"{chapter.stem}.md",), of(chapter, "chapter.json", "positions.json", "problems.json")
+    inputs, outputs = (chapter_source(chapter.stem),), of(chapter, "chapter.json", "positions.json", "problems.json")
     args = (chapter.stem, words.least, words.most or 0, words.acronyms)  # no file: a chapter is read though book.yaml is wrong
     return Step(f"read:{chapter.stem}", "read a chapter", ours("read.chapter:read_chapter"), args, inputs, outputs)
 
 
 def _uncited(book: Book) -> Step:
-    inputs = (CONTENT / "references.yaml", REFERENCES, *each(book, "refs.json"), WORK / "book/severities.json")
+    inputs = (SOURCES, REFERENCES, *each(book, "refs.json"), SEVERITIES)
     run, outputs = ours("read.references:find_uncited"), (CITED,)
     return Step("check:sources", CHECK, run, (stems_of(book),), inputs, outputs, public=True)
 
 
 def _card_ids() -> Step:
-    recorded = CONTENT / "card-ids.txt"
-    inputs = (*((recorded,) if recorded.is_file() else ()), IDS, WORK / "book/severities.json")
-    return Step("check:card-ids.txt", CHECK, ours("read.card_ids:check_card_ids"), (), inputs, (WORK / "card-ids.json",), public=True)
+    inputs = (*((HANDED_OUT,) if HANDED_OUT.is_file() else ()), IDS, SEVERITIES)
+    return Step("check:card-ids.txt", CHECK, ours("read.card_ids:check_card_ids"), (), inputs, (CARD_IDS,), public=True)
 
 
 def _gate(chapter: ChapterRef) -> Step:
     """Return the step that fails on a chapter's errors: all of its further steps hang on it."""
-    inputs = (*of(chapter, "problems.json", "refs-problems.json"), WORK / "book/severities.json")
+    inputs = (*of(chapter, "problems.json", "refs-problems.json"), SEVERITIES)
     args, outputs = (chapter.stem,), of(chapter, "sound.json")
     return Step(f"check:{chapter.stem}", CHECK, ours("read.gate:hold_faults"), args, inputs, outputs, public=True)
 
@@ -56,12 +73,12 @@ def _gate(chapter: ChapterRef) -> Step:
 def figure(name: str) -> Step:
     """Return the step that draws a figure."""
     inputs = (FIGURES / name, *data_files(name))
-    outputs = tuple(WORK / f"figures/{name}{ending}" for ending in (".print.svg", ".slide.svg", ".side.svg", ".json"))
+    outputs = tuple(DRAWN / f"{name}{ending}" for ending in (".print.svg", ".slide.svg", ".side.svg", ".json"))
     return Step(f"draw:{name}", "draw a figure", ours("draw.figures:draw"), (name,), inputs, outputs)
 
 
 def _references(chapter: ChapterRef, names: tuple[str, ...]) -> Step:
-    drawn = tuple(WORK / f"figures/{name}.json" for name in names)
+    drawn = tuple(DRAWN / f"{name}.json" for name in names)
     return Step(
         f"refs:{chapter.stem}",
         "resolve references, citations and figures",

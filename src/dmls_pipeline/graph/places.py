@@ -1,25 +1,20 @@
-"""Where everything lies: content, templates, what steps leave for each other."""
+"""Which files there are: figures and their data, a chapter's files, the templates of each artifact."""
 
 import re
 from functools import cache
 from pathlib import Path
 
+from dmls_pipeline import paths
 from dmls_pipeline.model import Book, ChapterRef
+from dmls_pipeline.paths import FIGURES, IDENTITY, PRINT, TEMPLATES
 
-CONTENT, TEMPLATES, BUILD = Path("content"), Path("templates"), Path("build")
-WORK = BUILD / "work"
-FIGURES = CONTENT / "figures"
-DRAWN = (".d2", ".svg", ".vl.yaml")
+DRAWN_FROM = (".d2", ".svg", ".vl.yaml")
 DATA = re.compile(r"""\burl\s*['"]?\s*:\s*['"]?([^\s'",}\]#]+)""")
-
-IDENTITY, PRINT = WORK / "book/identity.json", WORK / "book/print.json"
-REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
-COVER = (WORK / "front/plate.svg", WORK / "front/cover.png", WORK / "front/thumbnail.png")
 
 
 def figures() -> tuple[str, ...]:
     """Return the names of the figures' sources that lie in content/figures, sorted."""
-    return tuple(sorted(path.name for path in FIGURES.glob("*") if path.name.endswith(DRAWN) and is_own(path)))
+    return tuple(sorted(path.name for path in FIGURES.glob("*") if path.name.endswith(DRAWN_FROM) and is_own(path)))
 
 
 def data_files(name: str) -> tuple[Path, ...]:
@@ -43,12 +38,12 @@ def stems_of(book: Book) -> tuple[str, ...]:
 
 def of(chapter: ChapterRef, *names: str) -> tuple[Path, ...]:
     """Return files of a chapter's folder."""
-    return tuple(WORK / chapter.stem / name for name in names)
+    return tuple(paths.of(chapter.stem, name) for name in names)
 
 
 def each(book: Book, name: str) -> tuple[Path, ...]:
     """Return the file of that name of every chapter."""
-    return tuple(WORK / chapter.stem / name for chapter in book.chapters)
+    return tuple(paths.of(chapter.stem, name) for chapter in book.chapters)
 
 
 @cache  # a path takes a while to make, and each chapter has the same

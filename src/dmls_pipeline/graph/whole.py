@@ -2,47 +2,50 @@
 
 from collections.abc import Iterator
 
-from dmls_pipeline.graph.places import (
-    BUILD,
-    CITED,
-    COVER,
-    IDENTITY,
-    PRINT,
-    REFERENCES,
-    WORK,
-    each,
-    ebook_templates,
-    page_templates,
-    print_styles,
-    stems_of,
-    template_files,
-)
+from dmls_pipeline.graph.places import each, ebook_templates, page_templates, print_styles, stems_of, template_files
 from dmls_pipeline.graph.step import Step, ours
 from dmls_pipeline.model import Book
+from dmls_pipeline.paths import (
+    BIBLIOGRAPHY,
+    BUILD,
+    CARD_IDS,
+    CHEATSHEET,
+    CITED,
+    COVER,
+    DECKS,
+    FRONT,
+    FRONT_PAGE,
+    GLOSSARY,
+    HANDOUTS,
+    IDENTITY,
+    INDEX,
+    PLATE,
+    PRINT,
+    REFERENCES,
+    THUMBNAIL,
+)
 
 
 def matter(book: Book) -> Iterator[Step]:
     """Yield cover and contents, glossary, index and references."""
     stems = stems_of(book)
-    yield Step("cover", "draw the cover", ours("write.matter:draw_cover"), (), (IDENTITY,), COVER)
+    yield Step("cover", "draw the cover", ours("write.matter:draw_cover"), (), (IDENTITY,), (PLATE, COVER, THUMBNAIL))
     pages = (*each(book, "matter.json"), *each(book, "folios.json"), *print_styles())
-    front = (COVER[0], *pages, *page_templates("front"))
-    yield Step("front", "lay out cover and contents", ours("write.matter:lay_out_front"), (stems,), front, (WORK / "front/unit.pdf",))
+    front = (PLATE, *pages, *page_templates("front"))
+    yield Step("front", "lay out cover and contents", ours("write.matter:lay_out_front"), (stems,), front, (FRONT,))
     inputs = (*pages, *page_templates("glossary", "term-list", "blocks"))
-    yield Step("glossary", "lay out the glossary", ours("write.matter:lay_out_glossary"), (stems,), inputs, (WORK / "back/glossary.pdf",))
+    yield Step("glossary", "lay out the glossary", ours("write.matter:lay_out_glossary"), (stems,), inputs, (GLOSSARY,))
     inputs = (*each(book, "marks.json"), *each(book, "folios.json"), *page_templates("index"), *print_styles())
-    yield Step(
-        "subjects", "lay out the index of subjects", ours("write.matter:lay_out_index"), (stems,), inputs, (WORK / "back/index.pdf",)
-    )
+    yield Step("subjects", "lay out the index of subjects", ours("write.matter:lay_out_index"), (stems,), inputs, (INDEX,))
     inputs = (CITED, REFERENCES, *page_templates("references", "blocks"), *print_styles())
-    run, target = ours("write.matter:lay_out_references"), WORK / "back/references.pdf"
+    run, target = ours("write.matter:lay_out_references"), BIBLIOGRAPHY
     yield Step("references", "lay out the references", run, (), inputs, (target,))
 
 
 def bound_book(book: Book) -> Step:
     """Return the step that binds the book."""
     target = BUILD / f"{book.slug}.pdf"
-    around = (WORK / "front/unit.pdf", WORK / "back/glossary.pdf", WORK / "back/index.pdf", WORK / "back/references.pdf")
+    around = (FRONT, GLOSSARY, INDEX, BIBLIOGRAPHY)
     inputs = (IDENTITY, PRINT, *around, *each(book, "unit.pdf"), *each(book, "matter.json"))
     args = (stems_of(book), target.as_posix())
     return Step("book", "bind the book as PDF", ours("write.print.book:bind_book"), args, inputs, (target,), public=True)
@@ -52,7 +55,7 @@ def ebook(book: Book) -> Step:
     """Return the step that binds the e-book."""
     target = BUILD / f"{book.slug}.epub"
     parts = ("chapter.xhtml", "matter.json", "marks.json", "folios.json", "blocks.json")
-    inputs = (IDENTITY, COVER[1], CITED, REFERENCES, *(path for name in parts for path in each(book, name)), *ebook_templates())
+    inputs = (IDENTITY, COVER, CITED, REFERENCES, *(path for name in parts for path in each(book, name)), *ebook_templates())
     args = (stems_of(book), target.as_posix())
     return Step("ebook", "bind the e-book as EPUB", ours("write.ebook.bound:bind_ebook"), args, inputs, (target,), public=True)
 
@@ -61,7 +64,7 @@ def cheatsheet(book: Book) -> Step:
     """Return the step that writes the cheat-sheet."""
     target = BUILD / "cheatsheet.pdf"
     styles = (*template_files("", "tokens.css", "inlines.html.j2"), *template_files("print", "fonts.css"))
-    inputs = (IDENTITY, WORK / "book/cheatsheet.json", *each(book, "sheet.json"), *styles)
+    inputs = (IDENTITY, CHEATSHEET, *each(book, "sheet.json"), *styles)
     inputs += template_files("cheatsheet", "cheatsheet.css", "cheatsheet.html.j2")
     args = (stems_of(book), target.as_posix())
     return Step(
@@ -80,7 +83,7 @@ def quiz(book: Book) -> Step:
 def cards(book: Book) -> Step:
     """Return the step that writes the flash cards."""
     targets = (BUILD / "cards.apkg", BUILD / "cards.csv")
-    inputs = (IDENTITY, WORK / "card-ids.json", *each(book, "cards.json"), *each(book, "matter.json"))
+    inputs = (IDENTITY, CARD_IDS, *each(book, "cards.json"), *each(book, "matter.json"))
     inputs += template_files("cards", "front.html", "back.html", "card.css")
     args = (stems_of(book), targets[0].as_posix(), targets[1].as_posix())
     return Step("cards", "write the flash cards, for Anki and as CSV", ours("write.cards:write_cards"), args, inputs, targets, public=True)
@@ -88,13 +91,13 @@ def cards(book: Book) -> Step:
 
 def index(book: Book) -> Step:
     """Return the step that writes the front page: it shows all that is made."""
-    target = BUILD / "index.html"
+    target = FRONT_PAGE
     made = [BUILD / f"{book.slug}.pdf", BUILD / f"{book.slug}.epub", BUILD / "cheatsheet.pdf", BUILD / "quiz.pdf", BUILD / "cards.apkg"]
     for chapter in book.chapters:
-        made += [BUILD / f"handouts/{chapter.stem}.pdf", BUILD / f"handouts/{chapter.stem}.epub"]
-        made += [BUILD / f"slides/{chapter.stem}.{ending}" for ending in ("html", "pptx", "pdf")]
+        made += [HANDOUTS / f"{chapter.stem}.pdf", HANDOUTS / f"{chapter.stem}.epub"]
+        made += [DECKS / f"{chapter.stem}.{ending}" for ending in ("html", "pptx", "pdf")]
     parts = tuple(path for name in ("chapter.json", "matter.json", "folios.json") for path in each(book, name))
-    inputs = (IDENTITY, COVER[2], *made, *parts, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
+    inputs = (IDENTITY, THUMBNAIL, *made, *parts, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
     inputs += template_files("index", "index.html.j2", "index.css", "find.js")
     args = (stems_of(book), target.as_posix())
     return Step("index", "write the pack's front page", ours("write.front_page:write_index"), args, inputs, (target,), public=True)

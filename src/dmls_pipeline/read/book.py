@@ -10,10 +10,9 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.model import Book, ChapterRef, Cheatsheet, Print, SourceBook, Words
+from dmls_pipeline.paths import BOOK, SLICES
 from dmls_pipeline.problems import ContentError, Problem
 
-BOOK = Path("content/book.yaml")
-SLICES = Path("build/work/book")
 STEM = re.compile(r"(?=.{3,80}$)(\d{1,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")
 NO_CHAPTERS = ("README",)
 

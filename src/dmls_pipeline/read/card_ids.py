@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import CONTENT, SLICES, WORK
 from dmls_pipeline.problems import ContentError, Problem
-from dmls_pipeline.read.book import SLICES
 from dmls_pipeline.read.rules.rulebook import with_severity
-from dmls_pipeline.read.source import CONTENT, WORK
 from dmls_pipeline.read.spelling import did_you_mean
 
 CARD_IDS = CONTENT / "card-ids.txt"

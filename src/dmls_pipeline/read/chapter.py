@@ -8,6 +8,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.model import Words
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read.ease import reading_ease
 from dmls_pipeline.read.footnotes import without_any, without_nested
@@ -15,7 +16,7 @@ from dmls_pipeline.read.front import Front, read_front
 from dmls_pipeline.read.markdown import blocks_of, flattened
 from dmls_pipeline.read.rules import chapter as rules
 from dmls_pipeline.read.rules.context import Context
-from dmls_pipeline.read.source import WORK, Source, read_source
+from dmls_pipeline.read.source import Source, read_source
 from dmls_pipeline.read.strings import Text, attribute_text, moved, parsed_strings
 from dmls_pipeline.read.tree import Node, children, every_block, every_inline, front_texts, own_inlines, plain, texts, words
 from dmls_pipeline.tools import pandoc

@@ -4,9 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import SLICES, WORK
 from dmls_pipeline.problems import ContentError, Fault, Problem
-from dmls_pipeline.read.book import SLICES
-from dmls_pipeline.read.source import WORK
 
 
 def hold_faults(stem: str) -> dict[str, Any]:

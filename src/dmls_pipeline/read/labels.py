@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.read.source import WORK
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.read.tree import MEDIA, Node, blocks_with_media, plain
 
 KINDS = {"heading": "section", "figure": "figure", "table": "table", "equation": "equation"}

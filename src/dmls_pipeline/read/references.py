@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import CONTENT, SLICES, WORK
 from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.read import glyphs
-from dmls_pipeline.read.book import SLICES
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.rules.rulebook import with_severity
-from dmls_pipeline.read.source import CONTENT, WORK
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.tree import Node, plain
 from dmls_pipeline.tools import pandoc, yaml

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-CONTENT = Path("content")
-WORK = Path("build/work")
+from dmls_pipeline.paths import CONTENT
+
 Complaint = tuple[int, int, str, str, str]
 
 

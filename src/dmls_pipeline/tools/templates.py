@@ -1,21 +1,20 @@
 """Jinja: everything that has a look goes through a template below `templates/`."""
 
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup
 
+from dmls_pipeline.paths import TEMPLATES
 from dmls_pipeline.problems import BuildError
 
-FOLDER = Path("templates")
 PLAIN = ("css.j2", "js.j2", "txt.j2")
 
 
 def render(name: str, **values: object) -> str:
     """Return template *name* filled with *values*; content is data here, never a template."""
     try:
-        return _environment(str(FOLDER.resolve())).get_template(name).render(**values)
+        return _environment(str(TEMPLATES.resolve())).get_template(name).render(**values)
     except TemplateError as error:
         raise BuildError(f"templates/{name}: {error}") from error
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from dmls_pipeline.paths import CONTENT, TEMPLATES, WORK
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import fonts
 from dmls_pipeline.tools.printing import Anchors, Layout, Overflow
@@ -40,7 +41,7 @@ with _by_soname():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-READABLE = (Path("content"), Path("templates"), Path("build/work"))
+READABLE = (CONTENT, TEMPLATES, WORK)
 VARIANT = "pdf/a-2a"  # the binder adds what PDF/UA-1 asks for beyond it
 HIDDEN = "article"  # WeasyPrint tags it /Art, a tag that nothing else of ours has: the binder leaves it out
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro")

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import TEMPLATES, WORK
 from dmls_pipeline.tools import anki, templates
 from dmls_pipeline.write import archive, tree
 
-WORK = Path("build/work")
-SIDES = Path("templates/cards")
+SIDES = TEMPLATES / "cards"
 # What Anki reads of a CSV file before its rows (its manual, "Text Files: File Headers").
 HEADER = """\
 #separator:Comma

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.tools import maths as drawing
 
-WORK = Path("build/work")
 LINE = 18.5  # em: what an inline formula may take of an e-book's line in a window 360 px wide
 BOLDER = 14  # thousandths of an em
 LETTER = re.compile(r' d="([MLCZ0-9. ,-]*)"')

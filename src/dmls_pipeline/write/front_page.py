@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import BUILD, TEMPLATES, WORK
 from dmls_pipeline.tools import fonts, templates
 from dmls_pipeline.write import formulas, matter, tree
 
-WORK = Path("build/work")
-BUILD = Path("build")
 WORDS_A_MINUTE = 180  # careful reading of technical prose, formulas and figures included
 FACES = (("Source Sans 3", "Sans-400", 400), ("Source Sans 3", "Sans-600", 600), ("Source Serif 4 Display", "SerifDisplay-600", 600))
 STYLES = ("tokens.css", "tokens-dark.css", "index/index.css")
@@ -27,7 +26,7 @@ def write_index(stems: tuple[str, ...], target: str) -> None:
         "index/index.html.j2",
         identity=identity,
         style=templates.safe(style()),
-        script=templates.safe(Path("templates/index/find.js").read_text(encoding="utf-8")),
+        script=templates.safe((TEMPLATES / "index/find.js").read_text(encoding="utf-8")),
         cover=base64.b64encode((WORK / "front/thumbnail.png").read_bytes()).decode("ascii"),
         lede=_lede(identity),
         facts=facts(chapters, rows),
@@ -44,7 +43,7 @@ def write_index(stems: tuple[str, ...], target: str) -> None:
 
 def style() -> str:
     """Return the page's one style sheet, faces included."""
-    sheets = "".join((Path("templates") / name).read_text(encoding="utf-8") for name in STYLES)
+    sheets = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
     return "".join(_face(*face) for face in FACES) + sheets
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import binding, printing, raster, templates
 from dmls_pipeline.write import subject_index, tree
 from dmls_pipeline.write.print import chapter, cover
 
-WORK = Path("build/work")
 COVER_WIDTH, THUMBNAIL_WIDTH = 1240, 564
 BACK = (("glossary", "Glossary", "G"), ("index", "Index", "I"), ("references", "References", "R"))
 

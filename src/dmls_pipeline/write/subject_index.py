@@ -3,14 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.write import tree
 from dmls_pipeline.write.print import chapter
 
-WORK = Path("build/work")
 DIGITS = "0–9"
 Mark = dict[str, Any]
 

@@ -1,10 +1,9 @@
 import re
 
 import pytest
+from checking import GOLDEN, ROOT, lay_out_case, report
 
 from dmls_pipeline.read.rules.rulebook import RULES, severity_of
-
-from checking import GOLDEN, ROOT, lay_out_case, report
 
 CASES = sorted((ROOT / "tests" / "content_faults").iterdir())
 REPORTS = GOLDEN / "problems"

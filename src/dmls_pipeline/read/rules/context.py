@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dmls_pipeline.model import Words
+from dmls_pipeline.paths import CONTENT
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.front import Front
 from dmls_pipeline.read.inlines import lines_of
 from dmls_pipeline.read.rules.rulebook import severity_of
-from dmls_pipeline.read.source import CONTENT, Source
+from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.tree import Node, Place, every_block, every_inline, front_texts, texts
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import highlight, pandoc, templates
 from dmls_pipeline.write import matter, subject_index, tree
 from dmls_pipeline.write.ebook import epub
 from dmls_pipeline.write.print import chapter
 
-WORK = Path("build/work")
 LINK = re.compile(r'<a href="book:([^"]+)">(.*?)</a>', re.DOTALL)
 PAGE = re.compile(r"<\?page ([^?]+)\?>")
 GROUPED = re.compile(r"\d+(?:\{,\}\d{3})+(?:\.\d+)?")

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import binding
 from dmls_pipeline.write import matter
-
-WORK = Path("build/work")
 
 
 def bind_book(stems: tuple[str, ...], target: str) -> None:

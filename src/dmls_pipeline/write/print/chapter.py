@@ -4,15 +4,14 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.tools import binding, highlight, printing, templates
 from dmls_pipeline.write import formulas, tree
 
-WORK = Path("build/work")
 INK = "#1b1f24"
 HUES = 11
 ENLARGED = 1.08  # print.css brings the x-height of formulas to the text's

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.tools import binding, printing, templates
 from dmls_pipeline.write import tree
 from dmls_pipeline.write.print import chapter
 
-WORK = Path("build/work")
 LARGEST = 100  # tenths of a point
 COLUMN = {"A4 landscape": 187.0, "Letter landscape": 174.4}  # points: four columns between margins of 9 mm, 5 mm apart
 HEAD = 680.0  # points: the width of the title's line, beside the page's number

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import binding, printing, templates
 from dmls_pipeline.write import tree
 from dmls_pipeline.write.print import chapter
 
-WORK = Path("build/work")
 HANDWRITTEN = 60  # characters in a line of 122 mm
 FEWEST, MOST = 3, 6  # lines to write on
 

@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import DECKS, WORK
 from dmls_pipeline.tools import fonts, reveal, templates
 from dmls_pipeline.write.slides import template_values
-
-WORK = Path("build/work")
-DECKS = Path("build/slides")
 
 
 def write_deck(stem: str) -> None:

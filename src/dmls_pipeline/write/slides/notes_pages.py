@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import TEMPLATES, WORK
 from dmls_pipeline.tools import binding, printing, templates
 from dmls_pipeline.write import tree
 from dmls_pipeline.write.slides import colors, template_values
 
-WORK = Path("build/work")
 MM = 96 / 25.4  # CSS pixels in a millimeter
 TOP = 17 * MM
 HALF = {"A4": 130.9 * MM, "Letter": 122.1 * MM}  # of a sheet, as notes.css and letter.css have it
@@ -32,7 +32,7 @@ def set_notes(stem: str, parts: int) -> None:
     folder = WORK / stem
     deck, maths, refs = (store.read_json(folder / name) for name in ("slides.json", "maths.json", "refs.json"))
     paper = store.read_json(WORK / "book/print.json")["paper"]
-    palette = colors.light(Path("templates/tokens.css").read_text(encoding="utf-8"), deck["hue"])
+    palette = colors.light((TEMPLATES / "tokens.css").read_text(encoding="utf-8"), deck["hue"])
     drawings = {
         template_values.drawing_key(src, form): colors.colored(Path(figure[form]).read_text(encoding="utf-8"), palette)
         for src, figure in refs["figures"].items()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.write import tree
 from dmls_pipeline.write.slides import blocks as cut
@@ -19,7 +20,6 @@ from dmls_pipeline.write.slides.running_text import Nodes
 from dmls_pipeline.write.slides.runs import Run, Shown
 from dmls_pipeline.write.slides.slide import Slide, bold, para, text, with_rows_said
 
-WORK = Path("build/work")
 HUES = 11
 Made = list[Slide | Fault]
 
