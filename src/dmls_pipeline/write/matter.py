@@ -7,7 +7,7 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import binding, printing, raster, templates
-from dmls_pipeline.write import subject_index, tree
+from dmls_pipeline.write import naming, subject_index, tree
 from dmls_pipeline.write.print import chapter, cover
 
 COVER_WIDTH, THUMBNAIL_WIDTH = 1240, 564
@@ -23,14 +23,14 @@ def take_apart(stem: str) -> None:
 
 def taken_apart(found: Any, maths: Mapping[str, Any]) -> dict[str, Any]:
     """Return a chapter's names, summary, sections and terms, with the formulas that stand in them."""
-    anchor = chapter.anchors(found["number"])
+    anchor = naming.anchors(found["number"])
     sections = [
         {"anchor": block["label"] or anchor(block["id"]), "title": tree.plain(block["inlines"]), "number": block["number"]}
         for block in found["blocks"]
         if block["t"] == "heading" and block["level"] == 2
     ]
     names = ("stem", "number", "slug", "label", "title", "short_title", "status", "summary", "terms")
-    kept = {**{name: found[name] for name in names}, "hue": chapter.hue(found["number"]), "sections": sections}
+    kept = {**{name: found[name] for name in names}, "hue": naming.hue(found["number"]), "sections": sections}
     keys = dict.fromkeys(f"i:{node['tex']}" for node in tree.nodes(kept) if node["t"] == "math")
     return {**tree.with_bound_punctuation(kept), "maths": {key: maths[key] for key in keys}}
 

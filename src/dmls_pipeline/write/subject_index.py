@@ -7,8 +7,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
-from dmls_pipeline.write import tree
-from dmls_pipeline.write.print import chapter
+from dmls_pipeline.write import naming, tree
 
 DIGITS = "0–9"
 Mark = dict[str, Any]
@@ -21,7 +20,7 @@ def marks(found: Any) -> list[Mark]:
     anchor     where it stands
     explained  whether the place explains a term
     """
-    anchor = chapter.anchors(found["number"])
+    anchor = naming.anchors(found["number"])
     terms = [{"main": term["term_text"], "sub": None, "anchor": f"term-{term['id']}", "explained": True} for term in found["terms"]]
     marked = [
         {"main": main, "sub": sub, "anchor": anchor(node["id"]), "explained": False}

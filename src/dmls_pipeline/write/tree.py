@@ -146,3 +146,16 @@ def sections(blocks: Nodes) -> list[Node]:
             found.append({"heading": None, "blocks": []})
         found[-1]["blocks"].append(block)
     return found
+
+
+def with_numbered_notes(shown: Any) -> tuple[Any, list[dict[str, Any]]]:
+    """Return the tree with a numbered mark for each footnote, and the footnotes in order."""
+    notes: list[dict[str, Any]] = []
+
+    def change(node: Node) -> tuple[Node, ...]:
+        if node["t"] != "note":
+            return (node,)
+        notes.append({"number": len(notes) + 1, "id": node["id"], "inlines": node["inlines"]})
+        return ({"t": "noteref", "id": node["id"], "number": len(notes)},)
+
+    return changed(shown, change), notes

@@ -1,8 +1,6 @@
 """The e-book: pages of the printed book, links inside the container, the container itself."""
 
-import pytest
-
-from dmls_pipeline.tools import pandoc
+from dmls_pipeline.write import markup, tree
 from dmls_pipeline.write.ebook import bound, epub
 
 TEXT = (
@@ -33,30 +31,8 @@ def test_a_citation_is_named_as_one_and_other_links_are_not():
     assert bound.with_named_citations([cited, other], "#c03-src-") == [{**cited, "kind": "biblioref"}, other]
 
 
-def test_a_formula_has_its_spoken_form():
-    assert bound.mathml("<math display='inline'><mi>k</mi></math>", "k", 'k "hat" & <more>') == (
-        "<math alttext=\"k &quot;hat&quot; &amp; &lt;more>\" display='inline'><mi>k</mi></math>"
-    )
-
-
-def test_a_number_of_several_groups_is_one_number_and_a_list_is_not():
-    number = "<mn>21</mn><mo>,</mo><mn>900</mn><mo>,</mo><mn>000.5</mn>"
-
-    assert "<mn>21,900,000.5</mn>" in bound.mathml(f"<math {number}", "21{,}900{,}000.5", "")
-    assert number in bound.mathml(f"<math {number}", "21,900,000.5", "")
-
-
-@pytest.mark.parametrize(
-    ("tex", "spaces"), [(r"-\ln 0.7", 1), (r"y\log p_k", 1), (r"\log(x)", 0), (r"\log_2 n", 0), (r"\frac{\ln 2}{3}", 1)]
-)
-def test_the_name_of_a_function_is_set_off_from_a_bare_argument(tex, spaces):
-    (drawn,) = pandoc.mathml([(tex, False)])
-
-    assert bound.mathml(drawn, tex, "").count("<mspace") == spaces
-
-
 def test_a_drawing_is_named_by_its_alternative_alone_and_falls_back_to_the_readers_face():
-    drawn = bound.drawing("<?xml version='1.0'?>\n" + PAPER.format("<g font-family=\"'Source Sans 3'\"/>"), 'A "box" & more')
+    drawn = markup.drawing("<?xml version='1.0'?>\n" + PAPER.format("<g font-family=\"'Source Sans 3'\"/>"), 'A "box" & more')
 
     assert drawn == (
         '<svg role="img" aria-label="A &quot;box&quot; &amp; more" xmlns="http://www.w3.org/2000/svg" width="1pt">'
@@ -75,7 +51,7 @@ def test_a_link_to_what_is_not_in_the_container_is_plain_words():
 def test_footnotes_are_numbered_in_reading_order():
     note = {"t": "note", "id": "i1", "inlines": [{"t": "str", "text": "first"}]}
 
-    shown, notes = bound.with_numbered_notes([{"t": "para", "inlines": [note, {**note, "id": "i2"}]}])
+    shown, notes = tree.with_numbered_notes([{"t": "para", "inlines": [note, {**note, "id": "i2"}]}])
 
     assert [node["number"] for node in shown[0]["inlines"]] == [1, 2]
     assert [(found["number"], found["id"]) for found in notes] == [(1, "i1"), (2, "i2")]

@@ -201,17 +201,6 @@ def test_formulas_that_stand_twice_have_ids_of_their_own():
     assert len(ids) == len(set(ids)) == 2
 
 
-def test_a_line_of_code_knows_its_indent():
-    lines = chapter.code_lines("def f():\n    return 1", "python")
-
-    assert [line["indent"] for line in lines] == [0, 4]
-
-
-@pytest.mark.parametrize(("number", "hue"), [(1, 1), (11, 11), (12, 1)])
-def test_the_hues_begin_again_after_eleven_chapters(number, hue):
-    assert chapter.hue(number) == hue
-
-
 @pytest.mark.parametrize("kind", ["emph", "strong", "term"])
 def test_a_blank_before_emphasis_stands_inside_it(kind):
     """Else WeasyPrint breaks the run before it after its first word, where all but the blank fits the line."""

@@ -7,18 +7,12 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
-from dmls_pipeline.tools import highlight, pandoc, templates
-from dmls_pipeline.write import matter, subject_index, tree
+from dmls_pipeline.tools import highlight, templates
+from dmls_pipeline.write import listings, markup, mathml, matter, naming, subject_index, tree
 from dmls_pipeline.write.ebook import epub
-from dmls_pipeline.write.print import chapter
 
 LINK = re.compile(r'<a href="book:([^"]+)">(.*?)</a>', re.DOTALL)
 PAGE = re.compile(r"<\?page ([^?]+)\?>")
-GROUPED = re.compile(r"\d+(?:\{,\}\d{3})+(?:\.\d+)?")
-SCRIPTED = ("msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "mroot")  # which have a fixed number of children
-NAMED = re.compile(
-    "".join(f"(?<!<{name}>)" for name in SCRIPTED) + r"<mrow><mi[^>]*>\w+</mi><mo>&#8289;</mo></mrow>(?=<m(?:i|n|sub|sup|frac|sqrt|row)\b)"
-)
 ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions"), ("sources", "Sources"))
 
 Locate = Callable[[str], str | None]
@@ -32,7 +26,7 @@ def write_xhtml(stem: str) -> None:
 
 def xhtml(found: Any, refs: Any, maths: Any, identity: Any) -> str:
     """Return a chapter as an e-book sees it, with MathML."""
-    anchor = chapter.anchors(found["number"])
+    anchor = naming.anchors(found["number"])
     here = {label for label, entry in refs["labels"].items() if entry["chapter"] == found["stem"]}
     shown = tree.resolved(
         tree.for_medium(found, "ebook"),
@@ -41,7 +35,7 @@ def xhtml(found: Any, refs: Any, maths: Any, identity: Any) -> str:
         lambda key: f"#{anchor('src-' + key)}",
     )
     shown = with_named_citations(tree.with_bound_punctuation(shown), f"#{anchor('src-')}")
-    shown, notes = with_numbered_notes(shown)
+    shown, notes = tree.with_numbered_notes(shown)
     return templates.render(
         "ebook/chapter.xhtml.j2",
         identity=identity,
@@ -51,11 +45,11 @@ def xhtml(found: Any, refs: Any, maths: Any, identity: Any) -> str:
         sources=refs["sources"],
         anchor=anchor,
         drawing=lambda block: templates.safe(
-            drawing(Path(refs["figures"][block["src"]]["print"]).read_text(encoding="utf-8"), block["alt"])
+            markup.drawing(Path(refs["figures"][block["src"]]["print"]).read_text(encoding="utf-8"), block["alt"])
         ),
-        code_lines=chapter.code_lines,
+        code_lines=listings.code_lines,
         language_name=highlight.name,
-        **formulas({"chapter": shown, "notes": notes}, maths),
+        **mathml.formulas({"chapter": shown, "notes": notes}, maths),
     )
 
 
@@ -96,42 +90,6 @@ def with_named_citations(shown: Any, prefix: str) -> Any:
     return tree.changed(shown, change)
 
 
-def with_numbered_notes(shown: Any) -> tuple[Any, list[dict[str, Any]]]:
-    """Return the tree with a numbered mark for each footnote, and the footnotes in order."""
-    notes: list[dict[str, Any]] = []
-
-    def change(node: tree.Node) -> tuple[tree.Node, ...]:
-        if node["t"] != "note":
-            return (node,)
-        notes.append({"number": len(notes) + 1, "id": node["id"], "inlines": node["inlines"]})
-        return ({"t": "noteref", "id": node["id"], "number": len(notes)},)
-
-    return tree.changed(shown, change), notes
-
-
-def formulas(shown: Any, maths: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a template needs to set formulas as MathML, each with its spoken form; one run of pandoc for all."""
-    keys = [("i", node["tex"]) for node in tree.nodes(shown) if node["t"] == "math"]
-    keys += [("d", node["tex"]) for node in tree.nodes(shown) if node["t"] == "equation"]
-    keys = list(dict.fromkeys(keys))
-    drawn = dict(zip(keys, pandoc.mathml([(tex, kind == "d") for kind, tex in keys]), strict=True))
-
-    def of(kind: str) -> Callable[[str], str]:
-        return lambda tex: templates.safe(mathml(drawn[kind, tex], tex, maths[f"{kind}:{tex}"]["spoken"]))
-
-    return {"formula": of("i"), "display": of("d")}
-
-
-def mathml(drawn: str, tex: str, spoken: str) -> str:
-    """Return pandoc's MathML of *tex* with its spoken form, a number of several groups (`1{,}200`) as one, and TeX's space in `ln x`."""
-    for number in GROUPED.findall(tex):
-        groups = number.split("{,}")
-        apart = "<mo>,</mo>".join(f"<mn>{group}</mn>" for group in groups)
-        drawn = drawn.replace(apart, f"<mn>{','.join(groups)}</mn>")
-    drawn = NAMED.sub(r'\g<0><mspace width="0.167em"></mspace>', drawn)
-    return drawn.replace("<math ", f'<math alttext="{_attribute(spoken)}" ', 1)
-
-
 def pages(text: str, number: int, begun: Mapping[str, int]) -> tuple[str, list[tuple[str, str]]]:
     """Return *text* with a mark where each printed page begins, and (folio, anchor) of each mark; *begun* has an anchor's page."""
     found: list[tuple[str, str]] = []
@@ -161,7 +119,7 @@ def linked(text: str, places: Locate) -> str:
 
 def _chapter(found: Any, places: Locate) -> epub.Document:
     stem, number = found["stem"], found["number"]
-    anchor = chapter.anchors(number)
+    anchor = naming.anchors(number)
     begun = matter.read(stem, "folios.json")["labels"] | {anchor(block): page for block, page in matter.read(stem, "blocks.json").items()}
     text, marks = pages((WORK / stem / "chapter.xhtml").read_text(encoding="utf-8"), number, begun)
     sections = [epub.Entry(f"{section['number']} {section['title']}", section["anchor"]) for section in found["sections"]]
@@ -179,7 +137,9 @@ def _glossary(chapters: list[Any], identity: Any, places: Locate, *, paged: bool
     maths = {key: drawn for found in chapters for key, drawn in found["maths"].items()}
     shown = matter.terms(chapters)
     pages = (("G-1", "page-G-1"),) if paged else ()
-    text = templates.render("ebook/glossary.xhtml.j2", identity=identity, terms=shown, pages=pages, anchor=str, **formulas(shown, maths))
+    text = templates.render(
+        "ebook/glossary.xhtml.j2", identity=identity, terms=shown, pages=pages, anchor=str, **mathml.formulas(shown, maths)
+    )
     return epub.Document("glossary.xhtml", "Glossary", linked(text, places), pages=pages, kind="glossary")
 
 
@@ -190,17 +150,5 @@ def _index(stems: tuple[str, ...], identity: Any, places: Locate) -> epub.Docume
 
 def _references(identity: Any) -> epub.Document:
     sources = matter.cited_sources()
-    text = templates.render("ebook/references.xhtml.j2", identity=identity, sources=sources, anchor=str, **formulas(sources, {}))
+    text = templates.render("ebook/references.xhtml.j2", identity=identity, sources=sources, anchor=str, **mathml.formulas(sources, {}))
     return epub.Document("references.xhtml", "References", text, pages=(("R-1", "page-R-1"),), kind="bibliography")
-
-
-def drawing(svg: str, alt: str) -> str:
-    """Return a figure to stand in the page, so that it has the book's faces, or the reader's own sans serif; *alt* is its name."""
-    svg = re.sub(r"<\?xml.*?\?>\s*", "", svg)
-    svg = re.sub(r'\s(?:role|aria-label|aria-labelledby)="[^"]*"', "", svg)
-    svg = svg.replace("font-family=\"'Source Sans 3'\"", "font-family=\"'Source Sans 3', sans-serif\"")
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{_attribute(alt)}" ', 1)
-
-
-def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

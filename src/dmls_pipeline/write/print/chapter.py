@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,10 +10,9 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.tools import binding, highlight, printing, templates
-from dmls_pipeline.write import formulas, tree
+from dmls_pipeline.write import formulas, listings, naming, tree
 
 INK = "#1b1f24"
-HUES = 11
 ENLARGED = 1.08  # print.css brings the x-height of formulas to the text's
 WIDEST = 332.0 / (10 * ENLARGED)  # em: a formula has 117 mm (332 pt)
 HOST = re.compile(r"https?://[^/]+/?")
@@ -55,7 +54,7 @@ def lay_out(stem: str) -> None:
 def html(chapter: Any, refs: Any, maths: Any, identity: Any, paper: Any) -> str:
     """Return a chapter as print sees it."""
     here = {label for label, entry in refs["labels"].items() if entry["chapter"] == chapter["stem"]}
-    anchor = anchors(chapter["number"])
+    anchor = naming.anchors(chapter["number"])
 
     def href(label: str) -> str:
         return f"#{label}" if label in here else f"book:{label}"
@@ -70,7 +69,7 @@ def html(chapter: Any, refs: Any, maths: Any, identity: Any, paper: Any) -> str:
         endings=(*ENDINGS, *((("sources", "Sources"),) if refs["sources"] else ())),
         identity=identity,
         print=paper,
-        hue=hue(chapter["number"]),
+        hue=naming.hue(chapter["number"]),
         anchor=anchor,
         drawing=refs["figures"].__getitem__,
         **printed(maths),
@@ -133,27 +132,9 @@ def printed(maths: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "formula": partial(drawn, display=False),
         "display": partial(drawn, display=True),
-        "code_lines": code_lines,
+        "code_lines": listings.code_lines,
         "language_name": highlight.name,
     }
-
-
-def hue(number: int) -> int:
-    """Return which of the chapter hues a chapter has, 1 to 11; chapter 12 begins again."""
-    return (number - 1) % HUES + 1
-
-
-def anchors(number: int) -> Callable[[str], str]:
-    """Return the function that makes an id of chapter *number* unique in the book."""
-    return lambda name: f"c{number:02}-{name}"
-
-
-def code_lines(text: str, language: str | None) -> list[dict[str, Any]]:
-    """Return the lines of a listing: how many blanks stand before the first token, and the tokens."""
-    return [
-        {"indent": len(raw) - len(raw.lstrip(" ")), "tokens": tokens}
-        for raw, tokens in zip(text.split("\n"), highlight.lines(text, language), strict=True)
-    ]
 
 
 def page_map(pages: tuple[printing.Anchors, ...], number: int) -> tuple[dict[str, int], dict[str, int]]:
@@ -170,7 +151,7 @@ def page_map(pages: tuple[printing.Anchors, ...], number: int) -> tuple[dict[str
 
 def unlabeled_sections(chapter: Any, blocks: Mapping[str, int]) -> dict[str, int]:
     """Return the page of each section that has no label, by its anchor: the contents list it like the others."""
-    anchor = anchors(chapter["number"])
+    anchor = naming.anchors(chapter["number"])
     found = (block for block in chapter["blocks"] if block["t"] == "heading" and block["level"] == 2 and not block["label"])
     return {anchor(block["id"]): blocks[block["id"]] for block in found if block["id"] in blocks}
 

@@ -10,7 +10,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.tools import binding, printing, templates
-from dmls_pipeline.write import tree
+from dmls_pipeline.write import naming, tree
 from dmls_pipeline.write.print import chapter
 
 LARGEST = 100  # tenths of a point
@@ -35,7 +35,7 @@ def part(found: Any, refs: Any, maths: Any) -> dict[str, Any]:
     shown = {
         "stem": found["stem"],
         "number": found["number"],
-        "hue": chapter.hue(found["number"]),
+        "hue": naming.hue(found["number"]),
         "title": found["title"],
         "takeaways": found["takeaways"],
         "blocks": marked,

@@ -1,0 +1,37 @@
+"""Formulas as MathML with their spoken form, for what is read on a screen."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dmls_pipeline.tools import pandoc, templates
+from dmls_pipeline.write import markup, tree
+
+GROUPED = re.compile(r"\d+(?:\{,\}\d{3})+(?:\.\d+)?")
+SCRIPTED = ("msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "mroot")  # which have a fixed number of children
+NAMED = re.compile(
+    "".join(f"(?<!<{name}>)" for name in SCRIPTED) + r"<mrow><mi[^>]*>\w+</mi><mo>&#8289;</mo></mrow>(?=<m(?:i|n|sub|sup|frac|sqrt|row)\b)"
+)
+
+
+def formulas(shown: Any, maths: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a template needs to set formulas as MathML, each with its spoken form; one run of pandoc for all."""
+    keys = [("i", node["tex"]) for node in tree.nodes(shown) if node["t"] == "math"]
+    keys += [("d", node["tex"]) for node in tree.nodes(shown) if node["t"] == "equation"]
+    keys = list(dict.fromkeys(keys))
+    drawn = dict(zip(keys, pandoc.mathml([(tex, kind == "d") for kind, tex in keys]), strict=True))
+
+    def of(kind: str) -> Callable[[str], str]:
+        return lambda tex: templates.safe(mathml(drawn[kind, tex], tex, maths[f"{kind}:{tex}"]["spoken"]))
+
+    return {"formula": of("i"), "display": of("d")}
+
+
+def mathml(drawn: str, tex: str, spoken: str) -> str:
+    """Return pandoc's MathML of *tex* with its spoken form, a number of several groups (`1{,}200`) as one, and TeX's space in `ln x`."""
+    for number in GROUPED.findall(tex):
+        groups = number.split("{,}")
+        apart = "<mo>,</mo>".join(f"<mn>{group}</mn>" for group in groups)
+        drawn = drawn.replace(apart, f"<mn>{','.join(groups)}</mn>")
+    drawn = NAMED.sub(r'\g<0><mspace width="0.167em"></mspace>', drawn)
+    return drawn.replace("<math ", f'<math alttext="{markup.attribute(spoken)}" ', 1)

@@ -1,0 +1,28 @@
+"""Formulas as MathML."""
+
+import pytest
+
+from dmls_pipeline.tools import pandoc
+from dmls_pipeline.write import mathml
+
+
+def test_a_formula_has_its_spoken_form():
+    assert mathml.mathml("<math display='inline'><mi>k</mi></math>", "k", 'k "hat" & <more>') == (
+        "<math alttext=\"k &quot;hat&quot; &amp; &lt;more>\" display='inline'><mi>k</mi></math>"
+    )
+
+
+def test_a_number_of_several_groups_is_one_number_and_a_list_is_not():
+    number = "<mn>21</mn><mo>,</mo><mn>900</mn><mo>,</mo><mn>000.5</mn>"
+
+    assert "<mn>21,900,000.5</mn>" in mathml.mathml(f"<math {number}", "21{,}900{,}000.5", "")
+    assert number in mathml.mathml(f"<math {number}", "21,900,000.5", "")
+
+
+@pytest.mark.parametrize(
+    ("tex", "spaces"), [(r"-\ln 0.7", 1), (r"y\log p_k", 1), (r"\log(x)", 0), (r"\log_2 n", 0), (r"\frac{\ln 2}{3}", 1)]
+)
+def test_the_name_of_a_function_is_set_off_from_a_bare_argument(tex, spaces):
+    (drawn,) = pandoc.mathml([(tex, False)])
+
+    assert mathml.mathml(drawn, tex, "").count("<mspace") == spaces
