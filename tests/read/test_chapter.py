@@ -4,7 +4,7 @@ from dmls_pipeline import store
 from dmls_pipeline.model import Words
 from dmls_pipeline.read.chapter import read_chapter, reading_of
 from dmls_pipeline.read.source import parted
-from dmls_pipeline.read.tree import every_block, every_inline, plain, texts
+from dmls_pipeline.read.walk import every_block, every_inline, plain, texts
 from dmls_pipeline.tools import pandoc
 
 FRONT = """\

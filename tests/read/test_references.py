@@ -1,7 +1,7 @@
 import pytest
 
 from dmls_pipeline.read.references import formatted
-from dmls_pipeline.read.tree import plain
+from dmls_pipeline.read.walk import plain
 
 SOURCE = {
     "id": "a",

@@ -15,7 +15,7 @@ from dmls_pipeline.audit import markup
 from dmls_pipeline.audit.pack import Finding, Pack, letters
 from dmls_pipeline.model import ChapterRef
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.read.tree import blocks_with_media, every_inline, front_texts, own_inlines
+from dmls_pipeline.read.walk import blocks_with_media, every_inline, front_texts, own_inlines
 from dmls_pipeline.tools.binding import reading, tags
 
 HINT = "look whether the file is a stale one (dmls why {}); if it is current, the template or the binder drops this block"

@@ -12,7 +12,7 @@ from dmls_pipeline import paths, store
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.paths import BUILD
 from dmls_pipeline.problems import Fault, Problem
-from dmls_pipeline.read.tree import every_block, own_inlines, plain
+from dmls_pipeline.read.walk import every_block, own_inlines, plain
 
 Finding = Problem | Fault
 ANCHOR = re.compile(r'\bid="c(\d+)-(b\d+)"')

@@ -7,10 +7,10 @@ from typing import Any
 
 from dmls_pipeline.model import Cheatsheet, Print, Words
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.book import STEM, chapter_refs
 from dmls_pipeline.read.rules.rulebook import FIRM, RULES, with_severity
 from dmls_pipeline.read.schema import Invalid, book_faults
 from dmls_pipeline.read.spelling import did_you_mean
+from dmls_pipeline.read.stems import chapter_ref, chapter_refs
 from dmls_pipeline.tools import yaml
 
 Told = tuple[tuple[int, int], str, str, str]
@@ -67,7 +67,7 @@ def _chapters(loaded: yaml.Loaded, present: Sequence[str]) -> Iterator[Told]:
         place = loaded.place(("chapters", index))
         if wrong := _misplaced(stem, before):
             yield place, *wrong
-        if STEM.fullmatch(stem) and stem not in present and stem not in before:
+        if chapter_ref(stem) and stem not in present and stem not in before:
             hint = did_you_mean(stem, present) or f"write content/{stem}.md, or take it out of the list"
             yield place, "book/chapter-missing", f"there is no content/{stem}.md", hint
         before.append(stem)
@@ -77,15 +77,15 @@ def _chapters(loaded: yaml.Loaded, present: Sequence[str]) -> Iterator[Told]:
 
 def _misplaced(stem: str, before: Sequence[str]) -> tuple[str, str, str] | None:
     """Return what is wrong with an entry of the list after those *before* it."""
-    name = STEM.fullmatch(stem)
+    name = chapter_ref(stem)
     numbers = _numbers(before)
     if not name:
         return "book/chapter-name", f"{stem!r} is no chapter's name", "write its file's name without .md, as in 04_training_data"
     if stem in before:
         return "book/chapter-twice", f"{stem} is listed twice", "keep one of them"
-    if int(name[1]) in numbers:
-        return "book/number-twice", f"{stem} has the same number as {numbers[int(name[1])]}", "rename one of the two files"
-    if numbers and int(name[1]) < max(numbers):
+    if name.number in numbers:
+        return "book/number-twice", f"{stem} has the same number as {numbers[name.number]}", "rename one of the two files"
+    if numbers and name.number < max(numbers):
         return "book/order", f"{stem} stands after chapter {max(numbers)}", "list the chapters by their numbers, rising"
     return None
 
@@ -94,8 +94,8 @@ def _numbers(stems: Iterable[str]) -> dict[int, str]:
     """Return the first chapter of each number."""
     numbers: dict[int, str] = {}
     for stem in stems:
-        if name := STEM.fullmatch(stem):
-            numbers.setdefault(int(name[1]), stem)
+        if name := chapter_ref(stem):
+            numbers.setdefault(name.number, stem)
     return numbers
 
 
@@ -103,8 +103,8 @@ def _unlisted(place: tuple[int, int], listed: Sequence[str], present: Sequence[s
     """Yield the files in content/ that the list does not have."""
     numbers = _numbers(stem for stem in listed if stem in present)
     for stem in sorted(set(present) - set(listed)):
-        name = STEM.fullmatch(stem)
-        same = numbers.get(int(name[1])) if name else None
+        name = chapter_ref(stem)
+        same = numbers.get(name.number) if name else None
         if same:
             yield place, "book/number-twice", f"content/{stem}.md has the same number as {same}", "rename it, or move it out of content/"
         else:

@@ -17,8 +17,9 @@ from dmls_pipeline.read.markdown import blocks_of, flattened
 from dmls_pipeline.read.rules import chapter as rules
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.source import Source, read_source
+from dmls_pipeline.read.stems import chapter_ref
 from dmls_pipeline.read.strings import Text, attribute_text, moved, parsed_strings
-from dmls_pipeline.read.tree import Node, children, every_block, every_inline, front_texts, own_inlines, plain, texts, words
+from dmls_pipeline.read.walk import Node, children, every_block, every_inline, front_texts, own_inlines, plain, texts, words
 from dmls_pipeline.tools import pandoc
 
 IDENTIFIED = {
@@ -26,7 +27,6 @@ IDENTIFIED = {
     "index": "x",
 }  # what stands in folios.json counts alone
 AFTER_ATTRIBUTES = "a paragraph follows them at once, without indentation and without a blank line"
-STEM = re.compile(r"(\d{2,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def read_chapter(stem: str, least: int = 0, most: int = 0, acronyms: tuple[str, 
 
 def number_and_slug(stem: str) -> tuple[int, str]:
     """Return the number and the slug that a file's name gives its chapter: 3 and "data-eng-fundamentals"."""
-    found = STEM.fullmatch(stem)
-    return (int(found[1]), found[2].replace("_", "-")) if found else (0, stem.replace("_", "-"))
+    ref = chapter_ref(stem)
+    return (ref.number, ref.slug) if ref else (0, stem.replace("_", "-"))
 
 
 def reading_of(source: Source, written: Words) -> Reading:

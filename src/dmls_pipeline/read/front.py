@@ -5,7 +5,7 @@ from typing import Any
 
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.strings import Text
-from dmls_pipeline.read.tree import Node, Place
+from dmls_pipeline.read.walk import Node, Place
 from dmls_pipeline.tools import yaml
 
 

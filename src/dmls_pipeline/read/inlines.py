@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dmls_pipeline.read.tree import Node, Place
+from dmls_pipeline.read.walk import Node, Place
 
 Attr = dict[str, Any]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
-from dmls_pipeline.read.tree import MEDIA, Node, blocks_with_media, plain
+from dmls_pipeline.read.walk import MEDIA, Node, blocks_with_media, plain
 
 KINDS = {"heading": "section", "figure": "figure", "table": "table", "equation": "equation"}
 NAMES = {"section": "Section", "figure": "Figure", "table": "Table", "equation": "Equation"}

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from dmls_pipeline.read.inlines import Attr, attributes, inlines_of, written
-from dmls_pipeline.read.tree import Node, Place
+from dmls_pipeline.read.walk import Node, Place
 
 LAYOUT = ("slide", "notes", "sheet", "incremental", "narrow", "wide")
 CALLOUTS = ("key", "example", "warning", "tip", "aside")

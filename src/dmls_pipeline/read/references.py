@@ -11,7 +11,7 @@ from dmls_pipeline.read import glyphs
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.rules.rulebook import with_severity
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.tree import Node, plain
+from dmls_pipeline.read.walk import Node, plain
 from dmls_pipeline.tools import pandoc, yaml
 
 REFERENCES = CONTENT / "references.yaml"

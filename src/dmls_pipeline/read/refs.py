@@ -7,7 +7,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import CONTENT, WORK
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.tree import MEDIA, Node, blocks_with_media, every_block, every_inline, front_texts, own_inlines, texts
+from dmls_pipeline.read.walk import MEDIA, Node, blocks_with_media, every_block, every_inline, front_texts, own_inlines, texts
 
 FIGURES = "figures/"
 

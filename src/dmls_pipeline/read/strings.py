@@ -7,7 +7,7 @@ from typing import Any
 
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.source import Source
-from dmls_pipeline.read.tree import Node, Place
+from dmls_pipeline.read.walk import Node, Place
 from dmls_pipeline.tools import pandoc
 
 # A word before the string keeps it a paragraph, whatever it begins with ("- ", "1.", "#"); it is cut off again.

@@ -1,104 +1,387 @@
-"""Walking the document tree, and its text."""
+"""The document tree: what a chapter is once it was read. One type for each kind of node; at run time all of it is plain JSON.
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+A node's kind is its "t". A `match node["t"]` over all kinds ends in `case _: assert_never(node)`, so that mypy names every place
+that forgets a kind. All types are final: `"blocks" in node` tells mypy which kinds are left.
 
-Node = dict[str, Any]
-Place = tuple[int, int]
+Keys that begin with an underscore say how a node was written. Only `read` sees them: they are taken away before a tree is stored.
+"""
 
-MEDIA = ("print", "ebook", "slides")
+from typing import Literal, NotRequired, TypeAlias, TypedDict, final
 
+Place = tuple[int, int]  # line and column of a file, both counted from 1
+Mark = tuple[int, int, int]  # of a str: the offset of a piece in its text, and the line and column where the piece was written
+Medium = Literal["print", "ebook", "slides"]
+Alignment = Literal["left", "right", "center", "default"]
+CalloutKind = Literal["key", "example", "warning", "tip", "aside"]
 
-def children(block: Mapping[str, Any]) -> Iterator[Node]:
-    """Yield the blocks right inside *block*, in reading order."""
-    yield from block.get("blocks", ())
-    for item in block.get("items", ()):
-        yield from item if isinstance(item, list) else (inner for part in item["definitions"] for inner in part)
-
-
-def every_block(blocks: Iterable[Node]) -> Iterator[Node]:
-    """Yield all blocks in reading order, each before what it holds."""
-    for block in blocks:
-        yield block
-        yield from every_block(children(block))
+MEDIA: tuple[Medium, ...] = ("print", "ebook", "slides")
+CALLOUTS: tuple[CalloutKind, ...] = ("key", "example", "warning", "tip", "aside")
 
 
-def blocks_with_media(blocks: Iterable[Node], media: frozenset[str] = frozenset(MEDIA)) -> Iterator[tuple[Node, frozenset[str]]]:
-    """Yield all blocks in reading order, each with the media that show it; *media* are those of what is around them."""
-    for block in blocks:
-        inside = media & set(block["media"]) if block["t"] == "only" else media & {"slides"} if block["t"] == "notes" else media
-        yield block, media
-        yield from blocks_with_media(children(block), inside)
+class Attr(TypedDict):
+    """Attributes as an author wrote them: `{#id .class name="value"}`; spans are the ranges of source lines that they belong to."""
+
+    id: str
+    classes: list[str]
+    pairs: list[tuple[str, str]]
+    spans: str
 
 
-def own_inlines(block: Mapping[str, Any]) -> Iterator[list[Node]]:
-    """Yield the lists of inlines that *block* itself holds: its text, caption, title, cells, terms."""
-    for name in ("title", "caption", "inlines"):
-        if isinstance(block.get(name), list):
-            yield block[name]
-    if block["t"] == "table":
-        yield from block["head"]
-        yield from (cell for row in block["rows"] for cell in row)
-    if block["t"] == "definitions":
-        yield from (item["term"] for item in block["items"])
+# --- inlines
 
 
-def every_inline(inlines: Iterable[Node]) -> Iterator[Node]:
-    """Yield all inlines in reading order, each before what it holds."""
-    for inline in inlines:
-        yield inline
-        yield from every_inline(inline.get("inlines", ()))
+class Written(TypedDict):
+    """How a node was written; for `read` alone."""
+
+    _pos: NotRequired[Place | None]
+    _attr: NotRequired[Attr]
 
 
-def texts(blocks: Iterable[Node]) -> Iterator[tuple[Node, list[Node]]]:
-    """Yield every list of inlines in *blocks* with the block that holds it, in reading order."""
-    for block in every_block(blocks):
-        for inlines in own_inlines(block):
-            yield block, inlines
+@final
+class Str(Written):
+    """Words, with the spaces between and around them."""
+
+    t: Literal["str"]
+    text: str
+    _marks: NotRequired[list[Mark]]
 
 
-def front_texts(chapter: Mapping[str, Any]) -> Iterator[tuple[str, list[Node]]]:
-    """Yield the inlines of the front matter with the path of their field, as in ("terms.3.definition", …)."""
-    yield "summary", chapter["summary"]
-    for field in ("objectives", "takeaways"):
-        yield from ((f"{field}.{index}", inlines) for index, inlines in enumerate(chapter[field]))
-    for index, term in enumerate(chapter["terms"]):
-        yield f"terms.{index}.term", term["term"]
-        yield f"terms.{index}.definition", term["definition"]
-    for index, question in enumerate(chapter["questions"]):
-        yield f"questions.{index}.question", question["question"]
-        yield f"questions.{index}.answer", question["answer"]
+@final
+class Styled(Written):
+    """Words set in another way: emphasis, strong, struck out, subscript, superscript, small capitals, highlighted."""
+
+    t: Literal["emph", "strong", "strike", "sub", "sup", "smallcaps", "mark"]
+    inlines: list["Inline"]
 
 
-def plain(inlines: Iterable[Node]) -> str:
-    """Return the text of *inlines* as one would read it without any markup; footnotes are left out."""
-    return " ".join("".join(_plain(inlines)).split())
+@final
+class Code(Written):
+    """A few words of code."""
+
+    t: Literal["code"]
+    text: str
 
 
-def _plain(inlines: Iterable[Node]) -> Iterator[str]:
-    for inline in inlines:
-        match inline["t"]:
-            case "str" | "code":
-                yield inline["text"]
-            case "math":
-                yield inline["tex"]
-            case "br":
-                yield " "
-            case "note" | "cite":
-                pass
-            case _:
-                yield from _plain(inline.get("inlines", ()))
+@final
+class Br(Written):
+    """The end of a line."""
+
+    t: Literal["br"]
 
 
-def words(inlines: Iterable[Node]) -> int:
-    """Count the words of *inlines*, footnotes included; code and formulas are none."""
-    return len("".join(_words(inlines)).split())
+@final
+class Math(Written):
+    """A formula within a line, as TeX."""
+
+    t: Literal["math"]
+    id: NotRequired[str]  # as those of all inlines: "i3", given once the chapter is whole
+    tex: str
+    _display: NotRequired[bool]
 
 
-def _words(inlines: Iterable[Node]) -> Iterator[str]:
-    for inline in inlines:
-        if inline["t"] == "str":
-            yield inline["text"]
-        elif inline["t"] not in ("code", "math", "cite"):
-            yield " " if inline["t"] in ("br", "note") else ""
-            yield from _words(inline.get("inlines", ()))
+@final
+class Image(Written):
+    """A small picture within a line; src as the author wrote it, width as "60%" or "24px"."""
+
+    t: Literal["image"]
+    id: NotRequired[str]
+    src: str
+    alt: str
+    width: NotRequired[str]
+    _title: NotRequired[str]
+
+
+@final
+class Link(Written):
+    """A link to the outside; kind is a writer's ("backlink", say, in an e-book)."""
+
+    t: Literal["link"]
+    id: NotRequired[str]
+    url: str
+    inlines: list["Inline"]
+    kind: NotRequired[str]
+    _title: NotRequired[str]
+
+
+@final
+class Ref(Written):
+    """A reference to a label of the book; without inlines it reads "Figure 3.2"."""
+
+    t: Literal["ref"]
+    id: NotRequired[str]
+    label: str
+    inlines: list["Inline"]
+    _title: NotRequired[str]
+
+
+@final
+class CiteItem(TypedDict):
+    """One source of a citation, and the place in it: "p. 40"."""
+
+    key: str
+    locator: str | None
+
+
+@final
+class Cite(Written):
+    """A citation of one source or several."""
+
+    t: Literal["cite"]
+    id: NotRequired[str]
+    items: list[CiteItem]
+    _places: NotRequired[list[Place | None]]
+
+
+@final
+class Note(Written):
+    """A footnote. inlines are its words; blocks are there where it is more than a paragraph, and then say all of it."""
+
+    t: Literal["note"]
+    id: NotRequired[str]
+    name: str
+    inlines: list["Inline"]
+    blocks: NotRequired[list["Block"]]
+    number: NotRequired[int]  # a writer's
+    _extra: NotRequired[Place | None]
+    _blocks: NotRequired[int]
+
+
+@final
+class Term(Written):
+    """A term where it is explained; entry is the id of its entry in the front matter."""
+
+    t: Literal["term"]
+    id: NotRequired[str]
+    entry: str | None
+    inlines: list["Inline"]
+
+
+@final
+class Index(Written):
+    """Words that the index lists; entries are (main, sub) pairs."""
+
+    t: Literal["index"]
+    id: NotRequired[str]
+    entries: list[tuple[str, str | None]]
+    inlines: list["Inline"]
+
+
+@final
+class Bound(Written):
+    """Inlines between which no line breaks: a formula and the punctuation around it. Writers make these."""
+
+    t: Literal["nb"]
+    inlines: list["Inline"]
+
+
+@final
+class NoteRef(Written):
+    """The mark of a footnote whose text stands elsewhere. Writers make these."""
+
+    t: Literal["noteref"]
+    id: str
+    number: int
+
+
+Holder: TypeAlias = Styled | Link | Ref | Note | Term | Index | Bound  # inlines that hold inlines
+Inline: TypeAlias = Str | Styled | Code | Br | Math | Image | Link | Ref | Cite | Note | Term | Index | Bound | NoteRef
+
+
+# --- blocks
+
+
+class BlockBase(Written):
+    """What every block has: its id ("b12", in reading order), and classes that say how it is shown, as "slide"."""
+
+    id: str
+    classes: NotRequired[list[str]]
+    _inner: NotRequired[Place | None]  # where the table or formula itself stands, of one with a div around it
+    _inner_attr: NotRequired[Attr]
+    _later: NotRequired[dict[str, str]]  # inline Markdown that is not parsed yet, by the name of its field
+
+
+@final
+class Heading(BlockBase):
+    """A section's heading, level 2 to 4; number is "3.2" or "3.2.1"."""
+
+    t: Literal["heading"]
+    level: int
+    label: str | None
+    number: str | None
+    inlines: list[Inline]
+
+
+@final
+class Para(BlockBase):
+    """A paragraph; plain is one without space around it, as in a tight list."""
+
+    t: Literal["para", "plain"]
+    inlines: list[Inline]
+
+
+@final
+class ListBlock(BlockBase):
+    """A list; start is the number of the first item of an ordered one."""
+
+    t: Literal["list"]
+    ordered: bool
+    start: int
+    items: list[list["Block"]]
+    _style: NotRequired[str]
+
+
+@final
+class Definition(TypedDict):
+    """A term of a definition list, and what is said of it."""
+
+    term: list[Inline]
+    definitions: list[list["Block"]]
+
+
+@final
+class Definitions(BlockBase):
+    """A definition list."""
+
+    t: Literal["definitions"]
+    items: list[Definition]
+
+
+@final
+class CodeBlock(BlockBase):
+    """A listing; text has no line end at its end."""
+
+    t: Literal["code"]
+    language: str | None
+    text: str
+    _languages: NotRequired[list[str]]
+
+
+@final
+class Quote(BlockBase):
+    """A quotation."""
+
+    t: Literal["quote"]
+    blocks: list["Block"]
+
+
+@final
+class Figure(BlockBase):
+    """A figure; src as the author wrote it, number "3.2", width as "60%" where the author gave one."""
+
+    t: Literal["figure"]
+    label: str | None
+    number: str | None
+    src: str
+    alt: str
+    caption: list[Inline]
+    width: NotRequired[str]
+    _title: NotRequired[str]
+
+
+@final
+class Table(BlockBase):
+    """A table of one head row and rows of as many cells; title is how the cheat-sheet calls it."""
+
+    t: Literal["table"]
+    label: str | None
+    number: str | None
+    caption: list[Inline]
+    title: str | None
+    align: list[Alignment]
+    head: list[list[Inline]]
+    rows: list[list[list[Inline]]]
+
+
+@final
+class Equation(BlockBase):
+    """A display formula; title is how the cheat-sheet calls it."""
+
+    t: Literal["equation"]
+    label: str | None
+    number: str | None
+    title: str | None
+    tex: str
+
+
+@final
+class Callout(BlockBase):
+    """A key point, example, warning, tip or aside; date is an aside's."""
+
+    t: Literal["callout"]
+    kind: CalloutKind
+    title: list[Inline]
+    date: str | None
+    blocks: list["Block"]
+
+
+@final
+class Notes(BlockBase):
+    """What is said and not shown: speaker notes."""
+
+    t: Literal["notes"]
+    blocks: list["Block"]
+
+
+@final
+class Only(BlockBase):
+    """Blocks for some media alone; media are as written, a rule tells those that do not exist."""
+
+    t: Literal["only"]
+    media: list[str]
+    blocks: list["Block"]
+
+
+@final
+class Break(BlockBase):
+    """A rule between blocks: where the author begins another slide."""
+
+    t: Literal["break"]
+
+
+Container: TypeAlias = Quote | Callout | Notes | Only  # blocks that hold blocks, one list of them
+Block: TypeAlias = Heading | Para | ListBlock | Definitions | CodeBlock | Quote | Figure | Table | Equation | Callout | Notes | Only | Break
+Node: TypeAlias = Block | Inline
+
+
+# --- a chapter
+
+
+@final
+class TermEntry(TypedDict):
+    """A term of the front matter; term_text is the term without markup, sheet whether the cheat-sheet has it."""
+
+    id: str
+    term: list[Inline]
+    term_text: str
+    definition: list[Inline]
+    sheet: bool
+
+
+@final
+class Question(TypedDict):
+    """A question of the front matter."""
+
+    id: str
+    question: list[Inline]
+    answer: list[Inline]
+
+
+@final
+class Chapter(TypedDict):
+    """chapter.json: front matter and body. label is "ch-" and the slug; words counts the body; ease is its reading ease, after Flesch."""
+
+    stem: str
+    number: int
+    slug: str
+    label: str
+    title: str
+    short_title: str
+    status: Literal["draft", "complete"]
+    words: int
+    ease: int | None
+    summary: list[Inline]
+    objectives: list[list[Inline]]
+    takeaways: list[list[Inline]]
+    terms: list[TermEntry]
+    questions: list[Question]
+    blocks: list[Block]

@@ -8,7 +8,7 @@ from dmls_pipeline.read.inlines import Attr
 from dmls_pipeline.read.markdown import CALLOUTS, DIVS, LAYOUT
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.spelling import did_you_mean, one_of
-from dmls_pipeline.read.tree import MEDIA, Node
+from dmls_pipeline.read.walk import MEDIA, Node
 
 SHOWN = ("slide", "notes")  # on the slide or spoken
 CLASSES: Mapping[str, tuple[str, ...]] = {

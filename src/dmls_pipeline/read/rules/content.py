@@ -10,7 +10,7 @@ from dmls_pipeline.read.footnotes import DEFINITION
 from dmls_pipeline.read.inlines import place_in
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.tree import Node, Place, every_inline, plain
+from dmls_pipeline.read.walk import Node, Place, every_inline, plain
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SCHEMES = ("https", "http", "mailto")

@@ -10,7 +10,7 @@ from dmls_pipeline.read.front import Front
 from dmls_pipeline.read.inlines import lines_of
 from dmls_pipeline.read.rules.rulebook import severity_of
 from dmls_pipeline.read.source import Source
-from dmls_pipeline.read.tree import Node, Place, every_block, every_inline, front_texts, texts
+from dmls_pipeline.read.walk import Node, Place, every_block, every_inline, front_texts, texts
 
 
 @dataclass(frozen=True)

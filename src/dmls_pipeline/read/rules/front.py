@@ -7,7 +7,7 @@ from dmls_pipeline.read.inlines import place_in
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.schema import front_faults
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.tree import Node, every_inline, plain
+from dmls_pipeline.read.walk import Node, every_inline, plain
 from dmls_pipeline.tools import yaml
 
 LONGEST_TAKEAWAY = 140

@@ -8,7 +8,7 @@ from dmls_pipeline.read.footnotes import REFERENCE
 from dmls_pipeline.read.inlines import KEY, lines_of, place_in
 from dmls_pipeline.read.rules.content import footnote_definitions, unknown_footnote
 from dmls_pipeline.read.rules.context import Context
-from dmls_pipeline.read.tree import Node, Place, every_inline, plain, texts
+from dmls_pipeline.read.walk import Node, Place, every_inline, plain, texts
 
 Told = tuple[str, str]
 ROW = re.compile(r"[\s>]*\|.*\|\s*")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.rules.context import Context
-from dmls_pipeline.read.tree import blocks_with_media, children, every_block, every_inline, front_texts, own_inlines, plain
+from dmls_pipeline.read.walk import blocks_with_media, children, every_block, every_inline, front_texts, own_inlines, plain
 
 MARKS = {"term": "a term", "index": "an index entry"}
 LINKS = {"link": "a link", "ref": "a cross-reference", "cite": "a citation", "note": "a footnote"}

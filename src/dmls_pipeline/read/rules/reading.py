@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.inlines import place_in
 from dmls_pipeline.read.rules.context import Context
-from dmls_pipeline.read.tree import Node, blocks_with_media, own_inlines
+from dmls_pipeline.read.walk import Node, blocks_with_media, own_inlines
 
 ACRONYM = re.compile(r"(?<![\w.])(?![IVX]+\b)([A-Z]{2,}[0-9]*)s?(?!\w)")
 SPELLED_BEFORE = re.compile(r"\w[^()]*\((?:[^()]*\W)?$")

@@ -8,7 +8,7 @@ from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.inlines import lines_of
 from dmls_pipeline.read.rules.attributes import attributed
 from dmls_pipeline.read.rules.context import Context
-from dmls_pipeline.read.tree import Node, blocks_with_media, children, every_block, plain
+from dmls_pipeline.read.walk import Node, blocks_with_media, children, every_block, plain
 
 DEEPEST = 4
 PREFIXES = {"heading": "sec", "figure": "fig", "table": "tbl", "equation": "eq"}

@@ -1,0 +1,84 @@
+"""What `read` leaves for writers beside the trees: the types of the JSON files in build/work/."""
+
+from typing import Literal, NotRequired, TypeAlias, TypedDict, final
+
+from dmls_pipeline.read.tree import Inline, Medium
+
+LabelKind = Literal["chapter", "section", "figure", "table", "equation"]
+
+
+@final
+class Label(TypedDict):
+    """What a label names. text is how a reference reads ("Figure 3.2"), chapter a stem, level a section's or 1 for a chapter.
+
+    media is there where only some media have what is named.
+    """
+
+    kind: LabelKind
+    number: str | None
+    text: str
+    title: str
+    chapter: str
+    level: int
+    media: NotRequired[list[Medium]]
+
+
+Labels: TypeAlias = dict[str, Label]  # labels.json, by label
+Ids: TypeAlias = dict[str, str]  # ids.json: the stem of the chapter of each term and question, by id
+Positions: TypeAlias = dict[str, list[int]]  # positions.json: line and column of a block, an inline, a field
+
+
+@final
+class Reference(TypedDict):
+    """A source as it is cited ("Vitter 1985"), its entry in the list, and its rank there."""
+
+    text: str
+    entry: list[Inline]
+    sort: int
+
+
+References: TypeAlias = dict[str, Reference]  # references.json, by key
+
+
+@final
+class Citation(TypedDict):
+    """How a source is cited: "Vitter 1985"."""
+
+    text: str
+
+
+@final
+class Source(TypedDict):
+    """A source that a chapter cites."""
+
+    key: str
+    text: str
+    entry: list[Inline]
+
+
+@final
+class DrawnFigure(TypedDict):
+    """The files of a figure's drawings, for print, a slide and beside a list; sizes and smallest type in CSS pixels, None where unknown."""
+
+    print: str
+    slide: str
+    side: str
+    sha256: str | None
+    width: float | None
+    height: float | None
+    slide_width: float | None
+    slide_height: float | None
+    slide_type: float | None
+    side_width: float | None
+    side_height: float | None
+    side_type: float | None
+
+
+@final
+class Refs(TypedDict):
+    """refs.json: what one chapter refers to, and nothing else. Figures stand under their src, sources as a list of references has them."""
+
+    labels: Labels
+    citations: dict[str, Citation]
+    sources: list[Source]
+    figures: dict[str, DrawnFigure]
