@@ -237,3 +237,13 @@ def owned(path: Path, known: Mapping[str, tuple[str, ...]]) -> bool:
     """Say whether the file at *path* is as the pipeline wrote it; *known* are the `claims`."""
     digests = known.get(path.as_posix(), ())
     return bool(digests) and path.is_file() and sha256(path) in digests
+
+
+def remove_owned(known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Remove the files of *known* that are as the pipeline wrote them, and folders that are then empty; return the others."""
+    paths = [Path(path) for path in sorted(known) if Path(path).exists()]
+    ours = [path for path in paths if owned(path, known)]
+    for path in ours:
+        path.unlink()
+    remove_empty({path.parent for path in ours})
+    return tuple(path.as_posix() for path in paths if path not in ours)

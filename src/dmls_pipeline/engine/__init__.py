@@ -12,8 +12,9 @@ from dmls_pipeline.engine.action import MUCH
 from dmls_pipeline.engine.commands import check, run, why
 from dmls_pipeline.engine.order import Dispatcher
 from dmls_pipeline.engine.reporter import Reporter
+from dmls_pipeline.engine.session import LEASH
 from dmls_pipeline.engine.state import DATABASE, Memory
-from dmls_pipeline.engine.tasks import LEASH, tasks
+from dmls_pipeline.engine.tasks import tasks
 from dmls_pipeline.engine.workers import import_early
 from dmls_pipeline.graph import Step
 from dmls_pipeline.model import Book

@@ -11,7 +11,7 @@ from doit.exceptions import InvalidCommand
 
 from dmls_pipeline import store
 from dmls_pipeline.engine import positions, session
-from dmls_pipeline.engine.tasks import LEASH, StepTask
+from dmls_pipeline.engine.tasks import StepTask
 from dmls_pipeline.read.book import load_book
 
 NOT_AUDITED = 2
@@ -34,11 +34,11 @@ class Audit(DoitCmdBase):  # type: ignore[misc]
             why = "\n  ".join(stale if book else ("content/book.yaml cannot be read",))
             sys.stderr.write(f"doit audit: the pack is not current; run doit first:\n  {why}\n")
             return NOT_AUDITED
-        session.begin(LEASH)
+        session.begin()
         try:
             return self._audit(book, pos_args, Path(sarif))
         finally:
-            session.end(LEASH)
+            session.end()
 
     def _stale(self, tasks: Mapping[str, Any]) -> Iterator[str]:
         """Yield why the first steps that must run again must: what hangs on them would only repeat it."""

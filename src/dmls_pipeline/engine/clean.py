@@ -8,22 +8,24 @@ from doit import Globals
 
 from dmls_pipeline import store
 from dmls_pipeline.engine import manifest
-from dmls_pipeline.engine.prune import remove_owned
 from dmls_pipeline.engine.session import begin
-from dmls_pipeline.engine.tasks import LEASH, StepTask
+from dmls_pipeline.graph import Step
 from dmls_pipeline.paths import BUILD, WORK
 
 
-def clean(task: StepTask, out: TextIO, *, dryrun: bool) -> None:
-    """Remove what one step made; after the last step of the graph also everything else of ours."""
+def clean_step(step: Step, graph: tuple[Step, ...], cleaned: set[str], out: TextIO, *, dryrun: bool) -> None:
+    """Remove what *step* made; after the last step of the graph also everything else that the pipeline made.
+
+    cleaned  names of the steps of this graph that were cleaned before; the step's own name is added
+    """
     if not dryrun:
-        begin(LEASH)
+        begin()
     known = store.claims()
-    removed = [_remove(path, known, out, dryrun=dryrun) for path in task.step.outputs]
+    removed = [_remove(path, known, out, dryrun=dryrun) for path in step.outputs]
     if any(removed) and not dryrun:
-        manifest.update(task.graph, manifest.sources(task.graph), Globals.dep_manager.backend.files.digest)
-    task.cleaned.add(task.name)
-    if len(task.cleaned) == len(task.graph) and not dryrun:
+        manifest.update(graph, manifest.sources(graph), Globals.dep_manager.backend.files.digest)
+    cleaned.add(step.name)
+    if len(cleaned) == len(graph) and not dryrun:
         _clean_all(out)
 
 
@@ -43,7 +45,7 @@ def _remove(path: Path, known: dict[str, tuple[str, ...]], out: TextIO, *, dryru
 def _clean_all(out: TextIO) -> None:
     """Remove what earlier graphs made, build/work/ with all that is remembered, and folders that are empty."""
     known = store.claims()
-    remove_owned(known)
+    store.remove_owned(known)
     Globals.dep_manager.close()
     store.MANIFEST.unlink(missing_ok=True)
     shutil.rmtree(WORK, ignore_errors=True)

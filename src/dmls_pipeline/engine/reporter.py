@@ -13,7 +13,8 @@ from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
 
 from dmls_pipeline.engine import manifest, positions, session
 from dmls_pipeline.engine.prune import prune
-from dmls_pipeline.engine.tasks import LEASH, StepTask, shown
+from dmls_pipeline.engine.session import LEASH
+from dmls_pipeline.engine.tasks import StepTask, shown
 from dmls_pipeline.engine.workers import Watch
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.store import is_artifact
@@ -49,7 +50,7 @@ class Reporter:
 
     def initialize(self, tasks: Mapping[str, Any], selected_tasks: Sequence[str]) -> None:
         """Begin a run: take the lock, and remove what the graph no longer makes if all of it was asked for."""
-        session.begin(LEASH)
+        session.begin()
         self.watch.start()
         self.tasks = tasks
         self.total = sum(_runs(tasks[name]) for name in _needed(tasks, selected_tasks))
@@ -135,7 +136,7 @@ class Reporter:
         if ended is not None:
             sys.stderr.flush()
             os._exit(status)  # not through doit's queues: an interrupt may have left one locked for ever
-        session.end(LEASH)
+        session.end()
         if status:
             raise SystemExit(status)
 

@@ -8,12 +8,13 @@ from dmls_pipeline.engine import cache
 from dmls_pipeline.engine.workers import Leash
 from dmls_pipeline.paths import BUILD
 
+LEASH = Leash()  # one for each process, as its lock is
 HALF_WRITTEN = re.compile(r"\..+\.\d+\.part")
 
 
-def begin(leash: Leash) -> None:
+def begin() -> None:
     """Take the build's lock, unless this process has it, or end with a sentence that says who has, or that a setting is wrong."""
-    if leash.lock is not None:
+    if LEASH.lock is not None:
         return
     try:
         cache.limit()
@@ -21,17 +22,17 @@ def begin(leash: Leash) -> None:
     except (ValueError, store.LockHeldError) as wrong:
         sys.stderr.write(f"doit: {wrong}\n")
         raise SystemExit(1) from None
-    leash.fasten(lock.file)
+    LEASH.fasten(lock.file)
     if not lock.clean:
         sweep()
 
 
-def end(leash: Leash) -> None:
+def end() -> None:
     """Give the lock back, after a run that ended by itself."""
-    if leash.lock is not None:
+    if LEASH.lock is not None:
         cache.trim()
-        store.release_lock(store.Lock(leash.lock, clean=True))
-        leash.lock = None
+        store.release_lock(store.Lock(LEASH.lock, clean=True))
+        LEASH.lock = None
 
 
 def sweep() -> None:

@@ -8,12 +8,10 @@ from doit.exceptions import InvalidDodoFile
 from doit.task import Task
 
 from dmls_pipeline.engine.action import perform
-from dmls_pipeline.engine.session import begin
-from dmls_pipeline.engine.workers import Leash
+from dmls_pipeline.engine.clean import clean_step
+from dmls_pipeline.engine.session import LEASH, begin
 from dmls_pipeline.graph import Step
 from dmls_pipeline.paths import BUILD
-
-LEASH = Leash()  # one for each process, as its lock is
 
 
 class StepTask(Task):  # type: ignore[misc]
@@ -32,13 +30,11 @@ class StepTask(Task):  # type: ignore[misc]
     def overwrite_verbosity(self, stream: Any) -> None:
         """Take the lock: this is the first thing that doit does with a task it may run, and only then."""
         super().overwrite_verbosity(stream)
-        begin(LEASH)
+        begin()
 
     def clean(self, outstream: TextIO, dryrun: bool) -> None:
         """Remove what the step made."""
-        from dmls_pipeline.engine.clean import clean  # it needs this module
-
-        clean(self, outstream, dryrun=dryrun)
+        clean_step(self.step, self.graph, self.cleaned, outstream, dryrun=dryrun)
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a spawned worker gets."""

@@ -5,43 +5,12 @@ the modules of write/ that need pages also have steps that only write HTML.
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from dmls_pipeline.tools import fonts
-
-Anchors = Mapping[str, tuple[float, float]]
-
-
-@dataclass(frozen=True)
-class Overflow:
-    """Something printed past an edge of the type area.
-
-    anchor  id of the nearest element that has one
-    pixels  CSS pixels past the edge
-    edge    "right margin" or "foot of the page", where it is cut off
-    """
-
-    anchor: str
-    pixels: float
-    edge: str
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A unit on its pages.
-
-    pdf        tagged PDF
-    pages      for each page its anchors, each with its (x, y) in CSS pixels from the top left
-    overflows  what runs past the right margin or the foot, the worst of each element, in reading order
-    """
-
-    pdf: bytes
-    pages: tuple[Anchors, ...]
-    overflows: tuple[Overflow, ...]
+from dmls_pipeline.tools.layout import Anchors, Layout
 
 
 @cache

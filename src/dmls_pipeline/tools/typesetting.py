@@ -15,7 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from dmls_pipeline.paths import CONTENT, TEMPLATES, WORK
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import fonts
-from dmls_pipeline.tools.printing import Anchors, Layout, Overflow
+from dmls_pipeline.tools.layout import Anchors, Layout, Overflow
 
 
 @contextmanager

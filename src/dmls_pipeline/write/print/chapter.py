@@ -9,7 +9,7 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Fault
-from dmls_pipeline.tools import binding, highlight, printing, templates
+from dmls_pipeline.tools import binding, highlight, layout, printing, templates
 from dmls_pipeline.write import formulas, listings, naming, tree
 
 INK = "#1b1f24"
@@ -137,7 +137,7 @@ def printed(maths: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def page_map(pages: tuple[printing.Anchors, ...], number: int) -> tuple[dict[str, int], dict[str, int]]:
+def page_map(pages: tuple[layout.Anchors, ...], number: int) -> tuple[dict[str, int], dict[str, int]]:
     """Return the page (from 1) of each label and index mark, and of each block by its id."""
     own = re.compile(rf"c{number:02}-(b\d+)$")
     labels: dict[str, int] = {}
@@ -170,7 +170,7 @@ def wide_formulas(stem: str, chapter: Any, maths: Mapping[str, Any]) -> Iterator
             )
 
 
-def _overflow(stem: str, number: int, found: printing.Overflow) -> Fault:
+def _overflow(stem: str, number: int, found: layout.Overflow) -> Fault:
     prefix = f"c{number:02}-"
     return Fault(
         stem,

@@ -11,7 +11,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import TEMPLATES, WORK
-from dmls_pipeline.tools import binding, printing, templates
+from dmls_pipeline.tools import binding, layout, printing, templates
 from dmls_pipeline.write import tree
 from dmls_pipeline.write.slides import colors, template_values
 
@@ -133,7 +133,7 @@ def html(values: Mapping[str, Any], made: list[Sheet]) -> str:
     return templates.render("slides/pages.html.j2", deck=values["deck"], paper=values["paper"], faces=faces, sheets=safe)
 
 
-def too_long(pages: Iterable[printing.Anchors], made: Iterable[Sheet], paper: str) -> set[int]:
+def too_long(pages: Iterable[layout.Anchors], made: Iterable[Sheet], paper: str) -> set[int]:
     """Return the slides that share a sheet and whose notes end below their half of it, or on another page."""
     over: set[int] = set()
     found = list(pages)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dmls_pipeline.tools import printing, templates
+from dmls_pipeline.tools import layout, printing, templates
 from dmls_pipeline.write.slides import template_values
 from dmls_pipeline.write.slides.fitting.packing import Extent
 from dmls_pipeline.write.slides.slide import Slide
@@ -57,7 +57,7 @@ def _drawing_keys(slides: list[dict[str, Any]]) -> set[str]:
     return {template_values.drawing_key(figure["src"], figure["form"]) for figure in figures if figure}
 
 
-def _extent(anchors: printing.Anchors, number: int) -> Extent:
+def _extent(anchors: layout.Anchors, number: int) -> Extent:
     top = anchors.get(f"top-{number}", (0.0, 0.0))
     edge = anchors.get(f"edge-{number}", (0.0, 0.0))
     return Extent(top[1], anchors[f"end-{number}"][1], edge[0])

@@ -1,0 +1,34 @@
+"""What WeasyPrint laid out, as values: where each anchor stands, and what is printed past an edge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Anchors = Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """Something printed past an edge of the type area.
+
+    anchor  id of the nearest element that has one
+    pixels  CSS pixels past the edge
+    edge    "right margin" or "foot of the page", where it is cut off
+    """
+
+    anchor: str
+    pixels: float
+    edge: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A unit on its pages.
+
+    pdf        tagged PDF
+    pages      for each page its anchors, each with its (x, y) in CSS pixels from the top left
+    overflows  what runs past the right margin or the foot, the worst of each element, in reading order
+    """
+
+    pdf: bytes
+    pages: tuple[Anchors, ...]
+    overflows: tuple[Overflow, ...]
