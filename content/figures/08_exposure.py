@@ -4,7 +4,11 @@ Fifty offers differ in quality, the chance that somebody who looks at one applie
 less. In the first week the order is random. Then the offers are ranked every week by the whole log so far:
     log     by the number of applications
     slot    the same, but the fifth slot is drawn at random from all offers below the top four
-    looks   with that random slot, by applications per look, where a view counts as the chance that its slot is looked at
+    divide  by applications per look, without a random slot
+    looks   by applications per look, with that random slot
+A view counts as the chance that its slot is looked at, and the simulation knows these chances exactly; a real system has to estimate
+them. With "divide" and "looks" every offer begins with a credit of 50 looks at the mean quality. An offer that was hardly seen therefore counts as
+average and is tried before any offer that was measured to be worse.
 Run it to rewrite 08_exposure.csv, which lies beside it.
 """
 
@@ -16,7 +20,7 @@ OFFERS, BEST, WORST = 50, 0.12, 0.02  # qualities fall evenly from the best offe
 LOOKS = (1.0, 0.7, 0.5, 0.4, 0.3)
 VISITS, WEEKS, SEEDS = 2_000, 26, range(10)
 CREDIT = 50.0  # looks at the mean quality with which an offer begins, so that a few lucky ones do not decide
-POLICIES = ("log", "slot", "looks")
+POLICIES = ("log", "slot", "divide", "looks")
 
 
 def quality(offer: int) -> float:
@@ -33,13 +37,13 @@ def shares(policy: str, seed: int) -> list[float]:
     for _ in range(WEEKS):
         top, rest, best = order[:4], order[4:], 0
         for _ in range(VISITS):
-            shown = [*top, rest[0] if policy == "log" else draw.choice(rest)]
+            shown = [*top, draw.choice(rest) if policy in ("slot", "looks") else rest[0]]
             for offer, look in zip(shown, LOOKS):
                 best += offer < len(LOOKS)
                 looks[offer] += look
                 applied[offer] += draw.random() < look * quality(offer)
         result.append(best / (VISITS * len(LOOKS)))
-        if policy == "looks":
+        if policy in ("divide", "looks"):
             mean = (BEST + WORST) / 2
             score = [(a + CREDIT * mean) / (s + CREDIT) for a, s in zip(applied, looks)]
         else:

@@ -232,7 +232,7 @@ def test_a_mean_over_eight_weeks_touches_each_event_in_56_nightly_runs():
     day = 100
     runs = [run for run in range(300) if run - 56 <= day < run]
     assert len(runs) == 8 * 7
-    says(f"touches it {len(runs)} times", "over 56 days")
+    says(f"touches each event {len(runs)} times", "Take a mean over the last 56 days")
 
 
 EVENTS = [((8, 1), (8, 1)), ((8, 4), (8, 5)), ((8, 9), (8, 13))]  # happened, arrived

@@ -61,6 +61,8 @@ def test_the_reviews_and_their_strata_add_up():
 def test_four_hundred_reviews_hold_the_hints_given():
     assert 400 * 0.005 == 2 and round(0.995**400, 3) == 0.135
     says(r"$400 \cdot 0.005 = 2$ hints", r"$0.995^{400} \approx 0.135$")
+    assert round((1 - 600 / 588_000) ** 200, 2) == 0.82
+    says(r"$(1 - 600/588{,}000)^{200} \approx 0.82$")
     first, second = 200 * 0.20, 200 * 600 / 588_000
     assert first == 40 and round(second, 1) == 0.2 and round((first + second) / 400, 2) == 0.10 and 0.10 / 0.005 == 20
     says(r"$200 \cdot 0.20 = 40$", r"$200 \cdot 600/588{,}000 \approx 0.2$", r"$40.2/400 \approx 10\%$, is twenty times too high")
@@ -259,9 +261,11 @@ def test_the_threshold_minimizes_the_expected_cost():
     false_alarm, miss = 150, 2_850
     threshold = false_alarm / (false_alarm + miss)
     assert math.isclose(threshold, 0.05)
-    says("$150/3{,}000 = 0.05$", "An inspection costs USD 150 and a missed outbreak USD 2,850")
+    says("$150/3{,}000 = 0.05$", "A false alarm costs an inspection, USD 150", "A missed hint costs USD 2,850 more than one that was found")
+    inspection = 150  # of a hint that is found; a missed one costs the inspection and 2,850 more
     for p in (0.01, 0.049, 0.051, 0.4):
-        assert ((1 - p) * false_alarm < p * miss) == (p > threshold)
+        flagged, silent = (1 - p) * false_alarm + p * inspection, p * (inspection + miss)
+        assert (flagged < silent) == (p > threshold)
 
 
 def test_the_class_weights_have_the_ratios_given():

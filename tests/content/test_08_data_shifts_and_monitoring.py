@@ -55,7 +55,7 @@ def test_the_exposure_figure_is_what_its_script_computes():
     assert (exposure.OFFERS, exposure.VISITS, exposure.WEEKS, len(exposure.LOOKS), len(exposure.SEEDS)) == (50, 2000, 26, 5, 10)
     assert (exposure.quality(0), round(exposure.quality(49), 9)) == (0.12, 0.02)
     table = rows("08_exposure")
-    assert {row[0] for row in table} == set(exposure.POLICIES) and len(table) == 3 * 26
+    assert {row[0] for row in table} == set(exposure.POLICIES) and len(table) == 4 * 26
     assert as_text(exposure.rows()) == table
     says(
         "Fifty offers differ in quality: from 2% to 12% of those who look apply",
@@ -68,7 +68,11 @@ def test_the_exposure_numbers_in_text_and_alt_are_those_of_the_figure():
     share = {(policy, int(week)): float(value) for policy, week, value in rows("08_exposure")}
     log, slot = ({round(100 * share[p, w]) for w in range(1, 27)} for p in ("log", "slot"))
     assert (log, slot) == ({10}, {8})
-    says("they keep the 10% of views", "stay flat at 10% and 8%")
+    says("they keep the 10% of views", "the share falls to 8%", "stay flat at 10% and 8%")
+    assert {round(100 * share["divide", week]) for week in range(4, 27)} == {48} and round(100 * share["divide", 2]) == 44
+    says("lifts it to 48% within four weeks", "jumps from 10% to 44% in week 2 and stays at 48% from week 4 on")
+    assert module("08_exposure").CREDIT == 50
+    says("as if 50 looks had shown it to be average")
     first, fifth, half, last = (f"{share['looks', w]:.0%}" for w in (1, 5, 13, 26))
     says(f"climbs from {first} over {fifth} in week 5 and {half} in week 13 to {last}", f"hold {last} of the views after 26 weeks")
 
@@ -199,6 +203,7 @@ def test_the_population_stability_index_by_hand():
     says(rf"$0.05\ln 1.25 \approx {office:.4f}$, trades add $0.10\ln 2 \approx {trades:.4f}$")
     index = care + office + trades
     says(f"$0.0705 + 0.0112 + 0.0693 = {index:.3f}$")
+    says(f"Care and trades give {(0.0705 + 0.0693) / index:.0%} of it")
     assert index == pytest.approx(kl(now, before) + kl(before, now))
     says("a PSI below 0.10 as little change and one above 0.25")
     assert 0.10 < index < 0.25 and 0.45 < trades / index < 0.5
@@ -259,9 +264,9 @@ def test_the_same_fall_in_two_averages():
 
 def test_label_share_and_corrected_score():
     t, f, old, marked = 0.70, 0.02, 0.05, 0.088
-    says("At training 5% of the views", "$t = 0.70$ and $f = 0.02$", "in January it marks 8.8%")
+    says("At training 5% of the offers were fake", "$t = 0.70$ and $f = 0.02$", "now it marks 8.8%")
     then = t * old + f * (1 - old)
-    says(rf"$0.70 \cdot 0.05 + 0.02 \cdot 0.95 = {100 * then:.1f}$%")
+    says(rf"$0.70 \cdot 0.05 + 0.02 \cdot 0.95 = {100 * then:.1f}\%$")
     share = (marked - f) / (t - f)
     says(rf"$\pi = (0.088 - 0.02)/(0.70 - 0.02) = {share:.2f}$: twice as many")
     assert t * share + f * (1 - share) == pytest.approx(marked) and share == pytest.approx(2 * old)
