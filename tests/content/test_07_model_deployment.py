@@ -203,7 +203,9 @@ def test_the_photo_is_sent_only_when_small():
     says("1.2 MB is 9.6 Mbit: $60 + 1{,}920 + 30 = 2{,}010$ ms", "30 kB, or 0.24 Mbit", "$60 + 48 + 30 = 138$ ms")
     assert 138 < 180 < 2010
     both = 180 + 0.2 * 138
-    says(rf"$180 + 0.2 \cdot 138 \approx {both:.0f}$ ms, {both / 180 - 1:.0%} more than the phone alone needs and {both / 138 - 1:.0%} more")
+    says(
+        rf"$180 + 0.2 \cdot 138 \approx {both:.0f}$ ms, {both / 180 - 1:.0%} more than the phone alone needs and {both / 138 - 1:.0%} more"
+    )
     assert math.isclose(cloud(0.0225, 2), 180)
     says("$180 - 60 - 30 = 90$ ms, in which 2 Mbit/s carry 180 kbit or 22.5 kB")
 
