@@ -23,3 +23,9 @@ def test_a_language_without_lexer_is_plain():
     assert highlight.lines("a b\nc", "klingon") == ((("", "a b"),), (("", "c"),))
     assert not highlight.known("klingon")
     assert highlight.name("sql") == "SQL"
+
+
+def test_a_line_of_code_knows_its_indent():
+    lines = highlight.code_lines("def f():\n    return 1", "python")
+
+    assert [line["indent"] for line in lines] == [0, 4]

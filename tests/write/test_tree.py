@@ -71,3 +71,12 @@ def test_sections_gather_what_stands_under_their_heading():
 
 def test_the_words_of_a_footnote_are_not_those_of_its_sentence():
     assert tree.plain([words("a"), {"t": "note", "inlines": [words("b")]}, {"t": "emph", "inlines": [words("c")]}]) == "ac"
+
+
+def test_footnotes_are_numbered_in_reading_order():
+    note = {"t": "note", "id": "i1", "inlines": [{"t": "str", "text": "first"}]}
+
+    shown, notes = tree.with_numbered_notes([{"t": "para", "inlines": [note, {**note, "id": "i2"}]}])
+
+    assert [node["number"] for node in shown[0]["inlines"]] == [1, 2]
+    assert [(found["number"], found["id"]) for found in notes] == [(1, "i1"), (2, "i2")]

@@ -13,9 +13,10 @@ from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.paths import BUILD
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read.walk import every_block, own_inlines, plain
+from dmls_pipeline.write import naming
 
 Finding = Problem | Fault
-ANCHOR = re.compile(r'\bid="c(\d+)-(b\d+)"')
+ANCHOR = re.compile(rf'\bid="{naming.BLOCK}"')
 FOLIO = re.compile(r"(\d+)-(\d+)")
 
 

@@ -39,7 +39,7 @@ def printed(chapter: ChapterRef) -> Iterator[Step]:
         *print_styles(),
     )
     outputs = of(chapter, "first-sheet.pdf", "terms.pdf")
-    yield Step(f"sheets:{stem}", "lay out a handout's own sheets", ours("write.matter:lay_out_sheets"), (stem,), inputs, outputs)
+    yield Step(f"sheets:{stem}", "lay out a handout's own sheets", ours("write.print.around:lay_out_sheets"), (stem,), inputs, outputs)
 
 
 def xhtml(chapter: ChapterRef) -> Step:
@@ -50,7 +50,7 @@ def xhtml(chapter: ChapterRef) -> Step:
     return Step(
         f"xhtml:{chapter.stem}",
         "write a chapter for the e-book",
-        ours("write.ebook.bound:write_xhtml"),
+        ours("write.ebook.xhtml:write_xhtml"),
         args,
         inputs,
         of(chapter, "chapter.xhtml"),

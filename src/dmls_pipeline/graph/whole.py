@@ -29,16 +29,16 @@ from dmls_pipeline.paths import (
 def matter(book: Book) -> Iterator[Step]:
     """Yield cover and contents, glossary, index and references."""
     stems = stems_of(book)
-    yield Step("cover", "draw the cover", ours("write.matter:draw_cover"), (), (IDENTITY,), (PLATE, COVER, THUMBNAIL))
+    yield Step("cover", "draw the cover", ours("write.print.around:draw_cover"), (), (IDENTITY,), (PLATE, COVER, THUMBNAIL))
     pages = (*each(book, "matter.json"), *each(book, "folios.json"), *print_styles())
     front = (PLATE, *pages, *page_templates("front"))
-    yield Step("front", "lay out cover and contents", ours("write.matter:lay_out_front"), (stems,), front, (FRONT,))
+    yield Step("front", "lay out cover and contents", ours("write.print.around:lay_out_front"), (stems,), front, (FRONT,))
     inputs = (*pages, *page_templates("glossary", "term-list", "blocks"))
-    yield Step("glossary", "lay out the glossary", ours("write.matter:lay_out_glossary"), (stems,), inputs, (GLOSSARY,))
+    yield Step("glossary", "lay out the glossary", ours("write.print.around:lay_out_glossary"), (stems,), inputs, (GLOSSARY,))
     inputs = (*each(book, "marks.json"), *each(book, "folios.json"), *page_templates("index"), *print_styles())
-    yield Step("subjects", "lay out the index of subjects", ours("write.matter:lay_out_index"), (stems,), inputs, (INDEX,))
+    yield Step("subjects", "lay out the index of subjects", ours("write.print.around:lay_out_index"), (stems,), inputs, (INDEX,))
     inputs = (CITED, REFERENCES, *page_templates("references", "blocks"), *print_styles())
-    run, target = ours("write.matter:lay_out_references"), BIBLIOGRAPHY
+    run, target = ours("write.print.around:lay_out_references"), BIBLIOGRAPHY
     yield Step("references", "lay out the references", run, (), inputs, (target,))
 
 

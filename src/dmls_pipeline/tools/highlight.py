@@ -1,5 +1,7 @@
 """Pygments: source code as lines of tokens that a template can set."""
 
+from typing import TypedDict
+
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Name, Operator, String, _TokenType
 from pygments.util import ClassNotFound
@@ -14,6 +16,13 @@ KINDS: tuple[tuple[_TokenType, str], ...] = (
 )
 
 Line = tuple[tuple[str, str], ...]
+
+
+class CodeLine(TypedDict):
+    """A line of a listing: how many blanks stand before the first token, and the tokens."""
+
+    indent: int
+    tokens: Line
 
 
 def known(language: str) -> bool:
@@ -42,6 +51,14 @@ def lines(text: str, language: str | None) -> tuple[Line, ...]:
             if part:
                 rows[-1].append((_kind(token), part))
     return tuple(tuple(row) for row in rows)
+
+
+def code_lines(text: str, language: str | None) -> list[CodeLine]:
+    """Return the lines of a listing as a page sets them."""
+    return [
+        {"indent": len(raw) - len(raw.lstrip(" ")), "tokens": tokens}
+        for raw, tokens in zip(text.split("\n"), lines(text, language), strict=True)
+    ]
 
 
 def _kind(token: _TokenType) -> str:

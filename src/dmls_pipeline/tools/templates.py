@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dmls_pipeline.paths import TEMPLATES
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import addresses
 
 PLAIN = ("css.j2", "js.j2", "txt.j2")
 
@@ -27,7 +28,7 @@ def safe(html: str) -> Markup:
 @cache
 def _environment(folder: str) -> Environment:
     """Return the environment of one project folder; an undefined name is an error, and markup is escaped by default."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=select_autoescape(enabled_extensions=(), disabled_extensions=PLAIN, default=True),
@@ -35,3 +36,5 @@ def _environment(folder: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["elsewhere"] = addresses.elsewhere
+    return environment

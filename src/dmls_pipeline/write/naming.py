@@ -1,8 +1,12 @@
-"""What a chapter goes by in every medium: the ids of its blocks, and its hue."""
+"""Names that writers share: a chapter's hue, and the anchors that tell the ids of one chapter from those of another."""
 
+import re
 from collections.abc import Callable
 
 HUES = 11
+BLOCK = r"c(\d+)-(b\d+)"  # the anchor of a block: the chapter's number, the block's id
+
+_BLOCK = re.compile(BLOCK)
 
 
 def hue(number: int) -> int:
@@ -11,5 +15,16 @@ def hue(number: int) -> int:
 
 
 def anchors(number: int) -> Callable[[str], str]:
-    """Return the function that makes an id of chapter *number* unique in the book."""
+    """Return the function that makes an id of chapter *number* unique in the book: "b12" is "c03-b12" in chapter 3."""
     return lambda name: f"c{number:02}-{name}"
+
+
+def id_of(anchor: str, number: int) -> str:
+    """Return the id that *anchor* was made from in chapter *number*; a label, which is unique in the book, is its own id."""
+    return anchor.removeprefix(anchors(number)(""))
+
+
+def block_of(anchor: str, number: int) -> str | None:
+    """Return the id of the block of chapter *number* that *anchor* names, None if it names no block or another chapter's."""
+    block = _BLOCK.fullmatch(anchor)
+    return block[2] if block and int(block[1]) == number else None

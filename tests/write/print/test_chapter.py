@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dmls_pipeline.write import formulas, tree
+from dmls_pipeline.write import formulas
 from dmls_pipeline.write.print import chapter
 
 ROOT = Path(__file__).parents[3]
@@ -129,37 +129,6 @@ def test_a_citation_may_break_between_names_but_keeps_its_year():
     assert "Carbone et\u00a0al.\u00a02015" in shown
 
 
-def test_an_address_does_not_break_before_its_host_ends():
-    link = {"t": "link", "url": "https://doi.org/10.1/x", "inlines": words("https://doi.org/10.1/x")}
-
-    [shown] = chapter.with_good_breaks([link])
-
-    assert [node["t"] for node in shown["inlines"]] == ["nb", "str"]
-    assert tree.plain(shown["inlines"]) == "https://doi.org/10.1/x"
-
-
-def test_a_link_with_words_of_its_own_breaks_like_words():
-    link = {"t": "link", "url": "https://doi.org/10.1/x", "inlines": words("the paper")}
-
-    assert chapter.with_good_breaks([link]) == [link]
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("We say what it is.", "We say what it\u00a0is."),
-        ("It cannot be published.", "It cannot be published."),
-        ("Alone.", "Alone."),
-    ],
-)
-def test_a_short_last_word_makes_no_line_alone(text, kept):
-    block = para("b1", {"t": "emph", "inlines": words("one of it")}, *words(text))
-
-    shown = chapter.with_full_last_lines([block])
-
-    assert shown[0]["inlines"] == [{"t": "emph", "inlines": words("one of it")}, *words(kept)]
-
-
 def test_the_pages_of_labels_and_blocks_are_the_first_on_which_they_stand():
     pages = ({"ch-x": (0, 0), "c03-b1": (0, 9)}, {"c03-b1": (0, 0), "c03-b2": (0, 5), "sec-a": (0, 1), "c03-i7": (0, 2), "c04-b9": (0, 3)})
 
@@ -199,13 +168,3 @@ def test_formulas_that_stand_twice_have_ids_of_their_own():
 
     ids = re.findall(r'<title id="([^"]+)">formula: k</title>', shown)
     assert len(ids) == len(set(ids)) == 2
-
-
-@pytest.mark.parametrize("kind", ["emph", "strong", "term"])
-def test_a_blank_before_emphasis_stands_inside_it(kind):
-    """Else WeasyPrint breaks the run before it after its first word, where all but the blank fits the line."""
-    word = {"t": kind, "inlines": words("lost")}
-
-    shown = chapter.with_good_breaks([{"t": "para", "inlines": [*words("A word is "), word, *words(" or "), word]}])
-
-    assert [node.get("text") or node["inlines"][0]["text"] for node in shown[0]["inlines"]] == ["A word is", " lost", " or", " lost"]

@@ -4,17 +4,16 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import unquote
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools.addresses import is_elsewhere, label_of
 from dmls_pipeline.tools.binding import fonts, metadata, outline, sharing
 from dmls_pipeline.tools.binding.metadata import Document
 from dmls_pipeline.tools.binding.unit import Place, Source, Unit, opened, tree
 from dmls_pipeline.tools.binding.writing import name_tree, write_tree
 
-BOOK = "book:"  # the address of a label of the book, whichever unit has it
 NOWHERE: Mapping[str, str] = MappingProxyType({})
 Labels = Mapping[str, Place]
 
@@ -75,14 +74,10 @@ def _tagged(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], starts: S
     labels = frozenset(known)
 
     def lives(target: str) -> bool:
-        return not target.startswith(BOOK) or _label(target) in labels
+        return not is_elsewhere(target) or label_of(target) in labels
 
     numbered = enumerate(zip(sources, starts, strict=True), start=1)
     return write_tree(out, pages, ((f"u{number}-", start, tree(source, lives)) for number, (source, start) in numbered))
-
-
-def _label(target: str) -> str:
-    return unquote(target.removeprefix(BOOK))
 
 
 def _lead(annotations: Iterable[Any], labels: Labels, elsewhere: Mapping[str, str]) -> None:
@@ -90,9 +85,9 @@ def _lead(annotations: Iterable[Any], labels: Labels, elsewhere: Mapping[str, st
     for annotation in annotations:
         action = annotation.get("/A", Dictionary())
         target = str(action.get("/URI", ""))
-        if not target.startswith(BOOK):
+        if not is_elsewhere(target):
             continue
-        label = _label(target)
+        label = label_of(target)
         if label in labels:
             del annotation.A
             annotation.Dest = String(label)

@@ -1,4 +1,4 @@
-"""The e-book: a chapter's XHTML, and its binding with the folios of the printed book as EPUB 3."""
+"""The e-books: the whole book and each chapter bound as EPUB 3, with the folios of the printed book."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,50 +7,15 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
-from dmls_pipeline.tools import highlight, templates
-from dmls_pipeline.write import listings, markup, mathml, matter, naming, subject_index, tree
+from dmls_pipeline.tools import addresses, templates
+from dmls_pipeline.write import mathml, matter, naming, subject_index
 from dmls_pipeline.write.ebook import epub
 
-LINK = re.compile(r'<a href="book:([^"]+)">(.*?)</a>', re.DOTALL)
+LINK = re.compile(rf'<a href="{addresses.BOOK}([^"]+)">(.*?)</a>', re.DOTALL)
 PAGE = re.compile(r"<\?page ([^?]+)\?>")
 ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions"), ("sources", "Sources"))
 
 Locate = Callable[[str], str | None]
-
-
-def write_xhtml(stem: str) -> None:
-    """Write the chapter's XHTML: links to other chapters as `book:LABEL`, the beginning of each block as `<?page ANCHOR?>`."""
-    found, refs, maths = (matter.read(stem, name) for name in ("chapter.json", "refs.json", "maths.json"))
-    store.write_text(WORK / stem / "chapter.xhtml", xhtml(found, refs, maths, store.read_json(WORK / "book/identity.json")))
-
-
-def xhtml(found: Any, refs: Any, maths: Any, identity: Any) -> str:
-    """Return a chapter as an e-book sees it, with MathML."""
-    anchor = naming.anchors(found["number"])
-    here = {label for label, entry in refs["labels"].items() if entry["chapter"] == found["stem"]}
-    shown = tree.resolved(
-        tree.for_medium(found, "ebook"),
-        refs,
-        lambda label: f"#{label}" if label in here else f"book:{label}",
-        lambda key: f"#{anchor('src-' + key)}",
-    )
-    shown = with_named_citations(tree.with_bound_punctuation(shown), f"#{anchor('src-')}")
-    shown, notes = tree.with_numbered_notes(shown)
-    return templates.render(
-        "ebook/chapter.xhtml.j2",
-        identity=identity,
-        chapter=shown,
-        sections=tree.sections(shown["blocks"]),
-        notes=notes,
-        sources=refs["sources"],
-        anchor=anchor,
-        drawing=lambda block: templates.safe(
-            markup.drawing(Path(refs["figures"][block["src"]]["print"]).read_text(encoding="utf-8"), block["alt"])
-        ),
-        code_lines=listings.code_lines,
-        language_name=highlight.name,
-        **mathml.formulas({"chapter": shown, "notes": notes}, maths),
-    )
 
 
 def bind_ebook(stems: tuple[str, ...], target: str) -> None:
@@ -79,15 +44,6 @@ def bind_handout(stem: str, target: str) -> None:
     name = f"{found['title']} ({identity['title']}, chapter {found['number']})"
     title = {"book": identity["title"], "title": name, "identifier": f"{identity['slug']}/{stem}"}
     store.write(Path(target), epub.bound(documents, {**identity, **title}, (WORK / "front/cover.png").read_bytes()))
-
-
-def with_named_citations(shown: Any, prefix: str) -> Any:
-    """Return the tree with each link to a source, whose address begins with *prefix*, named as what it is."""
-
-    def change(node: tree.Node) -> tuple[tree.Node, ...]:
-        return ({**node, "kind": "biblioref"} if node["t"] == "link" and node["url"].startswith(prefix) else node,)
-
-    return tree.changed(shown, change)
 
 
 def pages(text: str, number: int, begun: Mapping[str, int]) -> tuple[str, list[tuple[str, str]]]:

@@ -9,6 +9,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import binding
 from dmls_pipeline.write import matter
+from dmls_pipeline.write.print import around
 
 
 def bind_book(stems: tuple[str, ...], target: str) -> None:
@@ -17,7 +18,7 @@ def bind_book(stems: tuple[str, ...], target: str) -> None:
     units = (
         binding.Unit(_pdf("front/unit"), "", prefix="", style="r"),
         *(_chapter(stem, right_hand=right) for stem in stems),
-        *(binding.Unit(_pdf(f"back/{name}"), title, prefix=f"{letter}-", right_hand=right) for name, title, letter in matter.BACK),
+        *(binding.Unit(_pdf(f"back/{name}"), title, prefix=f"{letter}-", right_hand=right) for name, title, letter in around.BACK),
     )
     identity = store.read_json(WORK / "book/identity.json")
     store.write(Path(target), binding.bind(units, _document(identity, identity["title"], units)))

@@ -11,7 +11,7 @@ from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.tools import binding, printing, templates
 from dmls_pipeline.write import naming, tree
-from dmls_pipeline.write.print import chapter
+from dmls_pipeline.write.print import page
 
 LARGEST = 100  # tenths of a point
 COLUMN = {"A4 landscape": 187.0, "Letter landscape": 174.4}  # points: four columns between margins of 9 mm, 5 mm apart
@@ -42,7 +42,7 @@ def part(found: Any, refs: Any, maths: Any) -> dict[str, Any]:
         "terms": [term for term in found["terms"] if term["sheet"]],
     }
     shown = tree.with_bound_punctuation(tree.resolved(shown, refs, lambda _: None, lambda _: None))
-    shown = chapter.with_full_last_lines(shown)
+    shown = page.with_full_last_lines(shown)
     keys = [f"i:{node['tex']}" for node in tree.nodes(shown) if node["t"] == "math"]
     keys += [f"d:{block['tex']}" for block in marked if block["t"] == "equation"]
     return {**shown, "maths": {key: maths[key] for key in keys}}
@@ -69,7 +69,7 @@ def write_cheatsheet(stems: tuple[str, ...], target: str) -> None:
 def html(parts: list[Any], identity: Any, budget: Any, size: int) -> str:
     """Return the cheat-sheet at *size* tenths of a point."""
     maths = {key: drawn for part in parts for key, drawn in part["maths"].items()}
-    printed = chapter.printed(maths)
+    printed = page.printed(maths)
     return templates.render(
         "cheatsheet/cheatsheet.html.j2",
         identity=identity,

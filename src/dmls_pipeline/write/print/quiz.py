@@ -9,7 +9,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import binding, printing, templates
 from dmls_pipeline.write import tree
-from dmls_pipeline.write.print import chapter
+from dmls_pipeline.write.print import page
 
 HANDWRITTEN = 60  # characters in a line of 122 mm
 FEWEST, MOST = 3, 6  # lines to write on
@@ -29,7 +29,7 @@ def part(found: Any, refs: Any, maths: Any) -> dict[str, Any]:
     return {
         "number": found["number"],
         "title": found["title"],
-        "questions": chapter.with_full_last_lines(shown),
+        "questions": page.with_full_last_lines(shown),
         "maths": {key: maths[key] for key in keys},
     }
 
@@ -44,7 +44,7 @@ def write_quiz(stems: tuple[str, ...], target: str) -> None:
     identity, paper = (store.read_json(WORK / "book" / name) for name in ("identity.json", "print.json"))
     parts = [store.read_json(WORK / stem / "quiz.json") for stem in stems]
     maths = {key: drawn for part in parts for key, drawn in part["maths"].items()}
-    html = templates.render("print/quiz.html.j2", identity=identity, print=paper, parts=parts, anchor=str, **chapter.printed(maths))
+    html = templates.render("print/quiz.html.j2", identity=identity, print=paper, parts=parts, anchor=str, **page.printed(maths))
     pdf = printing.lay_out(html).pdf
     document = binding.Document(
         title=f"{identity['title']}: quiz",

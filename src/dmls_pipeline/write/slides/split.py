@@ -10,7 +10,7 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Fault
-from dmls_pipeline.write import tree
+from dmls_pipeline.write import naming, tree
 from dmls_pipeline.write.slides import blocks as cut
 from dmls_pipeline.write.slides import figures as drawing
 from dmls_pipeline.write.slides import runs as spoken
@@ -20,7 +20,6 @@ from dmls_pipeline.write.slides.running_text import Nodes
 from dmls_pipeline.write.slides.runs import Run, Shown
 from dmls_pipeline.write.slides.slide import Slide, bold, para, text, with_rows_said
 
-HUES = 11
 Made = list[Slide | Fault]
 
 
@@ -48,7 +47,7 @@ def _known(path: Path) -> Any:
 
 def _about(chapter: Any, identity: Any) -> dict[str, Any]:
     fields = {name: chapter[name] for name in ("stem", "number", "slug", "title", "short_title")}
-    return {**fields, "hue": (chapter["number"] - 1) % HUES + 1, "language": identity["language"], "book": identity["title"]}
+    return {**fields, "hue": naming.hue(chapter["number"]), "language": identity["language"], "book": identity["title"]}
 
 
 def deck(chapter: Any, refs: Any, identity: Any, ruler: measuring.Ruler) -> tuple[list[Slide], list[Fault]]:

@@ -1,0 +1,53 @@
+"""A chapter's text for e-books: XHTML with MathML, drawings in the page, numbered footnotes."""
+
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
+from dmls_pipeline.tools import addresses, highlight, templates
+from dmls_pipeline.write import markup, mathml, matter, naming, tree
+
+
+def write_xhtml(stem: str) -> None:
+    """Write the chapter's XHTML: links to other chapters as `book:LABEL`, the beginning of each block as `<?page ANCHOR?>`."""
+    found, refs, maths = (matter.read(stem, name) for name in ("chapter.json", "refs.json", "maths.json"))
+    store.write_text(WORK / stem / "chapter.xhtml", xhtml(found, refs, maths, store.read_json(WORK / "book/identity.json")))
+
+
+def xhtml(found: Any, refs: Any, maths: Any, identity: Any) -> str:
+    """Return a chapter as an e-book sees it, with MathML."""
+    anchor = naming.anchors(found["number"])
+    here = {label for label, entry in refs["labels"].items() if entry["chapter"] == found["stem"]}
+    shown = tree.resolved(
+        tree.for_medium(found, "ebook"),
+        refs,
+        lambda label: f"#{label}" if label in here else addresses.elsewhere(label),
+        lambda key: f"#{anchor('src-' + key)}",
+    )
+    shown = with_named_citations(tree.with_bound_punctuation(shown), f"#{anchor('src-')}")
+    shown, notes = tree.with_numbered_notes(shown)
+    return templates.render(
+        "ebook/chapter.xhtml.j2",
+        identity=identity,
+        chapter=shown,
+        sections=tree.sections(shown["blocks"]),
+        notes=notes,
+        sources=refs["sources"],
+        anchor=anchor,
+        drawing=lambda block: templates.safe(
+            markup.drawing(Path(refs["figures"][block["src"]]["print"]).read_text(encoding="utf-8"), block["alt"])
+        ),
+        code_lines=highlight.code_lines,
+        language_name=highlight.name,
+        **mathml.formulas({"chapter": shown, "notes": notes}, maths),
+    )
+
+
+def with_named_citations(shown: Any, prefix: str) -> Any:
+    """Return the tree with each link to a source, whose address begins with *prefix*, named as what it is."""
+
+    def change(node: tree.Node) -> tuple[tree.Node, ...]:
+        return ({**node, "kind": "biblioref"} if node["t"] == "link" and node["url"].startswith(prefix) else node,)
+
+    return tree.changed(shown, change)

@@ -1,0 +1,144 @@
+"""What stands around the chapters in print: cover, contents, and a handout's first sheet."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dmls_pipeline import store
+from dmls_pipeline.tools import templates
+from dmls_pipeline.write import matter
+from dmls_pipeline.write.print import around, cover, page
+
+ROOT = Path(__file__).parents[3]
+IDENTITY = {
+    "slug": "notes",
+    "title": "Notes",
+    "subtitle": "After a book",
+    "language": "en",
+    "date": "2026-01-31",
+    "creators": ["Ann Ås", "Bo Ek"],
+    "licence": "CC BY 4.0",
+    "source": {"title": "The Book", "author": "Cy Fox", "publisher": "Press", "year": 2022},
+}
+
+
+def words(text):
+    return [{"t": "str", "text": text}]
+
+
+def read_chapter(number, *terms):
+    return {
+        "stem": f"{number:02}_x",
+        "number": number,
+        "slug": "x",
+        "label": "ch-x",
+        "title": "A chapter",
+        "short_title": "Chapter",
+        "status": "complete",
+        "summary": words("What it is about."),
+        "terms": list(terms),
+        "blocks": [
+            {"t": "heading", "id": "b1", "level": 2, "label": "sec-a", "number": f"{number}.1", "inlines": words("First")},
+            {"t": "para", "id": "b2", "inlines": words("Text.")},
+            {"t": "heading", "id": "b3", "level": 3, "label": None, "number": f"{number}.1.1", "inlines": words("Below")},
+            {"t": "heading", "id": "b4", "level": 2, "label": None, "number": f"{number}.2", "inlines": words("Second")},
+        ],
+    }
+
+
+@pytest.fixture
+def built(project):
+    """Return a project folder with templates and two chapters."""
+    shutil.copytree(ROOT / "templates", "templates")
+    store.write_json(matter.WORK / "book/identity.json", IDENTITY)
+    store.write_json(matter.WORK / "book/print.json", {"paper": "A4", "two_sided": False})
+    for number in (1, 2):
+        found = matter.taken_apart(read_chapter(number), {})
+        store.write_json(matter.WORK / found["stem"] / "matter.json", found)
+    return project
+
+
+def test_the_contents_list_sections_with_their_folios():
+    found = matter.taken_apart(read_chapter(3), {})
+
+    entry = around.contents_entry(found, {"sec-a": 2, "c03-b4": 12})
+
+    assert (entry["title"], entry["folio"]) == ("A chapter", "3-1")
+    assert [(section["title"], section["anchor"], section["folio"]) for section in entry["sections"]] == [
+        ("First", "sec-a", "3-2"),
+        ("Second", "c03-b4", "3-12"),
+    ]
+
+
+def first_sheet(identity):
+    found = matter.taken_apart(read_chapter(3), {})
+    values = {"chapter": found, "hue": 3, "identity": identity, "print": {"paper": "A4"}, "anchor": str}
+    return templates.render("print/first-sheet.html.j2", **values, **page.printed({}))
+
+
+def test_the_first_sheet_says_from_what_by_whom_and_which_pages(built):
+    shown = first_sheet(IDENTITY)
+
+    assert '<h1><span class="no">3</span> A chapter</h1>' in shown
+    assert "<dd>Notes<br>After a book</dd>" in shown
+    assert "<cite>The Book</cite> by Cy Fox (Press,&nbsp;2022)" in shown
+    assert "Ann Ås, Bo Ek" in shown
+    assert "CC BY 4.0" in shown
+    assert "page 3-2 is the second page of chapter 3 in both" in shown
+
+
+def test_the_first_sheet_leaves_out_what_the_book_does_not_say(built):
+    shown = first_sheet({**IDENTITY, "subtitle": "", "creators": [], "licence": None, "source": None})
+
+    assert [name for name in ("From", "After", "By", "Edition", "License", "Pages") if f"<dt>{name}</dt>" in shown] == [
+        "From",
+        "Edition",
+        "Pages",
+    ]
+
+
+def front(identity, paper="A4"):
+    values = {"identity": identity, "print": {"paper": paper}, "plate": "plate.svg", "title_size": "15", "chapters": [], "back": []}
+    return templates.render("print/front.html.j2", **values)
+
+
+def test_cover_and_contents_name_the_people_and_the_licence(built):
+    shown = front(IDENTITY)
+
+    assert '<p class="kicker">Ann Ås, Bo Ek</p>' in shown
+    assert "<dt>License</dt><dd>CC BY 4.0</dd>" in shown
+
+
+def test_letter_paper_has_its_own_sheet_of_styles(built):
+    assert "templates/print/letter.css" in front(IDENTITY, "Letter")
+    assert "templates/print/letter.css" not in front(IDENTITY)
+
+
+def test_the_title_on_the_printed_cover_has_the_size_that_fits(built, monkeypatch):
+    pages = []
+    long = {**IDENTITY, "title": "Notes on the Internationalization of Nearly Everything and More"}
+    store.write_json(matter.WORK / "book/identity.json", long)
+    for stem in ("01_x", "02_x"):
+        store.write_json(matter.WORK / stem / "folios.json", {"pages": 9, "labels": {"sec-a": 2, f"c{stem[:2]}-b4": 5}})
+    monkeypatch.setattr(around, "_lay_out", lambda html, target: pages.append((html, target)))
+
+    around.lay_out_front(("01_x", "02_x"))
+
+    [(html, target)] = pages
+    assert f'<p class="title" style="font-size: {cover.words(long).type.size:.2f}mm">' in html
+    assert target == matter.WORK / "front/unit.pdf"
+
+
+def test_the_title_page_has_the_title_and_at_its_foot_what_the_book_was_set_in(built):
+    shown = front(IDENTITY)
+
+    page = shown[shown.index('<section class="title-page"') : shown.index('<section class="contents"')]
+    assert f"<h1>{IDENTITY['title']}</h1>" in page
+    assert [name for name in ("After", "By", "Edition", "License", "Set in") if f"<dt>{name}</dt>" in page] == [
+        *(["After"] if IDENTITY.get("source") else []),
+        "By",
+        "Edition",
+        "License",
+        "Set in",
+    ]

@@ -1,0 +1,51 @@
+"""What all printed pages share: where lines may break."""
+
+import pytest
+
+from dmls_pipeline.write import tree
+from dmls_pipeline.write.print import page
+
+
+def words(text):
+    return [{"t": "str", "text": text}]
+
+
+def test_an_address_does_not_break_before_its_host_ends():
+    link = {"t": "link", "url": "https://doi.org/10.1/x", "inlines": words("https://doi.org/10.1/x")}
+
+    [shown] = page.with_good_breaks([link])
+
+    assert [node["t"] for node in shown["inlines"]] == ["nb", "str"]
+    assert tree.plain(shown["inlines"]) == "https://doi.org/10.1/x"
+
+
+def test_a_link_with_words_of_its_own_breaks_like_words():
+    link = {"t": "link", "url": "https://doi.org/10.1/x", "inlines": words("the paper")}
+
+    assert page.with_good_breaks([link]) == [link]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("We say what it is.", "We say what it\u00a0is."),
+        ("It cannot be published.", "It cannot be published."),
+        ("Alone.", "Alone."),
+    ],
+)
+def test_a_short_last_word_makes_no_line_alone(text, kept):
+    block = {"t": "para", "id": "b1", "inlines": [{"t": "emph", "inlines": words("one of it")}, *words(text)]}
+
+    shown = page.with_full_last_lines([block])
+
+    assert shown[0]["inlines"] == [{"t": "emph", "inlines": words("one of it")}, *words(kept)]
+
+
+@pytest.mark.parametrize("kind", ["emph", "strong", "term"])
+def test_a_blank_before_emphasis_stands_inside_it(kind):
+    """Else WeasyPrint breaks the run before it after its first word, where all but the blank fits the line."""
+    word = {"t": kind, "inlines": words("lost")}
+
+    shown = page.with_good_breaks([{"t": "para", "inlines": [*words("A word is "), word, *words(" or "), word]}])
+
+    assert [node.get("text") or node["inlines"][0]["text"] for node in shown[0]["inlines"]] == ["A word is", " lost", " or", " lost"]
