@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from dmls_pipeline.problems import BuildError
@@ -32,6 +33,22 @@ def test_a_face_is_static_and_named_after_its_family(name: str) -> None:
     assert font["name"].getDebugName(1) == face.family
     assert font["name"].getDebugName(6) == name
     assert font["OS/2"].usWeightClass == face.weight
+
+
+def test_a_face_has_the_outlines_of_its_font_at_its_place_on_the_axes() -> None:
+    face = fonts.FACES["SerifDisplay-600"]
+    source = TTFont(fonts._source(face)).getGlyphSet(location=face.axes)
+    font = TTFont(fonts.path(face.name))
+    cut = font.getGlyphSet()
+
+    for name in ("A", "g", "Eacute", "ampersand"):
+        wanted, ours = DecomposingRecordingPen(source), DecomposingRecordingPen(cut)
+        source[name].draw(wanted)
+        cut[name].draw(ours)
+        assert [step for step, _ in ours.value] == [step for step, _ in wanted.value]
+        for (_, at), (_, wanted_at) in zip(ours.value, wanted.value, strict=True):
+            assert all(abs(x - u) <= 1 and abs(y - v) <= 1 for (x, y), (u, v) in zip(at, wanted_at, strict=True)), name
+        assert abs(cut[name].width - source[name].width) <= 1
 
 
 def test_no_two_faces_answer_to_one_name() -> None:

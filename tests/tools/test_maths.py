@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dmls_pipeline.draw.svg import parse
+from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import maths
 
 REFUSED = {
@@ -66,9 +67,26 @@ def test_sizes_are_in_em_and_the_depth_lies_below_the_baseline() -> None:
 def test_a_drawing_does_not_depend_on_what_was_drawn_before() -> None:
     first = maths.svg("a+b", display=False)
     maths.svg(r"\sqrt{x}", display=True)
-    maths._renderer.cache_clear()
+    maths._engine.cache_clear()
 
     assert maths.svg("a+b", display=False) == first
+
+
+def test_a_missing_mathjax_or_another_one_is_a_sentence_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maths, "MATHJAX", "another")
+    with pytest.raises(BuildError, match=r"is not 0\.1\.0.*pip install --no-deps quickjax==0\.1\.0"):
+        maths._script()
+
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(BuildError, match=r"not installed here: run 'pip install --no-deps quickjax==0\.1\.0'"):
+        maths._script()
+
+
+def test_what_mathjax_stumbles_over_is_said_of_the_formula(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("json.dumps", lambda tex: "nothing.of_that_name")
+
+    with pytest.raises(ValueError, match="MathJax cannot set this formula"):
+        maths._rendered("x", display=False)
 
 
 def test_rules_frames_and_strokes_keep_their_width() -> None:

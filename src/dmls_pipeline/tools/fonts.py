@@ -2,7 +2,7 @@
 
 WeasyPrint mishandles the optical-size axis, so every face is cut at a fixed size and weight, under a family name of its own
 for each optical size. The same faces go to print, slides and e-book: as TrueType, and as WOFF2 with a fixed repertoire.
-Only cutting needs fontTools; whoever reads a face that is there imports nothing.
+HarfBuzz cuts, fontTools writes; whoever reads a face that is there imports neither.
 """
 
 import fcntl
@@ -11,10 +11,8 @@ import importlib.util
 import io
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +24,7 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.problems import BuildError
 
-EDITION = 1  # raise it when faces are cut in another way
+EDITION = 2  # raise it when faces are cut in another way
 FONTS = {"serif": "source_serif_4", "sans": "source_sans_3", "code": "source_code_pro"}
 FILES = {"serif": "SourceSerif4{}[opsz,wght].ttf", "sans": "SourceSans3{}[wght].ttf", "code": "SourceCodePro{}[wght].ttf"}
 STYLES = {(400, False): "Regular", (600, False): "Semibold", (400, True): "Italic"}
@@ -120,15 +118,15 @@ def folder() -> Path:
 
 
 def cut_missing() -> None:
-    """Cut the faces that are not there, side by side in processes of their own; the first of two builds cuts for both."""
+    """Cut the faces that are not there; the first of two builds cuts for both."""
     if all(map(_is_cut, FACES)):
         return  # also where the cache may only be read
     with _locked(folder()):
         missing = [name for name in FACES if not _is_cut(name)]
         if missing:
-            print(f"Cutting {len(missing)} font faces into {folder()} (once; under a minute)", file=sys.stderr)  # noqa: T201
-            with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-                tuple(pool.map(_cut_apart, missing))
+            print(f"Cutting {len(missing)} font faces into {folder()} (once; some seconds)", file=sys.stderr)  # noqa: T201
+            for name in missing:
+                _cut(FACES[name])
 
 
 def _ready(face: str) -> Path:
@@ -154,7 +152,7 @@ def _edition() -> str:
     """Return a key for all that decides the bytes of the faces."""
     versions = {font: metadata.version(f"fontpkg-{package.replace('_', '-')}") for font, package in FONTS.items()}
     cuts = [(face.name, face.font, face.family, face.axes) for face in FACES.values()]
-    parts = (EDITION, metadata.version("fonttools"), versions, cuts, WEB, FEATURES)
+    parts = (EDITION, metadata.version("fonttools"), metadata.version("uharfbuzz"), versions, cuts, WEB, FEATURES)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
@@ -179,28 +177,30 @@ def _locked(place: Path) -> Iterator[None]:
         yield
 
 
-def _cut_apart(name: str) -> None:
-    """Cut one face in a process of its own, which works inside doit's workers too (they may not have children of a pool)."""
-    home = str(Path(__file__).parents[2])
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))}
-    command = (sys.executable, "-m", "dmls_pipeline.tools.fonts", name)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode:
-        raise BuildError(f"the face {name} could not be cut: {done.stderr.strip().splitlines()[-1:]}")
-
-
 def _cut(face: Face) -> None:
     """Write the three files of *face*: TrueType, WOFF2, and the spans of code points it has."""
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    font = instantiateVariableFont(TTFont(_source(face), recalcTimestamp=False), face.axes, static=True)
+    font = _read(_pinned(face))
     _rename(font, face)
     font["OS/2"].usWeightClass = face.weight
-    spans = list(_spans(font.getBestCmap()))
-    store.write(folder() / f"{face.name}.ttf", _saved(font))
-    store.write(folder() / f"{face.name}.woff2", _subset(font))
-    store.write_json(folder() / f"{face.name}.json", spans)
+    whole = _saved(font)
+    web_font = _read(_subset(whole))
+    web_font.flavor = "woff2"
+    store.write(folder() / f"{face.name}.ttf", whole)
+    store.write(folder() / f"{face.name}.woff2", _saved(web_font))
+    store.write_json(folder() / f"{face.name}.json", list(_spans(font.getBestCmap())))
+
+
+def _pinned(face: Face) -> bytes:
+    """Return the variable font of *face*, fixed at its place on every axis; HarfBuzz needs a hundredth of the time of fontTools for it."""
+    import uharfbuzz
+
+    source = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(_source(face))))
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    for axis, value in face.axes.items():
+        if not wanted.pin_axis_location(source, axis, value):
+            raise BuildError(f"the font of {face.name} has no axis {axis}: its package is not the one that the pack was made with")
+    return bytes(uharfbuzz.subset(source, wanted).blob.data)
 
 
 def _rename(font: Any, face: Face) -> None:
@@ -215,15 +215,24 @@ def _rename(font: Any, face: Face) -> None:
             names.setName(texts[record.nameID], record.nameID, record.platformID, record.platEncID, record.langID)
 
 
-def _subset(font: Any) -> bytes:
-    """Return *font* as WOFF2 with the web repertoire, without hints, with its typographic features."""
-    from fontTools.subset import Options, Subsetter
+def _subset(font: bytes) -> bytes:
+    """Return *font* with the web repertoire, without hints, with its typographic features."""
+    import uharfbuzz
 
-    subsetter = Subsetter(Options(hinting=False, layout_features=FEATURES.split(), notdef_outline=True, recalc_timestamp=False))
-    subsetter.populate(unicodes=_points(WEB))
-    subsetter.subset(font)
-    font.flavor = "woff2"
-    return _saved(font)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    wanted.unicode_set.update(_points(WEB))
+    features = wanted.layout_feature_tag_set
+    features.clear()
+    features.update(int.from_bytes(tag.encode(), "big") for tag in FEATURES.split())
+    return bytes(uharfbuzz.subset(uharfbuzz.Face(font), wanted).blob.data)
+
+
+def _read(font: bytes) -> Any:
+    """Return *font* as fontTools reads it; only the tables that are looked at are decoded."""
+    from fontTools.ttLib import TTFont
+
+    return TTFont(io.BytesIO(font), recalcBBoxes=False, recalcTimestamp=False)
 
 
 def _saved(font: Any) -> bytes:

@@ -1,9 +1,11 @@
-"""Formulas: mathra checks them and says them aloud, MathJax (through quickjax) draws them. The only module that knows either.
+"""Formulas: mathra checks them and says them aloud, MathJax, run by QuickJS, draws them. The only module that knows any of them.
 
 MathJax spaces better; mathra names the column of a fault and what a formula sounds like. Each is the other's way out.
 """
 
 import hashlib
+import importlib.util
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +16,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from dmls_pipeline.problems import BuildError
+
+MATHJAX = "d6b5e1be06c3621dc73acec72fadb21d684dff91f4820985517bfe319ea83078"  # the script that was tried
+MEBIBYTE = 1024 * 1024
 EM = 1000  # MathJax's units in one em
 INK = "currentColor"
 
@@ -99,9 +105,9 @@ def svg(tex: str, display: bool) -> Formula:
 
 @cache
 def tools() -> str:
-    """Return what a drawing depends on besides its formula: this code, and the versions of both tools."""
+    """Return what a drawing depends on besides its formula: this code, which says which MathJax draws, and mathra's version."""
     code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    return f"{code} mathra {metadata.version('mathra')} quickjax {metadata.version('quickjax')}"
+    return f"{code} mathra {metadata.version('mathra')}"
 
 
 def digest(tex: str, display: bool) -> str:
@@ -145,16 +151,50 @@ def _mathra(tex: str, display: bool) -> Any:
 
 
 @cache
-def _renderer() -> Any:
+def _engine() -> Any:
     """Return this process's MathJax; it takes 0.2 s to load."""
-    import quickjax
+    import quickjs
 
-    return quickjax.MathJaxRenderer()
+    engine = quickjs.Context()
+    engine.set_max_stack_size(4 * MEBIBYTE)
+    engine.set_memory_limit(128 * MEBIBYTE)
+    engine.eval(_script())
+    return engine
+
+
+def _script() -> str:
+    """Return MathJax as one script; raise BuildError where it is missing, or another than the one that was tried.
+
+    It comes in the package quickjax, which is looked for and not imported: it wants a QuickJS that has no wheel for a newer Python.
+    Our own package holds a copy where it was built as a wheel.
+    """
+    places = (importlib.util.find_spec(name) for name in ("dmls_pipeline", "quickjax"))
+    scripts = (Path(place.origin).parent / "js" / "mathjax_bundle.js" for place in places if place and place.origin)
+    script = next((path.read_bytes() for path in scripts if path.is_file()), None)
+    if script is None:
+        raise BuildError("formulas are drawn by MathJax, which is not installed here: run 'pip install --no-deps quickjax==0.1.0'")
+    if hashlib.sha256(script).hexdigest() != MATHJAX:
+        raise BuildError(
+            "the installed quickjax is not 0.1.0, and may draw formulas otherwise: run 'pip install --no-deps quickjax==0.1.0'"
+        )
+    return script.decode()
+
+
+def _rendered(tex: str, display: bool) -> str:
+    """Return the SVG that MathJax writes; as JSON, since QuickJS hands over only strings that lie in one piece."""
+    import quickjs
+
+    call = f"{'render' if display else 'renderInline'}({json.dumps(tex)})"
+    try:
+        written: str = json.loads(_engine().eval(f"JSON.stringify({call})"))
+    except quickjs.JSException as error:
+        raise ValueError(f"MathJax cannot set this formula: {error}") from error
+    return written
 
 
 def _mathjax(tex: str, display: bool) -> ET.Element:
     """Return MathJax's drawing without its namespaces; raise ValueError where it drew an error in place of the formula."""
-    text = _renderer().render(tex, display=display).replace(' xmlns="http://www.w3.org/2000/svg"', "").replace("xlink:href=", "href=")
+    text = _rendered(tex, display).replace(' xmlns="http://www.w3.org/2000/svg"', "").replace("xlink:href=", "href=")
     root = ET.fromstring(LOOSE.sub("&amp;", text))  # noqa: S314 - MathJax wrote it
     for node in root.iter():
         if "data-mjx-error" in node.attrib:
