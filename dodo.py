@@ -1,14 +1,3 @@
-"""The graph, handed to doit. No work is done here: graph/ says what is made from what, engine/ how it is run."""
+"""The study pack of this folder, for doit."""
 
-from collections.abc import Iterator
-from typing import Any
-
-from dmls_pipeline import engine, graph
-from dmls_pipeline.read.book import load_book
-
-DOIT_CONFIG = engine.configuration(early=graph.EARLY)
-
-
-def task_pack() -> Iterator[Any]:
-    """Make the whole study pack."""
-    return engine.pack(load_book(), graph.steps)
+from dmls_pipeline.dodo import DOIT_CONFIG, task_pack  # noqa: F401 - doit takes them from here

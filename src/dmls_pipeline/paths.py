@@ -33,6 +33,29 @@ DECKS = BUILD / "slides"
 FRONT_PAGE = BUILD / "index.html"
 
 
+# --- what decides how everything looks
+SHIPPED = next(
+    folder for folder in (Path(__file__).parent / "templates", Path(__file__).parents[2] / "templates") if folder.is_dir()
+)  # in a wheel they lie in the package, in the repository beside src/
+
+
+def template(name: str) -> Path:
+    """Return the template *name*, as "print/print.css": the project's own if its templates/ has one, else the one that is shipped."""
+    own = TEMPLATES / name
+    return own if own.is_file() else SHIPPED / name
+
+
+def templates_of(folder: str) -> tuple[Path, ...]:
+    """Return all templates that lie in *folder* of templates/, by name; an own one takes the place of the shipped one."""
+    names = {path.name for place in (TEMPLATES, SHIPPED) for path in (place / folder).glob("*") if path.is_file()}
+    return tuple(template(f"{folder}/{name}") for name in sorted(names))
+
+
+def shared_name(path: Path) -> str:
+    """Return how *path* is called on every machine: a shipped template as if it lay in the project."""
+    return (TEMPLATES / path.relative_to(SHIPPED) if path.is_relative_to(SHIPPED) else path).as_posix()
+
+
 def chapter_source(stem: str) -> Path:
     """Return the file that an author writes for a chapter."""
     return CONTENT / f"{stem}.md"

@@ -24,7 +24,6 @@ from dmls_pipeline.audit.validators import ace as ace_tool
 from dmls_pipeline.audit.validators import epubcheck as epubcheck_tool
 from dmls_pipeline.audit.validators import pdfs as pdf_tools
 from dmls_pipeline.audit.validators import verapdf as verapdf_tool
-from dmls_pipeline.paths import TEMPLATES
 
 
 def nothing() -> str:
@@ -55,7 +54,7 @@ def chapters(pack: Pack) -> Sequence[object]:
 def themes(pack: Pack) -> Sequence[object]:
     """Return the themes: day and night, and each hue in both."""
     del pack
-    return tuple(contrast.themes(TEMPLATES))
+    return tuple(contrast.themes())
 
 
 def limited(pack: Pack) -> Sequence[Path]:

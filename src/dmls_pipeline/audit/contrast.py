@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dmls_pipeline.audit.pack import Finding, Pack
-from dmls_pipeline.paths import TEMPLATES
+from dmls_pipeline.paths import SHIPPED, TEMPLATES, template
 from dmls_pipeline.problems import Problem
 
 TEXT, LARGE = 4.5, 3.0  # least ratios: of text; of large text, and of lines that carry meaning
@@ -51,9 +51,9 @@ class Theme:
 def check(pack: Pack) -> Iterator[Finding]:
     """Find pairs of tokens with too little contrast, and inks of which no pair is known."""
     del pack
-    for theme in themes(TEMPLATES):
+    for theme in themes():
         yield from _faint(theme)
-    for path in sorted(TEMPLATES.rglob("*.css")):
+    for path in _sheets():
         text = path.read_text(encoding="utf-8")
         yield from _faint_rules(path, text)
         for match in USED.finditer(text):
@@ -68,11 +68,11 @@ def ratio(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def themes(folder: Path) -> Iterator[Theme]:
+def themes() -> Iterator[Theme]:
     """Yield the tokens by day, at night, and with each hue: what a narrower selector does not say it has from the root."""
     day: dict[str, tuple[str, Path, int]] = {}
     night: dict[str, tuple[str, Path, int]] = {}
-    for path, base in ((folder / "tokens.css", day), (folder / "tokens-dark.css", night)):
+    for path, base in ((template("tokens.css"), day), (template("tokens-dark.css"), night)):
         base.update(day)
         for selector, tokens in _blocks(path):
             if "data-hue" not in selector:
@@ -80,6 +80,12 @@ def themes(folder: Path) -> Iterator[Theme]:
                 yield Theme(selector, base is night, dict(base))
             else:
                 yield Theme(selector, base is night, {**base, **tokens})
+
+
+def _sheets() -> tuple[Path, ...]:
+    """Return every style sheet that the pack was made with: the project's own, and the shipped ones that none of these replaces."""
+    names = {path.relative_to(folder).as_posix() for folder in (TEMPLATES, SHIPPED) for path in folder.rglob("*.css")}
+    return tuple(template(name) for name in sorted(names))
 
 
 def _blocks(path: Path) -> Iterator[tuple[str, dict[str, tuple[str, Path, int]]]]:

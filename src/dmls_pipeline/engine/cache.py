@@ -21,6 +21,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.graph import Step
+from dmls_pipeline.paths import shared_name
 
 FORMAT = 1  # raise it when entries are written in another way
 LIMIT = 2_000  # megabytes, unless DMLS_CACHE_MB says otherwise
@@ -45,7 +46,7 @@ def folder() -> Path | None:
 def key(step: Step, code: Mapping[str, str]) -> str | None:
     """Return what *step* is now: its code, its machine's libraries, its inputs; None where an input is missing."""
     try:
-        inputs = {path.as_posix(): store.sha256(path) for path in step.inputs}
+        inputs = {shared_name(path): store.sha256(path) for path in step.inputs}
     except OSError:
         return None
     outputs = [path.as_posix() for path in step.outputs]

@@ -11,7 +11,7 @@ from dmls_pipeline.engine.action import perform
 from dmls_pipeline.engine.clean import clean_step
 from dmls_pipeline.engine.session import LEASH, begin
 from dmls_pipeline.graph import Step
-from dmls_pipeline.paths import BUILD
+from dmls_pipeline.paths import BUILD, SHIPPED
 
 
 class StepTask(Task):  # type: ignore[misc]
@@ -94,8 +94,8 @@ def _task(step: Step, makers: dict[Path, Step], *, whole: bool) -> StepTask:
 
 
 def _check_paths(step: Step, makers: dict[Path, Step]) -> None:
-    """Refuse a step whose files lie outside, or that reads from build/ what nobody makes."""
-    for path in (*step.inputs, *step.outputs):
+    """Refuse a step whose files lie outside, but for shipped templates, or that reads from build/ what nobody makes."""
+    for path in (*(path for path in step.inputs if not path.is_relative_to(SHIPPED)), *step.outputs):
         if path.is_absolute() or ".." in path.parts:
             raise InvalidDodoFile(f"{step.name}: {path} is not a path below the project's folder")
     for path in step.inputs:

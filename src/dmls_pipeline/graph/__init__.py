@@ -1,7 +1,7 @@
 """Every step of the pipeline as a value: what it is called, what it runs, which files it reads and which it makes."""
 
 from dmls_pipeline.graph import chapter, checking, whole
-from dmls_pipeline.graph.places import data_files, figures, slide_templates
+from dmls_pipeline.graph.places import data_files, figures, look_again, slide_templates
 from dmls_pipeline.graph.step import SECONDS, Step
 from dmls_pipeline.model import Book
 
@@ -14,6 +14,7 @@ EARLY = tuple(
 
 def steps(book: Book) -> tuple[Step, ...]:
     """Return the whole graph of *book*, in the order of the flow."""
+    look_again()
     shown_with, drawn = slide_templates(), figures()
     return (
         *checking.checked(book, drawn),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dmls_pipeline import paths
 from dmls_pipeline.model import Book, ChapterRef
-from dmls_pipeline.paths import FIGURES, IDENTITY, PRINT, TEMPLATES
+from dmls_pipeline.paths import FIGURES, IDENTITY, PRINT
 
 DRAWN_FROM = (".d2", ".svg", ".vl.yaml")
 DATA = re.compile(r"""\burl\s*['"]?\s*:\s*['"]?([^\s'",}\]#]+)""")
@@ -49,7 +49,7 @@ def each(book: Book, name: str) -> tuple[Path, ...]:
 @cache  # a path takes a while to make, and each chapter has the same
 def template_files(folder: str, *names: str) -> tuple[Path, ...]:
     """Return templates by their names."""
-    return tuple(TEMPLATES / folder / name for name in names)
+    return tuple(paths.template(f"{folder}/{name}" if folder else name) for name in names)
 
 
 @cache
@@ -82,7 +82,13 @@ def powerpoint_templates() -> tuple[Path, ...]:
     return (*template_files("", "tokens.css"), *template_files("pptx", *names))
 
 
+def look_again() -> None:
+    """Forget which templates are the project's own: a graph is made anew, and files may have come or gone since the last one."""
+    for remembered in (template_files, page_templates, print_styles, ebook_templates, powerpoint_templates):
+        remembered.cache_clear()
+
+
 def slide_templates() -> tuple[Path, ...]:
     """Return every template of the decks; they are small, and a slide is measured with the same ones that show it."""
-    own = tuple(sorted(path for path in (TEMPLATES / "slides").glob("*") if is_own(path) and path.is_file()))
+    own = tuple(path for path in paths.templates_of("slides") if is_own(path))
     return (*template_files("", "tokens.css", "tokens-dark.css"), *own)

@@ -160,7 +160,8 @@ def _source(face: Face) -> Path:
     """Return the variable font of *face*; its package is found, not imported."""
     spec = importlib.util.find_spec(f"fontpkg_{FONTS[face.font]}")
     if spec is None or spec.origin is None:
-        raise BuildError(f"the font package fontpkg-{FONTS[face.font].replace('_', '-')} is not installed: run script/bootstrap")
+        package = f"fontpkg-{FONTS[face.font].replace('_', '-')}"
+        raise BuildError(f"the fonts of {package} are not installed: run 'pip install {package}'")
     return Path(spec.origin).parent / "files" / FILES[face.font].format("-Italic" if face.italic else "")
 
 

@@ -1,11 +1,11 @@
-"""Jinja: everything that has a look goes through a template below `templates/`."""
+"""Jinja: everything that has a look goes through a template, the project's own or a shipped one."""
 
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup
 
-from dmls_pipeline.paths import TEMPLATES
+from dmls_pipeline.paths import SHIPPED, TEMPLATES
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import addresses
 
@@ -27,9 +27,12 @@ def safe(html: str) -> Markup:
 
 @cache
 def _environment(folder: str) -> Environment:
-    """Return the environment of one project folder; an undefined name is an error, and markup is escaped by default."""
+    """Return the environment of one project, whose own templates in *folder* go before those that are shipped.
+
+    An undefined name is an error, and markup is escaped by default.
+    """
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=ChoiceLoader((FileSystemLoader(folder), FileSystemLoader(SHIPPED))),
         undefined=StrictUndefined,
         autoescape=select_autoescape(enabled_extensions=(), disabled_extensions=PLAIN, default=True),
         trim_blocks=True,

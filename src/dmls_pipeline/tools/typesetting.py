@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from dmls_pipeline.paths import CONTENT, TEMPLATES, WORK
+from dmls_pipeline.paths import CONTENT, SHIPPED, TEMPLATES, WORK, template
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import fonts
 from dmls_pipeline.tools.layout import Anchors, Layout, Overflow
@@ -41,7 +41,7 @@ with _by_soname():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-READABLE = (CONTENT, TEMPLATES, WORK)
+READABLE = (CONTENT, TEMPLATES, WORK, SHIPPED)
 VARIANT = "pdf/a-2a"  # the binder adds what PDF/UA-1 asks for beyond it
 HIDDEN = "article"  # WeasyPrint tags it /Art, a tag that nothing else of ours has: the binder leaves it out
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
@@ -173,7 +173,8 @@ def _own_file(url: str) -> Path:
     path = Path(unquote(parts.path)).resolve()
     if parts.scheme != "file" or not any(path.is_relative_to(folder.resolve()) for folder in READABLE):
         raise ValueError(f"{url} is not a file of this project")
-    return path
+    own = TEMPLATES.resolve()
+    return template(path.relative_to(own).as_posix()) if path.is_relative_to(own) else path
 
 
 def _require_own_fonts(document: Any) -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import TEMPLATES, WORK
+from dmls_pipeline.paths import WORK, template
 from dmls_pipeline.tools import anki, templates
 from dmls_pipeline.write import archive, tree
 
-SIDES = TEMPLATES / "cards"
 # What Anki reads of a CSV file before its rows (its manual, "Text Files: File Headers").
 HEADER = """\
 #separator:Comma
@@ -47,7 +46,7 @@ def write_cards(stems: tuple[str, ...], package: str, table: str) -> None:
     identity = store.read_json(WORK / "book/identity.json")
     kind = f"{identity['slug']} card"
     cards = [card for stem in stems for card in _of(stem, identity)]
-    sides = ((SIDES / name).read_text(encoding="utf-8") for name in ("front.html", "back.html", "card.css"))
+    sides = (template(f"cards/{name}").read_text(encoding="utf-8") for name in ("front.html", "back.html", "card.css"))
     database = anki.collection(cards, kind, identity["date"], *sides)
     store.write(Path(package), archive.zipped({"collection.anki2": database, "media": b"{}"}))
     store.write_text(Path(table), HEADER.format(kind=kind) + _rows(cards))

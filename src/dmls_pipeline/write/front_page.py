@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import BUILD, TEMPLATES, WORK
+from dmls_pipeline.paths import BUILD, WORK, template
 from dmls_pipeline.tools import fonts, templates
 from dmls_pipeline.write import formulas, matter, tree
 
@@ -26,7 +26,7 @@ def write_index(stems: tuple[str, ...], target: str) -> None:
         "index/index.html.j2",
         identity=identity,
         style=templates.safe(style()),
-        script=templates.safe((TEMPLATES / "index/find.js").read_text(encoding="utf-8")),
+        script=templates.safe(template("index/find.js").read_text(encoding="utf-8")),
         cover=base64.b64encode((WORK / "front/thumbnail.png").read_bytes()).decode("ascii"),
         lede=_lede(identity),
         facts=facts(chapters, rows),
@@ -43,7 +43,7 @@ def write_index(stems: tuple[str, ...], target: str) -> None:
 
 def style() -> str:
     """Return the page's one style sheet, faces included."""
-    sheets = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
+    sheets = "".join(template(name).read_text(encoding="utf-8") for name in STYLES)
     return "".join(_face(*face) for face in FACES) + sheets
 
 

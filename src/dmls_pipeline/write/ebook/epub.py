@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dmls_pipeline.paths import TEMPLATES
+from dmls_pipeline.paths import template
 from dmls_pipeline.tools import fonts, templates
 from dmls_pipeline.write import archive
 
@@ -62,7 +62,7 @@ def bound(documents: Sequence[Document], metadata: Any, cover: bytes) -> bytes:
         "META-INF/container.xml": templates.render("ebook/container.xml.j2").encode(),
         "EPUB/package.opf": templates.render("ebook/package.opf.j2", **values).encode(),
         "EPUB/nav.xhtml": templates.render("ebook/nav.xhtml.j2", **values).encode(),
-        "EPUB/ebook.css": (TEMPLATES / "ebook/ebook.css").read_bytes(),
+        "EPUB/ebook.css": template("ebook/ebook.css").read_bytes(),
         "EPUB/cover.xhtml": templates.render("ebook/cover.xhtml.j2", **values).encode(),
         "EPUB/cover.png": cover,
         **{f"EPUB/{document.name}": document.text.encode() for document in documents},

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import TEMPLATES, WORK
+from dmls_pipeline.paths import WORK, template
 from dmls_pipeline.tools import powerpoint, raster
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
 from dmls_pipeline.write import archive, formulas
@@ -27,7 +27,7 @@ def write_pptx(stem: str, target: str) -> None:
         for src, figure in refs["figures"].items()
         for form in ("slide", "side")
     }
-    palette = colors.light((TEMPLATES / "tokens.css").read_text(encoding="utf-8"), deck["hue"])
+    palette = colors.light(template("tokens.css").read_text(encoding="utf-8"), deck["hue"])
     store.write(Path(target), archive.zipped(files(deck, identity, maths, drawings, palette, _picture)))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import TEMPLATES, WORK
+from dmls_pipeline.paths import WORK, template
 from dmls_pipeline.tools import binding, layout, printing, templates
 from dmls_pipeline.write import tree
 from dmls_pipeline.write.slides import colors, template_values
@@ -32,7 +32,7 @@ def set_notes(stem: str, parts: int) -> None:
     folder = WORK / stem
     deck, maths, refs = (store.read_json(folder / name) for name in ("slides.json", "maths.json", "refs.json"))
     paper = store.read_json(WORK / "book/print.json")["paper"]
-    palette = colors.light((TEMPLATES / "tokens.css").read_text(encoding="utf-8"), deck["hue"])
+    palette = colors.light(template("tokens.css").read_text(encoding="utf-8"), deck["hue"])
     drawings = {
         template_values.drawing_key(src, form): colors.colored(Path(figure[form]).read_text(encoding="utf-8"), palette)
         for src, figure in refs["figures"].items()
