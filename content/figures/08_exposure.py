@@ -7,8 +7,8 @@ less. In the first week the order is random. Then the offers are ranked every we
     divide  by applications per look, without a random slot
     looks   by applications per look, with that random slot
 A view counts as the chance that its slot is looked at, and the simulation knows these chances exactly; a real system has to estimate
-them. With "divide" and "looks" every offer begins with a credit of 50 looks at the mean quality. An offer that was hardly seen therefore counts as
-average and is tried before any offer that was measured to be worse.
+them. With "divide" and "looks" every offer begins with a credit of 50 looks at the mean quality. An offer that was hardly seen
+therefore counts as average and is tried before any offer that was measured to be worse.
 Run it to rewrite 08_exposure.csv, which lies beside it.
 """
 
