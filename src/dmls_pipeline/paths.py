@@ -46,9 +46,9 @@ def template(name: str) -> Path:
 
 
 def templates_of(folder: str) -> tuple[Path, ...]:
-    """Return all templates that lie in *folder* of templates/, by name; an own one takes the place of the shipped one."""
-    names = {path.name for place in (TEMPLATES, SHIPPED) for path in (place / folder).glob("*") if path.is_file()}
-    return tuple(template(f"{folder}/{name}") for name in sorted(names))
+    """Return all templates below *folder* of templates/, by name; an own one takes the place of the shipped one."""
+    names = {path.relative_to(place).as_posix() for place in (TEMPLATES, SHIPPED) for path in (place / folder).rglob("*") if path.is_file()}
+    return tuple(template(name) for name in sorted(names))
 
 
 def shared_name(path: Path) -> str:

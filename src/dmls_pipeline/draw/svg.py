@@ -1,4 +1,4 @@
-"""SVG as values: read, measured, named apart, put into the pack's palette, and written again. Knows no tool."""
+"""SVG as values: read, measured, named apart, put into the pack's palette, and written again. Opens no file."""
 
 import re
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
+from dmls_pipeline.tools import canvas
+
 PT = 4 / 3  # CSS pixels in a point
 MM = 96 / 25.4  # CSS pixels in a millimeter
 PRINT = (122 * MM, 150 * MM)  # the largest drawing in print, CSS pixels
-SLIDE = (1152.0, 428.0)  # the largest drawing above its caption
-SIDE = (738.0, 600.0)  # the largest drawing beside a list
+SLIDE, SIDE = canvas.DRAWING, canvas.BESIDE[2:]  # the largest drawing above its caption, and beside a list
 SMALLEST_IN_PRINT = 6.0  # points
 FAMILY = "'Source Sans 3'"  # quoted, since it ends in a digit
 NAMESPACES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")

@@ -12,12 +12,11 @@ from dmls_pipeline.draw import svg
 from dmls_pipeline.draw.charts import Chart
 from dmls_pipeline.draw.svg import Drawing
 from dmls_pipeline.problems import ContentError, Problem
-from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools import canvas, fonts
 
 TYPE = 8 * svg.PT  # the chart's type in print, CSS pixels
 ENLARGED = 24 / TYPE  # a slide's chart is laid out in less room, then enlarged, so that lines and dots grow with the type
-SLIDE = (1152.0, 400.0)
-SIDE = (738.0, 520.0)
+SLIDE, SIDE = (canvas.WIDE, 400.0), (canvas.BESIDE[2], 520.0)  # a chart's axes and labels come on top
 LEAST = {"width": 120, "height": 60}  # of what is between the axes, CSS pixels
 INK, MUTED, LINE, RULE, ACCENT = "#1B1F24", "#57606A", "#8A929A", "#D0D7DE", "#0B4F8A"
 FONT = "Source Sans 3"

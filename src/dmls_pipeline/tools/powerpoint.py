@@ -17,11 +17,11 @@ from pptx.oxml import parse_xml
 from pptx.parts.slide import SlideLayoutPart
 from pptx.util import Emu
 
-from dmls_pipeline.tools import templates
+from dmls_pipeline.tools import canvas, templates
 from dmls_pipeline.tools.powerpoint_parts import About, Layout, Picture, Place, Run, Slide
 
 EMU = 9525  # in a px
-WIDTH, HEIGHT = 1280, 720
+
 FIRST_LAYOUT = 2147483649  # identifiers of masters and layouts begin at 2^31; the master has the first (ECMA-376 part 1, 19.2.1.33)
 UNWANTED = (RELATIONSHIP_TYPE.PRINTER_SETTINGS, RELATIONSHIP_TYPE.THUMBNAIL)
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # XML has none of them
@@ -30,7 +30,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # XML has none of them
 def files(about: About, layouts: Sequence[Layout], slides: Sequence[Slide]) -> dict[str, bytes]:
     """Return the files of a deck by their names, in the order in which they are to be zipped."""
     show = Presentation()
-    show.slide_width, show.slide_height = Emu(WIDTH * EMU), Emu(HEIGHT * EMU)
+    show.slide_width, show.slide_height = Emu(round(canvas.WIDTH * EMU)), Emu(round(canvas.HEIGHT * EMU))
     _dress(show, about, layouts)
     named = {layout.name: layout for layout in show.slide_layouts}
     made = [_added(show, named[slide.layout]) for slide in slides]

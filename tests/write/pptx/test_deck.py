@@ -10,12 +10,11 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import maths, raster
 from dmls_pipeline.tools.powerpoint_parts import Box, Paragraph, Run
-from dmls_pipeline.write import archive
+from dmls_pipeline.write import archive, colors
 from dmls_pipeline.write.pptx import deck, formula_line, layouts, notes
 from dmls_pipeline.write.pptx import kinds as pptx_kinds
 from dmls_pipeline.write.pptx import table as pptx_table
 from dmls_pipeline.write.pptx import text as pptx_text
-from dmls_pipeline.write.slides import colors
 
 IDENTITY = {"title": "Notes", "creators": ["A. Author"], "language": "en", "date": "2026-01-01"}
 SVG = (

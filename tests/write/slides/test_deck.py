@@ -11,7 +11,7 @@ from dmls_pipeline.read import book, chapter, labels, references, refs
 from dmls_pipeline.read.rules.chapter import RULES
 from dmls_pipeline.tools import reveal
 from dmls_pipeline.write import formulas, tree
-from dmls_pipeline.write.slides import deck, running_text, runs, split
+from dmls_pipeline.write.slides import deck, kinds, running_text, runs, split
 from dmls_pipeline.write.slides.fitting import measuring
 from dmls_pipeline.write.slides.slide import Slide
 
@@ -178,7 +178,7 @@ def test_weasyprint_sees_how_far_a_table_runs_past_the_edge(folder, monkeypatch)
     row = [[{"t": "str", "text": "Incomprehensibilities" * 2}]] * 4
     body = {"rows": [{"cells": row}], "head": row, "align": ["left"] * 4, "caption": [], "number": ""}
 
-    (wide,) = measuring.Ruler({}, {}).measured([Slide("table", "s", "b1", [{"t": "str", "text": "Title"}], body)])
+    (wide,) = measuring.Ruler({}, {}).measured([Slide(kinds.TABLE, "s", "b1", [{"t": "str", "text": "Title"}], body)])
 
     assert wide.right > 1300
     assert wide.top == pytest.approx(140, abs=0.5)

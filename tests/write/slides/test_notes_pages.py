@@ -5,7 +5,8 @@ import io
 import pypdf
 import pytest
 
-from dmls_pipeline.write.slides import colors, notes_pages
+from dmls_pipeline.write import colors
+from dmls_pipeline.write.slides import notes_pages
 
 TOKENS = """/* a */
 :root { --ink: #1b1f24; /* 16.6 */ --accent: #0c528c; --accent-soft: #cbe3fb; --paper: #ffffff; --muted: #57606a; --line: #8a929a; --rule: #d0d7de }

@@ -3,9 +3,9 @@
 import pytest
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write.slides import blocks as cut
+from dmls_pipeline.write import slideshow
+from dmls_pipeline.write.slides import blocks, kinds, running_text, runs, split, standard
 from dmls_pipeline.write.slides import code as listing
-from dmls_pipeline.write.slides import running_text, runs, split, standard, template_values
 from dmls_pipeline.write.slides.fitting import fit, packing
 from dmls_pipeline.write.slides.slide import Slide, in_parts, with_rows_said, words
 
@@ -64,41 +64,41 @@ def code(text, name="b4"):
 
 
 def sources(figures=None, maths=None):
-    return cut.Sources(
+    return blocks.Sources(
         "04_x", maths or {"d:x": {"width": 10.0, "height": 2.0, "depth": 0.5}}, figures or {"figures/x.d2": WIDE}, frozenset({"not", "a"})
     )
 
 
-def chapter(*blocks):
+def chapter(*content):
     return {"stem": "04_x", "number": 4, "slug": "x", "label": "ch-x", "title": "Training Data", "short_title": "Training data", "summary": run_of("In short."),
-            "objectives": [run_of("Sample.")], "takeaways": [], "terms": [], "questions": [], "blocks": list(blocks)}  # fmt: skip
+            "objectives": [run_of("Sample.")], "takeaways": [], "terms": [], "questions": [], "blocks": list(content)}  # fmt: skip
 
 
 IDENTITY = {"title": "Notes", "subtitle": "After the book", "source": {"title": "The Book", "author": "A. Author"}, "language": "en"}
 
 
-def outline(*blocks, **more):
-    made = split.outlined(chapter(*blocks), {"sources": [], "figures": {}}, IDENTITY, sources(**more))
+def outline(*content, **more):
+    made = split.outlined(chapter(*content), {"sources": [], "figures": {}}, IDENTITY, sources(**more))
     return [with_rows_said(slide) if isinstance(slide, Slide) else slide for slide in made]
 
 
 def cut_of(block, **more):
-    base = Slide("", "s-x", block["id"], run_of("Run"), run="b1")
-    return cut.slides_of(runs.Shown(block), base, sources(**more))
+    base = Slide(kinds.LIST, "s-x", block["id"], run_of("Run"), run="b1")
+    return blocks.slides_of(runs.Shown(block), base, sources(**more))
 
 
 def said(slide):
     return [running_text.flat(block["inlines"]) for block in slide.notes if "inlines" in block]
 
 
-def kinds(made):
-    return [slide.kind for slide in made]
+def names(made):
+    return [slide.kind.name for slide in made]
 
 
 def test_the_frame_is_title_agenda_and_a_slide_for_each_section():
     made = outline(heading(2, "Sampling", "b1"), para("Ask first.", "b2"), heading(2, "Labels", "b3", "4.2"), para("Then label.", "b4"))
 
-    assert kinds(made) == ["title", "agenda", "section", "section"]
+    assert names(made) == ["title", "agenda", "section", "section"]
     assert said(made[0])[0] == "In short."
     assert [row["to"] for row in made[1].body["rows"]] == ["sec-b1", "sec-b3"]
     assert said(made[2]) == ["Ask first."]
@@ -109,7 +109,7 @@ def test_a_subsection_opens_with_its_first_slide_which_has_its_address():
         heading(2, "Sampling", "b1"), para("Ask.", "b2"), heading(3, "One pass", "b3"), para("Events arrive.", "b4"), listed(3, "b5")
     )
 
-    assert kinds(made)[2:] == ["section", "list"]
+    assert names(made)[2:] == ["section", "list"]
     assert made[3].id == "sec-b3"
     assert said(made[3]) == ["Events arrive."]
     assert made[2].body["within"] == [run_of("One pass")]
@@ -118,7 +118,7 @@ def test_a_subsection_opens_with_its_first_slide_which_has_its_address():
 def test_a_run_without_anything_to_show_is_said_at_the_slide_before_under_its_heading():
     made = outline(heading(2, "Sampling", "b1"), listed(3, "b2"), heading(3, "Aside", "b3"), para("Only said.", "b4"))
 
-    assert kinds(made)[2:] == ["section", "list"]
+    assert names(made)[2:] == ["section", "list"]
     assert said(made[3])[-2:] == ["Aside", "Only said."]
     assert "sec-b3" in made[3].labels
 
@@ -159,7 +159,7 @@ def test_an_author_overrules_what_is_shown():
     made = outline(heading(2, "A", "b1"), para("Show me.", "b2", classes=["slide"]), {**listed(3, "b3"), "classes": ["notes"]},
                    {"t": "notes", "id": "b4", "blocks": [para("A hint.", "b5")]})  # fmt: skip
 
-    assert kinds(made)[2:] == ["section", "call"]
+    assert names(made)[2:] == ["section", "call"]
     assert running_text.flat(made[3].body["say"]) == "Show me."
     assert [block["t"] for block in made[3].notes] == ["list", "para"]
 
@@ -229,7 +229,7 @@ def test_a_table_of_six_columns_is_a_fault():
 def test_a_formula_is_as_large_as_it_can_be_and_says_what_it_means():
     shown = runs.Shown(equation(), before=(para("Some text. With two calls, the chance of both is:"),))
 
-    (slide,) = cut.slides_of(shown, Slide("", "s", "b8"), sources())
+    (slide,) = blocks.slides_of(shown, Slide(kinds.LIST, "s", "b8"), sources())
 
     assert slide.body["size"] == 56
     assert running_text.flat(slide.body["meaning"]) == "With two calls, the chance of both is:"
@@ -239,7 +239,7 @@ def test_a_formula_is_as_large_as_it_can_be_and_says_what_it_means():
 def test_a_sentence_after_a_formula_stays_below_it():
     shown = runs.Shown(equation(), before=(para("Some text."),), after=(para("So both are rare. More."),))
 
-    (slide,) = cut.slides_of(shown, Slide("", "s", "b8"), sources())
+    (slide,) = blocks.slides_of(shown, Slide(kinds.LIST, "s", "b8"), sources())
 
     assert (running_text.flat(slide.body["meaning"]), slide.body["leads"]) == ("So both are rare", False)
 
@@ -318,7 +318,7 @@ def test_a_block_inside_an_example_gets_its_own_slide_and_the_steps_count_on():
 
     made = cut_of(block)
 
-    assert kinds(made) == ["steps", "formula", "steps"]
+    assert names(made) == ["steps", "formula", "steps"]
     assert [row["n"] for row in made[2].body["rows"]] == [3]
     assert {running_text.flat(slide.title) for slide in made} == {"Keep in mind"}
 
@@ -326,7 +326,7 @@ def test_a_block_inside_an_example_gets_its_own_slide_and_the_steps_count_on():
 def test_a_quote_is_a_statement():
     (slide,) = cut_of({"t": "quote", "id": "b1", "blocks": [para("All models are wrong.")]})
 
-    assert (slide.kind, running_text.flat(slide.body["say"])) == ("call", "All models are wrong.")
+    assert (slide.kind.name, running_text.flat(slide.body["say"])) == ("call", "All models are wrong.")
 
 
 def test_footnotes_of_what_is_shown_are_spoken_in_brackets():
@@ -342,7 +342,7 @@ def test_footnotes_of_what_is_shown_are_spoken_in_brackets():
 def test_a_figure_takes_the_form_in_which_it_can_be_read(size, kind, form):
     (slide,) = cut_of(figure(), figures={"figures/x.d2": size})
 
-    assert (slide.kind, slide.body["figure"]["form"]) == (kind, form)
+    assert (slide.kind.name, slide.body["figure"]["form"]) == (kind, form)
     assert slide.body["figure"]["type"] >= 24
 
 
@@ -358,20 +358,20 @@ def test_a_short_list_is_joined_with_the_figure_after_it_if_that_can_be_read():
     apart = outline(heading(2, "A", "b1"), listed(4), figure(), figures={"figures/x.d2": WIDE})
     broken = outline(heading(2, "A", "b1"), listed(4), {"t": "break", "id": "b3"}, figure(), figures={"figures/x.d2": BOTH})
 
-    assert kinds(joined)[3:] == ["side"]
+    assert names(joined)[3:] == ["side"]
     assert "fig-x" in joined[3].labels
-    assert kinds(apart)[3:] == kinds(broken)[3:] == ["list", "figure"]
+    assert names(apart)[3:] == names(broken)[3:] == ["list", "figure"]
 
 
 def test_a_list_and_its_figure_too_high_for_one_slide_go_apart_before_a_line_is_lost():
     (joined,) = outline(heading(2, "A", "b1"), listed(4), figure(), figures={"figures/x.d2": BOTH})[3:]
 
     def measure(some):
-        return [packing.Extent(140, 700 if slide.kind == "side" and slide.body["rows"][0]["line"] else 600) for slide in some]
+        return [packing.Extent(140, 700 if slide.kind == kinds.SIDE and slide.body["rows"][0]["line"] else 600) for slide in some]
 
     fitted, faults = fit.fitted("04_x", [joined], measure)
 
-    assert (kinds(fitted), faults) == (["list", "figure"], [])
+    assert (names(fitted), faults) == (["list", "figure"], [])
     assert all(row["line"] for row in fitted[0].body["rows"])
     assert running_text.flat(fitted[1].body["caption"]) == "A caption"
 
@@ -383,7 +383,7 @@ def test_slides_of_one_title_are_counted_and_callouts_are_not():
 
 
 def test_ids_occur_once():
-    made = [Slide("list", "s-b1", "b1"), Slide("list", "s-b1", "b1"), Slide("list", "s-b2", "b2")]
+    made = [Slide(kinds.LIST, "s-b1", "b1"), Slide(kinds.LIST, "s-b1", "b1"), Slide(kinds.LIST, "s-b2", "b2")]
 
     assert [slide.id for slide in split.numbered(made)] == ["s-b1", "s-b1-2", "s-b2"]
 
@@ -396,7 +396,7 @@ def test_words_leave_out_formulas_code_and_captions():
         "caption": run_of("nor these"),
     }
 
-    assert words(Slide("table", "s", "b1", run_of("One"), body)) == 3
+    assert words(Slide(kinds.TABLE, "s", "b1", run_of("One"), body)) == 3
 
 
 def test_a_question_shows_whole_sentences_of_its_answer_up_to_seventy_words_in_all():
@@ -440,7 +440,7 @@ def test_references_are_dealt_out_to_as_few_slides_as_hold_them_filled_evenly(he
 
 def test_references_are_measured_one_by_one_and_joined_with_what_is_said_once():
     singles = standard.references(cited(7))
-    question = Slide("question", "q", "front:questions.0.answer")
+    question = Slide(kinds.QUESTION, "q", "front:questions.0.answer")
 
     dealt = packing.dealt([question, *singles], [packing.Extent(120, 500), *(packing.Extent(140, 212) for _ in singles)])
 
@@ -451,7 +451,11 @@ def test_references_are_measured_one_by_one_and_joined_with_what_is_said_once():
 
 def rows(count, **more):
     return Slide(
-        "list", "s", "b2", run_of("Run"), {"rows": [{"lead": run_of("x"), "line": run_of("y"), "said": []} for _ in range(count)], **more}
+        kinds.LIST,
+        "s",
+        "b2",
+        run_of("Run"),
+        {"rows": [{"lead": run_of("x"), "line": run_of("y"), "said": []} for _ in range(count)], **more},
     )
 
 
@@ -517,8 +521,8 @@ def test_a_figure_is_drawn_lower_before_its_caption_is_only_said():
 
 def test_more_than_seventy_words_are_parted_or_are_a_fault():
     long = {"lead": run_of("word " * 30), "line": [], "said": []}
-    parted, none = fit.within_words("04_x", [Slide("list", "s", "b2", body={"rows": [long] * 3})])
-    _, (fault,) = fit.within_words("04_x", [Slide("list", "s", "b2", body={"rows": [{**long, "lead": run_of("word " * 71)}]})])
+    parted, none = fit.within_words("04_x", [Slide(kinds.LIST, "s", "b2", body={"rows": [long] * 3})])
+    _, (fault,) = fit.within_words("04_x", [Slide(kinds.LIST, "s", "b2", body={"rows": [{**long, "lead": run_of("word " * 71)}]})])
 
     assert ([len(slide.body["rows"]) for slide in parted], none) == ([2, 1], [])
     assert fault.rule == "slide/too-many-words"
@@ -548,8 +552,8 @@ def test_parts_keep_what_is_said_first_first_and_last_last():
 
 @pytest.mark.parametrize("block", [callout("example", ("Words " * 15 + "end. ") * 5), table(5, cell="word " * 7)])
 def test_what_follows_an_example_or_a_table_is_said_at_its_last_part(block):
-    base = Slide("", "s-x", block["id"], run_of("Run"), run="b1")
-    whole = cut.slides_of(runs.Shown(block, (para("Before."),), (para("After."),)), base, sources())
+    base = Slide(kinds.LIST, "s-x", block["id"], run_of("Run"), run="b1")
+    whole = blocks.slides_of(runs.Shown(block, (para("Before."),), (para("After."),)), base, sources())
 
     parts, faults = fit.within_words("04_x", whole)
     parts = [with_rows_said(part) for part in parts]
@@ -563,11 +567,11 @@ def test_a_link_to_a_run_that_is_only_said_leads_to_the_slide_where_it_is_said()
     heading = {**para("Aside"), "label": "sec-aside"}
     made = [{"id": "s", "labels": ["sec-aside"], "notes": []}, {"id": "s-2", "labels": [], "notes": [heading]}]
 
-    assert template_values.targets(made)["sec-aside"] == "s-2"
+    assert slideshow.targets(made)["sec-aside"] == "s-2"
 
 
 def test_no_line_of_a_slide_breaks_between_a_number_and_its_unit():
-    slide = Slide("question", "q", "b1", body={"ask": run_of("It costs USD 4.20 and takes 450 ms for 3 users of 2 GB.")})
+    slide = Slide(kinds.QUESTION, "q", "b1", body={"ask": run_of("It costs USD 4.20 and takes 450 ms for 3 users of 2 GB.")})
 
     (words,) = slide.to_json()["body"]["ask"]
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from dmls_pipeline.tools import highlight
+from dmls_pipeline.tools import canvas, highlight
+from dmls_pipeline.tools.canvas import BOTTOM, LEFT, WIDE
 from dmls_pipeline.tools.powerpoint_parts import Box, Ornament, Paragraph, Part, Picture, Run, Text
-from dmls_pipeline.write.pptx import table as pptx_table
-from dmls_pipeline.write.pptx import text as pptx_text
-from dmls_pipeline.write.pptx.layouts import BODY, BOTTOM, LEFT, MORE, TITLE, WIDE
+from dmls_pipeline.write.pptx import table, text
+from dmls_pipeline.write.pptx.layouts import BODY, MORE, TITLE
 from dmls_pipeline.write.pptx.maker import BELOW_TITLE, MUTED, Maker
 from dmls_pipeline.write.pptx.text import runs
+from dmls_pipeline.write.slideshow import Body, Slide
 
 CALLS = {"key": "Key idea", "warning": "Warning", "tip": "Tip", "aside": "Aside"}
 TOKENS = {"kw": {"color": "accent1", "bold": True}, "co": {"color": "tx2"}, "fn": {"bold": True}}
@@ -18,30 +18,30 @@ TOKENS = {"kw": {"color": "accent1", "bold": True}, "co": {"color": "tx2"}, "fn"
 Made = tuple[str, Sequence[Part]]
 
 
-def parts(maker: Maker, slide: Any, number: int) -> tuple[str, tuple[Part, ...]]:
+def parts(maker: Maker, slide: Slide, number: int) -> tuple[str, tuple[Part, ...]]:
     """Return the layout's name and the parts of a slide, in the order in which they are read."""
     name, made = MAKERS[slide["kind"]](maker, slide, slide["body"])
     color = "" if slide["kind"] == "section" else "accent1"
     return name, (*made, *(() if slide["kind"] == "title" else maker.foot(number, color)))
 
 
-def _title(maker: Maker, slide: Any, body: Any) -> Made:
+def _title(maker: Maker, slide: Slide, body: Body) -> Made:
     title, _ = maker.titled("Title", slide)
     first, second = body["lines"]
     lines = [Paragraph((Run(first, bold=True, color="tx1"),)), *([Paragraph((Run(second),))] if second else [])]
-    number = maker.text("Title", [Paragraph((Run(body["eyebrow"]),))], 0, index=MORE)
-    return "Title", (title, number, maker.text("Title", lines, 0))
+    number = maker.body("Title", [Paragraph((Run(body["eyebrow"]),))], 0, index=MORE)
+    return "Title", (title, number, maker.body("Title", lines, 0))
 
 
-def _section(maker: Maker, slide: Any, body: Any) -> Made:
+def _section(maker: Maker, slide: Slide, body: Body) -> Made:
     place = maker.place("Section", TITLE)
     number = (Run(body["number"]), Run("\n")) if body["number"] else ()
-    title = pptx_text.fitted([Paragraph((*number, *runs(slide["title"])))], place, place.box)
+    title = text.fitted([Paragraph((*number, *runs(slide["title"])))], place, place.box)
     within = [Paragraph(runs(title)) for title in body["within"]]
-    return "Section", (title, *([maker.text("Section", within, 0)] if within else []))
+    return "Section", (title, *([maker.body("Section", within, 0)] if within else []))
 
 
-def _agenda(maker: Maker, slide: Any, body: Any) -> Made:
+def _agenda(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("Agenda", slide)
     rows = [
         Paragraph(
@@ -54,15 +54,15 @@ def _agenda(maker: Maker, slide: Any, body: Any) -> Made:
         )
         for row in body["rows"]
     ]
-    return "Agenda", (title, maker.text("Agenda", rows, end + BELOW_TITLE, apart=40))
+    return "Agenda", (title, maker.body("Agenda", rows, end + BELOW_TITLE, apart=40))
 
 
-def _list(maker: Maker, slide: Any, body: Any) -> Made:
+def _list(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("List", slide)
-    return "List", (title, maker.text("List", list(_rows(maker, body)), end + BELOW_TITLE, apart=44))
+    return "List", (title, maker.body("List", list(_rows(maker, body)), end + BELOW_TITLE, apart=44))
 
 
-def _rows(maker: Maker, body: Any) -> Iterator[Paragraph]:
+def _rows(maker: Maker, body: Body) -> Iterator[Paragraph]:
     """Yield leads, and below each its line; where there are no lines, a lead is not bold."""
     bare = not any(row["line"] for row in body["rows"])
     for row in body["rows"]:
@@ -71,7 +71,7 @@ def _rows(maker: Maker, body: Any) -> Iterator[Paragraph]:
             yield Paragraph(runs(row["line"], maker.targets), level=1)
 
 
-def _figure(maker: Maker, slide: Any, body: Any) -> Made:
+def _figure(maker: Maker, slide: Slide, body: Body) -> Made:
     layout = "Picture or table"
     title, end = maker.titled(layout, slide)
     caption = maker.under(slide, layout, BODY, BOTTOM)
@@ -86,25 +86,25 @@ def _figure(maker: Maker, slide: Any, body: Any) -> Made:
     return layout, (title, picture, *([caption] if caption else []))
 
 
-def _side(maker: Maker, slide: Any, body: Any) -> Made:
+def _side(maker: Maker, slide: Slide, body: Body) -> Made:
     layout = "Picture beside text"
     title, end = maker.titled(layout, slide)
     caption = maker.under(slide, layout, MORE, BOTTOM)
     figure = body["figure"]
-    picture = Picture(maker.figure(figure), figure["alt"], Box(478, 48, figure["width"], figure["height"]))
+    picture = Picture(maker.figure(figure), figure["alt"], Box(*canvas.BESIDE[:2], figure["width"], figure["height"]))
     if not body.get("rows"):
         return layout, (title, picture, *([caption] if caption else []))
     place = maker.place(layout, BODY)
     top, bottom = end + 32, (caption.box.y - 16 if caption and caption.box else BOTTOM)
-    text = pptx_text.spread(list(_rows(maker, body)), place, replace(place.box, y=top, h=bottom - top), 20)
-    return layout, (title, text, picture, *([caption] if caption else []))
+    listed = text.spread(list(_rows(maker, body)), place, replace(place.box, y=top, h=bottom - top), 20)
+    return layout, (title, listed, picture, *([caption] if caption else []))
 
 
-def _formula(maker: Maker, slide: Any, body: Any) -> Made:
+def _formula(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("Formula", slide)
     place, number = maker.place("Formula", BODY), maker.place("Formula", MORE)
     meaning = [Paragraph(runs(body["meaning"], maker.targets))] if body["meaning"] else []
-    tall = pptx_text.height(meaning, place, place.box.w)
+    tall = text.height(meaning, place, place.box.w)
     leads = bool(meaning) and body["leads"]
     picture, free = _display(maker, body, end + 20, tall + 36)
     if leads:
@@ -113,14 +113,14 @@ def _formula(maker: Maker, slide: Any, body: Any) -> Made:
     else:
         picture = replace(picture, box=replace(picture.box, y=end + 20 + min(64, free)))
         line = picture.box.y + picture.box.h + max(20, min(64, (free - 64) / 2)) + 16
-    said = [pptx_text.fitted(meaning, place, replace(place.box, y=line, h=tall + 1 if leads else BOTTOM - line))] if meaning else []
+    said = [text.fitted(meaning, place, replace(place.box, y=line, h=tall + 1 if leads else BOTTOM - line))] if meaning else []
     rule = [] if leads or not (meaning or body["number"]) else [Ornament(Box(LEFT, line - 16, WIDE, 2), "accent3")]
     numbered = [Text(MORE, (Paragraph((Run(body["number"]),), right=True),), replace(number.box, y=line))] if body["number"] else []
     below: list[Part] = [picture, *rule, *said]
     return "Formula", [title, *([*said, picture] if leads else below), *numbered]
 
 
-def _display(maker: Maker, body: Any, top: float, beside: float) -> tuple[Picture, float]:
+def _display(maker: Maker, body: Body, top: float, beside: float) -> tuple[Picture, float]:
     """Return a formula's picture at *top*, and the room that is free where *beside* px are taken by what is said of it."""
     drawn = maker.maths[f"d:{body['tex']}"]
     wide, high = (drawn[name] * body["size"] for name in ("width", "height"))
@@ -128,7 +128,7 @@ def _display(maker: Maker, body: Any, top: float, beside: float) -> tuple[Pictur
     return Picture(png, spoken, Box(LEFT, top, wide, high)), max(0.0, BOTTOM - top - beside - high)
 
 
-def _table(maker: Maker, slide: Any, body: Any) -> Made:
+def _table(maker: Maker, slide: Slide, body: Body) -> Made:
     layout = "Picture or table"
     title, end = maker.titled(layout, slide)
     caption = maker.under(slide, layout, BODY, BOTTOM)
@@ -140,29 +140,29 @@ def _table(maker: Maker, slide: Any, body: Any) -> Made:
         tuple(runs(cell, maker.targets, Run("") if index else first) for index, cell in enumerate(row["cells"])) for row in body["rows"]
     ]
     right = [align == "right" for align in body["align"]]
-    table = pptx_table.fitted([head, *rows], right, Box(LEFT, top, WIDE, bottom - top), body["number"] or "Table")
+    grid = table.fitted([head, *rows], right, Box(LEFT, top, WIDE, bottom - top), body["number"] or "Table")
     if caption and caption.box:
-        caption = replace(caption, box=replace(caption.box, y=min(caption.box.y, table.box.y + table.box.h + 20)))
-    return layout, (title, table, *([caption] if caption else []))
+        caption = replace(caption, box=replace(caption.box, y=min(caption.box.y, grid.box.y + grid.box.h + 20)))
+    return layout, (title, grid, *([caption] if caption else []))
 
 
-def _code(maker: Maker, slide: Any, body: Any) -> Made:
+def _code(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("Code", slide)
     found = highlight.lines(body["code"], body["language"] or None)
-    tokens = [(Run("\n"), *(Run(text, **TOKENS.get(kind, {})) for kind, text in line)) for line in found]  # type: ignore[arg-type]
+    tokens = [(Run("\n"), *(Run(words, **TOKENS.get(kind, {})) for kind, words in line)) for line in found]  # type: ignore[arg-type]
     place = maker.place("Code", BODY)
     longest = max(len(line) for line in body["code"].split("\n"))
-    size = min(place.levels[0].size, WIDE / (longest * pptx_text.CODE))
+    size = min(place.levels[0].size, WIDE / (longest * text.CODE))
     listing = Paragraph(tuple(run for line in tokens for run in line)[1:], size=0 if size == place.levels[0].size else size)
     top = end + BELOW_TITLE
     free = BOTTOM - top - 48
-    scale = min(1.0, free / pptx_text.height([listing], place, WIDE))
-    (listing,) = pptx_text.scaled([listing], place, scale)
-    high = pptx_text.height([listing], place, WIDE) + 48
+    scale = min(1.0, free / text.height([listing], place, WIDE))
+    (listing,) = text.scaled([listing], place, scale)
+    high = text.height([listing], place, WIDE) + 48
     return "Code", (title, Text(BODY, (listing,), replace(place.box, y=top, h=high)))
 
 
-def _call(maker: Maker, slide: Any, body: Any) -> Made:
+def _call(maker: Maker, slide: Slide, body: Body) -> Made:
     layout = CALLS.get(body["call"], "Statement")
     title, end = maker.titled(layout, slide)
     say, more = (runs(body[name], maker.targets) for name in ("say", "more"))
@@ -170,33 +170,33 @@ def _call(maker: Maker, slide: Any, body: Any) -> Made:
     paragraphs = [Paragraph(say, size=large)] if say else []
     if more:
         paragraphs.append(Paragraph(more, level=1, before=32 if say else 0, size=0 if say else 40))
-    return layout, (title, maker.text(layout, paragraphs, end + 20))
+    return layout, (title, maker.body(layout, paragraphs, end + 20))
 
 
-def _steps(maker: Maker, slide: Any, body: Any) -> Made:
+def _steps(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("Steps", slide)
     rows = [
         Paragraph(runs(row["inlines"], maker.targets, Run("", bold=bool(row.get("last")))), number=int(row["n"])) for row in body["rows"]
     ]
-    return "Steps", (title, maker.text("Steps", rows, end + BELOW_TITLE, apart=40))
+    return "Steps", (title, maker.body("Steps", rows, end + BELOW_TITLE, apart=40))
 
 
-def _question(maker: Maker, slide: Any, body: Any) -> Made:
+def _question(maker: Maker, slide: Slide, body: Body) -> Made:
     title, _ = maker.titled("Question", slide)
     paragraphs = [Paragraph(runs(body["ask"], maker.targets))]
     if body["answer"]:
         label = Run("Answer", bold=True, color="accent1")
         paragraphs.append(Paragraph((label, Run("  "), *runs(body["answer"], maker.targets)), level=1, before=40))
-    return "Question", (title, maker.text("Question", paragraphs, 0))
+    return "Question", (title, maker.body("Question", paragraphs, 0))
 
 
-def _references(maker: Maker, slide: Any, body: Any) -> Made:
+def _references(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("References", slide)
     rows = [Paragraph((*runs(row["lead"], None, Run("", bold=True)), Run("  "), *runs(row["line"], maker.targets))) for row in body["rows"]]
-    return "References", (title, maker.text("References", rows, end + BELOW_TITLE, apart=28))
+    return "References", (title, maker.body("References", rows, end + BELOW_TITLE, apart=28))
 
 
-MAKERS: Mapping[str, Callable[[Maker, Any, Any], Made]] = {
+MAKERS: Mapping[str, Callable[[Maker, Slide, Body], Made]] = {
     "title": _title,
     "agenda": _agenda,
     "section": _section,

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dmls_pipeline.tools import canvas
+from dmls_pipeline.tools.canvas import LEFT, NARROW, TALL, TOP, WIDE
 from dmls_pipeline.tools.powerpoint_parts import Box, Layout, Level, Place, Shape
 
-LEFT, WIDE, BOTTOM = 64.0, 1152.0, 648.0
 TITLE, BODY, MORE, FOOT, NUMBER = 0, 1, 13, 11, 12  # indexes of placeholders
 FONTS: Mapping[str, str] = {"sans": "Calibri", "display": "Cambria"}  # on every machine with PowerPoint; LibreOffice has their doubles
 COLORS: Mapping[str, str] = {  # name in the theme → token
@@ -39,8 +40,8 @@ def _body(box: Box, *levels: Level, index: int = BODY, name: str = "Text", fill:
 def _foot(color: str = "tx2") -> tuple[Place, ...]:
     level = Level(20, color=color)
     return (
-        Place(FOOT, "ftr", "Chapter", Box(LEFT, 668, 900, 28), (level,)),
-        Place(NUMBER, "sldNum", "Slide number", Box(1016, 668, 200, 28), (level,)),
+        Place(FOOT, "ftr", "Chapter", Box(LEFT, canvas.FOOT, 900, 28), (level,)),
+        Place(NUMBER, "sldNum", "Slide number", Box(canvas.RIGHT - 200, canvas.FOOT, 200, 28), (level,)),
     )
 
 
@@ -53,7 +54,7 @@ def _bulleted(size: float, line: float) -> tuple[Level, ...]:
 
 
 def _titled(name: str, *places: Place, wide: float = WIDE) -> Layout:
-    return Layout(name, (_title(Box(LEFT, 52, wide, 52)), *places, *_foot()), (BAR,))
+    return Layout(name, (_title(Box(LEFT, canvas.TITLE, wide, 52)), *places, *_foot()), (BAR,))
 
 
 def _statement(name: str, color: str = "accent1", ground: str = "bg1") -> Layout:
@@ -63,7 +64,7 @@ def _statement(name: str, color: str = "accent1", ground: str = "bg1") -> Layout
 
 
 def _opening(plate: str) -> Layout:
-    words = Shape(Box(890, 0, 390, 720), "accent1", plate, 300 if len(plate) > 1 else 420)
+    words = Shape(Box(890, 0, 390, canvas.HEIGHT), "accent1", plate, 300 if len(plate) > 1 else 420)
     return Layout(
         "Title",
         (
@@ -90,10 +91,10 @@ def layouts(plate: str) -> tuple[Layout, ...]:
             shapes=(Shape(Box(LEFT, 384, 562, 2), "bg1"),),
             ground="accent1",
         ),
-        _titled("Agenda", _body(Box(LEFT, 140, WIDE, 508), agenda)),
-        _titled("List", _body(Box(LEFT, 140, WIDE, 508), *_bulleted(36, 34))),
-        _titled("Steps", _body(Box(LEFT, 140, WIDE, 508), Level(36, bullet="1", left=74, hang=74))),
-        _titled("References", _body(Box(LEFT, 140, WIDE, 508), Level(28, left=INDENT, hang=INDENT))),
+        _titled("Agenda", _body(Box(LEFT, TOP, WIDE, TALL), agenda)),
+        _titled("List", _body(Box(LEFT, TOP, WIDE, TALL), *_bulleted(36, 34))),
+        _titled("Steps", _body(Box(LEFT, TOP, WIDE, TALL), Level(36, bullet="1", left=74, hang=74))),
+        _titled("References", _body(Box(LEFT, TOP, WIDE, TALL), Level(28, left=INDENT, hang=INDENT))),
         _titled("Picture or table", _body(Box(LEFT, 584, WIDE, 64), Level(24, color="tx2"), name="Caption")),
         _titled(
             "Formula",
@@ -102,9 +103,9 @@ def layouts(plate: str) -> tuple[Layout, ...]:
         ),
         _titled(
             "Picture beside text",
-            _body(Box(LEFT, 140, 368, 508), *_bulleted(30, 28)),
-            _body(Box(LEFT, 584, 368, 64), Level(24, color="tx2"), index=MORE, name="Caption"),
-            wide=368,
+            _body(Box(LEFT, TOP, NARROW, TALL), *_bulleted(30, 28)),
+            _body(Box(LEFT, 584, NARROW, 64), Level(24, color="tx2"), index=MORE, name="Caption"),
+            wide=NARROW,
         ),
         _titled("Code", _body(Box(LEFT - 24, 140, WIDE + 48, 480), Level(28, "code", lines=112), name="Code", fill="bg2")),
         _statement("Statement"),
@@ -115,7 +116,7 @@ def layouts(plate: str) -> tuple[Layout, ...]:
         Layout(
             "Question",
             (
-                _title(Box(LEFT, 52, WIDE, 40), SMALL_HEADING),
+                _title(Box(LEFT, canvas.TITLE, WIDE, 40), SMALL_HEADING),
                 _body(Box(LEFT, 120, 1054, 528), Level(44, "display"), Level(34)),
                 *_foot(),
             ),

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from dmls_pipeline.tools.powerpoint_parts import Layout, Paragraph, Part, Place, Run, Text
-from dmls_pipeline.write.pptx import text as pptx_text
+from dmls_pipeline.write import slideshow
+from dmls_pipeline.write.pptx import text
 from dmls_pipeline.write.pptx.layouts import BODY, FOOT, NUMBER, TITLE
 from dmls_pipeline.write.pptx.text import runs
-from dmls_pipeline.write.slides import template_values
 
 BELOW_TITLE = 36.0
 SMALLER_TITLE = 0.86  # rather than two lines
@@ -28,17 +28,17 @@ class Maker:
     formula  a display formula's picture: TeX, width in px → PNG, spoken form
     """
 
-    deck: Any
+    deck: slideshow.Slideshow
     maths: Any
     layouts: Mapping[str, Layout]
-    figure: Callable[[Any], bytes]
+    figure: Callable[[slideshow.Drawn], bytes]
     formula: Callable[[str, float], tuple[bytes, str]]
 
     @cached_property
     def targets(self) -> Mapping[str, int]:
         """Return the number of the slide where each label is found."""
         numbers = {slide["id"]: number for number, slide in enumerate(self.deck["slides"], start=1)}
-        return {label: numbers[where] for label, where in template_values.targets(self.deck["slides"]).items()}
+        return {label: numbers[where] for label, where in slideshow.targets(self.deck["slides"]).items()}
 
     def foot(self, number: int, color: str) -> tuple[Part, ...]:
         """Return the chapter's short title and the slide's number."""
@@ -50,35 +50,35 @@ class Maker:
         """Return a placeholder of a layout."""
         return next(place for place in self.layouts[layout].places if place.index == index)
 
-    def titled(self, layout: str, slide: Any) -> tuple[Text, float]:
+    def titled(self, layout: str, slide: slideshow.Slide) -> tuple[Text, float]:
         """Return the title with what is said of it, and where the body may begin."""
         place = self.place(layout, TITLE)
         size = place.levels[0].size
         kind = [replace(BESIDE, text=f" {slide['body']['kindly']}", size=min(size, BESIDE.size))] if slide["body"].get("kindly") else []
         part = [replace(BESIDE, text=f" ({slide['part'][0]}/{slide['part'][1]})", size=min(size, BESIDE.size))] if slide["part"] else []
         whole: tuple[Paragraph, ...] = (Paragraph((*runs(slide["title"]), *kind, *part)),)
-        line = pptx_text.height((Paragraph((Run("x"),)),), place, place.box.w)
-        small = pptx_text.scaled(whole, place, SMALLER_TITLE)
+        line = text.height((Paragraph((Run("x"),)),), place, place.box.w)
+        small = text.scaled(whole, place, SMALLER_TITLE)
         if place.bottom or place.box.h > 2 * line:
-            return pptx_text.fitted(whole, place, place.box), place.box.y + place.box.h
-        if pptx_text.height(whole, place, place.box.w) > line >= pptx_text.height(small, place, place.box.w):
+            return text.fitted(whole, place, place.box), place.box.y + place.box.h
+        if text.height(whole, place, place.box.w) > line >= text.height(small, place, place.box.w):
             whole = small
-        box = replace(place.box, h=max(place.box.h, round(pptx_text.height(whole, place, place.box.w) + 1)))
+        box = replace(place.box, h=max(place.box.h, round(text.height(whole, place, place.box.w) + 1)))
         return Text(TITLE, whole, None if box == place.box else box), box.y + box.h
 
-    def text(self, layout: str, paragraphs: Sequence[Paragraph], top: float, *, index: int = BODY, apart: float = 0) -> Text:
+    def body(self, layout: str, paragraphs: Sequence[Paragraph], top: float, *, index: int = BODY, apart: float = 0) -> Text:
         """Return paragraphs below *top* in a placeholder, as far apart as there is room, up to *apart* px."""
         place = self.place(layout, index)
         box = replace(place.box, y=top, h=place.box.y + place.box.h - top) if top > place.box.y else place.box
-        return pptx_text.spread(paragraphs, place, box, apart) if apart else pptx_text.fitted(paragraphs, place, box)
+        return text.spread(paragraphs, place, box, apart) if apart else text.fitted(paragraphs, place, box)
 
-    def under(self, slide: Any, layout: str, index: int, bottom: float) -> Text | None:
+    def under(self, slide: slideshow.Slide, layout: str, index: int, bottom: float) -> Text | None:
         """Return a caption that ends at *bottom*, if there is one."""
         caption = slide["body"].get("caption")
         if not caption and not slide["body"].get("number"):
             return None
         place = self.place(layout, index)
         number = [Run(f"{slide['body']['number']}  ", bold=True, color="tx1")] if slide["body"]["number"] else []
-        paragraphs = (Paragraph((*number, *runs(caption, self.targets))),)
-        high = pptx_text.height(paragraphs, place, place.box.w) + 1
-        return pptx_text.fitted(paragraphs, place, replace(place.box, y=bottom - high, h=high))
+        paragraphs = (Paragraph((*number, *runs(caption or [], self.targets))),)
+        high = text.height(paragraphs, place, place.box.w) + 1
+        return text.fitted(paragraphs, place, replace(place.box, y=bottom - high, h=high))

@@ -23,7 +23,7 @@ def fitted(rows: Sequence[Cells], right: Sequence[bool], box: Box, name: str) ->
             break
     least = [_height(row, widths, size, NARROW) for row in rows]
     tries = ([height + more for height in least] for more in MORE)
-    heights = next((found for found in tries if sum(map(max, found, most)) <= box.h), least)
+    heights = next((tried for tried in tries if sum(map(max, tried, most)) <= box.h), least)
     place = Box(box.x, box.y, sum(widths), sum(map(max, heights, most)))
     return Table(tuple(rows), tuple(right), place, widths, tuple(heights), ABOVE, size, name)
 
@@ -35,7 +35,7 @@ def columns(rows: Sequence[Cells], wide: float, size: float) -> tuple[float, ...
     whole = [max(sum(text.width(run, TEXT, size) for run in runs) for runs in column) + GAP + 1 for column in cells]
     if sum(whole) <= wide:
         spare = (wide - sum(whole)) / len(whole)
-        return tuple(one + spare for one in whole)
+        return tuple(width + spare for width in whole)
     wants = [(most - little) ** 0.75 for most, little in zip(whole, least, strict=True)]
     spare = (wide - sum(least)) / sum(wants)
     return (

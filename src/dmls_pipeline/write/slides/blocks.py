@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write.slides import callouts, code, running_text
-from dmls_pipeline.write.slides import faults as unfit
-from dmls_pipeline.write.slides import figures as drawing
+from dmls_pipeline.tools import canvas
+from dmls_pipeline.write.slides import callouts, code, faults, figures, kinds, running_text
 from dmls_pipeline.write.slides.callouts import PROSE
 from dmls_pipeline.write.slides.leads import condensed, opening
 from dmls_pipeline.write.slides.running_text import Node, Nodes
 from dmls_pipeline.write.slides.runs import Shown, footnotes
 from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para, text
+from dmls_pipeline.write.slideshow import Body, Row
 
 ITEMS, LEADS = 6, 5
 ROWS_LARGE, ROWS_DENSE = 5, 7
-LARGEST_FORMULA, WIDTH, FORMULA_HEIGHT = 56, 1152, 280
+LARGEST_FORMULA, FORMULA_HEIGHT = 56, 280  # px
 MEANING = 90
 WHOLE_ITEM = 90
 CROWDED = {5: ("five",), 6: ("six",)}
@@ -30,7 +30,7 @@ class Sources:
 
     stem: str
     maths: Mapping[str, Any]
-    figures: Mapping[str, Any]
+    figures: Mapping[str, figures.Forms]
     lowered: frozenset[str] = frozenset()
 
 
@@ -58,22 +58,22 @@ def _labels(block: Node) -> tuple[str, ...]:
 def _list(shown: Shown, base: Slide, sources: Sources) -> Made:
     block = shown.block
     rows = [_item(blocks) for blocks in block["items"]]
-    if faults := [unfit.long_item(sources.stem, block, row) for row in rows if not row["lead"]]:
-        return list(faults[:1])
-    extras = {"ordered": block["ordered"], "start": block["start"], "incremental": "incremental" in block.get("classes", ())}
-    return _rows(base, rows, extras)
+    if long := [faults.long_item(sources.stem, block, row) for row in rows if not row["lead"]]:
+        return list(long[:1])
+    incremental = "incremental" in block.get("classes", ())
+    return _rows(base, rows, {"ordered": block["ordered"], "start": block["start"], "incremental": incremental})
 
 
-def _rows(base: Slide, rows: list[dict[str, Any]], extras: Mapping[str, Any]) -> Made:
+def _rows(base: Slide, rows: list[Row], extras: Body) -> Made:
     """Return list slides; where half the rows have no line, none shows one."""
     if 2 * sum(not row["line"] for row in rows) >= len(rows):
         rows = [{**row, "line": []} for row in rows]
-    numbered = [{**row, "n": extras["start"] + index} for index, row in enumerate(rows)]
-    slide = replace(base.having(rows=numbered, **extras), kind="list", notes=(*base.notes, ROWS))
+    numbered: list[Row] = [{**row, "n": extras["start"] + index} for index, row in enumerate(rows)]
+    slide = replace(base.having(**extras).having(rows=numbered), kind=kinds.LIST, notes=(*base.notes, ROWS))
     return [part.having(*CROWDED.get(len(part.body["rows"]), ())) for part in in_parts(slide, ITEMS)]
 
 
-def _item(blocks: Nodes) -> dict[str, Any]:
+def _item(blocks: Nodes) -> Row:
     prose = [block["inlines"] for block in blocks if block["t"] in PROSE]
     row = condensed(prose[0] if prose else [])
     if not row["lead"] and prose and len(running_text.flat(prose[0])) <= WHOLE_ITEM:
@@ -82,7 +82,7 @@ def _item(blocks: Nodes) -> dict[str, Any]:
 
 
 def _definitions(shown: Shown, base: Slide, _sources: Sources) -> Made:
-    rows = []
+    rows: list[Row] = []
     for item in shown.block["items"]:
         prose = [block["inlines"] for blocks in item["definitions"] for block in blocks if block["t"] in PROSE]
         line = opening(running_text.without(prose[0], frozenset({"note", "cite"}))) if prose else []
@@ -93,26 +93,27 @@ def _definitions(shown: Shown, base: Slide, _sources: Sources) -> Made:
 
 def _figure(shown: Shown, base: Slide, sources: Sources) -> Made:
     block = shown.block
-    best = drawing.best(sources.figures[block["src"]])
-    if not drawing.legible(best):
-        largest = max(drawing.shown(sources.figures[block["src"]], form)["type"] for form in drawing.BOXES)
-        return [unfit.small_figure(sources.stem, block, largest, drawing.SMALLEST)]
-    slide = base.having(figure={"src": block["src"], "alt": block["alt"], **best}, **_caption(block, "Figure"))
-    return [replace(slide, kind="side" if best["form"] == "side" else "figure", notes=footnotes(block["caption"]))]
+    drawings = sources.figures[block["src"]]
+    form = figures.best(drawings)
+    if not figures.legible(size := figures.sized(drawings, form)):
+        largest = max(figures.sized(drawings, each)["type"] for each in figures.BOXES)
+        return [faults.small_figure(sources.stem, block, largest, figures.SMALLEST)]
+    slide = base.having(**_caption(block, "Figure")).having(figure={"src": block["src"], "alt": block["alt"], "form": form, **size})
+    return [replace(slide, kind=kinds.SIDE if form == "side" else kinds.FIGURE, notes=footnotes(block["caption"]))]
 
 
-def _caption(block: Node, kind: str) -> dict[str, Any]:
+def _caption(block: Node, kind: str) -> Body:
     caption = running_text.without(block["caption"], frozenset({"note"}))
     return {"caption": caption, "number": f"{kind} {block['number']}" if block["number"] else ""}
 
 
 def _table(shown: Shown, base: Slide, sources: Sources) -> Made:
     block = shown.block
-    if (columns := len(block["align"])) > unfit.COLUMNS:
-        return [unfit.wide_table(sources.stem, block, columns)]
+    if (columns := len(block["align"])) > faults.COLUMNS:
+        return [faults.wide_table(sources.stem, block, columns)]
     silent = [[running_text.without(cell, frozenset({"note"})) for cell in cells] for cells in (block["head"], *block["rows"])]
-    rows = [{"cells": cells, "said": []} for cells in silent[1:]]
-    slide = replace(base.having(align=block["align"], head=silent[0], rows=rows, **_caption(block, "Table")), kind="table")
+    rows: list[Row] = [{"cells": cells, "said": []} for cells in silent[1:]]
+    slide = replace(base.having(**_caption(block, "Table")).having(align=block["align"], head=silent[0], rows=rows), kind=kinds.TABLE)
     slide = slide.saying(*footnotes(block), ROWS)
     if ROWS_LARGE < len(rows) <= ROWS_DENSE:
         return [slide.having("dense")]
@@ -122,12 +123,12 @@ def _table(shown: Shown, base: Slide, sources: Sources) -> Made:
 def _equation(shown: Shown, base: Slide, sources: Sources) -> Made:
     block = shown.block
     drawn = sources.maths[f"d:{block['tex']}"]
-    size = min(LARGEST_FORMULA, int(WIDTH / drawn["width"]), int(FORMULA_HEIGHT / drawn["height"]))
-    if size < unfit.SMALLEST_FORMULA:
-        return [unfit.wide_formula(sources.stem, block, size)]
+    size = min(LARGEST_FORMULA, int(canvas.WIDE / drawn["width"]), int(FORMULA_HEIGHT / drawn["height"]))
+    if size < faults.SMALLEST_FORMULA:
+        return [faults.wide_formula(sources.stem, block, size)]
     number = f"({block['number']})" if block["number"] else ""
     meaning, leads = _meaning(shown)
-    return [replace(base.having(tex=block["tex"], size=size, number=number, meaning=meaning, leads=leads), kind="formula")]
+    return [replace(base.having(tex=block["tex"], size=size, number=number, meaning=meaning, leads=leads), kind=kinds.FORMULA)]
 
 
 def _meaning(shown: Shown) -> tuple[Nodes, bool]:
@@ -162,24 +163,24 @@ def _code(shown: Shown, base: Slide, sources: Sources) -> Made:
     block = shown.block
     rows = [line.expandtabs(4) for line in block["text"].rstrip("\n").split("\n")]
     if (longest := max(map(len, rows))) > code.SMALL.columns:
-        return [unfit.wide_code(sources.stem, block, longest, code.SMALL.columns)]
+        return [faults.wide_code(sources.stem, block, longest, code.SMALL.columns)]
     classes, parts = code.parts(rows)
     language = block["language"] or ""
-    return [replace(base.having(*classes, code=part, language=language), kind="code") for part in parts]
+    return [replace(base.having(*classes, code=part, language=language), kind=kinds.CODE) for part in parts]
 
 
 def _callout(shown: Shown, base: Slide, sources: Sources) -> Made:
     block = shown.block
     title = callouts.label(block, sources.lowered)
-    own = replace(base, kind="call", title=title, run=block["id"]).having(call=block["kind"], kindly=callouts.kind_after(block))
+    own = replace(base, kind=kinds.CALL, title=title, run=block["id"]).having(call=block["kind"], kindly=callouts.kind_after(block))
     if block["kind"] == "example":
-        return _example(shown, replace(own, kind="steps").having(incremental="incremental" in block.get("classes", ())), sources)
+        return _example(shown, replace(own, kind=kinds.STEPS).having(incremental="incremental" in block.get("classes", ())), sources)
     said = callouts.sayings(block)
     aside = block["kind"] == "aside"
     made: Made = [callouts.remark(own, said)] if aside else callouts.statement(sources.stem, block, own, said)
     for inner in block["blocks"]:
         if inner["t"] not in PROSE:
-            made += slides_of(Shown(inner), replace(own, kind="list", body={}, id=f"{own.id}-{inner['id']}"), sources)
+            made += slides_of(Shown(inner), replace(own, body={}, id=f"{own.id}-{inner['id']}"), sources)
     return made
 
 
@@ -198,7 +199,7 @@ def _example(shown: Shown, own: Slide, sources: Sources) -> Made:
 
 def _statement(shown: Shown, base: Slide, sources: Sources) -> Made:
     """Return a quote, or a paragraph with {.slide}, as a statement under its run's title."""
-    own = replace(base, kind="call").having(call="statement", kindly="")
+    own = replace(base, kind=kinds.CALL).having(call="statement", kindly="")
     if shown.block["t"] == "quote":
         return [callouts.quotation(shown.block, own)]
     return callouts.statement(sources.stem, shown.block, own, shown.block.get("inlines", []))

@@ -9,6 +9,7 @@ from dmls_pipeline.write.slides import faults, running_text
 from dmls_pipeline.write.slides.running_text import Node, Nodes
 from dmls_pipeline.write.slides.runs import footnotes
 from dmls_pipeline.write.slides.slide import ROWS, Slide, equal_parts, para, text
+from dmls_pipeline.write.slideshow import Row
 
 NAMES = {"key": "Keep in mind", "warning": "Warning", "tip": "Tip", "aside": "Aside", "example": "Worked example"}
 SAYS_ITS_KIND = ("warning", "tip")
@@ -103,11 +104,11 @@ def steps(block: Node, slide: Slide) -> list[Slide | Node]:
     return made
 
 
-def _row(number: int, sentence: Nodes) -> dict[str, Any]:
+def _row(number: int, sentence: Nodes) -> Row:
     return {"n": number, "inlines": running_text.without(sentence, SPOKEN_ONLY), "last": False, "said": []}
 
 
-def _part(slide: Slide, rows: list[dict[str, Any]], index: int) -> Slide:
+def _part(slide: Slide, rows: list[Row], index: int) -> Slide:
     return replace(slide.having(rows=rows), notes=(*slide.notes, ROWS), labels=() if index else slide.labels)
 
 

@@ -1,27 +1,22 @@
 """A chapter's deck: one HTML file with all it needs, for a browser and no network."""
 
 import base64
-from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import DECKS, WORK
 from dmls_pipeline.tools import fonts, reveal, templates
+from dmls_pipeline.write import slideshow
 from dmls_pipeline.write.slides import template_values
 
 
 def write_deck(stem: str) -> None:
     """Write the chapter's deck."""
     slides, maths, refs = (store.read_json(WORK / stem / name) for name in ("slides.json", "maths.json", "refs.json"))
-    drawings = {
-        template_values.drawing_key(src, form): Path(figure[form]).read_text(encoding="utf-8")
-        for src, figure in refs["figures"].items()
-        for form in ("slide", "side")
-    }
-    store.write_text(DECKS / f"{stem}.html", html(slides, maths, drawings))
+    store.write_text(DECKS / f"{stem}.html", html(slides, maths, slideshow.drawings(refs["figures"])))
 
 
-def html(slides: dict[str, Any], maths: Any, drawings: dict[str, str]) -> str:
+def html(slides: slideshow.Slideshow, maths: Any, drawings: dict[str, str]) -> str:
     """Return the deck; *slides* is what `slides.split` wrote, *drawings* the SVG by figure and form."""
     program = reveal.reveal()
     values = {**slides, **template_values.staged(slides["slides"], maths, drawings)}

@@ -1,36 +1,23 @@
 """What cannot be shown on a slide, and how an author is told: each with its measure and a way out."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.write.slides.running_text import Node
+from dmls_pipeline.write.slideshow import Row
 
 COLUMNS = 5
 SMALLEST_FORMULA = 28  # px
 TYPICAL, MOST = 40, 70  # words
 STATEMENT = 25  # words
-
 OTHERWISE = "leave it to the notes with {.notes}"
-HINTS: Mapping[str, str] = {
-    "title": "shorten the chapter's title",
-    "figure": f"draw it lower or shorten its caption, or {OTHERWISE}",
-    "table": f"shorten the cells of its longest row, or {OTHERWISE}",
-    "formula": f"break the formula in two, or {OTHERWISE}",
-    "code": f"part the listing in two, or {OTHERWISE}",
-    "steps": "make two sentences of this step",
-    "call": "shorten the first sentence, which is the slide's statement",
-    "question": "shorten the question",
-    "take": "shorten the takeaway",
-}
 
 
 def _fault(stem: str, at: str, rule: str, message: str, hint: str) -> Fault:
     return Fault(stem, at, f"slide/{rule}", message, hint)
 
 
-def long_item(stem: str, block: Node, row: Mapping[str, Any]) -> Fault:
+def long_item(stem: str, block: Node, row: Row) -> Fault:
     """Tell of a list item without anything short to show."""
     inner = row["said"][0]["id"] if row["said"] else block["id"]
     message = "this list item has no lead that could stand on a slide"
@@ -75,10 +62,10 @@ def long_statement(stem: str, block: Node, count: int) -> Fault:
     return _fault(stem, block["id"], "statement-long", message, "say it in one short sentence, and the rest in a second")
 
 
-def overflow(stem: str, at: str, kind: str, over: float) -> Fault:
-    """Tell of a slide that is still too high when nothing more can be done."""
+def overflow(stem: str, at: str, hint: str, over: float) -> Fault:
+    """Tell of a slide that is still *over* px too high when nothing more can be done."""
     message = f"this does not fit on a slide: it is {over:.0f} px too high, with all that can be spoken in the notes"
-    return _fault(stem, at, "overflow", message, HINTS.get(kind, f"shorten it, or {OTHERWISE}"))
+    return _fault(stem, at, "overflow", message, hint)
 
 
 def long_title(stem: str, at: str) -> Fault:

@@ -1,10 +1,10 @@
 """A list item on a slide: its lead and at most one line, the opening of the rest that can stand alone."""
 
 import re
-from typing import Any
 
 from dmls_pipeline.write.slides import running_text
 from dmls_pipeline.write.slides.running_text import Nodes
+from dmls_pipeline.write.slideshow import Row
 
 ROOM = 56
 FEWEST = 3
@@ -18,7 +18,7 @@ WAITING = re.compile(
 UNSAID = frozenset({"note", "cite"})
 
 
-def condensed(inlines: Nodes) -> dict[str, Any]:
+def condensed(inlines: Nodes) -> Row:
     """Return {"lead", "line"} of a list item's text: the leading bold text, and the opening of the rest ([] if there is none)."""
     inlines = running_text.without(inlines, UNSAID)
     bold = inlines[:1] if inlines and inlines[0]["t"] == "strong" else []

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK, template
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import binding, layout, printing, templates
-from dmls_pipeline.write import tree
-from dmls_pipeline.write.slides import colors, template_values
+from dmls_pipeline.write import colors, slideshow, tree
+from dmls_pipeline.write.slides import kinds, template_values
 
 MM = 96 / 25.4  # CSS pixels in a millimeter
 TOP = 17 * MM
@@ -22,7 +22,6 @@ LINE, LINES = 50, {"A4": 21, "Letter": 17}  # characters in a line of notes; lin
 GAP = 0.4  # lines after a block
 EQUATION = 4.0  # lines that a display formula takes
 FORMULA = 8  # characters that a formula takes, about
-LAST = frozenset({"take", "question", "refs"})  # kinds of slides that come after the sections
 
 Sheet = list[dict[str, Any]]
 
@@ -32,12 +31,8 @@ def set_notes(stem: str, parts: int) -> None:
     folder = WORK / stem
     deck, maths, refs = (store.read_json(folder / name) for name in ("slides.json", "maths.json", "refs.json"))
     paper = store.read_json(WORK / "book/print.json")["paper"]
-    palette = colors.light(template("tokens.css").read_text(encoding="utf-8"), deck["hue"])
-    drawings = {
-        template_values.drawing_key(src, form): colors.colored(Path(figure[form]).read_text(encoding="utf-8"), palette)
-        for src, figure in refs["figures"].items()
-        for form in ("slide", "side")
-    }
+    palette = colors.palette(deck["hue"])
+    drawings = {key: colors.colored(svg, palette) for key, svg in slideshow.drawings(refs["figures"]).items()}
     dealt = sheets([lines(slide["notes"]) for slide in deck["slides"]], LINES[paper])
     size = math.ceil(len(dealt) / parts)
     about = {name: deck[name] for name in ("number", "title", "hue", "language", "book")}
@@ -88,7 +83,7 @@ def sheets(lengths: Iterable[float], most: float) -> list[list[int]]:
     return made
 
 
-def shown(deck: Mapping[str, Any], dealt: list[list[int]], maths: Any, drawings: Mapping[str, str]) -> list[Sheet]:
+def shown(deck: slideshow.Slideshow, dealt: list[list[int]], maths: Any, drawings: Mapping[str, str]) -> list[Sheet]:
     """Return the sheets with each slide's HTML, its notes' and the name of the section in which it stands."""
     values = {**deck, **template_values.staged(deck["slides"], maths, drawings, printed=True)}
     within = sections(deck["slides"])
@@ -104,13 +99,14 @@ def shown(deck: Mapping[str, Any], dealt: list[list[int]], maths: Any, drawings:
     ]
 
 
-def sections(slides: Iterable[Any]) -> list[Any]:
+def sections(slides: Iterable[slideshow.Slide]) -> list[slideshow.Slide | None]:
     """Return for each slide the slide that opened its section, None outside of sections."""
-    found: list[Any] = []
+    within: list[slideshow.Slide | None] = []
     for slide in slides:
-        before = found[-1] if found else None
-        found.append(slide if slide["kind"] == "section" else None if slide["kind"] in LAST else before)
-    return found
+        before = within[-1] if within else None
+        kind = kinds.KINDS[slide["kind"]]
+        within.append(slide if kind == kinds.SECTION else None if kind.last else before)
+    return within
 
 
 def lay_out(stem: str, part: int) -> None:

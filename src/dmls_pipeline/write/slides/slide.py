@@ -1,61 +1,114 @@
-"""One slide as a value, and the small things that every maker of slides needs."""
+"""One slide as a value, what a kind of slide is, and the small things that every maker of slides needs."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar, Unpack, cast
 
-from dmls_pipeline.write import tree
-from dmls_pipeline.write.slides import running_text
+from dmls_pipeline.write import slideshow, tree
+from dmls_pipeline.write.slides import faults, running_text
 from dmls_pipeline.write.slides.running_text import Node, Nodes
+from dmls_pipeline.write.slideshow import Body
 
-STATES = {"section": "on-accent", "key": "on-wash"}
 ROWS: Node = {"t": "rows"}  # where, among a slide's notes, what its rows leave unshown is spoken
 UNIT = re.compile(r"(?<=\bUSD) (?=\d)|(?<=\d) (?=(?:ms|s|[kMGT]B|px)\b)")
-UNREAD = frozenset({"caption", "code", "figure", "said", "apart", "sentences"})
+UNREAD = frozenset({"caption", "code", "figure", "said"})
+T = TypeVar("T")
+CALL_STATES = {"key": "on-wash"}
+
+Ease = Callable[["Slide", float], "list[Slide]"]  # a slide, px too high → slides in its place, [] where nothing can be done
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is done alike with all slides of a kind. The table of kinds is kinds.py.
+
+    name      in slides.json; the kind's template is slides/kinds/NAME.html.j2, its style ".s-NAME"
+    hint      what an author can do when such a slide stays too high
+    classes   tighter forms in the style sheet, each tried when the one before is too high
+    eases     what is tried after the classes
+    rowed     whether its rows may be dealt out to several slides
+    titled    whether a title of more than two lines is a fault
+    below     px: how much lower than others its body begins
+    bottom    px: where its body must end
+    state     the color of the viewport: "on-accent", or "" for paper
+    single    whether such slides are made a row each, and joined once their heights are known
+    looked_up whether it is looked up, not read, so that the number of its words does not matter
+    terse     whether an author is warned when it has more words than a typical slide
+    last      whether it stands after the sections
+    footed    whether it has a foot
+    """
+
+    name: str
+    hint: str = f"shorten it, or {faults.OTHERWISE}"
+    classes: tuple[str, ...] = ()
+    eases: tuple[Ease, ...] = ()
+    rowed: bool = False
+    titled: bool = False
+    below: float = 0.0
+    bottom: float = 644.0  # the body ends by 648, and browsers may differ by a few
+    state: str = ""
+    single: bool = False
+    looked_up: bool = False
+    terse: bool = False
+    last: bool = False
+    footed: bool = True
 
 
 @dataclass(frozen=True)
 class Slide:
     """What one slide shows and what is said with it.
 
-    kind     title, agenda, section, list, side, figure, formula, table, code, call, steps, take, question, refs
     id       its address in the deck
     at       the key of the chapter's positions that a fault of this slide is told at
     title    inlines
-    body     what the kind's template shows
     notes    blocks that are spoken
     run      slides of one run share a title and are counted
     part     (i, n) where a run has n > 1 slides
     classes  tighter forms of the kind
     labels   what else of the chapter is found here
+    apart    the slides that were joined to this one, to be taken instead if the whole is too high
+    answer   the sentences of an answer that are shown
     """
 
-    kind: str
+    kind: Kind
     id: str
     at: str
     title: Nodes = field(default_factory=list)
-    body: Mapping[str, Any] = field(default_factory=dict)
+    body: Body = field(default_factory=Body)
     notes: tuple[Node, ...] = ()
     run: str = ""
     part: tuple[int, int] | None = None
     classes: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    apart: tuple["Slide", ...] = ()
+    answer: tuple[Nodes, ...] = ()
 
     @property
     def state(self) -> str:
         """Return the color of the whole viewport while this slide is shown, "" for paper."""
-        return STATES.get(str(self.body.get("call", "")), STATES.get(self.kind, ""))
+        return CALL_STATES.get(self.body.get("call", ""), self.kind.state)
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the slide as templates take it, formulas bound to their punctuation; what only the cutting needed is gone."""
-        fields = {**asdict(self), "state": self.state, "notes": list(self.notes)}
-        fields["body"] = {key: value for key, value in fields["body"].items() if key not in ("apart", "sentences")}
-        bound: dict[str, Any] = tree.with_bound_punctuation(fields)
-        return {**bound, "body": tree.changed(bound["body"], _with_bound_units)}
+    def to_json(self) -> slideshow.Slide:
+        """Return the slide as slides.json has it: formulas bound to their punctuation, numbers to their units."""
+        slide: slideshow.Slide = {
+            "kind": self.kind.name,
+            "id": self.id,
+            "state": self.state,
+            "title": self.title,
+            "body": self.body,
+            "notes": list(self.notes),
+            "run": self.run,
+            "part": list(self.part) if self.part else None,
+            "classes": list(self.classes),
+            "labels": list(self.labels),
+        }
+        bound = cast("slideshow.Slide", tree.with_bound_punctuation(slide))
+        bound["body"] = tree.changed(bound["body"], _with_bound_units)
+        return bound
 
-    def having(self, *classes: str, **body: Any) -> "Slide":
+    def having(self, *classes: str, **body: Unpack[Body]) -> "Slide":
         """Return this slide with other classes (if any are given) and other fields of its body."""
         return replace(self, classes=classes or self.classes, body={**self.body, **body})
 
@@ -84,7 +137,7 @@ def bold(inlines: Nodes) -> Node:
     return {"t": "strong", "inlines": inlines}
 
 
-def equal_parts(items: list[Any], most: int) -> list[list[Any]]:
+def equal_parts(items: list[T], most: int) -> list[list[T]]:
     """Return *items* in as few parts as hold at most *most* each, their sizes as equal as can be: 7 by 5 is 4 + 3."""
     count = max(1, -(-len(items) // most))
     size, more = divmod(len(items), count)

@@ -10,11 +10,8 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Fault
-from dmls_pipeline.write import naming, tree
-from dmls_pipeline.write.slides import blocks as cut
-from dmls_pipeline.write.slides import figures as drawing
-from dmls_pipeline.write.slides import runs as spoken
-from dmls_pipeline.write.slides import standard
+from dmls_pipeline.write import naming, slideshow, tree
+from dmls_pipeline.write.slides import blocks, figures, kinds, runs, standard
 from dmls_pipeline.write.slides.fitting import fit, measuring
 from dmls_pipeline.write.slides.running_text import Nodes
 from dmls_pipeline.write.slides.runs import Run, Shown
@@ -33,7 +30,7 @@ def split(stem: str) -> dict[str, Any]:
     if errors := [fault for fault in faults if fault.severity == "error"]:
         raise ContentError(errors)
     store.write_json(folder / "extents.json", {digest: astuple(extent) for digest, extent in sorted(ruler.used.items())})
-    store.write_json(folder / "slides.json", {**_about(chapter, identity), "slides": [slide.to_json() for slide in slides]})
+    store.write_json(folder / "slides.json", _written(chapter, identity, [slide.to_json() for slide in slides]))
     return {"problems": [fault.to_json() for fault in faults]}
 
 
@@ -45,20 +42,29 @@ def _known(path: Path) -> Any:
         return {}
 
 
-def _about(chapter: Any, identity: Any) -> dict[str, Any]:
-    fields = {name: chapter[name] for name in ("stem", "number", "slug", "title", "short_title")}
-    return {**fields, "hue": naming.hue(chapter["number"]), "language": identity["language"], "book": identity["title"]}
+def _written(chapter: Any, identity: Any, slides: list[slideshow.Slide]) -> slideshow.Slideshow:
+    return {
+        "stem": chapter["stem"],
+        "number": chapter["number"],
+        "slug": chapter["slug"],
+        "title": chapter["title"],
+        "short_title": chapter["short_title"],
+        "hue": naming.hue(chapter["number"]),
+        "language": identity["language"],
+        "book": identity["title"],
+        "slides": slides,
+    }
 
 
 def deck(chapter: Any, refs: Any, identity: Any, ruler: measuring.Ruler) -> tuple[list[Slide], list[Fault]]:
     """Return the slides of a chapter and all that is wrong or too full."""
     stem = chapter["stem"]
-    ready = spoken.prepared(chapter, refs)
-    figures = {src: drawing.forms(figure) for src, figure in refs["figures"].items()}
-    made = outlined(ready, refs, identity, cut.Sources(stem, ruler.maths, figures, _lowered(ready)))
-    short, long = fit.within_words(stem, [one for one in made if isinstance(one, Slide)])
+    ready = runs.prepared(chapter, refs)
+    drawings = {src: figures.forms(figure) for src, figure in refs["figures"].items()}
+    made = outlined(ready, refs, identity, blocks.Sources(stem, ruler.maths, drawings, _lowered(ready)))
+    short, long = fit.within_words(stem, [slide for slide in made if isinstance(slide, Slide)])
     slides, overfull = fit.fitted(stem, short, ruler.measured)
-    faults = [*(one for one in made if isinstance(one, Fault)), *long, *overfull, *fit.wordy(stem, slides)]
+    faults = [*(fault for fault in made if isinstance(fault, Fault)), *long, *overfull, *fit.wordy(stem, slides)]
     return numbered([with_rows_said(slide) for slide in slides]), faults
 
 
@@ -68,14 +74,14 @@ def _lowered(chapter: Any) -> frozenset[str]:
     return frozenset(word for words in texts for word in re.findall(r"\b[a-z]+\b", words))
 
 
-def outlined(chapter: Any, refs: Any, identity: Any, sources: cut.Sources) -> Made:
+def outlined(chapter: Any, refs: Any, identity: Any, sources: blocks.Sources) -> Made:
     """Return all slides of a chapter before anything is measured: the frame, and the runs of its sections."""
-    runs = spoken.runs(chapter["blocks"])
-    headings = [run.heading for run in runs if run.heading]
+    parts = runs.runs(chapter["blocks"])
+    headings = [run.heading for run in parts if run.heading]
     tops = [heading for heading in headings if heading["level"] == 2]
-    before = runs[0].intro if runs and not runs[0].heading else ()
+    before = parts[0].intro if parts and not parts[0].heading else ()
     made: Made = [standard.opening(chapter, identity), standard.agenda(tops, before)]
-    for run in runs:
+    for run in parts:
         if run.heading and run.heading["level"] == 2:
             made.append(standard.section(run.heading, _within(headings, run.heading), run.intro))
         _add(made, run, [text(chapter["title"])], sources)
@@ -89,7 +95,7 @@ def _within(headings: Nodes, heading: Any) -> Nodes:
     return [one for one in after[:end] if one["level"] == 3]
 
 
-def _add(made: Made, run: Run, title: Nodes, sources: cut.Sources) -> None:
+def _add(made: Made, run: Run, title: Nodes, sources: blocks.Sources) -> None:
     """Add a run's slides; what is said before its first goes there, or, without one, to the slide before."""
     below = run.heading is not None and run.heading["level"] > 2
     slides = list(_slides(run, title, sources))
@@ -100,7 +106,7 @@ def _add(made: Made, run: Run, title: Nodes, sources: cut.Sources) -> None:
     elif below:
         label = run.heading["label"] if run.heading else None
         last = max(index for index, one in enumerate(made) if isinstance(one, Slide))
-        said = made[last].saying(*spoken.headed(run))  # type: ignore[union-attr]
+        said = made[last].saying(*runs.headed(run))  # type: ignore[union-attr]
         made[last] = replace(said, labels=(*said.labels, *((label,) if label else ())))
     made += slides
 
@@ -119,35 +125,41 @@ def _opening(run: Run, slide: Any) -> dict[str, Any]:
     }
 
 
-def _slides(run: Run, title: Nodes, sources: cut.Sources) -> Iterator[Slide | Fault]:
+def _slides(run: Run, title: Nodes, sources: blocks.Sources) -> Iterator[Slide | Fault]:
     """Yield the slides of a run, a list joined with the figure after it where both can be read."""
     heading = run.heading
     heard = standard.heard(heading["inlines"]) if heading else title
-    blocks = list(run.shown)
-    while blocks:
-        one = blocks.pop(0)
-        base = Slide("", standard.address(one.block), one.block["id"], heard, run=heading["id"] if heading else "preamble")
-        made = cut.slides_of(one, base, sources)
-        if blocks and (pair := _joined(made, blocks[0], base, sources)):
-            blocks.pop(0)
+    waiting = list(run.shown)
+    while waiting:
+        shown = waiting.pop(0)
+        base = Slide(kinds.LIST, standard.address(shown.block), shown.block["id"], heard, run=heading["id"] if heading else "preamble")
+        made = blocks.slides_of(shown, base, sources)
+        if waiting and (pair := _joined(made, waiting[0], base, sources)):
+            waiting.pop(0)
             made = [pair]
         yield from made
 
 
-def _joined(made: Made, following: Shown, base: Slide, sources: cut.Sources) -> Slide | None:
+def _joined(made: Made, following: Shown, base: Slide, sources: blocks.Sources) -> Slide | None:
     """Return a list of at most five leads and the figure after it as one slide, if the drawing's type stays legible beside it."""
     first = made[0]
-    if len(made) != 1 or isinstance(first, Fault) or first.kind != "list" or following.block["t"] != "figure" or following.opens:
+    if len(made) != 1 or isinstance(first, Fault) or first.kind != kinds.LIST or following.block["t"] != "figure" or following.opens:
         return None
-    side = drawing.shown(sources.figures[following.block["src"]], "side")
-    if len(first.body["rows"]) > cut.LEADS or not drawing.legible(side):
+    side = figures.sized(sources.figures[following.block["src"]], "side")
+    if len(first.body["rows"]) > blocks.LEADS or not figures.legible(side):
         return None
-    figures = cut.slides_of(following, replace(base, id=standard.address(following.block)), sources)
-    if len(figures) != 1 or isinstance(figure := figures[0], Fault):
+    alone = blocks.slides_of(following, replace(base, id=standard.address(following.block)), sources)
+    if len(alone) != 1 or isinstance(figure := alone[0], Fault):
         return None
-    body = {**first.body, **figure.body, "figure": {**figure.body["figure"], **side}, "apart": (first, figure)}
-    notes = (*first.notes, *figure.notes)
-    return replace(first, kind="side", body=body, notes=notes, classes=(), labels=(*first.labels, figure.id, *figure.labels))
+    drawn: slideshow.Drawn = {**figure.body["figure"], **side, "form": "side"}
+    return replace(
+        first.having(figure=drawn, caption=figure.body["caption"], number=figure.body["number"]),
+        kind=kinds.SIDE,
+        notes=(*first.notes, *figure.notes),
+        classes=(),
+        labels=(*first.labels, figure.id, *figure.labels),
+        apart=(first, figure),
+    )
 
 
 def numbered(slides: list[Slide]) -> list[Slide]:

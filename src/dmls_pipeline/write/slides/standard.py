@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dmls_pipeline.write.slides import running_text
+from dmls_pipeline.write.slides import kinds, running_text
+from dmls_pipeline.write.slides.fitting.eases import with_answer
 from dmls_pipeline.write.slides.running_text import Node, Nodes
 from dmls_pipeline.write.slides.slide import Slide, in_parts, para, text
+from dmls_pipeline.write.slideshow import Body, Row
 
 TAKEAWAYS, WITHIN, WORDS, LONG_WORD, LONGER_WORD = 3, 4, 70, 13, 16
 YEAR = re.compile(r"\(?\b(?:1[89]|20)\d\d[a-z]?\b\)?[.,:]?\s+")
@@ -21,7 +23,7 @@ def opening(chapter: Any, identity: Mapping[str, Any]) -> Slide:
     """Return the title slide; summary and objectives are spoken."""
     source = identity["source"]
     lines = [source["title"], f"Notes on the book by {source['author']}"] if source else [identity["title"], identity["subtitle"] or ""]
-    body = {"eyebrow": f"Chapter {chapter['number']}", "plate": str(chapter["number"]), "lines": lines}
+    body: Body = {"eyebrow": f"Chapter {chapter['number']}", "plate": str(chapter["number"]), "lines": lines}
     longest = max(map(len, chapter["title"].split()), default=0)
     classes = ("long",) if longest > LONGER_WORD else ("mid",) if longest > LONG_WORD else ()
     said = [para(chapter["summary"])] if chapter["summary"] else []
@@ -29,14 +31,14 @@ def opening(chapter: Any, identity: Mapping[str, Any]) -> Slide:
         items = [[para(objective)] for objective in chapter["objectives"]]
         said += [para([text("After this chapter you can:")]), {"t": "list", "ordered": False, "start": 1, "items": items}]
     title = [text(chapter["title"])]
-    return Slide("title", "start", "front:title", title, body, tuple(said), classes=classes, labels=(chapter["label"],))
+    return Slide(kinds.TITLE, "start", "front:title", title, body, tuple(said), classes=classes, labels=(chapter["label"],))
 
 
 def agenda(sections: Nodes, said: tuple[Node, ...]) -> Slide:
     """Return the list of sections, each with the address of its slide."""
-    rows = [{"number": one["number"] or "", "title": heard(one["inlines"]), "to": address(one)} for one in sections]
+    rows: list[Row] = [{"number": one["number"] or "", "title": heard(one["inlines"]), "to": address(one)} for one in sections]
     at = sections[0]["id"] if sections else "front:title"
-    return Slide("agenda", "agenda", at, [text("In this chapter")], {"rows": rows}, said, run="agenda")
+    return Slide(kinds.AGENDA, "agenda", at, [text("In this chapter")], {"rows": rows}, said, run="agenda")
 
 
 def section(heading: Node, subsections: Nodes, said: tuple[Node, ...]) -> Slide:
@@ -44,8 +46,8 @@ def section(heading: Node, subsections: Nodes, said: tuple[Node, ...]) -> Slide:
     within = [heard(one["inlines"]) for one in subsections]
     if len(within) > WITHIN:
         within = [*within[: WITHIN - 1], [text(f"and {len(within) - WITHIN + 1} more")]]
-    body = {"number": heading["number"] or "", "within": within}
-    return Slide("section", address(heading), heading["id"], heard(heading["inlines"]), body, said)
+    body: Body = {"number": heading["number"] or "", "within": within}
+    return Slide(kinds.SECTION, address(heading), heading["id"], heard(heading["inlines"]), body, said)
 
 
 def address(block: Node) -> str:
@@ -60,10 +62,10 @@ def heard(inlines: Nodes) -> Nodes:
 
 def takeaways(chapter: Any) -> list[Slide]:
     """Return the takeaways, three a slide."""
-    rows = [
+    rows: list[Row] = [
         {"n": index, "inlines": running_text.without(one, frozenset({"note"}))} for index, one in enumerate(chapter["takeaways"], start=1)
     ]
-    slide = Slide("take", "takeaways", "front:takeaways", [text("Key takeaways")], {"rows": rows}, run="takeaways")
+    slide = Slide(kinds.TAKE, "takeaways", "front:takeaways", [text("Key takeaways")], {"rows": rows}, run="takeaways")
     return in_parts(slide, TAKEAWAYS) if rows else []
 
 
@@ -78,21 +80,15 @@ def _question(entry: Mapping[str, Any], index: int) -> Slide:
     count = 0
     while count < len(answer) and sum(map(running_text.words, answer[: count + 1])) <= budget:
         count += 1
-    slide = Slide("question", entry["id"], f"front:questions.{index}.answer", [text("To discuss")], run=entry["id"])
+    slide = Slide(kinds.QUESTION, entry["id"], f"front:questions.{index}.answer", [text("To discuss")], run=entry["id"])
     return with_answer(slide.having(ask=entry["question"]), answer, count)
-
-
-def with_answer(slide: Slide, answer: list[Nodes], count: int) -> Slide:
-    """Return a question with *count* sentences of its answer shown and the others spoken."""
-    said = (para(running_text.joined(answer[count:])),) if answer[count:] else ()
-    return replace(slide.having(answer=running_text.joined(answer[:count]), sentences=answer[:count]), notes=(*said, *slide.notes))
 
 
 def references(refs: Mapping[str, Any]) -> list[Slide]:
     """Return the chapter's sources in short form, each alone: they are dealt out to slides once their heights are known."""
     said = para([text("The full entries stand at the end of the printed chapter.")])
-    slide = Slide("refs", "references", "front:title", [text("References")], run="references")
-    rows = [{"lead": [text(source["text"])], "line": short_entry(source["entry"])} for source in refs["sources"]]
+    slide = Slide(kinds.REFS, "references", "front:title", [text("References")], run="references")
+    rows: list[Row] = [{"lead": [text(source["text"])], "line": short_entry(source["entry"])} for source in refs["sources"]]
     return [replace(slide.having(rows=[row]), notes=() if index else (said,)) for index, row in enumerate(rows)]
 
 

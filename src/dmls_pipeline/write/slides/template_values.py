@@ -8,7 +8,8 @@ from html import escape
 from typing import Any
 
 from dmls_pipeline.tools import highlight, templates
-from dmls_pipeline.write import formulas
+from dmls_pipeline.write import formulas, slideshow
+from dmls_pipeline.write.slides import kinds
 
 FACES: tuple[dict[str, Any], ...] = (
     {"name": "SerifDisplay-400", "family": "Source Serif 4 Display", "weight": 400, "style": "normal"},
@@ -24,11 +25,13 @@ ID = re.compile(r'(\bid="|url\(#|href="#)')
 ATTRIBUTES = re.compile(r'\s(?:width|height|role|aria-label|aria-labelledby|class)="[^"]*"')
 
 
-def staged(slides: list[dict[str, Any]], maths: Mapping[str, Any], drawings: Mapping[str, str], *, printed: bool = False) -> dict[str, Any]:
+def staged(
+    slides: list[slideshow.Slide], maths: Mapping[str, Any], drawings: Mapping[str, str], *, printed: bool = False
+) -> dict[str, Any]:
     """Return the values of `slides/slide.html.j2`.
 
     slides    as `Slide.to_json` makes them, in their order
-    drawings  SVG by "SRC#FORM", as `drawing_key` names it
+    drawings  SVG by "SRC#FORM", as `slideshow.drawing_key` names it
     printed   for paper, where the notes stand outside the slide
     """
     return {
@@ -37,7 +40,8 @@ def staged(slides: list[dict[str, Any]], maths: Mapping[str, Any], drawings: Map
         "printed": printed,
         "drawing": _drawing(drawings, titled if printed else sized),
         "code_lines": highlight.lines,
-        "targets": targets(slides),
+        "kinds": kinds.KINDS,
+        "targets": slideshow.targets(slides),
         "places": {slide["id"]: number for number, slide in enumerate(slides, start=1)},
     }
 
@@ -53,23 +57,11 @@ def formulas_of(maths: Mapping[str, Any], prefix: str, *, printed: bool = False)
     return {"formula": partial(drawn, display=False), "display": partial(drawn, display=True)}
 
 
-def targets(slides: list[dict[str, Any]]) -> dict[str, str]:
-    """Return for every label the id of the slide where it is found."""
-    found = {label: slide["id"] for slide in reversed(slides) for label in slide["labels"]}
-    said = {note["label"]: slide["id"] for slide in slides for note in slide["notes"] if note.get("label")}
-    return found | said | {slide["id"]: slide["id"] for slide in slides}
-
-
-def drawing_key(src: str, form: str) -> str:
-    """Return the name of one drawing of a figure."""
-    return f"{src}#{form}"
-
-
 def _drawing(drawings: Mapping[str, str], placed: Callable[[str, float, float, str], str]) -> Callable[[Mapping[str, Any]], str]:
     used: dict[str, int] = {}
 
     def drawing(figure: Mapping[str, Any]) -> str:
-        key = drawing_key(figure["src"], figure["form"])
+        key = slideshow.drawing_key(figure["src"], figure["form"])
         used[key] = used.get(key, 0) + 1
         svg = placed(drawings[key], figure["width"], figure["height"], figure["alt"])
         return templates.safe(svg if used[key] == 1 else ID.sub(rf"\1again{used[key]}-", svg))

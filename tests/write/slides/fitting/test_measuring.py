@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline.tools import printing
-from dmls_pipeline.write.slides import split
+from dmls_pipeline.write.slides import kinds, split
 from dmls_pipeline.write.slides.fitting.measuring import Ruler
 from dmls_pipeline.write.slides.slide import Slide
 
@@ -31,7 +31,7 @@ def laid_out(tmp_path, monkeypatch):
 
 def listed(*leads, name="s"):
     rows = [{"n": number, "lead": [*lead], "line": []} for number, lead in enumerate(leads, start=1)]
-    return Slide("list", name, "b1", [word("Title")], {"rows": rows, "ordered": False, "incremental": False})
+    return Slide(kinds.LIST, name, "b1", [word("Title")], {"rows": rows, "ordered": False, "incremental": False})
 
 
 def word(text):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dmls_pipeline.tools import layout, printing, templates
+from dmls_pipeline.write import slideshow
 from dmls_pipeline.write.slides import template_values
 from dmls_pipeline.write.slides.fitting.packing import Extent
 from dmls_pipeline.write.slides.slide import Slide
@@ -39,7 +40,7 @@ class Ruler:
         self.used |= {digest: self.known[digest] for digest in digests}
         return [self.known[digest] for digest in digests]
 
-    def _written(self, slides: list[dict[str, Any]]) -> Iterable[str]:
+    def _written(self, slides: list[slideshow.Slide]) -> Iterable[str]:
         """Yield the HTML of each slide, with MARK for its number: alike wherever it stands."""
         values = template_values.staged(slides, self.maths, dict.fromkeys(_drawing_keys(slides), BLANK))
         for slide in slides:
@@ -52,9 +53,9 @@ def _document(slides: Iterable[str]) -> str:
     return templates.render("slides/measure.html.j2", faces=faces, slides=map(templates.safe, slides))
 
 
-def _drawing_keys(slides: list[dict[str, Any]]) -> set[str]:
+def _drawing_keys(slides: list[slideshow.Slide]) -> set[str]:
     figures = (slide["body"].get("figure") for slide in slides)
-    return {template_values.drawing_key(figure["src"], figure["form"]) for figure in figures if figure}
+    return {slideshow.drawing_key(figure["src"], figure["form"]) for figure in figures if figure}
 
 
 def _extent(anchors: layout.Anchors, number: int) -> Extent:

@@ -6,10 +6,8 @@ from itertools import accumulate, groupby
 
 from dmls_pipeline.write.slides.slide import Slide
 
-BOTTOM = 644.0  # px; the body ends by 648, and browsers may differ by a few
 ENTRIES = 6
 RULE = 2.0  # px; rows share the rule between them
-DEALT = "refs"  # the kind whose rows come one a slide, to be measured first
 
 
 @dataclass(frozen=True)
@@ -26,17 +24,17 @@ Measured = tuple[Slide, Extent]
 
 def dealt(slides: Iterable[Slide], extents: Iterable[Extent]) -> list[Measured]:
     """Return slides with their extents, those of one row joined to as few as hold them; what they then measure is known."""
-    found: list[Measured] = []
-    for kind, group in groupby(zip(slides, extents, strict=True), key=lambda one: one[0].kind):
+    made: list[Measured] = []
+    for kind, group in groupby(zip(slides, extents, strict=True), key=lambda measured: measured[0].kind):
         alike = list(group)
-        found += _joined(alike) if kind == DEALT else alike
-    return found
+        made += _joined(alike) if kind.single else alike
+    return made
 
 
 def _joined(singles: list[Measured]) -> list[Measured]:
     top = singles[0][1].top
     heights = [extent.end - extent.top - RULE for _, extent in singles]
-    sizes = evenly(heights, BOTTOM - top - RULE)
+    sizes = evenly(heights, singles[0][0].kind.bottom - top - RULE)
     starts = accumulate([0, *sizes[:-1]])
     return [_one(singles[start : start + size]) for start, size in zip(starts, sizes, strict=True)]
 

@@ -3,9 +3,16 @@
 import re
 from collections.abc import Mapping
 
+from dmls_pipeline.paths import template
+
 TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
 RULE = re.compile(r"([^{}]+?)\s*\{([^{}]*)\}")
 PAINTS = {"p": "fill", "q": "stroke"}  # what a drawing's classes ("p-soft") color
+
+
+def palette(hue: int) -> dict[str, str]:
+    """Return the colors that a chapter of *hue* has by day, by name."""
+    return light(template("tokens.css").read_text(encoding="utf-8"), hue)
 
 
 def light(tokens: str, hue: int) -> dict[str, str]:

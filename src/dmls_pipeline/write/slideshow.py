@@ -1,0 +1,154 @@
+"""What slides.json says: the slides of a chapter, written by the split into slides, read by decks, notes pages and PowerPoint."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal, TypedDict
+
+from dmls_pipeline.write.tree import Nodes
+
+Form = Literal["slide", "side"]  # a figure's drawing across the slide, or beside text
+FORMS: tuple[Form, ...] = ("slide", "side")
+
+
+class Sizes(TypedDict):
+    """A drawing's width and height, and its smallest type (0 where nothing is written), in px."""
+
+    width: float
+    height: float
+    type: float
+
+
+class Drawn(Sizes):
+    """A figure as one slide shows it: its source, its description, which of its drawings, and how large."""
+
+    src: str
+    alt: str
+    form: Form
+
+
+class Row(TypedDict, total=False):
+    """A row of an agenda, a list, a table, steps, takeaways or references.
+
+    n            its number
+    lead, line   inlines: what a list's row or a reference begins with, and the text beside it
+    inlines      of a step or a takeaway
+    last         whether a step ends its example
+    cells        of a table: inlines for each column
+    number, to   of an agenda's row: the section's number ("4.1", or ""), and the id of its slide
+    title        of an agenda's row: inlines
+    said         blocks that are spoken for this row, because the slide shows less of it
+    """
+
+    n: int
+    lead: Nodes
+    line: Nodes
+    inlines: Nodes
+    last: bool
+    cells: list[Nodes]
+    number: str
+    to: str
+    title: Nodes
+    said: Nodes
+
+
+class Body(TypedDict, total=False):
+    """What a slide shows below its title. Inlines are lists of nodes.
+
+    title     eyebrow (the chapter's number in words), plate (the number alone), lines (two texts, the second may be "")
+    agenda    rows
+    section   number ("4.1", or ""), within (titles of subsections)
+    list      rows, ordered, start, incremental
+    side      as list, without rows for a drawing beside its own caption; figure, caption, number
+    figure    figure, caption, number ("Figure 4.1", or "")
+    formula   tex, size (px), number ("(4.1)", or ""), meaning, leads (whether the meaning stands above the formula)
+    table     head, align, rows, caption, number
+    code      code, language ("" for none)
+    call      call (the callout's kind, or "statement"), kindly (what stands muted beside the title), say, more
+    steps     rows, incremental, call, kindly
+    take      rows
+    question  ask, answer
+    refs      rows
+    """
+
+    eyebrow: str
+    plate: str
+    lines: list[str]
+    rows: list[Row]
+    number: str
+    within: list[Nodes]
+    ordered: bool
+    start: int
+    incremental: bool
+    figure: Drawn
+    caption: Nodes
+    tex: str
+    size: int
+    meaning: Nodes
+    leads: bool
+    head: list[Nodes]
+    align: list[str]
+    code: str
+    language: str
+    call: str
+    kindly: str
+    say: Nodes
+    more: Nodes
+    ask: Nodes
+    answer: Nodes
+
+
+class Slide(TypedDict):
+    """One slide, written down.
+
+    kind     the name of its kind
+    state    the color of the whole viewport while the slide is shown: "on-accent", "on-wash", "" for paper
+    title    inlines
+    notes    blocks that are spoken
+    run      slides of one run share a title
+    part     [i, n] where a run has n > 1 slides
+    classes  tighter forms of the kind
+    labels   what else of the chapter is found here
+    """
+
+    kind: str
+    id: str
+    state: str
+    title: Nodes
+    body: Body
+    notes: Nodes
+    run: str
+    part: list[int] | None
+    classes: list[str]
+    labels: list[str]
+
+
+class Slideshow(TypedDict):
+    """A chapter's slides and what stands around them."""
+
+    stem: str
+    number: int
+    slug: str
+    title: str
+    short_title: str
+    hue: int
+    language: str
+    book: str
+    slides: list[Slide]
+
+
+def targets(slides: Iterable[Slide]) -> dict[str, str]:
+    """Return for every label the id of the slide where it is found."""
+    slides = list(slides)
+    shown = {label: slide["id"] for slide in reversed(slides) for label in slide["labels"]}
+    said = {note["label"]: slide["id"] for slide in slides for note in slide["notes"] if note.get("label")}
+    return shown | said | {slide["id"]: slide["id"] for slide in slides}
+
+
+def drawing_key(src: str, form: str) -> str:
+    """Return the name of one drawing of a figure."""
+    return f"{src}#{form}"
+
+
+def drawings(figures: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return the SVG of the figures that refs.json describes, by `drawing_key`."""
+    return {drawing_key(src, form): Path(figure[form]).read_text(encoding="utf-8") for src, figure in figures.items() for form in FORMS}

@@ -1,0 +1,14 @@
+"""The look's colors where no style sheet reaches."""
+
+from dmls_pipeline.write import colors
+
+TOKENS = ':root { --ink: #1b1f24; --accent: #000000 } [data-hue="3"] { --accent: #0b4f8a } :root[data-theme="dark"] { --ink: #ffffff }'
+
+
+def test_a_hue_has_the_colors_of_the_pack_and_its_own():
+    assert colors.light(TOKENS, 3) == {"ink": "#1b1f24", "accent": "#0b4f8a"}
+    assert colors.light(TOKENS, 4) == {"ink": "#1b1f24", "accent": "#000000"}
+
+
+def test_every_hue_of_the_pack_has_its_own_accent():
+    assert len({colors.palette(hue)["accent"] for hue in range(1, 12)}) == 11
