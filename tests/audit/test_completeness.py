@@ -18,7 +18,7 @@ from dmls_pipeline.read.labels import collect_labels
 from dmls_pipeline.read.references import read_references
 from dmls_pipeline.read.refs import resolve
 from dmls_pipeline.read.walk import blocks_with_media, every_inline, front_texts, own_inlines
-from dmls_pipeline.write.ebook.bound import write_xhtml
+from dmls_pipeline.write.ebook.xhtml import write_xhtml
 from dmls_pipeline.write.formulas import draw_formulas
 from dmls_pipeline.write.print.chapter import write_html
 from dmls_pipeline.write.slides.notes_pages import bind_notes, lay_out, set_notes
