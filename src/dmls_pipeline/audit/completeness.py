@@ -15,6 +15,7 @@ from dmls_pipeline.audit import markup
 from dmls_pipeline.audit.pack import Finding, Pack, letters
 from dmls_pipeline.model import ChapterRef
 from dmls_pipeline.problems import Fault
+from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import blocks_with_media, every_inline, front_texts, own_inlines
 from dmls_pipeline.tools.binding import reading, tags
 
@@ -116,7 +117,7 @@ def _lost_between(pieces: Sequence[Piece], shown: str) -> Iterator[Piece]:
             end = place + len(piece.letters)
 
 
-def _block(block: Mapping[str, Any], maths: Mapping[str, Any]) -> Iterator[Piece]:
+def _block(block: Block, maths: Mapping[str, Any]) -> Iterator[Piece]:
     if block["t"] == "figure":
         yield from _kept(block["id"], block["alt"], floats=True)
     elif block["t"] == "equation":

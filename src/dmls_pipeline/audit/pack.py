@@ -12,6 +12,7 @@ from dmls_pipeline import paths, store
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.paths import BUILD
 from dmls_pipeline.problems import Fault, Problem
+from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import every_block, own_inlines, plain
 from dmls_pipeline.write import naming
 
@@ -80,7 +81,7 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def _text(block: Mapping[str, Any]) -> str:
+def _text(block: Block) -> str:
     own = block["text"] if block["t"] == "code" else ""
     return own + "".join(plain(inlines) for inlines in own_inlines(block))
 

@@ -5,14 +5,24 @@ from typing import Any
 
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.strings import Text
-from dmls_pipeline.read.walk import Node, Place
+from dmls_pipeline.read.tree import Place
 from dmls_pipeline.tools import yaml
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term's id, and whether the cheat-sheet has it."""
+
+    id: str
+    sheet: bool
 
 
 @dataclass(frozen=True)
 class Front:
     """What could be read of a front matter; what is missing or of a wrong kind has an empty value.
 
+    terms      what the fields say besides their texts
+    questions  their ids
     strings  the fields of inline Markdown in reading order, as ("terms.0.term", text)
     places   where each field stands, as "front:terms.0.term"
     usable   whether the YAML could be read at all
@@ -23,8 +33,8 @@ class Front:
     title: str
     short_title: str
     status: str
-    terms: tuple[Node, ...]
-    questions: tuple[Node, ...]
+    terms: tuple[Term, ...]
+    questions: tuple[str, ...]
     strings: tuple[tuple[str, Text], ...]
     places: dict[str, Place]
 
@@ -41,8 +51,8 @@ def read_front(source: Source) -> Front:
         title=title,
         short_title=_string(fields.get("short_title")) or title,
         status=_string(fields.get("status")) or "draft",
-        terms=tuple({"id": _string(term.get("id")), "sheet": term.get("sheet") is True} for term in _mappings(fields.get("terms"))),
-        questions=tuple({"id": _string(question.get("id"))} for question in _mappings(fields.get("questions"))),
+        terms=tuple(Term(_string(term.get("id")), term.get("sheet") is True) for term in _mappings(fields.get("terms"))),
+        questions=tuple(_string(question.get("id")) for question in _mappings(fields.get("questions"))),
         strings=tuple(_strings(loaded, fields)),
         places=places,
     )

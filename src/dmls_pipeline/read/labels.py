@@ -1,14 +1,15 @@
 """The step that gathers every label of the book: its number, its title, and how a reference to it reads."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import assert_never
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
-from dmls_pipeline.read.walk import MEDIA, Node, blocks_with_media, plain
+from dmls_pipeline.read.records import Ids, Label, LabelKind, Labels
+from dmls_pipeline.read.tree import MEDIA, Block, Chapter
+from dmls_pipeline.read.walk import blocks_with_media, plain
 
-KINDS = {"heading": "section", "figure": "figure", "table": "table", "equation": "equation"}
-NAMES = {"section": "Section", "figure": "Figure", "table": "Table", "equation": "Equation"}
+NAMES: dict[LabelKind, str] = {"section": "Section", "figure": "Figure", "table": "Table", "equation": "Equation"}
 
 
 def collect_labels(stems: tuple[str, ...]) -> None:
@@ -18,41 +19,60 @@ def collect_labels(stems: tuple[str, ...]) -> None:
     store.write_json(WORK / "ids.json", ids_of(chapters))
 
 
-def labels_of(chapters: Iterable[Node]) -> dict[str, dict[str, Any]]:
+def labels_of(chapters: Iterable[Chapter]) -> Labels:
     """Return every label with its entry; of a label that stands twice the first holds (a rule tells the second)."""
-    labels: dict[str, dict[str, Any]] = {}
+    labels: Labels = {}
     for chapter in chapters:
         for label, entry in _labels_in(chapter):
             labels.setdefault(label, entry)
     return labels
 
 
-def ids_of(chapters: Iterable[Node]) -> dict[str, str]:
+def ids_of(chapters: Iterable[Chapter]) -> Ids:
     """Return for the id of every term and question the first chapter that has it."""
-    ids: dict[str, str] = {}
+    ids: Ids = {}
     for chapter in chapters:
-        for entry in (*chapter["terms"], *chapter["questions"]):
-            ids.setdefault(entry["id"], chapter["stem"])
+        for key in (*(term["id"] for term in chapter["terms"]), *(question["id"] for question in chapter["questions"])):
+            ids.setdefault(key, chapter["stem"])
     return ids
 
 
-def _labels_in(chapter: Node) -> Iterator[tuple[str, dict[str, Any]]]:
+def _labels_in(chapter: Chapter) -> Iterator[tuple[str, Label]]:
     """Yield the labels of one chapter, its own first."""
     number, stem = str(chapter["number"]), chapter["stem"]
     yield chapter["label"], {"kind": "chapter", "number": number, "text": f"Chapter {number}", "title": chapter["title"],
                              "chapter": stem, "level": 1}  # fmt: skip
     for block, media in blocks_with_media(chapter["blocks"]):
-        if block.get("label") and block["t"] in KINDS:
-            few = {} if len(media) == len(MEDIA) else {"media": [name for name in MEDIA if name in media]}
-            yield block["label"], _entry(block, stem) | few
+        for label, entry in _of_block(block, stem):
+            if len(media) < len(MEDIA):
+                entry["media"] = [name for name in MEDIA if name in media]
+            yield label, entry
 
 
-def _entry(block: Node, stem: str) -> dict[str, Any]:
-    """Return what a reference needs to know; what has no number is called by its title."""
-    kind = KINDS[block["t"]]
-    title = plain(block.get("inlines") or block.get("caption") or ()) or (block.get("title") or "")
-    number = block["number"]
-    written = f"({number})" if kind == "equation" else number
-    text = f"{NAMES[kind]} {written}" if number else f"“{title}”" if title else NAMES[kind]
-    level = block["level"] if kind == "section" else 0
+def _of_block(block: Block, stem: str) -> Iterator[tuple[str, Label]]:
+    """Yield the label of a block that has one, with its entry; what has no number is called by its title."""
+    match block["t"]:
+        case "heading":
+            label, entry = block["label"], _entry("section", block["number"], plain(block["inlines"]), stem, block["level"])
+        case "figure":
+            label, entry = block["label"], _entry("figure", block["number"], plain(block["caption"]), stem)
+        case "table":
+            label, entry = block["label"], _entry("table", block["number"], plain(block["caption"]) or block["title"] or "", stem)
+        case "equation":
+            label, entry = block["label"], _entry("equation", block["number"], block["title"] or "", stem)
+        case "para" | "plain" | "list" | "definitions" | "code" | "quote" | "callout" | "notes" | "only" | "break":
+            return
+        case _:
+            assert_never(block)
+    if label:
+        yield label, entry
+
+
+def _entry(kind: LabelKind, number: str | None, title: str, stem: str, level: int = 0) -> Label:
+    """Return what a reference needs to know."""
+    text = NAMES[kind]
+    if number:
+        text = f"{text} ({number})" if kind == "equation" else f"{text} {number}"
+    elif title:
+        text = f"“{title}”"
     return {"kind": kind, "number": number, "text": text, "title": title, "chapter": stem, "level": level}

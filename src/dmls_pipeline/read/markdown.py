@@ -1,204 +1,212 @@
-"""Pandoc's blocks → ours. Keys that begin with an underscore are for the rules and are taken away in the end."""
+"""Pandoc's blocks → ours."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from dmls_pipeline.read.inlines import Attr, attributes, inlines_of, written
-from dmls_pipeline.read.walk import Node, Place
+from dmls_pipeline.read.inlines import inlines_of
+from dmls_pipeline.read.reader import Leftover, Pandoc, Reader, first_place_of, no_attributes, values_of, written
+from dmls_pipeline.read.tree import (
+    CALLOUTS,
+    Alignment,
+    Attr,
+    Base,
+    Block,
+    CodeBlock,
+    Definition,
+    Equation,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Place,
+    Table,
+)
 
 LAYOUT = ("slide", "notes", "sheet", "incremental", "narrow", "wide")
-CALLOUTS = ("key", "example", "warning", "tip", "aside")
 DIVS = (*CALLOUTS, "notes", "only")
-ALIGN = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center", "AlignDefault": "default"}
-NO_ATTR: Attr = {"id": "", "classes": [], "pairs": [], "spans": ""}
+ALIGN: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center", "AlignDefault": "default"}
 
 
-def blocks_of(nodes: Iterable[Any]) -> list[Node]:
+def blocks_of(nodes: Iterable[Pandoc], reader: Reader) -> list[Block]:
     """Return our blocks for pandoc's, nested and in order."""
-    return [block for node in nodes for block in _block(node, NO_ATTR, None)]
+    return [block for node in nodes for block in _block(node, no_attributes(), None, reader)]
 
 
-def _block(node: Any, attr: Attr, pos: Place | None) -> Iterator[Node]:
+def _block(node: Pandoc, attr: Attr, pos: Place | None, reader: Reader) -> Iterator[Block]:
     """Yield what stands for one of pandoc's blocks; *attr* and *pos* come from its wrapper."""
     if node["t"] == "Div":
-        own, place, wrapper = attributes(node["c"][0])
-        if wrapper:
-            for inner in node["c"][1]:
-                yield from _block(inner, own, place)
-        else:
-            yield from _div(own, place, node["c"][1])
-        return
-    for block in _made(node, attr):
-        yield {"t": block.pop("t"), "id": "", **_classes(block.get("_attr", attr)), "_attr": attr, "_pos": pos, **block}
+        own, place, wrapper = reader.attributes(node["c"][0])
+        if not wrapper:
+            yield from _div(own, place, node["c"][1], reader)
+            return
+        for inner in node["c"][1]:
+            yield from _block(inner, own, place, reader)
+    else:
+        yield from _made(node, attr, pos, reader)
 
 
-def _classes(attr: Attr) -> dict[str, list[str]]:
-    """Return the classes that say how a block is shown, if any was written."""
-    known = [name for name in attr["classes"] if name in LAYOUT]
-    return {"classes": known} if known else {}
+def _base(attr: Attr, pos: Place | None) -> Base:
+    """Return what every block has: the classes are those that say how it is shown."""
+    classes = [name for name in attr["classes"] if name in LAYOUT]
+    return {"id": "", "classes": classes, "_attr": attr, "_pos": pos} if classes else {"id": "", "_attr": attr, "_pos": pos}
 
 
-def _made(node: Any, attr: Attr) -> Iterator[Node]:
+def _made(node: Pandoc, attr: Attr, pos: Place | None, reader: Reader) -> Iterator[Block]:
     """Yield one block, or those into which a paragraph with a display formula falls."""
-    content = node.get("c")
+    base, content = _base(attr, pos), node.get("c", [])
     match node["t"]:
         case "Header":
-            own, place, _ = attributes(content[1])
-            yield {"t": "heading", "level": content[0], "label": own["id"] or None, "number": None,
-                   "inlines": inlines_of(content[2]), "_attr": own, "_pos": place}  # fmt: skip
-        case "Para" | "Plain":
-            yield from _paragraph(node["t"].lower(), inlines_of(content), attr)
+            yield _heading(content, reader)
+        case "Para":
+            yield from _paragraph("para", inlines_of(content, reader), base)
+        case "Plain":
+            yield from _paragraph("plain", inlines_of(content, reader), base)
+        case "CodeBlock":
+            yield _code(content, reader)
+        case "HorizontalRule":
+            yield {"t": "break", **base}
+        case "Table":
+            yield _table(content, base, reader)
+        case "BulletList" | "OrderedList" | "DefinitionList" | "BlockQuote" as kind:
+            yield _holder(kind, content, base, reader)
+        case kind:
+            reader.leftovers.append(Leftover("raw", pos, attr, content[1] if kind == "RawBlock" else kind))
+
+
+def _holder(kind: str, content: Any, base: Base, reader: Reader) -> Block:
+    """Return a list or a quotation: what holds blocks."""
+    match kind:
         case "BulletList":
-            yield {"t": "list", "ordered": False, "start": 1, "items": [blocks_of(item) for item in content]}
+            return {"t": "list", "ordered": False, "start": 1, "items": [blocks_of(item, reader) for item in content],
+                    "_style": "", **base}  # fmt: skip
         case "OrderedList":
             (start, style, _), items = content
-            yield {"t": "list", "ordered": True, "start": start, "items": [blocks_of(item) for item in items], "_style": style["t"]}
+            return {"t": "list", "ordered": True, "start": start, "items": [blocks_of(item, reader) for item in items],
+                    "_style": style["t"], **base}  # fmt: skip
         case "DefinitionList":
-            yield {"t": "definitions", "items": [_definition(item) for item in content]}
-        case "CodeBlock":
-            own, place, _ = attributes(content[0])
-            languages = [name for name in own["classes"] if name not in LAYOUT]
-            yield {"t": "code", "language": languages[0] if languages else None, "text": content[1],
-                   "_attr": own, "_pos": place, "_languages": languages}  # fmt: skip
-        case "BlockQuote":
-            yield {"t": "quote", "blocks": blocks_of(content)}
-        case "HorizontalRule":
-            yield {"t": "break"}
-        case "Table":
-            yield _table(content)
-        case kind:
-            yield {"t": "_raw", "text": content[1] if kind == "RawBlock" else kind}
+            return {"t": "definitions", "items": [_definition(item, reader) for item in content], **base}
+        case _:
+            return {"t": "quote", "blocks": blocks_of(content, reader), **base}
 
 
-def _definition(item: Any) -> Node:
+def _heading(content: list[Any], reader: Reader) -> Heading:
+    attr, place, _ = reader.attributes(content[1])
+    return {"t": "heading", "level": content[0], "label": attr["id"] or None, "number": None,
+            "inlines": inlines_of(content[2], reader), **_base(attr, place)}  # fmt: skip
+
+
+def _code(content: list[Any], reader: Reader) -> CodeBlock:
+    attr, place, _ = reader.attributes(content[0])
+    languages = [name for name in attr["classes"] if name not in LAYOUT]
+    return {"t": "code", "language": languages[0] if languages else None, "text": content[1],
+            "_languages": languages, **_base(attr, place)}  # fmt: skip
+
+
+def _definition(item: Any, reader: Reader) -> Definition:
     """Return a term of a definition list and what is said of it."""
     term, definitions = item
-    return {"term": inlines_of(term), "definitions": [blocks_of(definition) for definition in definitions]}
+    return {"term": inlines_of(term, reader), "definitions": [blocks_of(definition, reader) for definition in definitions]}
 
 
-def _paragraph(kind: str, inlines: list[Node], attr: Attr) -> Iterator[Node]:
+def _paragraph(kind: str, inlines: list[Inline], base: Base) -> Iterator[Block]:
     """Yield a figure for an image that is alone, equations for display formulas, paragraphs for what is around them."""
-    if len(inlines) == 1 and inlines[0]["t"] == "_image":
-        yield _figure(inlines[0], attr)
+    if len(inlines) == 1 and inlines[0]["t"] == "image":
+        yield _figure(inlines[0], base)
         return
-    for display, group in groupby(inlines, key=lambda inline: bool(inline.get("_display"))):
+    for display, group in groupby(inlines, key=lambda inline: inline["t"] == "math" and inline.get("_display", False)):
         part = list(group)
         if display:
-            yield from ({"t": "equation", "label": None, "number": None, "title": None, "tex": inline["tex"], "_pos": inline["_pos"]}
-                        for inline in part)  # fmt: skip
+            yield from (_equation(inline["tex"], inline.get("_pos"), base) for inline in part if inline["t"] == "math")
         elif rest := _trimmed(part):
-            yield {"t": kind, "inlines": rest, **({"_pos": place} if (place := first_place_of(rest)) and rest is not inlines else {})}
+            place = first_place_of(rest) if rest is not inlines else None
+            yield {"t": "plain" if kind == "plain" else "para", "inlines": rest, **base, "_pos": place or base.get("_pos")}
 
 
-def _trimmed(inlines: list[Node]) -> list[Node]:
+def _equation(tex: str, pos: Place | None, base: Base) -> Equation:
+    return {"t": "equation", "label": None, "number": None, "title": None, "tex": tex, **base, "_pos": pos}
+
+
+def _trimmed(inlines: list[Inline]) -> list[Inline]:
     """Take the space away that stood between a display formula and its neighbors."""
-    if inlines and inlines[0]["t"] == "str":
-        text = inlines[0]["text"]
+    first, last = inlines[0], inlines[-1]
+    if first["t"] == "str":
+        text = first["text"]
         gone = len(text) - len(text.lstrip(" "))
-        inlines[0]["text"] = text[gone:]
-        inlines[0]["_marks"] = [(max(at - gone, 0), line, column) for at, line, column in inlines[0]["_marks"] if at >= gone or not gone]
-    if inlines and inlines[-1]["t"] == "str":
-        inlines[-1]["text"] = inlines[-1]["text"].rstrip(" ")
+        first["text"] = text[gone:]
+        first["_marks"] = [(max(at - gone, 0), line, column) for at, line, column in first.get("_marks", []) if at >= gone or not gone]
+    if last["t"] == "str":
+        last["text"] = last["text"].rstrip(" ")
     return [inline for inline in inlines if inline["t"] != "str" or inline["text"]]
 
 
-def first_place_of(inlines: Iterable[Node]) -> Place | None:
-    """Return where the first of *inlines* stands that has a place."""
-    for inline in inlines:
-        if inline.get("_pos"):
-            place: Place = inline["_pos"]
-            return place
-        if inline.get("_marks"):
-            return inline["_marks"][0][1], inline["_marks"][0][2]
-    return None
-
-
-def _figure(image: Node, attr: Attr) -> Node:
+def _figure(image: Image, base: Base) -> Figure:
     """Return a figure; its attributes stand on the image or before the paragraph."""
-    own = image["_attr"]
-    both = {"id": own["id"] or attr["id"], "classes": own["classes"] + attr["classes"], "pairs": own["pairs"] + attr["pairs"],
-            "spans": attr["spans"]}  # fmt: skip
-    alt = dict(both["pairs"]).get("alt", "")
-    return {"t": "figure", "label": both["id"] or None, "number": None, "src": image["src"], "alt": alt,
-            "caption": image["inlines"], "_attr": both, "_pos": image["_pos"], "_title": image["_title"]}  # fmt: skip
+    own, attr = image.get("_attr") or no_attributes(), base.get("_attr") or no_attributes()
+    both: Attr = {"id": own["id"] or attr["id"], "classes": own["classes"] + attr["classes"], "pairs": own["pairs"] + attr["pairs"],
+                  "spans": attr["spans"]}  # fmt: skip
+    return {"t": "figure", "label": both["id"] or None, "number": None, "src": image["src"],
+            "alt": values_of(both).get("alt", ""), "caption": image.get("_caption", []), "width": None,
+            "_title": image.get("_title", ""), **_base(both, image.get("_pos"))}  # fmt: skip
 
 
-def _table(content: list[Any]) -> Node:
+def _table(content: list[Any], base: Base, reader: Reader) -> Table:
     """Return a table of inlines; pipe tables have one head row and plain cells."""
-    _, place, _ = attributes(content[0])
+    _, place, _ = reader.attributes(content[0])
     columns, head, bodies = content[2], content[3], content[4]
     rows = [row for body in bodies for row in body[3]]
     return {"t": "table", "label": None, "number": None, "caption": [], "title": None,
             "align": [ALIGN[align["t"]] for align, _ in columns],
-            "head": [_cell(cell) for row in head[1][:1] for cell in row[1]],
-            "rows": [[_cell(cell) for cell in row[1]] for row in rows], "_pos": place}  # fmt: skip
+            "head": [_cell(cell, reader) for row in head[1][:1] for cell in row[1]],
+            "rows": [[_cell(cell, reader) for cell in row[1]] for row in rows], **base, "_pos": place}  # fmt: skip
 
 
-def _cell(cell: list[Any]) -> list[Node]:
+def _cell(cell: list[Any], reader: Reader) -> list[Inline]:
     """Return the inlines of a cell."""
-    return [inline for block in cell[4] for inline in inlines_of(block["c"])] if cell[4] else []
+    return [inline for block in cell[4] for inline in inlines_of(block["c"], reader)]
 
 
-def _div(attr: Attr, pos: Place | None, content: list[Any]) -> Iterator[Node]:
+def _div(attr: Attr, pos: Place | None, content: list[Pandoc], reader: Reader) -> Iterator[Block]:
     """Yield a callout, speaker notes, a table or equation with its label, or what is in a div that only carries classes."""
-    blocks, values = blocks_of(content), dict(attr["pairs"])
-    labeled = bool(attr["id"]) and len(blocks) == 1 and blocks[0]["t"] in ("table", "equation")
-    kind = next((name for name in DIVS if name in attr["classes"] and not (name == "notes" and labeled)), None)
-    common = {"id": "", **_classes(attr), "_attr": attr, "_pos": pos}
+    blocks, values, base = blocks_of(content, reader), values_of(attr), _base(attr, pos)
+    only_block = blocks[0] if len(blocks) == 1 else None
+    labeled = only_block is not None and only_block["t"] in ("table", "equation")
+    kind = next((name for name in DIVS if name in attr["classes"] and not (name == "notes" and labeled and attr["id"])), None)
     if kind == "notes":
-        attr_without = attr | {"classes": [name for name in attr["classes"] if name != "notes"]}
-        yield {"t": "notes", "id": "", **_classes(attr_without), "_attr": attr, "_pos": pos, "blocks": blocks}
+        without: Attr = {**attr, "classes": [name for name in attr["classes"] if name != "notes"]}
+        yield {"t": "notes", "blocks": blocks, **_base(without, pos), "_attr": attr}
     elif kind == "only":
-        yield {"t": "only", **common, "media": values.get("for", "").split(), "blocks": blocks}
-    elif kind:
-        yield {"t": "callout", **common, "kind": kind, "title": [], "date": values.get("date"), "blocks": blocks,
-               "_later": {"title": values.get("title", "")}}  # fmt: skip
-    elif len(blocks) == 1 and blocks[0]["t"] in ("table", "equation"):
-        yield _labeled(blocks[0], attr, pos)
+        yield {"t": "only", "media": values.get("for", "").split(), "blocks": blocks, **base}
+    elif callout := next((name for name in CALLOUTS if name == kind), None):
+        yield {"t": "callout", "kind": callout, "title": [], "date": values.get("date"), "blocks": blocks,
+               "_later": {"title": values.get("title", "")}, **base}  # fmt: skip
+    elif only_block is not None and only_block["t"] == "table":
+        yield _labeled_table(only_block, base, attr)
+    elif only_block is not None and only_block["t"] == "equation":
+        yield {**only_block, **_labeled(only_block, base), "label": attr["id"] or None, "title": values.get("title")}
     else:
-        yield {"t": "_div", **common, "blocks": blocks}
+        reader.leftovers.append(Leftover("div", pos, attr, blocks=tuple(blocks)))
+        yield from (_with_classes(base, block) for block in blocks)
 
 
-def _labeled(block: Node, attr: Attr, pos: Place | None) -> Node:
-    """Return a table or an equation with what the div around it says."""
-    values = dict(attr["pairs"])
-    outer = {
-        "label": attr["id"] or None,
-        "title": values.get("title"),
-        **_classes(attr),
-        "_attr": attr,
-        "_pos": pos,
-        "_inner": block["_pos"],
-    }
-    if block["t"] == "table":
-        outer["_later"] = {"caption": values.get("caption", "")}
-    if written(block["_attr"]):
-        outer["_inner_attr"] = block["_attr"]
-    return block | outer
+def _labeled_table(table: Table, base: Base, attr: Attr) -> Table:
+    """Return a table with the label, caption and title of the div around it."""
+    values = values_of(attr)
+    return {**table, **_labeled(table, base), "label": attr["id"] or None, "title": values.get("title"),
+            "_later": {"caption": values.get("caption", "")}}  # fmt: skip
 
 
-def flattened(blocks: Iterable[Node]) -> list[Node]:
-    """Return *blocks* without what is no block of ours: a div gives its classes to what it holds, raw text is gone."""
-    result: list[Node] = []
-    for block in blocks:
-        _flatten_inside(block)
-        if block["t"] == "_div":
-            result += [inner | _merged(block, inner) for inner in block["blocks"]]
-        elif block["t"] != "_raw":
-            result.append(block)
-    return result
+def _labeled(block: Table | Equation, base: Base) -> Base:
+    """Return what the div around a table or an equation says; what was written on the block itself is kept for the rules."""
+    outer: Base = {**base, "_inner": block.get("_pos")}
+    inner = block.get("_attr")
+    if inner and written(inner):
+        outer["_inner_attr"] = inner
+    return outer
 
 
-def _merged(outer: Node, inner: Node) -> dict[str, list[str]]:
-    classes = list(dict.fromkeys(outer.get("classes", []) + inner.get("classes", [])))
-    return {"classes": classes} if classes else {}
-
-
-def _flatten_inside(block: Node) -> None:
-    if "blocks" in block:
-        block["blocks"] = flattened(block["blocks"])
-    if block["t"] == "list":
-        block["items"] = [flattened(item) for item in block["items"]]
-    for item in block["items"] if block["t"] == "definitions" else ():
-        item["definitions"] = [flattened(definition) for definition in item["definitions"]]
+def _with_classes(outer: Base, block: Block) -> Block:
+    """Give a block the classes of the div around it."""
+    if classes := list(dict.fromkeys([*outer.get("classes", []), *block.get("classes", [])])):
+        block["classes"] = classes
+    return block

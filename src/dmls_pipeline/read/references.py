@@ -8,10 +8,13 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import CONTENT, SLICES, WORK
 from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.read import glyphs
+from dmls_pipeline.read.finishing import public
 from dmls_pipeline.read.inlines import inlines_of
+from dmls_pipeline.read.reader import Reader
+from dmls_pipeline.read.records import References
 from dmls_pipeline.read.rules.rulebook import with_severity
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.walk import Node, plain
+from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import pandoc, yaml
 
 REFERENCES = CONTENT / "references.yaml"
@@ -76,20 +79,20 @@ def _prefix(loaded: yaml.Loaded) -> yaml.Path:
     return ("references",) if isinstance(loaded.value, dict) else ()
 
 
-def formatted(references: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def formatted(references: Sequence[dict[str, Any]]) -> References:
     """Return for each source how it is cited ("Vitter 1985"), its entry, and its place in a sorted list."""
     if not references:
         return {}
     *cites, listing = pandoc.bibliography([_with_texts(reference) for reference in references])
     entries = {block["c"][0][0].removeprefix("ref-"): (index, block["c"][1]) for index, block in enumerate(listing["c"][1])}
-    result = {}
+    result: References = {}
     for reference, cite in zip(references, cites, strict=True):
         sort, blocks = entries[reference["id"]]
-        text = plain(inlines_of(cite["c"][0]["c"][1]))
-        entry = [inline for block in blocks for inline in inlines_of(block["c"])]
+        text = plain(inlines_of(cite["c"][0]["c"][1], Reader()))
+        entry = [inline for block in blocks for inline in inlines_of(block["c"], Reader())]
         result[reference["id"]] = {
             "text": text.removeprefix("(").removesuffix(")"),
-            "entry": [_public(part) for part in entry],
+            "entry": public(entry),
             "sort": sort,
         }
     return result
@@ -109,12 +112,6 @@ def _escaped(value: Any) -> Any:
     if isinstance(value, list):
         return [_escaped(inner) for inner in value]
     return LEADING.sub(r"\1\\\2", SIGNS.sub(r"\\\g<0>", value)) if isinstance(value, str) else value
-
-
-def _public(inline: Node) -> Node:
-    """Return an inline without what only the rules of a chapter need."""
-    kept = {name: value for name, value in inline.items() if not name.startswith("_")}
-    return kept | ({"inlines": [_public(part) for part in inline["inlines"]]} if "inlines" in inline else {})
 
 
 def _listed(value: Any) -> list[Any] | None:

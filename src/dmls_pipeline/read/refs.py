@@ -1,15 +1,28 @@
 """The step that looks up what a chapter refers to: labels, sources, figures. What it does not find is a fault."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import CONTENT, WORK
 from dmls_pipeline.problems import Fault, Problem
+from dmls_pipeline.read.records import DrawnFigure, Ids, Labels, References, Refs
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.walk import MEDIA, Node, blocks_with_media, every_block, every_inline, front_texts, own_inlines, texts
+from dmls_pipeline.read.tree import MEDIA, Chapter, Inline, Medium
+from dmls_pipeline.read.walk import (
+    EVERYWHERE,
+    blocks_with_media,
+    chapter_inlines,
+    every_block,
+    every_inline,
+    front_texts,
+    id_of,
+    label_of,
+    own_inlines,
+)
 
 FIGURES = "figures/"
+Drawn = Mapping[str, Mapping[str, Any]]  # what the drawing of each figure left, by the name of its file
 
 
 def resolve(stem: str, figures: tuple[str, ...]) -> None:
@@ -17,7 +30,8 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
     chapter = store.read_json(WORK / stem / "chapter.json")
     labels, ids = store.read_json(WORK / "labels.json"), store.read_json(WORK / "ids.json")
     references = store.read_json(WORK / "references.json")
-    drawn = {name: store.read_json(WORK / "figures" / f"{name}.json") for name in figures if f"{FIGURES}{name}" in set(_sources(chapter))}
+    sources = set(_sources(chapter))
+    drawn = {name: store.read_json(WORK / "figures" / f"{name}.json") for name in figures if f"{FIGURES}{name}" in sources}
     problems: list[Fault | Problem] = [
         *dead_references(chapter, labels),
         *hidden_references(chapter, labels),
@@ -31,11 +45,11 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
     store.write_json(WORK / stem / "refs-problems.json", {"problems": [problem.to_json() for problem in problems]})
 
 
-def looked_up(chapter: Node, labels: Node, references: Node, drawn: Node) -> Node:
+def looked_up(chapter: Chapter, labels: Labels, references: References, drawn: Drawn) -> Refs:
     """Return only what this chapter uses, so that nothing else wakes it."""
-    inlines = list(_inlines(chapter))
+    inlines = list(chapter_inlines(chapter))
     used = dict.fromkeys(inline["label"] for inline in inlines if inline["t"] == "ref" and inline["label"] in labels)
-    cited = dict.fromkeys(key for inline in inlines if inline["t"] == "cite" for key in _keys(inline) if key in references)
+    cited = dict.fromkeys(key for inline in inlines for key in _keys(inline) if key in references)
     sources = sorted(cited, key=lambda key: references[key]["sort"])
     return {
         "labels": {label: labels[label] for label in used},
@@ -45,7 +59,7 @@ def looked_up(chapter: Node, labels: Node, references: Node, drawn: Node) -> Nod
     }
 
 
-def _figure(src: str, drawn: Node) -> Node:
+def _figure(src: str, drawn: Drawn) -> DrawnFigure:
     """Return the drawings of a figure and their sizes."""
     name = src.removeprefix(FIGURES)
     made, base = drawn[name], (WORK / "figures" / name).as_posix()
@@ -56,65 +70,59 @@ def _figure(src: str, drawn: Node) -> Node:
             "side_width": side.get("width"), "side_height": side.get("height"), "side_type": side.get("type")}  # fmt: skip
 
 
-def _inlines(chapter: Node) -> Iterator[Node]:
-    """Yield every inline of a chapter, the front matter's first."""
-    for _, inlines in front_texts(chapter):
-        yield from every_inline(inlines)
-    for _, inlines in texts(chapter["blocks"]):
-        yield from every_inline(inlines)
+def _keys(inline: Inline) -> list[str]:
+    """Return the sources that a citation names."""
+    return [item["key"] for item in inline["items"]] if inline["t"] == "cite" else []
 
 
-def _keys(cite: Node) -> list[str]:
-    return [item["key"] for item in cite["items"]]
-
-
-def _sources(chapter: Node) -> Iterator[str]:
+def _sources(chapter: Chapter) -> Iterator[str]:
     """Yield the files of the figures as they are written."""
     yield from (block["src"] for block in every_block(chapter["blocks"]) if block["t"] == "figure")
 
 
-def dead_references(chapter: Node, labels: Mapping[str, Any]) -> Iterator[Fault]:
+def dead_references(chapter: Chapter, labels: Labels) -> Iterator[Fault]:
     """Yield references to labels that no chapter has."""
-    for inline in _inlines(chapter):
+    for inline in chapter_inlines(chapter):
         if inline["t"] == "ref" and inline["label"] not in labels:
             hint = (
                 did_you_mean(inline["label"], labels, "[](#{})")
                 or "a section, figure, table or equation gets its label as in {#sec-sampling}"
             )
-            yield Fault(chapter["stem"], inline["id"], "ref/dead", f"nothing in the book has the label {inline['label']}", hint)
+            yield Fault(chapter["stem"], id_of(inline), "ref/dead", f"nothing in the book has the label {inline['label']}", hint)
 
 
-def hidden_references(chapter: Node, labels: Mapping[str, Any]) -> Iterator[Fault]:
+def hidden_references(chapter: Chapter, labels: Labels) -> Iterator[Fault]:
     """Yield references to what `.only` keeps from a medium that shows the reference."""
     for inline, media in _inlines_with_media(chapter):
-        shown = labels.get(inline["label"], {}).get("media", MEDIA) if inline["t"] == "ref" else MEDIA
-        if missing := [name for name in MEDIA if name in media and name not in shown]:
+        entry = labels.get(inline["label"]) if inline["t"] == "ref" else None
+        shown = entry.get("media", MEDIA) if entry else MEDIA
+        if inline["t"] == "ref" and (missing := [name for name in MEDIA if name in media and name not in shown]):
             message = f"{inline['label']} is not in {' and '.join(missing)}, where this refers to it"
             hint = "put the reference into the same ::: {.only}, or give what it names to all media"
-            yield Fault(chapter["stem"], inline["id"], "ref/only", message, hint)
+            yield Fault(chapter["stem"], id_of(inline), "ref/only", message, hint)
 
 
-def _inlines_with_media(chapter: Node) -> Iterator[tuple[Node, frozenset[str]]]:
+def _inlines_with_media(chapter: Chapter) -> Iterator[tuple[Inline, frozenset[Medium]]]:
     """Yield every inline with the media that show it."""
     for _, inlines in front_texts(chapter):
-        yield from ((inline, frozenset(MEDIA)) for inline in every_inline(inlines))
+        yield from ((inline, EVERYWHERE) for inline in every_inline(inlines))
     for block, media in blocks_with_media(chapter["blocks"]):
         for inlines in own_inlines(block):
             yield from ((inline, media) for inline in every_inline(inlines))
 
 
-def unknown_sources(chapter: Node, references: Mapping[str, Any]) -> Iterator[Fault]:
+def unknown_sources(chapter: Chapter, references: References) -> Iterator[Fault]:
     """Yield citations of what references.yaml does not have."""
-    for inline in _inlines(chapter):
-        for index, key in enumerate(_keys(inline) if inline["t"] == "cite" else (), start=1):
+    for inline in chapter_inlines(chapter):
+        for index, key in enumerate(_keys(inline), start=1):
             if key not in references:
                 hint = did_you_mean(key, references, "[@{}]") or f"add a source with `id: {key}` to it"
                 yield Fault(
-                    chapter["stem"], f"{inline['id']}.{index}", "cite/unknown", f"content/references.yaml has no source {key}", hint
+                    chapter["stem"], f"{id_of(inline)}.{index}", "cite/unknown", f"content/references.yaml has no source {key}", hint
                 )
 
 
-def missing_figures(chapter: Node, figures: Sequence[str]) -> Iterator[Fault]:
+def missing_figures(chapter: Chapter, figures: Sequence[str]) -> Iterator[Fault]:
     """Yield figures whose file does not lie in content/figures."""
     known = [f"{FIGURES}{name}" for name in figures]
     for block in every_block(chapter["blocks"]):
@@ -126,26 +134,28 @@ def missing_figures(chapter: Node, figures: Sequence[str]) -> Iterator[Fault]:
             yield Fault(chapter["stem"], block["id"], "figure/missing", shown, hint)
 
 
-def doubled_labels(chapter: Node, labels: Mapping[str, Any]) -> Iterator[Fault]:
+def doubled_labels(chapter: Chapter, labels: Labels) -> Iterator[Fault]:
     """Yield labels that an earlier chapter has already."""
     for block in every_block(chapter["blocks"]):
-        owner = labels.get(block.get("label") or "", {}).get("chapter", chapter["stem"])
+        label = label_of(block) or ""
+        owner = labels[label]["chapter"] if label in labels else chapter["stem"]
         if owner != chapter["stem"]:
-            yield Fault(chapter["stem"], f"{block['id']}.label", "label/twice", f"the label {block['label']} stands in {owner} too",
+            yield Fault(chapter["stem"], f"{block['id']}.label", "label/twice", f"the label {label} stands in {owner} too",
                         "a label is unique in the book: make one of them more specific")  # fmt: skip
 
 
-def doubled_ids(chapter: Node, ids: Mapping[str, str]) -> Iterator[Fault]:
+def doubled_ids(chapter: Chapter, ids: Ids) -> Iterator[Fault]:
     """Yield ids of terms and questions that an earlier chapter has already."""
-    for field in ("terms", "questions"):
-        for index, entry in enumerate(chapter[field]):
-            owner = ids.get(entry["id"], chapter["stem"])
+    fields: tuple[Literal["terms", "questions"], ...] = ("terms", "questions")
+    for field in fields:
+        for index, key in enumerate(entry["id"] for entry in chapter[field]):
+            owner = ids.get(key, chapter["stem"])
             if owner != chapter["stem"]:
-                yield Fault(chapter["stem"], f"front:{field}.{index}.id", "id/twice", f"the id {entry['id']} stands in {owner} too",
+                yield Fault(chapter["stem"], f"front:{field}.{index}.id", "id/twice", f"the id {key} stands in {owner} too",
                             "an id is unique in the book: it is a card's identity")  # fmt: skip
 
 
-def faults_of_figures(drawn: Mapping[str, Any]) -> Iterator[Problem]:
+def faults_of_figures(drawn: Drawn) -> Iterator[Problem]:
     """Yield what is wrong with the figures that this chapter shows, in their own files."""
     for made in drawn.values():
         yield from map(Problem.from_json, made.get("problems", ()))

@@ -1,13 +1,13 @@
 """Strings of inline Markdown that do not stand in the body: fields of the front matter, captions, titles."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from dmls_pipeline.read.inlines import inlines_of
+from dmls_pipeline.read.reader import Leftover, Reader
 from dmls_pipeline.read.source import Source
-from dmls_pipeline.read.walk import Node, Place
+from dmls_pipeline.read.tree import Inline, Place
 from dmls_pipeline.tools import pandoc
 
 # A word before the string keeps it a paragraph, whatever it begins with ("- ", "1.", "#"); it is cut off again.
@@ -30,50 +30,32 @@ class Text:
         return Text("".join(letter for letter, _ in single), tuple(place for _, place in single))
 
 
-def parsed_strings(strings: Sequence[Text]) -> list[list[Node]]:
+def parsed_strings(strings: Sequence[Text], leftovers: list[Leftover]) -> list[list[Inline]]:
     """Return the inlines of each string, in their places; all are read by one run of pandoc."""
     lines = [text.on_one_line() for text in strings]
     blocks, _ = pandoc.parsed("\n\n".join(GUARD + line.text for line in lines)) if any(line.text for line in lines) else ([], None)
     result = []
     for block, line in zip(blocks, lines, strict=False):
-        inlines = inlines_of(block["c"][1][0]["c"])
+        inlines = inlines_of(block["c"][1][0]["c"], Reader(partial(_letter, line), leftovers))
         _cut_guard(inlines)
-        moved(inlines, partial(_letter, line))
         result.append(inlines)
     return result + [[] for _ in lines[len(result) :]]
 
 
-def _cut_guard(inlines: list[Node]) -> None:
+def _cut_guard(inlines: list[Inline]) -> None:
     """Take the guard away from the first str."""
     first = inlines[0]
-    first["text"] = first["text"].removeprefix(GUARD.strip()).removeprefix(" ")
-    first["_marks"] = [(at - len(GUARD), line, column) for at, line, column in first["_marks"] if at >= len(GUARD)]
-    if not first["text"]:
-        del inlines[0]
+    if first["t"] == "str":
+        first["text"] = first["text"].removeprefix(GUARD.strip()).removeprefix(" ")
+        first["_marks"] = [(at - len(GUARD), line, column) for at, line, column in first.get("_marks", []) if at >= len(GUARD)]
+        if not first["text"]:
+            del inlines[0]
 
 
 def _letter(text: Text, place: Place) -> Place:
     """Return where the character stands that pandoc saw at *place*."""
     offset = place[1] - 1 - len(GUARD)
     return text.letters[min(max(offset, 0), len(text.letters) - 1)] if text.letters else (1, 1)
-
-
-def moved(part: Any, move: Callable[[Place], Place]) -> None:
-    """Change every place in *part*, a node or a list of them."""
-    if isinstance(part, list):
-        for inner in part:
-            moved(inner, move)
-    elif isinstance(part, dict):
-        for name in ("_pos", "_inner", "_extra"):
-            if part.get(name):
-                part[name] = move(part[name])
-        if "_marks" in part:
-            part["_marks"] = [(at, *move((line, column))) for at, line, column in part["_marks"]]
-        if "_places" in part:
-            part["_places"] = [move(place) for place in part["_places"]]
-        for name, inner in part.items():
-            if name not in ("_marks", "_places", "_attr", "_inner_attr") and isinstance(inner, (list, dict)):
-                moved(inner, move)
 
 
 def attribute_text(source: Source, place: Place, name: str, value: str) -> Text:

@@ -81,13 +81,14 @@ class Math(Written):
 
 @final
 class Image(Written):
-    """A small picture within a line; src as the author wrote it, width as "60%" or "24px"."""
+    """A small picture within a line; src as the author wrote it, width as "60%" or "24px" where the author gave one."""
 
     t: Literal["image"]
     id: NotRequired[str]
     src: str
     alt: str
-    width: NotRequired[str]
+    width: str | None
+    _caption: NotRequired[list["Inline"]]
     _title: NotRequired[str]
 
 
@@ -201,6 +202,11 @@ class BlockBase(Written):
 
 
 @final
+class Base(BlockBase):
+    """What a block has, before its kind is known."""
+
+
+@final
 class Heading(BlockBase):
     """A section's heading, level 2 to 4; number is "3.2" or "3.2.1"."""
 
@@ -274,7 +280,7 @@ class Figure(BlockBase):
     src: str
     alt: str
     caption: list[Inline]
-    width: NotRequired[str]
+    width: str | None
     _title: NotRequired[str]
 
 

@@ -1,67 +1,100 @@
 """Walking the document tree, and its text."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import assert_never
 
-Node = dict[str, Any]
-Place = tuple[int, int]
+from dmls_pipeline.read.tree import MEDIA, Block, Chapter, Inline, Medium
 
-MEDIA = ("print", "ebook", "slides")
+EVERYWHERE: frozenset[Medium] = frozenset(MEDIA)
 
 
-def children(block: Mapping[str, Any]) -> Iterator[Node]:
+def children(block: Block) -> Iterator[Block]:
     """Yield the blocks right inside *block*, in reading order."""
-    yield from block.get("blocks", ())
-    for item in block.get("items", ()):
-        yield from item if isinstance(item, list) else (inner for part in item["definitions"] for inner in part)
+    match block["t"]:
+        case "quote" | "callout" | "notes" | "only":
+            yield from block["blocks"]
+        case "list":
+            yield from (inner for item in block["items"] for inner in item)
+        case "definitions":
+            yield from (inner for item in block["items"] for definition in item["definitions"] for inner in definition)
+        case "heading" | "para" | "plain" | "code" | "figure" | "table" | "equation" | "break":
+            return
+        case _:
+            assert_never(block)
 
 
-def every_block(blocks: Iterable[Node]) -> Iterator[Node]:
+def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield all blocks in reading order, each before what it holds."""
     for block in blocks:
         yield block
         yield from every_block(children(block))
 
 
-def blocks_with_media(blocks: Iterable[Node], media: frozenset[str] = frozenset(MEDIA)) -> Iterator[tuple[Node, frozenset[str]]]:
+def blocks_with_media(blocks: Iterable[Block], media: frozenset[Medium] = EVERYWHERE) -> Iterator[tuple[Block, frozenset[Medium]]]:
     """Yield all blocks in reading order, each with the media that show it; *media* are those of what is around them."""
     for block in blocks:
-        inside = media & set(block["media"]) if block["t"] == "only" else media & {"slides"} if block["t"] == "notes" else media
         yield block, media
-        yield from blocks_with_media(children(block), inside)
+        yield from blocks_with_media(children(block), media & _media_inside(block))
 
 
-def own_inlines(block: Mapping[str, Any]) -> Iterator[list[Node]]:
+def _media_inside(block: Block) -> frozenset[Medium]:
+    """Return the media that show what is in *block*, where they show *block*."""
+    if block["t"] == "only":
+        return frozenset(name for name in MEDIA if name in block["media"])
+    return frozenset[Medium](("slides",)) if block["t"] == "notes" else EVERYWHERE
+
+
+def own_inlines(block: Block) -> Iterator[list[Inline]]:
     """Yield the lists of inlines that *block* itself holds: its text, caption, title, cells, terms."""
-    for name in ("title", "caption", "inlines"):
-        if isinstance(block.get(name), list):
-            yield block[name]
-    if block["t"] == "table":
-        yield from block["head"]
-        yield from (cell for row in block["rows"] for cell in row)
-    if block["t"] == "definitions":
-        yield from (item["term"] for item in block["items"])
+    match block["t"]:
+        case "heading" | "para" | "plain":
+            yield block["inlines"]
+        case "callout":
+            yield block["title"]
+        case "figure":
+            yield block["caption"]
+        case "table":
+            yield block["caption"]
+            yield from block["head"]
+            yield from (cell for row in block["rows"] for cell in row)
+        case "definitions":
+            yield from (item["term"] for item in block["items"])
+        case "list" | "code" | "quote" | "equation" | "notes" | "only" | "break":
+            return
+        case _:
+            assert_never(block)
 
 
-def every_inline(inlines: Iterable[Node]) -> Iterator[Node]:
+def inner_inlines(inline: Inline) -> list[Inline]:
+    """Return the inlines right inside *inline*."""
+    match inline["t"]:
+        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "link" | "ref" | "note" | "term" | "index" | "nb":
+            return inline["inlines"]
+        case "str" | "code" | "br" | "math" | "image" | "cite" | "noteref":
+            return []
+        case _:
+            assert_never(inline)
+
+
+def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Yield all inlines in reading order, each before what it holds."""
     for inline in inlines:
         yield inline
-        yield from every_inline(inline.get("inlines", ()))
+        yield from every_inline(inner_inlines(inline))
 
 
-def texts(blocks: Iterable[Node]) -> Iterator[tuple[Node, list[Node]]]:
+def texts(blocks: Iterable[Block]) -> Iterator[tuple[Block, list[Inline]]]:
     """Yield every list of inlines in *blocks* with the block that holds it, in reading order."""
     for block in every_block(blocks):
         for inlines in own_inlines(block):
             yield block, inlines
 
 
-def front_texts(chapter: Mapping[str, Any]) -> Iterator[tuple[str, list[Node]]]:
+def front_texts(chapter: Chapter) -> Iterator[tuple[str, list[Inline]]]:
     """Yield the inlines of the front matter with the path of their field, as in ("terms.3.definition", …)."""
     yield "summary", chapter["summary"]
-    for field in ("objectives", "takeaways"):
-        yield from ((f"{field}.{index}", inlines) for index, inlines in enumerate(chapter[field]))
+    yield from ((f"objectives.{index}", inlines) for index, inlines in enumerate(chapter["objectives"]))
+    yield from ((f"takeaways.{index}", inlines) for index, inlines in enumerate(chapter["takeaways"]))
     for index, term in enumerate(chapter["terms"]):
         yield f"terms.{index}.term", term["term"]
         yield f"terms.{index}.definition", term["definition"]
@@ -70,12 +103,38 @@ def front_texts(chapter: Mapping[str, Any]) -> Iterator[tuple[str, list[Node]]]:
         yield f"questions.{index}.answer", question["answer"]
 
 
-def plain(inlines: Iterable[Node]) -> str:
+def chapter_inlines(chapter: Chapter) -> Iterator[Inline]:
+    """Yield every inline of a chapter, the front matter's first."""
+    for _, inlines in front_texts(chapter):
+        yield from every_inline(inlines)
+    for _, inlines in texts(chapter["blocks"]):
+        yield from every_inline(inlines)
+
+
+def label_of(block: Block) -> str | None:
+    """Return the label of a heading, figure, table or equation."""
+    match block["t"]:
+        case "heading" | "figure" | "table" | "equation":
+            return block["label"]
+        case _:
+            return None
+
+
+def id_of(inline: Inline) -> str:
+    """Return the id of an inline that has one: "i3", "x2"."""
+    match inline["t"]:
+        case "math" | "image" | "link" | "ref" | "cite" | "note" | "term" | "index" | "noteref":
+            return inline.get("id", "")
+        case _:
+            return ""
+
+
+def plain(inlines: Iterable[Inline]) -> str:
     """Return the text of *inlines* as one would read it without any markup; footnotes are left out."""
     return " ".join("".join(_plain(inlines)).split())
 
 
-def _plain(inlines: Iterable[Node]) -> Iterator[str]:
+def _plain(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
         match inline["t"]:
             case "str" | "code":
@@ -87,18 +146,18 @@ def _plain(inlines: Iterable[Node]) -> Iterator[str]:
             case "note" | "cite":
                 pass
             case _:
-                yield from _plain(inline.get("inlines", ()))
+                yield from _plain(inner_inlines(inline))
 
 
-def words(inlines: Iterable[Node]) -> int:
+def words(inlines: Iterable[Inline]) -> int:
     """Count the words of *inlines*, footnotes included; code and formulas are none."""
     return len("".join(_words(inlines)).split())
 
 
-def _words(inlines: Iterable[Node]) -> Iterator[str]:
+def _words(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
         if inline["t"] == "str":
             yield inline["text"]
-        elif inline["t"] not in ("code", "math", "cite"):
-            yield " " if inline["t"] in ("br", "note") else ""
-            yield from _words(inline.get("inlines", ()))
+        elif inline["t"] == "br" or inline["t"] == "note":
+            yield " "
+        yield from _words(inner_inlines(inline))

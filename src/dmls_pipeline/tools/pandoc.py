@@ -19,24 +19,25 @@ MARKDOWN = "commonmark_x+sourcepos-gfm_auto_identifiers-implicit_header_referenc
 MATHML = re.compile(r"<math.*?</math>", re.DOTALL)
 
 LONGEST = 20  # seconds; a chapter takes 0.2
-ENDLESS = (0, 0)
 MEMORY = ("+RTS", "-M1g", "-RTS")  # a footnote that refers to itself would take all there is
 EXHAUSTED = 251  # exit status of a Haskell program that may not have more memory
-UNANSWERED = f"pandoc: no answer within {LONGEST} seconds and a gigabyte"
 STOPPED = re.compile(r"Error at \(line (\d+), column (\d+)\)")
+
+
+class ExhaustedError(BuildError):
+    """Pandoc would take more memory than it may have: a footnote that refers to itself goes on for ever."""
 
 
 def parsed(markdown: str) -> tuple[list[dict[str, Any]], tuple[int, int] | None]:
     """Return the blocks of *markdown* as pandoc's plain JSON, with `data-pos` attributes that count from 1.
 
     There is Markdown that pandoc's reader stops at (attributes on a line of their own before an indented line, in 3.9):
-    then there are no blocks, but the line and column where it stopped, or ENDLESS if it went round in a circle.
+    then there are no blocks, but the line and column where it stopped. Raise ExhaustedError where pandoc wants more memory than
+    it may have, BuildError where it does not answer in time.
     """
     try:
         output = _run(markdown, "--from", MARKDOWN, "--to", "json")
     except BuildError as error:
-        if str(error) == UNANSWERED:
-            return [], ENDLESS
         if found := STOPPED.search(str(error)):
             return [], (int(found[1]), int(found[2]))
         raise
@@ -83,9 +84,9 @@ def _run(text: str, *options: str) -> bytes:
     try:
         done = subprocess.run(command, input=text.encode("utf-8"), capture_output=True, check=False, env=environment, timeout=LONGEST)
     except subprocess.TimeoutExpired:
-        raise BuildError(UNANSWERED) from None
+        raise BuildError(f"pandoc: no answer within {LONGEST} seconds; the machine may be busy: try again") from None
     if done.returncode == EXHAUSTED:
-        raise BuildError(UNANSWERED)
+        raise ExhaustedError("pandoc: more than a gigabyte of memory is wanted")
     if done.returncode:
         message = done.stderr.decode("utf-8", "replace").strip() or f"exit status {done.returncode}"
         raise BuildError(f"pandoc: {message}")

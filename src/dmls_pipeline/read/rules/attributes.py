@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.inlines import Attr
-from dmls_pipeline.read.markdown import CALLOUTS, DIVS, LAYOUT
+from dmls_pipeline.read.inlines import MARKS
+from dmls_pipeline.read.markdown import DIVS, LAYOUT
+from dmls_pipeline.read.reader import Leftover
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.spelling import did_you_mean, one_of
-from dmls_pipeline.read.walk import MEDIA, Node
+from dmls_pipeline.read.tree import CALLOUTS, MEDIA, Attr, Block, Inline, Place
 
 SHOWN = ("slide", "notes")  # on the slide or spoken
 CLASSES: Mapping[str, tuple[str, ...]] = {
@@ -20,11 +22,15 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "notes": ("notes",),
     "only": ("only", *CALLOUTS),
     "break": (),
+}
+INLINE_CLASSES: Mapping[str, tuple[str, ...]] = {
     "link": (),
     "ref": (),
-    "_image": (),
+    "image": (),
+    "term": MARKS,
+    "index": MARKS,
+    "smallcaps": MARKS,
 }
-SPANS = ("term", "index", "smallcaps")
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "figure": ("alt",),
@@ -37,95 +43,125 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def attributed(context: Context) -> Iterator[Node]:
-    """Yield every block and inline that can carry attributes, with those inside a labeled div."""
+@dataclass(frozen=True)
+class Bearer:
+    """What can carry attributes: a block, an inline or a leftover.
+
+    classes     those that it may have; None where a rule of its own looks at them
+    attributes  the names of those that it may have; None likewise
+    within      the blocks inside a div
+    """
+
+    kind: str
+    attr: Attr
+    pos: Place | None
+    classes: tuple[str, ...] | None
+    attributes: tuple[str, ...] | None
+    within: tuple[Block, ...] = ()
+
+
+def attributed(context: Context) -> Iterator[Bearer]:
+    """Yield all that can carry attributes, with what stands inside a labeled div."""
     for block in context.blocks():
-        yield block
-        if "_inner_attr" in block:
-            yield {"t": "para", "_attr": block["_inner_attr"], "_pos": block["_inner"]}
-    yield from (inline for inline in context.inlines() if "_attr" in inline)
+        if attr := block.get("_attr"):
+            yield Bearer(block["t"], attr, block.get("_pos"), _classes_of(block), _attributes_of(block))
+        if attr := block.get("_inner_attr"):
+            yield Bearer("para", attr, block.get("_inner"), SHOWN, ())
+    for inline in context.inlines():
+        if attr := inline.get("_attr"):
+            yield Bearer(inline["t"], attr, inline.get("_pos"), _inline_classes(inline, attr), _inline_attributes(inline))
+    yield from map(_left_over, context.leftovers)
+
+
+def _left_over(leftover: Leftover) -> Bearer:
+    attr, kind = leftover.attr, leftover.kind
+    match kind:
+        case "div":
+            told = bool(attr["id"] or set(attr["classes"]) - set(LAYOUT))  # as a whole
+            return Bearer(kind, attr, leftover.pos, _classes_of_all(leftover.blocks), None if told else (), leftover.blocks)
+        case "span":
+            return Bearer(kind, attr, leftover.pos, MARKS, ())
+        case "misplaced":
+            return Bearer(kind, attr, leftover.pos, None, None)
+        case "raw":
+            return Bearer(kind, attr, leftover.pos, None, ())
+
+
+def _classes_of(block: Block) -> tuple[str, ...]:
+    """Return the classes that a block may have; a listing's first class is its language."""
+    match block["t"]:
+        case "callout":
+            return (*DIVS, *SHOWN, *(("incremental",) if block["kind"] == "example" else ()))
+        case "code":
+            return (*block.get("_languages", [])[:1], *SHOWN)
+        case kind:
+            return CLASSES.get(kind, SHOWN)
+
+
+def _classes_of_all(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Return the classes that a div around *blocks* may have: those of callouts, and those that each block may have."""
+    inner = [_classes_of(block) for block in blocks]
+    return tuple(dict.fromkeys((*DIVS, *(name for name in LAYOUT if all(name in classes for classes in inner)))))
+
+
+def _inline_classes(inline: Inline, attr: Attr) -> tuple[str, ...]:
+    return tuple(attr["classes"]) if inline["t"] == "code" else INLINE_CLASSES.get(inline["t"], SHOWN)
+
+
+def _attributes_of(block: Block) -> tuple[str, ...]:
+    dated = ("date",) if block["t"] == "callout" and block["kind"] == "aside" else ()
+    return ATTRIBUTES.get(block["t"], ()) + dated
+
+
+def _inline_attributes(inline: Inline) -> tuple[str, ...] | None:
+    return None if inline["t"] == "image" else ATTRIBUTES.get(inline["t"], ())
 
 
 def known_classes(context: Context) -> Iterator[Problem]:
     """Find classes that mean nothing where they stand."""
-    for node in attributed(context):
-        for name in node["_attr"]["classes"]:
-            if name != "{}" and (problem := _class_problem(node, name)) is not None:
-                yield context.problem(context.source.written_at(node["_pos"], name), "class/unknown", *problem)
-        if node["t"] == "_div" and not set(node["_attr"]["classes"]) - {"{}"} and not node["_attr"]["id"]:
-            yield context.problem(
-                node["_pos"], "class/unknown", "the div has no class", f"write one of {', '.join(DIVS)}, as in ::: {{.key}}"
-            )
-        if len(kinds := [name for name in node["_attr"]["classes"] if name in (*CALLOUTS, "only")]) > 1 and node["t"] in (
-            "callout",
-            "only",
-        ):
-            yield context.problem(node["_pos"], "class/unknown", f"the div is {' and '.join(kinds)}", "choose one of them")
+    for bearer in attributed(context):
+        names = bearer.attr["classes"]
+        for name in names:
+            if name != "{}" and (problem := _class_problem(bearer, name)) is not None:
+                yield context.problem(context.source.written_at(bearer.pos, name), "class/unknown", *problem)
+        if bearer.kind == "div" and not set(names) - {"{}"} and not bearer.attr["id"]:
+            hint = f"write one of {', '.join(DIVS)}, as in ::: {{.key}}"
+            yield context.problem(bearer.pos, "class/unknown", "the div has no class", hint)
+        if bearer.kind in ("callout", "only") and len(kinds := [name for name in names if name in (*CALLOUTS, "only")]) > 1:
+            yield context.problem(bearer.pos, "class/unknown", f"the div is {' and '.join(kinds)}", "choose one of them")
 
 
-def _class_problem(node: Node, name: str) -> tuple[str, str] | None:
-    """Return what is wrong with one class of a node, and what may have been meant."""
-    allowed = _allowed_classes(node)
+def _class_problem(bearer: Bearer, name: str) -> tuple[str, str] | None:
+    """Return what is wrong with one class of a bearer, and what may have been meant."""
+    allowed = bearer.classes
     if allowed is None or name in allowed:
         return None
-    guess = did_you_mean(name, allowed, ".{}") or (f"here it is {one_of(f'.{known}' for known in allowed)}" if allowed else "take it out")
-    if node["t"] in ("link", "ref"):
+    if bearer.kind in ("link", "ref"):
         return f".{name} means nothing on a link", "take it out"
+    guess = did_you_mean(name, allowed, ".{}") or (f"here it is {one_of(f'.{known}' for known in allowed)}" if allowed else "take it out")
     return f"there is no class .{name} here", guess
-
-
-def _allowed_classes(node: Node) -> tuple[str, ...] | None:
-    """Return the classes that a node may have; None where a rule of its own looks at them."""
-    match node["t"]:
-        case "_misplaced" | "_raw":
-            return None
-        case "_div":
-            return _classes_of_all(node["blocks"])
-        case "callout":
-            return (*DIVS, *SHOWN, *(("incremental",) if node["kind"] == "example" else ()))
-        case "code" if "inlines" not in node:
-            languages = node.get("_languages", node["_attr"]["classes"])
-            return (*languages[:1], *SHOWN) if "id" in node else tuple(node["_attr"]["classes"])
-        case "term" | "index" | "smallcaps" | "_span":
-            return SPANS
-    return CLASSES.get(node["t"], SHOWN)
-
-
-def _classes_of_all(blocks: list[Node]) -> tuple[str, ...]:
-    """Return the classes that a div around *blocks* may have: those of callouts, and those that each block may have."""
-    inner = [classes for block in blocks if (classes := _allowed_classes(block)) is not None]
-    return tuple(dict.fromkeys((*DIVS, *(name for name in LAYOUT if all(name in classes for classes in inner)))))
 
 
 def known_attributes(context: Context) -> Iterator[Problem]:
     """Find attributes that mean nothing where they stand."""
-    for node in attributed(context):
-        if node["t"] in ("_misplaced", "_image") or (
-            node["t"] == "_div" and (node["_attr"]["id"] or set(node["_attr"]["classes"]) - set(LAYOUT))
-        ):
-            continue  # told as a whole
-        allowed = ATTRIBUTES.get(node["t"], ()) + (("date",) if node.get("kind") == "aside" else ())
-        for name, _ in node["_attr"]["pairs"]:
-            if name not in allowed:
+    for bearer in attributed(context):
+        allowed = bearer.attributes
+        for name, _ in bearer.attr["pairs"] if allowed is not None else ():
+            if allowed is not None and name not in allowed:
                 hint = did_you_mean(name, allowed) or (f"here it is {one_of(allowed)}" if allowed else "take it out")
-                yield context.problem(
-                    context.source.written_at(node["_pos"], f"{name}="), "attribute/unknown", f"there is no attribute {name} here", hint
-                )
+                place = context.source.written_at(bearer.pos, f"{name}=")
+                yield context.problem(place, "attribute/unknown", f"there is no attribute {name} here", hint)
 
 
 def placed_attributes(context: Context) -> Iterator[Problem]:
     """Find attributes that pandoc hung on a word or a space."""
-    for inline in context.inlines():
-        if inline["t"] == "_misplaced":
-            line, column = inline["_pos"] or (1, 1)
+    for leftover in context.leftovers:
+        if leftover.kind == "misplaced":
+            line, column = leftover.pos or (1, 1)
             brace = context.source.line(line).find("{", column - 1)
+            place = (line, brace + 1 if brace >= 0 else column)
             hint = "a word is marked as in [word]{.term}; attributes of a paragraph stand on the line before it"
-            yield context.problem(
-                (line, brace + 1 if brace >= 0 else column),
-                "attribute/misplaced",
-                f"{_as_written(inline['_attr'])} belongs to nothing",
-                hint,
-            )
+            yield context.problem(place, "attribute/misplaced", f"{_as_written(leftover.attr)} belongs to nothing", hint)
 
 
 def _as_written(attr: Attr) -> str:
@@ -143,7 +179,7 @@ def dated_asides(context: Context) -> Iterator[Problem]:
     for block in context.blocks():
         if block["t"] == "callout" and block["kind"] == "aside" and not DATE.fullmatch(block["date"] or ""):
             what = f"the aside's date {block['date']!r} is no month or day" if block["date"] else "the aside has no date"
-            yield context.problem(block["_pos"], "callout/date", what, 'write ::: {.aside date="2026-11" title="…"}')
+            yield context.problem(block.get("_pos"), "callout/date", what, 'write ::: {.aside date="2026-11" title="…"}')
 
 
 def known_media(context: Context) -> Iterator[Problem]:
@@ -152,8 +188,10 @@ def known_media(context: Context) -> Iterator[Problem]:
         if block["t"] != "only":
             continue
         if not block["media"]:
-            yield context.problem(block["_pos"], "only/media", ".only does not say for which media", f'write for="{" ".join(MEDIA[:2])}"')
+            yield context.problem(
+                block.get("_pos"), "only/media", ".only does not say for which media", f'write for="{" ".join(MEDIA[:2])}"'
+            )
         for name in block["media"]:
             if name not in MEDIA:
                 hint = did_you_mean(name, MEDIA) or f"the media are {one_of(MEDIA)}"
-                yield context.problem(context.source.written_at(block["_pos"], name), "only/media", f"there is no medium {name}", hint)
+                yield context.problem(context.source.written_at(block.get("_pos"), name), "only/media", f"there is no medium {name}", hint)

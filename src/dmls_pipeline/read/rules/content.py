@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read import glyphs
+from dmls_pipeline.read.citations import place_in
 from dmls_pipeline.read.footnotes import DEFINITION
-from dmls_pipeline.read.inlines import place_in
+from dmls_pipeline.read.reader import no_attributes, values_of
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.walk import Node, Place, every_inline, plain
+from dmls_pipeline.read.tree import Block, CodeBlock, Equation, Math, Place, Table
+from dmls_pipeline.read.walk import every_inline, plain
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SCHEMES = ("https", "http", "mailto")
@@ -23,7 +25,7 @@ def live_links(context: Context) -> Iterator[Problem]:
     for inline in context.inlines():
         if inline["t"] != "link":
             continue
-        url, place, scheme = inline["url"], inline["_pos"], SCHEME.match(inline["url"].strip())
+        url, place, scheme = inline["url"], inline.get("_pos"), SCHEME.match(inline["url"].strip())
         if not url.strip("# "):
             yield context.problem(place, "link/empty", "the link has no address", "write one, as in [text](https://…) or [](#sec-sampling)")
         elif scheme and scheme[1].lower() not in SCHEMES:
@@ -52,23 +54,23 @@ def described_figures(context: Context) -> Iterator[Problem]:
             continue
         caption, alt = plain(block["caption"]), " ".join(block["alt"].split())
         if not alt:
-            given = "is empty" if any(name == "alt" for name, _ in block["_attr"]["pairs"]) else "is missing"
+            given = "is empty" if "alt" in values_of(block.get("_attr") or no_attributes()) else "is missing"
             yield context.problem(
-                block["_pos"],
+                block.get("_pos"),
                 "figure/alt",
                 f"the figure's alt {given}",
                 'say what it shows to those who cannot see it, as in alt="Four rows, one per arrival…"',
             )
         elif alt.casefold().rstrip(".") == caption.casefold().rstrip("."):
             yield context.problem(
-                block["_pos"],
+                block.get("_pos"),
                 "figure/alt-caption",
                 "the figure's alt is its caption",
                 "the caption is read out too: say in alt what the figure shows",
             )
         if not caption:
             yield context.problem(
-                block["_pos"],
+                block.get("_pos"),
                 "figure/caption",
                 "the figure has no caption",
                 "write it between the brackets, as in ![Caption](figures/loop.d2)",
@@ -78,9 +80,9 @@ def described_figures(context: Context) -> Iterator[Problem]:
 def lone_images(context: Context) -> Iterator[Problem]:
     """Find images that are not alone in their paragraph."""
     for inline in context.inlines():
-        if inline["t"] == "_image":
+        if inline["t"] == "image":
             yield context.problem(
-                inline["_pos"], "figure/place", "the image is not alone in its paragraph", "put a blank line before and after it"
+                inline.get("_pos"), "figure/place", "the image is not alone in its paragraph", "put a blank line before and after it"
             )
 
 
@@ -89,7 +91,7 @@ def whole_tables(context: Context) -> Iterator[Problem]:
     for block in context.blocks():
         if block["t"] != "table":
             continue
-        place = block.get("_inner", block["_pos"])
+        place = block.get("_inner", block.get("_pos"))
         for index, cell in enumerate(block["head"]):
             if not plain(cell) and (index or not any(map(plain, block["head"]))):
                 yield context.problem(
@@ -98,11 +100,14 @@ def whole_tables(context: Context) -> Iterator[Problem]:
         yield from _uneven_rows(context, block, place)
         if block["label"] and not plain(block["caption"]):
             yield context.problem(
-                block["_pos"], "table/caption", f"the table {block['label']} has no caption", f'write ::: {{#{block["label"]} caption="…"}}'
+                block.get("_pos"),
+                "table/caption",
+                f"the table {block['label']} has no caption",
+                f'write ::: {{#{block["label"]} caption="…"}}',
             )
 
 
-def _uneven_rows(context: Context, table: Node, place: Place | None) -> Iterator[Problem]:
+def _uneven_rows(context: Context, table: Table, place: Place | None) -> Iterator[Problem]:
     """Yield the rows of a table whose cells are not as many as its head's: pandoc fills up and cuts off without a word."""
     line, column = place or (1, 1)
     for index in range(len(table["rows"])):
@@ -130,16 +135,17 @@ def settable_formulas(context: Context) -> Iterator[Problem]:
     from dmls_pipeline.tools import maths  # loads what it draws with
 
     for node in (*context.inlines(), *context.blocks()):
-        if node["t"] in ("math", "equation"):
+        if node["t"] == "math" or node["t"] == "equation":
             for offset, message in maths.check(node["tex"], node["t"] == "equation"):
                 yield context.problem(
                     _in_formula(context, node, offset), "maths/tex", message, "formulas are TeX with the commands of amsmath"
                 )
 
 
-def _in_formula(context: Context, node: Node, offset: int) -> Place | None:
+def _in_formula(context: Context, node: Math | Equation, offset: int) -> Place | None:
     """Return where the character at *offset* of a formula stands."""
-    if not (start := node.get("_tex_pos") or node.get("_inner") or node["_pos"]):
+    inner = node.get("_inner") if node["t"] == "equation" else None
+    if not (start := inner or node.get("_pos")):
         return None
     line, column = start
     text = context.source.line(line)[column - 1 :]
@@ -155,9 +161,8 @@ def narrow_code(context: Context) -> Iterator[Problem]:
     """Find lines of code that would run off the page."""
     for block in context.blocks():
         if block["t"] == "code":
-            line, column = block["_pos"] or (1, 1)
-            fenced = context.source.line(line)[column - 1 :].startswith(("`", "~"))
-            for index, text in enumerate(block["text"].split("\n"), start=line + fenced):
+            column = (block.get("_pos") or (1, 1))[1]
+            for index, text in enumerate(block["text"].split("\n"), start=first_line_of(context, block)):
                 if len(text) > WIDEST_CODE:
                     yield context.problem(
                         (index, column + WIDEST_CODE),
@@ -167,21 +172,27 @@ def narrow_code(context: Context) -> Iterator[Problem]:
                     )
 
 
+def first_line_of(context: Context, block: CodeBlock) -> int:
+    """Return the line on which the text of a listing begins: the one after its fence, or its first where it is only indented."""
+    line, column = block.get("_pos") or (1, 1)
+    return line + context.source.line(line)[column - 1 :].startswith(("`", "~"))
+
+
 def whole_footnotes(context: Context) -> Iterator[Problem]:
     """Find footnotes of several paragraphs, without use, or used or defined twice."""
     notes = [inline for inline in context.inlines() if inline["t"] == "note"]
     used: set[str] = set()
     for note in notes:
-        if note["_blocks"] > 1 and note["name"] not in used:
+        if note.get("_blocks", 1) > 1 and note["name"] not in used:
             yield context.problem(
-                note["_extra"] or note["_pos"],
+                note.get("_extra") or note.get("_pos"),
                 "footnote/long",
                 f"the footnote [^{note['name']}] has more than one paragraph",
                 "make it one: the others would not be printed",
             )
         if note["name"] in used:
             yield context.problem(
-                note["_pos"],
+                note.get("_pos"),
                 "footnote/twice",
                 f"the footnote [^{note['name']}] is referred to a second time",
                 "it would be printed twice: write another one",
@@ -213,18 +224,18 @@ def footnote_definitions(context: Context) -> Iterator[tuple[int, str]]:
 
 def no_raw_html(context: Context) -> Iterator[Problem]:
     """Find raw HTML (a comment is none: it is left out)."""
-    for node in (*context.blocks(), *context.inlines()):
-        if node["t"] == "_raw" and not node["text"].lstrip().startswith(("<!--", "</")):
-            tag = node["text"].strip().partition("\n")[0][:40]
-            yield context.problem(node["_pos"], "html/raw", f"{tag} is raw HTML", "write Markdown, or \\< where the sign is meant")
+    for leftover in context.leftovers:
+        if leftover.kind == "raw" and not leftover.text.lstrip().startswith(("<!--", "</")):
+            tag = leftover.text.strip().partition("\n")[0][:40]
+            yield context.problem(leftover.pos, "html/raw", f"{tag} is raw HTML", "write Markdown, or \\< where the sign is meant")
 
 
 def numbered_lists(context: Context) -> Iterator[Problem]:
     """Find ordered lists that count with letters or Roman numbers."""
     for block in context.blocks():
-        if block.get("_style", "Decimal") not in ("Decimal", "DefaultStyle"):
+        if block["t"] == "list" and block["ordered"] and block.get("_style", "Decimal") not in ("Decimal", "DefaultStyle"):
             yield context.problem(
-                block["_pos"],
+                block.get("_pos"),
                 "list/style",
                 "the list counts with letters",
                 "write 1. 2. 3., or a backslash before the mark if this is no list: A\\.",
@@ -253,15 +264,21 @@ def _characters(context: Context) -> Iterator[tuple[str, Place | None, bool]]:
                     (letter, place_in(inline, offset), False) for offset, letter in enumerate(inline["text"]) if not " " <= letter <= "~"
                 )
             elif inline["t"] == "code":
-                yield from ((letter, inline["_pos"], True) for letter in inline["text"])
+                yield from ((letter, inline.get("_pos"), True) for letter in inline["text"])
     for block in context.blocks():
-        for name in ("alt", "title"):
-            if isinstance(block.get(name), str):
-                yield from ((letter, block["_pos"], False) for letter in block[name] if letter < " " or name == "title")
+        yield from _of_attributes(block)
         if block["t"] == "code":
-            line, column = block["_pos"] or (1, 1)
-            for index, text in enumerate(block["text"].split("\n"), start=line + 1):
+            for index, text in enumerate(block["text"].split("\n"), start=first_line_of(context, block)):
+                column = (block.get("_pos") or (1, 1))[1]
                 yield from ((letter, (index, column + offset), True) for offset, letter in enumerate(text))
+
+
+def _of_attributes(block: Block) -> Iterator[tuple[str, Place | None, bool]]:
+    """Yield the characters of a title, and those of an alt that cannot be seen: an alt is read out, not set."""
+    if block["t"] == "figure":
+        yield from ((letter, block.get("_pos"), False) for letter in block["alt"] if letter < " ")
+    elif block["t"] == "table" or block["t"] == "equation":
+        yield from ((letter, block.get("_pos"), False) for letter in block["title"] or "")
 
 
 def unknown_footnote(context: Context, name: str) -> str:

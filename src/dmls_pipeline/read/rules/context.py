@@ -7,42 +7,44 @@ from dmls_pipeline.model import Words
 from dmls_pipeline.paths import CONTENT
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.front import Front
-from dmls_pipeline.read.inlines import lines_of
+from dmls_pipeline.read.reader import Leftover, lines_of, no_attributes
 from dmls_pipeline.read.rules.rulebook import severity_of
 from dmls_pipeline.read.source import Source
-from dmls_pipeline.read.walk import Node, Place, every_block, every_inline, front_texts, texts
+from dmls_pipeline.read.tree import Block, Chapter, Inline, Place
+from dmls_pipeline.read.walk import chapter_inlines, every_block, front_texts, texts
 
 
 @dataclass(frozen=True)
 class Context:
     """A chapter as it was read: its text, its front matter, its tree with the keys that begin with an underscore.
 
-    words says how the book wants its chapters written.
+    words      how the book wants its chapters written
+    leftovers  what was written and is no node of the tree
     """
 
     source: Source
     front: Front
-    chapter: Node
+    chapter: Chapter
     words: Words
+    leftovers: tuple[Leftover, ...] = ()
 
     def problem(self, place: Place | None, rule: str, message: str, hint: str = "") -> Problem:
         """Return a problem at *place*."""
         line, column = place or (1, 1)
         return Problem((CONTENT / f"{self.source.stem}.md").as_posix(), line, column, rule, message, hint, severity_of(rule))
 
-    def blocks(self) -> Iterator[Node]:
+    def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order."""
         return every_block(self.chapter["blocks"])
 
-    def texts(self) -> Iterator[list[Node]]:
+    def texts(self) -> Iterator[list[Inline]]:
         """Yield every list of inlines, the front matter's first."""
         yield from (inlines for _, inlines in front_texts(self.chapter))
         yield from (inlines for _, inlines in texts(self.chapter["blocks"]))
 
-    def inlines(self) -> Iterator[Node]:
+    def inlines(self) -> Iterator[Inline]:
         """Yield every inline in reading order."""
-        for inlines in self.texts():
-            yield from every_inline(inlines)
+        return chapter_inlines(self.chapter)
 
     def char(self, place: Place) -> str:
         """Return the character that was written at *place*."""
@@ -50,5 +52,5 @@ class Context:
 
     def code_lines(self) -> frozenset[int]:
         """Return the numbers of all lines that are code."""
-        return frozenset(line for block in self.blocks() if block["t"] == "code" and block["_pos"]
-                         for line in range(block["_pos"][0], block["_pos"][0] + lines_of(block["_attr"])))  # fmt: skip
+        return frozenset(line for block in self.blocks() if block["t"] == "code" and (place := block.get("_pos"))
+                         for line in range(place[0], place[0] + lines_of(block.get("_attr") or no_attributes())))  # fmt: skip

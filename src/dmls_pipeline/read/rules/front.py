@@ -1,13 +1,14 @@
 """Rules for the file as such and its front matter."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.inlines import place_in
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.schema import front_faults
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.walk import Node, every_inline, plain
+from dmls_pipeline.read.tree import Place, Term
+from dmls_pipeline.read.walk import every_inline, plain
 from dmls_pipeline.tools import yaml
 
 LONGEST_TAKEAWAY = 140
@@ -65,23 +66,24 @@ def short_fields(context: Context) -> Iterator[Problem]:
         )
 
 
-def _field(context: Context, path: str) -> tuple[int, int] | None:
+def _field(context: Context, path: str) -> Place | None:
     return context.front.places.get(f"front:{path}")
 
 
 def single_ids(context: Context) -> Iterator[Problem]:
     """Find ids of terms and questions that stand twice in the chapter."""
     seen: set[str] = set()
-    for field in ("terms", "questions"):
-        for index, entry in enumerate(context.chapter[field]):
-            if entry["id"] in seen:
+    fields: tuple[Literal["terms", "questions"], ...] = ("terms", "questions")
+    for field in fields:
+        for index, key in enumerate(entry["id"] for entry in context.chapter[field]):
+            if key in seen:
                 yield context.problem(
                     _field(context, f"{field}.{index}.id"),
                     "id/twice",
-                    f"the id {entry['id']} stands here twice",
+                    f"the id {key} stands here twice",
                     "an id is unique in the book: it is a card's identity",
                 )
-            seen |= {entry["id"]} - {""}
+            seen |= {key} - {""}
 
 
 def known_terms(context: Context) -> Iterator[Problem]:
@@ -96,10 +98,10 @@ def known_terms(context: Context) -> Iterator[Problem]:
             continue
         entry = inline["entry"] or by_text.get(plain(inline["inlines"]).casefold())
         if entry not in ids:
-            yield context.problem(inline["_pos"], "term/unknown", *_unknown_term(inline, by_text, ids))
+            yield context.problem(inline.get("_pos"), "term/unknown", *_unknown_term(inline, by_text, ids))
         elif entry in marked:
             yield context.problem(
-                inline["_pos"], "term/twice", f"the term {entry} is marked a second time", "mark it only where it is explained"
+                inline.get("_pos"), "term/twice", f"the term {entry} is marked a second time", "mark it only where it is explained"
             )
         marked.add(entry or "")
     for index, term in enumerate(context.chapter["terms"]):
@@ -112,7 +114,7 @@ def known_terms(context: Context) -> Iterator[Problem]:
             )
 
 
-def _unknown_term(inline: Node, by_text: dict[str, str], ids: set[str]) -> tuple[str, str]:
+def _unknown_term(inline: Term, by_text: dict[str, str], ids: set[str]) -> tuple[str, str]:
     """Say what entry a mark lacks, and which one may have been meant."""
     if inline["entry"]:
         return f"no term has the id {inline['entry']}", did_you_mean(
@@ -128,14 +130,5 @@ def placed_formulas(context: Context) -> Iterator[Problem]:
     """Find display formulas in a line of text that cannot be parted."""
     for inlines in context.texts():
         for inline in every_inline(inlines):
-            if inline.get("_display"):
-                yield context.problem(inline["_pos"], "maths/place", "a display formula cannot stand here", "write it between single $")
-
-
-def first_place(inlines: list[Node]) -> tuple[int, int] | None:
-    """Return where a text begins."""
-    first = next(every_inline(inlines), None)
-    if first is None:
-        return None
-    place: tuple[int, int] | None = first.get("_pos") or (place_in(first, 0) if first["t"] == "str" else None)
-    return place
+            if inline["t"] == "math" and inline.get("_display"):
+                yield context.problem(inline.get("_pos"), "maths/place", "a display formula cannot stand here", "write it between single $")

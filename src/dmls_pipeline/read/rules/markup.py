@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.citations import KEY, place_in
 from dmls_pipeline.read.footnotes import REFERENCE
-from dmls_pipeline.read.inlines import KEY, lines_of, place_in
+from dmls_pipeline.read.reader import lines_of, no_attributes
 from dmls_pipeline.read.rules.content import footnote_definitions, unknown_footnote
 from dmls_pipeline.read.rules.context import Context
-from dmls_pipeline.read.walk import Node, Place, every_inline, plain, texts
+from dmls_pipeline.read.tree import Inline, Place
+from dmls_pipeline.read.walk import every_inline, inner_inlines, plain, texts
 
 Told = tuple[str, str]
 ROW = re.compile(r"[\s>]*\|.*\|\s*")
@@ -107,10 +109,12 @@ def leftovers(context: Context) -> Iterator[Problem]:
                 yield context.problem(place, rule, *say(context, found))
 
 
-def _matches(context: Context, inlines: list[Node]) -> Iterator[tuple[str, re.Match[str], Place | None]]:
+def _matches(context: Context, inlines: list[Inline]) -> Iterator[tuple[str, re.Match[str], Place | None]]:
     """Yield what looks like a construct and was not written with a backslash."""
     for inline in every_inline(inlines):
-        for rule, pattern, _ in LOOKALIKES if inline["t"] == "str" else ():
+        if inline["t"] != "str":
+            continue
+        for rule, pattern, _ in LOOKALIKES:
             for found in pattern.finditer(inline["text"]):
                 place = place_in(inline, found.start())
                 if place is None or context.char(place) == found[0][0]:
@@ -130,9 +134,10 @@ def defined_footnotes(context: Context) -> Iterator[Problem]:
 def tight_scripts(context: Context) -> Iterator[Problem]:
     """Find superscripts and subscripts with spaces: "~5 ms and ~6 ms" is read as one."""
     for inline in context.inlines():
-        if inline["t"] not in ("sub", "sup") or not inline["_pos"] or " " not in plain(inline["inlines"]):
+        place = inline.get("_pos")
+        if inline["t"] not in ("sub", "sup") or not place or " " not in plain(inner_inlines(inline)):
             continue
-        (line, column), sign = inline["_pos"], "~" if inline["t"] == "sub" else "^"
+        (line, column), sign = place, "~" if inline["t"] == "sub" else "^"
         if context.source.line(line)[column - 2 : column - 1] != "[":
             shown = "low" if sign == "~" else "high"
             yield context.problem(
@@ -148,7 +153,7 @@ def broken_tables(context: Context) -> Iterator[Problem]:
     for block, inlines in texts(context.chapter["blocks"]):
         if block["t"] not in ("para", "plain"):
             continue
-        lines = sorted({mark[1] for inline in every_inline(inlines) for mark in inline.get("_marks", ())})
+        lines = sorted({mark[1] for inline in every_inline(inlines) if inline["t"] == "str" for mark in inline.get("_marks", ())})
         rows = [line for line in lines if ROW.fullmatch(context.source.line(line)) or DELIMITERS.fullmatch(context.source.line(line))]
         if rows:
             text = context.source.line(rows[0])
@@ -186,16 +191,17 @@ def vanished_citations(context: Context) -> Iterator[Problem]:
 def closed_fences(context: Context) -> Iterator[Problem]:
     """Find blocks of code that are never closed and so swallow what follows."""
     for block in context.blocks():
-        if block["t"] != "code" or not block["_pos"]:
+        place = block.get("_pos")
+        if block["t"] != "code" or not place:
             continue
-        line, lines = block["_pos"][0], lines_of(block["_attr"])
+        line, lines = place[0], lines_of(block.get("_attr") or no_attributes())
         opening = FENCE.match(context.source.line(line))
         last = line + lines - 1
         if opening and not re.fullmatch(
             rf"[\s>]*{re.escape(opening[1][0])}{{{len(opening[1])},}}\s*", context.source.line(last) if last > line else ""
         ):
             yield context.problem(
-                block["_pos"],
+                place,
                 "markup/code",
                 f"the code that begins here is never closed: it goes on to line {last}",
                 f"write {opening[1]} where it ends",

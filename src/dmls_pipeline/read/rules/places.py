@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.rules.context import Context
-from dmls_pipeline.read.walk import blocks_with_media, children, every_block, every_inline, front_texts, own_inlines, plain
+from dmls_pipeline.read.walk import blocks_with_media, children, every_block, every_inline, front_texts, label_of, own_inlines, plain
 
 MARKS = {"term": "a term", "index": "an index entry"}
 LINKS = {"link": "a link", "ref": "a cross-reference", "cite": "a citation", "note": "a footnote"}
 LONGEST_CAPTION = 600
 ALONE = ("summary", "takeaways", "terms")  # fields that stand outside their chapter too: handout, glossary, cheat-sheet
 IN_BOOK = frozenset({"print", "ebook"})
-HOLDERS = {"callout": "callout is", "only": "div is", "notes": "speaker notes are", "quote": "quotation is", "_div": "div is"}
+HOLDERS = {"callout": "callout is", "only": "div is", "notes": "speaker notes are", "quote": "quotation is"}
 CLOSED = {"list": "a list", "quote": "a quotation", "definitions": "a definition", "notes": "speaker notes"}
 
 
@@ -21,11 +21,11 @@ def plain_headings(context: Context) -> Iterator[Problem]:
         for inline in every_inline(block["inlines"]) if block["t"] == "heading" else ():
             if inline["t"] in LINKS:
                 yield context.problem(
-                    inline["_pos"], "inline/place", f"{LINKS[inline['t']]} cannot stand in a heading", "write it into the text below"
+                    inline.get("_pos"), "inline/place", f"{LINKS[inline['t']]} cannot stand in a heading", "write it into the text below"
                 )
             elif inline["t"] in MARKS:
                 yield context.problem(
-                    inline["_pos"], "mark/place", f"{MARKS[inline['t']]} cannot be marked in a heading", "mark it in the text below"
+                    inline.get("_pos"), "mark/place", f"{MARKS[inline['t']]} cannot be marked in a heading", "mark it in the text below"
                 )
 
 
@@ -36,11 +36,11 @@ def plain_fields(context: Context) -> Iterator[Problem]:
         for inline in every_inline(inlines):
             if inline["t"] in MARKS:
                 yield context.problem(
-                    inline["_pos"], "mark/place", f"{MARKS[inline['t']]} cannot be marked in {name}", "mark it in the body's text"
+                    inline.get("_pos"), "mark/place", f"{MARKS[inline['t']]} cannot be marked in {name}", "mark it in the body's text"
                 )
             elif inline["t"] in ("ref", "cite") and name in ALONE:
                 yield context.problem(
-                    inline["_pos"],
+                    inline.get("_pos"),
                     "inline/place",
                     f"{LINKS[inline['t']]} cannot stand in {name}",
                     "it is read outside the chapter too: write it into the body's text",
@@ -56,7 +56,7 @@ def marks_in_the_book(context: Context) -> Iterator[Problem]:
             for inline in every_inline(inlines):
                 if inline["t"] in MARKS:
                     yield context.problem(
-                        inline["_pos"],
+                        inline.get("_pos"),
                         "mark/place",
                         f"{MARKS[inline['t']]} is marked where the book does not have it",
                         "mark it in text that print and e-book have",
@@ -69,36 +69,41 @@ def open_figures(context: Context) -> Iterator[Problem]:
         for inner in every_block(children(block)) if block["t"] in CLOSED else ():
             if inner["t"] == "figure":
                 yield context.problem(
-                    inner["_pos"], "figure/place", f"a figure cannot stand in {CLOSED[block['t']]}", "put it before or after it"
+                    inner.get("_pos"), "figure/place", f"a figure cannot stand in {CLOSED[block['t']]}", "put it before or after it"
                 )
-            elif inner.get("label") and block["t"] == "notes":
+            elif block["t"] == "notes" and (label := label_of(inner)):
                 yield context.problem(
-                    inner["_pos"], "label/place", f"{inner['label']} stands in speaker notes, which are not printed", "put it before them"
+                    inner.get("_pos"), "label/place", f"{label} stands in speaker notes, which are not printed", "put it before them"
                 )
 
 
 def filled_blocks(context: Context) -> Iterator[Problem]:
     """Find callouts, quotations, notes, list items and listings that hold nothing, and tables without a row."""
     for block in context.blocks():
-        if block["t"] in HOLDERS and all(inner["t"] in ("_raw", "break") for inner in block["blocks"]):
+        if block["t"] in HOLDERS and all(inner["t"] == "break" for inner in children(block)):
             yield context.problem(
-                block["_pos"], "block/empty", f"the {HOLDERS[block['t']]} empty", "write what it should hold, or take it out"
+                block.get("_pos"), "block/empty", f"the {HOLDERS[block['t']]} empty", "write what it should hold, or take it out"
             )
         elif block["t"] == "list" and not all(block["items"]):
-            yield context.problem(block["_pos"], "block/empty", "the list has an empty item", "write it, or take its mark out")
+            yield context.problem(block.get("_pos"), "block/empty", "the list has an empty item", "write it, or take its mark out")
         elif block["t"] == "code" and not block["text"].strip():
-            yield context.problem(block["_pos"], "block/empty", "the listing is empty", "write the code, or take the fences out")
+            yield context.problem(block.get("_pos"), "block/empty", "the listing is empty", "write the code, or take the fences out")
         elif block["t"] == "table" and not block["rows"]:
-            place = block.get("_inner", block["_pos"])
+            place = block.get("_inner", block.get("_pos"))
             yield context.problem(place, "block/empty", "the table has no row", "write one below the line of dashes")
+    for leftover in context.leftovers:
+        if leftover.kind == "div" and all(inner["t"] == "break" for inner in leftover.blocks):
+            yield context.problem(leftover.pos, "block/empty", "the div is empty", "write what it should hold, or take it out")
 
 
 def short_captions(context: Context) -> Iterator[Problem]:
     """Find captions that are longer than a page holds beside a figure: what is left over would be cut off without a word."""
     for block in context.blocks():
-        if (length := len(plain(block.get("caption", [])))) > LONGEST_CAPTION:
+        if (block["t"] == "figure" or block["t"] == "table") and (length := len(plain(block["caption"]))) > LONGEST_CAPTION:
             message = f"the caption has {length} characters, and at most {LONGEST_CAPTION} stand beside a figure or table"
-            yield context.problem(block["_pos"], "caption/long", message, "say in a sentence what it shows, and the rest in a paragraph")
+            yield context.problem(
+                block.get("_pos"), "caption/long", message, "say in a sentence what it shows, and the rest in a paragraph"
+            )
 
 
 def labeled_captions(context: Context) -> Iterator[Problem]:
@@ -106,18 +111,19 @@ def labeled_captions(context: Context) -> Iterator[Problem]:
     for block in context.blocks():
         if block["t"] == "table" and not block["label"] and plain(block["caption"]):
             yield context.problem(
-                block["_pos"], "table/label", "the table has a caption and no label", 'write ::: {#tbl-methods caption="…"}'
+                block.get("_pos"), "table/label", "the table has a caption and no label", 'write ::: {#tbl-methods caption="…"}'
             )
 
 
 def untitled_links(context: Context) -> Iterator[Problem]:
     """Find titles of links and images: no medium shows them."""
     figures = (block for block in context.blocks() if block["t"] == "figure")
-    for node in (*context.inlines(), *figures):
-        if node.get("_title"):
-            what = "an image" if node["t"] in ("figure", "_image") else "a link"
+    titled = (inline for inline in context.inlines() if inline["t"] == "image" or inline["t"] == "link" or inline["t"] == "ref")
+    for node in (*titled, *figures):
+        if title := node.get("_title"):
+            what = "an image" if node["t"] in ("figure", "image") else "a link"
             yield context.problem(
-                context.source.written_at(node["_pos"], f'"{node["_title"]}'),
+                context.source.written_at(node.get("_pos"), f'"{title}'),
                 "attribute/unknown",
                 f"{what} has no title here",
                 "say it in the text" if what == "a link" else "say it in the caption",

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.inlines import place_in
+from dmls_pipeline.read.citations import place_in
 from dmls_pipeline.read.rules.context import Context
-from dmls_pipeline.read.walk import Node, blocks_with_media, own_inlines
+from dmls_pipeline.read.tree import Block, Inline, Str
+from dmls_pipeline.read.walk import blocks_with_media, inner_inlines, own_inlines
 
 ACRONYM = re.compile(r"(?<![\w.])(?![IVX]+\b)([A-Z]{2,}[0-9]*)s?(?!\w)")
 SPELLED_BEFORE = re.compile(r"\w[^()]*\((?:[^()]*\W)?$")
 SPELLED_AFTER = re.compile(r"s? \(\w+[ -]\w")
-NUMBERED = {"figure": "fig", "table": "tbl"}
 
-Run = tuple[str, tuple[tuple[int, Node, bool], ...]]  # a text, and of each str in it: where it begins, the node, whether it is a term
+Run = tuple[str, tuple[tuple[int, Str, bool], ...]]  # a text, and of each str in it: where it begins, the node, whether it is a term
 
 
 def fitting_length(context: Context) -> Iterator[Problem]:
@@ -35,9 +35,9 @@ def mentioned_figures(context: Context) -> Iterator[Problem]:
     """Find figures, and tables with a label, to which their chapter never refers: a reader does not know when to look at them."""
     referred = {inline["label"] for inline in context.inlines() if inline["t"] == "ref"}
     for block in context.blocks():
-        if block["t"] in NUMBERED and block["label"] and block["label"] not in referred:
+        if (block["t"] == "figure" or block["t"] == "table") and block["label"] and block["label"] not in referred:
             yield context.problem(
-                block["_pos"],
+                block.get("_pos"),
                 "figure/unmentioned",
                 f"nothing in the chapter refers to {block['label']}",
                 f"write [](#{block['label']}) where a reader should look at it",
@@ -66,14 +66,14 @@ def spelled_acronyms(context: Context) -> Iterator[Problem]:
             known.add(acronym)
 
 
-def _runs(blocks: list[Node]) -> Iterator[Run]:
+def _runs(blocks: list[Block]) -> Iterator[Run]:
     """Yield every text that print shows as one run of words, in reading order; a footnote is a run after the one that holds its mark."""
     for block, media in blocks_with_media(blocks):
         if "print" in media and block["t"] not in ("heading", "notes"):
-            for inlines in own_inlines({**block, "head": [], "rows": []}):
+            for inlines in [block["caption"]] if block["t"] == "table" else own_inlines(block):
                 waiting = [inlines]
                 while waiting:
-                    text, parts = "", []
+                    text, parts = "", list[tuple[int, Str, bool]]()
                     for node, is_term in _strings(waiting.pop(0), waiting, is_term=False):
                         parts.append((len(text), node, is_term))
                         text += node["text"]
@@ -81,7 +81,7 @@ def _runs(blocks: list[Node]) -> Iterator[Run]:
                         yield text, tuple(parts)
 
 
-def _strings(inlines: list[Node], notes: list[list[Node]], *, is_term: bool) -> Iterator[tuple[Node, bool]]:
+def _strings(inlines: list[Inline], notes: list[list[Inline]], *, is_term: bool) -> Iterator[tuple[Str, bool]]:
     """Yield the words of *inlines*; footnotes are put aside, and what is no word parts the words around it."""
     for inline in inlines:
         match inline["t"]:
@@ -92,4 +92,4 @@ def _strings(inlines: list[Node], notes: list[list[Node]], *, is_term: bool) -> 
             case "code" | "math" | "cite" | "ref" | "br":
                 yield {"t": "str", "text": " · ", "_marks": []}, is_term
             case _:
-                yield from _strings(inline.get("inlines", []), notes, is_term=is_term or inline["t"] == "term")
+                yield from _strings(inner_inlines(inline), notes, is_term=is_term or inline["t"] == "term")

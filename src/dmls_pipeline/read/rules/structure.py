@@ -1,14 +1,15 @@
 """Rules for headings, labels and divs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.inlines import lines_of
+from dmls_pipeline.read.reader import lines_of, no_attributes
 from dmls_pipeline.read.rules.attributes import attributed
 from dmls_pipeline.read.rules.context import Context
-from dmls_pipeline.read.walk import Node, blocks_with_media, children, every_block, plain
+from dmls_pipeline.read.tree import Block, Place
+from dmls_pipeline.read.walk import blocks_with_media, children, label_of, plain
 
 DEEPEST = 4
 PREFIXES = {"heading": "sec", "figure": "fig", "table": "tbl", "equation": "eq"}
@@ -28,10 +29,10 @@ def whole_chapter(context: Context) -> Iterator[Problem]:
 
 def some_section(context: Context) -> Iterator[Problem]:
     """Find a body without any section."""
-    blocks = [block for block in context.chapter["blocks"] if block["t"] not in ("_raw", "break")]
+    blocks = [block for block in context.chapter["blocks"] if block["t"] != "break"]
     if blocks and not any(block["t"] == "heading" for block in context.blocks()):
         yield context.problem(
-            blocks[0]["_pos"],
+            blocks[0].get("_pos"),
             "section/missing",
             "the chapter has no section",
             "begin it with ## and a heading, as in ## Sampling {#sec-sampling}",
@@ -47,17 +48,20 @@ def heading_levels(context: Context) -> Iterator[Problem]:
         level, sharp = block["level"], "#" * block["level"]
         if level == 1:
             yield context.problem(
-                block["_pos"], "heading/level", "the chapter's title is its only heading of level 1", "begin sections with ##"
+                block.get("_pos"), "heading/level", "the chapter's title is its only heading of level 1", "begin sections with ##"
             )
         elif level > DEEPEST:
-            yield context.problem(block["_pos"], "heading/level", f"the heading has level {level}", f"the deepest is {'#' * DEEPEST}")
+            yield context.problem(block.get("_pos"), "heading/level", f"the heading has level {level}", f"the deepest is {'#' * DEEPEST}")
         elif level > before + 1:
             after = "the chapter's title" if before == 1 else "#" * before
             yield context.problem(
-                block["_pos"], "heading/skipped", f"{sharp} follows {after}", f"write {'#' * (before + 1)}, or put a heading between them"
+                block.get("_pos"),
+                "heading/skipped",
+                f"{sharp} follows {after}",
+                f"write {'#' * (before + 1)}, or put a heading between them",
             )
         if not plain(block["inlines"]):
-            yield context.problem(block["_pos"], "heading/empty", "the heading has no words", "write some, or take it out")
+            yield context.problem(block.get("_pos"), "heading/empty", "the heading has no words", "write some, or take it out")
         before = min(level, DEEPEST)
 
 
@@ -65,10 +69,10 @@ def heading_places(context: Context) -> Iterator[Problem]:
     """Find headings inside what cannot have sections; an unclosed div is told by its own rule."""
     unclosed = {place for place, _ in _unclosed(context)}
     for block in context.blocks():
-        if block["t"] in ("callout", "only", "notes", "quote", "list", "definitions") and block["_pos"] not in unclosed:
+        if block["t"] in ("callout", "only", "notes", "quote", "list", "definitions") and block.get("_pos") not in unclosed:
             yield from (
                 context.problem(
-                    inner["_pos"], "heading/place", "a heading cannot stand here", "close what is around it first, or make it bold text"
+                    inner.get("_pos"), "heading/place", "a heading cannot stand here", "close what is around it first, or make it bold text"
                 )
                 for inner in children(block)
                 if inner["t"] == "heading"
@@ -77,45 +81,48 @@ def heading_places(context: Context) -> Iterator[Problem]:
 
 def full_sections(context: Context) -> Iterator[Problem]:
     """Find headings after which nothing comes, or nothing that is printed, but a heading of the same or a higher level."""
-    flow = [
-        (block, media)
-        for block, media in blocks_with_media(context.chapter["blocks"])
-        if block["t"] not in ("break", "_div", "_raw", "only")
-    ]
+    flow = [(block, media) for block, media in blocks_with_media(context.chapter["blocks"]) if block["t"] not in ("break", "only")]
     told: set[int] = set()
     for where, wanted in (("", None), (" in print", "print"), (" in the e-book", "ebook")):
         shown = [block for block, media in flow if wanted is None or (wanted in media and block["t"] != "notes")]
         for block, following in pairwise([*shown, None]):
-            if block and id(block) not in told and _is_empty(block, following):
+            if block and block["t"] == "heading" and id(block) not in told and _is_empty(block["level"], following):
                 told.add(id(block))
                 title = plain(block["inlines"])
                 yield context.problem(
-                    block["_pos"], "section/empty", f"the section {title!r} is empty{where}", "write it, or take its heading out"
+                    block.get("_pos"), "section/empty", f"the section {title!r} is empty{where}", "write it, or take its heading out"
                 )
 
 
-def _is_empty(block: Node, following: Node | None) -> bool:
-    """Tell whether *block* is a heading and *following* no part of its section."""
-    return block["t"] == "heading" and (following is None or (following["t"] == "heading" and following["level"] <= block["level"]))
+def _is_empty(level: int, following: Block | None) -> bool:
+    """Tell whether *following* is no part of the section that a heading of *level* begins."""
+    return following is None or (following["t"] == "heading" and following["level"] <= level)
 
 
 def given_labels(context: Context) -> Iterator[Problem]:
     """Find sections and figures that cannot be referred to."""
     for block in context.blocks():
-        shown = plain(block.get("inlines") or block.get("caption") or ())
-        label = f"{PREFIXES.get(block['t'])}-{re.sub(r'[^a-z0-9]+', '-', shown.lower())[:24].strip('-')}"
-        if block["t"] == "heading" and 2 <= block["level"] <= 3 and not block["label"] and shown and "{#" not in shown:
-            yield context.problem(block["_pos"], "label/missing", "the heading has no label", f"end its line with {{#{label}}}")
+        if block["t"] == "heading" and 2 <= block["level"] <= 3 and not block["label"]:
+            title = plain(block["inlines"])
+            if title and "{#" not in title:
+                hint = f"end its line with {{#{_proposed('sec', title)}}}"
+                yield context.problem(block.get("_pos"), "label/missing", "the heading has no label", hint)
         elif block["t"] == "figure" and not block["label"]:
-            yield context.problem(block["_pos"], "label/missing", "the figure has no label", f"write {{#{label} alt=…}} behind it")
+            hint = f"write {{#{_proposed('fig', plain(block['caption']))} alt=…}} behind it"
+            yield context.problem(block.get("_pos"), "label/missing", "the figure has no label", hint)
+
+
+def _proposed(prefix: str, words: str) -> str:
+    """Return a label made of *words*."""
+    return f"{prefix}-{re.sub(r'[^a-z0-9]+', '-', words.lower())[:24].strip('-')}"
 
 
 def sound_labels(context: Context) -> Iterator[Problem]:
     """Find labels that are malformed, of another kind, or that stand twice in the chapter."""
     seen: set[str] = set()
     for block in context.blocks():
-        label = block.get("label")
-        if block["t"] not in PREFIXES or not label:
+        label = label_of(block)
+        if not label:
             continue
         prefix = PREFIXES[block["t"]]
         if not re.fullmatch(rf"{prefix}-[a-z0-9]+(-[a-z0-9]+)*", label):
@@ -143,29 +150,29 @@ def _malformed(label: str, prefix: str) -> tuple[str, str]:
     return what, f"write {{#{prefix}-{words}}}"
 
 
-def _label_place(context: Context, block: Node) -> tuple[int, int] | None:
+def _label_place(context: Context, block: Block) -> Place | None:
     """Return where the label itself stands, on its element's first lines."""
-    return context.source.written_at(block["_pos"], f"#{block['label']}")
+    return context.source.written_at(block.get("_pos"), f"#{label_of(block)}")
 
 
 def labels_in_place(context: Context) -> Iterator[Problem]:
     """Find labels on what cannot be referred to."""
-    for node in attributed(context):
-        label, kind = node["_attr"]["id"], node["t"]
+    for bearer in attributed(context):
+        label, kind = bearer.attr["id"], bearer.kind
         if not label or kind in PREFIXES:
             continue
-        place, prefix = context.source.written_at(node["_pos"], f"#{label}"), label.partition("-")[0]
-        if kind == "_div" and prefix in ("tbl", "eq"):
+        place, prefix = context.source.written_at(bearer.pos, f"#{label}"), label.partition("-")[0]
+        if kind == "div" and prefix in ("tbl", "eq"):
             holds, hint = (
                 ("one pipe table", "and nothing else, not even a caption")
                 if prefix == "tbl"
                 else ("one formula between $$", "and no other text")
             )
             hint = f"put {holds} into it, {hint}"
-            if prefix == "eq" and any(block["t"] == "list" for block in children(node)):
+            if prefix == "eq" and any(block["t"] == "list" for block in bearer.within):
                 hint = "a line that begins with + or - is read as a list: end the line before it with the sign"
             yield context.problem(place, "label/place", f"the div with the label {label} does not hold just {holds}", hint)
-        elif kind != "_misplaced":
+        elif kind != "misplaced":
             yield context.problem(
                 place,
                 "label/place",
@@ -185,26 +192,23 @@ def closed_divs(context: Context) -> Iterator[Problem]:
         )
 
 
-def _unclosed(context: Context) -> list[tuple[tuple[int, int], int]]:
+def _unclosed(context: Context) -> list[tuple[Place, int]]:
     """Return divs whose last line closes nothing, or closes a div inside them; and that line."""
-    found: list[tuple[tuple[int, int], int]] = []
+    found: list[tuple[Place, int]] = []
     used: set[int] = set()
-    for block in _inner_first(context.chapter["blocks"]):
-        if not _is_div(block) or not block["_pos"]:
-            continue
-        last = block["_pos"][0] + lines_of(block["_attr"]) - 1
-        while last > block["_pos"][0] and not context.source.line(last).strip(" >\t"):
+    for place, lines in _divs(context):
+        last = place[0] + lines - 1
+        while last > place[0] and not context.source.line(last).strip(" >\t"):
             last -= 1
-        if last in used or not CLOSING.fullmatch(context.source.line(last)) or last == block["_pos"][0]:
-            found.append((block["_pos"], last))
+        if last in used or not CLOSING.fullmatch(context.source.line(last)) or last == place[0]:
+            found.append((place, last))
         used.add(last)
     return found
 
 
-def _is_div(block: Node) -> bool:
-    return block["t"] in ("_div", "callout", "only", "notes") or "_inner" in block
-
-
-def _inner_first(blocks: Iterable[Node]) -> Iterator[Node]:
-    """Yield all blocks, each after what it holds."""
-    return reversed(list(every_block(blocks)))
+def _divs(context: Context) -> list[tuple[Place, int]]:
+    """Return the place of each div and how many lines it covers, each after those that it holds."""
+    own = [block for block in context.blocks() if block["t"] in ("callout", "only", "notes") or "_inner" in block]
+    bearers = [(block.get("_pos"), block.get("_attr") or no_attributes()) for block in own]
+    bearers += [(leftover.pos, leftover.attr) for leftover in context.leftovers if leftover.kind == "div"]
+    return sorted(((pos, lines_of(attr)) for pos, attr in bearers if pos), reverse=True)

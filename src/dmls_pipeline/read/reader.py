@@ -1,0 +1,83 @@
+"""What is at hand while pandoc's tree is turned into ours: where things stand in the file, and what has no place in our tree."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from dmls_pipeline.read.tree import Attr, Block, Place
+
+Pandoc: TypeAlias = dict[str, Any]  # a node of pandoc's JSON: {"t": kind, "c": contents}, of a shape that each kind has for itself
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """What was written and is no node of our tree; rules look at it.
+
+    kind    raw: HTML or another format; misplaced: attributes that belong to nothing; span, div: brackets or ::: without a class of ours
+    text    of raw
+    blocks  those inside a div
+    """
+
+    kind: Literal["raw", "misplaced", "span", "div"]
+    pos: Place | None
+    attr: Attr
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+def _same(place: Place) -> Place:
+    return place
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Turns places of what pandoc read into places of the file (*move*), and gathers leftovers."""
+
+    move: Callable[[Place], Place] = _same
+    leftovers: list[Leftover] = field(default_factory=list)
+
+    def place(self, spans: str) -> Place | None:
+        """Return the earliest start of ranges such as "18:1-19:1;17:1-20:1"; a soft break has none."""
+        starts = [span.partition("-")[0].split(":") for span in spans.split(";") if ":" in span]
+        return self.move(min((int(line), int(column)) for line, column in starts)) if starts else None
+
+    def attributes(self, raw: Any) -> tuple[Attr, Place | None, bool]:
+        """Part pandoc's attributes into the author's own, the place, and whether the element only carries the place."""
+        identifier, classes, pairs = raw
+        own = [(name, value) for name, value in pairs if name not in ("data-pos", "wrapper")]
+        spans = next((value for name, value in reversed(pairs) if name == "data-pos"), "")  # what stands before it is a list item's
+        wrapper = any(name == "wrapper" for name, _ in pairs)
+        return {"id": identifier, "classes": list(classes), "pairs": own, "spans": spans}, self.place(spans), wrapper
+
+
+def lines_of(attr: Attr) -> int:
+    """Return how many lines a block covers; its ranges end at the start of the line after the last."""
+    spans = [span.partition("-") for span in attr["spans"].split(";") if "-" in span]
+    starts, ends = (int(start.split(":")[0]) for start, _, _ in spans), [int(end.split(":")[0]) for _, _, end in spans]
+    return max(ends) - min(starts) if ends else 0
+
+
+def written(attr: Attr) -> bool:
+    """Tell whether the author wrote any attribute."""
+    return bool(attr["id"] or attr["classes"] or attr["pairs"])
+
+
+def no_attributes() -> Attr:
+    """Return the attributes of what has none."""
+    return {"id": "", "classes": [], "pairs": [], "spans": ""}
+
+
+def values_of(attr: Attr) -> dict[str, str]:
+    """Return the author's attributes by their names; of a name that stands twice the last value."""
+    return dict(attr["pairs"])
+
+
+def first_place_of(nodes: Iterable[Any]) -> Place | None:
+    """Return where the first of the inlines *nodes* stands that has a place."""
+    for node in nodes:
+        if node.get("_pos"):
+            place: Place = node["_pos"]
+            return place
+        if node.get("_marks"):
+            return node["_marks"][0][1], node["_marks"][0][2]
+    return None
