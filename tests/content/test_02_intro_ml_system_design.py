@@ -95,7 +95,7 @@ def test_a_healthy_day_reaches_eight_errors_about_once_in_twenty():
 
 def test_seven_billion_parameters_of_two_bytes_fill_fourteen_gigabytes():
     assert 7e9 * 2 / 1e9 == 14
-    says("7 billion at 2 bytes fill 14 GB")
+    says("7 billion of 2 bytes each fill 14 GB")
 
 
 def test_replicas_and_the_saving_of_autoscaling():
@@ -152,7 +152,7 @@ def test_costs_of_the_two_framings():
     )
     shared = context * hidden + apps * (app * hidden + hidden)
     says(rf"$2{{,}}048 + 200 \cdot 544 = {tex(shared)}$")
-    says(f"a factor of {each / shared:.1f}.", f"still {shared / once:.1f} times")
+    says(f"By a factor of {each / shared:.1f}. Computed for each app in full")
 
 
 def test_an_additive_score_ranks_apps_alike_for_everybody():
@@ -276,7 +276,11 @@ def test_the_text_reads_the_chart_rightly():
 def test_answers_about_replicas_and_audits():
     busy = 1_500 * 20 / 1_000
     assert (busy, busy / 0.75, busy / 80) == (30, 40, 0.375)
-    says("so $30/0.75 = 40$ are needed", "run at 37.5%")
+    says("so one site alone needs $30/0.75 = 40$, and both together have 80", "the workers are 37.5% busy")
+    assert 5_000 * (0.50 - 0.03 * 3) == pytest.approx(2_050)
+    says(r"$5{,}000 \cdot (0.50 - 0.03 \cdot 3) = 2{,}050$ dollars")
+    assert round(15e12 / 8e9, -2) == 1900
+    says("about 15 trillion tokens, some 1,900 for each parameter")
     needed = 9 * 0.02 * 0.98 / 0.01**2
     assert round(needed) == 1_764
     assert 0.01 * needed == pytest.approx(3 * math.sqrt(0.0196 * needed))
