@@ -1,7 +1,7 @@
 """What was found as SARIF 2.1.0 (OASIS), the form that code scanning reads."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dmls_pipeline.audit.rules import RULES
@@ -14,15 +14,19 @@ LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 
 def log(results: Sequence[Result], *, strict: bool) -> dict[str, Any]:
     """Return the log of one audit: its rules, what was found, and which checks did not run."""
-    rules = [_rule(name, sentence) for name, sentence in RULES.items()]
-    driver = {"name": "doit audit", "rules": rules}
     problems = [problem for result in results for problem in result.problems]
+    return document("doit audit", RULES, problems, _invocation(results, strict=strict))
+
+
+def document(tool: str, rules: Mapping[str, str], problems: Sequence[Problem], invocation: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a log with one run of *tool*: *rules* by their ids, with a sentence each; *invocation* says how it went."""
+    numbers = {name: number for number, name in enumerate(rules)}
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {"name": tool, "rules": [_rule(name, sentence) for name, sentence in rules.items()]}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The project's folder."}}},
-        "invocations": [_invocation(results, strict=strict)],
-        "results": [_result(problem, list(RULES).index(problem.rule), mark) for problem, mark in _marked(problems)],
+        "invocations": [invocation],
+        "results": [_result(problem, numbers[problem.rule], mark) for problem, mark in _marked(problems)],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 

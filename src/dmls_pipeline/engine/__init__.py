@@ -9,18 +9,19 @@ from doit import cmd_base, control
 from doit.task import Task
 
 from dmls_pipeline.engine.action import MUCH
-from dmls_pipeline.engine.commands import check, run, why
+from dmls_pipeline.engine.commands import build, check, run, why
 from dmls_pipeline.engine.order import Dispatcher
 from dmls_pipeline.engine.reporter import Reporter
 from dmls_pipeline.engine.session import LEASH
 from dmls_pipeline.engine.state import DATABASE, Memory
 from dmls_pipeline.engine.tasks import tasks
+from dmls_pipeline.engine.unknown import UnknownNameError
 from dmls_pipeline.engine.workers import import_early
 from dmls_pipeline.graph import Step
 from dmls_pipeline.model import Book
 from dmls_pipeline.problems import Problem
 
-__all__ = ["check", "configuration", "pack", "run", "tasks", "why"]
+__all__ = ["build", "check", "configuration", "pack", "run", "tasks", "why"]
 
 MOST_WORKERS = 4  # more gain little: the book waits for the slowest chapter
 
@@ -36,6 +37,7 @@ def configuration(early: Iterable[str] = ()) -> dict[str, object]:
     gc.set_threshold(MUCH)  # a graph lives to the end, and was looked through again and again while it grew
     cmd_base.Dependency = Memory
     control.TaskDispatcher = Dispatcher
+    control.InvalidCommand = UnknownNameError
     import_early(early, LEASH)
     return {
         "minversion": "0.37.0",

@@ -1,20 +1,50 @@
 """doit as the other commands need it: `dmls check`, `dmls why`, and single steps. doit itself loads ./dodo.py."""
 
+import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from doit.doit_cmd import DoitMain
 
-TOOL_FAILED, INTERRUPTED = 2, 130
+from dmls_pipeline.paths import BUILD, FRONT_PAGE
+from dmls_pipeline.read.book import load_book
+
+CONTENT_WRONG, TOOL_FAILED, INTERRUPTED = 1, 2, 130
 PLUGINS = {  # as in pyproject.toml, for a project that has none
     "COMMAND": {"audit": "dmls_pipeline.engine.audit:Audit", "why": "dmls_pipeline.engine.why:Why"},
-    "REPORTER": {"check": "dmls_pipeline.engine.reporter:CheckReporter"},
+    "REPORTER": {
+        "check": "dmls_pipeline.engine.reporter:CheckReporter",
+        "check-json": "dmls_pipeline.engine.formats:JsonReporter",
+        "check-sarif": "dmls_pipeline.engine.formats:SarifReporter",
+    },
 }
 
 
-def check() -> int:
-    """Run `doit check` here and tell every problem of every chapter; return the exit status."""
-    return _status(["run", "--reporter=check", "check"])
+def check(names: Sequence[str] = (), form: str = "text") -> int:
+    """Run `doit check` here and tell every problem of every chapter, or those of the steps *names*; return the exit status.
+
+    *form* is how they are told: "text", "json" or "sarif".
+    """
+    reporter = "check" if form == "text" else f"check-{form}"
+    book, problems = (None, ()) if form == "text" else load_book()
+    if book is None and problems:  # then there is no graph, and no reporter
+        from dmls_pipeline.engine import formats
+
+        sys.stdout.write(formats.written(form, problems))
+        return CONTENT_WRONG
+    return _status(["run", f"--reporter={reporter}", *(names or ("check",))])
+
+
+def build(names: Sequence[str] = ()) -> int:
+    """Run these steps here, all if none is named; say at the end what was made and where; return the exit status."""
+    begun = time.monotonic()
+    status = _status(["run", *names])
+    if status == 0 and not names and FRONT_PAGE.is_file():
+        minutes, seconds = divmod(round(time.monotonic() - begun), 60)
+        took = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+        sys.stdout.write(f"The pack is in {BUILD}/, current after {took}: open {FRONT_PAGE}, which leads to all of it.\n")
+    return status
 
 
 def run(names: Sequence[str]) -> int:

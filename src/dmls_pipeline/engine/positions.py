@@ -1,6 +1,7 @@
 """Faults get their lines, problems their order."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from dmls_pipeline import paths, store
 from dmls_pipeline.problems import Fault, Problem, placed
 
+MANY = 8  # problems that fill a screen; rules that fill a line
 CHAPTER = re.compile(r"content/\d+_[^/]+\.md")
 
 
@@ -31,7 +33,16 @@ def counted(told: Iterable[Problem]) -> str:
     paths = {problem.path for problem in told}
     where = "chapter" if all(CHAPTER.fullmatch(path) for path in paths) else "file"
     parts = ", ".join(_number(count, kind) for kind, count in kinds.items() if count)
-    return f"{parts} in {_number(len(paths), where)}" if told else ""
+    return f"{parts} in {_number(len(paths), where)}{_by_rule(told)}" if told else ""
+
+
+def _by_rule(told: tuple[Problem, ...]) -> str:
+    """Return " (12 figure/alt, 3 ref/dead)", the most frequent rule first; nothing where a few problems are seen at a glance."""
+    if len(told) < MANY:
+        return ""
+    rules = Counter(problem.rule for problem in told).most_common()
+    more = f" and {len(rules) - MANY} other rules" if len(rules) > MANY else ""
+    return f" ({', '.join(f'{count} {rule}' for rule, count in rules[:MANY])}{more})"
 
 
 def _place(fields: Mapping[str, Any], positions: dict[str, Mapping[str, list[int]]]) -> Problem:

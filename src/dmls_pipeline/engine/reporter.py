@@ -166,7 +166,7 @@ class Reporter:
 
     def _tell(self, told: Sequence[Problem]) -> None:
         """Say every problem, every failure, and the line that counts."""
-        parts = [*map(str, told), *_once(self.failures)]
+        parts = [*map(self._shown, told), *_once(self.failures)]
         if parts and self.told:
             self._say("")
         for part in parts:
@@ -176,6 +176,14 @@ class Reporter:
         counts = ", ".join(filter(None, (positions.counted(told), failed)))
         if line := "; ".join(filter(None, (counts, f"held back: {held}" if held else ""))):
             self._say(line)
+
+    def _shown(self, told: Problem) -> str:
+        """Return a problem as it is told here: on a terminal with the author's line, else in plain lines."""
+        if not self.terminal:
+            return str(told)
+        from dmls_pipeline.tools import terminal
+
+        return terminal.problem(told)
 
     def _status(self, told: Iterable[Problem], ended: BaseException | None) -> int:
         if isinstance(ended, KeyboardInterrupt):
@@ -215,6 +223,12 @@ class CheckReporter(Reporter):
         """Count a step that has nothing to do, and take up what it found when it ran."""
         super().skip_uptodate(task)
         self.found += Globals.dep_manager.get_values(task.name).get("problems", ())
+
+    def _tell(self, told: Sequence[Problem]) -> None:
+        """Say also that nothing is wrong."""
+        super()._tell(told)
+        if not (told or self.failures or self.held):
+            self._say("nothing is wrong")
 
 
 def _runs(task: Any) -> bool:

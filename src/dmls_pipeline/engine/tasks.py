@@ -10,6 +10,7 @@ from doit.task import Task
 from dmls_pipeline.engine.action import perform
 from dmls_pipeline.engine.clean import clean_step
 from dmls_pipeline.engine.session import LEASH, begin
+from dmls_pipeline.engine.unknown import remember
 from dmls_pipeline.graph import Step
 from dmls_pipeline.paths import BUILD, SHIPPED
 
@@ -57,6 +58,7 @@ def tasks(steps: Iterable[Step], *, whole: bool = True) -> Iterator[Task]:
     makers = {path: step for step in steps for path in step.outputs}
     for step in steps:
         _check_paths(step, makers)
+    remember(name for step in steps if step.public for name in (step.name, step.name.partition(":")[0], *map(Path.as_posix, step.outputs)))
     cleaned: set[str] = set()
     groups: dict[str, Task] = {}
     for step in steps:

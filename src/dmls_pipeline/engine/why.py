@@ -8,6 +8,7 @@ from doit.exceptions import InvalidCommand
 
 from dmls_pipeline.engine.state import Memory
 from dmls_pipeline.engine.tasks import StepTask, shown
+from dmls_pipeline.read.spelling import did_you_mean
 
 CURRENT, NOT_CURRENT = 0, 1
 
@@ -27,7 +28,8 @@ class Why(DoitCmdBase):  # type: ignore[misc]
             raise InvalidCommand("name one artifact, as in: doit why build/cheatsheet.pdf")
         artifact = makers.get(pos_args[0])
         if artifact is None:
-            raise InvalidCommand(f"no step makes {pos_args[0]}")
+            hint = did_you_mean(pos_args[0], makers)
+            raise InvalidCommand(f"no step makes {pos_args[0]}{f': {hint}' if hint else ''}")
         lines = tuple(explain(artifact, tasks, makers, self.dep_manager))
         head = f"{pos_args[0]} is not current:" if lines else f"{pos_args[0]} is current"
         self.outstream.write("\n".join((head, *lines)) + "\n")

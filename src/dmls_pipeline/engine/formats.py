@@ -1,0 +1,60 @@
+"""What a check found, for programs: as JSON, and as SARIF 2.1.0."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dmls_pipeline.audit import sarif
+from dmls_pipeline.engine.reporter import CheckReporter
+from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.rules.rulebook import RULES
+
+Failures = Sequence[tuple[str, str]]
+
+
+class _Written(CheckReporter):
+    """Writes one document at the end, and nothing before it."""
+
+    def __init__(self, outstream: Any, options: Mapping[str, object]) -> None:
+        super().__init__(outstream, options)
+        self.terminal = False
+
+    def _say(self, line: str) -> None:
+        """Keep the progress back: it is no part of the document."""
+
+    def _tell(self, told: Sequence[Problem]) -> None:
+        self.out.write(written(self.desc, told, self.failures))
+
+
+class JsonReporter(_Written):
+    """doit's reporter for `dmls check --format json`."""
+
+    desc = "json"
+
+
+class SarifReporter(_Written):
+    """doit's reporter for `dmls check --format sarif`."""
+
+    desc = "sarif"
+
+
+def written(form: str, told: Sequence[Problem], failures: Failures = ()) -> str:
+    """Return what was found as one document: *form* is "json" or "sarif"."""
+    document = _json(told, failures) if form == "json" else _sarif(told, failures)
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json(told: Sequence[Problem], failures: Failures) -> dict[str, Any]:
+    """Return {"problems": [{path, line, column, rule, message, hint, severity}], "failures": [text], "counts": {severity: number}}."""
+    counts = {kind: sum(problem.severity == kind for problem in told) for kind in ("error", "warning", "note")}
+    return {
+        "problems": [problem.to_json() for problem in told],
+        "failures": [f"{name} {text}" for name, text in failures],
+        "counts": counts,
+    }
+
+
+def _sarif(told: Sequence[Problem], failures: Failures) -> dict[str, Any]:
+    notifications = [{"level": "error", "message": {"text": f"{name} {text}"}} for name, text in failures]
+    invocation = {"executionSuccessful": not failures, "toolExecutionNotifications": notifications}
+    return sarif.document("dmls check", RULES, told, invocation)

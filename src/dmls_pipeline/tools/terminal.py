@@ -1,0 +1,53 @@
+"""Rich: how a problem looks on a terminal, with its line and a mark below the place. The only module that knows it."""
+
+import shutil
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from dmls_pipeline.problems import Problem
+
+STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
+GUTTER = 7  # columns before the line of the source: its number and a bar
+
+
+def problem(told: Problem) -> str:
+    """Return *told* as a terminal shows it: the line that an editor can jump to, the author's line with a mark, the hint.
+
+    Colors are left out where the environment says so: NO_COLOR, TERM=dumb.
+    """
+    out = StringIO()
+    console = Console(file=out, force_terminal=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
+    console.print(_head(told))
+    for line in _excerpt(told, shutil.get_terminal_size().columns - GUTTER - 1):
+        console.print(line)
+    if told.hint:
+        console.print(Text.assemble(("    hint: ", "cyan"), told.hint))
+    return out.getvalue().rstrip("\n")
+
+
+def _head(told: Problem) -> Text:
+    kind = "" if told.severity == "error" else f"{told.severity}: "
+    style = STYLES[told.severity]
+    place = f"{told.path}:{told.line}:{told.column}:"
+    return Text.assemble((place, "bold"), " ", (kind, style), (told.message, style if not kind else ""), " ", (f"[{told.rule}]", "dim"))
+
+
+def _excerpt(told: Problem, width: int) -> tuple[Text, ...]:
+    """Return the line of the source and the mark below the column; nothing where the file has no such line."""
+    try:
+        lines = Path(told.path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        source = lines[told.line - 1].expandtabs(1)
+    except (OSError, IndexError):
+        return ()
+    if not source.strip() or width < 2 * GUTTER:
+        return ()
+    column = min(max(told.column, 1), len(source) + 1) - 1
+    first = max(0, min(column - width // 2, len(source) - width))
+    part = ("…" if first else "") + source[first + bool(first) : first + width]
+    part = f"{part[:-1]}…" if first + width < len(source) else part
+    before = Text(part[: column - first]).cell_len  # wide characters take two columns
+    bars = (f"{number:>{GUTTER - 3}} │ " for number in (told.line, ""))
+    return Text.assemble((next(bars), "dim"), part), Text.assemble((next(bars), "dim"), (" " * before + "^", STYLES[told.severity]))

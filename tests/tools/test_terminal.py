@@ -1,0 +1,45 @@
+"""A problem on a terminal: the author's line, and a mark below the place."""
+
+import pytest
+
+from dmls_pipeline.problems import Problem
+from dmls_pipeline.tools import terminal
+
+
+@pytest.fixture(autouse=True)
+def plain(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "40")
+
+
+def shown(text, column, tmp_path, hint=""):
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    return terminal.problem(Problem("a.md", 1, column, "ref/dead", "this is [wrong]", hint)).splitlines()
+
+
+def test_the_mark_stands_below_the_column(tmp_path):
+    assert shown("see there", 5, tmp_path, "write it") == [
+        "a.md:1:5: this is [wrong] [ref/dead]",
+        "   1 │ see there",
+        "     │     ^",
+        "    hint: write it",
+    ]
+
+
+def test_wide_characters_and_tabs_keep_the_mark_in_its_place(tmp_path):
+    assert shown("\t日本 x", 5, tmp_path)[1:] == ["   1 │  日本 x", "     │       ^"]
+
+
+def test_of_a_long_line_the_place_is_shown(tmp_path):
+    _, line, mark = shown("a" * 100 + "HERE" + "b" * 100, 101, tmp_path)
+
+    assert len(line) <= 40
+    assert line[mark.index("^") :].startswith("HERE")
+    assert "…aa" in line and line.endswith("b…")
+
+
+@pytest.mark.parametrize("line", [1, 9])
+def test_a_file_without_that_line_is_told_without_an_excerpt(line):
+    assert terminal.problem(Problem("gone.md", line, 1, "file/missing", "gone")) == f"gone.md:{line}:1: gone [file/missing]"
