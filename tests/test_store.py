@@ -1,12 +1,16 @@
 """Files as a whole, ownership, the manifest and the lock."""
 
+import hashlib
 import os
+from contextlib import suppress
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import BUILD, WORK
-from dmls_pipeline.store import Entry, LockHeldError
+from dmls_pipeline.paths import BUILD, MANIFEST, WORK, WRITTEN
+from dmls_pipeline.store import Entry
 
 BOOK = BUILD / "book.pdf"
 
@@ -24,7 +28,7 @@ def test_a_file_is_replaced_as_a_whole():
 
         assert reader.read() == "old"
     assert BOOK.read_text(encoding="utf-8") == "new"
-    assert [path.name for path in BUILD.iterdir() if path.name.endswith(".part")] == []
+    assert [path.name for path in BUILD.iterdir() if path.name.endswith("-part")] == []
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(monkeypatch):
@@ -87,24 +91,32 @@ def test_work_files_are_not_noted():
 def test_the_manifest_knows_what_is_ours_when_the_notes_are_gone():
     store.write_text(BOOK, "ours")
     store.write_manifest([Entry("build/book.pdf", store.sha256(BOOK), 4, ("content/01.md",))])
-    store.WRITTEN.unlink()
+    WRITTEN.unlink()
 
     assert store.owned(BOOK, store.claims())
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '{"files":[{"path":"x"}]}', '{"files":1}', '{"files":[{"path":"x","sha256":"y","size":1,"sources":0}],"sources":[]}'],
+    [
+        "",
+        "{",
+        "[" * 100_000,
+        "[]",
+        '{"files":[{"path":"x"}]}',
+        '{"files":1}',
+        '{"files":[{"path":"x","sha256":"y","size":1,"sources":0}],"sources":[]}',
+    ],
 )
 def test_a_damaged_manifest_owns_nothing(text):
-    store.write_text(store.MANIFEST, text)
+    store.write_text(MANIFEST, text)
 
     assert store.read_manifest() == ()
 
 
 def test_a_note_that_was_cut_off_is_left_out():
     store.claim(BOOK, "0" * 64)
-    with store.WRITTEN.open("a", encoding="utf-8") as file:
+    with WRITTEN.open("a", encoding="utf-8") as file:
         file.write("0123")
 
     assert store.claims() == {"build/book.pdf": ("0" * 64,)}
@@ -117,32 +129,11 @@ def test_the_manifest_is_sorted_and_written_only_when_it_says_something_new():
         Entry("build/c", "3" * 64, 3, ("content/x",)),
     ]
     store.write_manifest(entries)
-    inode = store.MANIFEST.stat().st_ino
+    inode = MANIFEST.stat().st_ino
     store.write_manifest(reversed(entries))
 
-    assert store.MANIFEST.stat().st_ino == inode
+    assert MANIFEST.stat().st_ino == inode
     assert store.read_manifest() == tuple(sorted(entries))
-
-
-def test_the_lock_is_held_by_one():
-    lock = store.take_lock()
-
-    with pytest.raises(LockHeldError, match=f"process {os.getpid()} holds the lock build/work/lock"):
-        store.take_lock(patience=0)
-
-    store.release_lock(lock)
-    second = store.take_lock(patience=0)
-    assert second.clean
-    os.close(second.file)
-
-
-def test_a_lock_that_was_not_given_back_says_so():
-    os.close(store.take_lock().file)
-
-    lock = store.take_lock()
-
-    assert not lock.clean
-    os.close(lock.file)
 
 
 def test_empty_folders_go_up_to_the_top():
@@ -152,3 +143,97 @@ def test_empty_folders_go_up_to_the_top():
     store.remove_empty([BUILD / "a/b/c", BUILD / "d"])
 
     assert sorted(path.name for path in BUILD.iterdir()) == ["d"]
+
+
+# --- what is never touched
+
+
+PARTS = st.lists(
+    st.one_of(
+        st.sampled_from(["build", "content", "work", "..", ".", "", "out", "ring", "book.pdf", "01_one.md", "\0", "x" * 300]),
+        st.text(max_size=4),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project with a file of an author's, one outside of it, and links in build/ that lead to both."""
+    home = tmp_path / "home"
+    (home / "content").mkdir(parents=True)
+    (home / "build/work").mkdir(parents=True)
+    (home / "content/01_one.md").write_text("mine\n", encoding="utf-8")
+    (tmp_path / "book.pdf").write_text("mine\n", encoding="utf-8")
+    (home / "build/out").symlink_to(tmp_path)
+    (home / "build/content").symlink_to(home / "content")
+    (home / "build/ring").symlink_to("ring")
+    monkeypatch.chdir(home)
+    return home
+
+
+def foreign(project):
+    """Return the content of every file that is not really below build/."""
+    everything = (path for path in project.parent.rglob("*") if path.is_file() and (project / "build") not in path.parents)
+    return {path: path.read_text(encoding="utf-8") for path in everything}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=120)
+@given(parts=PARTS, absolute=st.booleans())
+@example(parts=["content", "01_one.md"], absolute=False)
+@example(parts=["build", "..", "content", "01_one.md"], absolute=False)
+@example(parts=["build", "content", "01_one.md"], absolute=False)
+@example(parts=["build", "out", "book.pdf"], absolute=False)
+@example(parts=["..", "book.pdf"], absolute=False)
+def test_whatever_a_note_or_a_manifest_names_only_files_below_build_are_removed_or_replaced(project, parts, absolute):
+    before = foreign(project)
+    name = ("/" if absolute else "") + "/".join(parts)
+    path = project.parent / name.lstrip("/") if absolute else store.Path(name)
+    known = {path.as_posix(): (hashlib.sha256(b"mine\n").hexdigest(),)}
+
+    store.remove_owned(known)
+    store.remove(path)
+    store.remove_empty([path.parent])
+    with suppress(OSError, ValueError):
+        if path.parts[:1] == BUILD.parts:
+            store.write(path, b"ours")
+
+    assert foreign(project) == before
+
+
+@pytest.mark.parametrize("name", ["content/01_one.md", "../book.pdf", "build/../content/01_one.md", "build/out/book.pdf"])
+def test_a_manifest_or_a_note_that_names_what_is_not_ours_owns_nothing(project, name):
+    digest = hashlib.sha256(b"mine\n").hexdigest()
+    store.write_manifest([Entry(name, digest, 5, ())])
+    WRITTEN.write_text(f"{digest}  {name}\n", encoding="utf-8")
+
+    assert store.remove_owned(store.claims()) in ((), (name,))
+    assert not store.owned(store.Path(name), store.claims())
+    assert len(foreign(project)) == 2
+
+
+def test_a_link_in_the_place_of_an_artifact_is_not_ours(project):
+    BOOK.symlink_to("../content/01_one.md")
+    known = {"build/book.pdf": (hashlib.sha256(b"mine\n").hexdigest(),)}
+
+    assert not store.owned(BOOK, known)
+    assert store.remove_owned(known) == ("build/book.pdf",)
+    assert BOOK.is_symlink()
+
+
+def test_the_notes_are_not_written_through_a_link(project):
+    WRITTEN.symlink_to("../../content/01_one.md")
+
+    with pytest.raises(OSError, match="symbolic link"):
+        store.write_text(BOOK, "ours")
+
+    assert (project / "content/01_one.md").read_text(encoding="utf-8") == "mine\n"
+
+
+def test_a_file_that_cannot_be_written_is_named_and_not_the_half_of_it():
+    (BUILD / "book.pdf").mkdir(parents=True)
+
+    with pytest.raises(OSError, match=r"'build/book\.pdf'"):
+        store.write_text(BOOK, "ours")
+    assert [path.name for path in BUILD.iterdir() if path.name.endswith("-part")] == []

@@ -31,6 +31,13 @@ FRONT, GLOSSARY, INDEX, BIBLIOGRAPHY = (
 HANDOUTS = BUILD / "handouts"
 DECKS = BUILD / "slides"
 FRONT_PAGE = BUILD / "index.html"
+MANIFEST = BUILD / "manifest.json"
+
+# --- what the engine remembers
+LOCK, DATABASE, CODE = WORK / "lock", WORK / "doit.sqlite3", WORK / "code.json"
+WRITTEN = WORK / "written.txt"  # what the pipeline wrote: digest and path, a line each
+SETTLED = WORK / "settled.txt"
+AUDITED = WORK / "audit.sarif"
 
 
 # --- what decides how everything looks

@@ -1,37 +1,73 @@
-"""Files: written beside their place and renamed; which of them are ours; the manifest; the lock."""
+"""Files: written beside their place and renamed; which of them are ours; the manifest.
+
+Two rules hold whatever a manifest, a note or a memory says. Only files below the real build/ folder are replaced or removed
+(`inside` decides). Nothing is written through a link.
+"""
 
 import errno
-import fcntl
 import hashlib
+import itertools
 import json
 import os
-import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline.paths import BUILD, WORK
+from dmls_pipeline.paths import BUILD, MANIFEST, WRITTEN
 
-MANIFEST = BUILD / "manifest.json"
-WRITTEN = WORK / "written.txt"
-LOCK = WORK / "lock"
-ENDED = b"ended\n"  # what the lock holds after a build that ended by itself; a new lock proves nothing, build/work/ may have been deleted
+HALF_WRITTEN = ".dmls-part"  # how the name of a file ends that is being written
+LINKED = "a link stands there or on the way, and nothing is written through a link"
+PARTS = itertools.count()
+
+
+def inside(path: Path) -> bool:
+    """Say whether *path* names a place below the real build/ folder of this project.
+
+    An absolute path, one that climbs with "..", and one that leads out of build/ through a link are not inside. The last part of the
+    path is not followed: a link that stands where a file should be is itself inside.
+    """
+    if path.is_absolute() or ".." in path.parts or path.parts[:1] != BUILD.parts or len(path.parts) < 2:
+        return False
+    try:
+        return path.parent.resolve().is_relative_to(BUILD.resolve())
+    except (OSError, RuntimeError, ValueError):  # a ring of links, a NUL
+        return False
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put *content* in place as a whole: whoever reads sees the old file or the new one, never half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Put *content* in place as a whole: whoever reads sees the old file or the new one, never half of one.
+
+    Raise OSError, which names *path*, where that cannot be done, and where *path* begins with build/ and leads elsewhere.
+    """
+    if path.parts[:1] == BUILD.parts and not inside(path):
+        raise OSError(errno.ELOOP, LINKED, path.as_posix())
+    beside = path.with_name(f".{os.getpid()}-{next(PARTS)}{HALF_WRITTEN}")
     try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _fill(beside, content)
         if is_artifact(path):
             claim(path, hashlib.sha256(content).hexdigest())  # first: a build that is killed now still knows its own file
         beside.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path.as_posix()) from error  # not the name of the half-written file
     finally:
+        _discard(beside)
+
+
+def _fill(beside: Path, content: bytes) -> None:
+    """Write *content* to a file that is not there yet, and have it on the disk."""
+    beside.unlink(missing_ok=True)
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _discard(beside: Path) -> None:
+    """Remove a half-written file, if there is one and its folder can be written."""
+    with suppress(OSError):
         beside.unlink(missing_ok=True)
 
 
@@ -61,25 +97,26 @@ def sha256(path: Path) -> str:
 
 def is_artifact(path: Path) -> bool:
     """Say whether *path* is one of the files that people take away: below build/, but not below build/work/."""
-    return path.parts[:1] == BUILD.parts and path.parts[1:2] not in ((), ("work",)) and path != MANIFEST
+    return path.parts[:1] == BUILD.parts and path.parts[1:2] not in ((), ("work",)) and ".." not in path.parts and path != MANIFEST
 
 
 def claim(path: Path, digest: str) -> None:
     """Note that the pipeline writes *digest* to *path*. One short line in append mode: two workers do not mix."""
     WRITTEN.parent.mkdir(parents=True, exist_ok=True)
-    with WRITTEN.open("a", encoding="utf-8") as file:
-        file.write(f"{digest}  {path.as_posix()}\n")
+    with os.fdopen(os.open(WRITTEN, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o666), "ab") as file:
+        file.write(f"{digest}  {path.as_posix()}\n".encode())
 
 
 def claims() -> dict[str, tuple[str, ...]]:
     """Return what the pipeline wrote: path → digests, the newest last. A file with one of them is ours.
 
     The manifest is asked too, so that build/work/ may be deleted; the notes know what a killed build wrote after it.
+    What either says of a path that is no artifact is left out.
     """
     known: dict[str, tuple[str, ...]] = {entry.path: (entry.sha256,) for entry in read_manifest()}
     for path, digest in _notes():
         known[path] = (*(old for old in known.get(path, ()) if old != digest), digest)
-    return known
+    return {path: digests for path, digests in known.items() if is_artifact(Path(path))}
 
 
 def keep_claims(known: Mapping[str, Iterable[str]]) -> None:
@@ -117,7 +154,7 @@ def read_manifest() -> tuple[Entry, ...]:
         found = read_json(MANIFEST)
         sources = [tuple(map(str, some)) for some in found["sources"]]
         return tuple(Entry(str(one["path"]), str(one["sha256"]), int(one["size"]), sources[one["sources"]]) for one in found["files"])
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return ()
 
 
@@ -142,108 +179,37 @@ def _lines(values: Iterable[object]) -> str:
     return "[\n" + ",\n".join(json.dumps(value, ensure_ascii=False) for value in values) + "\n]"
 
 
-# --- the lock
+# --- what goes away
 
 
-@dataclass(frozen=True)
-class Lock:
-    """The build's lock: an open file. clean says whether the build before ended by itself."""
-
-    file: int
-    clean: bool
-
-
-class LockHeldError(Exception):
-    """Another build holds the lock; pid is its process, if known."""
-
-    def __init__(self, pid: int | None) -> None:
-        self.pid = pid
-        super().__init__(pid)
-
-    def __str__(self) -> str:
-        """Say who holds the lock."""
-        who = f"process {self.pid}" if self.pid else "another process"
-        return f"another build is running here: {who} holds the lock {LOCK.as_posix()}"
-
-
-def take_lock(patience: float = 10.0) -> Lock:
-    """Return the lock, or raise LockHeldError.
-
-    The workers of a build that was killed hold it until they have ended; for them it waits, *patience* seconds at most.
-    """
-    deadline = time.monotonic() + patience
-    while True:
-        try:
-            return _locked()
-        except LockHeldError as held:
-            if (held.pid and _is_alive(held.pid)) or time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
-
-
-def release_lock(lock: Lock) -> None:
-    """Say that the build ended by itself, and let the next one in."""
-    os.ftruncate(lock.file, 0)
-    os.pwrite(lock.file, ENDED, 0)
-    os.close(lock.file)
-
-
-def _locked() -> Lock:
-    """Return the lock at once, or raise LockHeldError."""
-    LOCK.parent.mkdir(parents=True, exist_ok=True)
-    file = os.open(LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.fstat(file).st_ino != LOCK.stat().st_ino:  # `doit clean` took it away meanwhile
-            raise BlockingIOError(errno.EAGAIN, "the lock was removed")
-        before = os.pread(file, 32, 0)
-        os.ftruncate(file, 0)
-        os.pwrite(file, b"%d\n" % os.getpid(), 0)
-    except OSError as error:
-        pid = _holder(file)
-        os.close(file)
-        if error.errno in (errno.EAGAIN, errno.EACCES, errno.ENOENT):
-            raise LockHeldError(pid) from None
-        raise
-    return Lock(file, clean=before == ENDED)
-
-
-def _holder(file: int) -> int | None:
-    """Return the process that wrote itself into the lock."""
-    text = os.pread(file, 32, 0).strip()
-    return int(text) if text.isdigit() else None
-
-
-def _is_alive(pid: int) -> bool:
-    """Say whether a process runs."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+def remove(path: Path) -> bool:
+    """Remove a file of the pipeline's below build/; say whether it is gone. What is not `inside` is never touched."""
+    if not inside(path):
         return False
-    except PermissionError:
-        return True
-    return True
+    with suppress(OSError):  # a folder, or one that may not be written
+        path.unlink()
+    return not os.path.lexists(path)
 
 
 def remove_empty(folders: Iterable[Path], top: Path = BUILD) -> None:
     """Remove *folders* below *top* that hold nothing, and those above them that then hold nothing."""
     for folder in folders:
-        while top in folder.parents and folder.is_dir() and not any(folder.iterdir()):
+        while top in folder.parents and inside(folder) and folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent  # noqa: PLW2901 - upwards
 
 
 def owned(path: Path, known: Mapping[str, tuple[str, ...]]) -> bool:
-    """Say whether the file at *path* is as the pipeline wrote it; *known* are the `claims`."""
+    """Say whether the file at *path* is as the pipeline wrote it; *known* are the `claims`. A link is not what the pipeline wrote."""
     digests = known.get(path.as_posix(), ())
-    return bool(digests) and path.is_file() and sha256(path) in digests
+    return bool(digests) and inside(path) and not path.is_symlink() and path.is_file() and sha256(path) in digests
 
 
 def remove_owned(known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Remove the files of *known* that are as the pipeline wrote them, and folders that are then empty; return the others."""
-    paths = [Path(path) for path in sorted(known) if Path(path).exists()]
+    paths = [path for path in map(Path, sorted(known)) if inside(path) and os.path.lexists(path)]
     ours = [path for path in paths if owned(path, known)]
     for path in ours:
-        path.unlink()
+        remove(path)
     remove_empty({path.parent for path in ours})
     return tuple(path.as_posix() for path in paths if path not in ours)

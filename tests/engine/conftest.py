@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ import pytest
 HERE = Path(__file__).parent
 SRC = HERE.parents[1] / "src"
 STEP = re.compile(r"\[ *\d+/\d+\] (.+?)  \d+\.\d s")
+
+
+def heed_interrupts():
+    """Let a process be interrupted though these tests run in the background, where a shell has interrupts ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass(frozen=True)
@@ -47,9 +53,13 @@ class Toy:
     def start(self, *command):
         environment = {**os.environ, "PYTHONPATH": str(SRC), "PYTHONDONTWRITEBYTECODE": "1"}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
+        pipes["preexec_fn"] = heed_interrupts
         process = subprocess.Popen([sys.executable, *command], cwd=self.root, env=environment, **pipes)
         self.started.append(process)
         return process
+
+    def start_shell(self, script):
+        return self.start("-c", f"import os; os.execvp('sh', ['sh', '-c', {script!r}])")
 
     def end(self):
         for process in self.started:

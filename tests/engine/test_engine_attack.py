@@ -71,7 +71,7 @@ def test_a_build_that_is_killed_at_any_moment_is_ended_by_the_next(toy, clean, h
             build.out + build.err
         )
         assert not told_as_done(out) & set(build.ran)
-        assert list((toy / "build").rglob("*.part")) == []
+        assert list((toy / "build").rglob("*.dmls-part")) == []
         assert toy.doit().out == ""
         for path in ("build/work", "build/handouts", "build/book.txt"):
             shutil.rmtree(toy / path) if (toy / path).is_dir() else (toy / path).unlink()
@@ -79,12 +79,12 @@ def test_a_build_that_is_killed_at_any_moment_is_ended_by_the_next(toy, clean, h
 
 def test_half_a_file_of_a_killed_build_goes_away_though_build_work_was_removed_too(toy):
     toy.doit()
-    toy.write("build/.book.txt.123.part", "half of it")
+    toy.write("build/.123-0.dmls-part", "half of it")
     shutil.rmtree(toy / "build/work")
 
     toy.doit()
 
-    assert not (toy / "build/.book.txt.123.part").exists()
+    assert not (toy / "build/.123-0.dmls-part").exists()
 
 
 # --- the disk
@@ -121,7 +121,7 @@ def test_a_full_disk_is_said_and_with_more_room_the_bytes_are_right(toy, clean, 
     build = toy.doit("-n", processes)
 
     assert (build.status, digests(toy)) == (0, clean), build.out + build.err
-    assert list((toy / "build").rglob("*.part")) == []
+    assert list((toy / "build").rglob("*.dmls-part")) == []
     assert toy.doit().out == ""
 
 

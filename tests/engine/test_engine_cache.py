@@ -159,5 +159,5 @@ def test_a_limit_that_is_no_number_is_told_before_anything_is_built(toy, shared,
 
     build = toy.doit()
 
-    assert (build.status, build.err) == (1, f"doit: DMLS_CACHE_MB is {most!r}, and has to be a number of megabytes\n")
+    assert (build.status, build.err) == (2, f"doit: DMLS_CACHE_MB is {most!r}, and has to be a number of megabytes\n")
     assert toy.files() == []

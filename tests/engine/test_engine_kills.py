@@ -51,7 +51,7 @@ def test_a_build_that_is_killed_loses_only_its_step(toy, processes):
     process = waiting(toy, "-m", "doit", "-n", processes)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate(timeout=20)
-    toy.write("build/.book.txt.123.part", "half of it")
+    toy.write("build/.123-0.dmls-part", "half of it")
     toy.write("go", "")
 
     build = toy.doit()
@@ -60,7 +60,7 @@ def test_a_build_that_is_killed_loses_only_its_step(toy, processes):
     assert build.status == 0
     assert not done & set(build.ran)
     assert "read 02_two" in build.ran
-    assert not (toy / "build/.book.txt.123.part").exists()
+    assert not (toy / "build/.123-0.dmls-part").exists()
     assert toy.doit().out == ""
 
 
@@ -79,9 +79,9 @@ def test_a_second_build_says_who_holds_the_lock_and_leaves(toy):
     second = toy.doit()
     clean = toy.doit("clean")
 
-    assert (second.status, second.out) == (1, "")
+    assert (second.status, second.out) == (2, "")
     assert second.err == f"doit: another build is running here: process {process.pid} holds the lock build/work/lock\n"
-    assert clean.status == 1
+    assert clean.status == 2
     assert "book" in toy.doit("list").out
     assert "status" in toy.doit("info", "book").out
     toy.write("go", "")
@@ -92,7 +92,7 @@ def test_a_second_build_says_who_holds_the_lock_and_leaves(toy):
 def test_another_reporter_takes_the_lock_too(toy):
     process = waiting(toy, "-m", "doit", "-n", "2")
 
-    assert toy.doit("-r", "json").status == 1
+    assert toy.doit("-r", "json").status == 2
 
     toy.write("go", "")
     process.communicate(timeout=60)

@@ -13,12 +13,13 @@ from dmls_pipeline.engine.commands import build, check, run, why
 from dmls_pipeline.engine.order import Dispatcher
 from dmls_pipeline.engine.reporter import Reporter
 from dmls_pipeline.engine.session import LEASH
-from dmls_pipeline.engine.state import DATABASE, Memory
+from dmls_pipeline.engine.state import Memory
 from dmls_pipeline.engine.tasks import tasks
 from dmls_pipeline.engine.unknown import UnknownNameError
 from dmls_pipeline.engine.workers import import_early
 from dmls_pipeline.graph import Step
 from dmls_pipeline.model import Book
+from dmls_pipeline.paths import DATABASE
 from dmls_pipeline.problems import Problem
 
 __all__ = ["build", "check", "configuration", "pack", "run", "tasks", "why"]
@@ -63,6 +64,8 @@ def pack(loaded: tuple[Book | None, Iterable[Problem]], steps: Callable[[Book], 
 
 
 def _workers() -> int:
-    """Return how many processes work: none but this one where there is one processor."""
+    """Return how many processes work: none but this one where there is one processor, or no room for what they share."""
+    if sys.platform == "linux" and not os.access("/dev/shm", os.W_OK | os.X_OK):  # noqa: S108 - where the system keeps semaphores
+        return 0
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(MOST_WORKERS, processors) if processors > 1 else 0

@@ -5,6 +5,7 @@ import gc
 import hashlib
 import importlib
 import json
+import os
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,10 +18,11 @@ from dmls_pipeline.engine import cache
 from dmls_pipeline.engine.checker import last_change
 from dmls_pipeline.engine.workers import Leash
 from dmls_pipeline.graph import Step
+from dmls_pipeline.paths import BUILD
 from dmls_pipeline.problems import BuildError, ContentError, Fault, Problem
 
 MUCH = 200_000  # objects, some ten megabytes
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM)  # no bug raises these
 
 
 def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
@@ -33,6 +35,7 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
     _make_room()
     begun = time.time_ns()
     try:
+        refuse_unreadable(step)
         refuse_others(step)
         key = cache.key(step, task.code) if task.code else None
         if key and (entry := cache.fetch(step, key)):
@@ -42,14 +45,10 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
         return failed(error.faults)
     except BuildError as error:
         return TaskFailed(json.dumps({"tool": str(error)}))
-    except FileNotFoundError:
-        if missing := [path for path in step.inputs if not path.exists()]:
-            return failed(_missing(path, step) for path in missing)
-        raise
     except OSError as error:
-        if error.errno in NO_ROOM:
-            return TaskFailed(json.dumps({"tool": f"{error.filename or 'a file'} cannot be written: {error.strerror}"}))
-        raise
+        return _unable(error, step)
+    except MemoryError:
+        return TaskFailed(json.dumps({"tool": "there is not enough memory"}))
     values = {"problems": _problems(told), "outputs": made(step)}
     if key and all(last_change(path.as_posix()) < begun for path in step.inputs):  # none was written while the step read it
         cache.keep(key, cache.Entry({"problems": values["problems"]}, {path.as_posix(): path.read_bytes() for path in step.outputs}))
@@ -89,12 +88,43 @@ def failed(faults: Iterable[Problem | Fault]) -> TaskFailed:
 
 def refuse_others(step: Step) -> None:
     """Raise ContentError for every output in build/ whose present file is not as the pipeline wrote it."""
-    artifacts = [path for path in step.outputs if store.is_artifact(path) and path.exists()]
+    artifacts = [path for path in step.outputs if store.is_artifact(path) and os.path.lexists(path)]
     if not artifacts:
         return
     known = store.claims()
     if others := [path for path in artifacts if not store.owned(path, known)]:
         raise ContentError(_other(path, edited=path.as_posix() in known) for path in others)
+
+
+def refuse_unreadable(step: Step) -> None:
+    """Raise ContentError for every input that is missing, is no file, or may not be read: a tool would say it worse, or wait for ever."""
+    if faults := [fault for path in step.inputs if (fault := _unreadable(path, step))]:
+        raise ContentError(faults)
+
+
+def _unreadable(path: Path, step: Step) -> Problem | None:
+    """Return what is wrong with an input."""
+    if not path.exists():
+        return _missing(path, step)
+    hint = "put a file in its place, or take out what refers to it"
+    if not path.is_file():
+        what = "a folder" if path.is_dir() else "no file but a pipe or a device"
+        return Problem(path.as_posix(), 1, 1, "file/missing", f"this is {what}, and {_shown(step)} needs a file", hint)
+    if not os.access(path, os.R_OK):
+        return Problem(
+            path.as_posix(), 1, 1, "file/missing", f"this file may not be read, and {_shown(step)} needs it", "let yourself read it"
+        )
+    return None
+
+
+def _unable(error: OSError, step: Step) -> TaskFailed:
+    """Return the failure of a step that the machine stopped; raise *error* again where that points to a bug."""
+    if missing := [path for path in step.inputs if not path.exists()]:
+        return failed(_missing(path, step) for path in missing)
+    name = error.filename if isinstance(error.filename, str) else ""
+    if error.errno in MACHINE or Path(name).parts[:1] == BUILD.parts:
+        return TaskFailed(json.dumps({"tool": f"{name or 'a file'} cannot be written: {error.strerror}"}))
+    raise error
 
 
 def made(step: Step) -> dict[str, str]:
@@ -120,5 +150,9 @@ def _other(path: Path, *, edited: bool) -> Problem:
 
 
 def _missing(path: Path, step: Step) -> Problem:
-    message = f"this file does not exist, and {step.name.replace(':', ' ', 1)} needs it"
+    message = f"this file does not exist, and {_shown(step)} needs it"
     return Problem(path.as_posix(), 1, 1, "file/missing", message, "put it back, or take out what refers to it")
+
+
+def _shown(step: Step) -> str:
+    return step.name.replace(":", " ", 1)

@@ -12,6 +12,7 @@ from doit.exceptions import InvalidCommand
 from dmls_pipeline import store
 from dmls_pipeline.engine import positions, session
 from dmls_pipeline.engine.tasks import StepTask
+from dmls_pipeline.paths import AUDITED
 from dmls_pipeline.read.book import load_book
 
 NOT_AUDITED = 2
@@ -23,9 +24,7 @@ class Audit(DoitCmdBase):  # type: ignore[misc]
     doc_purpose = "run every check on the pack that was built"
     doc_usage = "[CHECK ...]"
     doc_description = "Nothing is built: run doit first. What is found is told at its line, and written as SARIF."
-    cmd_options = (
-        {"name": "sarif", "long": "sarif", "type": str, "default": "build/work/audit.sarif", "help": "where SARIF 2.1.0 is written"},
-    )
+    cmd_options = ({"name": "sarif", "long": "sarif", "type": str, "default": AUDITED.as_posix(), "help": "where SARIF 2.1.0 is written"},)
 
     def _execute(self, sarif: str, pos_args: list[str]) -> int:
         book, _ = load_book()

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ FORMAT = 1  # raise it when entries are written in another way
 LIMIT = 2_000  # megabytes, unless DMLS_CACHE_MB says otherwise
 LEVEL = 1  # of compression: PDFs gain nothing, JSON a lot
 HEX = 64  # digits of a SHA-256
+ENTRY = re.compile(f"[0-9a-f]{{{HEX}}}")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Entry:
 def folder() -> Path | None:
     """Return the shared folder, None where nothing is shared."""
     named = os.environ.get("DMLS_CACHE")
-    return Path(named).expanduser() if named else None
+    return Path(os.path.expanduser(named)) if named else None  # noqa: PTH111 - pathlib's raises where there is no home
 
 
 def key(step: Step, code: Mapping[str, str]) -> str | None:
@@ -72,14 +74,10 @@ def fetch(step: Step, name: str) -> Entry | None:
 def keep(name: str, entry: Entry) -> None:
     """Write an entry; where that cannot be done (a full disk, a folder that may only be read) the build goes on without."""
     path = _path(name)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(_written(entry))
-        beside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
+    if path.parent.is_symlink():
+        return
+    with suppress(OSError):
+        store.write(path, _written(entry))
 
 
 def limit() -> float:
@@ -113,10 +111,12 @@ def trim() -> None:
 
 
 def _sizes(shared: Path) -> Iterator[tuple[int, int, Path]]:
-    """Yield time of last use, size and path of every entry."""
+    """Yield time of last use, size and path of every entry; what has not the name of one is not ours."""
     for path in shared.glob("??/*"):
+        if not ENTRY.fullmatch(f"{path.parent.name}{path.name}") or path.parent.is_symlink():
+            continue
         with suppress(OSError):
-            facts = path.stat()
+            facts = path.lstat()
             yield facts.st_mtime_ns, facts.st_size, path
 
 

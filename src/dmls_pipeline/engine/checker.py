@@ -1,6 +1,7 @@
 """Whether a step must run: its files by content, its code by digest."""
 
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,10 +36,12 @@ class Files:
         self.fresh: dict[str, Stamp] = {}
 
     def digest(self, path: str) -> str | None:
-        """Return the SHA-256 of the file as it is now, or None if it is not there."""
+        """Return the SHA-256 of the file as it is now, or None where there is no file: a pipe or a device would never end."""
         try:
             facts = os.stat(path)  # noqa: PTH116 - called some thousand times in a build with nothing to do
-        except OSError:
+        except (OSError, ValueError):
+            return None
+        if not stat.S_ISREG(facts.st_mode):
             return None
         known = self.known.get(path)
         if known and (known.size, known.mtime, known.changed, known.inode) == _stamp(facts):

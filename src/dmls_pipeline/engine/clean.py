@@ -10,7 +10,7 @@ from dmls_pipeline import store
 from dmls_pipeline.engine import manifest
 from dmls_pipeline.engine.session import begin
 from dmls_pipeline.graph import Step
-from dmls_pipeline.paths import BUILD, WORK
+from dmls_pipeline.paths import BUILD, MANIFEST, WORK
 
 
 def clean_step(step: Step, graph: tuple[Step, ...], cleaned: set[str], out: TextIO, *, dryrun: bool) -> None:
@@ -37,7 +37,7 @@ def _remove(path: Path, known: dict[str, tuple[str, ...]], out: TextIO, *, dryru
     if artifact:
         out.write(f"{'would remove' if dryrun else 'removed'} {path.as_posix()}\n")
     if not dryrun:
-        path.unlink()
+        store.remove(path)
         store.remove_empty([path.parent])
     return artifact
 
@@ -47,12 +47,12 @@ def _clean_all(out: TextIO) -> None:
     known = store.claims()
     store.remove_owned(known)
     Globals.dep_manager.close()
-    store.MANIFEST.unlink(missing_ok=True)
+    store.remove(MANIFEST)
     shutil.rmtree(WORK, ignore_errors=True)
     for path in sorted(path for path in BUILD.rglob("*") if path.is_file()):
         why = "it was changed by hand" if path.as_posix() in known else "the pipeline did not write it"
         out.write(f"left {path.as_posix()}: {why}\n")
     folders = sorted((path for path in BUILD.rglob("*") if path.is_dir()), reverse=True)
     store.remove_empty(folders)
-    if BUILD.is_dir() and not any(BUILD.iterdir()):
+    if BUILD.is_dir() and not BUILD.is_symlink() and not any(BUILD.iterdir()):
         BUILD.rmdir()

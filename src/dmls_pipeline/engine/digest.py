@@ -12,9 +12,8 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.graph import Step
-from dmls_pipeline.paths import WORK
+from dmls_pipeline.paths import CODE
 
-CACHE = WORK / "code.json"
 NOT_CODE = ("dmls_pipeline.engine", "dmls_pipeline.graph")  # they say when and where a step runs, not what it makes
 
 
@@ -105,7 +104,7 @@ class Sources:
         """Write down what was found, if it is news."""
         found = {"modules": dict(sorted(self.kept.items())), **self.versions}
         if found != self.cache:
-            store.write_json(CACHE, found)
+            store.write_json(CODE, found)
 
 
 def imports(source: bytes, module: str, *, is_package: bool) -> set[str]:
@@ -167,7 +166,7 @@ def _site() -> list[Any]:
 
 def _cached() -> dict[str, Any]:
     try:
-        cache = store.read_json(CACHE)
+        cache = store.read_json(CODE)
     except (OSError, ValueError):
         return {}
     return cache if isinstance(cache, dict) else {}

@@ -7,11 +7,10 @@ from pathlib import Path
 from dmls_pipeline import store
 from dmls_pipeline.engine.checker import Digest
 from dmls_pipeline.graph import Step
-from dmls_pipeline.paths import WORK
+from dmls_pipeline.paths import MANIFEST, SETTLED, WRITTEN
 from dmls_pipeline.store import Entry
 
 SOURCES = ("content/", "templates/")
-SETTLED = WORK / "settled.txt"
 Origins = Mapping[str, tuple[str, ...]]  # an output → the files below content/ and templates/ that it came from
 
 
@@ -25,7 +24,7 @@ def update(steps: Iterable[Step], origins: Origins, digest: Digest, current: Con
     fresh = {path.as_posix() for step in steps if step.name in current for path in step.outputs}
     known = {path: found if path in fresh else former.get(path, found) for path, found in origins.items()}
     entries = tuple(_entries(store.claims(), {**former, **known}, digest))
-    if entries or store.MANIFEST.exists():
+    if entries or MANIFEST.exists():
         store.write_manifest(entries)
 
 
@@ -49,7 +48,7 @@ def settled(digest: Digest) -> bool:
 
 
 def _as_left(digest: Digest) -> str:
-    return "".join(f"{digest(path.as_posix()) or '-'}  {path.as_posix()}\n" for path in (store.MANIFEST, store.WRITTEN))
+    return "".join(f"{digest(path.as_posix()) or '-'}  {path.as_posix()}\n" for path in (MANIFEST, WRITTEN))
 
 
 def forget(steps: Iterable[Step], digest: Digest) -> None:

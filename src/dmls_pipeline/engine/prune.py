@@ -7,6 +7,7 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.engine.state import Memory
 from dmls_pipeline.engine.tasks import StepTask
+from dmls_pipeline.paths import WORK
 
 
 def prune(tasks: Mapping[str, Any], memory: Memory) -> tuple[str, ...]:
@@ -15,9 +16,7 @@ def prune(tasks: Mapping[str, Any], memory: Memory) -> tuple[str, ...]:
     known = {path: digests for path, digests in store.claims().items() if path not in outputs}
     left = store.remove_owned(known)
     forgotten = _remembered(tasks, memory) - outputs
-    work = [Path(path) for path in sorted(forgotten) if not store.is_artifact(Path(path))]
-    for path in work:
-        path.unlink(missing_ok=True)
+    work = [path for path in map(Path, sorted(forgotten)) if path.is_relative_to(WORK) and store.remove(path)]
     store.remove_empty({path.parent for path in work})
     if known:
         store.keep_claims({path: digests for path, digests in store.claims().items() if path in outputs})

@@ -6,6 +6,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 from doit import Globals
@@ -31,8 +32,8 @@ class Reporter:
 
     def __init__(self, outstream: TextIO, options: Mapping[str, object]) -> None:
         del options
-        self.out = outstream
-        self.terminal = outstream.isatty()
+        self.out = outstream or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end; none where it was closed
+        self.terminal = self.out.isatty()
         self.tasks: Mapping[str, Any] = {}
         self.total = self.done = 0
         self.running: dict[str, float] = {}
@@ -194,26 +195,36 @@ class Reporter:
 
     def _broken(self, ended: BaseException) -> str:
         """Say why a run came to no end of its own."""
-        what = "interrupted" if isinstance(ended, KeyboardInterrupt) else f"{ended or type(ended).__name__}"
+        what = f"{ended or type(ended).__name__}"
+        if isinstance(ended, KeyboardInterrupt):
+            what = "interrupted"
+        elif isinstance(ended, OSError) and ended.filename:
+            what = f"{ended.filename} cannot be written: {ended.strerror}"
         during = ", ".join(map(shown, self.running))
         return f"{what}, during {during}" if during else what
 
     def _say(self, line: str) -> None:
         self._erase()
-        self.out.write(f"{line}\n")
-        self.out.flush()
+        self._write(f"{line}\n")
         self.told = True
+
+    def _write(self, text: str) -> None:
+        """Write *text*; where nobody reads it any more (`doit | head -1`, a full disk) the build goes on in silence."""
+        try:
+            self.out.write(text)
+            self.out.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())  # or Python would complain when it ends
 
     def _show_running(self) -> None:
         """Show what runs now; only where a line can be taken back."""
         if self.terminal and self.running:
             line = f"[{self.done}/{self.total}] … {', '.join(map(shown, self.running))}"
-            self.out.write(f"{ERASE}{line[: shutil.get_terminal_size().columns - 1]}")
-            self.out.flush()
+            self._write(f"{ERASE}{line[: shutil.get_terminal_size().columns - 1]}")
 
     def _erase(self) -> None:
         if self.terminal:
-            self.out.write(ERASE)
+            self._write(ERASE)
 
 
 class CheckReporter(Reporter):

@@ -1,83 +1,184 @@
 """What doit remembers, mended: by content, as it was before the step ran, and kept after each step."""
 
+import json
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from doit.dependency import Dependency, DependencyStatus, SqliteDB
-from doit.exceptions import InvalidDodoFile
+from doit.dependency import DatabaseException, Dependency, DependencyStatus, SqliteDB
 
+from dmls_pipeline import store
 from dmls_pipeline.engine import cache, manifest
 from dmls_pipeline.engine.checker import Changes, Files, Record, Stamp, changes, last_change
 from dmls_pipeline.engine.digest import codes
+from dmls_pipeline.engine.session import stop
 from dmls_pipeline.engine.tasks import StepTask
-from dmls_pipeline.paths import WORK
 
-DATABASE = WORK / "doit.sqlite3"
 MADE = "build/"
-OUTSIDE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)  # no damage
+OUTSIDE = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_NOMEM,
+)  # no damage: another process, the disk, a permission
+STAMPS = "create table if not exists stamps (path text primary key, size, mtime, changed, inode, sha256, sum) without rowid"
+SUM = 8  # hexadecimal digits of a CRC-32
+
+
+class StateError(Exception):
+    """The state cannot be read or written, for a reason that is not its content; the text is a sentence."""
+
+
+class Checked:
+    """doit's codec for what is remembered of a task: JSON after its CRC-32. Damaged text is nothing remembered, so the step runs again."""
+
+    @staticmethod
+    def encode(value: object) -> str:
+        """Return the text of *value*."""
+        text = json.dumps(value)
+        return f"{zlib.crc32(text.encode()):08x}{text}"
+
+    @staticmethod
+    def decode(text: str) -> dict[str, Any]:
+        """Return the value of *text*, an empty one where the sum is wrong."""
+        value: dict[str, Any] = json.loads(text[SUM:]) if f"{zlib.crc32(text[SUM:].encode()):08x}" == text[:SUM] else {}
+        return value
 
 
 class State(SqliteDB):  # type: ignore[misc]
-    """doit's sqlite3 backend, which commits after each task: a build that is killed loses only the steps it was in."""
+    """doit's sqlite3 backend, which commits after each task: a build that is killed loses only the steps it was in.
+
+    Whatever the file holds, the build goes on: what is damaged counts as not remembered, and a file that is no database is begun anew.
+    """
 
     desc = "sqlite3, written after each task"
 
     def __init__(self, name: str, codec: Any, *, module_name: str | None = None) -> None:
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._open(name, codec)
-        except sqlite3.DatabaseError as error:  # damaged: it is only a memory, and is begun anew
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in OUTSIDE:
-                raise InvalidDodoFile(f"{name} cannot be read or written: {error}") from None
-            for path in Path(name).parent.glob(f"{Path(name).name}*"):
-                path.unlink()
-            self._open(name, codec)
-        self.files, self.closed = Files(self._stamps()), False
         del module_name
-
-    def _open(self, name: str, codec: Any) -> None:
-        """Open the file; the log is written ahead, so that a commit costs no wait for the disk."""
         self.name, self.codec = name, codec
         self._cache: dict[str, Any] = {}
         self._dirty: set[str] = set()
-        sqlite3.connect(name).execute("pragma schema_version").close()
-        self._conn = self._sqlite3(name)
+        self.closed = False
+        try:
+            _refuse_links(Path(name))
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            self.files = Files(self._opened())
+        except StateError as error:
+            stop(str(error))
+        except OSError as error:
+            stop(f"{error.filename} cannot be written: {error.strerror}")
+
+    def _opened(self) -> dict[str, Stamp]:
+        """Open the file and return its stamps."""
+        try:
+            self._open()
+            return dict(self._stamps())
+        except (sqlite3.DatabaseError, DatabaseException) as error:
+            self._begin_anew(error)
+            return {}
+
+    def _open(self) -> None:
+        """Open the file; the log is written ahead, so that a commit costs no wait for the disk."""
+        sqlite3.connect(self.name).execute("pragma schema_version").close()
+        self._conn = self._sqlite3(self.name)
         self._conn.execute("pragma journal_mode = wal")
         self._conn.execute("pragma synchronous = normal")
-        self._conn.execute("create table if not exists stamps (path text primary key, size, mtime, changed, inode, sha256) without rowid")
+        self._conn.execute(STAMPS)
         self._conn.execute("select task_id from doit").close()
 
-    def _stamps(self) -> dict[str, Stamp]:
-        rows = self._conn.execute("select path, size, mtime, changed, inode, sha256 from stamps")
-        return {row.pop("path"): Stamp(**row) for row in rows}
+    def _begin_anew(self, error: Exception) -> None:
+        """Put an empty file in the place of a damaged one; raise StateError where the file is not damaged but out of reach."""
+        cause = error.__context__ if isinstance(error, DatabaseException) else error
+        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in OUTSIDE:
+            raise StateError(f"{self.name} cannot be read or written: {cause}") from None
+        with suppress(AttributeError, sqlite3.Error):
+            self._conn.close()
+        for path in Path(self.name).parent.glob(f"{Path(self.name).name}*"):
+            store.remove(path)
+        self._open()
+        self._dirty = set(self._cache)
+
+    def _stamps(self) -> Iterator[tuple[str, Stamp]]:
+        """Yield path and stamp of every file that was read; a row that is damaged is left out."""
+        for row in self._conn.execute("select path, size, mtime, changed, inode, sha256, sum from stamps"):
+            path, total = row.pop("path"), row.pop("sum")
+            if total == _sum(path, row["sha256"]):
+                yield path, Stamp(**row)
+
+    def _get_task_data(self, task_id: str) -> dict[str, Any]:
+        """Return what is remembered of a task."""
+        try:
+            data = super()._get_task_data(task_id)
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
+            return {}
+        except ValueError:  # neither UTF-8 nor JSON
+            return {}
+        return data if isinstance(data, dict) else {}
 
     def names(self) -> tuple[str, ...]:
         """Return every task of which something is remembered."""
-        return tuple(row["task_id"] for row in self._conn.execute("select task_id from doit order by task_id"))
+        try:
+            return tuple(row["task_id"] for row in self._conn.execute("select task_id from doit order by task_id"))
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
+            return ()
 
     def commit(self) -> None:
-        """Write what is new."""
-        for name in sorted(self._dirty):
-            self._conn.execute("insert or replace into doit values (?,?)", (name, self.codec.encode(self._cache[name])))
-        self._dirty.clear()
-        rows = [(path, one.size, one.mtime, one.changed, one.inode, one.sha256) for path, one in self.files.fresh.items()]
-        self._conn.executemany("insert or replace into stamps values (?,?,?,?,?,?)", rows)
-        self.files.fresh.clear()
+        """Write what is new; raise StateError where that cannot be done."""
+        try:
+            self._write()
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
+            self._write()
+
+    def _write(self) -> None:
+        tasks = [(name, self.codec.encode(self._cache[name])) for name in sorted(self._dirty)]
+        self._conn.executemany("insert or replace into doit values (?,?)", tasks)
+        rows = (
+            (path, stamp.size, stamp.mtime, stamp.changed, stamp.inode, stamp.sha256, _sum(path, stamp.sha256))
+            for path, stamp in self.files.fresh.items()
+        )
+        self._conn.executemany("insert or replace into stamps values (?,?,?,?,?,?,?)", rows)
         self._conn.commit()
+        self._dirty.clear()
+        self.files.fresh.clear()
 
     def remove(self, task_id: str) -> None:
         """Forget a task; after the end there is nothing to forget."""
-        if not self.closed:
+        if self.closed:
+            return
+        try:
             super().remove(task_id)
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
 
     def dump(self) -> None:
-        """Write what is new and close: what doit calls at the end."""
-        self.commit()
-        self._conn.close()
+        """Write what is new and close: what doit calls at the end. After each step it was written; what cannot be now is found again."""
+        with suppress(StateError, sqlite3.Error):
+            self.commit()
+        with suppress(sqlite3.Error):
+            self._conn.close()
         self.closed = True
+
+
+def _sum(path: object, sha256: object) -> int:
+    """Return the CRC-32 that stands beside a digest: a damaged digest would be believed as long as the file is as it was."""
+    return zlib.crc32(f"{path} {sha256}".encode("utf-8", "surrogateescape"))
+
+
+def _refuse_links(database: Path) -> None:
+    """Raise StateError where SQLite would write through a link."""
+    files = [database.with_name(database.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
+    if not store.inside(database) or any(path.is_symlink() for path in files):
+        raise StateError(f"{database} cannot be written: {store.LINKED}")
 
 
 class Memory(Dependency):  # type: ignore[misc]
@@ -85,7 +186,7 @@ class Memory(Dependency):  # type: ignore[misc]
 
     def __init__(self, db_class: Any, backend_name: str, **options: Any) -> None:
         del db_class  # whatever the configuration says
-        super().__init__(State, backend_name, **options)
+        super().__init__(State, backend_name, **{**options, "codec_cls": Checked})
         self._codes: dict[str, dict[str, str]] | None = None
         self._before: dict[str, tuple[int, Mapping[str, str]]] = {}  # when it was looked at, in nanoseconds, and its inputs
 

@@ -145,7 +145,12 @@ def _is_cut(face: str) -> bool:
 def _cache() -> Path:
     """Return the user's cache directory; a relative one is not to be used, says the XDG base directory specification."""
     named = (os.environ.get(variable, "") for variable in ("DMLS_FONTS", "XDG_CACHE_HOME"))
-    return next((Path(place) for place in named if Path(place).is_absolute()), Path("~/.cache").expanduser())
+    places = (*named, os.path.expanduser("~/.cache"))  # noqa: PTH111 - pathlib's raises where there is no home
+    absolute = (Path(place) for place in places if Path(place).is_absolute())
+    try:
+        return next(absolute)
+    except StopIteration:
+        raise BuildError("the cut fonts cannot be kept: there is no home folder; name a folder in DMLS_FONTS") from None
 
 
 def _edition() -> str:
@@ -170,7 +175,7 @@ def _locked(place: Path) -> Iterator[None]:
     """Hold the folder of the faces for this process."""
     try:
         place.mkdir(parents=True, exist_ok=True)
-        lock = (place / ".lock").open("w")
+        lock = os.fdopen(os.open(place / ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666), "w")
     except OSError as error:
         raise BuildError(f"the cut fonts cannot be kept in {place}: {error.strerror}; name another folder in DMLS_FONTS") from error
     with lock:

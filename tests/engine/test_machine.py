@@ -1,0 +1,331 @@
+"""What the machine and strangers do to a build: links, permissions, damaged memories, closed outputs, no home, no shared memory.
+
+Each ends in the right bytes or in one sentence, and nothing that the pipeline did not write is touched.
+"""
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+MINE = "mine\n"
+DATABASE = "build/work/doit.sqlite3"
+ROOT_READS_ALL = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+
+
+def digests(toy):
+    return {path: hashlib.sha256((toy / path).read_bytes()).hexdigest() for path in toy.files()}
+
+
+def namespace(toy, *commands):
+    """Run shell commands, then doit, where mounts are seen by nobody else; skip where that is not allowed."""
+    if shutil.which("unshare") is None or subprocess.run(["unshare", "-rm", "true"], check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    script = " && ".join((*commands, f"exec {sys.executable} -m doit"))
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", script],
+        cwd=toy.root,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def is_sentence(text, *words):
+    return "Traceback" not in text and all(word in text for word in words) and len(text.strip().splitlines()) <= 3
+
+
+# --- what memories name
+
+
+@pytest.mark.parametrize("name", ["content/02_two.md", "../outside.txt", "build/../content/02_two.md"])
+def test_a_manifest_or_note_that_names_a_file_of_the_author_has_nothing_removed(toy, name):
+    toy.doit()
+    toy.write("../outside.txt", MINE)
+    victim = (toy.root / name).resolve()
+    digest = hashlib.sha256(victim.read_bytes()).hexdigest()
+    manifest = json.loads(toy.read("build/manifest.json"))
+    manifest["files"].append({"path": name, "sha256": digest, "size": 5, "sources": 0})
+    toy.write("build/manifest.json", json.dumps(manifest))
+    with (toy / "build/work/written.txt").open("a", encoding="utf-8") as file:
+        file.write(f"{digest}  {name}\n")
+    toy.write("content/01_one.md", "another text\n")
+
+    build = toy.doit()
+
+    assert build.status == 0
+    assert victim.exists()
+    assert name not in [entry["path"] for entry in json.loads(toy.read("build/manifest.json"))["files"]]
+    assert toy.doit("clean").status == 0
+    assert victim.exists()
+
+
+def test_a_memory_that_names_a_file_of_the_author_as_made_has_nothing_removed(toy):
+    toy.doit()
+    from dmls_pipeline.engine.state import Checked
+
+    forged = {part: {} for part in ("inputs:", "code:", "_values_:")} | {"outputs:": {"content/mine.md": "0", "../x": "0"}}
+    toy.write("content/mine.txt", MINE)
+    (toy / "content/mine.txt").rename(toy / "content/mine.md")
+    with closing(sqlite3.connect(toy / DATABASE)) as memory:
+        memory.execute("insert into doit values (?, ?)", ("gone", Checked.encode(forged)))
+        memory.commit()
+    shutil.copy(toy / "content/mine.md", toy / "kept.md")
+
+    toy.doit()
+
+    assert toy.read("content/mine.md") == MINE
+
+
+# --- links
+
+
+@pytest.mark.parametrize("name", ["lock", "doit.sqlite3", "doit.sqlite3-wal", "written.txt"])
+def test_nothing_of_the_engine_is_written_through_a_link(toy, name):
+    toy.write("content/mine.txt", MINE)
+    (toy / "build/work").mkdir(parents=True)
+    (toy / "build/work" / name).symlink_to("../../content/mine.txt")
+
+    build = toy.doit()
+
+    assert toy.read("content/mine.txt") == MINE
+    assert build.status == 2
+    assert "link" in build.out + build.err
+    assert "Traceback" not in build.out + build.err
+
+
+@pytest.mark.parametrize("name", ["work", "handouts"])
+def test_a_folder_below_build_that_is_a_link_to_elsewhere_is_refused(toy, name):
+    (toy / "elsewhere").mkdir()
+    (toy / "build").mkdir()
+    (toy / "build" / name).symlink_to("../elsewhere")
+
+    build = toy.doit()
+
+    assert build.status == 2
+    assert "nothing is written through a link" in build.out + build.err
+    assert list((toy / "elsewhere").iterdir()) == []
+
+
+def test_a_build_folder_that_is_a_link_is_built_in_and_cleaned(toy):
+    (toy / "elsewhere").mkdir()
+    (toy / "build").symlink_to("elsewhere")
+
+    assert toy.doit().status == 0
+    assert (toy / "elsewhere/book.txt").is_file()
+    assert toy.doit().out == ""
+    assert toy.doit("clean").status == 0
+    assert list((toy / "elsewhere").iterdir()) == []
+
+
+def test_a_link_where_an_artifact_should_be_is_neither_replaced_nor_written_through(toy):
+    toy.write("content/mine.txt", MINE)
+    (toy / "build").mkdir()
+    (toy / "build/book.txt").symlink_to("../content/mine.txt")
+
+    build = toy.doit()
+
+    assert "[artifact/foreign]" in build.out
+    assert toy.read("content/mine.txt") == MINE
+    assert (toy / "build/book.txt").is_symlink()
+
+
+def test_an_entry_of_the_shared_folder_is_not_written_through_a_link(toy, tmp_path_factory, monkeypatch):
+    shared, elsewhere = tmp_path_factory.mktemp("shared"), tmp_path_factory.mktemp("elsewhere")
+    for number in range(256):
+        (shared / f"{number:02x}").symlink_to(elsewhere)
+    monkeypatch.setenv("DMLS_CACHE", str(shared))
+
+    assert toy.doit().status == 0
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_the_shared_folder_loses_only_entries(toy, tmp_path_factory, monkeypatch):
+    shared = tmp_path_factory.mktemp("shared")
+    (shared / "ab").mkdir()
+    (shared / "ab/thesis.tex").write_text(MINE * 1000, encoding="utf-8")
+    monkeypatch.setenv("DMLS_CACHE", str(shared))
+    monkeypatch.setenv("DMLS_CACHE_MB", "0.001")
+
+    assert toy.doit().status == 0
+    assert (shared / "ab/thesis.tex").exists()
+
+
+# --- what is no file
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device"])
+def test_a_source_that_is_no_file_is_told(toy, kind):
+    (toy / "content/02_two.md").unlink()
+    if kind == "pipe":
+        os.mkfifo(toy / "content/02_two.md")
+    elif kind == "folder":
+        (toy / "content/02_two.md").mkdir()
+    else:
+        (toy / "content/02_two.md").symlink_to("/dev/zero")
+
+    build = toy.doit()
+
+    assert build.status == 1
+    assert "content/02_two.md:1:1: this is " in build.out
+    assert (toy / "build/handouts/01_one.txt").exists()
+
+
+@pytest.mark.parametrize("path", ["build", "build/work", "build/work/lock", DATABASE])
+def test_what_stands_in_the_way_is_told(toy, path):
+    if path in ("build/work/lock", DATABASE):
+        (toy / path).mkdir(parents=True)
+    else:
+        toy.write(path, MINE)
+
+    build = toy.doit()
+
+    assert build.status == 2
+    assert is_sentence(build.out + build.err, "build", "cannot be"), build.out + build.err
+
+
+# --- permissions and room
+
+
+@ROOT_READS_ALL
+def test_a_source_that_may_not_be_read_is_told(toy):
+    (toy / "content/02_two.md").chmod(0)
+
+    build = toy.doit()
+
+    assert "content/02_two.md:1:1: this file may not be read" in build.out
+
+
+def test_a_build_folder_on_a_read_only_disk_is_told(toy):
+    toy.doit()
+    toy.write("content/01_one.md", "another text\n")
+
+    status, said = namespace(toy, "mount --bind build build", "mount -o remount,bind,ro build")
+
+    assert status == 2
+    assert is_sentence(said, "build/work", "cannot be"), said
+    assert toy.doit().status == 0
+
+
+def test_without_shared_memory_one_process_builds_all(toy):
+    status, said = namespace(toy, "mount -t tmpfs -o ro none /dev/shm")
+
+    assert (status, "Traceback" in said) == (0, False), said
+    assert (toy / "build/book.txt").exists()
+
+
+def test_without_a_home_it_builds(toy):
+    status, said = namespace(toy, "unset HOME XDG_CACHE_HOME")
+
+    assert status == 0, said
+
+
+# --- damage
+
+
+def test_a_damaged_byte_anywhere_in_the_memory_is_the_right_bytes_or_a_sentence(toy):
+    toy.doit()
+    right, memory = digests(toy), (toy / DATABASE).read_bytes()
+    chance = random.Random(20261129)
+    for _ in range(int(os.environ.get("DMLS_ATTACKS", "0")) // 10 or 12):
+        for leftover in (toy / "build/work").glob("doit.sqlite3*"):
+            leftover.unlink()
+        damaged = bytearray(memory)
+        start = chance.randrange(len(damaged))
+        damaged[start : start + chance.choice((1, 1, 8, 4096))] = chance.randbytes(1)
+        (toy / DATABASE).write_bytes(damaged[: len(memory)])
+
+        build = toy.doit("-n", "0")
+
+        assert (build.status, digests(toy)) == (0, right), build.out + build.err
+        assert toy.doit("-n", "0").out == ""
+
+
+@pytest.mark.parametrize("value", ["nonsense", "00000000{}", "[1, 2]", "", "null"])
+def test_values_that_nobody_wrote_are_nothing_remembered(toy, value):
+    toy.doit()
+    right = digests(toy)
+    with closing(sqlite3.connect(toy / DATABASE)) as memory:
+        memory.execute("update doit set task_data = ?", (value,))
+        memory.execute("update stamps set sha256 = 'f' || substr(sha256, 2)")
+        memory.commit()
+
+    build = toy.doit()
+
+    assert (build.status, digests(toy)) == (0, right), build.out + build.err
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"files": [], "sources": 3}', "\0" * 50])
+def test_a_manifest_of_any_content_is_written_anew(toy, text):
+    toy.doit()
+    right = digests(toy)
+    toy.write("build/manifest.json", text)
+
+    assert toy.doit().status == 0
+    assert digests(toy) == right
+
+
+def test_a_memory_that_is_locked_is_told(toy):
+    toy.doit()
+    toy.write("content/01_one.md", "another text\n")
+    with closing(sqlite3.connect(toy / DATABASE)) as other:
+        other.execute("pragma locking_mode = exclusive")
+        other.execute("begin exclusive")
+
+        build = toy.doit()
+
+    assert build.status == 2
+    assert is_sentence(build.out + build.err, DATABASE, "locked"), build.out + build.err
+
+
+# --- outputs and signals
+
+
+@pytest.mark.parametrize("output", [">&-", ">/dev/full", "| true", "| head -1"])
+def test_a_build_that_nobody_listens_to_makes_everything(toy, output):
+    if output == ">/dev/full" and not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    process = toy.start_shell(f"{sys.executable} -m doit {output}")
+    _, err = process.communicate(timeout=60)
+
+    assert err == ""
+    assert (toy / "build/book.txt").exists()
+    assert toy.doit().out == ""
+
+
+def test_an_interrupt_reaches_a_build_that_the_tests_started_in_the_background(toy):
+    """A shell lets a command that it starts with & ignore the interrupt, and what that command starts inherits this."""
+    process = toy.start("-c", "import signal; print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)")
+
+    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        ignoring = toy.start("-c", "import signal; print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)")
+    finally:
+        signal.signal(signal.SIGINT, former)
+
+    assert [child.communicate(timeout=20)[0] for child in (process, ignoring)] == ["True\n", "True\n"]
+
+
+@pytest.mark.parametrize(
+    "variable", ["PYTHONOPTIMIZE=2", "PYTHONUTF8=0", "LC_ALL=C", "TZ=Pacific/Kiritimati", "PYTHONHASHSEED=7", "COLUMNS=1"]
+)
+def test_variables_of_the_environment_change_no_byte(toy, variable, monkeypatch):
+    toy.doit()
+    right = digests(toy)
+    toy.doit("clean")
+    monkeypatch.setenv(*variable.split("="))
+
+    build = toy.doit()
+
+    assert (build.status, digests(toy)) == (0, right), build.out + build.err
