@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import SEVERITIES
 from dmls_pipeline.problems import ContentError
 from dmls_pipeline.tools import maths as drawing
 from dmls_pipeline.write import formulas
@@ -27,6 +28,7 @@ CHAPTER: dict[str, Any] = {
 
 def drawn(project: Path, chapter: dict[str, Any]) -> Any:
     store.write_json(project / "build/work/01_x/chapter.json", chapter)
+    store.write_json(SEVERITIES, {})
     formulas.draw_formulas("01_x")
     return store.read_json(project / "build/work/01_x/maths.json")
 
@@ -90,6 +92,8 @@ def test_a_formula_that_runs_off_a_phones_page_is_warned_about_at_its_place(proj
         {"t": "equation", "id": "b2", "tex": long},
     ]
     store.write_json(project / "build/work/01_x/chapter.json", {"stem": "01_x", "terms": [], "blocks": blocks})
+
+    store.write_json(SEVERITIES, {})
 
     [problem] = formulas.draw_formulas("01_x")["problems"]
 

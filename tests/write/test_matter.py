@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.write import matter
 
 ROOT = Path(__file__).parents[2]
@@ -53,12 +54,12 @@ def read_chapter(number, *terms):
 def built(project):
     """Return a project folder with templates, and two chapters whose pages are known."""
     shutil.copytree(ROOT / "templates", "templates")
-    store.write_json(matter.WORK / "book/identity.json", IDENTITY)
-    store.write_json(matter.WORK / "book/print.json", {"paper": "A4", "two_sided": False})
+    store.write_json(WORK / "book/identity.json", IDENTITY)
+    store.write_json(WORK / "book/print.json", {"paper": "A4", "two_sided": False})
     for number, name, page in ((1, "beta", 7), (2, "Alpha", 3)):
         found = matter.taken_apart(read_chapter(number, term(name, *words(f"What {name} is."))), {})
-        store.write_json(matter.WORK / found["stem"] / "matter.json", found)
-        store.write_json(matter.WORK / found["stem"] / "folios.json", {"pages": 9, "labels": {f"term-{name.lower()}": page}})
+        store.write_json(WORK / found["stem"] / "matter.json", found)
+        store.write_json(WORK / found["stem"] / "folios.json", {"pages": 9, "labels": {f"term-{name.lower()}": page}})
     return project
 
 
@@ -78,7 +79,7 @@ def test_only_the_formulas_of_terms_and_summary_are_kept():
 
 
 def test_terms_stand_in_the_order_of_a_dictionary_with_the_page_that_explains_them(built):
-    found = [matter.read(stem, "matter.json") for stem in ("01_x", "02_x")]
+    found = [matter.matter_of(stem) for stem in ("01_x", "02_x")]
 
     entries = matter.terms(found)
 
@@ -87,7 +88,7 @@ def test_terms_stand_in_the_order_of_a_dictionary_with_the_page_that_explains_th
 
 def test_only_cited_sources_are_listed_each_once_sorted(built):
     entries = {key: {"text": key, "entry": words(key), "sort": sort} for sort, key in enumerate(("abadi", "bray", "codd"))}
-    store.write_json(matter.WORK / "references.json", entries)
-    store.write_json(matter.WORK / "cited.json", ["codd", "abadi"])
+    store.write_json(WORK / "references.json", entries)
+    store.write_json(WORK / "cited.json", ["codd", "abadi"])
 
     assert [source["key"] for source in matter.cited_sources()] == ["abadi", "codd"]

@@ -3,7 +3,8 @@
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.write import matter, subject_index
+from dmls_pipeline.paths import WORK
+from dmls_pipeline.write import subject_index
 
 
 def words(text):
@@ -24,8 +25,8 @@ def put(project):
             anchor = f"c{stem[:2]}-x{number}"
             labels[anchor] = page
             marks.append({"main": main, "sub": sub, "anchor": anchor, "explained": explained})
-        store.write_json(matter.WORK / stem / "marks.json", marks)
-        store.write_json(matter.WORK / stem / "folios.json", {"pages": 9, "labels": labels})
+        store.write_json(WORK / stem / "marks.json", marks)
+        store.write_json(WORK / stem / "folios.json", {"number": int(stem[:2]), "pages": 9, "labels": labels})
 
     return place
 
@@ -34,14 +35,14 @@ def told(stems):
     """Return the index as one would read it aloud, a line each; what explains in stars."""
 
     def line(subject, indent=""):
-        places = (f"*{place['folio']}*" if place["explained"] else place["folio"] for place in subject["places"])
-        return " ".join((f"{indent}{subject['words']}", ", ".join(places))).rstrip()
+        places = (f"*{place.folio}*" if place.explained else place.folio for place in subject.places)
+        return " ".join((f"{indent}{subject.words}", ", ".join(places))).rstrip()
 
     found = []
     for under in subject_index.letters(stems):
-        found.append(f"[{under['letter']}]")
-        for subject in under["subjects"]:
-            found += [line(subject), *(line(part, "  ") for part in subject["within"])]
+        found.append(f"[{under.letter}]")
+        for subject in under.subjects:
+            found += [line(subject), *(line(part, "  ") for part in subject.within)]
     return found
 
 
@@ -76,7 +77,7 @@ def test_a_page_that_stands_twice_is_named_once_as_the_one_that_explains(put):
     put("01_x", ("drift", None, 2, False), ("drift", None, 2, True))
 
     assert told(("01_x",)) == ["[D]", "drift *1-2*"]
-    assert subject_index.letters(("01_x",))[0]["subjects"][0]["places"][0]["anchor"] == "c01-x2"
+    assert subject_index.letters(("01_x",))[0].subjects[0].places[0].anchor == "c01-x2"
 
 
 def test_what_belongs_to_a_subject_stands_under_it_and_on_its_line_if_it_is_alone(put):

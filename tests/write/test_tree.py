@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 
+from dmls_pipeline.read.walk import plain
 from dmls_pipeline.write import tree
 
 
@@ -22,7 +23,7 @@ REFS = {
 def test_what_is_for_another_medium_is_gone():
     blocks = [{"t": "only", "media": ["slides"], "blocks": [para(words("on slides"))]}, {"t": "notes", "blocks": []}, para(words("all"))]
 
-    assert tree.plain(tree.for_medium(blocks, "print")[0]["inlines"]) == "all"
+    assert plain(tree.for_medium(blocks, "print")[0]["inlines"]) == "all"
     assert [block["t"] for block in tree.for_medium(blocks, "slides")] == ["para", "notes", "para"]
 
 
@@ -49,7 +50,7 @@ def test_citations_stand_in_one_pair_of_brackets_with_their_locators():
 
     [shown] = tree.resolved([para({"t": "cite", "items": items})], REFS, lambda _: None, lambda _: None)
 
-    assert tree.plain(shown["inlines"]) == "(Vitter\u00a01985, p.\u00a040; Codd\u00a01970)"
+    assert "".join(node["text"] for node in tree.nodes(shown) if node["t"] == "str") == "(Vitter\u00a01985, p.\u00a040; Codd\u00a01970)"
 
 
 def test_a_formula_keeps_the_punctuation_behind_it():
@@ -70,7 +71,7 @@ def test_sections_gather_what_stands_under_their_heading():
 
 
 def test_the_words_of_a_footnote_are_not_those_of_its_sentence():
-    assert tree.plain([words("a"), {"t": "note", "inlines": [words("b")]}, {"t": "emph", "inlines": [words("c")]}]) == "ac"
+    assert plain([words("a"), {"t": "note", "inlines": [words("b")]}, {"t": "emph", "inlines": [words("c")]}]) == "ac"
 
 
 def test_footnotes_are_numbered_in_reading_order():

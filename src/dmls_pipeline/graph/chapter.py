@@ -6,7 +6,7 @@ from pathlib import Path
 from dmls_pipeline.graph.places import ebook_templates, of, page_templates, powerpoint_templates, print_styles, template_files
 from dmls_pipeline.graph.step import Step, ours
 from dmls_pipeline.model import ChapterRef
-from dmls_pipeline.paths import COVER, DECKS, HANDOUTS, IDENTITY, PRINT
+from dmls_pipeline.paths import COVER, DECKS, HANDOUTS, IDENTITY, PRINT, SEVERITIES
 
 NOTES_PARTS = 8  # a changed word costs the layout of an eighth of a chapter's notes pages
 
@@ -14,7 +14,7 @@ NOTES_PARTS = 8  # a changed word costs the layout of an eighth of a chapter's n
 def prepared(chapter: ChapterRef) -> Iterator[Step]:
     """Yield what every medium needs: formulas drawn, and what stands outside the text."""
     stem = chapter.stem
-    inputs = of(chapter, "chapter.json", "sound.json")
+    inputs = (SEVERITIES, *of(chapter, "chapter.json", "sound.json"))
     yield Step(f"maths:{stem}", "draw formulas", ours("write.formulas:draw_formulas"), (stem,), inputs, of(chapter, "maths.json"))
     inputs = of(chapter, "chapter.json", "maths.json")
     yield Step(
@@ -26,11 +26,11 @@ def prepared(chapter: ChapterRef) -> Iterator[Step]:
 def printed(chapter: ChapterRef) -> Iterator[Step]:
     """Yield a chapter's pages, and the sheets that open and close its handout."""
     stem = chapter.stem
-    inputs = (*of(chapter, "chapter.json", "refs.json", "maths.json"), *page_templates("chapter", "blocks"))
+    inputs = (SEVERITIES, *of(chapter, "chapter.json", "refs.json", "maths.json"), *page_templates("chapter", "blocks"))
     yield Step(
         f"print:{stem}", "write a chapter for print", ours("write.print.chapter:write_html"), (stem,), inputs, of(chapter, "print.html")
     )
-    inputs = (*of(chapter, "print.html", "chapter.json"), *print_styles())
+    inputs = (SEVERITIES, *of(chapter, "print.html", "chapter.json"), *print_styles())
     outputs = of(chapter, "unit.pdf", "folios.json", "blocks.json")
     yield Step(f"unit:{stem}", "lay out a chapter", ours("write.print.chapter:lay_out"), (stem,), inputs, outputs)
     inputs = (
@@ -131,5 +131,5 @@ def card_part(chapter: ChapterRef) -> Step:
         *template_files("", "inlines.html.j2"),
         *template_files("cards", "card.html.j2"),
     )
-    run = ours("write.cards:take")
+    run = ours("write.cards.flash_cards:take")
     return Step(f"card:{chapter.stem}", "take out what the cards show", run, (chapter.stem,), inputs, of(chapter, "cards.json"))

@@ -22,6 +22,7 @@ from dmls_pipeline.paths import (
     PLATE,
     PRINT,
     REFERENCES,
+    SEVERITIES,
     THUMBNAIL,
 )
 
@@ -64,7 +65,7 @@ def cheatsheet(book: Book) -> Step:
     """Return the step that writes the cheat-sheet."""
     target = BUILD / "cheatsheet.pdf"
     styles = (*template_files("", "tokens.css", "inlines.html.j2"), *template_files("print", "fonts.css"))
-    inputs = (IDENTITY, CHEATSHEET, *each(book, "sheet.json"), *styles)
+    inputs = (IDENTITY, CHEATSHEET, SEVERITIES, *each(book, "sheet.json"), *styles)
     inputs += template_files("cheatsheet", "cheatsheet.css", "cheatsheet.html.j2")
     args = (stems_of(book), target.as_posix())
     return Step(
@@ -86,13 +87,28 @@ def cards(book: Book) -> Step:
     inputs = (IDENTITY, CARD_IDS, *each(book, "cards.json"), *each(book, "matter.json"))
     inputs += template_files("cards", "front.html", "back.html", "card.css")
     args = (stems_of(book), targets[0].as_posix(), targets[1].as_posix())
-    return Step("cards", "write the flash cards, for Anki and as CSV", ours("write.cards:write_cards"), args, inputs, targets, public=True)
+    return Step(
+        "cards",
+        "write the flash cards, for Anki and as CSV",
+        ours("write.cards.flash_cards:write_cards"),
+        args,
+        inputs,
+        targets,
+        public=True,
+    )
 
 
 def index(book: Book) -> Step:
     """Return the step that writes the front page: it shows all that is made."""
     target = FRONT_PAGE
-    made = [BUILD / f"{book.slug}.pdf", BUILD / f"{book.slug}.epub", BUILD / "cheatsheet.pdf", BUILD / "quiz.pdf", BUILD / "cards.apkg"]
+    made = [
+        BUILD / f"{book.slug}.pdf",
+        BUILD / f"{book.slug}.epub",
+        BUILD / "cheatsheet.pdf",
+        BUILD / "quiz.pdf",
+        BUILD / "cards.apkg",
+        BUILD / "cards.csv",
+    ]
     for chapter in book.chapters:
         made += [HANDOUTS / f"{chapter.stem}.pdf", HANDOUTS / f"{chapter.stem}.epub"]
         made += [DECKS / f"{chapter.stem}.{ending}" for ending in ("html", "pptx", "pdf")]
@@ -100,4 +116,4 @@ def index(book: Book) -> Step:
     inputs = (IDENTITY, THUMBNAIL, *made, *parts, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
     inputs += template_files("index", "index.html.j2", "index.css", "find.js")
     args = (stems_of(book), target.as_posix())
-    return Step("index", "write the pack's front page", ours("write.front_page:write_index"), args, inputs, (target,), public=True)
+    return Step("index", "write the pack's front page", ours("write.front_page.page:write_index"), args, inputs, (target,), public=True)

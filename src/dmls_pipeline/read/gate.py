@@ -1,21 +1,34 @@
-"""The step that holds a chapter back while an error is in it."""
+"""What holds a chapter back: an error that was found in it, after what the book says of each rule."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TypedDict, cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import SLICES, WORK
-from dmls_pipeline.problems import ContentError, Fault, Problem
+from dmls_pipeline.paths import SEVERITIES, WORK
+from dmls_pipeline.problems import ContentError, Fault, Problem, Severity
 
 
-def hold_faults(stem: str) -> dict[str, Any]:
+class Told(TypedDict):
+    """What a step returns: the problems and faults that hold nothing back, as JSON, for the reporter to tell."""
+
+    problems: list[dict[str, object]]
+
+
+def hold_faults(stem: str) -> Told:
     """Write sound.json if no error is among the chapter's faults, and return the rest to be told; else raise them all."""
-    severities = store.read_json(SLICES / "severities.json")
-    faults = [replace(fault, severity=severities.get(fault.rule, fault.severity)) for fault in chapter_faults(stem)]
-    if any(fault.severity == "error" for fault in faults):
-        raise ContentError(faults)
+    told = judged(chapter_faults(stem))
     store.write_json(WORK / stem / "sound.json", {})
-    return {"problems": [fault.to_json() for fault in faults]}
+    return told
+
+
+def judged(faults: Iterable[Fault | Problem]) -> Told:
+    """Return *faults*, each as serious as book.yaml says, to be told; raise all of them as ContentError if one is an error."""
+    severities = cast("dict[str, Severity]", store.read_json(SEVERITIES))
+    judged = [replace(fault, severity=severities.get(fault.rule, fault.severity)) for fault in faults]
+    if any(fault.severity == "error" for fault in judged):
+        raise ContentError(judged)
+    return {"problems": [fault.to_json() for fault in judged]}
 
 
 def chapter_faults(stem: str) -> tuple[Fault | Problem, ...]:

@@ -82,3 +82,44 @@ class Refs(TypedDict):
     citations: dict[str, Citation]
     sources: list[Source]
     figures: dict[str, DrawnFigure]
+
+
+@final
+class SourceBook(TypedDict):
+    """The book that the notes are about."""
+
+    title: str
+    author: str
+    publisher: str | None
+    year: int | None
+
+
+@final
+class Identity(TypedDict):
+    """identity.json: what the book is called, by whom, of when; date is an ISO day, language as in BCP 47."""
+
+    slug: str
+    title: str
+    subtitle: str
+    language: str
+    date: str
+    creators: list[str]
+    licence: str | None
+    source: SourceBook | None
+
+
+@final
+class Paper(TypedDict):
+    """print.json: how the book is printed."""
+
+    paper: Literal["A4", "Letter"]
+    two_sided: bool
+
+
+@final
+class SheetBudget(TypedDict):
+    """cheatsheet.json: what the cheat-sheet may cost; smallest_type as "7pt"."""
+
+    pages: int
+    paper: Literal["A4 landscape", "Letter landscape"]
+    smallest_type: str

@@ -1,14 +1,16 @@
 """The formulas of a chapter, drawn: each once, however often it stands in the book."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
+from dmls_pipeline.paths import WORK, of
 from dmls_pipeline.problems import ContentError, Fault
+from dmls_pipeline.read.gate import Told, judged
 from dmls_pipeline.tools import maths as drawing
+from dmls_pipeline.write.records import Drawn, Maths
 
 LINE = 18.5  # em: what an inline formula may take of an e-book's line in a window 360 px wide
 BOLDER = 14  # thousandths of an em
@@ -17,30 +19,29 @@ COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
 NUMBER = re.compile(r"-?[\d.]+")
 TITLE = re.compile(r'"t-[0-9a-f]{12}"')
 
-Maths = Mapping[str, Mapping[str, Any]]
 Written = tuple[str, str, bool]  # where (a key of the positions), TeX, display
 
 
-def draw_formulas(stem: str) -> dict[str, Any]:
+def draw_formulas(stem: str) -> Told:
     """Write the chapter's maths.json: every formula of text, front matter and equations.
 
-    Raise ContentError for what cannot be set; return warnings of what is too long for a phone's line.
+    Raise ContentError for what cannot be set; return what is too long for a phone's line, to be told.
     """
-    chapter = store.read_json(WORK / stem / "chapter.json")
-    drawn: dict[str, Any] = {}
+    chapter = store.read_json(of(stem, "chapter.json"))
+    drawn: dict[str, Drawn] = {}
     faults: list[Fault] = []
     long: list[Fault] = []
     for where, tex, display in _written(chapter, ""):
         try:
-            drawn.setdefault(key(tex, display), None)
-            drawn[key(tex, display)] = drawn[key(tex, display)] or _cached(tex, display)
-            long += _long(stem, where, drawn[key(tex, display)]["width"]) if not display else ()
+            formula = drawn.setdefault(key(tex, display), drawn.get(key(tex, display)) or _cached(tex, display))
+            long += _long(stem, where, formula["width"]) if not display else ()
         except ValueError as error:
             faults.append(Fault(stem, where, "maths/tex", str(error), "rewrite the formula with simpler TeX"))
     if faults:
         raise ContentError(faults)
-    store.write_json(WORK / stem / "maths.json", drawn)
-    return {"problems": [fault.to_json() for fault in long]}
+    told = judged(long)
+    store.write_json(of(stem, "maths.json"), drawn)
+    return told
 
 
 def _long(stem: str, where: str, width: float) -> Iterator[Fault]:
@@ -55,6 +56,17 @@ def _long(stem: str, where: str, width: float) -> Iterator[Fault]:
 def key(tex: str, display: bool) -> str:
     """Return the name of a formula in maths.json."""
     return f"{'d' if display else 'i'}:{tex}"
+
+
+def used_in(tree: object, maths: Maths) -> dict[str, Drawn]:
+    """Return the formulas of *maths* that stand in *tree*, in reading order."""
+    keys = [key(tex, display) for _, tex, display in _written(tree, "")]
+    return {name: maths[name] for name in dict.fromkeys(keys)}
+
+
+def joined(parts: Iterable[Maths]) -> dict[str, Drawn]:
+    """Return the formulas of several chapters as one mapping; the same formula is the same drawing."""
+    return {name: drawn for part in parts for name, drawn in part.items()}
 
 
 def svg(maths: Maths, tex: str, *, display: bool, use: str, ink: str = drawing.INK) -> str:
@@ -89,7 +101,7 @@ def _placed(maths: Maths, tex: str, display: bool, use: str, ink: str) -> str:
     return TITLE.sub(f'"{use}-title"', text, count=2).replace(drawing.INK, ink)
 
 
-def _written(node: Any, within: str) -> Iterator[Written]:
+def _written(node: object, within: str) -> Iterator[Written]:
     """Yield the formulas below *node* in reading order; one without an id has that of what it stands in."""
     if isinstance(node, list):
         for item in node:
@@ -97,14 +109,14 @@ def _written(node: Any, within: str) -> Iterator[Written]:
     elif isinstance(node, dict):
         where = str(node.get("id", within))
         if node.get("t") in ("math", "equation"):
-            yield where, node["tex"], node["t"] == "equation"
+            yield where, str(node["tex"]), node["t"] == "equation"
         for value in node.values():
             yield from _written(value, where)
 
 
-def _cached(tex: str, display: bool) -> Any:
+def _cached(tex: str, display: bool) -> Drawn:
     """Return a drawing from the cache, or draw it and keep it: its name says all that it depends on."""
     path = WORK / "maths" / f"{drawing.digest(tex, display)}.json"
     if not path.exists():
         store.write_json(path, asdict(drawing.svg(tex, display)))
-    return store.read_json(path)
+    return cast("Drawn", store.read_json(path))

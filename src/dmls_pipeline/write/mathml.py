@@ -1,11 +1,11 @@
 """Formulas as MathML with their spoken form, for what is read on a screen."""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from dmls_pipeline.tools import pandoc, templates
 from dmls_pipeline.write import markup, tree
+from dmls_pipeline.write.records import Maths
 
 GROUPED = re.compile(r"\d+(?:\{,\}\d{3})+(?:\.\d+)?")
 SCRIPTED = ("msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "mroot")  # which have a fixed number of children
@@ -14,7 +14,7 @@ NAMED = re.compile(
 )
 
 
-def formulas(shown: Any, maths: Mapping[str, Any]) -> dict[str, Any]:
+def formulas(shown: object, maths: Maths) -> dict[str, Callable[[str], str]]:
     """Return what a template needs to set formulas as MathML, each with its spoken form; one run of pandoc for all."""
     keys = [("i", node["tex"]) for node in tree.nodes(shown) if node["t"] == "math"]
     keys += [("d", node["tex"]) for node in tree.nodes(shown) if node["t"] == "equation"]

@@ -1,51 +1,115 @@
 """What stands outside the text of chapters, for every writer: titles and sections, terms, cited sources."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
-from dmls_pipeline.write import naming, subject_index, tree
+from dmls_pipeline.paths import CITED, IDENTITY, PRINT, REFERENCES, of
+from dmls_pipeline.read.records import Identity, Paper, References, Refs, Source
+from dmls_pipeline.read.tree import Chapter
+from dmls_pipeline.read.walk import plain
+from dmls_pipeline.write import formulas, naming, subject_index, tree
+from dmls_pipeline.write.records import BlockPages, Folios, Maths, Matter, PlacedTerm, Section
 
 
 def take_apart(stem: str) -> None:
     """Write what stands outside a chapter's text (titles, sections, terms, marks for the index): a changed word wakes nobody here."""
-    found, maths = read(stem, "chapter.json"), read(stem, "maths.json")
-    store.write_json(WORK / stem / "matter.json", taken_apart(found, maths))
-    store.write_json(WORK / stem / "marks.json", subject_index.marks(found))
+    chapter = chapter_of(stem)
+    store.write_json(of(stem, "matter.json"), taken_apart(chapter, maths_of(stem)))
+    store.write_json(of(stem, "marks.json"), subject_index.marks(chapter))
 
 
-def taken_apart(found: Any, maths: Mapping[str, Any]) -> dict[str, Any]:
+def taken_apart(chapter: Chapter, maths: Maths) -> Matter:
     """Return a chapter's names, summary, sections and terms, with the formulas that stand in them."""
-    anchor = naming.anchors(found["number"])
-    sections = [
-        {"anchor": block["label"] or anchor(block["id"]), "title": tree.plain(block["inlines"]), "number": block["number"]}
-        for block in found["blocks"]
-        if block["t"] == "heading" and block["level"] == 2
-    ]
-    names = ("stem", "number", "slug", "label", "title", "short_title", "status", "summary", "terms")
-    kept = {**{name: found[name] for name in names}, "hue": naming.hue(found["number"]), "sections": sections}
-    keys = dict.fromkeys(f"i:{node['tex']}" for node in tree.nodes(kept) if node["t"] == "math")
-    return {**tree.with_bound_punctuation(kept), "maths": {key: maths[key] for key in keys}}
+    return {
+        "stem": chapter["stem"],
+        "number": chapter["number"],
+        "slug": chapter["slug"],
+        "label": chapter["label"],
+        "title": chapter["title"],
+        "short_title": chapter["short_title"],
+        "status": chapter["status"],
+        "summary": tree.with_bound_punctuation(chapter["summary"]),
+        "terms": tree.with_bound_punctuation(chapter["terms"]),
+        "hue": naming.hue(chapter["number"]),
+        "sections": list(_sections(chapter)),
+        "maths": formulas.used_in([chapter["summary"], chapter["terms"]], maths),
+    }
 
 
-def terms(chapters: Iterable[Any]) -> list[dict[str, Any]]:
+def _sections(chapter: Chapter) -> Iterator[Section]:
+    anchor = naming.anchors(chapter["number"])
+    for block in chapter["blocks"]:
+        if block["t"] == "heading" and block["level"] == 2:
+            yield {"anchor": block["label"] or anchor(block["id"]), "title": plain(block["inlines"]), "number": block["number"]}
+
+
+def terms(chapters: Iterable[Matter]) -> list[PlacedTerm]:
     """Return the terms of *chapters* as a reader looks them up, each with its chapter's stem, hue and its folio."""
-    entries = []
-    for found in chapters:
-        labels = read(found["stem"], "folios.json")["labels"]
-        for term in found["terms"]:
-            folio = f"{found['number']}-{labels['term-' + term['id']]}"
-            entries.append({**term, "stem": found["stem"], "hue": found["hue"], "folio": folio})
+    entries: list[PlacedTerm] = []
+    for chapter in chapters:
+        labels = folios_of(chapter["stem"])["labels"]
+        for term in chapter["terms"]:
+            folio = f"{chapter['number']}-{labels['term-' + term['id']]}"
+            entries.append(
+                {
+                    "id": term["id"],
+                    "term": term["term"],
+                    "term_text": term["term_text"],
+                    "definition": term["definition"],
+                    "stem": chapter["stem"],
+                    "hue": chapter["hue"],
+                    "folio": folio,
+                }
+            )
     return sorted(entries, key=lambda entry: (entry["term_text"].casefold(), entry["term_text"]))
 
 
-def cited_sources() -> list[dict[str, Any]]:
+def cited_sources() -> list[Source]:
     """Return every source that some chapter cites, sorted as a bibliography is."""
-    entries = store.read_json(WORK / "references.json")
-    return sorted(({"key": key, **entries[key]} for key in store.read_json(WORK / "cited.json")), key=lambda source: source["sort"])
+    entries = cast("References", store.read_json(REFERENCES))
+    keys = sorted(cast("list[str]", store.read_json(CITED)), key=lambda key: entries[key]["sort"])
+    return [{"key": key, "text": entries[key]["text"], "entry": entries[key]["entry"]} for key in keys]
 
 
-def read(stem: str, name: str) -> Any:
-    """Return one of a chapter's intermediate files."""
-    return store.read_json(WORK / stem / name)
+# --- the files of a chapter and of the book, each as what it is
+
+
+def chapter_of(stem: str) -> Chapter:
+    """Return a chapter as it was read."""
+    return cast("Chapter", store.read_json(of(stem, "chapter.json")))
+
+
+def refs_of(stem: str) -> Refs:
+    """Return what a chapter refers to."""
+    return cast("Refs", store.read_json(of(stem, "refs.json")))
+
+
+def maths_of(stem: str) -> Maths:
+    """Return a chapter's formulas as they are set."""
+    return cast("Maths", store.read_json(of(stem, "maths.json")))
+
+
+def matter_of(stem: str) -> Matter:
+    """Return what stands outside a chapter's text."""
+    return cast("Matter", store.read_json(of(stem, "matter.json")))
+
+
+def folios_of(stem: str) -> Folios:
+    """Return how many pages a chapter has, and what stands on which."""
+    return cast("Folios", store.read_json(of(stem, "folios.json")))
+
+
+def block_pages_of(stem: str) -> BlockPages:
+    """Return the page of each block of a chapter."""
+    return cast("BlockPages", store.read_json(of(stem, "blocks.json")))
+
+
+def identity() -> Identity:
+    """Return what the book is called, by whom, of when."""
+    return cast("Identity", store.read_json(IDENTITY))
+
+
+def paper() -> Paper:
+    """Return how the book is printed."""
+    return cast("Paper", store.read_json(PRINT))

@@ -2,71 +2,104 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
+from dmls_pipeline.paths import of
+from dmls_pipeline.read.tree import Chapter
 from dmls_pipeline.write import naming, tree
+from dmls_pipeline.write.records import Folios, Mark
 
 DIGITS = "0–9"
-Mark = dict[str, Any]
 
 
-def marks(found: Any) -> list[Mark]:
-    """Return what a chapter puts in the index, in reading order.
+@dataclass(frozen=True)
+class Place:
+    """A page where a subject stands: the anchor to go to, the folio to read, and whether a term is explained there."""
 
-    main, sub  a subject's words, and those of the subject within it, or None
-    anchor     where it stands
-    explained  whether the place explains a term
-    """
-    anchor = naming.anchors(found["number"])
-    terms = [{"main": term["term_text"], "sub": None, "anchor": f"term-{term['id']}", "explained": True} for term in found["terms"]]
-    marked = [
+    anchor: str
+    folio: str
+    explained: bool
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject of the index, where it stands, and the subjects within it in the order of a dictionary."""
+
+    words: str
+    places: tuple[Place, ...]
+    within: tuple["Subject", ...] = ()
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The subjects that begin with a letter, or with any digit."""
+
+    letter: str
+    subjects: tuple[Subject, ...]
+
+
+Placed: TypeAlias = tuple[Mark, Place]
+
+
+def marks(chapter: Chapter) -> list[Mark]:
+    """Return what a chapter puts in the index, in reading order: its terms, then the places that are marked."""
+    anchor = naming.anchors(chapter["number"])
+    terms: list[Mark] = [
+        {"main": term["term_text"], "sub": None, "anchor": f"term-{term['id']}", "explained": True} for term in chapter["terms"]
+    ]
+    marked: list[Mark] = [
         {"main": main, "sub": sub, "anchor": anchor(node["id"]), "explained": False}
-        for node in tree.nodes(found["blocks"])
+        for node in tree.nodes(chapter["blocks"])
         if node["t"] == "index"
         for main, sub in node["entries"]
     ]
     return [*terms, *marked]
 
 
-def letters(stems: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the index as a reader looks it up: under each letter its subjects, under each of these the subjects within it.
+def letters(stems: tuple[str, ...]) -> list[Letter]:
+    """Return the index as a reader looks it up: under each letter its subjects, under each of these the subjects within it."""
+    placed: dict[str, list[Placed]] = {}
+    for mark, at in _placed(stems):
+        placed.setdefault(_key(mark["main"]), []).append((mark, at))
+    under: dict[str, list[Subject]] = {}
+    for key, marked in sorted(placed.items()):
+        under.setdefault(_letter(key), []).append(_subject(marked))
+    return [Letter(letter, tuple(subjects)) for letter, subjects in under.items()]
 
-    A subject has its words and its places; a place has anchor and folio. A page that stands twice is named once, as the one that explains.
-    """
-    subjects: dict[str, dict[str, Any]] = {}
-    for mark in _placed(stems):
-        subject = subjects.setdefault(_key(mark["main"]), {"words": mark["main"], "places": [], "within": {}})
+
+def _subject(placed: Sequence[Placed]) -> Subject:
+    """Return the subject that *placed*, all of its marks, make; one that stands only for the one within it is a line with it."""
+    words = placed[0][0]["main"]
+    places = _places(at for mark, at in placed if not mark["sub"])
+    subs: dict[str, list[tuple[str, Place]]] = {}
+    for mark, at in placed:
         if mark["sub"]:
-            subject = subject["within"].setdefault(_key(mark["sub"]), {"words": mark["sub"], "places": []})
-        same = next((place for place in subject["places"] if place["folio"] == mark["folio"]), None)
-        if same is None:
-            subject["places"].append({name: mark[name] for name in ("anchor", "folio", "explained")})
-        elif mark["explained"]:
-            same |= {"anchor": mark["anchor"], "explained": True}
-    under: dict[str, list[dict[str, Any]]] = {}
-    for key, subject in sorted(subjects.items()):
-        within = [part for _, part in sorted(subject["within"].items())]
-        under.setdefault(_letter(key), []).append(_on_one_line({**subject, "within": within}))
-    return [{"letter": letter, "subjects": listed} for letter, listed in under.items()]
+            subs.setdefault(_key(mark["sub"]), []).append((mark["sub"], at))
+    within = tuple(Subject(marked[0][0], _places(at for _, at in marked)) for _, marked in sorted(subs.items()))
+    if not places and len(within) == 1:
+        return Subject(f"{words}, {within[0].words}", within[0].places)
+    return Subject(words, places, within)
 
 
-def _on_one_line(subject: dict[str, Any]) -> dict[str, Any]:
-    """Return a subject that stands only for the one within it as a line: "accuracy, under imbalance"."""
-    if subject["places"] or len(subject["within"]) != 1:
-        return subject
-    only = subject["within"][0]
-    return {"words": f"{subject['words']}, {only['words']}", "places": only["places"], "within": []}
+def _places(placed: Iterable[Place]) -> tuple[Place, ...]:
+    """Return *placed* with each page once: as the one that explains, if one of them does."""
+    by_folio: dict[str, Place] = {}
+    for place in placed:
+        if place.explained or place.folio not in by_folio:
+            by_folio[place.folio] = place
+    return tuple(by_folio.values())
 
 
-def _placed(stems: Iterable[str]) -> Iterator[Mark]:
-    """Yield the marks of all chapters in the order of the pages, with their folios."""
+def _placed(stems: Iterable[str]) -> Iterator[Placed]:
+    """Yield the marks of all chapters in the order of the pages, each with its place."""
     for stem in stems:
-        number, labels = int(stem.partition("_")[0]), store.read_json(WORK / stem / "folios.json")["labels"]
-        for mark in sorted(store.read_json(WORK / stem / "marks.json"), key=lambda mark: labels[mark["anchor"]]):
-            yield {**mark, "folio": f"{number}-{labels[mark['anchor']]}"}
+        folios = cast("Folios", store.read_json(of(stem, "folios.json")))
+        pages = folios["labels"]
+        for mark in sorted(cast("list[Mark]", store.read_json(of(stem, "marks.json"))), key=lambda mark: pages[mark["anchor"]]):
+            yield mark, Place(mark["anchor"], f"{folios['number']}-{pages[mark['anchor']]}", mark["explained"])
 
 
 def _key(words: str) -> str:

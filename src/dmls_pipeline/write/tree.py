@@ -1,38 +1,65 @@
 """The document tree, made ready for a medium: each transform takes a tree and returns another, named by what it yields.
 
-A tree is what `read` wrote: lists of blocks, each a plain dictionary with "t" and "id", holding lists of inlines.
-No transform changes its argument.
+A tree is what `read` wrote, whole or in part: a chapter, lists of blocks or inlines, a node. No transform changes its argument.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypedDict, TypeVar, cast, final
 
+from dmls_pipeline.read import tree as written
+from dmls_pipeline.read.records import Citation, Refs
+from dmls_pipeline.read.tree import Block, CiteItem, Heading, Inline, Medium, NoteRef, Str
+
+Tree = TypeVar("Tree")
 Node = dict[str, Any]
-Nodes = list[Node]
-Change = Callable[[Node], Iterable[Node]]
+Nodes = list[Any]
+Change = Callable[[Any], Iterable[Any]]
+Href = Callable[[str], str | None]
 
 CLOSING = ".,;:!?)]”’…"
 
 
-def changed(tree: Any, change: Change) -> Any:
+@final
+class Section(TypedDict):
+    """A section: its heading of level 2, None of what stands before the first, and the blocks below it."""
+
+    heading: Heading | None
+    blocks: list[Block]
+
+
+@final
+class NumberedNote(TypedDict):
+    """A footnote whose text stands elsewhere than its mark; blocks are empty where inlines say all of it."""
+
+    number: int
+    id: str
+    inlines: list[Inline]
+    blocks: list[Block]
+
+
+def changed(tree: Tree, change: Change) -> Tree:
     """Return *tree* with each node replaced by what *change* returns for it, children first."""
+    return cast("Tree", _changed(tree, change))
+
+
+def _changed(tree: object, change: Change) -> object:
     if isinstance(tree, list):
         return [node for child in tree for node in _replaced(child, change)]
     if isinstance(tree, dict):
-        return {key: changed(value, change) if isinstance(value, list | dict) else value for key, value in tree.items()}
+        return {key: _changed(value, change) if isinstance(value, list | dict) else value for key, value in tree.items()}
     return tree
 
 
-def _replaced(child: Any, change: Change) -> Iterable[Any]:
-    rebuilt = changed(child, change)
+def _replaced(child: object, change: Change) -> Iterable[object]:
+    rebuilt = _changed(child, change)
     return change(rebuilt) if isinstance(rebuilt, dict) and "t" in rebuilt else (rebuilt,)
 
 
-def nodes(tree: Any) -> Iterator[Node]:
+def nodes(tree: object) -> Iterator[written.Node]:
     """Yield every node of *tree* in reading order, a node before its children."""
     if isinstance(tree, dict):
         if "t" in tree:
-            yield tree
+            yield cast("written.Node", tree)
         tree = list(tree.values())
     if isinstance(tree, list):
         for child in tree:
@@ -40,59 +67,47 @@ def nodes(tree: Any) -> Iterator[Node]:
                 yield from nodes(child)
 
 
-def plain(inlines: Nodes) -> str:
-    """Return the words of *inlines*; a formula as its TeX."""
-    return "".join(_words(node) for node in inlines)
+def characters(tree: object, formula: int) -> int:
+    """Return how many characters the words and the code of *tree* have; a formula counts as many as *formula*."""
+    return sum(_length(node, formula) for node in nodes(tree))
 
 
-def _words(node: Node) -> str:
-    match node["t"]:
-        case "str" | "code":
-            return str(node["text"])
-        case "math":
-            return str(node["tex"])
-        case "br":
-            return " "
-        case "note":
-            return ""
-        case _:
-            return plain(node.get("inlines", []))
+def _length(node: written.Node, formula: int) -> int:
+    if node["t"] == "str" or node["t"] == "code":
+        return len(node["text"])
+    return formula if node["t"] == "math" else 0
 
 
-def for_medium(tree: Any, medium: str) -> Any:
+def for_medium(tree: Tree, medium: Medium) -> Tree:
     """Return *tree* as one medium shows it: what is only for others is gone, what is only for it stands like the rest."""
 
-    def change(node: Node) -> Iterable[Node]:
-        match node["t"]:
-            case "only":
-                return node["blocks"] if medium in node["media"] else ()
-            case "notes" | "break" if medium != "slides":
-                return ()
-        return (node,)
+    def change(node: written.Node) -> Iterable[written.Node]:
+        if node["t"] == "only":
+            return node["blocks"] if medium in node["media"] else ()
+        return () if node["t"] in ("notes", "break") and medium != "slides" else (node,)
 
     return changed(tree, change)
 
 
-def resolved(tree: Any, refs: Mapping[str, Any], href: Callable[[str], str | None], source: Callable[[str], str | None]) -> Any:
+def resolved(tree: Tree, refs: Refs, href: Href, source: Href) -> Tree:
     """Return *tree* with references and citations as text and links.
 
     href    label → the address of the place it names, or None for plain text
     source  key of a source → the address of its entry, or None
     """
 
-    def change(node: Node) -> Iterable[Node]:
-        match node["t"]:
-            case "ref":
-                text = node["inlines"] or [text_of(refs["labels"][node["label"]]["text"].replace(" ", "\u00a0"))]
-                return linked(href(node["label"]), text)
-            case "cite":
-                return tuple(_citation(node["items"], refs["citations"], source))
+    def change(node: written.Node) -> Iterable[written.Node]:
+        if node["t"] == "ref":
+            text = node["inlines"] or [text_of(refs["labels"][node["label"]]["text"].replace(" ", "\u00a0"))]
+            return linked(href(node["label"]), text)
+        if node["t"] == "cite":
+            return tuple(_citation(node["items"], refs["citations"], source))
         return (node,)
 
     return changed(tree, change)
 
 
-def _citation(items: list[dict[str, Any]], citations: Mapping[str, Any], source: Callable[[str], str | None]) -> Iterator[Node]:
+def _citation(items: list[CiteItem], citations: Mapping[str, Citation], source: Href) -> Iterator[Inline]:
     yield text_of("(")
     for index, item in enumerate(items):
         if index:
@@ -103,22 +118,26 @@ def _citation(items: list[dict[str, Any]], citations: Mapping[str, Any], source:
     yield text_of(")")
 
 
-def linked(url: str | None, inlines: Nodes) -> Nodes:
+def linked(url: str | None, inlines: list[Inline]) -> list[Inline]:
     """Return *inlines* as a link to *url*, or as they are where there is none."""
     return [{"t": "link", "url": url, "inlines": inlines}] if url else inlines
 
 
-def text_of(text: str) -> Node:
+def text_of(text: str) -> Str:
     """Return a run of words as an inline."""
     return {"t": "str", "text": text}
 
 
-def with_bound_punctuation(tree: Any) -> Any:
+def with_bound_punctuation(tree: Tree) -> Tree:
     """Return *tree* with each inline formula and the punctuation around it in one "nb" node, so that no line breaks between."""
+    return cast("Tree", _with_bound_punctuation(tree))
+
+
+def _with_bound_punctuation(tree: object) -> object:
     if isinstance(tree, dict):
-        return {key: with_bound_punctuation(value) if isinstance(value, list | dict) else value for key, value in tree.items()}
+        return {key: _with_bound_punctuation(value) if isinstance(value, list | dict) else value for key, value in tree.items()}
     if isinstance(tree, list):
-        return _bound([with_bound_punctuation(child) for child in tree])
+        return _bound([_with_bound_punctuation(child) for child in tree])
     return tree
 
 
@@ -135,27 +154,28 @@ def _bound(children: list[Any]) -> list[Any]:
     return out
 
 
-def sections(blocks: Nodes) -> list[Node]:
-    """Return *blocks* gathered under their level-2 headings: {"heading": block or None, "blocks": [...]}."""
-    found: list[Node] = []
+def sections(blocks: list[Block]) -> list[Section]:
+    """Return *blocks* gathered under their level-2 headings."""
+    gathered: list[Section] = []
     for block in blocks:
         if block["t"] == "heading" and block["level"] == 2:
-            found.append({"heading": block, "blocks": []})
+            gathered.append({"heading": block, "blocks": []})
             continue
-        if not found:
-            found.append({"heading": None, "blocks": []})
-        found[-1]["blocks"].append(block)
-    return found
+        if not gathered:
+            gathered.append({"heading": None, "blocks": []})
+        gathered[-1]["blocks"].append(block)
+    return gathered
 
 
-def with_numbered_notes(shown: Any) -> tuple[Any, list[dict[str, Any]]]:
+def with_numbered_notes(tree: Tree) -> tuple[Tree, list[NumberedNote]]:
     """Return the tree with a numbered mark for each footnote, and the footnotes in order."""
-    notes: list[dict[str, Any]] = []
+    notes: list[NumberedNote] = []
 
-    def change(node: Node) -> tuple[Node, ...]:
+    def change(node: written.Node) -> Iterable[written.Node]:
         if node["t"] != "note":
             return (node,)
-        notes.append({"number": len(notes) + 1, "id": node["id"], "inlines": node["inlines"]})
-        return ({"t": "noteref", "id": node["id"], "number": len(notes)},)
+        notes.append({"number": len(notes) + 1, "id": node["id"], "inlines": node["inlines"], "blocks": node.get("blocks", [])})
+        mark: NoteRef = {"t": "noteref", "id": node["id"], "number": len(notes)}
+        return (mark,)
 
-    return changed(shown, change), notes
+    return changed(tree, change), notes

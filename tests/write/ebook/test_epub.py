@@ -12,8 +12,8 @@ def test_a_book_claims_only_what_it_has():
     plain = epub.accessibility([epub.Document("a.xhtml", "A", "<p/>")])
     rich = epub.accessibility([epub.Document("a.xhtml", "A", '<math/><svg/><span role="doc-pagebreak"/>')])
 
-    always = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
-    assert plain == {"pictures": False, "features": always, "summary": "Text with headings and a table of contents."}
-    assert rich["pictures"]
-    assert rich["features"] == [*always, "alternativeText", "MathML", "pageBreakMarkers", "pageNavigation"]
-    assert rich["summary"].endswith("Every formula is MathML with a spoken form. The pages of the printed book are marked and listed.")
+    always = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")
+    assert plain == epub.Accessibility(pictures=False, features=always, summary="Text with headings and a table of contents.")
+    assert rich.pictures
+    assert rich.features == (*always, "alternativeText", "MathML", "pageBreakMarkers", "pageNavigation")
+    assert rich.summary.endswith("Every formula is MathML with a spoken form. The pages of the printed book are marked and listed.")

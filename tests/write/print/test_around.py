@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import templates
 from dmls_pipeline.write import matter
 from dmls_pipeline.write.print import around, cover, page
@@ -51,11 +52,11 @@ def read_chapter(number, *terms):
 def built(project):
     """Return a project folder with templates and two chapters."""
     shutil.copytree(ROOT / "templates", "templates")
-    store.write_json(matter.WORK / "book/identity.json", IDENTITY)
-    store.write_json(matter.WORK / "book/print.json", {"paper": "A4", "two_sided": False})
+    store.write_json(WORK / "book/identity.json", IDENTITY)
+    store.write_json(WORK / "book/print.json", {"paper": "A4", "two_sided": False})
     for number in (1, 2):
         found = matter.taken_apart(read_chapter(number), {})
-        store.write_json(matter.WORK / found["stem"] / "matter.json", found)
+        store.write_json(WORK / found["stem"] / "matter.json", found)
     return project
 
 
@@ -64,8 +65,8 @@ def test_the_contents_list_sections_with_their_folios():
 
     entry = around.contents_entry(found, {"sec-a": 2, "c03-b4": 12})
 
-    assert (entry["title"], entry["folio"]) == ("A chapter", "3-1")
-    assert [(section["title"], section["anchor"], section["folio"]) for section in entry["sections"]] == [
+    assert (entry.title, entry.folio) == ("A chapter", "3-1")
+    assert [(section.title, section.label, section.folio) for section in entry.sections] == [
         ("First", "sec-a", "3-2"),
         ("Second", "c03-b4", "3-12"),
     ]
@@ -118,16 +119,16 @@ def test_letter_paper_has_its_own_sheet_of_styles(built):
 def test_the_title_on_the_printed_cover_has_the_size_that_fits(built, monkeypatch):
     pages = []
     long = {**IDENTITY, "title": "Notes on the Internationalization of Nearly Everything and More"}
-    store.write_json(matter.WORK / "book/identity.json", long)
+    store.write_json(WORK / "book/identity.json", long)
     for stem in ("01_x", "02_x"):
-        store.write_json(matter.WORK / stem / "folios.json", {"pages": 9, "labels": {"sec-a": 2, f"c{stem[:2]}-b4": 5}})
+        store.write_json(WORK / stem / "folios.json", {"pages": 9, "labels": {"sec-a": 2, f"c{stem[:2]}-b4": 5}})
     monkeypatch.setattr(around, "_lay_out", lambda html, target: pages.append((html, target)))
 
     around.lay_out_front(("01_x", "02_x"))
 
     [(html, target)] = pages
     assert f'<p class="title" style="font-size: {cover.words(long).type.size:.2f}mm">' in html
-    assert target == matter.WORK / "front/unit.pdf"
+    assert target == WORK / "front/unit.pdf"
 
 
 def test_the_title_page_has_the_title_and_at_its_foot_what_the_book_was_set_in(built):

@@ -142,7 +142,7 @@ def test_a_formula_wider_than_the_line_is_told_with_by_how_much():
     wide, fits = ({"t": "equation", "id": key, "tex": tex, "number": None, "label": None} for key, tex in (("b1", "x"), ("b2", "y")))
     maths = {"d:x": {"width": chapter.WIDEST + 1}, "d:y": {"width": chapter.WIDEST}}
 
-    [fault] = chapter.wide_formulas("03_x", chapter_of(wide, fits), maths)
+    [fault] = chapter.wide_formulas(chapter_of(wide, fits), maths)
 
     assert (fault.at, fault.rule) == ("b1", "maths/wide")
     assert fault.message == "the formula is 4 mm wider than the line"

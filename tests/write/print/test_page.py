@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmls_pipeline.write import tree
+from dmls_pipeline.read.walk import plain
 from dmls_pipeline.write.print import page
 
 
@@ -16,7 +16,7 @@ def test_an_address_does_not_break_before_its_host_ends():
     [shown] = page.with_good_breaks([link])
 
     assert [node["t"] for node in shown["inlines"]] == ["nb", "str"]
-    assert tree.plain(shown["inlines"]) == "https://doi.org/10.1/x"
+    assert plain(shown["inlines"]) == "https://doi.org/10.1/x"
 
 
 def test_a_link_with_words_of_its_own_breaks_like_words():

@@ -18,5 +18,6 @@ def test_a_chapter_gives_its_questions_with_their_formulas_and_plain_references(
 
     part = quiz.part(found, refs, {"i:k": "drawn", "i:n": "not asked"})
 
-    assert part["questions"] == [{"id": "q-a", "question": [{"t": "str", "text": "Figure\xa04.1"}], "answer": [math], "lines": 3}]
+    assert part["questions"] == [{"id": "q-a", "question": [{"t": "str", "text": "Figure\xa04.1"}], "answer": [math]}]
+    assert part["lines"] == [3]
     assert part["maths"] == {"i:k": "drawn"}

@@ -3,9 +3,9 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dmls_pipeline.paths import template
+from dmls_pipeline.read.records import Identity
 from dmls_pipeline.tools import fonts, templates
 from dmls_pipeline.write import archive
 
@@ -53,10 +53,34 @@ class Document:
         return " ".join(name for name, mark in (("mathml", "<math"), ("svg", "<svg")) if mark in self.text)
 
 
-def bound(documents: Sequence[Document], metadata: Any, cover: bytes) -> bytes:
-    """Return an EPUB of *documents*; metadata has title, identifier, the book's title and more (book.yaml), the cover is a PNG."""
-    identifier = uuid.uuid5(NAMESPACE, metadata["identifier"]).urn
-    values = {"documents": documents, "metadata": metadata, "identifier": identifier, "faces": FACES, **accessibility(documents)}
+@dataclass(frozen=True)
+class About:
+    """What an EPUB says about itself: the book's identity, its own title, and a name that no other file of ours has."""
+
+    identity: Identity
+    title: str
+    identifier: str
+
+
+@dataclass(frozen=True)
+class Accessibility:
+    """What may be said of an EPUB: whether it has pictures, its features (schema.org), and a summary for people."""
+
+    pictures: bool
+    features: tuple[str, ...]
+    summary: str
+
+
+def bound(documents: Sequence[Document], about: About, cover: bytes) -> bytes:
+    """Return an EPUB of *documents*; the cover is a PNG."""
+    values = {
+        "documents": documents,
+        "identity": about.identity,
+        "title": about.title,
+        "identifier": uuid.uuid5(NAMESPACE, about.identifier).urn,
+        "faces": FACES,
+        "accessibility": accessibility(documents),
+    }
     files = {
         archive.MIMETYPE: b"application/epub+zip",
         "META-INF/container.xml": templates.render("ebook/container.xml.j2").encode(),
@@ -71,15 +95,15 @@ def bound(documents: Sequence[Document], metadata: Any, cover: bytes) -> bytes:
     return archive.zipped(files)
 
 
-def accessibility(documents: Iterable[Document]) -> dict[str, Any]:
-    """Return what may be said of this very book: whether it has pictures, its features (schema.org), and a summary.
+def accessibility(documents: Iterable[Document]) -> Accessibility:
+    """Return what may be said of this very book.
 
     Every claim is one that is held: that a figure has an alternative by a rule, the rest by how the documents are written.
     """
     text = "".join(document.text for document in documents)
     held = [claim for claim in CLAIMS if claim[0] in text]
-    return {
-        "pictures": "<svg" in text,
-        "features": [*ALWAYS, *(feature for _, features, _ in held for feature in features)],
-        "summary": " ".join(("Text with headings and a table of contents.", *(sentence for _, _, sentence in held))),
-    }
+    return Accessibility(
+        pictures="<svg" in text,
+        features=(*ALWAYS, *(feature for _, features, _ in held for feature in features)),
+        summary=" ".join(("Text with headings and a table of contents.", *(sentence for _, _, sentence in held))),
+    )

@@ -1,26 +1,31 @@
 """A chapter's text for e-books: XHTML with MathML, drawings in the page, numbered footnotes."""
 
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
+from dmls_pipeline.paths import of
+from dmls_pipeline.read.records import Identity, Refs
+from dmls_pipeline.read.tree import Chapter, Node
 from dmls_pipeline.tools import addresses, highlight, templates
 from dmls_pipeline.write import markup, mathml, matter, naming, tree
+from dmls_pipeline.write.records import Maths
+
+Tree = TypeVar("Tree")
 
 
 def write_xhtml(stem: str) -> None:
     """Write the chapter's XHTML: links to other chapters as `book:LABEL`, the beginning of each block as `<?page ANCHOR?>`."""
-    found, refs, maths = (matter.read(stem, name) for name in ("chapter.json", "refs.json", "maths.json"))
-    store.write_text(WORK / stem / "chapter.xhtml", xhtml(found, refs, maths, store.read_json(WORK / "book/identity.json")))
+    text = xhtml(matter.chapter_of(stem), matter.refs_of(stem), matter.maths_of(stem), matter.identity())
+    store.write_text(of(stem, "chapter.xhtml"), text)
 
 
-def xhtml(found: Any, refs: Any, maths: Any, identity: Any) -> str:
+def xhtml(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity) -> str:
     """Return a chapter as an e-book sees it, with MathML."""
-    anchor = naming.anchors(found["number"])
-    here = {label for label, entry in refs["labels"].items() if entry["chapter"] == found["stem"]}
+    anchor = naming.anchors(chapter["number"])
+    here = {label for label, entry in refs["labels"].items() if entry["chapter"] == chapter["stem"]}
     shown = tree.resolved(
-        tree.for_medium(found, "ebook"),
+        tree.for_medium(chapter, "ebook"),
         refs,
         lambda label: f"#{label}" if label in here else addresses.elsewhere(label),
         lambda key: f"#{anchor('src-' + key)}",
@@ -44,10 +49,10 @@ def xhtml(found: Any, refs: Any, maths: Any, identity: Any) -> str:
     )
 
 
-def with_named_citations(shown: Any, prefix: str) -> Any:
+def with_named_citations(shown: Tree, prefix: str) -> Tree:
     """Return the tree with each link to a source, whose address begins with *prefix*, named as what it is."""
 
-    def change(node: tree.Node) -> tuple[tree.Node, ...]:
+    def change(node: Node) -> tuple[Node]:
         return ({**node, "kind": "biblioref"} if node["t"] == "link" and node["url"].startswith(prefix) else node,)
 
     return tree.changed(shown, change)

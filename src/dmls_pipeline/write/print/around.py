@@ -1,14 +1,15 @@
 """What stands around the chapters in print: cover, contents, glossary, index, references, and a handout's own sheets."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
+from dmls_pipeline.paths import BIBLIOGRAPHY, COVER, FRONT, GLOSSARY, INDEX, PLATE, THUMBNAIL, of
 from dmls_pipeline.tools import binding, printing, raster, templates
-from dmls_pipeline.write import matter, subject_index
+from dmls_pipeline.write import formulas, matter, subject_index
 from dmls_pipeline.write.print import cover, page
+from dmls_pipeline.write.records import Matter
 
 COVER_WIDTH, THUMBNAIL_WIDTH = 1240, 564
 BACK = (("glossary", "Glossary", "G"), ("index", "Index", "I"), ("references", "References", "R"))
@@ -16,68 +17,77 @@ BACK = (("glossary", "Glossary", "G"), ("index", "Index", "I"), ("references", "
 
 def draw_cover() -> None:
     """Draw the cover's plate for print, and the whole cover as a picture for e-books and the front page."""
-    identity = _identity()
-    store.write_text(WORK / "front/plate.svg", cover.plate(identity["slug"]))
+    identity = matter.identity()
+    store.write_text(PLATE, cover.plate(identity["slug"]))
     whole = cover.front(identity)
-    store.write(WORK / "front/cover.png", raster.png(whole, COVER_WIDTH))
-    store.write(WORK / "front/thumbnail.png", raster.png(whole, THUMBNAIL_WIDTH))
+    store.write(COVER, raster.png(whole, COVER_WIDTH))
+    store.write(THUMBNAIL, raster.png(whole, THUMBNAIL_WIDTH))
 
 
 def lay_out_front(stems: tuple[str, ...]) -> None:
     """Lay out the cover and the contents, with the folio of every section."""
     html = _page(
         "front",
-        title_size=f"{cover.words(_identity()).type.size:.2f}",
-        plate=(WORK / "front/plate.svg").as_posix(),
-        chapters=[contents_entry(matter.read(stem, "matter.json"), matter.read(stem, "folios.json")["labels"]) for stem in stems],
-        back=[{"label": name, "title": title, "folio": f"{letter}-1"} for name, title, letter in BACK],
+        title_size=f"{cover.words(matter.identity()).type.size:.2f}",
+        plate=PLATE.as_posix(),
+        chapters=[contents_entry(matter.matter_of(stem), matter.folios_of(stem)["labels"]) for stem in stems],
+        back=[Entry(name, "", title, f"{letter}-1") for name, title, letter in BACK],
     )
-    _lay_out(html, WORK / "front/unit.pdf")
+    _lay_out(html, FRONT)
 
 
 def lay_out_glossary(stems: tuple[str, ...]) -> None:
     """Lay out every term of the book with the folio where it is explained."""
-    found = [matter.read(stem, "matter.json") for stem in stems]
-    _lay_out(_page("glossary", terms=page.with_full_last_lines(matter.terms(found)), **_printed(found)), WORK / "back/glossary.pdf")
+    chapters = [matter.matter_of(stem) for stem in stems]
+    _lay_out(_page("glossary", terms=page.with_full_last_lines(matter.terms(chapters)), **_printed(chapters)), GLOSSARY)
 
 
 def lay_out_index(stems: tuple[str, ...]) -> None:
     """Lay out the index of subjects."""
-    _lay_out(_page("index", letters=subject_index.letters(stems)), WORK / "back/index.pdf")
+    _lay_out(_page("index", letters=subject_index.letters(stems)), INDEX)
 
 
 def lay_out_references() -> None:
     """Lay out every source that some chapter cites, as a bibliography."""
-    _lay_out(_page("references", sources=page.with_good_breaks(matter.cited_sources()), **_printed([])), WORK / "back/references.pdf")
+    _lay_out(_page("references", sources=page.with_good_breaks(matter.cited_sources()), **_printed([])), BIBLIOGRAPHY)
 
 
 def lay_out_sheets(stem: str) -> None:
     """Lay out what makes a chapter stand alone: the handout's first sheet, and its terms."""
-    here = matter.read(stem, "matter.json")
+    here = matter.matter_of(stem)
     values = {"chapter": here, "hue": here["hue"], **_printed([here])}
-    _lay_out(_page("first-sheet", **values), WORK / stem / "first-sheet.pdf")
-    _lay_out(_page("terms", terms=page.with_full_last_lines(matter.terms([here])), **values), WORK / stem / "terms.pdf")
+    _lay_out(_page("first-sheet", **values), of(stem, "first-sheet.pdf"))
+    _lay_out(_page("terms", terms=page.with_full_last_lines(matter.terms([here])), **values), of(stem, "terms.pdf"))
 
 
-def contents_entry(found: Any, labels: Mapping[str, int]) -> dict[str, Any]:
-    """Return a chapter's lines in the contents: label, title and folio of the chapter and of each section."""
-    number = found["number"]
-    sections = [{**section, "folio": f"{number}-{labels[section['anchor']]}"} for section in found["sections"]]
-    return {"label": found["label"], "number": number, "title": found["title"], "folio": f"{number}-1", "sections": sections}
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: what is named, the label to go to, the folio to read, and the lines below it; number as "3" or "3.2"."""
+
+    label: str
+    number: str
+    title: str
+    folio: str
+    sections: tuple["Entry", ...] = ()
 
 
-def _printed(chapters: list[Any]) -> dict[str, Any]:
-    maths = {key: drawn for found in chapters for key, drawn in found["maths"].items()}
-    return {**page.printed(maths), "anchor": str}
+def contents_entry(chapter: Matter, labels: Mapping[str, int]) -> Entry:
+    """Return a chapter's lines in the contents."""
+    number = chapter["number"]
+    sections = (
+        Entry(section["anchor"], section["number"] or "", section["title"], f"{number}-{labels[section['anchor']]}")
+        for section in chapter["sections"]
+    )
+    return Entry(chapter["label"], str(number), chapter["title"], f"{number}-1", tuple(sections))
 
 
-def _identity() -> Any:
-    return store.read_json(WORK / "book/identity.json")
+def _printed(chapters: list[Matter]) -> dict[str, object]:
+    return {**page.printed(formulas.joined(chapter["maths"] for chapter in chapters)), "anchor": str}
 
 
 def _page(template: str, **values: object) -> str:
-    paper = store.read_json(WORK / "book/print.json")
-    return templates.render(f"print/{template}.html.j2", identity=_identity(), print=paper, **values)
+    paper = matter.paper()
+    return templates.render(f"print/{template}.html.j2", identity=matter.identity(), print=paper, **values)
 
 
 def _lay_out(html: str, target: Path) -> None:

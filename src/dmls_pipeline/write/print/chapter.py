@@ -1,14 +1,17 @@
 """A chapter in print: its HTML, its unit of pages, and what stands on which page."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
-from dmls_pipeline.problems import ContentError, Fault
+from dmls_pipeline.paths import of
+from dmls_pipeline.problems import Fault
+from dmls_pipeline.read.gate import Told, judged
+from dmls_pipeline.read.records import Identity, Paper, Refs
+from dmls_pipeline.read.tree import Chapter
 from dmls_pipeline.tools import addresses, binding, layout, printing, templates
-from dmls_pipeline.write import naming, tree
+from dmls_pipeline.write import matter, naming, tree
 from dmls_pipeline.write.print import page
+from dmls_pipeline.write.records import Folios, Maths
 
 ENLARGED = 1.08  # print.css brings the x-height of formulas to the text's
 WIDEST = 332.0 / (10 * ENLARGED)  # em: a formula has 117 mm (332 pt)
@@ -19,32 +22,29 @@ ADVICE = {
 ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions and answers"))
 
 
-def write_html(stem: str) -> None:
-    """Write the chapter's HTML for print; raise ContentError for formulas that are wider than the page."""
-    folder = WORK / stem
-    chapter, refs, maths = (store.read_json(folder / name) for name in ("chapter.json", "refs.json", "maths.json"))
-    identity, paper = (store.read_json(WORK / "book" / name) for name in ("identity.json", "print.json"))
-    if wide := tuple(wide_formulas(stem, chapter, maths)):
-        raise ContentError(wide)
-    store.write_text(folder / "print.html", html(chapter, refs, maths, identity, paper))
+def write_html(stem: str) -> Told:
+    """Write the chapter's HTML for print; raise ContentError for formulas that are wider than the page, or return them to be told."""
+    chapter, maths = matter.chapter_of(stem), matter.maths_of(stem)
+    told = judged(wide_formulas(chapter, maths))
+    store.write_text(of(stem, "print.html"), html(chapter, matter.refs_of(stem), maths, matter.identity(), matter.paper()))
+    return told
 
 
-def lay_out(stem: str) -> None:
-    """Lay the chapter out: its tagged PDF, the page of each label and of each block."""
-    folder = WORK / stem
-    laid = printing.lay_out((folder / "print.html").read_text(encoding="utf-8"))
-    chapter = store.read_json(folder / "chapter.json")
-    number = int(chapter["number"])
-    if past := tuple(_overflow(stem, number, found) for found in laid.overflows):
-        raise ContentError(past)
-    store.write(folder / "unit.pdf", binding.prepared(laid.pdf))
-    labels, blocks = page_map(laid.pages, number)
+def lay_out(stem: str) -> Told:
+    """Lay the chapter out: its tagged PDF, the page of each label and of each block; raise or return what runs off its pages."""
+    laid = printing.lay_out(of(stem, "print.html").read_text(encoding="utf-8"))
+    chapter = matter.chapter_of(stem)
+    told = judged(_overflow(chapter, overflow) for overflow in laid.overflows)
+    store.write(of(stem, "unit.pdf"), binding.prepared(laid.pdf))
+    labels, blocks = page_map(laid.pages, chapter["number"])
     labels |= unlabeled_sections(chapter, blocks)
-    store.write_json(folder / "folios.json", {"pages": len(laid.pages), "labels": labels})
-    store.write_json(folder / "blocks.json", blocks)
+    folios: Folios = {"number": chapter["number"], "pages": len(laid.pages), "labels": labels}
+    store.write_json(of(stem, "folios.json"), folios)
+    store.write_json(of(stem, "blocks.json"), blocks)
+    return told
 
 
-def html(chapter: Any, refs: Any, maths: Any, identity: Any, paper: Any) -> str:
+def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: Paper) -> str:
     """Return a chapter as print sees it."""
     here = {label for label, entry in refs["labels"].items() if entry["chapter"] == chapter["stem"]}
     anchor = naming.anchors(chapter["number"])
@@ -80,20 +80,23 @@ def page_map(pages: tuple[layout.Anchors, ...], number: int) -> tuple[dict[str, 
     return labels, blocks
 
 
-def unlabeled_sections(chapter: Any, blocks: Mapping[str, int]) -> dict[str, int]:
+def unlabeled_sections(chapter: Chapter, blocks: Mapping[str, int]) -> dict[str, int]:
     """Return the page of each section that has no label, by its anchor: the contents list it like the others."""
     anchor = naming.anchors(chapter["number"])
-    found = (block for block in chapter["blocks"] if block["t"] == "heading" and block["level"] == 2 and not block["label"])
-    return {anchor(block["id"]): blocks[block["id"]] for block in found if block["id"] in blocks}
+    return {
+        anchor(block["id"]): blocks[block["id"]]
+        for block in chapter["blocks"]
+        if block["t"] == "heading" and block["level"] == 2 and not block["label"] and block["id"] in blocks
+    }
 
 
-def wide_formulas(stem: str, chapter: Any, maths: Mapping[str, Any]) -> Iterator[Fault]:
+def wide_formulas(chapter: Chapter, maths: Maths) -> Iterator[Fault]:
     """Find display formulas that do not fit beside the margin."""
     for node in tree.nodes(chapter["blocks"]):
         if node["t"] == "equation" and (width := maths[f"d:{node['tex']}"]["width"]) > WIDEST:
             over = (width - WIDEST) * ENLARGED * 10 * 25.4 / 72
             yield Fault(
-                stem,
+                chapter["stem"],
                 node["id"],
                 "maths/wide",
                 f"the formula is {over:.0f} mm wider than the line",
@@ -101,11 +104,7 @@ def wide_formulas(stem: str, chapter: Any, maths: Mapping[str, Any]) -> Iterator
             )
 
 
-def _overflow(stem: str, number: int, found: layout.Overflow) -> Fault:
-    return Fault(
-        stem,
-        naming.id_of(found.anchor, number),
-        "print/overflow",
-        f"this runs {found.pixels * 25.4 / 96:.0f} mm past the {found.edge}",
-        ADVICE[found.edge],
-    )
+def _overflow(chapter: Chapter, overflow: layout.Overflow) -> Fault:
+    message = f"this runs {overflow.pixels * 25.4 / 96:.0f} mm past the {overflow.edge}"
+    at = naming.id_of(overflow.anchor, chapter["number"])
+    return Fault(chapter["stem"], at, "print/overflow", message, ADVICE[overflow.edge])

@@ -1,17 +1,24 @@
 """The cheat-sheet: what a chapter gives to it, and the largest type with which it keeps its pages."""
 
-import hashlib
 import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TypeVar, cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
-from dmls_pipeline.problems import ContentError, Fault
+from dmls_pipeline.paths import CHEATSHEET, of
+from dmls_pipeline.problems import Fault
+from dmls_pipeline.read.gate import Told, judged
+from dmls_pipeline.read.records import Identity, Refs, SheetBudget
+from dmls_pipeline.read.tree import Block, Chapter, Equation, Table
+from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import binding, printing, templates
-from dmls_pipeline.write import naming, tree
+from dmls_pipeline.write import formulas, matter, naming, tree
+from dmls_pipeline.write.document import document
 from dmls_pipeline.write.print import page
+from dmls_pipeline.write.records import Drawn, Maths, SheetPart
+
+Part = TypeVar("Part")
 
 LARGEST = 100  # tenths of a point
 COLUMN = {"A4 landscape": 187.0, "Letter landscape": 174.4}  # points: four columns between margins of 9 mm, 5 mm apart
@@ -25,50 +32,64 @@ Fits = Callable[[int], bool]
 
 def take(stem: str) -> None:
     """Write what one chapter gives to the cheat-sheet, so that a word in its text wakes nobody here."""
-    found, refs, maths = (store.read_json(WORK / stem / name) for name in ("chapter.json", "refs.json", "maths.json"))
-    store.write_json(WORK / stem / "sheet.json", part(found, refs, maths))
+    store.write_json(of(stem, "sheet.json"), part(matter.chapter_of(stem), matter.refs_of(stem), matter.maths_of(stem)))
 
 
-def part(found: Any, refs: Any, maths: Any) -> dict[str, Any]:
+def part(chapter: Chapter, refs: Refs, maths: Maths) -> SheetPart:
     """Return takeaways, equations and tables marked `.sheet`, terms with `sheet: true`, and the formulas they need."""
-    marked = [{**block, "name": _name(block)} for block in tree.nodes(found["blocks"]) if "sheet" in block.get("classes", ())]
-    shown = {
-        "stem": found["stem"],
-        "number": found["number"],
-        "hue": naming.hue(found["number"]),
-        "title": found["title"],
-        "takeaways": found["takeaways"],
-        "blocks": marked,
-        "terms": [term for term in found["terms"] if term["sheet"]],
+    marked = list(_marked(chapter["blocks"]))
+    blocks = _set(marked, refs)
+    takeaways = _set(chapter["takeaways"], refs)
+    terms = _set([term for term in chapter["terms"] if term["sheet"]], refs)
+    return {
+        "stem": chapter["stem"],
+        "number": chapter["number"],
+        "hue": naming.hue(chapter["number"]),
+        "title": chapter["title"],
+        "takeaways": takeaways,
+        "blocks": blocks,
+        "names": {block["id"]: _name(block) for block in marked},
+        "terms": terms,
+        "maths": formulas.used_in([takeaways, blocks, terms], maths),
     }
-    shown = tree.with_bound_punctuation(tree.resolved(shown, refs, lambda _: None, lambda _: None))
-    shown = page.with_full_last_lines(shown)
-    keys = [f"i:{node['tex']}" for node in tree.nodes(shown) if node["t"] == "math"]
-    keys += [f"d:{block['tex']}" for block in marked if block["t"] == "equation"]
-    return {**shown, "maths": {key: maths[key] for key in keys}}
 
 
-def write_cheatsheet(stems: tuple[str, ...], target: str) -> None:
-    """Write the cheat-sheet with the largest type that keeps its pages; raise ContentError where the smallest does not."""
-    parts = [store.read_json(WORK / stem / "sheet.json") for stem in stems]
-    identity, budget = (store.read_json(WORK / "book" / name) for name in ("identity.json", "cheatsheet.json"))
-    smallest = round(10 * float(str(budget["smallest_type"]).removesuffix("pt")))
+def _marked(blocks: list[Block]) -> Iterator[Equation | Table]:
+    for node in tree.nodes(blocks):
+        if (node["t"] == "equation" or node["t"] == "table") and "sheet" in node.get("classes", ()):
+            yield node
+
+
+def _set(part: Part, refs: Refs) -> Part:
+    """Return a part of a chapter as it is set on a sheet: references are plain words, lines end well."""
+    return page.with_full_last_lines(tree.with_bound_punctuation(tree.resolved(part, refs, lambda _: None, lambda _: None)))
+
+
+def write_cheatsheet(stems: tuple[str, ...], target: str) -> Told:
+    """Write the cheat-sheet with the largest type that keeps its pages; raise ContentError where the smallest does not.
+
+    Return equations that are too wide, to be told, if book.yaml says that they are no error.
+    """
+    parts = [cast("SheetPart", store.read_json(of(stem, "sheet.json"))) for stem in stems]
+    identity, budget = matter.identity(), cast("SheetBudget", store.read_json(CHEATSHEET))
+    smallest = round(10 * float(budget["smallest_type"].removesuffix("pt")))
 
     def page_count(size: int) -> int:
         return len(printing.pages(html(parts, identity, budget, size)))
 
-    if wide := list(too_wide(parts, smallest, COLUMN[budget["paper"]])):
-        raise ContentError(wide)
+    told = judged(too_wide(parts, smallest, COLUMN[budget["paper"]]))
     size = largest(lambda size: page_count(size) <= budget["pages"], smallest, LARGEST, first_guess(parts, budget["pages"]))
     if size is None:
-        raise ContentError(too_much(parts, page_count(smallest), budget))
-    pdf = printing.lay_out(html(parts, identity, budget, size)).pdf
-    store.write(Path(target), binding.bind([binding.Unit(pdf, "", prefix="")], _document(identity, pdf)))
+        told["problems"] += judged(too_much(parts, page_count(smallest), budget))["problems"]
+    pdf = printing.lay_out(html(parts, identity, budget, size or smallest)).pdf
+    title = f"{identity['title']}: cheat-sheet"
+    store.write(Path(target), binding.bind([binding.Unit(pdf, "", prefix="")], document(identity, title, [pdf])))
+    return told
 
 
-def html(parts: list[Any], identity: Any, budget: Any, size: int) -> str:
+def html(parts: list[SheetPart], identity: Identity, budget: SheetBudget, size: int) -> str:
     """Return the cheat-sheet at *size* tenths of a point."""
-    maths = {key: drawn for part in parts for key, drawn in part["maths"].items()}
+    maths = formulas.joined(part["maths"] for part in parts)
     printed = page.printed(maths)
     return templates.render(
         "cheatsheet/cheatsheet.html.j2",
@@ -89,12 +110,12 @@ def head_size(title: str) -> float:
     return min(13.0, HEAD / (0.5 * len(title)))
 
 
-def room(drawn: Any, size: float, column: float) -> float:
+def room(drawn: Drawn, size: float, column: float) -> float:
     """Return the type, in points, at which a formula is as wide as a column of a sheet set in *size* points."""
-    return (column - INDENT * size) / float(drawn["width"])
+    return (column - INDENT * size) / drawn["width"]
 
 
-def too_wide(parts: list[Any], smallest: int, column: float) -> Iterator[Fault]:
+def too_wide(parts: list[SheetPart], smallest: int, column: float) -> Iterator[Fault]:
     """Find equations that do not fit in a column even at the smallest type."""
     for part in parts:
         for block in part["blocks"]:
@@ -105,11 +126,10 @@ def too_wide(parts: list[Any], smallest: int, column: float) -> Iterator[Fault]:
                 )
 
 
-def first_guess(parts: list[Any], pages: int) -> int:
+def first_guess(parts: list[SheetPart], pages: int) -> int:
     """Return about the size, in tenths of a point, with which *parts* fill *pages*: twice the type takes four times the room."""
     shown = [[part["takeaways"], part["terms"], part["blocks"]] for part in parts]
-    characters = sum(len(node.get("text", "")) + FORMULA * (node["t"] == "math") for node in tree.nodes(shown) if "t" in node)
-    characters += sum(EQUATION for part in parts for _ in part["blocks"])
+    characters = tree.characters(shown, FORMULA) + sum(EQUATION for part in parts for _ in part["blocks"])
     return round(math.sqrt(ROOM * pages / max(characters, 1)))
 
 
@@ -136,7 +156,7 @@ def _between(fits: Fits, fit: int, unfit: int) -> int:
     return fit
 
 
-def too_much(parts: list[Any], pages: int, budget: Any) -> list[Fault]:
+def too_much(parts: list[SheetPart], pages: int, budget: SheetBudget) -> list[Fault]:
     """Say that even the smallest type does not fit, and name what would be dropped: each chapter's last takeaway."""
     longest = sorted(parts, key=lambda part: (-len(part["takeaways"]), -part["number"]))
     allowed, smallest = budget["pages"], budget["smallest_type"]
@@ -152,16 +172,5 @@ def too_much(parts: list[Any], pages: int, budget: Any) -> list[Fault]:
     ]
 
 
-def _name(block: Any) -> str:
-    return str(block.get("title") or tree.plain(block.get("caption", [])))
-
-
-def _document(identity: Any, pdf: bytes) -> binding.Document:
-    return binding.Document(
-        title=f"{identity['title']}: cheat-sheet",
-        creators=tuple(identity["creators"]),
-        language=identity["language"],
-        date=identity["date"],
-        subject=identity["subtitle"] or "",
-        identifier=hashlib.sha256(pdf).hexdigest(),
-    )
+def _name(block: Equation | Table) -> str:
+    return block["title"] or (plain(block["caption"]) if block["t"] == "table" else "")

@@ -5,7 +5,8 @@ import random
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+
+from dmls_pipeline.read.records import Identity
 
 ITEMS, PLACES = 150, 11
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 112.0, 272.0  # mm on an A4 cover of 210 × 297
@@ -96,7 +97,7 @@ def _y(item: int) -> float:
     return TOP + (item - 1) * (BOTTOM - TOP) / (ITEMS - 1)
 
 
-def words(identity: Any) -> Words:
+def words(identity: Identity) -> Words:
     """Return what the cover says, in the largest type with which it stays in the triangle above the plate."""
     people = wrapped(", ".join(identity["creators"]), PEOPLE.per_line())
     subtitle = wrapped(identity["subtitle"] or "", SUBTITLE.per_line())
@@ -115,7 +116,7 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     return tuple(textwrap.wrap(text, width, break_on_hyphens=False))
 
 
-def front(identity: Any) -> str:
+def front(identity: Identity) -> str:
     """Return the whole cover as SVG: ground, plate, title, subtitle and people, for e-books and thumbnails."""
     said = words(identity)
     title_at = ABOVE + PEOPLE.height(len(said.people))

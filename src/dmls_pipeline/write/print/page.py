@@ -2,12 +2,16 @@
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TypedDict, TypeVar, cast
 
+from dmls_pipeline.read.tree import Bound, Node
 from dmls_pipeline.tools import highlight, templates
 from dmls_pipeline.write import formulas, tree
+from dmls_pipeline.write.records import Maths
+
+Tree = TypeVar("Tree")
 
 INK = "#1b1f24"
 HOST = re.compile(r"https?://[^/]+/?")
@@ -16,53 +20,73 @@ YEAR = re.compile(r" (?=al\.|\S+$)")
 WITHIN_LINES = ("emph", "strong", "strike", "sub", "sup", "smallcaps", "link", "nb", "term", "index")
 
 
-def with_good_breaks(shown: Any) -> Any:
+def with_good_breaks(shown: Tree) -> Tree:
     """Return *shown* with citations that may break between names, and addresses that do not break before their host ends.
 
     Blanks before emphasis stand inside it: WeasyPrint breaks a run of text after its first word if all but its last blank fits the line.
     """
+    return cast("Tree", _with_blanks_inside(tree.changed(shown, _breaking_well)))
 
-    def change(node: tree.Node) -> tuple[tree.Node]:
-        match node:
-            case {"t": "link", "url": str(url), "inlines": [{"t": "str", "text": text}]} if "-src-" in url:
-                return ({**node, "inlines": [tree.text_of(YEAR.sub("\u00a0", text.replace("\u00a0", " ")))]},)
-            case {"t": "link", "inlines": [{"t": "str", "text": text}]} if host := HOST.match(text):
-                kept = {"t": "nb", "inlines": [tree.text_of(host[0])]}
-                return ({**node, "inlines": [kept, tree.text_of(text[host.end() :])]},)
+
+def _breaking_well(node: Node) -> tuple[Node]:
+    if node["t"] != "link" or len(node["inlines"]) != 1 or node["inlines"][0]["t"] != "str":
         return (node,)
+    text = node["inlines"][0]["text"]
+    if "-src-" in node["url"]:
+        return ({**node, "inlines": [tree.text_of(YEAR.sub("\u00a0", text.replace("\u00a0", " ")))]},)
+    if host := HOST.match(text):
+        kept: Bound = {"t": "nb", "inlines": [tree.text_of(host[0])]}
+        return ({**node, "inlines": [kept, tree.text_of(text[host.end() :])]},)
+    return (node,)
 
-    return _with_blanks_inside(tree.changed(shown, change))
 
-
-def _with_blanks_inside(shown: Any) -> Any:
+def _with_blanks_inside(shown: object) -> object:
     if isinstance(shown, dict):
-        return {key: _with_blanks_inside(value) if isinstance(value, list | dict) else value for key, value in shown.items()}
-    out: list[Any] = []
-    for child in shown:
-        node = _with_blanks_inside(child) if isinstance(child, list | dict) else child
-        match out[-1:], node:
-            case [{"t": "str", "text": str(before)}], {"t": "emph" | "strong" | "term", "inlines": [{"t": "str", "text": text}, *rest]} if (
-                before.endswith(" ")
-            ):
-                out[-1] = {**out[-1], "text": before.removesuffix(" ")}
-                node = {**node, "inlines": [tree.text_of(f" {text}"), *rest]}
-        out.append(node)
+        return {key: _with_blanks_inside(value) for key, value in shown.items()}
+    if not isinstance(shown, list):
+        return shown
+    out: list[object] = []
+    for child in map(_with_blanks_inside, shown):
+        match [*out[-1:], child]:
+            case [
+                {"t": "str", "text": str(before), **words},
+                {"t": "emph" | "strong" | "term" as kind, "inlines": [{"t": "str", "text": str(text)}, *rest], **emphasis},
+            ] if before.endswith(" "):
+                out[-1:] = [
+                    {**words, "t": "str", "text": before.removesuffix(" ")},
+                    {**emphasis, "t": kind, "inlines": [tree.text_of(f" {text}"), *rest]},
+                ]
+            case _:
+                out.append(child)
     return out
 
 
-def with_full_last_lines(shown: Any) -> Any:
+def with_full_last_lines(shown: Tree) -> Tree:
     """Return *shown* with the short last word of each paragraph, cell and caption bound to the one before: it makes no line alone."""
+    return cast("Tree", _with_full_last_lines(shown))
+
+
+def _with_full_last_lines(shown: object) -> object:
     if isinstance(shown, dict) and shown.get("t") not in WITHIN_LINES:
-        return {key: with_full_last_lines(value) if isinstance(value, list | dict) else value for key, value in shown.items()}
+        return {key: _with_full_last_lines(value) for key, value in shown.items()}
     if isinstance(shown, list) and shown:
-        *rest, last = map(with_full_last_lines, shown)
+        *rest, last = map(_with_full_last_lines, shown)
         if isinstance(last, dict) and last.get("t") == "str":
             last = {**last, "text": RUNT.sub("\u00a0", last["text"])}
         return [*rest, last]
     return shown
 
 
-def printed(maths: Mapping[str, Any]) -> dict[str, Any]:
+class Printed(TypedDict):
+    """What every print template calls: for formulas, TeX → drawing; for code, (text, language) → lines, language → its name."""
+
+    formula: Callable[[str], str]
+    display: Callable[[str], str]
+    code_lines: Callable[[str, str | None], list[highlight.CodeLine]]
+    language_name: Callable[[str], str]
+
+
+def printed(maths: Maths) -> Printed:
     """Return what every print template needs to set formulas and code."""
     count = itertools.count()
 

@@ -3,16 +3,16 @@
 They are laid out in parts, each a step of its own, so that a changed word costs the layout of a few sheets and not of all.
 """
 
-import hashlib
 import math
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import binding, layout, printing, templates
 from dmls_pipeline.write import colors, slideshow, tree
+from dmls_pipeline.write.document import document
 from dmls_pipeline.write.slides import kinds, template_values
 
 MM = 96 / 25.4  # CSS pixels in a millimeter
@@ -43,7 +43,7 @@ def set_notes(stem: str, parts: int) -> None:
 
 def lines(notes: tree.Nodes) -> float:
     """Return how many lines *notes* take in a column, about; a little too many rather than too few."""
-    return sum(_lines(node) for node in tree.nodes(notes))
+    return sum(_lines(cast("tree.Node", node)) for node in tree.nodes(notes))
 
 
 def _lines(node: tree.Node) -> float:
@@ -66,7 +66,7 @@ def _rows(characters: int) -> int:
 
 
 def _characters(inlines: tree.Nodes) -> int:
-    return sum(len(node.get("text", "")) + FORMULA * (node["t"] == "math") for node in tree.nodes(inlines))
+    return tree.characters(inlines, FORMULA)
 
 
 def sheets(lengths: Iterable[float], most: float) -> list[list[int]]:
@@ -152,18 +152,5 @@ def bind_notes(stem: str, parts: int, target: str) -> None:
     identity, deck = (store.read_json(WORK / name) for name in ("book/identity.json", f"{stem}/slides.json"))
     pdfs = [pdf for part in range(parts) if (pdf := (WORK / stem / f"notes-{part + 1}.pdf").read_bytes())]
     units = [binding.Unit(pdf, "", prefix="", continued=index > 0) for index, pdf in enumerate(pdfs)]
-    store.write(Path(target), binding.bind(units, _document(identity, deck, pdfs)))
-
-
-def _document(identity: Any, deck: Any, pdfs: Iterable[bytes]) -> binding.Document:
-    digest = hashlib.sha256()
-    for pdf in pdfs:
-        digest.update(hashlib.sha256(pdf).digest())
-    return binding.Document(
-        title=f"{deck['title']}: slides and notes ({identity['title']}, chapter {deck['number']})",
-        creators=tuple(identity["creators"]),
-        language=identity["language"],
-        date=identity["date"],
-        subject=identity["subtitle"] or "",
-        identifier=digest.hexdigest(),
-    )
+    title = f"{deck['title']}: slides and notes ({identity['title']}, chapter {deck['number']})"
+    store.write(Path(target), binding.bind(units, document(identity, title, pdfs)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from dmls_pipeline.write import tree
 from dmls_pipeline.write.slides import running_text
@@ -125,4 +125,4 @@ def headed(run: Run) -> tuple[Node, ...]:
 
 def footnotes(tree_part: Any) -> tuple[Node, ...]:
     """Return the footnotes of something shown, each as a paragraph in brackets to be spoken with it."""
-    return tuple(para([text("("), *node["inlines"], text(")")]) for node in tree.nodes(tree_part) if node["t"] == "note")
+    return tuple(para([text("("), *cast("Nodes", node["inlines"]), text(")")]) for node in tree.nodes(tree_part) if node["t"] == "note")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any, TypeVar, Unpack, cast
+from typing import Any, TypeVar, Unpack
 
 from dmls_pipeline.write import slideshow, tree
 from dmls_pipeline.write.slides import faults, running_text
@@ -104,7 +104,7 @@ class Slide:
             "classes": list(self.classes),
             "labels": list(self.labels),
         }
-        bound = cast("slideshow.Slide", tree.with_bound_punctuation(slide))
+        bound = tree.with_bound_punctuation(slide)
         bound["body"] = tree.changed(bound["body"], _with_bound_units)
         return bound
 

@@ -3,14 +3,17 @@
 import csv
 import html
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK, template
+from dmls_pipeline.paths import of, template
+from dmls_pipeline.read.records import Identity, Refs
+from dmls_pipeline.read.tree import Block, Chapter, Inline
 from dmls_pipeline.tools import anki, templates
-from dmls_pipeline.write import archive, tree
+from dmls_pipeline.write import archive, matter, tree
+from dmls_pipeline.write.records import Card
 
 # What Anki reads of a CSV file before its rows (its manual, "Text Files: File Headers").
 HEADER = """\
@@ -26,24 +29,25 @@ HEADER = """\
 
 def take(stem: str) -> None:
     """Write one chapter's cards, so that a word in its text wakes nobody here."""
-    found, refs, folios = (store.read_json(WORK / stem / name) for name in ("chapter.json", "refs.json", "folios.json"))
-    store.write_json(WORK / stem / "cards.json", list(part(found, refs, folios["labels"])))
+    chapter, refs, folios = matter.chapter_of(stem), matter.refs_of(stem), matter.folios_of(stem)
+    store.write_json(of(stem, "cards.json"), list(part(chapter, refs, folios["labels"])))
 
 
-def part(found: Any, refs: Any, labels: dict[str, int]) -> Iterator[dict[str, Any]]:
-    """Yield the cards of a chapter: id, the two sides as HTML, folio, and the section that a term is explained in."""
-    sections = dict(_sections(found["blocks"]))
-    shown = tree.resolved({"terms": found["terms"], "questions": found["questions"]}, refs, lambda _: None, lambda _: None)
-    sides = [(term["id"], f"term-{term['id']}", term["term"], term["definition"]) for term in shown["terms"]]
-    sides += [(question["id"], question["id"], question["question"], question["answer"]) for question in shown["questions"]]
+def part(chapter: Chapter, refs: Refs, labels: Mapping[str, int]) -> Iterator[Card]:
+    """Yield the cards of a chapter, each with the section that a term is explained in."""
+    sections = dict(_sections(chapter["blocks"]))
+    terms = tree.resolved(chapter["terms"], refs, _nowhere, _nowhere)
+    questions = tree.resolved(chapter["questions"], refs, _nowhere, _nowhere)
+    sides = [(term["id"], f"term-{term['id']}", term["term"], term["definition"]) for term in terms]
+    sides += [(question["id"], question["id"], question["question"], question["answer"]) for question in questions]
     for key, label, front, back in sides:
-        folio = f"{found['number']}-{labels[label]}"
+        folio = f"{chapter['number']}-{labels[label]}"
         yield {"id": key, "front": _side(front), "back": _side(back), "folio": folio, "section": sections.get(key)}
 
 
 def write_cards(stems: tuple[str, ...], package: str, table: str) -> None:
     """Write the cards of all chapters as Anki's package and as CSV."""
-    identity = store.read_json(WORK / "book/identity.json")
+    identity = matter.identity()
     kind = f"{identity['slug']} card"
     cards = [card for stem in stems for card in _of(stem, identity)]
     sides = (template(f"cards/{name}").read_text(encoding="utf-8") for name in ("front.html", "back.html", "card.css"))
@@ -52,28 +56,38 @@ def write_cards(stems: tuple[str, ...], package: str, table: str) -> None:
     store.write_text(Path(table), HEADER.format(kind=kind) + _rows(cards))
 
 
-def _of(stem: str, identity: Any) -> Iterator[anki.Card]:
+def _of(stem: str, identity: Identity) -> Iterator[anki.Card]:
     """Yield a chapter's cards as Anki has them."""
-    matter = store.read_json(WORK / stem / "matter.json")
-    for card in store.read_json(WORK / stem / "cards.json"):
+    chapter = matter.matter_of(stem)
+    for card in cast("list[Card]", store.read_json(of(stem, "cards.json"))):
         yield anki.Card(
             guid=f"{identity['slug']}/{card['id']}",
-            deck=f"{identity['title']}::{matter['number']:02} {matter['title']}",
+            deck=f"{identity['title']}::{chapter['number']:02} {chapter['title']}",
             front=card["front"],
             back=card["back"],
             page=f"{html.escape(identity['title'])}, page {card['folio']}",
-            tags=tuple("::".join((identity["slug"], *steps)) for steps in ((stem,), (stem, card["section"])) if steps[-1]),
+            tags=tuple("::".join((identity["slug"], *steps)) for steps in _tags(stem, card["section"])),
         )
 
 
-def _sections(blocks: tree.Nodes) -> Iterator[tuple[str, str | None]]:
+def _tags(stem: str, section: str | None) -> Iterator[tuple[str, ...]]:
+    yield (stem,)
+    if section:
+        yield stem, section
+
+
+def _nowhere(_: str) -> None:
+    """Return no address: on a card a reference is plain text."""
+
+
+def _sections(blocks: list[Block]) -> Iterator[tuple[str, str | None]]:
     """Yield the id of each term that is explained, with the label of its section."""
     for section in tree.sections(blocks):
         label = section["heading"]["label"] if section["heading"] else None
-        yield from ((node["entry"], label) for node in tree.nodes(section["blocks"]) if node["t"] == "term")
+        yield from ((node["entry"], label) for node in tree.nodes(section["blocks"]) if node["t"] == "term" and node["entry"])
 
 
-def _side(inlines: tree.Nodes) -> str:
+def _side(inlines: list[Inline]) -> str:
     """Return *inlines* as one side of a card; a formula between the signs that Anki sets as TeX."""
     shown = templates.render("cards/card.html.j2", nodes=inlines, formula=lambda tex: f"\\({tex}\\)", anchor=str)
     return shown.strip()

@@ -3,31 +3,64 @@
 import base64
 import itertools
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import BUILD, WORK, template
+from dmls_pipeline.paths import BUILD, THUMBNAIL, template
+from dmls_pipeline.read.records import Identity
+from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.tools import fonts, templates
 from dmls_pipeline.write import formulas, matter, tree
+from dmls_pipeline.write.records import Matter
 
 WORDS_A_MINUTE = 180  # careful reading of technical prose, formulas and figures included
 FACES = (("Source Sans 3", "Sans-400", 400), ("Source Sans 3", "Sans-600", 600), ("Source Serif 4 Display", "SerifDisplay-600", 600))
 STYLES = ("tokens.css", "tokens-dark.css", "index/index.css")
 
 
+class File(TypedDict):
+    """A file of the pack: its address, its size as people read it."""
+
+    href: str
+    size: str
+
+
+class NamedFile(File):
+    """A file of the whole book, and what it is; its size says the format too."""
+
+    name: str
+
+
+class Row(TypedDict):
+    """A chapter in the table of chapters: what it is about, how long it takes, and its files."""
+
+    hue: int
+    number: int
+    title: str
+    lead: list[Inline]
+    minutes: int
+    ease: int | None
+    pages: int
+    pdf: File
+    epub: File
+    deck: File
+    powerpoint: File
+    notes: File
+
+
 def write_index(stems: tuple[str, ...], target: str) -> None:
     """Write the front page from what was built: names, sizes, pages and the glossary."""
-    identity = store.read_json(WORK / "book/identity.json")
-    chapters = [matter.read(stem, "matter.json") for stem in stems]
-    maths = {key: drawn for found in chapters for key, drawn in found["maths"].items()}
+    identity = matter.identity()
+    chapters = [matter.matter_of(stem) for stem in stems]
+    maths = formulas.joined(chapter["maths"] for chapter in chapters)
     count = itertools.count()
-    rows = [_row(found) for found in chapters]
+    rows = [_row(chapter) for chapter in chapters]
     html = templates.render(
         "index/index.html.j2",
         identity=identity,
         style=templates.safe(style()),
         script=templates.safe(template("index/find.js").read_text(encoding="utf-8")),
-        cover=base64.b64encode((WORK / "front/thumbnail.png").read_bytes()).decode("ascii"),
+        cover=base64.b64encode(THUMBNAIL.read_bytes()).decode("ascii"),
         lede=_lede(identity),
         facts=facts(chapters, rows),
         book=_file(f"{identity['slug']}.pdf"),
@@ -47,11 +80,11 @@ def style() -> str:
     return "".join(_face(*face) for face in FACES) + sheets
 
 
-def facts(chapters: list[Any], rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+def facts(chapters: list[Matter], rows: list[Row]) -> list[tuple[str, str]]:
     """Return the pack in numbers: (number, what is counted)."""
     minutes = sum(row["minutes"] for row in rows)
     pages = sum(row["pages"] for row in rows)
-    terms = sum(len(found["terms"]) for found in chapters)
+    terms = sum(len(chapter["terms"]) for chapter in chapters)
     return [
         (str(len(chapters)), "chapters"),
         (str(pages), "pages of text"),
@@ -65,17 +98,17 @@ def file_size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
 
 
-def _row(found: Any) -> dict[str, Any]:
-    stem = found["stem"]
-    whole = matter.read(stem, "chapter.json")
+def _row(chapter: Matter) -> Row:
+    stem = chapter["stem"]
+    whole = matter.chapter_of(stem)
     return {
-        "hue": found["hue"],
-        "number": found["number"],
-        "title": found["title"],
-        "lead": first_sentence(found["summary"]),
+        "hue": chapter["hue"],
+        "number": chapter["number"],
+        "title": chapter["title"],
+        "lead": first_sentence(chapter["summary"]),
         "minutes": max(1, round(whole["words"] / WORDS_A_MINUTE)),
         "ease": whole["ease"],
-        "pages": matter.read(stem, "folios.json")["pages"],
+        "pages": matter.folios_of(stem)["pages"],
         "pdf": _file(f"handouts/{stem}.pdf"),
         "epub": _file(f"handouts/{stem}.epub"),
         "deck": _file(f"slides/{stem}.html"),
@@ -84,9 +117,9 @@ def _row(found: Any) -> dict[str, Any]:
     }
 
 
-def first_sentence(inlines: tree.Nodes) -> tree.Nodes:
+def first_sentence(inlines: list[Inline]) -> list[Inline]:
     """Return *inlines* up to the first end of a sentence."""
-    taken: tree.Nodes = []
+    taken: list[Inline] = []
     for node in inlines:
         head, stop, _ = node["text"].partition(". ") if node["t"] == "str" else ("", "", "")
         if stop:
@@ -95,7 +128,7 @@ def first_sentence(inlines: tree.Nodes) -> tree.Nodes:
     return taken
 
 
-def _whole(slug: str) -> list[dict[str, str]]:
+def _whole(slug: str) -> list[NamedFile]:
     kinds = (
         ("Book", f"{slug}.pdf", "PDF"),
         ("E-book", f"{slug}.epub", "EPUB"),
@@ -104,14 +137,14 @@ def _whole(slug: str) -> list[dict[str, str]]:
         ("Flash cards", "cards.apkg", "Anki"),
         ("Flash cards", "cards.csv", "CSV"),
     )
-    return [{**_file(path), "name": name, "size": f"{kind}, {_file(path)['size']}"} for name, path, kind in kinds]
+    return [{"name": name, "href": path, "size": f"{kind}, {_file(path)['size']}"} for name, path, kind in kinds]
 
 
-def _file(path: str) -> dict[str, str]:
+def _file(path: str) -> File:
     return {"href": path, "size": file_size((BUILD / path).stat().st_size)}
 
 
-def _lede(identity: Any) -> str:
+def _lede(identity: Identity) -> str:
     source = identity["source"]
     about = f" on {source['title']} by {source['author']}" if source else ""
     return f"One set of notes{about}: as a book, an e-book, handouts, slides, a cheat-sheet, a quiz and flash cards."

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.write import cards
+from dmls_pipeline.paths import WORK
+from dmls_pipeline.write.cards import flash_cards as cards
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 IDENTITY = {"slug": "notes", "title": "Notes & more", "date": "2026-11-22"}
 
 
@@ -42,8 +43,8 @@ def pack(project):
     shutil.copytree(ROOT / "templates", "templates")
 
     def write(found, **identity):
-        folder = cards.WORK / "03_x"
-        store.write_json(cards.WORK / "book/identity.json", IDENTITY | identity)
+        folder = WORK / "03_x"
+        store.write_json(WORK / "book/identity.json", IDENTITY | identity)
         store.write_json(folder / "cards.json", list(cards.part(found, REFS, {"term-drift": 2, "q-why": 9})))
         store.write_json(folder / "matter.json", {"number": 3, "title": "Shifts"})
         cards.write_cards(("03_x",), "build/cards.apkg", "build/cards.csv")

@@ -1,0 +1,124 @@
+"""What writers leave for each other: the types of their JSON files in build/work/. Those of `read` stand in read/records.py."""
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias, TypedDict, final
+
+from dmls_pipeline.read.tree import Equation, Inline, Question, Table, TermEntry
+
+
+@final
+class Drawn(TypedDict):
+    """A formula as it is set; width, height and depth in em of the text around it, spoken how it is said aloud."""
+
+    svg: str
+    width: float
+    height: float
+    depth: float
+    spoken: str
+
+
+Maths: TypeAlias = Mapping[str, Drawn]  # maths.json, by "i:" or "d:" and the TeX
+
+
+@final
+class Section(TypedDict):
+    """A section as contents list it; number is "3.2"."""
+
+    anchor: str
+    title: str
+    number: str | None
+
+
+@final
+class Matter(TypedDict):
+    """matter.json: what stands outside a chapter's text, with the formulas that it needs."""
+
+    stem: str
+    number: int
+    slug: str
+    label: str
+    title: str
+    short_title: str
+    status: Literal["draft", "complete"]
+    summary: list[Inline]
+    terms: list[TermEntry]
+    hue: int
+    sections: list[Section]
+    maths: dict[str, Drawn]
+
+
+@final
+class PlacedTerm(TypedDict):
+    """A term as a reader looks it up: its entry, and the chapter's stem and hue and the folio where it is explained."""
+
+    id: str
+    term: list[Inline]
+    term_text: str
+    definition: list[Inline]
+    stem: str
+    hue: int
+    folio: str
+
+
+@final
+class Mark(TypedDict):
+    """What a chapter puts in the index (marks.json has a list of them).
+
+    main, sub  a subject's words, and those of the subject within it, or None
+    anchor     where it stands
+    explained  whether the place explains a term
+    """
+
+    main: str
+    sub: str | None
+    anchor: str
+    explained: bool
+
+
+@final
+class Folios(TypedDict):
+    """folios.json: a chapter's number, how many pages it has, and the page of each label and index mark, from 1."""
+
+    number: int
+    pages: int
+    labels: dict[str, int]
+
+
+BlockPages: TypeAlias = dict[str, int]  # blocks.json: the page of each block, by its id
+
+
+@final
+class Card(TypedDict):
+    """A flash card (cards.json has a list of them): its sides as HTML, the label of the section that explains a term."""
+
+    id: str
+    front: str
+    back: str
+    folio: str
+    section: str | None
+
+
+@final
+class SheetPart(TypedDict):
+    """sheet.json: what a chapter gives to the cheat-sheet; names are those of the blocks, by id."""
+
+    stem: str
+    number: int
+    hue: int
+    title: str
+    takeaways: list[list[Inline]]
+    blocks: list[Equation | Table]
+    names: dict[str, str]
+    terms: list[TermEntry]
+    maths: dict[str, Drawn]
+
+
+@final
+class QuizPart(TypedDict):
+    """quiz.json: a chapter's questions, and for each how many lines there are to write on."""
+
+    number: int
+    title: str
+    questions: list[Question]
+    lines: list[int]
+    maths: dict[str, Drawn]
