@@ -1,12 +1,26 @@
 """Source code as lines of tokens."""
 
+import pytest
+
 from dmls_pipeline.tools import highlight
+
+SESSIONS = ("console", "doscon", "irb", "matlabsession", "psql", "pwsh-session", "pycon", "rconsole", "sqlite3")
 
 
 def test_no_character_is_lost():
     code = 'def f(x):\n\n    """Doc\n    string."""\n    return x  # why\n'
 
     lines = highlight.lines(code, "python")
+
+    assert "\n".join("".join(text for _, text in line) for line in lines) == code
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+@pytest.mark.parametrize("language", SESSIONS)
+def test_no_line_of_a_session_is_lost(language, end):
+    code = f"$ wc -l a.csv\n1204 a.csv\n\n  >>> 1{end}"
+
+    lines = highlight.lines(code, language)
 
     assert "\n".join("".join(text for _, text in line) for line in lines) == code
 

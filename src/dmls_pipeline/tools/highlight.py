@@ -44,13 +44,14 @@ def lines(text: str, language: str | None) -> tuple[Line, ...]:
     if not language or not known(language):
         return tuple((("", line),) for line in text.split("\n"))
     rows: list[list[tuple[str, str]]] = [[]]
-    for token, piece in get_lexer_by_name(language, stripnl=False, ensurenl=False).get_tokens(text):
+    # The lexers of sessions lose a last line without a line feed, so that one is added, and its empty row taken away.
+    for token, piece in get_lexer_by_name(language, stripnl=False, ensurenl=False).get_tokens(f"{text}\n"):
         for index, part in enumerate(piece.split("\n")):
             if index:
                 rows.append([])
             if part:
                 rows[-1].append((_kind(token), part))
-    return tuple(tuple(row) for row in rows)
+    return tuple(tuple(row) for row in rows[:-1])
 
 
 def code_lines(text: str, language: str | None) -> list[CodeLine]:
