@@ -92,9 +92,9 @@ class Bench:
     def epub(self, name="build/handouts/01_data.epub", old="", new=""):
         """Bind the chapter as an e-book, with one replacement in any of its files."""
         document = epub.Document(f"{STEM}.xhtml", "1 Data", TEXT, (epub.Entry("Rows", "sec-rows"),), (("1-1", "page-1-1"),), "bodymatter")
-        facts = {"title": "Notes", "book": "Notes", "language": "en", "date": "2026-01-31", "identifier": "notes", "creators": ["Ann"]}
-        facts |= {"subtitle": "", "licence": None, "source": None}
-        self.write(name, epub.bound([document], facts, PIXEL))
+        identity = {"slug": "notes", "title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-31"}
+        identity |= {"creators": ["Ann"], "licence": None, "source": None}
+        self.write(name, epub.bound([document], epub.About(identity, "Notes", "notes"), PIXEL))
         if old:
             self.change(name, old, new)
 
