@@ -125,10 +125,11 @@ class CiteItem(TypedDict):
 
 @final
 class Cite(Written):
-    """A citation of one source or several."""
+    """A citation of one source or several; inlines are a writer's, who says it in words."""
 
     t: Literal["cite"]
     id: NotRequired[str]
+    inlines: NotRequired[list["Inline"]]
     items: list[CiteItem]
     _places: NotRequired[list[Place | None]]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, TypedDict
 
-from dmls_pipeline.write.tree import Nodes
+from dmls_pipeline.read.tree import Block, Inline
 
 Form = Literal["slide", "side"]  # a figure's drawing across the slide, or beside text
 FORMS: tuple[Form, ...] = ("slide", "side")
@@ -40,15 +40,15 @@ class Row(TypedDict, total=False):
     """
 
     n: int
-    lead: Nodes
-    line: Nodes
-    inlines: Nodes
+    lead: list[Inline]
+    line: list[Inline]
+    inlines: list[Inline]
     last: bool
-    cells: list[Nodes]
+    cells: list[list[Inline]]
     number: str
     to: str
-    title: Nodes
-    said: Nodes
+    title: list[Inline]
+    said: list[Block]
 
 
 class Body(TypedDict, total=False):
@@ -75,26 +75,26 @@ class Body(TypedDict, total=False):
     lines: list[str]
     rows: list[Row]
     number: str
-    within: list[Nodes]
+    within: list[list[Inline]]
     ordered: bool
     start: int
     incremental: bool
     figure: Drawn
-    caption: Nodes
+    caption: list[Inline]
     tex: str
     size: int
-    meaning: Nodes
+    meaning: list[Inline]
     leads: bool
-    head: list[Nodes]
+    head: list[list[Inline]]
     align: list[str]
     code: str
     language: str
     call: str
     kindly: str
-    say: Nodes
-    more: Nodes
-    ask: Nodes
-    answer: Nodes
+    say: list[Inline]
+    more: list[Inline]
+    ask: list[Inline]
+    answer: list[Inline]
 
 
 class Slide(TypedDict):
@@ -113,9 +113,9 @@ class Slide(TypedDict):
     kind: str
     id: str
     state: str
-    title: Nodes
+    title: list[Inline]
     body: Body
-    notes: Nodes
+    notes: list[Block]
     run: str
     part: list[int] | None
     classes: list[str]
@@ -140,7 +140,8 @@ def targets(slides: Iterable[Slide]) -> dict[str, str]:
     """Return for every label the id of the slide where it is found."""
     slides = list(slides)
     shown = {label: slide["id"] for slide in reversed(slides) for label in slide["labels"]}
-    said = {note["label"]: slide["id"] for slide in slides for note in slide["notes"] if note.get("label")}
+    notes = ((note, slide["id"]) for slide in slides for note in slide["notes"])
+    said = {label: at for note, at in notes if note["t"] == "heading" and (label := note["label"])}
     return shown | said | {slide["id"]: slide["id"] for slide in slides}
 
 

@@ -7,7 +7,6 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import maths, raster
 from dmls_pipeline.tools.powerpoint_parts import Box, Paragraph, Run
 from dmls_pipeline.write import archive, colors
@@ -170,9 +169,9 @@ def test_every_kind_of_slide_has_its_maker():
 
 
 def test_what_nobody_knows_how_to_show_is_an_error():
-    with pytest.raises(BuildError, match="does not know what a 'marquee' looks like"):
+    with pytest.raises(AssertionError, match="marquee"):
         pptx_text.runs([{"t": "marquee", "inlines": []}])
-    with pytest.raises(BuildError, match="does not know how a 'poem' is said"):
+    with pytest.raises(AssertionError, match="poem"):
         notes.plain([{"t": "poem"}])
 
 

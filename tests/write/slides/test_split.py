@@ -7,7 +7,7 @@ from dmls_pipeline.write import slideshow
 from dmls_pipeline.write.slides import blocks, kinds, running_text, runs, split, standard
 from dmls_pipeline.write.slides import code as listing
 from dmls_pipeline.write.slides.fitting import fit, packing
-from dmls_pipeline.write.slides.slide import Slide, in_parts, with_rows_said, words
+from dmls_pipeline.write.slides.slide import ROWS, Slide, in_parts, with_rows_said, words
 
 WIDE = {"slide": {"width": 1152, "height": 400, "type": 26}, "side": {"width": 500, "height": 500, "type": 18}}
 TALL = {"slide": {"width": 400, "height": 428, "type": 15}, "side": {"width": 500, "height": 600, "type": 26}}
@@ -537,11 +537,11 @@ def test_a_wordy_callout_is_a_warning():
 def test_parts_keep_what_is_said_first_first_and_last_last():
     first, last = in_parts(
         Slide(
-            "list",
+            kinds.LIST,
             "s",
             "b",
             body={"rows": [{"said": [para("one")]}, {"said": [para("two")]}]},
-            notes=(para("before"), {"t": "rows"}, para("after")),
+            notes=(para("before"), ROWS, para("after")),
         ),
         1,
     )
@@ -564,8 +564,8 @@ def test_what_follows_an_example_or_a_table_is_said_at_its_last_part(block):
 
 
 def test_a_link_to_a_run_that_is_only_said_leads_to_the_slide_where_it_is_said():
-    heading = {**para("Aside"), "label": "sec-aside"}
-    made = [{"id": "s", "labels": ["sec-aside"], "notes": []}, {"id": "s-2", "labels": [], "notes": [heading]}]
+    heading_said = heading(3, "Aside", "aside")
+    made = [{"id": "s", "labels": ["sec-aside"], "notes": []}, {"id": "s-2", "labels": [], "notes": [heading_said]}]
 
     assert slideshow.targets(made)["sec-aside"] == "s-2"
 

@@ -152,7 +152,7 @@ def _code(maker: Maker, slide: Slide, body: Body) -> Made:
     tokens = [(Run("\n"), *(Run(words, **TOKENS.get(kind, {})) for kind, words in line)) for line in found]  # type: ignore[arg-type]
     place = maker.place("Code", BODY)
     longest = max(len(line) for line in body["code"].split("\n"))
-    size = min(place.levels[0].size, WIDE / (longest * text.CODE))
+    size = min(place.levels[0].size, WIDE / (max(1, longest) * text.CODE))
     listing = Paragraph(tuple(run for line in tokens for run in line)[1:], size=0 if size == place.levels[0].size else size)
     top = end + BELOW_TITLE
     free = BOTTOM - top - 48

@@ -2,85 +2,97 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import assert_never
 
-from dmls_pipeline.problems import BuildError
-from dmls_pipeline.write import tree
+from dmls_pipeline.read.tree import Block, Definition, Figure, Inline, ListBlock, Table
 from dmls_pipeline.write.pptx import formula_line
 
 
-def plain(blocks: Iterable[tree.Node]) -> str:
+def plain(blocks: Iterable[Block]) -> str:
     """Return *blocks* as lines of text, lists with their marks, formulas on their line."""
     return "\n".join(_lines(blocks))
 
 
-def _lines(blocks: Iterable[tree.Node]) -> Iterator[str]:
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         yield from _block(block)
 
 
-def _block(block: tree.Node) -> Iterator[str]:
-    match block:
-        case {"t": "para" | "plain" | "heading", "inlines": inlines}:
-            yield words(inlines)
-        case {"t": "list"}:
+def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a line for each kind of node
+    match block["t"]:
+        case "para" | "plain" | "heading":
+            yield words(block["inlines"])
+        case "list":
             yield from _list(block)
-        case {"t": "definitions", "items": items}:
-            yield from (line for item in items for line in _definition(item))
-        case {"t": "code", "text": text}:
-            yield from text.split("\n")
-        case {"t": "equation", "tex": tex}:
-            yield _formula(tex) + (f" ({block['number']})" if block["number"] else "")
-        case {"t": "figure"}:
+        case "definitions":
+            yield from (line for item in block["items"] for line in _definition(item))
+        case "code":
+            yield from block["text"].split("\n")
+        case "equation":
+            yield _formula(block["tex"]) + (f" ({block['number']})" if block["number"] else "")
+        case "figure":
             yield _numbered("Figure", block)
             yield block["alt"]
-        case {"t": "table"}:
+        case "table":
             yield from _table(block)
-        case {"t": "callout" | "quote" | "notes" | "only", "blocks": blocks}:
-            yield from [words(block["title"])] if block.get("title") else []
-            yield from _lines(blocks)
+        case "callout":
+            yield from [words(block["title"])] if block["title"] else []
+            yield from _lines(block["blocks"])
+        case "quote" | "notes" | "only":
+            yield from _lines(block["blocks"])
+        case "break":
+            return
         case _:
-            raise BuildError(f"write/pptx/notes.py does not know how a {block['t']!r} is said in plain text")
+            assert_never(block)
 
 
-def _definition(item: tree.Node) -> Iterator[str]:
+def _definition(item: Definition) -> Iterator[str]:
     yield words(item["term"])
     yield from _lines(inner for part in item["definitions"] for inner in part)
 
 
-def _list(block: tree.Node) -> Iterator[str]:
+def _list(block: ListBlock) -> Iterator[str]:
     for number, item in enumerate(block["items"], start=block["start"]):
         mark = f"{number}. " if block["ordered"] else "• "
         for index, line in enumerate(_lines(item)):
             yield (" " * len(mark) if index else mark) + line
 
 
-def _table(block: tree.Node) -> Iterator[str]:
+def _table(block: Table) -> Iterator[str]:
     if block["caption"]:
         yield _numbered("Table", block)
     yield from (" | ".join(map(words, row)) for row in (block["head"], *block["rows"]))
 
 
-def _numbered(kind: str, block: tree.Node) -> str:
+def _numbered(kind: str, block: Figure | Table) -> str:
     return (f"{kind} {block['number']}: " if block["number"] else "") + words(block["caption"])
 
 
-def words(inlines: tree.Nodes) -> str:
+def words(inlines: Iterable[Inline]) -> str:
     """Return *inlines* as text."""
     return "".join(_word(node) for node in inlines)
 
 
-def _word(node: tree.Node) -> str:
+def _word(node: Inline) -> str:  # noqa: PLR0911 - a line for each kind of node
     match node["t"]:
         case "str" | "code":
-            return str(node["text"])
+            return node["text"]
         case "math":
             return _formula(node["tex"])
         case "br":
             return " "
         case "note":
             return f" ({words(node['inlines'])})"
-        case _:
+        case "image":
+            return node["alt"]
+        case "noteref":
+            return ""
+        case "cite":
+            return words(node.get("inlines", []))
+        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "link" | "ref" | "term" | "index" | "nb":
             return words(node["inlines"])
+        case _:
+            assert_never(node)
 
 
 def _formula(tex: str) -> str:

@@ -19,7 +19,7 @@ def fitted(rows: Sequence[Cells], right: Sequence[bool], box: Box, name: str) ->
     for size in SIZES:
         widths = columns(rows, box.w, size)
         most = [_height(row, widths, size) for row in rows]
-        if sum(most) <= box.h:
+        if sum(most) <= box.h and sum(_narrowest(rows, size)) <= box.w:
             break
     least = [_height(row, widths, size, NARROW) for row in rows]
     tries = ([height + more for height in least] for more in MORE)
@@ -29,18 +29,26 @@ def fitted(rows: Sequence[Cells], right: Sequence[bool], box: Box, name: str) ->
 
 
 def columns(rows: Sequence[Cells], wide: float, size: float) -> tuple[float, ...]:
-    """Return the widths of the columns, *wide* together: each has room for its longest word, and the rest goes by need."""
+    """Return the widths of the columns, *wide* together: each has room for its longest word, and the rest goes by need.
+
+    Where the longest words need more than *wide*, each column gets its share.
+    """
     cells = list(zip(*rows, strict=True))
-    least = [max(_longest(runs, size) for runs in column) + GAP + 1 for column in cells]
+    least = _narrowest(rows, size)
     whole = [max(sum(text.width(run, TEXT, size) for run in runs) for runs in column) + GAP + 1 for column in cells]
     if sum(whole) <= wide:
         spare = (wide - sum(whole)) / len(whole)
         return tuple(width + spare for width in whole)
+    if sum(least) >= wide:
+        return tuple(width * wide / sum(least) for width in least)
     wants = [(most - little) ** 0.75 for most, little in zip(whole, least, strict=True)]
-    spare = (wide - sum(least)) / sum(wants)
-    return (
-        tuple(little + want * spare for little, want in zip(least, wants, strict=True)) if spare > 0 else (wide / len(least),) * len(least)
-    )
+    spare = (wide - sum(least)) / sum(wants)  # where the whole is too wide and the longest words are not, some column wants more
+    return tuple(little + want * spare for little, want in zip(least, wants, strict=True))
+
+
+def _narrowest(rows: Sequence[Cells], size: float) -> list[float]:
+    """Return how wide each column must be for its longest word."""
+    return [max(_longest(runs, size) for runs in column) + GAP + 1 for column in zip(*rows, strict=True)]
 
 
 def _longest(runs: Sequence[Run], size: float) -> float:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
+from typing import assert_never
 
-from dmls_pipeline.problems import BuildError
+from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.tools import fonts
 from dmls_pipeline.tools.powerpoint_parts import Box, Level, Paragraph, Place, Run, Text
-from dmls_pipeline.write import tree
 from dmls_pipeline.write.pptx import formula_line
 
 FACES = {
@@ -28,41 +28,58 @@ SCALES = tuple(1 - step / 20 for step in range(13))
 SIGN = 0.84  # em: DejaVu's signs of operations and relations, for which a face's factor is too small
 FIGURES = 1.04  # and its figures and brackets are wider than its letters by this
 BREAK = re.compile(r"(?<= )(?! )|(?<=[a-z][-\u2013\u2014])(?=[a-z])")  # not at a slash: LibreOffice does not break there
-STYLES = {"emph": {"italic": True}, "strong": {"bold": True}, "strike": {"strike": True}, "sub": {"shift": -1}, "sup": {"shift": 1}}
-THROUGH = ("nb", "cite", "smallcaps", "term", "index", "ref", "link")
 
 Targets = Mapping[str, int]  # label → the number of the slide where it is found
 
 
-def runs(nodes: tree.Nodes, targets: Targets | None = None, style: Run | None = None) -> tuple[Run, ...]:
+def runs(nodes: Iterable[Inline], targets: Targets | None = None, style: Run | None = None) -> tuple[Run, ...]:
     """Return inlines as runs; links and references lead somewhere only where there are *targets*."""
     return tuple(chain.from_iterable(_run(node, targets, style or Run("")) for node in nodes))
 
 
-def _run(node: tree.Node, targets: Targets | None, style: Run) -> Iterable[Run]:
+def _run(node: Inline, targets: Targets | None, style: Run) -> Iterable[Run]:  # noqa: C901, PLR0911, PLR0912 - a line for each kind of node
     match node["t"]:
-        case "str" | "code":
-            return (replace(style, text=node["text"], code=node["t"] == "code"),)
+        case "str":
+            return (replace(style, text=node["text"], code=False),)
+        case "code":
+            return (replace(style, text=node["text"], code=True),)
         case "br":
             return (replace(style, text="\n"),)
         case "math":
             return (_of_formula(piece, style) for piece in formula_line.pieces(node["tex"]))
         case "note":
             return (replace(style, text=" ("), *runs(node["inlines"], targets, style), replace(style, text=")"))
-    return runs(node["inlines"], targets, _styled(node, targets, style))
+        case "image":
+            return (replace(style, text=node["alt"]),)
+        case "noteref":
+            return ()
+        case "cite":
+            return runs(node.get("inlines", []), targets, style)
+        case "link":
+            outside = targets is not None and node["url"].startswith(("http:", "https:", "mailto:"))
+            return runs(node["inlines"], targets, replace(style, url=node["url"]) if outside else style)
+        case "ref":
+            inside = targets and node["label"] in targets
+            return runs(node["inlines"], targets, replace(style, to=targets[node["label"]]) if targets and inside else style)
+        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark":
+            return runs(node["inlines"], targets, _styled(node["t"], style))
+        case "nb" | "term" | "index":
+            return runs(node["inlines"], targets, style)
+        case _:
+            assert_never(node)
 
 
-def _styled(node: tree.Node, targets: Targets | None, style: Run) -> Run:
-    """Return the style of what stands in *node*."""
-    kind = node["t"]
-    if kind == "link" and targets is not None and node["url"].startswith(("http:", "https:", "mailto:")):
-        return replace(style, url=node["url"])
-    if kind == "ref" and targets and node["label"] in targets:
-        return replace(style, to=targets[node["label"]])
-    if kind in STYLES:
-        return replace(style, **STYLES[kind])  # type: ignore[arg-type]
-    if kind not in THROUGH:
-        raise BuildError(f"write/pptx/text.py does not know what a {kind!r} looks like in PowerPoint")
+def _styled(kind: str, style: Run) -> Run:
+    """Return *style* with what a word of that kind looks like besides."""
+    match kind:
+        case "emph":
+            return replace(style, italic=True)
+        case "strong":
+            return replace(style, bold=True)
+        case "strike":
+            return replace(style, strike=True)
+        case "sub" | "sup":
+            return replace(style, shift=1 if kind == "sup" else -1)
     return style
 
 

@@ -1,16 +1,16 @@
-"""What is shown, cut into slides: one shown block a slide, long ones in equal parts."""
+"""What is shown, cut into slides: one shown block a slide, long ones in parts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, assert_never
 
 from dmls_pipeline.problems import Fault
+from dmls_pipeline.read import walk
+from dmls_pipeline.read.tree import Block, Callout, CodeBlock, Definitions, Equation, Figure, Inline, ListBlock, Quote, Table
 from dmls_pipeline.tools import canvas
-from dmls_pipeline.write.slides import callouts, code, faults, figures, kinds, running_text
-from dmls_pipeline.write.slides.callouts import PROSE
+from dmls_pipeline.write.slides import callouts, code, faults, figures, kinds, running_text, runs
 from dmls_pipeline.write.slides.leads import condensed, opening
-from dmls_pipeline.write.slides.running_text import Node, Nodes
-from dmls_pipeline.write.slides.runs import Shown, footnotes
+from dmls_pipeline.write.slides.runs import Inside, Shown, footnotes
 from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para, text
 from dmls_pipeline.write.slideshow import Body, Row
 
@@ -36,31 +36,54 @@ class Sources:
 
 def slides_of(shown: Shown, base: Slide, sources: Sources) -> Made:
     """Return the slides of one shown block, with what is said before and after it; *base* has their title and address."""
-    block = shown.block
-    made = CUTTERS.get(block["t"], _statement)(shown, replace(base, at=block["id"], labels=_labels(block)), sources)
-    places = [index for index, one in enumerate(made) if isinstance(one, Slide)]
+    label = walk.label_of(shown.block)
+    made = _cut(shown, replace(base, at=shown.block["id"], labels=(label,) if label else ()), sources)
+    places = [index for index, slide in enumerate(made) if isinstance(slide, Slide)]
     return [
-        _saying(one, shown.before if index == places[0] else (), shown.after if index == places[-1] else ())
-        if isinstance(one, Slide)
-        else one
-        for index, one in enumerate(made)
+        _saying(slide, shown.before if index == places[0] else (), shown.after if index == places[-1] else ())
+        if isinstance(slide, Slide)
+        else slide
+        for index, slide in enumerate(made)
     ]
 
 
-def _saying(slide: Slide, before: tuple[Node, ...], after: tuple[Node, ...]) -> Slide:
+def _cut(shown: Shown, base: Slide, sources: Sources) -> Made:  # noqa: C901, PLR0911 - a line for each kind of node
+    """Return the slides of a block, each kind of block in its own way."""
+    block = shown.block
+    match block["t"]:
+        case "list":
+            return _list(block, base, sources)
+        case "definitions":
+            return _definitions(block, base)
+        case "figure":
+            return _figure(block, base, sources)
+        case "table":
+            return _table(block, base, sources)
+        case "equation":
+            return _equation(block, shown, base, sources)
+        case "code":
+            return _code(block, base, sources)
+        case "callout":
+            return _example(block, base, sources) if block["kind"] == "example" else _callout(block, base, sources)
+        case "quote":
+            return _quote(block, base, sources)
+        case "para" | "plain" | "heading":
+            return callouts.statement(sources.stem, block["id"], _as_statement(base), block["inlines"])
+        case "notes" | "only" | "break":
+            return []  # nothing of these is shown: `runs` has them spoken, or has put what they hold in their place
+        case _:
+            assert_never(block)
+
+
+def _saying(slide: Slide, before: tuple[Block, ...], after: tuple[Block, ...]) -> Slide:
     return replace(slide, notes=(*before, *slide.notes, *after))
 
 
-def _labels(block: Node) -> tuple[str, ...]:
-    return (block["label"],) if block.get("label") else ()
-
-
-def _list(shown: Shown, base: Slide, sources: Sources) -> Made:
-    block = shown.block
+def _list(block: ListBlock, base: Slide, sources: Sources) -> Made:
     rows = [_item(blocks) for blocks in block["items"]]
-    if long := [faults.long_item(sources.stem, block, row) for row in rows if not row["lead"]]:
+    if long := [faults.long_item(sources.stem, (row["said"] or [block])[0]["id"]) for row in rows if not row["lead"]]:
         return list(long[:1])
-    incremental = "incremental" in block.get("classes", ())
+    incremental = "incremental" in block.get("classes", [])
     return _rows(base, rows, {"ordered": block["ordered"], "start": block["start"], "incremental": incremental})
 
 
@@ -73,65 +96,62 @@ def _rows(base: Slide, rows: list[Row], extras: Body) -> Made:
     return [part.having(*CROWDED.get(len(part.body["rows"]), ())) for part in in_parts(slide, ITEMS)]
 
 
-def _item(blocks: Nodes) -> Row:
-    prose = [block["inlines"] for block in blocks if block["t"] in PROSE]
+def _item(blocks: list[Block]) -> Row:
+    prose = [block["inlines"] for block in blocks if block["t"] == "para" or block["t"] == "plain"]
     row = condensed(prose[0] if prose else [])
     if not row["lead"] and prose and len(running_text.flat(prose[0])) <= WHOLE_ITEM:
         row = {"lead": running_text.trimmed(prose[0], " .:;,"), "line": []}
     return {**row, "said": list(blocks)}
 
 
-def _definitions(shown: Shown, base: Slide, _sources: Sources) -> Made:
+def _definitions(block: Definitions, base: Slide) -> Made:
     rows: list[Row] = []
-    for item in shown.block["items"]:
-        prose = [block["inlines"] for blocks in item["definitions"] for block in blocks if block["t"] in PROSE]
+    for item in block["items"]:
+        meaning = [inner for definition in item["definitions"] for inner in definition]
+        prose = [inner["inlines"] for inner in meaning if inner["t"] == "para" or inner["t"] == "plain"]
         line = opening(running_text.without(prose[0], frozenset({"note", "cite"}))) if prose else []
-        said = [para([bold(item["term"])]), *(block for blocks in item["definitions"] for block in blocks)]
-        rows.append({"lead": item["term"], "line": line, "said": said})
+        rows.append({"lead": item["term"], "line": line, "said": [para([bold(item["term"])]), *meaning]})
     return _rows(base, rows, {"ordered": False, "start": 1, "incremental": False})
 
 
-def _figure(shown: Shown, base: Slide, sources: Sources) -> Made:
-    block = shown.block
+def _figure(block: Figure, base: Slide, sources: Sources) -> Made:
     drawings = sources.figures[block["src"]]
     form = figures.best(drawings)
     if not figures.legible(size := figures.sized(drawings, form)):
         largest = max(figures.sized(drawings, each)["type"] for each in figures.BOXES)
-        return [faults.small_figure(sources.stem, block, largest, figures.SMALLEST)]
+        return [faults.small_figure(sources.stem, block["id"], largest, figures.SMALLEST)]
     slide = base.having(**_caption(block, "Figure")).having(figure={"src": block["src"], "alt": block["alt"], "form": form, **size})
     return [replace(slide, kind=kinds.SIDE if form == "side" else kinds.FIGURE, notes=footnotes(block["caption"]))]
 
 
-def _caption(block: Node, kind: str) -> Body:
+def _caption(block: Figure | Table, kind: str) -> Body:
     caption = running_text.without(block["caption"], frozenset({"note"}))
     return {"caption": caption, "number": f"{kind} {block['number']}" if block["number"] else ""}
 
 
-def _table(shown: Shown, base: Slide, sources: Sources) -> Made:
-    block = shown.block
+def _table(block: Table, base: Slide, sources: Sources) -> Made:
     if (columns := len(block["align"])) > faults.COLUMNS:
-        return [faults.wide_table(sources.stem, block, columns)]
+        return [faults.wide_table(sources.stem, block["id"], columns)]
     silent = [[running_text.without(cell, frozenset({"note"})) for cell in cells] for cells in (block["head"], *block["rows"])]
     rows: list[Row] = [{"cells": cells, "said": []} for cells in silent[1:]]
-    slide = replace(base.having(**_caption(block, "Table")).having(align=block["align"], head=silent[0], rows=rows), kind=kinds.TABLE)
-    slide = slide.saying(*footnotes(block), ROWS)
+    slide = replace(base.having(**_caption(block, "Table")).having(align=list(block["align"]), head=silent[0], rows=rows), kind=kinds.TABLE)
+    slide = slide.saying(*footnotes(inline for inlines in walk.own_inlines(block) for inline in inlines), ROWS)
     if ROWS_LARGE < len(rows) <= ROWS_DENSE:
         return [slide.having("dense")]
     return list(in_parts(slide, ROWS_LARGE))
 
 
-def _equation(shown: Shown, base: Slide, sources: Sources) -> Made:
-    block = shown.block
+def _equation(block: Equation, shown: Shown, base: Slide, sources: Sources) -> Made:
     drawn = sources.maths[f"d:{block['tex']}"]
     size = min(LARGEST_FORMULA, int(canvas.WIDE / drawn["width"]), int(FORMULA_HEIGHT / drawn["height"]))
     if size < faults.SMALLEST_FORMULA:
-        return [faults.wide_formula(sources.stem, block, size)]
+        return [faults.wide_formula(sources.stem, block["id"], size)]
     number = f"({block['number']})" if block["number"] else ""
-    meaning, leads = _meaning(shown)
+    meaning, leads = _meaning(block, shown)
     return [replace(base.having(tex=block["tex"], size=size, number=number, meaning=meaning, leads=leads), kind=kinds.FORMULA)]
 
 
-def _meaning(shown: Shown) -> tuple[Nodes, bool]:
+def _meaning(block: Equation, shown: Shown) -> tuple[list[Inline], bool]:
     """Return what a formula says, and whether that leads to it: the sentence before it if that ends in a colon, else the one after.
 
     Short ones only. A sentence that leads to a formula is often none without it ("…, the chance of both is:").
@@ -139,78 +159,85 @@ def _meaning(shown: Shown) -> tuple[Nodes, bool]:
     before = _sentence(shown.before[-1:], -1)
     if running_text.flat(before).endswith(":") and (said := _short(before)):
         return [*said, text(":")], True
-    after = _short(_sentence(shown.after[:1], 0)) or _short(shown_title(shown.block))
+    after = _short(_sentence(shown.after[:1], 0)) or _short(shown_title(block))
     return after, False
 
 
-def _short(said: Nodes) -> Nodes:
+def _short(said: list[Inline]) -> list[Inline]:
     """Return a sentence as it stands alone, nothing if it is too long for that."""
     bare = running_text.trimmed(running_text.without(said, frozenset({"note", "cite"})), " :.,")
     return running_text.first_letter(bare, str.upper) if len(running_text.flat(bare)) <= MEANING else []
 
 
-def shown_title(block: Node) -> Nodes:
+def shown_title(block: Equation) -> list[Inline]:
     """Return the title that an equation was given in the source."""
-    return [text(block["title"])] if block.get("title") else []
+    return [text(block["title"])] if block["title"] else []
 
 
-def _sentence(blocks: tuple[Node, ...], which: int) -> Nodes:
-    found = running_text.sentences(blocks[0]["inlines"]) if blocks and blocks[0]["t"] == "para" else []
-    return found[which] if found else []
+def _sentence(blocks: tuple[Block, ...], which: int) -> list[Inline]:
+    sentences = running_text.sentences(block["inlines"]) if blocks and (block := blocks[0])["t"] == "para" else []
+    return sentences[which] if sentences else []
 
 
-def _code(shown: Shown, base: Slide, sources: Sources) -> Made:
-    block = shown.block
-    rows = [line.expandtabs(4) for line in block["text"].rstrip("\n").split("\n")]
+def _code(block: CodeBlock, base: Slide, sources: Sources) -> Made:
+    rows = code.lines(block["text"])
     if (longest := max(map(len, rows))) > code.SMALL.columns:
-        return [faults.wide_code(sources.stem, block, longest, code.SMALL.columns)]
+        return [faults.wide_code(sources.stem, block["id"], longest, code.SMALL.columns)]
     classes, parts = code.parts(rows)
     language = block["language"] or ""
     return [replace(base.having(*classes, code=part, language=language), kind=kinds.CODE) for part in parts]
 
 
-def _callout(shown: Shown, base: Slide, sources: Sources) -> Made:
-    block = shown.block
-    title = callouts.label(block, sources.lowered)
-    own = replace(base, kind=kinds.CALL, title=title, run=block["id"]).having(call=block["kind"], kindly=callouts.kind_after(block))
-    if block["kind"] == "example":
-        return _example(shown, replace(own, kind=kinds.STEPS).having(incremental="incremental" in block.get("classes", ())), sources)
-    said = callouts.sayings(block)
-    aside = block["kind"] == "aside"
-    made: Made = [callouts.remark(own, said)] if aside else callouts.statement(sources.stem, block, own, said)
-    for inner in block["blocks"]:
-        if inner["t"] not in PROSE:
-            made += slides_of(Shown(inner), replace(own, body={}, id=f"{own.id}-{inner['id']}"), sources)
-    return made
-
-
-def _example(shown: Shown, own: Slide, sources: Sources) -> Made:
+def _callout(block: Callout, base: Slide, sources: Sources) -> Made:
+    own, inside = _titled(block, base, sources), runs.inside(block)
+    said = callouts.sayings(inside)
     made: Made = []
-    for step in callouts.steps(shown.block, own):
-        if isinstance(step, Slide):
-            made.append(step)
-        else:
-            made += slides_of(Shown(step), replace(own, body={}, id=f"{own.id}-{step['id']}"), sources)
-    if made and isinstance(made[0], Slide):
-        said = footnotes([block for block in shown.block["blocks"] if block["t"] in PROSE or block["t"] == "list"])
-        made[0] = replace(made[0], notes=(*said, *made[0].notes))
-    return made
+    if said:
+        aside = block["kind"] == "aside"
+        made += [callouts.remark(own, said)] if aside else callouts.statement(sources.stem, block["id"], own, said)
+    return _with_inner(made, own, inside, sources)
 
 
-def _statement(shown: Shown, base: Slide, sources: Sources) -> Made:
-    """Return a quote, or a paragraph with {.slide}, as a statement under its run's title."""
-    own = replace(base, kind=kinds.CALL).having(call="statement", kindly="")
-    if shown.block["t"] == "quote":
-        return [callouts.quotation(shown.block, own)]
-    return callouts.statement(sources.stem, shown.block, own, shown.block.get("inlines", []))
+def _quote(block: Quote, base: Slide, sources: Sources) -> Made:
+    """Return a quotation as a statement under its run's title, and what else it holds on slides after it."""
+    own, inside = _as_statement(base), runs.inside(block)
+    return _with_inner([callouts.quotation(inside, own)] if inside.prose else [], own, inside, sources)
 
 
-CUTTERS: Mapping[str, Callable[[Shown, Slide, Sources], Made]] = {
-    "list": _list,
-    "definitions": _definitions,
-    "figure": _figure,
-    "table": _table,
-    "equation": _equation,
-    "code": _code,
-    "callout": _callout,
-}
+def _with_inner(made: Made, own: Slide, inside: Inside, sources: Sources) -> Made:
+    """Return slides and, after them, those of what is shown by itself inside of a callout or a quotation."""
+    for shown in inside.shown:
+        made = [*made, *slides_of(shown, _inner(own, shown.block, apart=bool(made)), sources)]
+    first = next((index for index, slide in enumerate(made) if isinstance(slide, Slide)), None)
+    return [
+        replace(slide, notes=(*slide.notes, *inside.spoken)) if index == first and isinstance(slide, Slide) else slide
+        for index, slide in enumerate(made)
+    ]
+
+
+def _inner(own: Slide, block: Block, *, apart: bool) -> Slide:
+    """Return what the slide of a block inside of another begins with; the first slide of all has the outer block's address."""
+    return replace(own, body={}, id=f"{own.id}-{block['id']}" if apart else own.id)
+
+
+def _titled(block: Callout, base: Slide, sources: Sources) -> Slide:
+    own = replace(base, kind=kinds.CALL, title=callouts.label(block, sources.lowered), run=block["id"])
+    return own.having(call=block["kind"], kindly=callouts.kind_after(block))
+
+
+def _example(block: Callout, base: Slide, sources: Sources) -> Made:
+    own = replace(_titled(block, base, sources), kind=kinds.STEPS).having(incremental="incremental" in block.get("classes", []))
+    made: Made = []
+    for step in callouts.steps(block, own):
+        made += [step] if isinstance(step, Slide) else slides_of(Shown(step), _inner(own, step, apart=bool(made)), sources)
+    said = (*callouts.unshown(block["blocks"]), *footnotes(callouts.sentences_of(block)))
+    first = next((index for index, slide in enumerate(made) if isinstance(slide, Slide)), None)
+    return [
+        replace(slide, notes=(*said, *slide.notes)) if index == first and isinstance(slide, Slide) else slide
+        for index, slide in enumerate(made)
+    ]
+
+
+def _as_statement(base: Slide) -> Slide:
+    """Return a slide for a statement under its run's title."""
+    return replace(base, kind=kinds.CALL).having(call="statement", kindly="")

@@ -1,38 +1,39 @@
 """Callouts on slides: one statement and its support, or a worked example step by step."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TypeGuard
 
 from dmls_pipeline.problems import Fault
+from dmls_pipeline.read.tree import Block, Callout, Inline, Para
 from dmls_pipeline.write.slides import faults, running_text
-from dmls_pipeline.write.slides.running_text import Node, Nodes
-from dmls_pipeline.write.slides.runs import footnotes
-from dmls_pipeline.write.slides.slide import ROWS, Slide, equal_parts, para, text
+from dmls_pipeline.write.slides.runs import Inside, footnotes, is_shown, spoken
+from dmls_pipeline.write.slides.slide import ROWS, Slide, para, text
 from dmls_pipeline.write.slideshow import Row
 
 NAMES = {"key": "Keep in mind", "warning": "Warning", "tip": "Tip", "aside": "Aside", "example": "Worked example"}
 SAYS_ITS_KIND = ("warning", "tip")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-SUPPORT, REMARK, LONG, QUOTE, STEPS = 30, 40, 110, 50, 6
+SUPPORT, REMARK, QUOTE = 30, 40, 50  # words: below a statement, of an aside, of a quotation
+LONG = 110  # characters of a statement in large type
 SPOKEN_ONLY = frozenset({"note"})
-PROSE = frozenset({"para", "plain"})
 
 
-def statement(stem: str, block: Node, slide: Slide, said: Nodes) -> list[Slide | Fault]:
-    """Return *slide* with the first sentence of *said* as its statement and the rest as support, or spoken where it is long."""
+def statement(stem: str, at: str, slide: Slide, said: list[Inline]) -> list[Slide | Fault]:
+    """Return *slide* with the first sentence of *said* as its statement and the rest as support, or spoken where the rest is long."""
     sentences = running_text.sentences(running_text.without(said, SPOKEN_ONLY))
     first, rest = sentences[0] if sentences else [], running_text.joined(sentences[1:])
     count = running_text.words(first)
     if count > faults.STATEMENT:
-        return [faults.long_statement(stem, block, count)]
+        return [faults.long_statement(stem, at, count)]
     fits = running_text.words(rest) <= SUPPORT
     classes = ("long",) if len(running_text.flat(first)) > LONG else ()
     shown = slide.having(*classes, say=first, more=rest if fits else [])
     return [shown.saying(*(() if fits else (para(rest),)), *footnotes(said))]
 
 
-def remark(slide: Slide, said: Nodes) -> Slide:
+def remark(slide: Slide, said: list[Inline]) -> Slide:
     """Return an aside: like a statement where it opens with a short sentence, else as text, as much as can be read."""
     sentences = running_text.sentences(running_text.without(said, SPOKEN_ONLY))
     count = 1
@@ -42,25 +43,25 @@ def remark(slide: Slide, said: Nodes) -> Slide:
     short = bool(shown) and running_text.words(shown[0]) <= faults.STATEMENT
     say, more = (shown[0], shown[1:]) if short else ([], shown)
     classes = ("long",) if len(running_text.flat(say)) > LONG else ()
-    told = slide.having(*classes, say=say, more=running_text.joined(more))
-    return told.saying(*((para(running_text.joined(rest)),) if rest else ()), *footnotes(said))
+    aside = slide.having(*classes, say=say, more=running_text.joined(more))
+    return aside.saying(*((para(running_text.joined(rest)),) if rest else ()), *footnotes(said))
 
 
-def quotation(block: Node, slide: Slide) -> Slide:
-    """Return a quote as a statement: its sentences as far as they can be read at a glance; a longer one is also spoken whole."""
-    said = running_text.joined([child["inlines"] for child in block["blocks"] if child["t"] in PROSE])
+def quotation(inside: Inside, slide: Slide) -> Slide:
+    """Return a quotation as a statement: its sentences as far as they can be read at a glance; a longer one is also spoken whole."""
+    said = sayings(inside)
     sentences = running_text.sentences(running_text.without(said, SPOKEN_ONLY))
-    shown: list[Nodes] = []
+    shown: list[list[Inline]] = []
     for sentence in sentences:
         if shown and sum(map(running_text.words, [*shown, sentence])) > QUOTE:
             break
         shown.append(sentence)
-    whole = len(shown) == len(sentences) and len(block["blocks"]) == 1
+    whole = len(shown) == len(sentences) and len(inside.prose) == 1
     quote = slide.having("long", say=running_text.joined(shown), more=[])
-    return quote.saying(*(footnotes(said) if whole else block["blocks"]))
+    return quote.saying(*(footnotes(said) if whole else inside.prose))
 
 
-def label(block: Node, lowered: frozenset[str]) -> Nodes:
+def label(block: Callout, lowered: frozenset[str]) -> list[Inline]:
     """Return a callout's title; warnings and tips say their kind first.
 
     lowered  the words of the chapter that occur in lower case: only such a word loses its capital after the colon
@@ -81,16 +82,15 @@ def month(date: str | None) -> str:
     return f"{MONTHS[int(number[:2]) - 1]} {year}" if number else year
 
 
-def sayings(block: Node) -> Nodes:
-    """Return the running text of a callout's paragraphs."""
-    return running_text.joined([child["inlines"] for child in block["blocks"] if child["t"] in PROSE])
+def sayings(inside: Inside) -> list[Inline]:
+    """Return the running text of the paragraphs that make a statement."""
+    return running_text.joined([paragraph["inlines"] for paragraph in inside.prose])
 
 
-def steps(block: Node, slide: Slide) -> list[Slide | Node]:
-    """Return a worked example: slides of up to six steps, a sentence each, and between them the blocks that get their own slide."""
-    groups = _groups(block["blocks"])
-    last = [group for group in groups if isinstance(group, list)][-1:]
-    made: list[Slide | Node] = []
+def steps(block: Callout, slide: Slide) -> list[Slide | Block]:
+    """Return a worked example: slides of steps, a sentence each, and between them the blocks that get their own slide."""
+    groups = list(_groups(block["blocks"]))
+    made: list[Slide | Block] = []
     number = 0
     for group in groups:
         if not isinstance(group, list):
@@ -98,39 +98,60 @@ def steps(block: Node, slide: Slide) -> list[Slide | Node]:
             continue
         rows = [_row(number + index, sentence) for index, sentence in enumerate(group, start=1)]
         number += len(rows)
-        if [group] == last and group is groups[-1]:
+        if group is groups[-1]:
             rows[-1]["last"] = True
-        made += [_part(slide, part, len(made) + index) for index, part in enumerate(equal_parts(rows, STEPS))]
+        labels = () if made else slide.labels
+        made.append(replace(slide.having(rows=rows), notes=(*slide.notes, ROWS), labels=labels))
     return made
 
 
-def _row(number: int, sentence: Nodes) -> Row:
+def _row(number: int, sentence: list[Inline]) -> Row:
     return {"n": number, "inlines": running_text.without(sentence, SPOKEN_ONLY), "last": False, "said": []}
 
 
-def _part(slide: Slide, rows: list[Row], index: int) -> Slide:
-    return replace(slide.having(rows=rows), notes=(*slide.notes, ROWS), labels=() if index else slide.labels)
+def _groups(blocks: Iterable[Block]) -> Iterator[list[list[Inline]] | Block]:
+    """Yield an example's blocks as runs of sentences (lists) and, between them, the blocks that are shown by themselves."""
+    sentences: list[list[Inline]] = []
+    for block in _in_order(blocks):
+        if _is_step(block):
+            sentences += running_text.sentences(block["inlines"])
+            continue
+        if sentences:
+            yield sentences
+            sentences = []
+        yield block
+    if sentences:
+        yield sentences
 
 
-def _groups(blocks: Nodes) -> list[Any]:
-    """Return an example's blocks as runs of sentences (lists) and, between them, the blocks that are shown by themselves."""
-    groups: list[Any] = []
+def _in_order(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield what makes steps and what is shown between them: list items as their blocks; what is spoken is left out."""
     for block in blocks:
-        if block["t"] in PROSE or block["t"] == "list":
-            items = [block["inlines"]] if block["t"] in PROSE else [_item(item) for item in block["items"]]
-            if not groups or not isinstance(groups[-1], list):
-                groups.append([])
-            groups[-1] += [sentence for item in items for sentence in running_text.sentences(item)]
-        else:
-            groups.append(block)
-    return groups
+        if block["t"] == "list" and "notes" not in block.get("classes", []):
+            yield from _in_order(inner for item in block["items"] for inner in item)
+        elif is_shown(block) or _is_step(block):
+            yield block
 
 
-def _item(blocks: Nodes) -> Nodes:
-    return running_text.joined([child["inlines"] for child in blocks if child["t"] in PROSE])
+def _is_step(block: Block) -> TypeGuard[Para]:
+    return block["t"] in ("para", "plain") and "notes" not in block.get("classes", [])
 
 
-def kind_after(block: Node) -> str:
+def sentences_of(block: Callout) -> list[Inline]:
+    """Return the running text of an example's steps."""
+    return [inline for step in _in_order(block["blocks"]) if _is_step(step) for inline in step["inlines"]]
+
+
+def unshown(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield what of an example's blocks is spoken only."""
+    for block in blocks:
+        if block["t"] == "list" and "notes" not in block.get("classes", []):
+            yield from unshown(inner for item in block["items"] for inner in item)
+        elif not is_shown(block) and not _is_step(block):
+            yield from spoken([block])
+
+
+def kind_after(block: Callout) -> str:
     """Return what stands, muted, behind a callout's title: an example says what it is, an aside when it was true."""
     if block["kind"] == "example":
         return "worked example" if block["title"] else ""

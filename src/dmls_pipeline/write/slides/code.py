@@ -14,6 +14,13 @@ class Room:
 LARGE, SMALL = Room(11, 68), Room(14, 80)
 
 
+def lines(text: str) -> list[str]:
+    """Return the lines of a listing, tabs as blanks, without the blank lines at either end."""
+    rows = [line.expandtabs(4) for line in text.split("\n")]
+    written = [index for index, row in enumerate(rows) if row.strip()]
+    return rows[written[0] : written[-1] + 1] if written else []
+
+
 def parts(rows: list[str]) -> tuple[tuple[str, ...], list[str]]:
     """Return the class of type and the listing's parts: large type if it fits, small if that does, else parts at sensible lines."""
     wide = max(map(len, rows)) > LARGE.columns
@@ -26,14 +33,14 @@ def parts(rows: list[str]) -> tuple[tuple[str, ...], list[str]]:
 
 def _parted(rows: list[str], most: int) -> list[str]:
     """Return *rows* in parts of at most *most* lines, without blank lines at either end."""
-    found: list[str] = []
+    made: list[str] = []
     while len(rows) > most:
         end = _cut(rows[: most + 1])
-        found.append("\n".join(rows[:end]).rstrip())
+        made.append("\n".join(rows[:end]).rstrip())
         rows = rows[end:]
         while rows and not rows[0].strip():
             rows = rows[1:]
-    return [*found, "\n".join(rows)] if rows else found
+    return [*made, "\n".join(rows)] if rows else made
 
 
 def _cut(rows: list[str]) -> int:

@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.write.slides.running_text import Node
-from dmls_pipeline.write.slideshow import Row
 
 COLUMNS = 5
 SMALLEST_FORMULA = 28  # px
@@ -17,25 +15,22 @@ def _fault(stem: str, at: str, rule: str, message: str, hint: str) -> Fault:
     return Fault(stem, at, f"slide/{rule}", message, hint)
 
 
-def long_item(stem: str, block: Node, row: Row) -> Fault:
+def long_item(stem: str, at: str) -> Fault:
     """Tell of a list item without anything short to show."""
-    inner = row["said"][0]["id"] if row["said"] else block["id"]
     message = "this list item has no lead that could stand on a slide"
-    return _fault(
-        stem, inner, "item-long", message, "begin it with a bold lead and a full stop (**Lead.** …), or say the list with {.notes}"
-    )
+    return _fault(stem, at, "item-long", message, "begin it with a bold lead and a full stop (**Lead.** …), or say the list with {.notes}")
 
 
-def small_figure(stem: str, block: Node, size: float, smallest: float) -> Fault:
+def small_figure(stem: str, at: str, size: float, smallest: float) -> Fault:
     """Tell of a drawing whose type is *size* px high at best."""
     message = f"on a slide this drawing's smallest type is {size:.0f} px high, and {smallest:.0f} px can be read"
-    return _fault(stem, block["id"], "figure-small", message, f"draw fewer nodes, shorten the labels or turn the direction; or {OTHERWISE}")
+    return _fault(stem, at, "figure-small", message, f"draw fewer nodes, shorten the labels or turn the direction; or {OTHERWISE}")
 
 
-def wide_table(stem: str, block: Node, columns: int) -> Fault:
+def wide_table(stem: str, at: str, columns: int) -> Fault:
     """Tell of a table with too many columns."""
     message = f"this table has {columns} columns and a slide has room for {COLUMNS}"
-    return _fault(stem, block["id"], "table-wide", message, f"leave a column out, make two tables of it, or {OTHERWISE}")
+    return _fault(stem, at, "table-wide", message, f"leave a column out, make two tables of it, or {OTHERWISE}")
 
 
 def table_past_the_edge(stem: str, at: str, over: float) -> Fault:
@@ -44,22 +39,22 @@ def table_past_the_edge(stem: str, at: str, over: float) -> Fault:
     return _fault(stem, at, "table-wide", message, f"shorten its longest words or leave a column out, or {OTHERWISE}")
 
 
-def wide_formula(stem: str, block: Node, size: int) -> Fault:
+def wide_formula(stem: str, at: str, size: int) -> Fault:
     """Tell of a formula that would be *size* px large."""
     message = f"to fit on a slide this formula would shrink to {size} px, and {SMALLEST_FORMULA} px can be read"
-    return _fault(stem, block["id"], "formula-wide", message, "break it into lines with \\begin{aligned} … \\\\ … \\end{aligned}")
+    return _fault(stem, at, "formula-wide", message, "break it into lines with \\begin{aligned} … \\\\ … \\end{aligned}")
 
 
-def wide_code(stem: str, block: Node, longest: int, most: int) -> Fault:
+def wide_code(stem: str, at: str, longest: int, most: int) -> Fault:
     """Tell of a line of code that is too long."""
     message = f"the longest line of this code has {longest} columns and a slide has room for {most}"
-    return _fault(stem, block["id"], "code-wide", message, f"break the line, or {OTHERWISE}")
+    return _fault(stem, at, "code-wide", message, f"break the line, or {OTHERWISE}")
 
 
-def long_statement(stem: str, block: Node, count: int) -> Fault:
+def long_statement(stem: str, at: str, count: int) -> Fault:
     """Tell of a callout that opens with a long sentence."""
     message = f"the first sentence is this slide's statement and has {count} words; {STATEMENT} can be read at a glance"
-    return _fault(stem, block["id"], "statement-long", message, "say it in one short sentence, and the rest in a second")
+    return _fault(stem, at, "statement-long", message, "say it in one short sentence, and the rest in a second")
 
 
 def overflow(stem: str, at: str, hint: str, over: float) -> Fault:

@@ -2,8 +2,8 @@
 
 import re
 
+from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.write.slides import running_text
-from dmls_pipeline.write.slides.running_text import Nodes
 from dmls_pipeline.write.slideshow import Row
 
 ROOM = 56
@@ -18,17 +18,16 @@ WAITING = re.compile(
 UNSAID = frozenset({"note", "cite"})
 
 
-def condensed(inlines: Nodes) -> Row:
+def condensed(inlines: list[Inline]) -> Row:
     """Return {"lead", "line"} of a list item's text: the leading bold text, and the opening of the rest ([] if there is none)."""
     inlines = running_text.without(inlines, UNSAID)
-    bold = inlines[:1] if inlines and inlines[0]["t"] == "strong" else []
-    rest = running_text.trimmed(inlines[len(bold) :])
-    if not bold:
-        return {"lead": opening(rest) or [], "line": []}
-    return {"lead": running_text.trimmed(bold[0]["inlines"], " .:;,"), "line": opening(rest)}
+    if not inlines or (first := inlines[0])["t"] != "strong":
+        return {"lead": opening(running_text.trimmed(inlines)), "line": []}
+    rest = running_text.trimmed(inlines[1:])
+    return {"lead": running_text.trimmed(first["inlines"], " .:;,"), "line": opening(rest)}
 
 
-def opening(rest: Nodes, room: int = ROOM) -> Nodes:
+def opening(rest: list[Inline], room: int = ROOM) -> list[Inline]:
     """Return the opening of *rest* that fits in *room* characters and reads as a whole, or []."""
     end = _end(running_text.flat(rest), room)
     return running_text.trimmed(running_text.part(rest, 0, end), " .:;,") if end else []

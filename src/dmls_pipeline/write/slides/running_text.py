@@ -6,10 +6,9 @@ it too and no cut falls inside.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import assert_never, cast
 
-Node = dict[str, Any]
-Nodes = list[Node]
+from dmls_pipeline.read.tree import Inline
 
 ATOM = "\ue000"
 END = re.compile(r"(?<=[.!?…])[”’)\]]*\s+(?=[“‘(\[]?[A-Z0-9\ue000])")
@@ -17,30 +16,36 @@ ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Dr|Mr|Mrs|Ms|No|Fig|E
 COMMAND = re.compile(r"\\(?:left|right|text|mathrm|mathbb|mathcal|hat|bar|tilde|frac|tfrac|dfrac|,|;|!|quad)|[{}$\s^_]")
 
 
-def flat(inlines: Nodes) -> str:
+def flat(inlines: list[Inline]) -> str:
     """Return the text of *inlines*, one character of it for each that can be cut; a footnote has none."""
     return "".join(_flat(node) for node in inlines)
 
 
-def _flat(node: Node) -> str:
+def _flat(node: Inline) -> str:  # noqa: PLR0911 - a line for each kind of node
     match node["t"]:
         case "str":
-            return str(node["text"])
+            return node["text"]
         case "code":
             return ATOM * len(node["text"])
         case "math":
             return ATOM * max(1, len(re.sub(r"\\[A-Za-z]+", "x", COMMAND.sub("", node["tex"]))))
         case "br":
             return " "
-        case "note":
+        case "image":
+            return ATOM
+        case "note" | "noteref":
             return ""
-        case _:
+        case "cite":
             return flat(node.get("inlines", []))
+        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "link" | "ref" | "term" | "index" | "nb":
+            return flat(node["inlines"])
+        case _:
+            assert_never(node)
 
 
-def part(inlines: Nodes, start: int, end: int) -> Nodes:
+def part(inlines: list[Inline], start: int, end: int) -> list[Inline]:
     """Return what stands between two offsets of `flat(inlines)`, emphasis and links kept."""
-    pieces: Nodes = []
+    pieces: list[Inline] = []
     at = 0
     for node in inlines:
         length = len(_flat(node))
@@ -52,13 +57,18 @@ def part(inlines: Nodes, start: int, end: int) -> Nodes:
     return pieces
 
 
-def _piece(node: Node, start: int, end: int) -> Node:
+def _piece(node: Inline, start: int, end: int) -> Inline:
     if node["t"] == "str":
         return {**node, "text": node["text"][start:end]}
-    return {**node, "inlines": part(node["inlines"], start, end)} if "inlines" in node else node
+    return holding(node, part(node["inlines"], start, end)) if "inlines" in node else node
 
 
-def trimmed(inlines: Nodes, ends: str = " ") -> Nodes:
+def holding(node: Inline, inlines: list[Inline]) -> Inline:
+    """Return *node*, which holds inlines, with others in their place."""
+    return cast(Inline, {**node, "inlines": inlines})
+
+
+def trimmed(inlines: list[Inline], ends: str = " ") -> list[Inline]:
     """Return *inlines* without blanks at the start and without any of *ends* at the end."""
     text = flat(inlines)
     return part(inlines, len(text) - len(text.lstrip()), len(text.rstrip(ends)))
@@ -69,53 +79,52 @@ def boundaries(text: str) -> Iterator[re.Match[str]]:
     return (gap for gap in END.finditer(text) if not ABBREVIATION.search(text[: gap.start()].rstrip("”’)]")))
 
 
-def sentences(inlines: Nodes) -> list[Nodes]:
+def sentences(inlines: list[Inline]) -> list[list[Inline]]:
     """Return *inlines* sentence by sentence."""
     text = flat(inlines)
     gaps = list(boundaries(text))
     starts = [0, *(gap.end() for gap in gaps)]
     ends = [*(gap.start() + len(gap[0].rstrip()) for gap in gaps), len(text)]
-    found = [trimmed(part(inlines, *span)) for span in zip(starts, ends, strict=True)]
-    return [sentence for sentence in found if flat(sentence)]
+    spans = zip(starts, ends, strict=True)
+    return [sentence for span in spans if flat(sentence := trimmed(part(inlines, *span)))]
 
 
-def words(inlines: Nodes) -> int:
+def words(inlines: list[Inline]) -> int:
     """Return how many words are to be read in *inlines*; a formula or a piece of code is none."""
     return len([word for word in re.sub(f"{ATOM}+", " ", flat(inlines)).split() if any(map(str.isalnum, word))])
 
 
-def joined(groups: list[Nodes]) -> Nodes:
+def joined(groups: list[list[Inline]]) -> list[Inline]:
     """Return several runs of inlines as one, a blank between them."""
-    gap: Node = {"t": "str", "text": " "}
+    gap: Inline = {"t": "str", "text": " "}
     return [node for index, group in enumerate(groups) for node in ([gap, *group] if index else group)]
 
 
-def without(inlines: Nodes, kinds: frozenset[str]) -> Nodes:
+def without(inlines: list[Inline], kinds: frozenset[str]) -> list[Inline]:
     """Return *inlines* without the nodes of *kinds*, and without the blank that stood before one."""
-    kept: Nodes = []
+    kept: list[Inline] = []
     for node in inlines:
         if node["t"] in kinds:
-            if kept and kept[-1]["t"] == "str":
-                kept[-1] = {**kept[-1], "text": kept[-1]["text"].rstrip()}
+            if kept and (last := kept[-1])["t"] == "str":
+                kept[-1] = {**last, "text": last["text"].rstrip()}
             continue
-        kept.append({**node, "inlines": without(node["inlines"], kinds)} if "inlines" in node else node)
+        kept.append(holding(node, without(node["inlines"], kinds)) if "inlines" in node else node)
     return [node for node in kept if node["t"] != "str" or node["text"]]
 
 
-def first_letter(inlines: Nodes, change: Callable[[str], str]) -> Nodes:
+def first_letter(inlines: list[Inline], change: Callable[[str], str]) -> list[Inline]:
     """Return *inlines* with their first letter changed, where they begin with a word."""
-    if not inlines or inlines[0]["t"] != "str" or not inlines[0]["text"]:
+    if not inlines or (first := inlines[0])["t"] != "str" or not first["text"]:
         return inlines
-    text = inlines[0]["text"]
-    return [{**inlines[0], "text": change(text[0]) + text[1:]}, *inlines[1:]]
+    return [{**first, "text": change(first["text"][0]) + first["text"][1:]}, *inlines[1:]]
 
 
-def without_text(inlines: Nodes, pattern: re.Pattern[str]) -> Nodes:
+def without_text(inlines: list[Inline], pattern: re.Pattern[str]) -> list[Inline]:
     """Return *inlines* without what *pattern* finds in any run of words."""
-    kept: Nodes = []
+    kept: list[Inline] = []
     for node in inlines:
         if node["t"] == "str":
             kept.append({**node, "text": pattern.sub("", node["text"])})
         else:
-            kept.append({**node, "inlines": without_text(node["inlines"], pattern)} if "inlines" in node else node)
+            kept.append(holding(node, without_text(node["inlines"], pattern)) if "inlines" in node else node)
     return kept

@@ -1,12 +1,14 @@
 """What is said and what is shown: runs of blocks under one heading, and the slide at which each paragraph is spoken."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
+from dmls_pipeline.read import walk
+from dmls_pipeline.read.records import Refs
+from dmls_pipeline.read.tree import Block, Callout, Chapter, CiteItem, Heading, Inline, Para, Quote
 from dmls_pipeline.write import tree
 from dmls_pipeline.write.slides import running_text
-from dmls_pipeline.write.slides.running_text import Node, Nodes
 from dmls_pipeline.write.slides.slide import bold, para, text
 
 SHOWN = frozenset({"figure", "table", "equation", "code", "callout", "list", "definitions", "quote"})
@@ -16,9 +18,9 @@ SHOWN = frozenset({"figure", "table", "equation", "code", "callout", "list", "de
 class Shown:
     """A block that is made to be looked at, and the blocks spoken with it: before it and after it."""
 
-    block: Node
-    before: tuple[Node, ...] = ()
-    after: tuple[Node, ...] = ()
+    block: Block
+    before: tuple[Block, ...] = ()
+    after: tuple[Block, ...] = ()
     opens: bool = False  # the author has put a slide break before it
 
 
@@ -26,8 +28,17 @@ class Shown:
 class Run:
     """What stands under one heading: blocks spoken before anything is shown, then what is shown."""
 
-    heading: Node | None
-    intro: tuple[Node, ...] = ()
+    heading: Heading | None
+    intro: tuple[Block, ...] = ()
+    shown: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What stands in a quotation or a callout: paragraphs that make its statement, what is spoken with it, what is shown after it."""
+
+    prose: tuple[Para, ...] = ()
+    spoken: tuple[Block, ...] = ()
     shown: tuple[Shown, ...] = ()
 
 
@@ -35,41 +46,55 @@ class Run:
 class _Draft:
     """A run while its blocks are handed out."""
 
-    intro: list[Node] = field(default_factory=list)
-    shown: list[tuple[Node, list[Node], list[Node], bool]] = field(default_factory=list)
-    waiting: list[Node] = field(default_factory=list)
+    intro: list[Block] = field(default_factory=list)
+    shown: list[tuple[Block, list[Block], list[Block], bool]] = field(default_factory=list)
+    waiting: list[Block] = field(default_factory=list)
 
 
-def prepared(chapter: Any, refs: Mapping[str, Any]) -> Any:
-    """Return the chapter as slides see it: references and citations as text, marks of terms and index entries gone."""
+def prepared(chapter: Chapter, refs: Refs) -> Chapter:
+    """Return the chapter as slides see it: references and citations as text, marks of terms and index entries gone.
 
-    def change(node: Node) -> Iterable[Node]:
+    A break parts slides only between the blocks of the chapter itself, so those inside of other blocks are gone too.
+    """
+
+    def change(node: Any) -> Iterable[Any]:
         match node["t"]:
             case "ref":
                 return ({**node, "inlines": node["inlines"] or [text(refs["labels"][node["label"]]["text"])]},)
             case "cite":
-                return ({"t": "cite", "inlines": [text(f"({'; '.join(_source(item, refs) for item in node['items'])})")]},)
+                return ({**node, "inlines": [text(f"({'; '.join(_source(item, refs) for item in node['items'])})")]},)
             case "term" | "index":
                 return tuple(node["inlines"])
         return (node,)
 
-    return tree.changed(tree.for_medium(chapter, "slides"), change)
+    made: Chapter = tree.changed(tree.for_medium(chapter, "slides"), change)
+    return {**made, "blocks": [inner for block in made["blocks"] for inner in _without_breaks_inside(block)]}
 
 
-def _source(item: Mapping[str, Any], refs: Mapping[str, Any]) -> str:
-    short = str(refs["citations"][item["key"]]["text"])
+def _without_breaks_inside(block: Block) -> list[Block]:
+    if block["t"] == "break":
+        return [block]
+    kept: list[Block] = tree.changed([block], lambda node: () if node["t"] == "break" else (node,))
+    return kept
+
+
+def _source(item: CiteItem, refs: Refs) -> str:
+    short = refs["citations"][item["key"]]["text"]
     return (f"{short}, {item['locator']}" if item["locator"] else short).replace(" ", "\u00a0")
 
 
-def runs(blocks: Nodes) -> list[Run]:
+def runs(blocks: list[Block]) -> list[Run]:
     """Return the chapter's blocks run by run; what stands before the first heading is a run without one."""
-    starts = [index for index, block in enumerate(blocks) if block["t"] == "heading"]
-    found = [_run(blocks[start], blocks[start + 1 : end]) for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)]
-    before = blocks[: starts[0]] if starts else blocks
-    return [_run(None, before), *found] if before else found
+    parts: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    for block in blocks:
+        if block["t"] == "heading":
+            parts.append((block, []))
+        else:
+            parts[-1][1].append(block)
+    return [_run(heading, inner) for heading, inner in parts if heading or inner]
 
 
-def _run(heading: Node | None, blocks: Nodes) -> Run:
+def _run(heading: Heading | None, blocks: Iterable[Block]) -> Run:
     draft = _Draft()
     for block in blocks:
         if is_shown(block):
@@ -81,48 +106,77 @@ def _run(heading: Node | None, blocks: Nodes) -> Run:
     return Run(heading, tuple(draft.intro), tuple(shown))
 
 
-def is_shown(block: Node) -> bool:
-    """Say whether *block* goes on a slide: by what it is, unless the author overrules it."""
-    classes = block.get("classes", ())
-    return block["t"] not in ("notes", "break") and "notes" not in classes and (block["t"] in SHOWN or "slide" in classes)
+def inside(block: Callout | Quote) -> Inside:
+    """Return what a callout or a quotation holds: the paragraphs before the first block that is shown by itself make its statement."""
+    blocks = block["blocks"]
+    first = next((index for index, inner in enumerate(blocks) if is_shown(inner)), len(blocks))
+    if 0 < first < len(blocks) and _leads(blocks[first - 1], blocks[first]):
+        first -= 1
+    opening = [inner for inner in blocks[:first] if inner["t"] in ("para", "plain") and "notes" not in inner.get("classes", ())]
+    run = _run(None, blocks[first:])
+    aloud = (*spoken(inner for inner in blocks[:first] if inner not in opening), *run.intro)
+    return Inside(tuple(_paragraphs(opening)), aloud, run.shown)
 
 
-def _show(draft: _Draft, block: Node) -> None:
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Para]:
+    """Yield the paragraphs among *blocks*."""
+    for block in blocks:
+        if block["t"] == "para" or block["t"] == "plain":
+            yield block
+
+
+def is_shown(block: Block) -> bool:
+    """Say whether *block* goes on a slide: by what it is, unless the author overrules it or nothing in it can be looked at."""
+    classes = block.get("classes", [])
+    if block["t"] in ("notes", "break") or "notes" in classes:
+        return False
+    if block["t"] == "callout" or block["t"] == "quote":
+        return any(is_shown(inner) or inner["t"] in ("para", "plain") for inner in block["blocks"])
+    if block["t"] == "code" and not block["text"].strip():
+        return False
+    return block["t"] in SHOWN or "slide" in classes
+
+
+def _show(draft: _Draft, block: Block) -> None:
     """Give the waiting paragraphs a home, in their order: at the slide before, or, from the first that leads here on, at this one."""
     breaks = [index for index, waiting in enumerate(draft.waiting) if waiting["t"] == "break"]
     first = next((index for index, waiting in enumerate(draft.waiting) if _leads(waiting, block)), len(draft.waiting))
     first = min(first, breaks[-1] if breaks else first)
     _settle(draft, draft.waiting[:first])
-    draft.shown.append((block, _said(draft.waiting[first:]), [], bool(breaks)))
+    draft.shown.append((block, spoken(draft.waiting[first:]), [], bool(breaks)))
     draft.waiting = []
 
 
-def _settle(draft: _Draft, blocks: Nodes) -> None:
+def _settle(draft: _Draft, blocks: list[Block]) -> None:
     """Have *blocks* spoken at the last slide so far, or before the first."""
-    (draft.shown[-1][2] if draft.shown else draft.intro).extend(_said(blocks))
+    (draft.shown[-1][2] if draft.shown else draft.intro).extend(spoken(blocks))
 
 
-def _leads(paragraph: Node, block: Node) -> bool:
+def _leads(paragraph: Block, block: Block) -> bool:
     """Say whether *paragraph* leads to *block*: it ends in a colon or refers to it."""
     if paragraph["t"] != "para":
         return False
-    named = block.get("label") and any(node.get("label") == block["label"] for node in tree.nodes(paragraph["inlines"]))
+    label = walk.label_of(block)
+    named = label and any(node["t"] == "ref" and node["label"] == label for node in walk.every_inline(paragraph["inlines"]))
     return bool(named) or running_text.flat(paragraph["inlines"]).rstrip().endswith(":")
 
 
-def _said(blocks: Nodes) -> Nodes:
+def spoken(blocks: Iterable[Block]) -> list[Block]:
     """Return *blocks* as they are spoken: what stands in a `::: notes` like any other, without the breaks."""
     return [inner for block in blocks if block["t"] != "break" for inner in (block["blocks"] if block["t"] == "notes" else [block])]
 
 
-def headed(run: Run) -> tuple[Node, ...]:
-    """Return a run that gets no slide as it is spoken at the slide before: its heading, bold, then its text."""
-    if not run.heading:
-        return run.intro
-    heading = {**para([bold(run.heading["inlines"])]), "label": run.heading["label"]}
-    return (heading, *run.intro)
+def headed(run: Run) -> tuple[Block, ...]:
+    """Return a run that gets no slide as it is spoken at the slide before: its heading, then its text."""
+    return (run.heading, *run.intro) if run.heading else run.intro
 
 
-def footnotes(tree_part: Any) -> tuple[Node, ...]:
+def footnotes(inlines: Iterable[Inline]) -> tuple[Block, ...]:
     """Return the footnotes of something shown, each as a paragraph in brackets to be spoken with it."""
-    return tuple(para([text("("), *cast("Nodes", node["inlines"]), text(")")]) for node in tree.nodes(tree_part) if node["t"] == "note")
+    notes = [node for node in walk.every_inline(inlines) if node["t"] == "note"]
+    return tuple(block for note in notes for block in note.get("blocks", [para([text("("), *note["inlines"], text(")")])]))
+
+
+def titled(inlines: list[Inline]) -> Block:
+    """Return a title that the slide does not show, as it is spoken."""
+    return para([bold(inlines)])

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeVar, Unpack
 
+from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.write import slideshow, tree
 from dmls_pipeline.write.slides import faults, running_text
-from dmls_pipeline.write.slides.running_text import Node, Nodes
 from dmls_pipeline.write.slideshow import Body
 
-ROWS: Node = {"t": "rows"}  # where, among a slide's notes, what its rows leave unshown is spoken
+ROWS: Block = {"t": "break", "id": "rows"}  # where, among a slide's notes, what its rows leave unshown is spoken
 UNIT = re.compile(r"(?<=\bUSD) (?=\d)|(?<=\d) (?=(?:ms|s|[kMGT]B|px)\b)")
 UNREAD = frozenset({"caption", "code", "figure", "said"})
 T = TypeVar("T")
@@ -75,15 +75,15 @@ class Slide:
     kind: Kind
     id: str
     at: str
-    title: Nodes = field(default_factory=list)
+    title: list[Inline] = field(default_factory=list)
     body: Body = field(default_factory=Body)
-    notes: tuple[Node, ...] = ()
+    notes: tuple[Block, ...] = ()
     run: str = ""
     part: tuple[int, int] | None = None
     classes: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     apart: tuple["Slide", ...] = ()
-    answer: tuple[Nodes, ...] = ()
+    answer: tuple[list[Inline], ...] = ()
 
     @property
     def state(self) -> str:
@@ -112,27 +112,27 @@ class Slide:
         """Return this slide with other classes (if any are given) and other fields of its body."""
         return replace(self, classes=classes or self.classes, body={**self.body, **body})
 
-    def saying(self, *blocks: Node) -> "Slide":
+    def saying(self, *blocks: Block) -> "Slide":
         """Return this slide with more to say at the end."""
         return replace(self, notes=(*self.notes, *blocks))
 
 
-def _with_bound_units(node: Node) -> tuple[Node, ...]:
+def _with_bound_units(node: Any) -> tuple[Any, ...]:
     """Return *node* with its numbers bound to their units: in large type a break between them is seen by everybody."""
     return ({**node, "text": UNIT.sub("\u00a0", node["text"])},) if node["t"] == "str" else (node,)
 
 
-def para(inlines: Nodes) -> Node:
+def para(inlines: list[Inline]) -> Block:
     """Return *inlines* as a paragraph that is spoken."""
-    return {"t": "para", "inlines": inlines}
+    return {"t": "para", "id": "", "inlines": inlines}
 
 
-def text(words: str) -> Node:
+def text(words: str) -> Inline:
     """Return a run of words."""
     return {"t": "str", "text": words}
 
 
-def bold(inlines: Nodes) -> Node:
+def bold(inlines: list[Inline]) -> Inline:
     """Return *inlines* in bold."""
     return {"t": "strong", "inlines": inlines}
 
@@ -169,7 +169,8 @@ def with_rows_said(slide: Slide) -> Slide:
     """Return *slide* with what its rows leave unshown among its notes, as a list where there is more than one."""
     said = [row["said"] for row in slide.body.get("rows", ()) if row.get("said")]
     ordered = bool(slide.body.get("ordered"))
-    rows = [{"t": "list", "ordered": ordered, "start": slide.body.get("start", 1), "items": said}] if said else []
+    listed: Block = {"t": "list", "id": "", "ordered": ordered, "start": slide.body.get("start", 1), "items": said}
+    rows = [listed] if said else []
     return replace(slide, notes=tuple(block for note in slide.notes for block in (rows if note == ROWS else [note])))
 
 
@@ -178,7 +179,7 @@ def words(slide: Slide) -> int:
     return running_text.words(slide.title) + sum(running_text.words(inlines) for inlines in _read(slide.body))
 
 
-def _read(value: Any, key: str = "") -> Iterator[Nodes]:
+def _read(value: Any, key: str = "") -> Iterator[list[Inline]]:
     if key in UNREAD:
         return
     if isinstance(value, dict):

@@ -10,12 +10,14 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Fault
-from dmls_pipeline.write import naming, slideshow, tree
+from dmls_pipeline.read import walk
+from dmls_pipeline.read.records import Refs
+from dmls_pipeline.read.tree import Chapter, Heading, Inline
+from dmls_pipeline.write import naming, slideshow
 from dmls_pipeline.write.slides import blocks, figures, kinds, runs, standard
 from dmls_pipeline.write.slides.fitting import fit, measuring
-from dmls_pipeline.write.slides.running_text import Nodes
 from dmls_pipeline.write.slides.runs import Run, Shown
-from dmls_pipeline.write.slides.slide import Slide, bold, para, text, with_rows_said
+from dmls_pipeline.write.slides.slide import Slide, text, with_rows_said
 
 Made = list[Slide | Fault]
 
@@ -42,7 +44,7 @@ def _known(path: Path) -> Any:
         return {}
 
 
-def _written(chapter: Any, identity: Any, slides: list[slideshow.Slide]) -> slideshow.Slideshow:
+def _written(chapter: Chapter, identity: Any, slides: list[slideshow.Slide]) -> slideshow.Slideshow:
     return {
         "stem": chapter["stem"],
         "number": chapter["number"],
@@ -56,7 +58,7 @@ def _written(chapter: Any, identity: Any, slides: list[slideshow.Slide]) -> slid
     }
 
 
-def deck(chapter: Any, refs: Any, identity: Any, ruler: measuring.Ruler) -> tuple[list[Slide], list[Fault]]:
+def deck(chapter: Chapter, refs: Refs, identity: Any, ruler: measuring.Ruler) -> tuple[list[Slide], list[Fault]]:
     """Return the slides of a chapter and all that is wrong or too full."""
     stem = chapter["stem"]
     ready = runs.prepared(chapter, refs)
@@ -68,13 +70,14 @@ def deck(chapter: Any, refs: Any, identity: Any, ruler: measuring.Ruler) -> tupl
     return numbered([with_rows_said(slide) for slide in slides]), faults
 
 
-def _lowered(chapter: Any) -> frozenset[str]:
+def _lowered(chapter: Chapter) -> frozenset[str]:
     """Return the words of the chapter that occur in lower case."""
-    texts = (node["text"] for node in tree.nodes(chapter["blocks"]) if node["t"] == "str")
+    inlines = (inline for _, text in walk.texts(chapter["blocks"]) for inline in walk.every_inline(text))
+    texts = (inline["text"] for inline in inlines if inline["t"] == "str")
     return frozenset(word for words in texts for word in re.findall(r"\b[a-z]+\b", words))
 
 
-def outlined(chapter: Any, refs: Any, identity: Any, sources: blocks.Sources) -> Made:
+def outlined(chapter: Chapter, refs: Refs, identity: Any, sources: blocks.Sources) -> Made:
     """Return all slides of a chapter before anything is measured: the frame, and the runs of its sections."""
     parts = runs.runs(chapter["blocks"])
     headings = [run.heading for run in parts if run.heading]
@@ -88,44 +91,47 @@ def outlined(chapter: Any, refs: Any, identity: Any, sources: blocks.Sources) ->
     return [*made, *standard.takeaways(chapter), *standard.questions(chapter), *standard.references(refs)]
 
 
-def _within(headings: Nodes, heading: Any) -> Nodes:
+def _within(headings: list[Heading], heading: Heading) -> list[Heading]:
     """Return the subsections of *heading*."""
     after = headings[headings.index(heading) + 1 :]
-    end = next((index for index, one in enumerate(after) if one["level"] == 2), len(after))
-    return [one for one in after[:end] if one["level"] == 3]
+    end = next((index for index, other in enumerate(after) if other["level"] == 2), len(after))
+    return [other for other in after[:end] if other["level"] == 3]
 
 
-def _add(made: Made, run: Run, title: Nodes, sources: blocks.Sources) -> None:
+def _add(made: Made, run: Run, title: list[Inline], sources: blocks.Sources) -> None:
     """Add a run's slides; what is said before its first goes there, or, without one, to the slide before."""
-    below = run.heading is not None and run.heading["level"] > 2
     slides = list(_slides(run, title, sources))
-    first = next((index for index, one in enumerate(slides) if isinstance(one, Slide)), None)
-    if below and first is not None:
-        opened = slides[first]
-        slides[first] = replace(opened, **_opening(run, opened))
-    elif below:
-        label = run.heading["label"] if run.heading else None
-        last = max(index for index, one in enumerate(made) if isinstance(one, Slide))
-        said = made[last].saying(*runs.headed(run))  # type: ignore[union-attr]
-        made[last] = replace(said, labels=(*said.labels, *((label,) if label else ())))
+    if run.heading and run.heading["level"] > 2:
+        first = next((index for index, slide in enumerate(slides) if isinstance(slide, Slide)), None)
+        if first is not None:
+            slides[first] = _opening(run, run.heading, slides[first])
+        else:
+            last = max(index for index, slide in enumerate(made) if isinstance(slide, Slide))
+            made[last] = _closing(run, run.heading, made[last])
     made += slides
 
 
-def _opening(run: Run, slide: Any) -> dict[str, Any]:
-    """Return what makes *slide* the first of its run: the run's address, and what is said before anything is shown.
+def _opening(run: Run, heading: Heading, slide: Slide | Fault) -> Slide | Fault:
+    """Return *slide* as the first of its run: with the run's address, and with what is said before anything is shown.
 
     A callout has a title of its own, so the run's heading is said.
     """
-    heading: Any = run.heading
-    unseen = () if slide.run == heading["id"] else (para([bold(heading["inlines"])]),)
-    return {
-        "id": standard.address(heading),
-        "labels": (slide.id, *slide.labels),
-        "notes": (*unseen, *run.intro, *slide.notes),
-    }
+    if isinstance(slide, Fault):
+        return slide
+    unseen = () if slide.run == heading["id"] else (runs.titled(heading["inlines"]),)
+    labels = (slide.id, *slide.labels)
+    return replace(slide, id=standard.address(heading), labels=labels, notes=(*unseen, *run.intro, *slide.notes))
 
 
-def _slides(run: Run, title: Nodes, sources: blocks.Sources) -> Iterator[Slide | Fault]:
+def _closing(run: Run, heading: Heading, slide: Slide | Fault) -> Slide | Fault:
+    """Return *slide*, the last one so far, with a run that shows nothing said at its end."""
+    if isinstance(slide, Fault):
+        return slide
+    labels = (*slide.labels, heading["label"]) if heading["label"] else slide.labels
+    return replace(slide.saying(*runs.headed(run)), labels=labels)
+
+
+def _slides(run: Run, title: list[Inline], sources: blocks.Sources) -> Iterator[Slide | Fault]:
     """Yield the slides of a run, a list joined with the figure after it where both can be read."""
     heading = run.heading
     heard = standard.heard(heading["inlines"]) if heading else title
@@ -142,13 +148,14 @@ def _slides(run: Run, title: Nodes, sources: blocks.Sources) -> Iterator[Slide |
 
 def _joined(made: Made, following: Shown, base: Slide, sources: blocks.Sources) -> Slide | None:
     """Return a list of at most five leads and the figure after it as one slide, if the drawing's type stays legible beside it."""
-    first = made[0]
-    if len(made) != 1 or isinstance(first, Fault) or first.kind != kinds.LIST or following.block["t"] != "figure" or following.opens:
+    first = made[0] if made else None
+    block = following.block
+    if len(made) != 1 or not isinstance(first, Slide) or first.kind != kinds.LIST or block["t"] != "figure" or following.opens:
         return None
-    side = figures.sized(sources.figures[following.block["src"]], "side")
+    side = figures.sized(sources.figures[block["src"]], "side")
     if len(first.body["rows"]) > blocks.LEADS or not figures.legible(side):
         return None
-    alone = blocks.slides_of(following, replace(base, id=standard.address(following.block)), sources)
+    alone = blocks.slides_of(following, replace(base, id=standard.address(block)), sources)
     if len(alone) != 1 or isinstance(figure := alone[0], Fault):
         return None
     drawn: slideshow.Drawn = {**figure.body["figure"], **side, "form": "side"}
@@ -172,6 +179,6 @@ def numbered(slides: list[Slide]) -> list[Slide]:
 
 
 def _part(slide: Slide, slides: list[Slide]) -> tuple[int, int] | None:
-    mates = [index for index, one in enumerate(slides) if one.run and one.run == slide.run]
+    mates = [index for index, other in enumerate(slides) if other.run and other.run == slide.run]
     places = [index for index in mates if slides[index] is slide]
     return (mates.index(places[0]) + 1, len(mates)) if len(mates) > 1 and places else None

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from dmls_pipeline.read import walk
+from dmls_pipeline.read.records import Refs
+from dmls_pipeline.read.tree import Block, Chapter, Heading, Inline, Question
 from dmls_pipeline.write.slides import kinds, running_text
 from dmls_pipeline.write.slides.fitting.eases import with_answer
-from dmls_pipeline.write.slides.running_text import Node, Nodes
 from dmls_pipeline.write.slides.slide import Slide, in_parts, para, text
 from dmls_pipeline.write.slideshow import Body, Row
 
@@ -19,7 +21,7 @@ PROCEEDINGS = re.compile(r"^Proceedings of the (?:\d{4} )?")  # before a confere
 UNSAID = frozenset({"note", "cite"})
 
 
-def opening(chapter: Any, identity: Mapping[str, Any]) -> Slide:
+def opening(chapter: Chapter, identity: Mapping[str, Any]) -> Slide:
     """Return the title slide; summary and objectives are spoken."""
     source = identity["source"]
     lines = [source["title"], f"Notes on the book by {source['author']}"] if source else [identity["title"], identity["subtitle"] or ""]
@@ -29,38 +31,40 @@ def opening(chapter: Any, identity: Mapping[str, Any]) -> Slide:
     said = [para(chapter["summary"])] if chapter["summary"] else []
     if chapter["objectives"]:
         items = [[para(objective)] for objective in chapter["objectives"]]
-        said += [para([text("After this chapter you can:")]), {"t": "list", "ordered": False, "start": 1, "items": items}]
+        said += [para([text("After this chapter you can:")]), {"t": "list", "id": "", "ordered": False, "start": 1, "items": items}]
     title = [text(chapter["title"])]
     return Slide(kinds.TITLE, "start", "front:title", title, body, tuple(said), classes=classes, labels=(chapter["label"],))
 
 
-def agenda(sections: Nodes, said: tuple[Node, ...]) -> Slide:
+def agenda(sections: list[Heading], said: tuple[Block, ...]) -> Slide:
     """Return the list of sections, each with the address of its slide."""
-    rows: list[Row] = [{"number": one["number"] or "", "title": heard(one["inlines"]), "to": address(one)} for one in sections]
+    rows: list[Row] = [
+        {"number": heading["number"] or "", "title": heard(heading["inlines"]), "to": address(heading)} for heading in sections
+    ]
     at = sections[0]["id"] if sections else "front:title"
     return Slide(kinds.AGENDA, "agenda", at, [text("In this chapter")], {"rows": rows}, said, run="agenda")
 
 
-def section(heading: Node, subsections: Nodes, said: tuple[Node, ...]) -> Slide:
+def section(heading: Heading, subsections: list[Heading], said: tuple[Block, ...]) -> Slide:
     """Return a section's opening slide: its number, its title, up to four titles of what is within."""
-    within = [heard(one["inlines"]) for one in subsections]
+    within = [heard(subsection["inlines"]) for subsection in subsections]
     if len(within) > WITHIN:
         within = [*within[: WITHIN - 1], [text(f"and {len(within) - WITHIN + 1} more")]]
     body: Body = {"number": heading["number"] or "", "within": within}
     return Slide(kinds.SECTION, address(heading), heading["id"], heard(heading["inlines"]), body, said)
 
 
-def address(block: Node) -> str:
+def address(block: Block) -> str:
     """Return where a heading or a block is found in the deck."""
-    return str(block.get("label") or f"s-{block['id']}")
+    return walk.label_of(block) or f"s-{block['id']}"
 
 
-def heard(inlines: Nodes) -> Nodes:
+def heard(inlines: list[Inline]) -> list[Inline]:
     """Return a heading as a slide shows it: without footnotes and citations."""
     return running_text.without(inlines, UNSAID)
 
 
-def takeaways(chapter: Any) -> list[Slide]:
+def takeaways(chapter: Chapter) -> list[Slide]:
     """Return the takeaways, three a slide."""
     rows: list[Row] = [
         {"n": index, "inlines": running_text.without(one, frozenset({"note"}))} for index, one in enumerate(chapter["takeaways"], start=1)
@@ -69,12 +73,12 @@ def takeaways(chapter: Any) -> list[Slide]:
     return in_parts(slide, TAKEAWAYS) if rows else []
 
 
-def questions(chapter: Any) -> list[Slide]:
+def questions(chapter: Chapter) -> list[Slide]:
     """Return the questions, one a slide, each with as much of its answer as can be read."""
     return [_question(entry, index) for index, entry in enumerate(chapter["questions"])]
 
 
-def _question(entry: Mapping[str, Any], index: int) -> Slide:
+def _question(entry: Question, index: int) -> Slide:
     answer = running_text.sentences(entry["answer"])
     budget = WORDS - 2 - running_text.words(entry["question"])
     count = 0
@@ -84,7 +88,7 @@ def _question(entry: Mapping[str, Any], index: int) -> Slide:
     return with_answer(slide.having(ask=entry["question"]), answer, count)
 
 
-def references(refs: Mapping[str, Any]) -> list[Slide]:
+def references(refs: Refs) -> list[Slide]:
     """Return the chapter's sources in short form, each alone: they are dealt out to slides once their heights are known."""
     said = para([text("The full entries stand at the end of the printed chapter.")])
     slide = Slide(kinds.REFS, "references", "front:title", [text("References")], run="references")
@@ -92,7 +96,7 @@ def references(refs: Mapping[str, Any]) -> list[Slide]:
     return [replace(slide.having(rows=[row]), notes=() if index else (said,)) for index, row in enumerate(rows)]
 
 
-def short_entry(entry: Nodes) -> Nodes:
+def short_entry(entry: list[Inline]) -> list[Inline]:
     """Return a bibliography's entry without what the slide says already (author, year) and what nobody copies from one (address, pages)."""
     whole = running_text.flat(entry)
     year = YEAR.search(whole)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.write.slides import figures, running_text
-from dmls_pipeline.write.slides.running_text import Nodes
 from dmls_pipeline.write.slides.slide import Slide, para, text
 from dmls_pipeline.write.slideshow import Drawn, Row
 
@@ -59,7 +59,7 @@ def answer_said(slide: Slide, _over: float) -> list[Slide]:
     return [with_answer(slide, list(slide.answer), len(slide.answer) - 1)] if slide.answer else []
 
 
-def with_answer(slide: Slide, answer: list[Nodes], count: int) -> Slide:
+def with_answer(slide: Slide, answer: list[list[Inline]], count: int) -> Slide:
     """Return a question with *count* sentences of its answer shown and the others spoken."""
     said = (para(running_text.joined(answer[count:])),) if answer[count:] else ()
     shown = slide.having(answer=running_text.joined(answer[:count]))

@@ -1,0 +1,115 @@
+"""What a container holds is on its slides or in their notes, whatever it is, and no slide is empty."""
+
+import pytest
+
+from dmls_pipeline.read import walk
+from dmls_pipeline.write.slides import blocks, kinds, runs
+from dmls_pipeline.write.slides.slide import Slide, with_rows_said
+
+MATHS = {"d:x": {"width": 10.0, "height": 2.0, "depth": 0.5}}
+
+
+def words(text):
+    return [{"t": "str", "text": text}]
+
+
+def para(text, name="p", **more):
+    return {"t": "para", "id": name, "inlines": words(text), **more}
+
+
+def listed(*items, name="l"):
+    return {"t": "list", "id": name, "ordered": False, "start": 1, "items": [[item] if isinstance(item, dict) else item for item in items]}
+
+
+def code(text="make", name="c"):
+    return {"t": "code", "id": name, "language": None, "text": text}
+
+
+def notes(*inner):
+    return {"t": "notes", "id": "n", "blocks": list(inner)}
+
+
+def callout(kind, *inner):
+    return {"t": "callout", "id": "k", "kind": kind, "title": words("Mind"), "date": None, "blocks": list(inner)}
+
+
+def quote(*inner):
+    return {"t": "quote", "id": "q", "blocks": list(inner)}
+
+
+def cut(block):
+    base = Slide(kinds.LIST, "s-k", block["id"], words("Run"), run="b1")
+    return [with_rows_said(slide) for slide in blocks.slides_of(runs.Shown(block), base, blocks.Sources("04_x", MATHS, {}))]
+
+
+def said(slides):
+    return [walk.plain(inlines) for slide in slides for _, inlines in walk.texts(slide.notes)]
+
+
+def names(slides):
+    return [slide.kind.name for slide in slides]
+
+
+@pytest.mark.parametrize("kind", ["key", "warning", "tip", "aside", "example"])
+def test_notes_in_a_callout_are_spoken_with_it_and_make_no_slide(kind):
+    (slide,) = cut(callout(kind, para("Say it."), notes(para("Ask the room."))))
+
+    assert said([slide]) == ["Ask the room."]
+
+
+@pytest.mark.parametrize("kind", ["key", "aside", "example"])
+def test_a_callout_of_a_list_alone_makes_no_empty_slide_before_it(kind):
+    slides = cut(callout(kind, listed(para("First do this."), para("Then do that."))))
+
+    assert names(slides) == ["steps" if kind == "example" else "list"]
+    assert walk.plain(slides[0].title) == "Mind"
+
+
+def test_what_follows_a_block_in_a_callout_is_no_part_of_its_statement():
+    statement, shown = cut(callout("key", para("One thing counts."), code(), para("And then rest.")))
+
+    assert walk.plain(statement.body["say"]) == "One thing counts."
+    assert (shown.kind.name, said([shown])) == ("code", ["And then rest."])
+
+
+def test_a_paragraph_that_leads_to_a_block_in_a_callout_is_spoken_with_the_block():
+    (shown,) = cut(callout("key", para("Do this:"), code(), para("And then rest.")))
+
+    assert said([shown]) == ["Do this:", "And then rest."]
+
+
+def test_a_step_of_an_example_shows_what_is_no_paragraph_on_its_own_slide():
+    slides = cut(callout("example", listed([para("Run it."), code("make all")], [para("Look."), listed(para("Then go."))])))
+
+    assert names(slides) == ["steps", "code", "steps"]
+    assert [row["n"] for slide in slides for row in slide.body.get("rows", [])] == [1, 2, 3]
+    assert slides[1].body["code"] == "make all"
+
+
+def test_an_example_of_code_alone_is_its_code():
+    assert names(cut(callout("example", listed([code("one")], [code("two")])))) == ["code", "code"]
+
+
+def test_a_quotation_of_a_table_a_list_or_code_shows_them():
+    assert names(cut(quote(para("He wrote."), code(), listed(para("**One.**"))))) == ["call", "code", "list"]
+    assert names(cut(quote(code()))) == ["code"]
+
+
+def test_what_holds_nothing_to_look_at_is_spoken():
+    assert not runs.is_shown(callout("key", notes(para("Ask."))))
+    assert not runs.is_shown(quote(code("\n\n")))
+
+
+def test_blank_lines_around_a_listing_are_not_shown():
+    (slide,) = cut(code("\n" * 12 + "make\n\nmake all\n\n"))
+
+    assert slide.body["code"] == "make\n\nmake all"
+
+
+def test_a_break_inside_of_a_block_parts_nothing_and_is_gone():
+    hidden = {"t": "break", "id": "b"}
+    chapter = {"stem": "04_x", "blocks": [notes(para("a"), hidden, para("b")), quote(hidden), hidden]}
+
+    made = runs.prepared(chapter, {"labels": {}, "citations": {}})["blocks"]
+
+    assert [block["t"] for block in walk.every_block(made)] == ["notes", "para", "para", "quote", "break"]
