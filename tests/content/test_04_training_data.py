@@ -180,7 +180,7 @@ def test_the_votes_are_weighed_as_stated():
     says(r"$\frac14 \cdot 4 \cdot 4 = 4$, a probability of 0.80", f"$4/9$, a probability of {three / (1 + three):.2f}")
     assert math.isclose(two / (1 + two), 0.8)
     assert math.isclose(odds_of(0.2, (0.8, 1)), 1)
-    says("odds $\\frac14 \\cdot 4 \\cdot 4 = 4$, so 80%", "odds $\\frac14 \\cdot 4 = 1$, so 50%")
+    says("odds $\\frac14 \\cdot 4 \\cdot 4 = 4$, so 80%", "answer: >- 50%. With the same words", "odds $\\frac14 \\cdot 4 = 1$. If")
 
 
 def test_the_entropies_of_the_queries():
@@ -320,7 +320,7 @@ def test_the_answers_about_sampling_and_labels_are_right():
     chance = 0.01**2 + 0.99**2
     assert math.isclose(chance, 0.9802) and round((0.98 - chance) / (1 - chance), 2) == -0.01
     assert math.isclose(0.01 + 0.01, 0.02)  # only-A and only-B together: never both
-    says(r"$0.01^2 + 0.99^2 = 98.02\%$", "Kappa is about $-0.01$")
+    says(r"$0.01^2 + 0.99^2 = 98.02\%$", "so kappa is about $-0.01$")
     says(rf"$150/850 \approx {100 * 150 / 850:.0f}\%$")
 
 
@@ -329,7 +329,8 @@ def test_the_answers_about_imbalance_are_right():
     assert math.isclose(precision_at(0.5, 0.8, false_rate), 0.95)
     says(r"$0.8 \cdot 0.05/0.95 \approx 0.042$", rf"\approx {precision_at(0.005, 0.8, false_rate):.3f}$: eleven of twelve")
     assert abs(11 / 12 - (1 - precision_at(0.005, 0.8, false_rate))) < 0.005
-    assert round(0.01 / 1.01, 2) == 0.01
+    assert math.isclose(0.9 / 0.1, 9) and round(0.09 / 1.09, 3) == 0.083
+    says(r"the probability is $0.09/1.09 \approx 8.3\%$")
     scale = 100 * 0.05 / 0.95
     says(rf"$100 \cdot 0.05/0.95 \approx {scale:.1f}$, a score of about {scale / (1 + scale):.2f}")
     assert (round(0.95**2, 2), round(0.05**2, 4), round(0.95**2 / 0.05**2)) == (0.90, 0.0025, 361)
@@ -337,14 +338,19 @@ def test_the_answers_about_imbalance_are_right():
 
 
 def test_what_is_given_in_questions_and_examples_is_what_was_computed_with():
-    says("About 0.5% of a city's reviews", "2,000 drawn at random", "is off by 0.5 points")
-    says("A reservoir of 1,000 items has run for years over 1,000,000 events", "one of the latest 1,000")
+    says("About 0.5% of a city's reviews", "2,000 reviews drawn at random", "is off by 0.5 points")
+    says("A reservoir of 1,000 items has run for years over 1,000,000 events", "One, since each event is inside with probability 1/1,000")
     says("each call 1% of the texts positive and give the same answer on 98%", "30% are confirmed in the end, half of these within 14 days")
     says("Of 1,000 cases 150 are confirmed in time and 150 later", "each 80% accurate, vote yes on a text whose prior chance is 20%")
-    says("precision 95% at recall 80%", "where 0.5% are positive", "one negative in a hundred kept. It gives a text 0.5", "act above 5%")
     says(
-        "At 0.05 for its stated class",
-        "one at 0.95 weighs",
+        "precision 95% at recall 80%",
+        "where 0.5% are positive",
+        "one negative in a hundred kept. It gives a text the score 0.9",
+        "act above a probability of 5%",
+    )
+    says(
+        "to whose stated class the model gives 0.05",
+        "weigh than a right label with 0.95",
         "A simple random sample of 400",
         "draw 200 from each stratum",
         "At 20 seconds each",

@@ -56,7 +56,9 @@ def test_a_minimum_fitted_on_all_knows_the_test():
 
 def test_a_cross_has_the_product_of_the_values():
     assert 7 * 40 == 280 and 280 * 8_000 == 2_240_000
-    says(r"$7 \cdot 40 = 280$ for weekday and carrier", "The cross has 280 values", "there would be 2,240,000")
+    says(r"$7 \cdot 40 = 280$ for weekday and carrier", "whose cross has 280 values", "All three together have 2,240,000")
+    assert 7 * 40 * 8_000 == 2_240_000 and 40 * 8 == 320
+    says("Forty carriers with 8 numbers each take 320 weights", "A note of five words has four bigrams")
 
 
 def test_fifty_thousand_sellers_in_their_buckets():
@@ -91,12 +93,12 @@ def test_what_the_splits_promise_and_what_came():
         split: min(float(row["error"]) for row in rows("05_split.csv") if row["split"] == split) for split in ("random", "time", "month")
     }
     says(
-        f"The random split promises {best['random']:.1f} hours",
-        f"The time split says {best['time']:.1f}, and the next month turns out at {best['month']:.1f}",
+        f"The random split promises {best['random']:.1f} hours and the time split {best['time']:.1f}",
+        f"in the next month the error is {best['month']:.1f}",
     )
-    says("a noise of 3.0 hours")
+    says("no model can do better than 3.0 hours")
     assert runpy.run_path(str(FIGURES / "05_split.py"))["NOISE"] == 3.0
-    says("The gap of about 2.5 hours", "The random split says 3.1 hours of error, the time split 5.4")
+    says("The gap of about 2.5 hours", "With a random split a forecast has an error of 3.1 hours, with a split by time 5.4 hours")
     assert best["month"] - best["random"] == pytest.approx(2.5, abs=0.1)
 
 
