@@ -78,7 +78,7 @@ CHAPTER = """\
 ---
 title: The {title} of {slug}
 short_title: Short {slug}
-status: draft
+status: complete
 summary: A chapter of {title}.
 objectives: [Read {title}.]
 takeaways: [It was {title}.]

@@ -14,7 +14,7 @@ THIRD = """\
 ---
 title: The Third
 short_title: Third
-status: draft
+status: complete
 summary: A chapter that nobody refers to.
 objectives: [Come and go.]
 takeaways: [What comes may go.]

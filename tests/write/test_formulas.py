@@ -27,7 +27,7 @@ CHAPTER: dict[str, Any] = {
 
 
 def drawn(project: Path, chapter: dict[str, Any]) -> Any:
-    store.write_json(project / "build/work/01_x/chapter.json", chapter)
+    store.write_json(project / "build/work/01_x/chapter.json", {"status": "complete", **chapter})
     store.write_json(SEVERITIES, {})
     formulas.draw_formulas("01_x")
     return store.read_json(project / "build/work/01_x/maths.json")
@@ -91,7 +91,7 @@ def test_a_formula_that_runs_off_a_phones_page_is_warned_about_at_its_place(proj
         {"t": "para", "id": "b1", "inlines": [{"t": "math", "id": "i1", "tex": long}, {"t": "math", "id": "i2", "tex": "a + b"}]},
         {"t": "equation", "id": "b2", "tex": long},
     ]
-    store.write_json(project / "build/work/01_x/chapter.json", {"stem": "01_x", "terms": [], "blocks": blocks})
+    store.write_json(project / "build/work/01_x/chapter.json", {"stem": "01_x", "status": "complete", "terms": [], "blocks": blocks})
 
     store.write_json(SEVERITIES, {})
 

@@ -113,7 +113,7 @@ def rules(words: Annotated[list[str] | None, typer.Argument(metavar="WORD", help
     from dmls_pipeline.read.rules.rulebook import RULES
 
     chosen = {
-        rule: sentence for rule, sentence in sorted(RULES.items()) if not words or any(word in f"{rule} {sentence}" for word in words)
+        key: rule.sentence for key, rule in sorted(RULES.items()) if not words or any(word in f"{key} {rule.sentence}" for word in words)
     }
     sys.stdout.write("".join(f"{rule}\n    {sentence}\n" for rule, sentence in chosen.items()))
     return 0 if chosen else refuse(f"no rule speaks of {' or '.join(words or ())}")

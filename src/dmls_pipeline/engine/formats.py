@@ -57,4 +57,4 @@ def _json(told: Sequence[Problem], failures: Failures) -> dict[str, Any]:
 def _sarif(told: Sequence[Problem], failures: Failures) -> dict[str, Any]:
     notifications = [{"level": "error", "message": {"text": f"{name} {text}"}} for name, text in failures]
     invocation = {"executionSuccessful": not failures, "toolExecutionNotifications": notifications}
-    return sarif.document("dmls check", RULES, told, invocation)
+    return sarif.document("dmls check", {rule.id: rule.sentence for rule in RULES.values()}, told, invocation)

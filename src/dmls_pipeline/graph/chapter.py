@@ -74,7 +74,7 @@ def handouts(chapter: ChapterRef) -> Iterator[Step]:
 def slides(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
     """Yield a chapter's deck: cut into slides that fit, then written for each way to present it; *templates* are those of the decks."""
     stem = chapter.stem
-    inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json"), *templates)
+    inputs = (IDENTITY, SEVERITIES, *of(chapter, "chapter.json", "refs.json", "maths.json"), *templates)
     yield Step(
         f"split:{stem}",
         "cut a chapter into slides that fit",

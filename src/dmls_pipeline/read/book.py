@@ -65,19 +65,10 @@ def _glyphs() -> Iterator[Problem]:
 def _key(root: Path) -> str:
     """Return a digest of all that a loaded book depends on: the file, the names of the chapters, and our own code."""
     here = Path(__file__).parent
-    code = (
-        here / "book.py",
-        here / "bookcheck.py",
-        here / "schema.py",
-        here / "spelling.py",
-        here / "stems.py",
-        here / "rules/rulebook.py",
-        here.parent / "model.py",
-        here.parent / "tools/yaml.py",
-    )
+    code = (*sorted(here.rglob("*.py")), here.parent / "model.py", here.parent / "tools/yaml.py")
     digest = hashlib.sha256(json.dumps(_stems(root)).encode())
     digest.update(hashlib.sha256(root.read_bytes() if root.is_file() else b"none").digest())
-    for path in code:  # a module that was moved raises here: its digest would be the same for ever
+    for path in code:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
@@ -106,5 +97,6 @@ def _book(fields: dict[str, Any] | None) -> Book | None:
 def _checked(root: Path) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
     """Read and validate; return the sound part as plain values, and everything that is wrong."""
     from dmls_pipeline.read import bookcheck
+    from dmls_pipeline.read.rules import rulebook
 
-    return bookcheck.checked(root, _stems(root))
+    return bookcheck.checked(root, _stems(root), rulebook.RULES)

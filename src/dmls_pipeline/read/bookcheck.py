@@ -1,13 +1,13 @@
 """What can be wrong with book.yaml. Imported only when the book was changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from dmls_pipeline.model import Cheatsheet, Print, Words
-from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.rules.rulebook import FIRM, RULES, with_severity
+from dmls_pipeline.problems import Problem, Severity
+from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.schema import Invalid, book_faults
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.stems import chapter_ref, chapter_refs
@@ -15,10 +15,25 @@ from dmls_pipeline.tools import yaml
 
 Told = tuple[tuple[int, int], str, str, str]
 Checked = tuple[dict[str, Any] | None, tuple[Problem, ...]]
+RULES = (
+    Rule("book/yaml", "book.yaml is a mapping in sound YAML, without aliases and tags.", firm=True),
+    Rule("book/duplicate", "No key of book.yaml stands twice.", firm=True),
+    Rule("book/unknown", "book.yaml has no fields but those that are documented.", firm=True),
+    Rule("book/missing", "slug, title, language, date and chapters are required in book.yaml.", firm=True),
+    Rule("book/type", "A field of book.yaml is of its kind: a text, a number, a date, a list, a mapping.", firm=True),
+    Rule("book/value", "A field of book.yaml has a value that can be used: a slug for file names, a language code, a paper.", firm=True),
+    Rule("book/chapter-name", "A chapter is listed by its file's name without .md: a number, an underscore, a slug.", firm=True),
+    Rule("book/chapter-missing", "Each chapter that is listed has its file in content/.", firm=True),
+    Rule("book/chapter-twice", "A chapter is listed once.", firm=True),
+    Rule("book/unlisted", "Each Markdown file in content/ is listed (README.md apart).", severity="warning"),
+    Rule("book/number-twice", "No two chapters have one number.", firm=True),
+    Rule("book/order", "The numbers of the listed chapters rise.", firm=True),
+    Rule("book/rule", "severities names rules that exist.", firm=True),
+)  # fmt: skip
 
 
-def checked(path: Path, present: Sequence[str]) -> Checked:
-    """Read book.yaml; return its sound part and what is wrong, both also when much is."""
+def checked(path: Path, present: Sequence[str], rules: Mapping[str, Rule]) -> Checked:
+    """Read book.yaml, whose severities may name *rules*; return its sound part and what is wrong, both also when much is."""
     try:
         text = path.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except OSError as error:
@@ -36,11 +51,16 @@ def checked(path: Path, present: Sequence[str]) -> Checked:
     invalid = book_faults(loaded.value)
     found = [*broken, *(_invalid(path, loaded, fault) for fault in invalid)]
     found += [_problem(path, *rest) for rest in _chapters(loaded, present)]
-    found += [_problem(path, *rest) for rest in _severities(loaded)]
-    severities = _sound_severities(loaded.value)
-    return _sound(loaded.value, {fault.path for fault in invalid}, present), tuple(
-        sorted(with_severity(problem, severities) for problem in found)
-    )
+    found += [_problem(path, *rest) for rest in _severities(loaded, rules)]
+    severities = _sound_severities(loaded.value, rules)
+    sound = _sound(loaded.value, {fault.path for fault in invalid}, present)
+    if sound:
+        sound["severities"] = list(severities.items())
+    return sound, tuple(sorted(_judged(problem, rules, severities) for problem in found))
+
+
+def _judged(problem: Problem, rules: Mapping[str, Rule], severities: Mapping[str, Severity]) -> Problem:
+    return replace(problem, severity=severities.get(problem.rule, rules[problem.rule].severity))
 
 
 def _problem(path: Path, place: tuple[int, int], rule: str, message: str, hint: str = "") -> Problem:
@@ -111,23 +131,25 @@ def _unlisted(place: tuple[int, int], listed: Sequence[str], present: Sequence[s
             yield place, "book/unlisted", f"content/{stem}.md is not listed", "add it to chapters, or move it out of content/"
 
 
-def _severities(loaded: yaml.Loaded) -> Iterator[Told]:
+def _severities(loaded: yaml.Loaded, rules: Mapping[str, Rule]) -> Iterator[Told]:
     """Yield the rules that book.yaml names and that do not exist."""
     severities = loaded.value.get("severities")
     for rule in severities if isinstance(severities, dict) else ():
-        if rule not in RULES:
-            hint = did_you_mean(rule, RULES) or "`dmls rules` lists them"
+        if rule not in rules:
+            hint = did_you_mean(rule, rules) or "`dmls rules` lists them"
             yield loaded.keys["severities", rule], "book/rule", f"{rule}: no such rule", hint
-        elif rule in FIRM and severities[rule] != "error":
+        elif rules[rule].firm and severities[rule] != "error":
             what = f"{rule} is always an error: nothing can be made of what it tells"
             yield loaded.place(("severities", rule)), "book/rule", what, "take the line out"
 
 
-def _sound_severities(fields: dict[str, Any]) -> dict[str, Any]:
+def _sound_severities(fields: dict[str, Any], rules: Mapping[str, Rule]) -> dict[str, Severity]:
     """Return the severities that can be used."""
     severities = fields.get("severities")
     usable = severities.items() if isinstance(severities, dict) else ()
-    return {rule: severity for rule, severity in usable if rule in RULES and rule not in FIRM and severity in ("error", "warning", "note")}
+    return {
+        rule: severity for rule, severity in usable if rule in rules and not rules[rule].firm and severity in ("error", "warning", "note")
+    }
 
 
 def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present: Sequence[str]) -> dict[str, Any] | None:
@@ -158,5 +180,4 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "cheatsheet": asdict(Cheatsheet()) | sound("cheatsheet", {}),
         "print": asdict(Print()) | sound("print", {}),
         "words": asdict(Words()) | sound("words", {}),
-        "severities": list(_sound_severities(fields).items()),
     }

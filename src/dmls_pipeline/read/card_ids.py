@@ -1,28 +1,29 @@
 """content/card-ids.txt: the id of every card that was handed out, one a line. A build compares, only a command changes it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import CONTENT, SLICES, WORK
-from dmls_pipeline.problems import ContentError, Problem
-from dmls_pipeline.read.rules.rulebook import with_severity
+from dmls_pipeline.paths import CONTENT, WORK
+from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.rules.rule import Rule
+from dmls_pipeline.read.severities import Told, held
 from dmls_pipeline.read.spelling import did_you_mean
 
 CARD_IDS = CONTENT / "card-ids.txt"
 HEAD = "# The cards that were handed out. `dmls cards` writes this file.\n"
 COMMAND = "`dmls cards`"
+RULES = (
+    Rule("card/gone", "A card that was handed out is in the content, under the id that it had."),
+    Rule("card/new", "A card of the content is among those that are handed out, once there are any.", severity="note"),
+)  # fmt: skip
 
 
-def check_card_ids() -> dict[str, Any]:
+def check_card_ids() -> Told:
     """Write card-ids.json with the ids of the content; raise for those that were handed out and are gone, return what is new to be told."""
     ids = store.read_json(WORK / "ids.json")
-    severities = store.read_json(SLICES / "severities.json")
-    told = [with_severity(problem, severities) for problem in problems(_lines(), list(ids))]
-    if any(problem.severity == "error" for problem in told):
-        raise ContentError(told)
+    told = held(problems(_lines(), list(ids)))
     store.write_json(WORK / "card-ids.json", sorted(ids))
-    return {"problems": [problem.to_json() for problem in told]}
+    return told
 
 
 def problems(lines: list[str], ids: list[str]) -> Iterator[Problem]:
@@ -38,7 +39,7 @@ def problems(lines: list[str], ids: list[str]) -> Iterator[Problem]:
     if new := [key for key in ids if handed_out and key not in handed_out]:
         some = ", ".join(new[:3]) + (", …" if len(new) > 3 else "")
         yield Problem(CARD_IDS.as_posix(), 1, 1, "card/new", f"not taken down here yet: {some} ({len(new)} in all)",
-                      f"{COMMAND} adds them when you hand them out: from then on a lost one is told")  # fmt: skip
+                      f"{COMMAND} adds them when you hand them out: from then on a lost one is told", "note")  # fmt: skip
 
 
 def record() -> tuple[int, int]:

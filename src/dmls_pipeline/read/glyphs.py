@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.rules.rulebook import severity_of
 from dmls_pipeline.tools import yaml
 
 UNSEEN = "\n\t\u00ad"  # line ends, tabs and soft hyphens are laid out, not drawn
@@ -35,4 +34,4 @@ def in_fields(path: str, loaded: yaml.Loaded, below: yaml.Path, value: Any) -> I
             yield from in_fields(path, loaded, (*below, step), inner)
     elif isinstance(value, str) and not (value.isascii() and value.isprintable()):
         for letter in dict.fromkeys(letter for letter in value if ord(letter) not in in_text() and letter not in UNSEEN):
-            yield Problem(path, *loaded.place(below), RULE, *told(letter), severity_of(RULE))
+            yield Problem(path, *loaded.place(below), RULE, *told(letter))

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import CONTENT, SLICES, WORK
+from dmls_pipeline.paths import CONTENT, WORK
 from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.read import glyphs
 from dmls_pipeline.read.finishing import public
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.reader import Reader
 from dmls_pipeline.read.records import References
-from dmls_pipeline.read.rules.rulebook import with_severity
+from dmls_pipeline.read.rules.rule import Rule
+from dmls_pipeline.read.severities import Told, held
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import pandoc, yaml
@@ -33,7 +34,15 @@ DAY = re.compile(r"\d{1,4}(-\d\d(-\d\d)?)?")
 SIGNS = re.compile(r"[\\<>@$`^~_\[\]{}#|]")
 LEADING = re.compile(r"^(\s*\d*)([-+:.)=])(?=\s|$)")  # what would begin a list or a definition
 FIELDS = (*TEXTS, *NAMES, *DATES)
-Told = tuple[yaml.Path, str, str, str]
+Wrong = tuple[yaml.Path, str, str, str]  # the path of a field, a rule, what is wrong, and a hint
+UNCITED = Rule("reference/uncited", "Each source is cited in some chapter.", severity="warning")
+RULES = (
+    Rule("reference/yaml", "references.yaml is a list of sources in sound YAML.", firm=True),
+    Rule("reference/invalid", "A source has an id, a known type and a title, and its names and dates are CSL's.", firm=True),
+    Rule("reference/unknown", "A source has no fields but CSL's."),
+    Rule("reference/twice", "No two sources have one id.", firm=True),
+    UNCITED,
+)  # fmt: skip
 
 
 def read_references() -> None:
@@ -45,7 +54,7 @@ def read_references() -> None:
     store.write_json(WORK / "references.json", formatted(_listed(loaded.value) or []))
 
 
-def find_uncited(stems: tuple[str, ...]) -> dict[str, Any]:
+def find_uncited(stems: tuple[str, ...]) -> Told:
     """Return the sources that no chapter cites, to be told, and write cited.json with the keys of the others."""
     cited = {source["key"] for stem in stems for source in store.read_json(WORK / stem / "refs.json")["sources"]}
     store.write_json(WORK / "cited.json", sorted(cited))
@@ -55,18 +64,15 @@ def find_uncited(stems: tuple[str, ...]) -> dict[str, Any]:
         Problem(
             REFERENCES.as_posix(),
             *loaded.place((*prefix, index, "id")),
-            "reference/uncited",
+            UNCITED.id,
             f"no chapter cites {source['id']}",
             f"write [@{source['id']}] where a chapter relies on it, or take it out",
+            UNCITED.severity,
         )
         for index, source in enumerate(_listed(loaded.value) or [])
         if source["id"] not in cited
     ]
-    severities = store.read_json(SLICES / "severities.json")
-    told = [with_severity(problem, severities) for problem in found]
-    if any(problem.severity == "error" for problem in told):
-        raise ContentError(told)
-    return {"problems": [problem.to_json() for problem in told]}
+    return held(found)
 
 
 def _loaded() -> yaml.Loaded:
@@ -140,7 +146,7 @@ def _problems(loaded: yaml.Loaded) -> Iterator[Problem]:
         yield Problem(path, *(place or loaded.place((*prefix, *where))), rule, message, hint)
 
 
-def _told(listed: Sequence[Any]) -> Iterator[Told]:
+def _told(listed: Sequence[Any]) -> Iterator[Wrong]:
     """Yield what is wrong with each source, by its path in the list."""
     seen: set[str] = set()
     for index, source in enumerate(listed):
@@ -156,7 +162,7 @@ def _told(listed: Sequence[Any]) -> Iterator[Told]:
         yield from _fields(index, source)
 
 
-def _fields(index: int, source: dict[str, Any]) -> Iterator[Told]:
+def _fields(index: int, source: dict[str, Any]) -> Iterator[Wrong]:
     """Yield what is wrong with the fields of one source."""
     if source.get("type") not in TYPES:
         hint = (

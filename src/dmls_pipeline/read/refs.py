@@ -1,12 +1,15 @@
 """The step that looks up what a chapter refers to: labels, sources, figures. What it does not find is a fault."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import CONTENT, WORK
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read.records import DrawnFigure, Ids, Labels, References, Refs
+from dmls_pipeline.read.rules import chapter as chapter_rules
+from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.tree import MEDIA, Chapter, Inline, Medium
 from dmls_pipeline.read.walk import (
@@ -23,6 +26,13 @@ from dmls_pipeline.read.walk import (
 
 FIGURES = "figures/"
 Drawn = Mapping[str, Mapping[str, Any]]  # what the drawing of each figure left, by the name of its file
+RULES = (
+    Rule("ref/dead", "What a cross-reference names exists.", firm=True),
+    Rule("ref/only", "What a cross-reference names is shown in every medium that shows the reference.", firm=True),
+    Rule("cite/unknown", "What is cited is in references.yaml.", firm=True),
+    Rule("figure/missing", "A figure's file lies in content/figures.", firm=True),
+)  # fmt: skip
+OWN = chapter_rules.RULES | {rule.id: rule for rule in RULES}
 
 
 def resolve(stem: str, figures: tuple[str, ...]) -> None:
@@ -42,7 +52,14 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
         *faults_of_figures(drawn),
     ]
     store.write_json(WORK / stem / "refs.json", looked_up(chapter, labels, references, drawn))
-    store.write_json(WORK / stem / "refs-problems.json", {"problems": [problem.to_json() for problem in problems]})
+    judged = [_judged(problem, chapter["status"]) for problem in problems]
+    store.write_json(WORK / stem / "refs-problems.json", {"problems": [problem.to_json() for problem in judged]})
+
+
+def _judged(fault: Fault | Problem, status: str) -> Fault | Problem:
+    """Return a fault as serious as the chapter's status makes it; a figure's own are as its drawing says."""
+    rule = OWN.get(fault.rule)
+    return replace(fault, severity=rule.severity_in(status)) if rule else fault
 
 
 def looked_up(chapter: Chapter, labels: Labels, references: References, drawn: Drawn) -> Refs:

@@ -8,7 +8,8 @@ from typing import cast
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK, of
 from dmls_pipeline.problems import ContentError, Fault
-from dmls_pipeline.read.gate import Told, judged
+from dmls_pipeline.read.rules.elsewhere import held
+from dmls_pipeline.read.severities import Told
 from dmls_pipeline.tools import maths as drawing
 from dmls_pipeline.write.records import Drawn, Maths
 
@@ -39,7 +40,7 @@ def draw_formulas(stem: str) -> Told:
             faults.append(Fault(stem, where, "maths/tex", str(error), "rewrite the formula with simpler TeX"))
     if faults:
         raise ContentError(faults)
-    told = judged(long)
+    told = held(long, {stem: chapter["status"]})
     store.write_json(of(stem, "maths.json"), drawn)
     return told
 

@@ -106,6 +106,7 @@ class SheetPart(TypedDict):
     number: int
     hue: int
     title: str
+    status: str
     takeaways: list[list[Inline]]
     blocks: list[Equation | Table]
     names: dict[str, str]

@@ -3,7 +3,7 @@ import re
 import pytest
 from checking import GOLDEN, ROOT, lay_out_case, report
 
-from dmls_pipeline.read.rules.rulebook import RULES, severity_of
+from dmls_pipeline.read.rules.rulebook import RULES
 
 CASES = sorted((ROOT / "tests" / "content_faults").iterdir())
 REPORTS = GOLDEN / "problems"
@@ -16,6 +16,7 @@ ELSEWHERE = frozenset(
     if rule.startswith(("slide/", "print/", "artifact/", "cheatsheet/", "file/"))
     or rule in {"maths/long", "maths/wide", *(f"figure/{name}" for name in DRAWN)}
 )
+WHOLE = ("book", "reference", "print", "slide", "artifact", "file", "cheatsheet", "card")  # no faults of one chapter's text
 TOLD = re.compile(r"^\S+:\d+:\d+: .* \[([a-z0-9-]+/[a-z0-9-]+)\]$", re.MULTILINE)
 
 
@@ -65,11 +66,18 @@ def documented():
     for group in dict.fromkeys(rule.partition("/")[0] for rule in RULES):
         text.append(f"## {group}\n")
         for rule in (rule for rule in RULES if rule.partition("/")[0] == group):
-            seriousness = "" if severity_of(rule) == "error" else f" (a {severity_of(rule)})"
-            text.append(f"**`{rule}`**{seriousness}: {RULES[rule]}\n")
+            seriousness = _seriousness(RULES[rule])
+            text.append(f"**`{rule}`**{seriousness}: {RULES[rule].sentence}\n")
             example = re.search(rf"^(\S+:\d+:\d+: .* \[{rule}\](?:\n    hint: .*)?)$", reports, re.MULTILINE)
             text += [f"```text\n{example[1]}\n```\n"] if example else []
     return "\n".join(text).rstrip("\n") + "\n"
+
+
+def _seriousness(rule):
+    """Return how serious a rule's fault is, where it is no error in a complete chapter or an error in a draft too."""
+    if rule.severity != "error":
+        return f" (a {rule.severity})"
+    return " (in a draft too)" if rule.severity_in("draft") == "error" and rule.group not in WHOLE else ""
 
 
 INTRODUCTION = """\
@@ -77,7 +85,8 @@ INTRODUCTION = """\
 
 What is checked, and what is told. Every line of a report begins with `path:line:column`, so that an editor can jump to it,
 and ends with the rule in brackets. An error holds the chapter back (and the book with it) until it is mended; a warning and
-a note are only told. `severities` in `content/book.yaml` changes that for any rule but those whose faults leave nothing to build
+a note are only told. In a draft (`status: draft`, or no front matter) what would be an error is a warning, but for the few rules that say
+"in a draft too". `severities` in `content/book.yaml` changes that for any rule but those whose faults leave nothing to build
 from, such as `ref/dead`:
 
 ```yaml

@@ -59,6 +59,7 @@ def test_no_short_word_of_a_takeaway_makes_a_line_alone():
         "stem": "01_a",
         "number": 1,
         "title": "A",
+        "status": "complete",
         "blocks": [],
         "terms": [],
         "takeaways": [[{"t": "str", "text": "So keep all of it."}]],

@@ -8,7 +8,7 @@ import pytest
 
 from dmls_pipeline import store
 from dmls_pipeline.read import book, chapter, labels, references, refs
-from dmls_pipeline.read.rules.chapter import RULES
+from dmls_pipeline.read.rules.rulebook import RULES
 from dmls_pipeline.tools import reveal
 from dmls_pipeline.write import formulas, tree
 from dmls_pipeline.write.slides import deck, kinds, running_text, runs, split

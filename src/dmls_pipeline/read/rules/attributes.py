@@ -9,6 +9,7 @@ from dmls_pipeline.read.inlines import MARKS
 from dmls_pipeline.read.markdown import DIVS, LAYOUT
 from dmls_pipeline.read.reader import Leftover
 from dmls_pipeline.read.rules.context import Context
+from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.spelling import did_you_mean, one_of
 from dmls_pipeline.read.tree import CALLOUTS, MEDIA, Attr, Block, Inline, Place
 
@@ -117,6 +118,9 @@ def _inline_attributes(inline: Inline) -> tuple[str, ...] | None:
     return None if inline["t"] == "image" else ATTRIBUTES.get(inline["t"], ())
 
 
+@checks(
+    Rule("class/unknown", "Classes are those that are documented, where they mean something.", firm=True),
+)
 def known_classes(context: Context) -> Iterator[Problem]:
     """Find classes that mean nothing where they stand."""
     for bearer in attributed(context):
@@ -142,6 +146,9 @@ def _class_problem(bearer: Bearer, name: str) -> tuple[str, str] | None:
     return f"there is no class .{name} here", guess
 
 
+@checks(
+    Rule("attribute/unknown", "Attributes are those that are documented, where they mean something."),
+)
 def known_attributes(context: Context) -> Iterator[Problem]:
     """Find attributes that mean nothing where they stand."""
     for bearer in attributed(context):
@@ -153,6 +160,9 @@ def known_attributes(context: Context) -> Iterator[Problem]:
                 yield context.problem(place, "attribute/unknown", f"there is no attribute {name} here", hint)
 
 
+@checks(
+    Rule("attribute/misplaced", "Attributes stand behind what they belong to, or on a line of their own before it."),
+)
 def placed_attributes(context: Context) -> Iterator[Problem]:
     """Find attributes that pandoc hung on a word or a space."""
     for leftover in context.leftovers:
@@ -174,6 +184,9 @@ def _as_written(attr: Attr) -> str:
     return f"{{{' '.join(parts)}}}"
 
 
+@checks(
+    Rule("callout/date", 'An aside says its date, as in date="2026-11".'),
+)
 def dated_asides(context: Context) -> Iterator[Problem]:
     """Find asides without the date from which they hold."""
     for block in context.blocks():
@@ -182,6 +195,9 @@ def dated_asides(context: Context) -> Iterator[Problem]:
             yield context.problem(block.get("_pos"), "callout/date", what, 'write ::: {.aside date="2026-11" title="…"}')
 
 
+@checks(
+    Rule("only/media", "`.only` says for which media: print, ebook, slides."),
+)
 def known_media(context: Context) -> Iterator[Problem]:
     """Find `.only` for no medium, or for one that does not exist."""
     for block in context.blocks():

@@ -1,66 +1,22 @@
-"""The rules of a chapter: one generator each, all run in one pass."""
+"""The checks of a chapter, all run in one pass. A check is found by being there: a new one is a function in one of these modules."""
 
-from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.rules import attributes, content, front, markup, places, reading, structure
 from dmls_pipeline.read.rules.context import Context
-from dmls_pipeline.read.rules.rulebook import RULES, severity_of, with_severity
+from dmls_pipeline.read.rules.rule import Check, Rule
 
-__all__ = ["CHAPTER_RULES", "RULES", "Context", "problems_of", "severity_of", "with_severity"]
-
-CHAPTER_RULES: tuple[Callable[[Context], Iterator[Problem]], ...] = (
-    front.readable_file,
-    front.sound_yaml,
-    front.valid_fields,
-    front.short_fields,
-    front.single_ids,
-    front.known_terms,
-    front.placed_formulas,
-    structure.whole_chapter,
-    structure.some_section,
-    structure.heading_levels,
-    structure.heading_places,
-    structure.full_sections,
-    structure.given_labels,
-    structure.sound_labels,
-    structure.labels_in_place,
-    attributes.known_classes,
-    attributes.known_attributes,
-    attributes.placed_attributes,
-    attributes.dated_asides,
-    attributes.known_media,
-    structure.closed_divs,
-    places.plain_headings,
-    places.plain_fields,
-    places.marks_in_the_book,
-    places.open_figures,
-    places.filled_blocks,
-    places.labeled_captions,
-    places.short_captions,
-    places.untitled_links,
-    content.live_links,
-    content.described_figures,
-    reading.mentioned_figures,
-    content.lone_images,
-    content.whole_tables,
-    content.settable_formulas,
-    content.narrow_code,
-    content.whole_footnotes,
-    content.no_raw_html,
-    content.numbered_lists,
-    content.printable_characters,
-    markup.leftovers,
-    markup.defined_footnotes,
-    markup.tight_scripts,
-    markup.broken_tables,
-    markup.vanished_citations,
-    markup.closed_fences,
-    reading.fitting_length,
-    reading.spelled_acronyms,
-)
+MODULES = (front, structure, attributes, places, content, markup, reading)
+CHECKS = tuple(value for module in MODULES for value in vars(module).values() if isinstance(value, Check))
+RULES = {rule.id: rule for check in CHECKS for rule in check.rules}
 
 
 def problems_of(context: Context) -> tuple[Problem, ...]:
-    """Return everything that is wrong with a chapter, in reading order, each thing once."""
-    return tuple(sorted({problem for rule in CHAPTER_RULES for problem in rule(context)}))
+    """Return everything that is wrong with a chapter, in reading order, each thing once, as serious as the chapter's status makes it."""
+    problems = {problem for check in CHECKS for problem in check.find(context)}
+    return tuple(sorted(_judged(problem, RULES[problem.rule], context.chapter["status"]) for problem in problems))
+
+
+def _judged(problem: Problem, rule: Rule, status: str) -> Problem:
+    return replace(problem, severity=rule.severity_in(status))

@@ -10,6 +10,7 @@ from dmls_pipeline.read.citations import place_in
 from dmls_pipeline.read.footnotes import DEFINITION
 from dmls_pipeline.read.reader import no_attributes, values_of
 from dmls_pipeline.read.rules.context import Context
+from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.tree import Block, CodeBlock, Equation, Math, Place, Table
 from dmls_pipeline.read.walk import every_inline, plain
@@ -20,6 +21,11 @@ WIDEST_CODE = 80
 CELL = re.compile(r"(?<!\\)\|")
 
 
+@checks(
+    Rule("link/empty", "A link has a text and an address."),
+    Rule("link/unsafe", "A link is https, http or mailto.", firm=True),
+    Rule("link/dead", "A link leads to something that a reader has."),
+)
 def live_links(context: Context) -> Iterator[Problem]:
     """Find links without text or address, of a scheme that is not safe, or to files that a reader does not have."""
     for inline in context.inlines():
@@ -47,6 +53,11 @@ def _link_hint(url: str) -> str:
     return "write a whole address, as in https://…" if "." in url else f"a label begins with #: did you mean [](#{url})?"
 
 
+@checks(
+    Rule("figure/alt", "A figure says in alt what it shows.", firm=True),
+    Rule("figure/alt-caption", "A figure's alt is not its caption."),
+    Rule("figure/caption", "A figure has a caption."),
+)
 def described_figures(context: Context) -> Iterator[Problem]:
     """Find figures whose alt or caption is missing, or whose alt only repeats the caption."""
     for block in context.blocks():
@@ -77,6 +88,7 @@ def described_figures(context: Context) -> Iterator[Problem]:
             )
 
 
+@checks()
 def lone_images(context: Context) -> Iterator[Problem]:
     """Find images that are not alone in their paragraph."""
     for inline in context.inlines():
@@ -86,6 +98,11 @@ def lone_images(context: Context) -> Iterator[Problem]:
             )
 
 
+@checks(
+    Rule("table/head", "Each column of a table has a head (the first may do without)."),
+    Rule("table/caption", "A table with a label has a caption."),
+    Rule("table/cells", "Each row of a table has as many cells as its head."),
+)
 def whole_tables(context: Context) -> Iterator[Problem]:
     """Find columns without a head, rows with too few or too many cells, and labels without a caption."""
     for block in context.blocks():
@@ -130,6 +147,9 @@ def _cells(row: str) -> int:
     return len(CELL.findall(row.removeprefix("|").removesuffix("|"))) + 1
 
 
+@checks(
+    Rule("maths/tex", "A formula is TeX that can be set.", firm=True),
+)
 def settable_formulas(context: Context) -> Iterator[Problem]:
     """Find TeX that cannot be set, at the place in the formula."""
     from dmls_pipeline.tools import maths  # loads what it draws with
@@ -157,6 +177,9 @@ def _in_formula(context: Context, node: Math | Equation, offset: int) -> Place |
     return (line, column + offset) if "\n" not in before else (line + before.count("\n"), offset - before.rfind("\n"))
 
 
+@checks(
+    Rule("code/wide", "A line of code has at most 80 columns.", severity="warning"),
+)
 def narrow_code(context: Context) -> Iterator[Problem]:
     """Find lines of code that would run off the page."""
     for block in context.blocks():
@@ -178,6 +201,11 @@ def first_line_of(context: Context, block: CodeBlock) -> int:
     return line + context.source.line(line)[column - 1 :].startswith(("`", "~"))
 
 
+@checks(
+    Rule("footnote/long", "A footnote is one paragraph."),
+    Rule("footnote/twice", "A footnote is defined once and referred to once.", severity="warning"),
+    Rule("footnote/unused", "A footnote that is defined is referred to."),
+)
 def whole_footnotes(context: Context) -> Iterator[Problem]:
     """Find footnotes of several paragraphs, without use, or used or defined twice."""
     notes = [inline for inline in context.inlines() if inline["t"] == "note"]
@@ -222,6 +250,9 @@ def footnote_definitions(context: Context) -> Iterator[tuple[int, str]]:
             yield number, found[1]
 
 
+@checks(
+    Rule("html/raw", "There is no raw HTML."),
+)
 def no_raw_html(context: Context) -> Iterator[Problem]:
     """Find raw HTML (a comment is none: it is left out)."""
     for leftover in context.leftovers:
@@ -230,6 +261,9 @@ def no_raw_html(context: Context) -> Iterator[Problem]:
             yield context.problem(leftover.pos, "html/raw", f"{tag} is raw HTML", "write Markdown, or \\< where the sign is meant")
 
 
+@checks(
+    Rule("list/style", "Ordered lists count with numbers."),
+)
 def numbered_lists(context: Context) -> Iterator[Problem]:
     """Find ordered lists that count with letters or Roman numbers."""
     for block in context.blocks():
@@ -242,6 +276,9 @@ def numbered_lists(context: Context) -> Iterator[Problem]:
             )
 
 
+@checks(
+    Rule("text/glyph", "Each character is in the fonts, in chapters, book.yaml and references.yaml.", firm=True),
+)
 def printable_characters(context: Context) -> Iterator[Problem]:
     """Find characters that no font has, once each."""
     from dmls_pipeline.tools import fonts

@@ -8,7 +8,6 @@ from dmls_pipeline.paths import CONTENT
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.front import Front
 from dmls_pipeline.read.reader import Leftover, lines_of, no_attributes
-from dmls_pipeline.read.rules.rulebook import severity_of
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.tree import Block, Chapter, Inline, Place
 from dmls_pipeline.read.walk import chapter_inlines, every_block, front_texts, texts
@@ -29,9 +28,9 @@ class Context:
     leftovers: tuple[Leftover, ...] = ()
 
     def problem(self, place: Place | None, rule: str, message: str, hint: str = "") -> Problem:
-        """Return a problem at *place*."""
+        """Return a problem at *place*; how serious it is depends on the chapter's status, and is set where all checks are run."""
         line, column = place or (1, 1)
-        return Problem((CONTENT / f"{self.source.stem}.md").as_posix(), line, column, rule, message, hint, severity_of(rule))
+        return Problem((CONTENT / f"{self.source.stem}.md").as_posix(), line, column, rule, message, hint)
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order."""

@@ -5,6 +5,7 @@ from typing import Literal
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.rules.context import Context
+from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.schema import front_faults
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.tree import Place, Term
@@ -15,12 +16,22 @@ LONGEST_TAKEAWAY = 140
 LONGEST_SHORT_TITLE = 28
 
 
+@checks(
+    Rule("chapter/unreadable", "A chapter is a file that can be read.", firm=True),
+    Rule("chapter/encoding", "A chapter is UTF-8.", firm=True),
+    Rule("front-matter/missing", "The front matter is there and closed, and has all required fields.", firm=True),
+    Rule("footnote/nested", "No footnote stands inside a footnote.", firm=True),
+)
 def readable_file(context: Context) -> Iterator[Problem]:
     """Find what keeps the file from being read or parted."""
     for line, column, rule, message, hint in context.source.complaints:
         yield context.problem((line, column), rule, message, hint)
 
 
+@checks(
+    Rule("front-matter/duplicate", "No field of the front matter stands twice.", draft="error"),
+    Rule("front-matter/yaml", "The front matter is a mapping in sound YAML, without aliases and tags.", firm=True),
+)
 def sound_yaml(context: Context) -> Iterator[Problem]:
     """Find broken YAML and keys that stand twice."""
     loaded = context.front.loaded
@@ -35,6 +46,12 @@ def sound_yaml(context: Context) -> Iterator[Problem]:
         )
 
 
+@checks(
+    Rule("id/malformed", "The id of a term or question is kebab-case, a question's begins with q-.", firm=True),
+    Rule("front-matter/unknown", "The front matter has no fields but those that are documented."),
+    Rule("front-matter/type", "A field of the front matter is of its kind: a text, a list, a mapping, true or false.", firm=True),
+    Rule("front-matter/value", "A field of the front matter is not empty, and status is draft or complete.", firm=True),
+)
 def valid_fields(context: Context) -> Iterator[Problem]:
     """Find fields that are unknown, missing, of a wrong kind or of no use."""
     loaded = context.front.loaded
@@ -44,6 +61,9 @@ def valid_fields(context: Context) -> Iterator[Problem]:
         yield context.problem(place, "id/malformed" if fault.kind == "id" else f"front-matter/{fault.kind}", fault.message, fault.hint)
 
 
+@checks(
+    Rule("front-matter/long", "A takeaway has at most 140 characters, a short title 28.", severity="warning"),
+)
 def short_fields(context: Context) -> Iterator[Problem]:
     """Find takeaways and short titles that are too long for where they go."""
     for index, takeaway in enumerate(context.chapter["takeaways"]):
@@ -70,6 +90,9 @@ def _field(context: Context, path: str) -> Place | None:
     return context.front.places.get(f"front:{path}")
 
 
+@checks(
+    Rule("id/twice", "The ids of terms and questions are unique in the book.", firm=True),
+)
 def single_ids(context: Context) -> Iterator[Problem]:
     """Find ids of terms and questions that stand twice in the chapter."""
     seen: set[str] = set()
@@ -86,6 +109,11 @@ def single_ids(context: Context) -> Iterator[Problem]:
             seen |= {key} - {""}
 
 
+@checks(
+    Rule("term/unknown", "What is marked as a term is among the chapter's terms.", firm=True),
+    Rule("term/twice", "A term is marked once.", severity="warning"),
+    Rule("term/unmarked", "Each of the chapter's terms is marked where it is explained.", firm=True),
+)
 def known_terms(context: Context) -> Iterator[Problem]:
     """Find marks without an entry, marks of one entry that stand twice, and entries that are never marked."""
     if not context.front.usable or "terms" not in context.front.loaded.value:
@@ -126,6 +154,9 @@ def _unknown_term(inline: Term, by_text: dict[str, str], ids: set[str]) -> tuple
     return f"no term is called {text!r}", named or "add it to terms in the front matter"
 
 
+@checks(
+    Rule("maths/place", "A display formula does not stand in a heading, a caption or a field.", firm=True),
+)
 def placed_formulas(context: Context) -> Iterator[Problem]:
     """Find display formulas in a line of text that cannot be parted."""
     for inlines in context.texts():

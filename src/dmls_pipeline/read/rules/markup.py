@@ -9,6 +9,7 @@ from dmls_pipeline.read.footnotes import REFERENCE
 from dmls_pipeline.read.reader import lines_of, no_attributes
 from dmls_pipeline.read.rules.content import footnote_definitions, unknown_footnote
 from dmls_pipeline.read.rules.context import Context
+from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.tree import Inline, Place
 from dmls_pipeline.read.walk import every_inline, inner_inlines, plain, texts
 
@@ -98,6 +99,16 @@ LOOKALIKES: tuple[tuple[str, re.Pattern[str], Callable[[Context, re.Match[str]],
 ONCE = ("markup/div", "markup/dollar", "markup/code", "markup/emphasis")  # what comes in pairs is told once in a paragraph
 
 
+@checks(
+    Rule("cite/malformed", "A citation is written [@key], [@key, p. 40] or [@key; @other].", firm=True),
+    Rule("footnote/undefined", "A footnote that is referred to has a definition."),
+    Rule("markup/div", "No ::: is left over as text."),
+    Rule("markup/attributes", "No {#…} or {.…} is left over as text."),
+    Rule("markup/dollar", "No $ is left over as text."),
+    Rule("markup/link", "No ]( is left over as text."),
+    Rule("markup/code", "No ` is left over as text, and each ``` is closed."),
+    Rule("markup/emphasis", "No ** is left over as text.", severity="warning"),
+)
 def leftovers(context: Context) -> Iterator[Problem]:
     """Find text that looks like a construct; code and formulas are none."""
     for inlines in context.texts():
@@ -121,6 +132,7 @@ def _matches(context: Context, inlines: list[Inline]) -> Iterator[tuple[str, re.
                     yield rule, found, place
 
 
+@checks()
 def defined_footnotes(context: Context) -> Iterator[Problem]:
     """Find footnotes without a definition in the source: two of them in one paragraph are read as a superscript."""
     code, known = context.code_lines(), {name for _, name in footnote_definitions(context)}
@@ -131,6 +143,9 @@ def defined_footnotes(context: Context) -> Iterator[Problem]:
                 yield context.problem((number, found.start() + 1), "footnote/undefined", *_footnote(context, found))
 
 
+@checks(
+    Rule("markup/script", "A superscript or subscript has no spaces: x^2^, H~2~O."),
+)
 def tight_scripts(context: Context) -> Iterator[Problem]:
     """Find superscripts and subscripts with spaces: "~5 ms and ~6 ms" is read as one."""
     for inline in context.inlines():
@@ -148,6 +163,9 @@ def tight_scripts(context: Context) -> Iterator[Problem]:
             )
 
 
+@checks(
+    Rule("markup/table", "No row of | is left over as text."),
+)
 def broken_tables(context: Context) -> Iterator[Problem]:
     """Find paragraphs with a row of | or the line under a table's head: a table that was not read as one."""
     for block, inlines in texts(context.chapter["blocks"]):
@@ -175,6 +193,9 @@ def _table_hint(context: Context, lines: list[int]) -> str:
     return "a table has a head, a line |---|---| below it, and a blank line before it"
 
 
+@checks(
+    Rule("markup/definition", "No line begins with [@key]: and vanishes as a link's definition."),
+)
 def vanished_citations(context: Context) -> Iterator[Problem]:
     """Find lines that begin with [@key]: and so are read as the definition of a link."""
     code = context.code_lines()
@@ -188,6 +209,7 @@ def vanished_citations(context: Context) -> Iterator[Problem]:
             )
 
 
+@checks()
 def closed_fences(context: Context) -> Iterator[Problem]:
     """Find blocks of code that are never closed and so swallow what follows."""
     for block in context.blocks():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.rules.context import Context
+from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.walk import blocks_with_media, children, every_block, every_inline, front_texts, label_of, own_inlines, plain
 
 MARKS = {"term": "a term", "index": "an index entry"}
@@ -15,6 +16,14 @@ HOLDERS = {"callout": "callout is", "only": "div is", "notes": "speaker notes ar
 CLOSED = {"list": "a list", "quote": "a quotation", "definitions": "a definition", "notes": "speaker notes"}
 
 
+@checks(
+    Rule(
+        "inline/place",
+        "A heading has no links, references and footnotes; a field that is read outside its chapter no references.",
+        firm=True,
+    ),
+    Rule("mark/place", "Terms and index entries are marked in text that print and e-book have, not in headings and fields.", firm=True),
+)
 def plain_headings(context: Context) -> Iterator[Problem]:
     """Find what a heading cannot carry into contents, bookmarks and slide titles."""
     for block in context.blocks():
@@ -29,6 +38,7 @@ def plain_headings(context: Context) -> Iterator[Problem]:
                 )
 
 
+@checks()
 def plain_fields(context: Context) -> Iterator[Problem]:
     """Find marks in the front matter, and references in fields that are read outside their chapter."""
     for field, inlines in front_texts(context.chapter):
@@ -47,6 +57,7 @@ def plain_fields(context: Context) -> Iterator[Problem]:
                 )
 
 
+@checks()
 def marks_in_the_book(context: Context) -> Iterator[Problem]:
     """Find terms and index entries that are marked where the printed book or the e-book does not have them."""
     for block, media in blocks_with_media(context.chapter["blocks"]):
@@ -63,6 +74,11 @@ def marks_in_the_book(context: Context) -> Iterator[Problem]:
                     )
 
 
+@checks(
+    Rule(
+        "figure/place", "An image stands alone in its paragraph, and not in a list, a quotation, a definition or speaker notes.", firm=True
+    ),
+)
 def open_figures(context: Context) -> Iterator[Problem]:
     """Find figures where a deck could not show them, and numbers that are given in speaker notes."""
     for block in context.blocks():
@@ -77,6 +93,9 @@ def open_figures(context: Context) -> Iterator[Problem]:
                 )
 
 
+@checks(
+    Rule("block/empty", "A callout, a quotation, a list item, a listing or a div holds something; a table has a row."),
+)
 def filled_blocks(context: Context) -> Iterator[Problem]:
     """Find callouts, quotations, notes, list items and listings that hold nothing, and tables without a row."""
     for block in context.blocks():
@@ -96,6 +115,9 @@ def filled_blocks(context: Context) -> Iterator[Problem]:
             yield context.problem(leftover.pos, "block/empty", "the div is empty", "write what it should hold, or take it out")
 
 
+@checks(
+    Rule("caption/long", "A caption has at most 600 characters: it stands beside its figure or table, on one page."),
+)
 def short_captions(context: Context) -> Iterator[Problem]:
     """Find captions that are longer than a page holds beside a figure: what is left over would be cut off without a word."""
     for block in context.blocks():
@@ -106,6 +128,9 @@ def short_captions(context: Context) -> Iterator[Problem]:
             )
 
 
+@checks(
+    Rule("table/label", "A table with a caption has a label."),
+)
 def labeled_captions(context: Context) -> Iterator[Problem]:
     """Find captions of tables that have no label, and so no number to stand behind."""
     for block in context.blocks():
@@ -115,6 +140,7 @@ def labeled_captions(context: Context) -> Iterator[Problem]:
             )
 
 
+@checks()
 def untitled_links(context: Context) -> Iterator[Problem]:
     """Find titles of links and images: no medium shows them."""
     figures = (block for block in context.blocks() if block["t"] == "figure")

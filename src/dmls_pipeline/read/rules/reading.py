@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.citations import place_in
 from dmls_pipeline.read.rules.context import Context
+from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.tree import Block, Inline, Str
 from dmls_pipeline.read.walk import blocks_with_media, inner_inlines, own_inlines
 
@@ -16,6 +17,9 @@ SPELLED_AFTER = re.compile(r"s? \(\w+[ -]\w")
 Run = tuple[str, tuple[tuple[int, Str, bool], ...]]  # a text, and of each str in it: where it begins, the node, whether it is a term
 
 
+@checks(
+    Rule("chapter/length", "A complete chapter has as many words as book.yaml says.", severity="note"),
+)
 def fitting_length(context: Context) -> Iterator[Problem]:
     """Find a complete chapter with fewer or more words than the book wants."""
     limits, count = context.words, context.chapter["words"]
@@ -31,6 +35,9 @@ def fitting_length(context: Context) -> Iterator[Problem]:
     )
 
 
+@checks(
+    Rule("figure/unmentioned", "A figure or a table with a label is referred to in its chapter.", severity="warning"),
+)
 def mentioned_figures(context: Context) -> Iterator[Problem]:
     """Find figures, and tables with a label, to which their chapter never refers: a reader does not know when to look at them."""
     referred = {inline["label"] for inline in context.inlines() if inline["t"] == "ref"}
@@ -44,6 +51,9 @@ def mentioned_figures(context: Context) -> Iterator[Problem]:
             )
 
 
+@checks(
+    Rule("acronym/unexplained", "An acronym is spelled out where a chapter uses it first, unless its readers know it.", severity="warning"),
+)
 def spelled_acronyms(context: Context) -> Iterator[Problem]:
     """Find acronyms that are not spelled out where the body uses them first.
 

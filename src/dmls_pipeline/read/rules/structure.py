@@ -8,6 +8,7 @@ from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.reader import lines_of, no_attributes
 from dmls_pipeline.read.rules.attributes import attributed
 from dmls_pipeline.read.rules.context import Context
+from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.tree import Block, Place
 from dmls_pipeline.read.walk import blocks_with_media, children, label_of, plain
 
@@ -17,6 +18,9 @@ KINDS = {"sec": "a section", "fig": "a figure", "tbl": "a table", "eq": "an equa
 CLOSING = re.compile(r"[\s>]*:{3,}\s*")
 
 
+@checks(
+    Rule("chapter/empty", "A chapter has a body.", firm=True),
+)
 def whole_chapter(context: Context) -> Iterator[Problem]:
     """Find a chapter without a body."""
     unreadable = any(complaint[2].startswith("chapter/") for complaint in context.source.complaints)
@@ -27,6 +31,9 @@ def whole_chapter(context: Context) -> Iterator[Problem]:
         )
 
 
+@checks(
+    Rule("section/missing", "A chapter has a section.", firm=True),
+)
 def some_section(context: Context) -> Iterator[Problem]:
     """Find a body without any section."""
     blocks = [block for block in context.chapter["blocks"] if block["t"] != "break"]
@@ -39,6 +46,11 @@ def some_section(context: Context) -> Iterator[Problem]:
         )
 
 
+@checks(
+    Rule("heading/level", "The body's headings have the levels 2 to 4.", firm=True),
+    Rule("heading/skipped", "No level of headings is skipped.", firm=True),
+    Rule("heading/empty", "A heading has words.", firm=True),
+)
 def heading_levels(context: Context) -> Iterator[Problem]:
     """Find headings of a level that the body does not have, that skip one, or that have no words."""
     before = 1
@@ -65,6 +77,9 @@ def heading_levels(context: Context) -> Iterator[Problem]:
         before = min(level, DEEPEST)
 
 
+@checks(
+    Rule("heading/place", "A heading does not stand inside a callout, `.only`, a list, a quotation or speaker notes.", firm=True),
+)
 def heading_places(context: Context) -> Iterator[Problem]:
     """Find headings inside what cannot have sections; an unclosed div is told by its own rule."""
     unclosed = {place for place, _ in _unclosed(context)}
@@ -79,6 +94,9 @@ def heading_places(context: Context) -> Iterator[Problem]:
             )
 
 
+@checks(
+    Rule("section/empty", "A section has content, in print and in the e-book too."),
+)
 def full_sections(context: Context) -> Iterator[Problem]:
     """Find headings after which nothing comes, or nothing that is printed, but a heading of the same or a higher level."""
     flow = [(block, media) for block, media in blocks_with_media(context.chapter["blocks"]) if block["t"] not in ("break", "only")]
@@ -99,6 +117,9 @@ def _is_empty(level: int, following: Block | None) -> bool:
     return following is None or (following["t"] == "heading" and following["level"] <= level)
 
 
+@checks(
+    Rule("label/missing", "Sections, subsections and figures have a label.", severity="warning"),
+)
 def given_labels(context: Context) -> Iterator[Problem]:
     """Find sections and figures that cannot be referred to."""
     for block in context.blocks():
@@ -117,6 +138,10 @@ def _proposed(prefix: str, words: str) -> str:
     return f"{prefix}-{re.sub(r'[^a-z0-9]+', '-', words.lower())[:24].strip('-')}"
 
 
+@checks(
+    Rule("label/malformed", "A label is sec-, fig-, tbl- or eq-, as its kind wants, and then kebab-case.", firm=True),
+    Rule("label/twice", "A label is unique in the book.", firm=True),
+)
 def sound_labels(context: Context) -> Iterator[Problem]:
     """Find labels that are malformed, of another kind, or that stand twice in the chapter."""
     seen: set[str] = set()
@@ -155,6 +180,11 @@ def _label_place(context: Context, block: Block) -> Place | None:
     return context.source.written_at(block.get("_pos"), f"#{label_of(block)}")
 
 
+@checks(
+    Rule(
+        "label/place", "Only headings, figures, tables and equations have labels; a div with one holds one table or one formula.", firm=True
+    ),
+)
 def labels_in_place(context: Context) -> Iterator[Problem]:
     """Find labels on what cannot be referred to."""
     for bearer in attributed(context):
@@ -181,6 +211,9 @@ def labels_in_place(context: Context) -> Iterator[Problem]:
             )
 
 
+@checks(
+    Rule("div/unclosed", "Each ::: that opens is closed.", firm=True),
+)
 def closed_divs(context: Context) -> Iterator[Problem]:
     """Find divs that are never closed and so swallow what follows."""
     for place, last in _unclosed(context):

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.read.gate import Told, judged
 from dmls_pipeline.read.records import Identity, Paper, Refs
+from dmls_pipeline.read.rules.elsewhere import held
+from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Chapter
 from dmls_pipeline.tools import addresses, binding, layout, printing, templates
 from dmls_pipeline.write import matter, naming, tree
@@ -25,7 +26,7 @@ ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions and answers"))
 def write_html(stem: str) -> Told:
     """Write the chapter's HTML for print; raise ContentError for formulas that are wider than the page, or return them to be told."""
     chapter, maths = matter.chapter_of(stem), matter.maths_of(stem)
-    told = judged(wide_formulas(chapter, maths))
+    told = held(wide_formulas(chapter, maths), {stem: chapter["status"]})
     store.write_text(of(stem, "print.html"), html(chapter, matter.refs_of(stem), maths, matter.identity(), matter.paper()))
     return told
 
@@ -34,7 +35,7 @@ def lay_out(stem: str) -> Told:
     """Lay the chapter out: its tagged PDF, the page of each label and of each block; raise or return what runs off its pages."""
     laid = printing.lay_out(of(stem, "print.html").read_text(encoding="utf-8"))
     chapter = matter.chapter_of(stem)
-    told = judged(_overflow(chapter, overflow) for overflow in laid.overflows)
+    told = held((_overflow(chapter, overflow) for overflow in laid.overflows), {stem: chapter["status"]})
     store.write(of(stem, "unit.pdf"), binding.prepared(laid.pdf))
     labels, blocks = page_map(laid.pages, chapter["number"])
     labels |= unlabeled_sections(chapter, blocks)

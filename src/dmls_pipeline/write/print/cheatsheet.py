@@ -8,8 +8,9 @@ from typing import TypeVar, cast
 from dmls_pipeline import store
 from dmls_pipeline.paths import CHEATSHEET, of
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.read.gate import Told, judged
 from dmls_pipeline.read.records import Identity, Refs, SheetBudget
+from dmls_pipeline.read.rules.elsewhere import held
+from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Block, Chapter, Equation, Table
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import binding, printing, templates
@@ -46,6 +47,7 @@ def part(chapter: Chapter, refs: Refs, maths: Maths) -> SheetPart:
         "number": chapter["number"],
         "hue": naming.hue(chapter["number"]),
         "title": chapter["title"],
+        "status": chapter["status"],
         "takeaways": takeaways,
         "blocks": blocks,
         "names": {block["id"]: _name(block) for block in marked},
@@ -77,10 +79,11 @@ def write_cheatsheet(stems: tuple[str, ...], target: str) -> Told:
     def page_count(size: int) -> int:
         return len(printing.pages(html(parts, identity, budget, size)))
 
-    told = judged(too_wide(parts, smallest, COLUMN[budget["paper"]]))
+    statuses = {part["stem"]: part["status"] for part in parts}
+    told = held(too_wide(parts, smallest, COLUMN[budget["paper"]]), statuses)
     size = largest(lambda size: page_count(size) <= budget["pages"], smallest, LARGEST, first_guess(parts, budget["pages"]))
     if size is None:
-        told["problems"] += judged(too_much(parts, page_count(smallest), budget))["problems"]
+        told["problems"] += held(too_much(parts, page_count(smallest), budget), statuses)["problems"]
     pdf = printing.lay_out(html(parts, identity, budget, size or smallest)).pdf
     title = f"{identity['title']}: cheat-sheet"
     store.write(Path(target), binding.bind([binding.Unit(pdf, "", prefix="")], document(identity, title, [pdf])))

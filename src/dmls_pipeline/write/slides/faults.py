@@ -1,7 +1,5 @@
 """What cannot be shown on a slide, and how an author is told: each with its measure and a way out."""
 
-from dataclasses import replace
-
 from dmls_pipeline.problems import Fault
 
 COLUMNS = 5
@@ -78,4 +76,4 @@ def too_many_words(stem: str, at: str, count: int) -> Fault:
 def wordy(stem: str, at: str, count: int) -> Fault:
     """Warn of a slide with more words than a typical one."""
     message = f"this slide has {count} words; up to {TYPICAL} are read while somebody talks"
-    return replace(_fault(stem, at, "wordy", message, "shorten its sentences, or make two callouts of it"), severity="warning")
+    return _fault(stem, at, "wordy", message, "shorten its sentences, or make two callouts of it")

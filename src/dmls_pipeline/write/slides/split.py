@@ -9,9 +9,11 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
-from dmls_pipeline.problems import ContentError, Fault
+from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Refs
+from dmls_pipeline.read.rules.elsewhere import held
+from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Chapter, Heading, Inline
 from dmls_pipeline.write import naming, slideshow
 from dmls_pipeline.write.slides import blocks, figures, kinds, runs, standard
@@ -22,18 +24,17 @@ from dmls_pipeline.write.slides.slide import Slide, text, with_rows_said
 Made = list[Slide | Fault]
 
 
-def split(stem: str) -> dict[str, Any]:
+def split(stem: str) -> Told:
     """Write the chapter's slides; raise ContentError for what cannot be shown, return what is merely too full."""
     folder = WORK / stem
     chapter, refs, maths = (store.read_json(folder / name) for name in ("chapter.json", "refs.json", "maths.json"))
     identity = store.read_json(WORK / "book" / "identity.json")
     ruler = measuring.Ruler(maths, _known(folder / "extents.json"))
     slides, faults = deck(chapter, refs, identity, ruler)
-    if errors := [fault for fault in faults if fault.severity == "error"]:
-        raise ContentError(errors)
+    told = held(faults, {stem: chapter["status"]})
     store.write_json(folder / "extents.json", {digest: astuple(extent) for digest, extent in sorted(ruler.used.items())})
     store.write_json(folder / "slides.json", _written(chapter, identity, [slide.to_json() for slide in slides]))
-    return {"problems": [fault.to_json() for fault in faults]}
+    return told
 
 
 def _known(path: Path) -> Any:
