@@ -77,10 +77,3 @@ def test_what_is_no_drawing_is_told(text: str, message: str) -> None:
         cleaning.drawing(text, "x.svg")
 
     assert str(caught.value).startswith(message)
-
-
-def test_raw_html_loses_what_acts() -> None:
-    assert (
-        cleaning.page('<p onclick="x()">a <script>b</script><a href="javascript:c">d</a></p>')
-        == '<p>a <a rel="noopener noreferrer">d</a></p>'
-    )

@@ -1,4 +1,4 @@
-"""Cleaning: what others drew or wrote, without what acts or reaches out. The only module that knows nh3."""
+"""Cleaning: what others drew or wrote, without what acts or reaches out."""
 
 import re
 from collections.abc import Iterator
@@ -70,13 +70,6 @@ def drawing(text: str, path: str) -> tuple[ET.Element, tuple[Problem, ...]]:
         _style(reading, node, styles)
     _clean(reading, root)
     return root, tuple(sorted(reading.problems))
-
-
-def page(text: str) -> str:
-    """Return raw HTML of an author without scripts, handlers, styles and links other than http, https and mailto."""
-    import nh3
-
-    return nh3.clean(text, url_schemes={"http", "https", "mailto"})
 
 
 def _read(text: str, path: str) -> _Reading:

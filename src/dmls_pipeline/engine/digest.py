@@ -1,20 +1,63 @@
-"""What a step's code is: its module, all of ours that it imports, and the versions of the libraries they import."""
+"""What a step's code is: its module, all of ours that it imports, and the versions of everything that decides about its bytes.
+
+A library that is imported is seen in the import. One that a module reaches by name (a program, a font, a script in a package, a library
+of the system) is named in a constant of that module: DISTRIBUTIONS or LIBRARIES, a tuple of strings that is read here and not run.
+"""
 
 import ast
 import hashlib
 import importlib.util
+import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, cast
 
 from dmls_pipeline import store
 from dmls_pipeline.graph import Step
 from dmls_pipeline.paths import CODE
+from dmls_pipeline.tools import libraries
 
 NOT_CODE = ("dmls_pipeline.engine", "dmls_pipeline.graph")  # they say when and where a step runs, not what it makes
+LOADER = Path("/etc/ld.so.cache")  # is written anew whenever a library of the system is installed
+Stamp = list[int]
+
+
+class Module(TypedDict):
+    """What is known of one of our modules, kept as long as its file's stamp is the same.
+
+    stamp          size in bytes, nanoseconds of both times, inode
+    digest         of its content
+    imports        dotted names, sorted
+    distributions  packages that it reaches by name
+    libraries      libraries of the system that it reaches by name
+    """
+
+    stamp: Stamp
+    digest: str
+    imports: list[str]
+    distributions: list[str]
+    libraries: list[str]
+
+
+class Known(TypedDict, total=False):
+    """build/work/code.json.
+
+    modules    dotted name → what is known of the module
+    site       what changes whenever a library is installed, upgraded or removed
+    imported   imported top-level name → distribution → version, with all that the distribution requires
+    named      name of a distribution → distribution → version, likewise
+    libraries  name of a library of the system → version
+    """
+
+    modules: dict[str, Module]
+    site: list[list[str | int]]
+    imported: dict[str, dict[str, str]]
+    named: dict[str, dict[str, str]]
+    libraries: dict[str, str]
 
 
 def codes(steps: Iterable[Step]) -> dict[str, dict[str, str]]:
@@ -23,96 +66,125 @@ def codes(steps: Iterable[Step]) -> dict[str, dict[str, str]]:
     Modules are found from the imports, those inside functions included; nothing is imported for it.
     """
     steps = [step for step in steps if step.run]
-    sources = Sources(_cached())
-    modules = {step.run.partition(":")[0] for step in steps}
-    parts = {module: sources.closure(module) for module in modules}
-    libraries = sources.libraries({name for part in parts.values() for name in part[1]})
+    sources = Sources(_known())
+    parts = {module: sources.closure(module) for module in {step.run.partition(":")[0] for step in steps}}
+    sources.look_up(parts.values())
     sources.keep()
-    shared = {module: _code(*part, libraries) for module, part in parts.items()}
+    shared = {module: sources.code(part) for module, part in parts.items()}
     return {
         step.name: shared[step.run.partition(":")[0]] | {"the step itself": _short(repr((step.run, step.args)).encode())} for step in steps
     }
 
 
-def _code(ours: Mapping[str, str], outside: Iterable[str], libraries: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Put together what all steps of a module have in common."""
-    versions = {name: version for top in outside for name, version in libraries.get(top, {}).items()}
-    return {**ours, **versions, "Python": _python()}
+class Closure(TypedDict):
+    """All that a module of ours consists of: ours (module → digest), and the outside names of each kind."""
+
+    ours: dict[str, str]
+    imports: set[str]
+    distributions: set[str]
+    libraries: set[str]
 
 
 class Sources:
-    """Our modules as they lie on disk; what was found in them is kept by size, times and inode."""
+    """Our modules as they lie on disk, and the versions of what they use; what was read is kept from run to run."""
 
-    def __init__(self, cache: Mapping[str, Any]) -> None:
-        self.cache = cache
-        self.modules: dict[str, Any] = dict(cache.get("modules", {}))
-        self.kept: dict[str, Any] = {}
-        self.found: dict[str, Path | None] = {}
-        self.versions: dict[str, Any] = {}
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.kept: dict[str, Module] = {}
+        self.places: dict[str, Path | None] = {}
+        self.versions: Known = {}
 
-    def closure(self, module: str) -> tuple[dict[str, str], set[str]]:
-        """Return module → digest for *module* and all of ours that it imports, and the outside names that they import."""
-        ours: dict[str, str] = {}
-        outside: set[str] = set()
+    def closure(self, module: str) -> Closure:
+        """Return what *module* and all of ours that it imports consist of."""
+        closure = Closure(ours={}, imports=set(), distributions=set(), libraries=set())
         waiting = [module]
         while waiting:
             name = waiting.pop()
-            path = None if name in ours or name.startswith(NOT_CODE) else self.path(name)
+            path = None if name in closure["ours"] or name.startswith(NOT_CODE) else self.path(name)
             if path is None:
                 continue
-            *_, ours[name], imported = self.read(name, path)
+            facts = self.read(name, path)
             top = name.partition(".")[0]
-            outside.update(one for one in imported if one.partition(".")[0] != top)
-            waiting += [one for one in imported if one.partition(".")[0] == top]
+            closure["ours"][name] = facts["digest"]
+            closure["imports"].update(tops for other in facts["imports"] if (tops := other.partition(".")[0]) != top)
+            closure["distributions"].update(facts["distributions"])
+            closure["libraries"].update(facts["libraries"])
+            waiting += [other for other in facts["imports"] if other.partition(".")[0] == top]
             waiting += [name.rpartition(".")[0]] * ("." in name)
-        return ours, {name.partition(".")[0] for name in outside}
+        return closure
 
     def path(self, module: str) -> Path | None:
         """Return the file of one of our modules; None for a name that is none, as a function's."""
-        if module not in self.found:
+        if module not in self.places:
             top, *rest = module.split(".")
             root = _root(top)
             place = root.joinpath(*rest) if root else None
             options = (place.with_suffix(".py"), place / "__init__.py") if place else ()
-            self.found[module] = next((option for option in options if option.is_file()), None)
-        return self.found[module]
+            self.places[module] = next((option for option in options if option.is_file()), None)
+        return self.places[module]
 
-    def read(self, module: str, path: Path) -> list[Any]:
-        """Return [size, nanoseconds of both times, inode, digest, imported names] of a module."""
-        if module in self.kept:
-            return list(self.kept[module])
-        facts = path.stat()
-        stamp = [facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino]
-        known = self.modules.get(module)
-        if not (isinstance(known, list) and known[:4] == stamp):
-            source = path.read_bytes()
-            known = [*stamp, _short(source), sorted(imports(source, module, is_package=path.name == "__init__.py"))]
-        self.kept[module] = known
-        return list(known)
+    def read(self, module: str, path: Path) -> Module:
+        """Return what is known of a module; read it where its stamp is another."""
+        if module not in self.kept:
+            facts = path.stat()
+            stamp = [facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino]
+            known = self.known.get("modules", {}).get(module)
+            self.kept[module] = known if known and known["stamp"] == stamp else _read(module, path, stamp)
+        return self.kept[module]
 
-    def libraries(self, names: set[str]) -> dict[str, dict[str, str]]:
-        """Return for each imported name the versions of what provides it and of what that requires."""
-        site = _site()
-        known = self.cache.get("versions", {}) if self.cache.get("site") == site else {}
-        if new := names - set(known) - sys.stdlib_module_names:
+    def look_up(self, closures: Iterable[Closure]) -> None:
+        """Find the versions of all that *closures* use; as long as nothing was installed since, from the last run."""
+        closures, site = tuple(closures), _site()
+        known = self.known if self.known.get("site") == site else Known()
+        imports = {name for closure in closures for name in closure["imports"]} - sys.stdlib_module_names
+        named = {name for closure in closures for name in closure["distributions"]}
+        opened = {name for closure in closures for name in closure["libraries"]}
+        imported = dict(known.get("imported", {}))
+        if new := sorted(imports - set(imported)):
             providers = metadata.packages_distributions()
-            known = {**known, **{name: dict(sorted(_required(providers.get(name, ())))) for name in sorted(new)}}
-        self.versions = {"site": site, "versions": known}
-        return dict(known)
+            imported |= {name: _versions(providers.get(name, ())) for name in new}
+        there = known.get("named", {})
+        told = known.get("libraries", {})
+        self.versions = {
+            "site": site,
+            "imported": imported,
+            "named": {name: there[name] if name in there else _versions([name]) for name in sorted(named)},
+            "libraries": {name: told[name] if name in told else libraries.version(name) for name in sorted(opened)},
+        }
+
+    def code(self, closure: Closure) -> dict[str, str]:
+        """Return what all steps of a module have in common: module → digest, library → version, and the machine."""
+        imported, named = self.versions["imported"], self.versions["named"]
+        versions = [imported[name] for name in closure["imports"] if name in imported]
+        versions += [named[name] or {name: "missing"} for name in closure["distributions"]]
+        flat = {name: version for found in versions for name, version in found.items()}
+        return closure["ours"] | flat | {name: self.versions["libraries"][name] for name in closure["libraries"]} | _machine()
 
     def keep(self) -> None:
         """Write down what was found, if it is news."""
-        found = {"modules": dict(sorted(self.kept.items())), **self.versions}
-        if found != self.cache:
+        found: Known = {"modules": dict(sorted(self.kept.items())), **self.versions}
+        if found != self.known:
             store.write_json(CODE, found)
 
 
-def imports(source: bytes, module: str, *, is_package: bool) -> set[str]:
-    """Return every dotted name that *source* imports; `from a import b` may mean module a.b, so it gives both."""
+def _read(module: str, path: Path, stamp: Stamp) -> Module:
+    """Read a module. One that is no Python says nothing but its digest: whoever runs it says so."""
+    source = path.read_bytes()
     try:
         tree = ast.parse(source)
     except SyntaxError:
-        return set()  # whoever runs it says so
+        tree = ast.Module([], [])
+    return Module(
+        stamp=stamp,
+        digest=_short(source),
+        imports=sorted(imports(tree, module, is_package=path.name == "__init__.py")),
+        distributions=named(tree, "DISTRIBUTIONS"),
+        libraries=named(tree, "LIBRARIES"),
+    )
+
+
+def imports(tree: ast.Module, module: str, *, is_package: bool) -> set[str]:
+    """Return every dotted name that *tree* imports; `from a import b` may mean module a.b, so it gives both."""
     names: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -121,6 +193,14 @@ def imports(source: bytes, module: str, *, is_package: bool) -> set[str]:
             base = _base(node, module, is_package=is_package)
             names.update((base, *(f"{base}.{alias.name}" for alias in node.names)))
     return names - {module}
+
+
+def named(tree: ast.Module, constant: str) -> list[str]:
+    """Return the strings of the module's constant of that name, a tuple of literals; nothing where there is none."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == constant for target in node.targets):
+            return sorted(ast.literal_eval(node.value))
+    return []
 
 
 def _base(node: ast.ImportFrom, module: str, *, is_package: bool) -> str:
@@ -141,11 +221,15 @@ def _root(top: str) -> Path | None:
     return origin.parent if spec.submodule_search_locations else origin.with_suffix("")
 
 
+def _versions(distributions: Iterable[str]) -> dict[str, str]:
+    """Return name → version of *distributions* and of all that they require and that is installed, sorted."""
+    return dict(sorted(_required(distributions)))
+
+
 def _required(distributions: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield name and version of *distributions* and of all that they require and that is installed."""
     waiting, seen = list(distributions), set[str]()
     while waiting:
-        name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        name = normal(waiting.pop())
         if name in seen:
             continue
         seen.add(name)
@@ -158,22 +242,34 @@ def _required(distributions: Iterable[str]) -> Iterator[tuple[str, str]]:
         waiting += [match[0] for text in needed if (match := re.match(r"[\w.-]+", text))]
 
 
-def _site() -> list[Any]:
+def normal(distribution: str) -> str:
+    """Return the name of a distribution as packages are compared by it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def _site() -> list[list[str | int]]:
     """Return what changes whenever a library is installed, upgraded or removed: the folders of libraries and their times."""
     folders = [Path(entry) for entry in sys.path if entry.endswith(("site-packages", "dist-packages"))]
-    return [[str(folder), folder.stat().st_mtime_ns] for folder in folders if folder.is_dir()]
+    times: list[list[str | int]] = [[str(folder), folder.stat().st_mtime_ns] for folder in folders if folder.is_dir()]
+    loader = LOADER.stat().st_mtime_ns if LOADER.exists() else 0
+    return [*times, [os.environ.get("LD_LIBRARY_PATH", ""), loader]]
 
 
-def _cached() -> dict[str, Any]:
+def _known() -> Known:
+    """Return what the last run wrote down; nothing where that is damaged or of another form."""
     try:
-        cache = store.read_json(CODE)
-    except (OSError, ValueError):
+        known = store.read_json(CODE)
+        sound = all(set(module) == set(Module.__annotations__) for module in known["modules"].values())
+        sound = sound and all(isinstance(known[name], dict) for name in ("imported", "named", "libraries"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
-    return cache if isinstance(cache, dict) else {}
+    return cast("Known", known) if sound else {}
 
 
-def _python() -> str:
-    return ".".join(map(str, sys.version_info[:2]))
+def _machine() -> dict[str, str]:
+    """Return what of Python and the system decides about bytes."""
+    python = ".".join(map(str, sys.version_info[:2]))
+    return {"Python": python, "zlib": zlib.ZLIB_RUNTIME_VERSION, "the system": f"{sys.platform} {os.uname().machine}"}
 
 
 def _short(content: bytes) -> str:

@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 
 from dmls_pipeline.problems import BuildError
 
+DISTRIBUTIONS = ("quickjs-ng", "ziamath")  # the first is imported by another name, the second holds the font that mathra measures
 MATHJAX = "d6b5e1be06c3621dc73acec72fadb21d684dff91f4820985517bfe319ea83078"  # the script that was tried
 MEBIBYTE = 1024 * 1024
 EM = 1000  # MathJax's units in one em

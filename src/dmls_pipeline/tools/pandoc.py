@@ -6,12 +6,13 @@ import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
-
-import pypandoc
 
 from dmls_pipeline.problems import BuildError
 
+DISTRIBUTIONS = ("pypandoc-binary",)  # the program is found by name
 # CommonMark with attributes and positions. What would be done behind the author's back is off: identifiers and links
 # made from the words of a heading, emoji, alerts, and a second metadata block in the body.
 MARKDOWN = "commonmark_x+sourcepos-gfm_auto_identifiers-implicit_header_references-emoji-alerts-yaml_metadata_block-east_asian_line_breaks"
@@ -35,13 +36,10 @@ def parsed(markdown: str) -> tuple[list[dict[str, Any]], tuple[int, int] | None]
     then there are no blocks, but the line and column where it stopped. Raise ExhaustedError where pandoc wants more memory than
     it may have, BuildError where it does not answer in time.
     """
-    try:
-        output = _run(markdown, "--from", MARKDOWN, "--to", "json")
-    except BuildError as error:
-        if found := STOPPED.search(str(error)):
-            return [], (int(found[1]), int(found[2]))
-        raise
-    blocks: list[dict[str, Any]] = json.loads(output)["blocks"]
+    answer = _answer(markdown, "--from", MARKDOWN, "--to", "json")
+    if answer.returncode and (place := STOPPED.search(answer.stderr.decode("utf-8", "replace"))):
+        return [], (int(place[1]), int(place[2]))
+    blocks: list[dict[str, Any]] = json.loads(_output(answer))["blocks"]
     return blocks, None
 
 
@@ -52,8 +50,8 @@ def bibliography(references: Sequence[Mapping[str, Any]], language: str = "en-US
     """
     header = json.dumps({"references": list(references), "lang": language}, ensure_ascii=False)
     cites = "\n\n".join(f"[@{{{reference['id']}}}]" for reference in references)
-    output = _run(f"---\n{header}\n---\n\n{cites}\n", "--from", "markdown", "--citeproc", "--to", "json")
-    blocks: list[dict[str, Any]] = json.loads(output)["blocks"]
+    answer = _answer(f"---\n{header}\n---\n\n{cites}\n", "--from", "markdown", "--citeproc", "--to", "json")
+    blocks: list[dict[str, Any]] = json.loads(_output(answer))["blocks"]
     return blocks
 
 
@@ -64,7 +62,8 @@ def mathml(formulas: Sequence[tuple[str, bool]]) -> list[str]:
     kinds = ({"t": "DisplayMath" if display else "InlineMath"} for _, display in formulas)
     blocks = [{"t": "Para", "c": [{"t": "Math", "c": [kind, tex]}]} for kind, (tex, _) in zip(kinds, formulas, strict=True)]
     document = json.dumps({"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks})
-    drawn = MATHML.findall(_run(document, "--from", "json", "--to", "html5", "--mathml", "--wrap=preserve").decode("utf-8"))
+    answer = _answer(document, "--from", "json", "--to", "html5", "--mathml", "--wrap=preserve")
+    drawn = MATHML.findall(_output(answer).decode("utf-8"))
     if len(drawn) != len(formulas):
         raise BuildError(f"pandoc: of {len(formulas)} formulas {len(drawn)} became MathML")
     return drawn
@@ -72,22 +71,33 @@ def mathml(formulas: Sequence[tuple[str, bool]]) -> list[str]:
 
 @cache
 def _program() -> str:
-    """Return the path of the pandoc that came with pypandoc."""
-    path: str = pypandoc.get_pandoc_path()
-    return path
+    """Return the path of the pandoc that pypandoc-binary holds, whatever other pandoc this machine has; raise BuildError without it.
+
+    pypandoc itself would take the newest of all that lie on the machine, so that the same notes became other bytes.
+    """
+    spec = find_spec("pypandoc")
+    program = Path(spec.origin).parent / "files" / "pandoc" if spec and spec.origin else None
+    if program is None or not program.is_file():
+        raise BuildError("pandoc is not installed: run script/bootstrap (package pypandoc-binary)")
+    return str(program)
 
 
-def _run(text: str, *options: str) -> bytes:
-    """Run pandoc in its sandbox; raise BuildError when it fails or as much as warns."""
+def _answer(text: str, *options: str) -> subprocess.CompletedProcess[bytes]:
+    """Run pandoc in its sandbox; raise BuildError where it does not answer in time, ExhaustedError where it wants too much memory."""
     command = (_program(), *MEMORY, "--sandbox", "--fail-if-warnings", *options)
     environment = os.environ | {"LC_ALL": "C.UTF-8"}
     try:
-        done = subprocess.run(command, input=text.encode("utf-8"), capture_output=True, check=False, env=environment, timeout=LONGEST)
+        answer = subprocess.run(command, input=text.encode("utf-8"), capture_output=True, check=False, env=environment, timeout=LONGEST)
     except subprocess.TimeoutExpired:
         raise BuildError(f"pandoc: no answer within {LONGEST} seconds; the machine may be busy: try again") from None
-    if done.returncode == EXHAUSTED:
+    if answer.returncode == EXHAUSTED:
         raise ExhaustedError("pandoc: more than a gigabyte of memory is wanted")
-    if done.returncode:
-        message = done.stderr.decode("utf-8", "replace").strip() or f"exit status {done.returncode}"
+    return answer
+
+
+def _output(answer: subprocess.CompletedProcess[bytes]) -> bytes:
+    """Return what pandoc wrote; raise BuildError where it failed or as much as warned."""
+    if answer.returncode:
+        message = answer.stderr.decode("utf-8", "replace").strip() or f"exit status {answer.returncode}"
         raise BuildError(f"pandoc: {message}")
-    return done.stdout
+    return answer.stdout

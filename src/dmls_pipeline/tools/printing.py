@@ -9,15 +9,16 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools import fonts, libraries
 from dmls_pipeline.tools.layout import Anchors, Layout
 
 
 @cache
 def tools() -> str:
-    """Return what a layout depends on besides its HTML: this code, the faces, the version of WeasyPrint."""
+    """Return what a layout depends on besides its HTML: this code, the faces, the versions of WeasyPrint and of what it opens."""
     code = hashlib.sha256(b"".join(Path(__file__).with_name(name).read_bytes() for name in ("printing.py", "typesetting.py")))
-    return f"{code.hexdigest()} faces {fonts.folder().name} weasyprint {metadata.version('weasyprint')}"
+    opened = " ".join(f"{name} {libraries.version(name)}" for name in libraries.VERSION_OF)
+    return f"{code.hexdigest()} faces {fonts.folder().name} weasyprint {metadata.version('weasyprint')} {opened}"
 
 
 def lay_out(html: str) -> Layout:

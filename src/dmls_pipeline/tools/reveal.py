@@ -8,6 +8,7 @@ from pathlib import Path
 from dmls_pipeline.problems import BuildError
 
 PACKAGE = "pyreveal"
+DISTRIBUTIONS = ("pyreveal",)
 # Inside <script> these would end it, or begin a comment that hides its end. Written so, they are the same JavaScript.
 ENDING = re.compile(r"<(?=!--|/?script)", re.IGNORECASE)
 

@@ -41,6 +41,7 @@ with _by_soname():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+LIBRARIES = ("harfbuzz", "pango-1.0")  # WeasyPrint opens them by name
 READABLE = (CONTENT, TEMPLATES, WORK, SHIPPED)
 VARIANT = "pdf/a-2a"  # the binder adds what PDF/UA-1 asks for beyond it
 HIDDEN = "article"  # WeasyPrint tags it /Art, a tag that nothing else of ours has: the binder leaves it out

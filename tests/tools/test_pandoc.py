@@ -1,0 +1,74 @@
+"""Pandoc as it is run: which program, what it may take, what is said where it fails."""
+
+import json
+import subprocess
+
+import pytest
+
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import pandoc
+
+
+@pytest.fixture(autouse=True)
+def own_program():
+    pandoc._program.cache_clear()
+    yield
+    pandoc._program.cache_clear()
+
+
+def test_blocks_have_positions_that_count_from_1():
+    blocks, stopped = pandoc.parsed("One.\n\nTwo.\n")
+
+    assert stopped is None
+    assert [line for line in ("1:1", "3:1") if f'"data-pos", "{line}-' in json.dumps(blocks)] == ["1:1", "3:1"]
+
+
+def test_another_pandoc_of_the_machine_is_not_taken(tmp_path, monkeypatch):
+    other = tmp_path / "pandoc"
+    other.write_text("#!/bin/sh\necho pandoc 99.0\n", encoding="utf-8")
+    other.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PYPANDOC_PANDOC", str(other))
+
+    assert pandoc._program().endswith("pypandoc/files/pandoc")
+
+
+def test_where_it_is_not_installed_that_is_said(monkeypatch):
+    monkeypatch.setattr(pandoc, "find_spec", lambda name: None)
+
+    with pytest.raises(BuildError, match="pandoc is not installed: run script/bootstrap"):
+        pandoc.parsed("Text.\n")
+
+
+def test_an_answer_that_takes_too_long_is_a_tools_failure_and_no_fault_of_the_content(monkeypatch):
+    def late(command, **options):
+        raise subprocess.TimeoutExpired(command, options["timeout"])
+
+    monkeypatch.setattr(subprocess, "run", late)
+
+    with pytest.raises(BuildError, match="no answer within 20 seconds"):
+        pandoc.parsed("Text.\n")
+
+
+def test_a_warning_is_a_failure():
+    with pytest.raises(BuildError, match=r"pandoc: \[WARNING\]"):
+        pandoc.mathml([("\\undefined", False)])
+
+
+def test_where_the_reader_stops_is_told(monkeypatch):
+    said = b"Error at (line 3, column 7):\nunexpected end of line\n"
+    monkeypatch.setattr(subprocess, "run", lambda command, **options: subprocess.CompletedProcess(command, 65, b"", said))
+
+    assert pandoc.parsed("Text.\n") == ([], (3, 7))
+
+
+def test_works_of_one_author_and_year_are_told_apart():
+    works = [
+        {"id": key, "type": "book", "title": title, "author": [{"family": "Ray"}], "issued": {"date-parts": [[2020]]}}
+        for key, title in (("a", "One"), ("b", "Two"))
+    ]
+    *cites, listing = pandoc.bibliography(works)
+
+    assert len(cites) == 2
+    assert "2020a" in str(cites[0])
+    assert listing["t"] == "Div"
