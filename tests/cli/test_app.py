@@ -55,6 +55,7 @@ def test_help_loads_nothing_of_the_pipeline_and_no_heavy_library():
     assert not loaded & {"rich", "doit", "yaml", "pydantic", "jinja2", "weasyprint"}
     assert {name for name in loaded if name.startswith("dmls_pipeline.")} <= {
         "dmls_pipeline.paths",
+        "dmls_pipeline.problems",
         *(name for name in loaded if name.startswith("dmls_pipeline.cli")),
     }
 

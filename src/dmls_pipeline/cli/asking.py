@@ -41,7 +41,7 @@ def check(
 
     Also what was said before is said again. Nothing is laid out, so that it takes a second.
     """
-    if missing := _missing():
+    if missing := missing_here():
         return refuse(missing)
     stems = tuple(Path(name).name.removesuffix(".md") for name in chapters or ())
     if watch:
@@ -60,7 +60,7 @@ def build(
     names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="What `doit list --all` lists; all if none.")] = None,
 ) -> int:
     """Build what is not current, as `doit` does."""
-    if missing := _missing():
+    if missing := missing_here():
         return refuse(missing)
     from dmls_pipeline import engine
 
@@ -76,7 +76,7 @@ def why(artifact: Annotated[str, typer.Argument(help="A file below build/.")]) -
 
     Which inputs changed since it was built, and through which steps. The exit status is 0 where it is current, 1 where it is not.
     """
-    if missing := _missing():
+    if missing := missing_here():
         return refuse(missing)
     from dmls_pipeline import engine
 
@@ -89,7 +89,7 @@ def cards() -> int:
 
     Their ids are kept in content/card-ids.txt, so that a card that gets lost later is told; those that are gone are accepted.
     """
-    if missing := _missing():
+    if missing := missing_here():
         return refuse(missing)
     from dmls_pipeline import engine
     from dmls_pipeline.read import book, card_ids
@@ -133,7 +133,7 @@ def _checked_again_and_again(stems: tuple[str, ...]) -> int:
     return 0
 
 
-def _missing() -> str:
+def missing_here() -> str:
     """Return a sentence that says why this folder cannot be worked on; nothing if it can."""
     if not paths.CONTENT.is_dir():
         return NO_BOOK

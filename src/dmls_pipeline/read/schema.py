@@ -109,6 +109,11 @@ class FrontFields(Strict):
     status: Literal["draft", "complete"]
 
 
+def book_schema() -> dict[str, Any]:
+    """Return the JSON Schema of book.yaml, as editors read it."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **BookFields.model_json_schema(), "title": "book.yaml"}
+
+
 @dataclass(frozen=True)
 class Invalid:
     """A field that is wrong: kind is `missing`, `unknown`, `type`, `value` or `id`."""

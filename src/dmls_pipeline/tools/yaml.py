@@ -1,6 +1,6 @@
 """YAML with the place of everything, read safely. The only module that knows PyYAML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -174,3 +174,15 @@ class _Reading:
             if found >= 0:
                 return number, found
         return line, column
+
+
+def quoted(text: str) -> str:
+    """Return *text* as YAML writes it on one line, in quotes where it needs them."""
+    written: str = yaml.safe_dump(text, allow_unicode=True, width=10**6)
+    return written.removesuffix("\n...\n").rstrip("\n")
+
+
+def written(fields: Mapping[str, Any]) -> str:
+    """Return a mapping as YAML, its keys in their order, each text on lines of a readable length."""
+    text: str = yaml.safe_dump(dict(fields), allow_unicode=True, sort_keys=False, width=110, default_flow_style=False)
+    return text

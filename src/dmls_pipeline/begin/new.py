@@ -1,0 +1,66 @@
+"""`dmls new chapter`: a file for the chapter, and its line in book.yaml."""
+
+import re
+from pathlib import Path
+
+from dmls_pipeline.begin import names
+from dmls_pipeline.paths import BOOK, chapter_source
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.read import stems
+from dmls_pipeline.tools import yaml
+
+LISTED = re.compile(r"^(?P<key>chapters:[^\n]*\n)(?P<entries>(?:[ \t]*(?:#[^\n]*)?\n|[ \t]*- [^\n]*\n?)+)", re.MULTILINE)
+ENTRY = re.compile(r"^(?P<before>[ \t]*- )(?P<name>[^\n#]*?)[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
+FLOW = re.compile(r"^chapters:[ \t]*\[(?P<names>[^\]]*)\]", re.MULTILINE)
+
+CHAPTER = """---
+title: {title}
+status: draft
+---
+
+## First section {{#sec-{slug}}}
+
+Write here.
+"""
+
+
+def chapter(title: str) -> Path:
+    """Write a draft of a chapter, list it last in book.yaml, and return its file; raise BuildError where that cannot be done."""
+    listed = _listed()
+    number = max((ref.number for ref in stems.chapter_refs(listed)), default=0) + 1
+    path = chapter_source(names.chapter_stem(number, title))
+    book = _with_chapter(BOOK.read_text(encoding="utf-8"), path.stem)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(CHAPTER.format(title=yaml.quoted(title), slug=names.slug(title, "chapter")))
+    except OSError as error:
+        raise BuildError(f"{path} cannot be written: {error.strerror}") from error
+    BOOK.write_text(book, encoding="utf-8")
+    return path
+
+
+def _listed() -> tuple[str, ...]:
+    """Return the chapters that book.yaml lists."""
+    try:
+        book = yaml.load(BOOK.read_text(encoding="utf-8-sig")).value
+    except (OSError, UnicodeDecodeError) as error:
+        raise BuildError(f"{BOOK} cannot be read: {error}") from error
+    chapters = book.get("chapters") if isinstance(book, dict) else None
+    if not isinstance(chapters, list):
+        raise BuildError(f"{BOOK} has no list of chapters: mend it first, as `dmls check` says")
+    return tuple(str(one) for one in chapters)
+
+
+def _with_chapter(text: str, stem: str) -> str:
+    """Return book.yaml with *stem* as last of its chapters, its other lines as they are."""
+    if flow := FLOW.search(text):
+        before = flow["names"].rstrip().rstrip(",")
+        return text[: flow.start("names")] + (f"{before}, {stem}" if before.strip() else stem) + text[flow.end("names") :]
+    block = LISTED.search(text)
+    entries = list(ENTRY.finditer(text, block.start("entries"), block.end("entries"))) if block else []
+    if not entries:
+        raise BuildError(f"the chapters of {BOOK} are written in a way that cannot be added to: add the line '- {stem}' yourself")
+    last = entries[-1]
+    end = text.find("\n", last.start())
+    place = len(text) if end < 0 else end
+    return f"{text[:place]}\n{last['before']}{stem}{text[place:]}"

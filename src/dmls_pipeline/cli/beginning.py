@@ -1,0 +1,118 @@
+"""How a book begins, and what an author changes about it: init, new, rename, eject, doctor."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dmls_pipeline.cli.app import app, command, refuse
+from dmls_pipeline.cli.asking import missing_here
+from dmls_pipeline.problems import BuildError
+
+new = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Add something to the book.")
+app.add_typer(new, name="new")
+
+
+@command("""
+    dmls init my-notes
+    dmls init my-notes --title "Notes on Statistics"
+""")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the book is to lie.")],
+    title: Annotated[str, typer.Option(help="What the book is called; else it is called after the folder.")] = "",
+) -> int:
+    """Begin a book in a new folder.
+
+    Two short chapters explain how chapters are written. No file that is there is written over.
+    """
+    from dmls_pipeline.begin.init import begin
+
+    try:
+        begun = begin(folder, title)
+    except BuildError as error:
+        return refuse(str(error))
+    for path in begun.kept:
+        sys.stdout.write(f"left as it was: {folder / path}\n")
+    sys.stdout.write(f"{len(begun.written)} files written to {folder}. Next: cd {folder} && doit\n")
+    return 0
+
+
+@command('dmls new chapter "Training Data"', name="chapter", to=new)
+def new_chapter(title: Annotated[str, typer.Argument(help="The chapter's title.")]) -> int:
+    """Add a chapter, last in the book."""
+    if missing := missing_here():
+        return refuse(missing)
+    from dmls_pipeline.begin.new import chapter
+
+    try:
+        path = chapter(title)
+    except BuildError as error:
+        return refuse(str(error))
+    sys.stdout.write(f"{path} is written, and listed last in content/book.yaml\n")
+    return 0
+
+
+@command("""
+    dmls rename sec-sampling sec-ways-to-sample
+    dmls rename 04_training_data 05_training_data
+    dmls rename figures/loop.d2 figures/learning-loop.d2
+""")
+def rename(
+    old: Annotated[str, typer.Argument(help="A label, a chapter's file, or a figure's file.")],
+    name: Annotated[str, typer.Argument(metavar="NEW", help="Its new name.")],
+) -> int:
+    """Rename a label, a chapter or a figure.
+
+    Every reference to it follows, or nothing is changed.
+    """
+    if missing := missing_here():
+        return refuse(missing)
+    from dmls_pipeline.begin.rename import rename as give_name
+
+    try:
+        change = give_name(old, name)
+    except BuildError as error:
+        return refuse(str(error))
+    for before, after in change.moves.items():
+        sys.stdout.write(f"{before} is now {after}\n")
+    sys.stdout.write(f"places that name it anew: {change.followed}, in {', '.join(map(str, change.texts)) or 'no file'}\n")
+    return 0
+
+
+@command("""
+    dmls eject
+    dmls eject print/chapter.html.j2
+    dmls eject tokens.css
+""")
+def eject(template: Annotated[str, typer.Argument(metavar="[FILE]", help="A template; without it they are listed.")] = "") -> int:
+    """Bring a shipped template into the book, to change it.
+
+    From then on the book's own file is used in place of the shipped one, as it is.
+    """
+    from dmls_pipeline.begin.eject import eject as bring_out
+    from dmls_pipeline.begin.eject import shipped
+
+    if not template:
+        sys.stdout.write("".join(f"{name}\n" for name in shipped()))
+        return 0
+    if missing := missing_here():
+        return refuse(missing)
+    try:
+        sys.stdout.write(f"{bring_out(template)} is yours now: it is used in place of the shipped one\n")
+    except BuildError as error:
+        return refuse(str(error))
+    return 0
+
+
+@command("dmls doctor")
+def doctor() -> int:
+    """Say what this machine lacks.
+
+    For each part what it gives, and the command that gets it. The exit status is 2 where a pack cannot be built.
+    """
+    from dmls_pipeline.begin.doctor import lines, parts
+
+    found = parts()
+    sys.stdout.write("".join(f"{line}\n" for line in lines(found)))
+    return 2 if any(part.needed and part.missing for part in found) else 0
