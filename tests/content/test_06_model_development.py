@@ -76,7 +76,7 @@ def test_the_learning_curves_have_the_values_and_the_crossing_given():
     assert curves.CURVES == {"simple": (0.320, 1.0), "rich": (0.300, 3.0)}
     assert [(r["model"], int(r["rows"]), float(r["loss"])) for r in rows("06_learning_curves.csv")] == curves.table()
     says(r"a simple model, $0.320 + 1/\sqrt{n}$, and a rich one, $0.300 + 3/\sqrt{n}$")
-    says(f"the 2,500 rows of today they lose {curves.loss('simple', 2500):.3f} and {curves.loss('rich', 2500):.3f}")
+    says(f"With the present 2,500 rows they lose {curves.loss('simple', 2500):.3f} and {curves.loss('rich', 2500):.3f}")
     crossing = ((3.0 - 1.0) / (0.320 - 0.300)) ** 2
     assert round(crossing) == 100**2 and math.isclose(curves.loss("simple", 10_000), curves.loss("rich", 10_000))
     says(r"$2/\sqrt{n} = 0.020$, so at $n = 100^2 = 10{,}000$", rf"$7{{,}}500/2{{,}}000 = {(10_000 - 2_500) / 2_000}$ months")
@@ -156,10 +156,25 @@ def test_the_first_losses_are_those_of_knowing_nothing():
     says(rf"$\ln 2 \approx {math.log(2):.3f}$", f"the rate of 12% loses {entropy(0.12):.3f}", f"Loss stays at {math.log(2):.3f}")
 
 
-def test_seven_billion_parameters_take_the_memory_given():
-    gigabytes = 7e9 * (2 + 2 + 12) / 1e9
-    says("With 7 billion parameters", "holds 16 bytes a parameter", f"That is {gigabytes:.0f} GB", "more than an 80 GB accelerator holds")
-    says(f"the 112 GB become {gigabytes / 8:.0f} GB each")
+def test_thirty_billion_parameters_take_the_memory_given():
+    gigabytes = 30e9 * (2 + 2 + 12) / 1e9
+    says(
+        "holds 16 bytes for each parameter",
+        f"With 30 billion parameters that is {gigabytes:.0f} GB",
+        "more than an accelerator of 288 GB holds",
+    )
+    says(f"the 480 GB become {gigabytes / 8:.0f} GB each")
+
+
+def test_the_judge_in_both_orders():
+    both_a, both_b, position = 104, 56, 40
+    pairs = both_a + both_b + position
+    assert pairs == 200
+    share = (both_a + position / 2) / pairs
+    says(rf"$144/200 = {(both_a + position) / pairs:.0%}".replace("%", r"\%$"), rf"$104/200 = {both_a / pairs:.0%}".replace("%", r"\%$"))
+    says(rf"$(104 + 20)/200 = {100 * share:.0f}\%$", rf"$\sqrt{{0.62 \cdot 0.38/200}} \approx {100 * standard_error(share, pairs):.1f}$")
+    assert (90 + 20) / 200 == 0.55 and (90 + 40) / 200 == 0.65 and 90 + 70 + 40 == 200
+    says("$(90 + 20)/200 = 0.55$", "$130/200 = 0.65$, ten points more")
 
 
 def test_stragglers_slow_the_share_of_steps_given():
@@ -260,7 +275,7 @@ def test_the_simulated_reliability_is_the_drawn_one_and_the_text_states_it():
     parts = [(v, n, round(p, 3), round(y, 3)) for v, b in (("before", before), ("after", after)) for n, p, y in b if n >= sim.FEWEST]
     assert drawn == parts
     assert sim.log_loss(validation, temperature) < min(sim.log_loss(validation, 1.7), sim.log_loss(validation, 2.0))
-    says(f"log-odds are {sim.EXAGGERATION} times too large, mended with the fitted $T = {temperature}$")
+    says(f"log-odds are {sim.EXAGGERATION} times too large, corrected with the fitted $T = {temperature}$")
     errors = [sim.calibration_error(b) for b in (before, after)]
     losses = [sim.log_loss(test, t) for t in (1.0, temperature)]
     rate = sum(missed for _, missed in test) / len(test)
