@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from dmls_pipeline.read.depth import without_deepest_line
 from dmls_pipeline.read.footnotes import without_any, without_nested
 from dmls_pipeline.read.reader import Pandoc
 from dmls_pipeline.read.source import Source
+from dmls_pipeline.read.tree import Place
 from dmls_pipeline.tools import pandoc
 
 AFTER_ATTRIBUTES = "a paragraph follows them at once, without indentation and without a blank line"
@@ -12,20 +14,29 @@ AFTER_ATTRIBUTES = "a paragraph follows them at once, without indentation and wi
 
 def parsed_body(source: Source) -> tuple[Source, list[Pandoc]]:
     """Parse the body; a line that pandoc stops at is told and left out, so that the rest is read. A time-out raises BuildError."""
-    source = without_nested(source)
-    try:
-        blocks, stopped = pandoc.parsed(source.body)
-    except pandoc.ExhaustedError:
-        source = without_any(source)
-        blocks, stopped = pandoc.parsed(source.body)
+    source, blocks, stopped = _tried(without_nested(source))
     while stopped:
         lines = source.body.split("\n")
         index = _stopped_at(lines, stopped[0])
         what = (source.body_line + index, 1, "attribute/misplaced", "these attributes belong to nothing", AFTER_ATTRIBUTES)
         lines[index] = ""
         source = replace(source, body="\n".join(lines), complaints=(*source.complaints, what))
-        blocks, stopped = pandoc.parsed(source.body) if source.body.strip() else ([], None)
+        source, blocks, stopped = _tried(source)
     return source, blocks
+
+
+def _tried(source: Source) -> tuple[Source, list[Pandoc], Place | None]:
+    """Let pandoc read the body; leave out what would take all memory or is nested beyond all use, and tell that."""
+    while source.body.strip():
+        try:
+            return source, *pandoc.parsed(source.body)
+        except pandoc.ExhaustedError:
+            if "[^" not in source.body:
+                raise
+            source = without_any(source)
+        except pandoc.DeepError:
+            source = without_deepest_line(source)
+    return source, [], None
 
 
 def _stopped_at(lines: list[str], number: int) -> int:

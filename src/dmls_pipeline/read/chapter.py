@@ -10,6 +10,7 @@ from dmls_pipeline.model import Words
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read.body import parsed_body
+from dmls_pipeline.read.depth import without_deep_blocks
 from dmls_pipeline.read.ease import reading_ease
 from dmls_pipeline.read.finishing import finish, public
 from dmls_pipeline.read.front import Front, read_front
@@ -58,7 +59,10 @@ def reading_of(source: Source, written: Words) -> Reading:
     front = read_front(source)
     source, parsed = parsed_body(source)
     leftovers: list[Leftover] = []
-    blocks = blocks_of(parsed, Reader(lambda place: (place[0] + source.body_line - 1, place[1]), leftovers))
+    first = source.body_line - 1
+    reader = Reader(lambda place: (place[0] + first, place[1]), leftovers)
+    source, parsed = without_deep_blocks(source, parsed, reader)
+    blocks = blocks_of(parsed, reader)
     chapter = _chapter(source, front, blocks, leftovers)
     _name_notes(chapter, source)
     problems = rules.problems_of(Context(source, front, chapter, written, tuple(leftovers)))

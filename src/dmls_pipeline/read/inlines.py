@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from dmls_pipeline.read.citations import with_citations
-from dmls_pipeline.read.reader import Leftover, Pandoc, Reader, no_attributes, values_of, written
+from dmls_pipeline.read.reader import Leftover, Pandoc, Reader, no_attributes, place_of, values_of, written
 from dmls_pipeline.read.tree import Attr, Inline, Note, Place, Str
 
 Style = Literal["emph", "strong", "strike", "sub", "sup", "smallcaps", "mark"]
@@ -103,15 +103,8 @@ def _note(content: list[Pandoc], pos: Place | None, reader: Reader) -> Note:
     """Return a footnote with the words of all its paragraphs."""
     paragraphs = list(_paragraphs(content, reader))
     inside = [inline for index, part in enumerate(paragraphs) for inline in ([string(" ")] if index else []) + part]
-    extra = _where(content[1], reader) if len(content) > 1 else None
+    extra = place_of(content[1], reader) if len(content) > 1 else None
     return {"t": "note", "name": "", "_pos": pos, "_extra": extra, "_blocks": len(paragraphs), "inlines": inside}
-
-
-def _where(block: Pandoc, reader: Reader) -> Place | None:
-    """Return where a block stands, from its own attributes or its wrapper's."""
-    content = block.get("c") or [[]]
-    attr = content[1] if block["t"] == "Header" else content[0]
-    return reader.attributes(attr)[1] if isinstance(attr, list) and len(attr) == 3 and isinstance(attr[0], str) else None
 
 
 def _paragraphs(blocks: list[Pandoc], reader: Reader) -> Iterator[list[Inline]]:

@@ -50,6 +50,18 @@ class Reader:
         return {"id": identifier, "classes": list(classes), "pairs": own, "spans": spans}, self.place(spans), wrapper
 
 
+def is_wrapper(node: Pandoc) -> bool:
+    """Tell whether one of pandoc's nodes only carries a place."""
+    return node["t"] in ("Div", "Span") and any(name == "wrapper" for name, _ in node["c"][0][2])
+
+
+def place_of(block: Pandoc, reader: Reader) -> Place | None:
+    """Return where one of pandoc's blocks stands, from its own attributes or its wrapper's."""
+    content = block.get("c") or [[]]
+    attr = content[1] if block["t"] == "Header" else content[0]
+    return reader.attributes(attr)[1] if isinstance(attr, list) and len(attr) == 3 and isinstance(attr[0], str) else None
+
+
 def lines_of(attr: Attr) -> int:
     """Return how many lines a block covers; its ranges end at the start of the line after the last."""
     spans = [span.partition("-") for span in attr["spans"].split(";") if "-" in span]

@@ -1,5 +1,6 @@
 """The step that reads references.yaml, and has pandoc format every source the way it is cited and listed."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -117,6 +118,8 @@ def _escaped(value: Any) -> Any:
         return {name: _escaped(inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [_escaped(inner) for inner in value]
+    if isinstance(value, dt.date):  # YAML makes one of an unquoted day
+        return {"date-parts": [[value.year, value.month, value.day]]}
     return LEADING.sub(r"\1\\\2", SIGNS.sub(r"\\\g<0>", value)) if isinstance(value, str) else value
 
 
@@ -180,7 +183,7 @@ def _fields(index: int, source: dict[str, Any]) -> Iterator[Wrong]:
     for name, value in source.items():
         if name not in FIELDS:
             yield (index, name), "reference/unknown", f"{name}: no such field of a source", did_you_mean(name, FIELDS)
-        elif name in TEXTS and not isinstance(value, (str, int, float)):
+        elif name in TEXTS and (isinstance(value, bool) or not isinstance(value, (str, int, float))):
             yield (index, name), "reference/invalid", f"{name} is no text", "put it in quotes"
         elif name in NAMES and not _are_names(value):
             yield (
@@ -190,7 +193,12 @@ def _fields(index: int, source: dict[str, Any]) -> Iterator[Wrong]:
                 "write `- {family: Vitter, given: Jeffrey S.}` for each",
             )
         elif name in DATES and not _is_date(value):
-            yield (index, name), "reference/invalid", f"{name} is no date", "write `issued: {date-parts: [[1985]]}`"
+            yield (
+                (index, name),
+                "reference/invalid",
+                f"{name} is no date",
+                "write `issued: 1985`, `issued: 1985-03-01` or `issued: {date-parts: [[1985]]}`",
+            )
 
 
 def _are_names(value: Any) -> bool:
@@ -202,7 +210,9 @@ def _are_names(value: Any) -> bool:
 
 
 def _is_date(value: Any) -> bool:
-    """Tell whether a date is a year or CSL's date-parts."""
+    """Tell whether a date is a year, a day or CSL's date-parts."""
+    if isinstance(value, dt.date):
+        return True
     if isinstance(value, dict):
         parts = value.get("date-parts")
         usable = (

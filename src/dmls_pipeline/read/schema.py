@@ -1,11 +1,13 @@
 """What may stand in book.yaml, in a front matter and in references.yaml. The only module that knows pydantic."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic.fields import FieldInfo
 
 from dmls_pipeline.read.spelling import did_you_mean
 
@@ -23,90 +25,122 @@ def _unused(slug: str) -> str:
 
 
 class Strict(BaseModel):
-    """A mapping with exactly these keys; an unquoted 3.10 is no text, and `no` neither."""
+    """A mapping with exactly these keys; an unquoted 3.10 is no text, and `no` neither.
+
+    The description of a field says what to write there, to whoever wrote something else.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def field(write: str, **bounds: Any) -> Any:
+    """Return a field that must be there; *write* completes "write …"."""
+    return Field(description=write, **bounds)
+
+
+def optional(default: Any, write: str, **bounds: Any) -> Any:
+    """Return a field that may be missing."""
+    return Field(default, description=write, **bounds)
 
 
 class CheatsheetFields(Strict):
     """`cheatsheet` of book.yaml."""
 
-    pages: Annotated[int, Field(ge=1, le=8)] = 2
-    paper: Literal["A4 landscape", "Letter landscape"] = "A4 landscape"
-    smallest_type: Annotated[str, StringConstraints(pattern=r"^([6-9]|1[0-2])(\.\d+)?pt$")] = "7pt"
+    pages: int = optional(2, "a whole number from 1 to 8", ge=1, le=8)
+    paper: Literal["A4 landscape", "Letter landscape"] = optional("A4 landscape", "`A4 landscape` or `Letter landscape`")
+    smallest_type: str = optional("7pt", "a size from 6pt to 12pt, as in `smallest_type: 7pt`", pattern=r"^([6-9]|1[0-2])(\.\d+)?pt$")
 
 
 class PrintFields(Strict):
     """`print` of book.yaml."""
 
-    paper: Literal["A4", "Letter"] = "A4"
-    two_sided: bool = False
+    paper: Literal["A4", "Letter"] = optional("A4", "A4 or Letter")
+    two_sided: bool = optional(False, "true or false")
 
 
 class WordsFields(Strict):
     """`words` of book.yaml."""
 
-    least: Annotated[int, Field(ge=0)] = 0
-    most: Annotated[int, Field(ge=1)] | None = None
-    acronyms: list[Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]+$")]] = []
+    least: int = optional(0, "a whole number of words, as in `least: 2500`", ge=0)
+    most: Annotated[int, Field(ge=1)] | None = optional(None, "a whole number of words, as in `most: 4500`")
+    acronyms: list[Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]+$", description="an acronym in capital letters, as in USD")]] = optional(
+        [], "a list of acronyms in capital letters, as in `acronyms: [USD, SQL]`"
+    )
 
 
 class SourceFields(Strict):
     """`source` of book.yaml."""
 
-    title: Text
-    author: Text
-    publisher: Text | None = None
-    year: Annotated[int, Field(ge=1400, le=2200)] | None = None
+    title: Text = field("a text, as in `title: Designing Machine Learning Systems`")
+    author: Text = field("a name, as in `author: Chip Huyen`")
+    publisher: Text | None = optional(None, "a name")
+    year: Annotated[int, Field(ge=1400, le=2200)] | None = optional(None, "a year, as in `year: 2022`")
 
 
 class BookFields(Strict):
     """book.yaml."""
 
-    slug: Annotated[Kebab, StringConstraints(max_length=80), AfterValidator(_unused)]
-    title: Text
-    subtitle: Text = ""
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-    date: dt.date
-    chapters: Annotated[list[str], Field(min_length=1)]
-    creators: list[Text] = []
-    licence: Text | None = None
-    source: SourceFields | None = None
-    cheatsheet: CheatsheetFields = CheatsheetFields()
-    print: PrintFields = PrintFields()
-    words: WordsFields = WordsFields()
-    raw_html: Literal[False] = False
-    severities: dict[str, Severity] = {}
+    slug: Annotated[Kebab, StringConstraints(max_length=80), AfterValidator(_unused)] = field(
+        "lower-case letters, digits and single hyphens, as in dmls-notes; at most 80, and not cheatsheet"
+    )
+    title: Text = field("a text, as in `title: Training Data`")
+    subtitle: Text = optional("", "a text, as in `subtitle: After the book by Chip Huyen`")
+    language: str = field("a language code, as in `language: en` or `language: de-CH`", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    date: dt.date = field("a day, as in `date: 2026-11-22`")
+    chapters: list[Annotated[str, Field(description="a chapter's file name without .md, as in 04_training_data")]] = field(
+        "a list of chapters' file names without .md, as in `- 04_training_data`", min_length=1
+    )
+    creators: list[Annotated[Text, Field(description="a name")]] = optional([], "a list of names")
+    licence: Text | None = optional(None, "a text, as in `licence: CC BY 4.0`")
+    source: SourceFields | None = optional(None, "a mapping with title, author, publisher and year")
+    cheatsheet: CheatsheetFields = optional(
+        CheatsheetFields(), "a mapping, as in `cheatsheet: {pages: 2, paper: A4 landscape, smallest_type: 7pt}`"
+    )
+    print: PrintFields = optional(PrintFields(), "a mapping, as in `print: {paper: A4, two_sided: false}`")
+    words: WordsFields = optional(WordsFields(), "a mapping, as in `words: {least: 2500, most: 4500, acronyms: [USD]}`")
+    severities: dict[str, Annotated[Severity, Field(description="error, warning or note")]] = optional(
+        {}, "a mapping from a rule to error, warning or note, as in `severities: {code/wide: note}`"
+    )
 
 
 class TermFields(Strict):
     """One of `terms`."""
 
-    id: Kebab
-    term: Text
-    definition: Text
-    sheet: bool = False
+    id: Kebab = field("lower-case letters, digits and single hyphens, as in reservoir-sampling; a question's begins with q-")
+    term: Text = field("a text, as in `term: reservoir sampling`")
+    definition: Text = field("one sentence of inline Markdown")
+    sheet: bool = optional(False, "true or false")
 
 
 class QuestionFields(Strict):
     """One of `questions`."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^q-[a-z0-9]+(-[a-z0-9]+)*$")]
-    question: Text
-    answer: Text
+    id: str = field(
+        "lower-case letters, digits and single hyphens, as in reservoir-sampling; a question's begins with q-",
+        pattern=r"^q-[a-z0-9]+(-[a-z0-9]+)*$",
+    )
+    question: Text = field("a question in inline Markdown")
+    answer: Text = field("an answer in inline Markdown")
+
+
+Line = Annotated[Text, Field(description="a line of inline Markdown")]
 
 
 class FrontFields(Strict):
     """The front matter of a chapter."""
 
-    title: Text
-    short_title: Text = ""
-    summary: Text
-    objectives: Annotated[list[Text], Field(min_length=1)]
-    takeaways: Annotated[list[Text], Field(min_length=1)]
-    terms: list[TermFields]
-    questions: list[QuestionFields]
-    status: Literal["draft", "complete"]
+    title: Text = field("a text, as in `title: Training Data`")
+    short_title: Text = optional("", "a text for running heads, at most 28 characters")
+    summary: Text = field("two or three sentences of inline Markdown")
+    objectives: list[Line] = field("a list of at least one line of inline Markdown", min_length=1)
+    takeaways: list[Line] = field("a list of at least one line of inline Markdown", min_length=1)
+    terms: list[Annotated[TermFields, Field(description="a mapping with id, term and definition")]] = field(
+        "a list of mappings with id, term and definition (an empty list is [])"
+    )
+    questions: list[Annotated[QuestionFields, Field(description="a mapping with id, question and answer")]] = field(
+        "a list of mappings with id, question and answer (an empty list is [])"
+    )
+    status: Literal["draft", "complete"] = field("`status: draft` or `status: complete`")
 
 
 def book_schema() -> dict[str, Any]:
@@ -124,102 +158,92 @@ class Invalid:
     hint: str
 
 
-# What to write for a field, for whoever wrote something else. The last name of a path finds it; numbers do not count.
-EXAMPLES = {
-    "slug": "lower-case letters, digits and single hyphens, as in dmls-notes; at most 80, and not cheatsheet",
-    "title": "a text, as in `title: Training Data`",
-    "short_title": "a text for running heads, at most 28 characters",
-    "subtitle": "a text, as in `subtitle: After the book by Chip Huyen`",
-    "language": "a language code, as in `language: en` or `language: de-CH`",
-    "date": "a day, as in `date: 2026-11-22`",
-    "chapters": "a list of chapters' file names without .md, as in `- 04_training_data`",
-    "creators": "a list of names",
-    "licence": "a text, as in `licence: CC BY 4.0`",
-    "source": "a mapping with title, author, publisher and year",
-    "author": "a name, as in `author: Chip Huyen`",
-    "publisher": "a name",
-    "year": "a year, as in `year: 2022`",
-    "cheatsheet": "a mapping, as in `cheatsheet: {pages: 2, paper: A4 landscape, smallest_type: 7pt}`",
-    "pages": "a whole number from 1 to 8",
-    "paper": "A4 or Letter (`A4 landscape` or `Letter landscape` for the cheat-sheet)",
-    "smallest_type": "a size from 6pt to 12pt, as in `smallest_type: 7pt`",
-    "print": "a mapping, as in `print: {paper: A4, two_sided: false}`",
-    "two_sided": "true or false",
-    "words": "a mapping, as in `words: {least: 2500, most: 4500, acronyms: [USD]}`",
-    "least": "a whole number of words, as in `least: 2500`",
-    "most": "a whole number of words, as in `most: 4500`",
-    "acronyms": "a list of acronyms in capital letters, as in `acronyms: [USD, SQL]`",
-    "raw_html": "false: what is printed, shown and read on an e-reader has no common HTML",
-    "severities": "a mapping from a rule to error, warning or note, as in `severities: {code/wide: note}`",
-    "summary": "two or three sentences of inline Markdown",
-    "objectives": "a list of at least one line of inline Markdown",
-    "takeaways": "a list of at least one line of inline Markdown",
-    "terms": "a list of mappings with id, term and definition (an empty list is [])",
-    "questions": "a list of mappings with id, question and answer (an empty list is [])",
-    "status": "`status: draft` or `status: complete`",
-    "id": "lower-case letters, digits and single hyphens, as in reservoir-sampling; a question's begins with q-",
-    "term": "a text, as in `term: reservoir sampling`",
-    "definition": "one sentence of inline Markdown",
-    "sheet": "true or false",
-    "question": "a question in inline Markdown",
-    "takeaways, entry": "a line of inline Markdown",
-    "objectives, entry": "a line of inline Markdown",
-    "terms, entry": "a mapping with id, term and definition",
-    "questions, entry": "a mapping with id, question and answer",
-    "chapters, entry": "a chapter's file name without .md, as in 04_training_data",
-    "creators, entry": "a name",
-    "acronyms, entry": "an acronym in capital letters, as in USD",
-    "severities, entry": "error, warning or note",
-    "answer": "an answer in inline Markdown",
-}
 FOUND = {str: "a text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a mapping",
          type(None): "nothing", dt.date: "a date", dt.datetime: "a date and time"}  # fmt: skip
 
 
-def book_faults(value: Any) -> tuple[Invalid, ...]:
+def book_faults(value: object) -> tuple[Invalid, ...]:
     """Return what is wrong with the values of book.yaml."""
-    return tuple(_faults(TypeAdapter(BookFields), value))
+    return tuple(_faults(BookFields, value))
 
 
-def front_faults(value: Any) -> tuple[Invalid, ...]:
+def front_faults(value: object) -> tuple[Invalid, ...]:
     """Return what is wrong with the values of a front matter."""
-    return tuple(_faults(TypeAdapter(FrontFields), value))
+    return tuple(_faults(FrontFields, value))
 
 
-def _faults(adapter: TypeAdapter[Any], value: Any) -> Iterator[Invalid]:
+def _faults(model: type[Strict], value: object) -> Iterator[Invalid]:
     """Yield pydantic's errors in words for authors."""
     try:
-        adapter.validate_python(value)
+        model.model_validate(value)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
-            yield _told(tuple(fault["loc"]), fault["type"], fault["input"], fault.get("ctx", {}), value)
+            path = tuple(step for step in fault["loc"] if step != "[key]")
+            yield _told(path, fault["type"], fault["input"], _described(model, path))
 
 
-def _told(path: Path, kind: str, found: Any, context: Mapping[str, Any], root: Any) -> Invalid:
+@dataclass(frozen=True)
+class _Place:
+    """What the models say of a path: what to write there, and the fields of the mapping that it names or stands in."""
+
+    write: str
+    fields: tuple[str, ...]
+
+
+def _described(model: type[Strict], path: Path) -> _Place:
+    """Follow *path* through the models, as far as they know it."""
+    kind: Any = model
+    write, fields = "", tuple(model.model_fields)
+    for step in path:
+        inner = next((part for part in _parts(kind) if isinstance(part, type) and issubclass(part, BaseModel)), None)
+        if inner and isinstance(step, str) and not _is_container(kind):
+            fields = tuple(inner.model_fields)
+            known = inner.model_fields.get(step)
+            write, kind = (known.description or "", known.annotation) if known else ("", None)
+        else:
+            item = get_args(_container(kind))[-1:] or (None,)
+            write, kind = _description(item[0]), item[0]
+    return _Place(write, fields)
+
+
+def _parts(kind: Any) -> tuple[Any, ...]:
+    """Return the types that an annotation is made of: those of a union, of Annotated, or itself."""
+    if get_origin(kind) is Annotated:
+        return _parts(get_args(kind)[0])
+    return tuple(part for inner in get_args(kind) for part in _parts(inner)) if get_origin(kind) in (Union, UnionType) else (kind,)
+
+
+def _container(kind: Any) -> Any:
+    return next((part for part in _parts(kind) if get_origin(part) in (list, dict)), None)
+
+
+def _is_container(kind: Any) -> bool:
+    return _container(kind) is not None
+
+
+def _description(kind: Any) -> str:
+    """Return what is written beside the type of an entry."""
+    notes = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
+    return next((note.description for note in notes if isinstance(note, FieldInfo) and note.description), "")
+
+
+def _told(path: Path, kind: str, found: object, place: _Place) -> Invalid:
     """Say in an author's words what pydantic found at *path*."""
-    path = tuple(step for step in path if step != "[key]")
-    name, field = _name(path), _called(path) or "the file"
-    write = f"write {EXAMPLES[name]}" if name in EXAMPLES else str(context.get("expected", ""))
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    field_name, write = _called(path) or "the file", f"write {place.write}" if place.write else ""
     if kind == "missing":
-        return Invalid(path, "missing", f"{field} is missing", write)
+        return Invalid(path, "missing", f"{field_name} is missing", write)
     if kind == "extra_forbidden":
-        return Invalid(path, "unknown", f"{field}: no such field", _allowed(path, root))
+        hint = did_you_mean(str(path[-1]), place.fields) or f"the fields are {', '.join(place.fields)}"
+        return Invalid(path, "unknown", f"{field_name}: no such field", hint)
     if kind in {"string_too_short", "too_short"}:
-        return Invalid(path, "value", f"{field} is empty", write)
+        return Invalid(path, "value", f"{field_name} is empty", write)
     if kind.endswith(("_type", "_instance_of", "date_parsing", "_inexact")) and not (name == "date" and isinstance(found, str)):
         expected = FOUND.get(type(found), "something else")
-        return Invalid(path, "type", f"{field} is {expected}{_shown(found)}", _quote(found, write))
+        return Invalid(path, "type", f"{field_name} is {expected}{_shown(found)}", _quote(found, write))
     malformed = name == "id"
-    message = f"the id {found!r} is malformed" if malformed else f"{field} cannot be {_value(found)}"
+    message = f"the id {found!r} is malformed" if malformed else f"{field_name} cannot be {_value(found)}"
     return Invalid(path, "id" if malformed else "value", message, write)
-
-
-def _name(path: Path) -> str:
-    """Return the name under which EXAMPLES has a field: "id", "takeaways, entry"."""
-    name = next((step for step in reversed(path) if isinstance(step, str)), "")
-    if path[:1] == ("severities",) and path[1:]:
-        return "severities, entry"
-    return f"{name}, entry" if path and isinstance(path[-1], int) else name
 
 
 def _called(path: Path) -> str:
@@ -227,33 +251,18 @@ def _called(path: Path) -> str:
     return ", ".join(f"entry {step + 1}" if isinstance(step, int) else step for step in path)
 
 
-def _shown(found: Any) -> str:
+def _shown(found: object) -> str:
     return f" ({_value(found)})" if isinstance(found, (int, float, str, bool, dt.date)) and found != "" else ""
 
 
-def _value(found: Any) -> str:
+def _value(found: object) -> str:
     text = str(found).lower() if isinstance(found, bool) else str(found)
     return repr(text[:60]) if isinstance(found, str) else text[:60]
 
 
-def _quote(found: Any, write: str) -> str:
+def _quote(found: object, write: str) -> str:
     """Tell how to make a text of what YAML took for something else."""
     wants_text = write.startswith(
         ("write a text", "write one sentence", "write a question", "write an answer", "write a line", "write a name")
     )
     return f"{write}; put it in quotes" if wants_text and isinstance(found, (int, float, dt.date)) else write
-
-
-def _allowed(path: Path, root: Any) -> str:
-    """Say which field may have been meant, among those of the mapping at *path*."""
-    fields = _fields_at(path[:-1], root)
-    return did_you_mean(str(path[-1]), fields) or f"the fields are {', '.join(fields)}"
-
-
-def _fields_at(path: Path, root: Any) -> tuple[str, ...]:
-    """Return the names of the fields of the mapping at *path* (indexes do not count)."""
-    models: dict[str, type[BaseModel]] = {"terms": TermFields, "questions": QuestionFields, "source": SourceFields,
-                                          "cheatsheet": CheatsheetFields, "print": PrintFields, "words": WordsFields}  # fmt: skip
-    name = next((step for step in path if isinstance(step, str)), "")
-    top = BookFields if isinstance(root, dict) and ("slug" in root or "chapters" in root) else FrontFields
-    return tuple(models.get(name, top).model_fields)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from dmls_pipeline.read.inlines import inlines_of
-from dmls_pipeline.read.reader import Leftover, Reader
+from dmls_pipeline.read.reader import Leftover, Pandoc, Reader
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.tree import Inline, Place
 from dmls_pipeline.tools import pandoc
@@ -33,13 +33,30 @@ class Text:
 def parsed_strings(strings: Sequence[Text], leftovers: list[Leftover]) -> list[list[Inline]]:
     """Return the inlines of each string, in their places; all are read by one run of pandoc."""
     lines = [text.on_one_line() for text in strings]
-    blocks, _ = pandoc.parsed("\n\n".join(GUARD + line.text for line in lines)) if any(line.text for line in lines) else ([], None)
-    result = []
-    for block, line in zip(blocks, lines, strict=False):
-        inlines = inlines_of(block["c"][1][0]["c"], Reader(partial(_letter, line), leftovers))
-        _cut_guard(inlines)
-        result.append(inlines)
-    return result + [[] for _ in lines[len(result) :]]
+    if not any(line.text for line in lines):
+        return [[] for _ in lines]
+    blocks, stopped = pandoc.parsed("\n\n".join(GUARD + line.text for line in lines))
+    if stopped or len(blocks) != len(lines):
+        return [_parsed_alone(line, leftovers) for line in lines]
+    return [_inlines(block, line, leftovers) for block, line in zip(blocks, lines, strict=True)]
+
+
+def _parsed_alone(line: Text, leftovers: list[Leftover]) -> list[Inline]:
+    """Return the inlines of a string that pandoc reads by itself; one at which it stops is taken as it is written."""
+    try:
+        blocks, stopped = pandoc.parsed(GUARD + line.text) if line.text else ([], None)
+    except pandoc.DeepError:
+        blocks, stopped = [], (1, 1)
+    if stopped:
+        return [{"t": "str", "text": line.text, "_marks": [(0, *line.letters[0])]}]
+    return _inlines(blocks[0], line, leftovers) if blocks else []
+
+
+def _inlines(block: Pandoc, line: Text, leftovers: list[Leftover]) -> list[Inline]:
+    """Return the inlines of a paragraph that begins with the guard."""
+    inlines = inlines_of(block["c"][1][0]["c"], Reader(partial(_letter, line), leftovers))
+    _cut_guard(inlines)
+    return inlines
 
 
 def _cut_guard(inlines: list[Inline]) -> None:

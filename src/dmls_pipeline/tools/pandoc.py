@@ -29,17 +29,24 @@ class ExhaustedError(BuildError):
     """Pandoc would take more memory than it may have: a footnote that refers to itself goes on for ever."""
 
 
+class DeepError(ValueError):
+    """What pandoc read is nested deeper than Python's reader of JSON goes."""
+
+
 def parsed(markdown: str) -> tuple[list[dict[str, Any]], tuple[int, int] | None]:
     """Return the blocks of *markdown* as pandoc's plain JSON, with `data-pos` attributes that count from 1.
 
     There is Markdown that pandoc's reader stops at (attributes on a line of their own before an indented line, in 3.9):
     then there are no blocks, but the line and column where it stopped. Raise ExhaustedError where pandoc wants more memory than
-    it may have, BuildError where it does not answer in time.
+    it may have, BuildError where it does not answer in time, DeepError for what is nested beyond all use.
     """
     answer = _answer(markdown, "--from", MARKDOWN, "--to", "json")
     if answer.returncode and (place := STOPPED.search(answer.stderr.decode("utf-8", "replace"))):
         return [], (int(place[1]), int(place[2]))
-    blocks: list[dict[str, Any]] = json.loads(_output(answer))["blocks"]
+    try:
+        blocks: list[dict[str, Any]] = json.loads(_output(answer))["blocks"]
+    except RecursionError:
+        raise DeepError from None
     return blocks, None
 
 

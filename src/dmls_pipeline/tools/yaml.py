@@ -144,15 +144,19 @@ class _Reading:
     def scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
         """Return a scalar as YAML resolves it (an unquoted 3.10 is a number, `no` a boolean)."""
         if node.tag == "tag:yaml.org,2002:str":
-            self.letters[path] = tuple(self.places(node))
-            return node.value
+            return self.text(node, path)
         if node.tag.removeprefix("tag:yaml.org,2002:") not in SCALARS:
             self.complaints.append(Complaint("tag", *self.place(node), f"the tag {node.tag} is not allowed"))
-            return node.value
+            return self.text(node, path)
         try:
             return yaml.SafeLoader("").construct_object(node)
-        except (ValueError, yaml.YAMLError):
-            return node.value
+        except (ValueError, OverflowError, yaml.YAMLError):
+            return self.text(node, path)  # "2026-13-45" looks like a day and is none
+
+    def text(self, node: yaml.ScalarNode, path: Path) -> str:
+        """Return a scalar as it is written, and keep where each of its characters stands."""
+        self.letters[path] = tuple(self.places(node))
+        return str(node.value)
 
     def places(self, node: yaml.ScalarNode) -> Iterator[Place]:
         """Yield the place of each character: those that are not white space stand in the file in the same order."""

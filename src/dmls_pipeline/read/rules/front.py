@@ -20,6 +20,7 @@ LONGEST_SHORT_TITLE = 28
     Rule("chapter/unreadable", "A chapter is a file that can be read.", firm=True),
     Rule("chapter/encoding", "A chapter is UTF-8.", firm=True),
     Rule("front-matter/missing", "The front matter is there and closed, and has all required fields.", firm=True),
+    Rule("block/deep", "Nothing is nested more than thirty deep: lists in lists, quotations in quotations.", firm=True),
     Rule("footnote/nested", "No footnote stands inside a footnote.", firm=True),
 )
 def readable_file(context: Context) -> Iterator[Problem]:

@@ -1,0 +1,53 @@
+"""Markdown that is nested deeper than anybody can read, and than any writer goes down."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dmls_pipeline.read.reader import Pandoc, Reader, is_wrapper, place_of
+from dmls_pipeline.read.source import Source
+
+DEEPEST = 30  # nodes within nodes; a footnote in a cell of a table in a list of a callout has ten
+MESSAGE, HINT = "this is nested too deep", "write it flatter: a list in a list, a quotation in a quotation"
+OPENERS = frozenset("[*_~^(\"'!")
+
+
+def without_deepest_line(source: Source) -> Source:
+    """Return *source* without the line that looks nested deepest, and a complaint: pandoc's answer was too deep to be read."""
+    lines = source.body.split("\n")
+    index = max(range(len(lines)), key=lambda number: _signs(lines[number]))
+    what = (source.body_line + index, 1, "block/deep", MESSAGE, HINT)
+    lines[index] = ""
+    return replace(source, body="\n".join(lines), complaints=(*source.complaints, what))
+
+
+def _signs(line: str) -> int:
+    """Return how many signs of a line may open something: > and white space before it, brackets and stars within."""
+    words = line.lstrip(" \t>")
+    return len(line) - len(words) + sum(letter in OPENERS for letter in words)
+
+
+def without_deep_blocks(source: Source, blocks: Sequence[Pandoc], reader: Reader) -> tuple[Source, list[Pandoc]]:
+    """Leave out each block that is nested too deep, with a complaint at its place."""
+    kept: list[Pandoc] = []
+    for block in blocks:
+        if _depth(block) <= DEEPEST:
+            kept.append(block)
+        else:
+            line, column = place_of(block, reader) or reader.move((1, 1))
+            source = replace(source, complaints=(*source.complaints, (line, column, "block/deep", MESSAGE, HINT)))
+    return source, kept
+
+
+def _depth(block: Pandoc) -> int:
+    """Return how deep nodes stand in nodes, those that only carry a place not counted."""
+    deepest = 0
+    waiting: list[tuple[object, int]] = [(block, 0)]
+    while waiting:
+        part, depth = waiting.pop()
+        if isinstance(part, dict):
+            below = depth + (not is_wrapper(part))
+            deepest = max(deepest, below)
+            waiting.append((part.get("c"), below))
+        elif isinstance(part, list):
+            waiting += [(inner, depth) for inner in part]
+    return deepest

@@ -1,0 +1,45 @@
+"""A pandoc that fails is a tool's failure, never a fault of the content."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from dmls_pipeline.model import Words
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.read.chapter import read_chapter, reading_of
+from dmls_pipeline.read.source import parted
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let every run of pandoc take too long; return the texts that were given to it."""
+    asked: list[str] = []
+
+    def run(*_: object, input: bytes, **__: object) -> None:  # noqa: A002 - the name is subprocess's
+        asked.append(input.decode())
+        raise subprocess.TimeoutExpired("pandoc", 20)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return asked
+
+
+def test_a_body_that_takes_too_long_is_tried_once_and_is_no_fault(slow: list[str]) -> None:
+    with pytest.raises(BuildError, match="no answer within"):
+        reading_of(parted("01_a", "## One\n\nText[^a].\n\n[^a]: A note.\n"), Words())
+
+    assert len(slow) == 1
+
+
+def test_a_field_that_takes_too_long_is_not_taken_as_empty(slow: list[str]) -> None:
+    with pytest.raises(BuildError, match="no answer within"):
+        reading_of(parted("01_a", "---\nsummary: Words\n---\n"), Words())
+
+
+def test_nothing_is_written_of_a_chapter_that_was_not_read(slow: list[str], project: Path) -> None:
+    (project / "content/01_a.md").write_text("## One\n", encoding="utf-8")
+
+    with pytest.raises(BuildError):
+        read_chapter("01_a")
+
+    assert not (project / "build/work/01_a").exists()
