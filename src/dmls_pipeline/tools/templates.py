@@ -1,6 +1,8 @@
 """Jinja: everything that has a look goes through a template, the project's own or a shipped one."""
 
+from collections.abc import Mapping
 from functools import cache
+from typing import NoReturn
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup
@@ -25,6 +27,11 @@ def safe(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - only drawings and markup that the pipeline made itself come here
 
 
+def unknown(node: Mapping[str, object]) -> NoReturn:
+    """Raise BuildError: a template has no branch for this kind of node, which would be lost without a word."""
+    raise BuildError(f"no template says what a {node['t']!r} looks like")
+
+
 @cache
 def _environment(folder: str) -> Environment:
     """Return the environment of one project, whose own templates in *folder* go before those that are shipped.
@@ -39,5 +46,5 @@ def _environment(folder: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["elsewhere"] = addresses.elsewhere
+    environment.globals |= {"elsewhere": addresses.elsewhere, "unknown": unknown}
     return environment

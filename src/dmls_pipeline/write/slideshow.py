@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, TypedDict
+from typing import Literal, TypedDict, cast
 
+from dmls_pipeline import store
+from dmls_pipeline.paths import of
+from dmls_pipeline.read.records import DrawnFigure
 from dmls_pipeline.read.tree import Block, Inline
 
 Form = Literal["slide", "side"]  # a figure's drawing across the slide, or beside text
@@ -136,6 +139,11 @@ class Slideshow(TypedDict):
     slides: list[Slide]
 
 
+def of_chapter(stem: str) -> Slideshow:
+    """Return the slides of a chapter."""
+    return cast("Slideshow", store.read_json(of(stem, "slides.json")))
+
+
 def targets(slides: Iterable[Slide]) -> dict[str, str]:
     """Return for every label the id of the slide where it is found."""
     slides = list(slides)
@@ -150,6 +158,6 @@ def drawing_key(src: str, form: str) -> str:
     return f"{src}#{form}"
 
 
-def drawings(figures: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def drawings(figures: Mapping[str, DrawnFigure]) -> dict[str, str]:
     """Return the SVG of the figures that refs.json describes, by `drawing_key`."""
     return {drawing_key(src, form): Path(figure[form]).read_text(encoding="utf-8") for src, figure in figures.items() for form in FORMS}

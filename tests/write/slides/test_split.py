@@ -2,7 +2,8 @@
 
 import pytest
 
-from dmls_pipeline.problems import Fault
+from dmls_pipeline import store
+from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.write import slideshow
 from dmls_pipeline.write.slides import blocks, kinds, running_text, runs, split, standard
 from dmls_pipeline.write.slides import code as listing
@@ -205,9 +206,10 @@ def test_a_list_whose_items_mostly_have_no_line_shows_leads_only():
 def test_a_list_item_that_cannot_be_shortened_is_a_fault_at_the_item():
     block = {**listed(1), "items": [[{"t": "plain", "id": "b21", "inlines": run_of("word " * 40 + "end")}]]}
 
-    (fault,) = cut_of(block)
+    fault, slide = cut_of(block)
 
     assert (fault.at, fault.rule) == ("b21", "slide/item-long")
+    assert running_text.flat(slide.body["rows"][0]["lead"]).endswith("word …")
     assert "bold lead" in fault.hint
 
 
@@ -220,7 +222,9 @@ def test_tables_are_dense_up_to_seven_rows_and_parted_above(rows, parts, classes
 
 
 def test_a_table_of_six_columns_is_a_fault():
-    (fault,) = cut_of(table(3, columns=6))
+    fault, slide = cut_of(table(3, columns=6))
+
+    assert slide.classes == ("dense",)
 
     assert fault.rule == "slide/table-wide"
     assert "has 6 columns and a slide has room for 5" in fault.message
@@ -245,10 +249,11 @@ def test_a_sentence_after_a_formula_stays_below_it():
 
 
 def test_a_formula_that_would_be_too_small_is_a_fault():
-    (fault,) = cut_of(equation(), maths={"d:x": {"width": 60.0, "height": 2.0, "depth": 0.5}})
+    fault, slide = cut_of(equation(), maths={"d:x": {"width": 60.0, "height": 2.0, "depth": 0.5}})
 
     assert fault.rule == "slide/formula-wide"
     assert "19 px" in fault.message
+    assert slide.body["size"] == 19
     assert "aligned" in fault.hint
 
 
@@ -268,10 +273,11 @@ def test_code_without_blank_lines_is_parted_where_it_is_indented_least():
 
 
 def test_a_line_of_code_beyond_eighty_columns_is_a_fault():
-    (fault,) = cut_of(code("x" * 81))
+    fault, slide = cut_of(code("x" * 81))
 
     assert fault.rule == "slide/code-wide"
     assert "81 columns" in fault.message
+    assert slide.body["code"] == "x" * 80 + "\n" + " " * 8 + "x"
 
 
 def test_a_callout_is_a_statement_and_its_support_and_says_its_kind():
@@ -290,12 +296,13 @@ def test_a_name_keeps_its_capital_after_the_kind():
 
 def test_long_support_is_spoken_and_a_long_statement_is_a_fault():
     (slide,) = cut_of(callout("key", "Short. Then " + "word " * 31 + "end."))
-    (fault,) = cut_of(callout("key", "word " * 26 + "end."))
+    fault, whole = cut_of(callout("key", "word " * 26 + "end."))
 
     assert slide.body["more"] == []
     assert len(said(slide)) == 1
     assert fault.rule == "slide/statement-long"
     assert "has 27 words" in fault.message
+    assert running_text.words(whole.body["more"]) == 27
 
 
 def test_an_aside_says_when_it_was_true_and_may_open_with_a_long_sentence():
@@ -347,10 +354,11 @@ def test_a_figure_takes_the_form_in_which_it_can_be_read(size, kind, form):
 
 
 def test_a_figure_whose_type_cannot_be_read_is_a_fault_with_its_size():
-    (fault,) = cut_of(figure(), figures={"figures/x.d2": TINY})
+    fault, slide = cut_of(figure(), figures={"figures/x.d2": TINY})
 
     assert (fault.rule, fault.at) == ("slide/figure-small", "b5")
     assert "14 px high" in fault.message
+    assert slide.body["figure"]["type"] == 14
 
 
 def test_a_short_list_is_joined_with_the_figure_after_it_if_that_can_be_read():
@@ -582,3 +590,34 @@ def test_faults_name_the_chapter():
     faults = [one for one in outline(heading(2, "A", "b1"), table(3, columns=6)) if isinstance(one, Fault)]
 
     assert [fault.source for fault in faults] == ["04_x"]
+
+
+@pytest.fixture
+def reached(project):
+    """Return a function that splits a chapter of this status, in a book that says this of the rules, and returns what is told."""
+
+    def split_with(status, severities):
+        work = project / "build/work"
+        bad = {**chapter(heading(2, "A", "b1"), table(3, columns=6)), "status": status}
+        maths = {"d:x": {"width": 10.0, "height": 2.0, "depth": 0.5}}
+        refs = {"labels": {}, "citations": {}, "sources": [], "figures": {}}
+        for name, fields in (("chapter", bad), ("maths", maths), ("refs", refs)):
+            store.write_json(work / f"04_x/{name}.json", fields)
+        for name, fields in (("identity", IDENTITY), ("severities", severities)):
+            store.write_json(work / f"book/{name}.json", fields)
+        return [(fault["rule"], fault["severity"]) for fault in split.split("04_x")["problems"]]
+
+    return split_with
+
+
+def test_what_does_not_fit_stops_a_complete_chapter_and_is_a_warning_in_a_draft(reached):
+    with pytest.raises(ContentError):
+        reached("complete", {})
+
+    assert reached("draft", {}) == [("slide/table-wide", "warning")]
+
+
+def test_the_book_says_how_serious_a_rule_of_slides_is(reached):
+    assert reached("complete", {"slide/table-wide": "note"}) == [("slide/table-wide", "note")]
+    with pytest.raises(ContentError):
+        reached("draft", {"slide/table-wide": "error"})

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
+from dmls_pipeline.read.records import Identity
 from dmls_pipeline.tools import powerpoint, raster
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
-from dmls_pipeline.write import archive, colors, formulas, slideshow
+from dmls_pipeline.write import archive, colors, formulas, matter, slideshow
 from dmls_pipeline.write.pptx import kinds, layouts, notes
 from dmls_pipeline.write.pptx.maker import Maker
+from dmls_pipeline.write.records import Maths
 
 SHARP = 2  # pixels of a picture in a px of the slide
 Picture = Callable[[str, int], bytes]  # SVG, pixels wide → PNG
@@ -18,14 +19,18 @@ Picture = Callable[[str, int], bytes]  # SVG, pixels wide → PNG
 
 def write_pptx(stem: str, target: str) -> None:
     """Write the chapter's deck."""
-    deck, maths, refs = (store.read_json(WORK / stem / name) for name in ("slides.json", "maths.json", "refs.json"))
-    identity = store.read_json(WORK / "book/identity.json")
+    deck, maths, refs, identity = slideshow.of_chapter(stem), matter.maths_of(stem), matter.refs_of(stem), matter.identity()
     drawings, palette = slideshow.drawings(refs["figures"]), colors.palette(deck["hue"])
     store.write(Path(target), archive.zipped(files(deck, identity, maths, drawings, palette, _picture)))
 
 
 def files(
-    deck: slideshow.Slideshow, identity: Any, maths: Any, drawings: dict[str, str], palette: dict[str, str], picture: Picture = raster.png
+    deck: slideshow.Slideshow,
+    identity: Identity,
+    maths: Maths,
+    drawings: dict[str, str],
+    palette: dict[str, str],
+    picture: Picture = raster.png,
 ) -> dict[str, bytes]:
     """Return the files of a deck; *drawings* are SVG by figure and form, *palette* the look's colors by name, *picture* draws."""
     about = About(

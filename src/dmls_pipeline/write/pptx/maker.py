@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from dmls_pipeline.tools.powerpoint_parts import Layout, Paragraph, Part, Place, Run, Text
 from dmls_pipeline.write import slideshow
 from dmls_pipeline.write.pptx import text
 from dmls_pipeline.write.pptx.layouts import BODY, FOOT, NUMBER, TITLE
 from dmls_pipeline.write.pptx.text import runs
+from dmls_pipeline.write.records import Maths
 
 BELOW_TITLE = 36.0
 SMALLER_TITLE = 0.86  # rather than two lines
@@ -29,7 +29,7 @@ class Maker:
     """
 
     deck: slideshow.Slideshow
-    maths: Any
+    maths: Maths
     layouts: Mapping[str, Layout]
     figure: Callable[[slideshow.Drawn], bytes]
     formula: Callable[[str, float], tuple[bytes, str]]

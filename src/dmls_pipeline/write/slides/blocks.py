@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, assert_never
+from typing import assert_never
 
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.tree import Block, Callout, CodeBlock, Definitions, Equation, Figure, Inline, ListBlock, Quote, Table
 from dmls_pipeline.tools import canvas
-from dmls_pipeline.write.slides import callouts, code, faults, figures, kinds, running_text, runs
+from dmls_pipeline.write.records import Maths
+from dmls_pipeline.write.slides import callouts, code, faults, figures, kinds, running_text, runs, standins
 from dmls_pipeline.write.slides.leads import condensed, opening
 from dmls_pipeline.write.slides.runs import Inside, Shown, footnotes
 from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para, text
@@ -29,7 +30,7 @@ class Sources:
     """What slides are cut with: the chapter's stem, its formulas, its figures' sizes, and its words in lower case."""
 
     stem: str
-    maths: Mapping[str, Any]
+    maths: Maths
     figures: Mapping[str, figures.Forms]
     lowered: frozenset[str] = frozenset()
 
@@ -37,7 +38,7 @@ class Sources:
 def slides_of(shown: Shown, base: Slide, sources: Sources) -> Made:
     """Return the slides of one shown block, with what is said before and after it; *base* has their title and address."""
     label = walk.label_of(shown.block)
-    made = _cut(shown, replace(base, at=shown.block["id"], labels=(label,) if label else ()), sources)
+    made = _cut(shown, replace(base, at=shown.block["id"], block=shown.block, labels=(label,) if label else ()), sources)
     places = [index for index, slide in enumerate(made) if isinstance(slide, Slide)]
     return [
         _saying(slide, shown.before if index == places[0] else (), shown.after if index == places[-1] else ())
@@ -81,10 +82,11 @@ def _saying(slide: Slide, before: tuple[Block, ...], after: tuple[Block, ...]) -
 
 def _list(block: ListBlock, base: Slide, sources: Sources) -> Made:
     rows = [_item(blocks) for blocks in block["items"]]
-    if long := [faults.long_item(sources.stem, (row["said"] or [block])[0]["id"]) for row in rows if not row["lead"]]:
-        return list(long[:1])
+    long = [faults.long_item(sources.stem, (row["said"] or [block])[0]["id"]) for row in rows if not row["lead"]]
+    rows = [row if row["lead"] else {**row, "lead": standins.in_a_word(row["said"])} for row in rows if row["lead"] or row["said"]]
     incremental = "incremental" in block.get("classes", [])
-    return _rows(base, rows, {"ordered": block["ordered"], "start": block["start"], "incremental": incremental})
+    body: Body = {"ordered": block["ordered"], "start": block["start"], "incremental": incremental}
+    return [*long[:1], *(_rows(base, rows, body) if rows else [])]
 
 
 def _rows(base: Slide, rows: list[Row], extras: Body) -> Made:
@@ -117,11 +119,13 @@ def _definitions(block: Definitions, base: Slide) -> Made:
 def _figure(block: Figure, base: Slide, sources: Sources) -> Made:
     drawings = sources.figures[block["src"]]
     form = figures.best(drawings)
+    small: Made = []
     if not figures.legible(size := figures.sized(drawings, form)):
-        largest = max(figures.sized(drawings, each)["type"] for each in figures.BOXES)
-        return [faults.small_figure(sources.stem, block["id"], largest, figures.SMALLEST)]
+        form = max(figures.BOXES, key=lambda each: figures.sized(drawings, each)["type"])
+        size = figures.sized(drawings, form)
+        small = [faults.small_figure(sources.stem, block["id"], size["type"], figures.SMALLEST)]
     slide = base.having(**_caption(block, "Figure")).having(figure={"src": block["src"], "alt": block["alt"], "form": form, **size})
-    return [replace(slide, kind=kinds.SIDE if form == "side" else kinds.FIGURE, notes=footnotes(block["caption"]))]
+    return [*small, replace(slide, kind=kinds.SIDE if form == "side" else kinds.FIGURE, notes=footnotes(block["caption"]))]
 
 
 def _caption(block: Figure | Table, kind: str) -> Body:
@@ -130,25 +134,27 @@ def _caption(block: Figure | Table, kind: str) -> Body:
 
 
 def _table(block: Table, base: Slide, sources: Sources) -> Made:
-    if (columns := len(block["align"])) > faults.COLUMNS:
-        return [faults.wide_table(sources.stem, block["id"], columns)]
+    columns = len(block["align"])
+    wide: Made = [faults.wide_table(sources.stem, block["id"], columns)] if columns > faults.COLUMNS else []
     silent = [[running_text.without(cell, frozenset({"note"})) for cell in cells] for cells in (block["head"], *block["rows"])]
     rows: list[Row] = [{"cells": cells, "said": []} for cells in silent[1:]]
     slide = replace(base.having(**_caption(block, "Table")).having(align=list(block["align"]), head=silent[0], rows=rows), kind=kinds.TABLE)
     slide = slide.saying(*footnotes(inline for inlines in walk.own_inlines(block) for inline in inlines), ROWS)
-    if ROWS_LARGE < len(rows) <= ROWS_DENSE:
-        return [slide.having("dense")]
+    if columns > faults.COLUMNS or ROWS_LARGE < len(rows) <= ROWS_DENSE:
+        return [*wide, *(part.having("dense") for part in in_parts(slide, ROWS_DENSE))]
     return list(in_parts(slide, ROWS_LARGE))
 
 
 def _equation(block: Equation, shown: Shown, base: Slide, sources: Sources) -> Made:
     drawn = sources.maths[f"d:{block['tex']}"]
     size = min(LARGEST_FORMULA, int(canvas.WIDE / drawn["width"]), int(FORMULA_HEIGHT / drawn["height"]))
-    if size < faults.SMALLEST_FORMULA:
-        return [faults.wide_formula(sources.stem, block["id"], size)]
+    wide: Made = [faults.wide_formula(sources.stem, block["id"], size)] if size < faults.SMALLEST_FORMULA else []
     number = f"({block['number']})" if block["number"] else ""
     meaning, leads = _meaning(block, shown)
-    return [replace(base.having(tex=block["tex"], size=size, number=number, meaning=meaning, leads=leads), kind=kinds.FORMULA)]
+    return [
+        *wide,
+        replace(base.having(tex=block["tex"], size=max(1, size), number=number, meaning=meaning, leads=leads), kind=kinds.FORMULA),
+    ]
 
 
 def _meaning(block: Equation, shown: Shown) -> tuple[list[Inline], bool]:
@@ -181,11 +187,11 @@ def _sentence(blocks: tuple[Block, ...], which: int) -> list[Inline]:
 
 def _code(block: CodeBlock, base: Slide, sources: Sources) -> Made:
     rows = code.lines(block["text"])
-    if (longest := max(map(len, rows))) > code.SMALL.columns:
-        return [faults.wide_code(sources.stem, block["id"], longest, code.SMALL.columns)]
-    classes, parts = code.parts(rows)
+    longest = max(map(len, rows))
+    wide: Made = [faults.wide_code(sources.stem, block["id"], longest, code.SMALL.columns)] if longest > code.SMALL.columns else []
+    classes, parts = code.parts(code.wrapped(rows))
     language = block["language"] or ""
-    return [replace(base.having(*classes, code=part, language=language), kind=kinds.CODE) for part in parts]
+    return [*wide, *(replace(base.having(*classes, code=part, language=language), kind=kinds.CODE) for part in parts)]
 
 
 def _callout(block: Callout, base: Slide, sources: Sources) -> Made:
@@ -208,11 +214,16 @@ def _with_inner(made: Made, own: Slide, inside: Inside, sources: Sources) -> Mad
     """Return slides and, after them, those of what is shown by itself inside of a callout or a quotation."""
     for shown in inside.shown:
         made = [*made, *slides_of(shown, _inner(own, shown.block, apart=bool(made)), sources)]
+    return _opened(made, own, (), inside.spoken)
+
+
+def _opened(made: Made, own: Slide, before: tuple[Block, ...], after: tuple[Block, ...]) -> Made:
+    """Return slides with what is spoken at the first one: its title too, where that slide has a title of its own."""
     first = next((index for index, slide in enumerate(made) if isinstance(slide, Slide)), None)
-    return [
-        replace(slide, notes=(*slide.notes, *inside.spoken)) if index == first and isinstance(slide, Slide) else slide
-        for index, slide in enumerate(made)
-    ]
+    if first is None or not isinstance(opening := made[first], Slide):
+        return made
+    title = () if opening.title == own.title else (runs.titled(own.title),)
+    return [*made[:first], replace(opening, notes=(*title, *before, *opening.notes, *after)), *made[first + 1 :]]
 
 
 def _inner(own: Slide, block: Block, *, apart: bool) -> Slide:
@@ -230,12 +241,7 @@ def _example(block: Callout, base: Slide, sources: Sources) -> Made:
     made: Made = []
     for step in callouts.steps(block, own):
         made += [step] if isinstance(step, Slide) else slides_of(Shown(step), _inner(own, step, apart=bool(made)), sources)
-    said = (*callouts.unshown(block["blocks"]), *footnotes(callouts.sentences_of(block)))
-    first = next((index for index, slide in enumerate(made) if isinstance(slide, Slide)), None)
-    return [
-        replace(slide, notes=(*said, *slide.notes)) if index == first and isinstance(slide, Slide) else slide
-        for index, slide in enumerate(made)
-    ]
+    return _opened(made, own, (*callouts.unshown(block["blocks"]), *footnotes(callouts.sentences_of(block))), ())
 
 
 def _as_statement(base: Slide) -> Slide:

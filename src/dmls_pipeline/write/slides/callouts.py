@@ -26,7 +26,7 @@ def statement(stem: str, at: str, slide: Slide, said: list[Inline]) -> list[Slid
     first, rest = sentences[0] if sentences else [], running_text.joined(sentences[1:])
     count = running_text.words(first)
     if count > faults.STATEMENT:
-        return [faults.long_statement(stem, at, count)]
+        return [faults.long_statement(stem, at, count), remark(slide, said)]
     fits = running_text.words(rest) <= SUPPORT
     classes = ("long",) if len(running_text.flat(first)) > LONG else ()
     shown = slide.having(*classes, say=first, more=rest if fits else [])

@@ -11,6 +11,7 @@ class Room:
     columns: int
 
 
+WRAPPED = " " * 8  # before what goes on of a line that was too long
 LARGE, SMALL = Room(11, 68), Room(14, 80)
 
 
@@ -19,6 +20,20 @@ def lines(text: str) -> list[str]:
     rows = [line.expandtabs(4) for line in text.split("\n")]
     written = [index for index, row in enumerate(rows) if row.strip()]
     return rows[written[0] : written[-1] + 1] if written else []
+
+
+def wrapped(rows: list[str]) -> list[str]:
+    """Return lines of at most as many columns as the small type has room for: a longer one goes on in the next line, indented."""
+    made: list[str] = []
+    for row in rows:
+        rest = row
+        while len(rest) > SMALL.columns:
+            blank = rest.rfind(" ", len(rest) - len(rest.lstrip()) + 1, SMALL.columns + 1)
+            end = blank if blank > SMALL.columns // 2 else SMALL.columns
+            made.append(rest[:end])
+            rest = WRAPPED + rest[end:].lstrip()
+        made.append(rest)
+    return made
 
 
 def parts(rows: list[str]) -> tuple[tuple[str, ...], list[str]]:

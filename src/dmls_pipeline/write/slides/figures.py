@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
+from dmls_pipeline.read.records import DrawnFigure
 from dmls_pipeline.tools import canvas
-from dmls_pipeline.write.slideshow import FORMS, Form, Sizes
+from dmls_pipeline.write.slideshow import Form, Sizes
 
 SMALLEST = 24.0  # px
 BOXES: Mapping[Form, tuple[float, float]] = {"slide": canvas.DRAWING, "side": canvas.BESIDE[2:]}
@@ -14,16 +14,16 @@ LARGEST = 32.0  # px: a small drawing is not blown up until its type is larger t
 Forms = Mapping[Form, Sizes]
 
 
-def forms(figure: Mapping[str, Any]) -> Forms:
+def forms(figure: DrawnFigure) -> Forms:
     """Return the natural size and smallest type, in px, of each form of a figure that refs.json describes."""
     return {
-        form: {
-            "width": float(figure[f"{form}_width"]),
-            "height": float(figure[f"{form}_height"]),
-            "type": float(figure[f"{form}_type"]),
-        }
-        for form in FORMS
+        "slide": _natural(figure["slide_width"], figure["slide_height"], figure["slide_type"]),
+        "side": _natural(figure["side_width"], figure["side_height"], figure["side_type"]),
     }
+
+
+def _natural(width: float | None, height: float | None, smallest: float | None) -> Sizes:
+    return {"width": float(width or 1), "height": float(height or 1), "type": float(smallest or 0)}
 
 
 def sized(figure: Forms, form: Form) -> Sizes:

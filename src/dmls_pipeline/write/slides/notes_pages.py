@@ -6,13 +6,14 @@ They are laid out in parts, each a step of its own, so that a changed word costs
 import math
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import TypedDict, cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import binding, layout, printing, templates
-from dmls_pipeline.write import colors, slideshow, tree
+from dmls_pipeline.write import colors, matter, slideshow, tree
 from dmls_pipeline.write.document import document
+from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import kinds, template_values
 
 MM = 96 / 25.4  # CSS pixels in a millimeter
@@ -23,22 +24,55 @@ GAP = 0.4  # lines after a block
 EQUATION = 4.0  # lines that a display formula takes
 FORMULA = 8  # characters that a formula takes, about
 
-Sheet = list[dict[str, Any]]
+
+class Noted(TypedDict):
+    """A slide on a sheet: its number, and its HTML with its notes and the name of its section."""
+
+    number: int
+    html: str
+
+
+Sheet = list[Noted]
+
+
+class About(TypedDict):
+    """What stands around the sheets of a chapter."""
+
+    number: int
+    title: str
+    hue: int
+    language: str
+    book: str
+
+
+class Part(TypedDict):
+    """notes-1.json and its like: what one step lays out."""
+
+    deck: About
+    paper: str
+    sheets: list[Sheet]
 
 
 def set_notes(stem: str, parts: int) -> None:
     """Write slides and notes as HTML, dealt out to sheets, in *parts* files; the last may have none."""
     folder = WORK / stem
-    deck, maths, refs = (store.read_json(folder / name) for name in ("slides.json", "maths.json", "refs.json"))
-    paper = store.read_json(WORK / "book/print.json")["paper"]
+    deck, maths, refs = slideshow.of_chapter(stem), matter.maths_of(stem), matter.refs_of(stem)
+    paper = matter.paper()["paper"]
     palette = colors.palette(deck["hue"])
     drawings = {key: colors.colored(svg, palette) for key, svg in slideshow.drawings(refs["figures"]).items()}
     dealt = sheets([lines(slide["notes"]) for slide in deck["slides"]], LINES[paper])
     size = math.ceil(len(dealt) / parts)
-    about = {name: deck[name] for name in ("number", "title", "hue", "language", "book")}
+    about: About = {
+        "number": deck["number"],
+        "title": deck["title"],
+        "hue": deck["hue"],
+        "language": deck["language"],
+        "book": deck["book"],
+    }
     for part in range(parts):
         some = dealt[part * size : (part + 1) * size]
-        store.write_json(folder / f"notes-{part + 1}.json", {"deck": about, "paper": paper, "sheets": shown(deck, some, maths, drawings)})
+        written: Part = {"deck": about, "paper": paper, "sheets": shown(deck, some, maths, drawings)}
+        store.write_json(folder / f"notes-{part + 1}.json", written)
 
 
 def lines(notes: tree.Nodes) -> float:
@@ -83,7 +117,7 @@ def sheets(lengths: Iterable[float], most: float) -> list[list[int]]:
     return made
 
 
-def shown(deck: slideshow.Slideshow, dealt: list[list[int]], maths: Any, drawings: Mapping[str, str]) -> list[Sheet]:
+def shown(deck: slideshow.Slideshow, dealt: list[list[int]], maths: Maths, drawings: Mapping[str, str]) -> list[Sheet]:
     """Return the sheets with each slide's HTML, its notes' and the name of the section in which it stands."""
     values = {**deck, **template_values.staged(deck["slides"], maths, drawings, printed=True)}
     within = sections(deck["slides"])
@@ -122,7 +156,7 @@ def lay_out(stem: str, part: int) -> None:
     store.write(folder / f"notes-{part}.pdf", binding.prepared(layout.pdf))
 
 
-def html(values: Mapping[str, Any], made: list[Sheet]) -> str:
+def html(values: Part, made: list[Sheet]) -> str:
     """Return a part's sheets as a document."""
     faces = [{**face, "source": f"font:{face['name']}.ttf", "format": ""} for face in template_values.FACES]
     safe = [[{**slide, "html": templates.safe(slide["html"])} for slide in sheet] for sheet in made]
@@ -149,7 +183,7 @@ def _apart(made: Iterable[Sheet], over: Container[int]) -> Iterator[Sheet]:
 
 def bind_notes(stem: str, parts: int, target: str) -> None:
     """Bind the parts of a chapter's notes pages."""
-    identity, deck = (store.read_json(WORK / name) for name in ("book/identity.json", f"{stem}/slides.json"))
+    identity, deck = matter.identity(), slideshow.of_chapter(stem)
     pdfs = [pdf for part in range(parts) if (pdf := (WORK / stem / f"notes-{part + 1}.pdf").read_bytes())]
     units = [binding.Unit(pdf, "", prefix="", continued=index > 0) for index, pdf in enumerate(pdfs)]
     title = f"{deck['title']}: slides and notes ({identity['title']}, chapter {deck['number']})"

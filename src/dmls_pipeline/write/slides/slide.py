@@ -70,6 +70,7 @@ class Slide:
     labels   what else of the chapter is found here
     apart    the slides that were joined to this one, to be taken instead if the whole is too high
     answer   the sentences of an answer that are shown
+    block    the block of the chapter that is shown, None for what every deck has
     """
 
     kind: Kind
@@ -84,6 +85,7 @@ class Slide:
     labels: tuple[str, ...] = ()
     apart: tuple["Slide", ...] = ()
     answer: tuple[list[Inline], ...] = ()
+    block: Block | None = None
 
     @property
     def state(self) -> str:

@@ -1,21 +1,20 @@
 """A chapter as slides: split by rule, fitted by measuring, numbered."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, replace
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
+from dmls_pipeline.paths import of
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
-from dmls_pipeline.read.records import Refs
+from dmls_pipeline.read.records import Identity, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Chapter, Heading, Inline
-from dmls_pipeline.write import naming, slideshow
+from dmls_pipeline.write import matter, naming, slideshow
 from dmls_pipeline.write.slides import blocks, figures, kinds, runs, standard
 from dmls_pipeline.write.slides.fitting import fit, measuring
 from dmls_pipeline.write.slides.runs import Run, Shown
@@ -25,19 +24,20 @@ Made = list[Slide | Fault]
 
 
 def split(stem: str) -> Told:
-    """Write the chapter's slides; raise ContentError for what cannot be shown, return what is merely too full."""
-    folder = WORK / stem
-    chapter, refs, maths = (store.read_json(folder / name) for name in ("chapter.json", "refs.json", "maths.json"))
-    identity = store.read_json(WORK / "book" / "identity.json")
-    ruler = measuring.Ruler(maths, _known(folder / "extents.json"))
-    slides, faults = deck(chapter, refs, identity, ruler)
+    """Write the chapter's slides; raise ContentError for what a complete chapter must not have, return what is less serious.
+
+    In a draft nothing of slides is an error, unless the book says so: what does not fit is spoken.
+    """
+    chapter, identity = matter.chapter_of(stem), matter.identity()
+    ruler = measuring.Ruler(matter.maths_of(stem), _known(of(stem, "extents.json")))
+    slides, faults = deck(chapter, matter.refs_of(stem), identity, ruler)
     told = held(faults, {stem: chapter["status"]})
-    store.write_json(folder / "extents.json", {digest: astuple(extent) for digest, extent in sorted(ruler.used.items())})
-    store.write_json(folder / "slides.json", _written(chapter, identity, [slide.to_json() for slide in slides]))
+    store.write_json(of(stem, "extents.json"), {digest: astuple(extent) for digest, extent in sorted(ruler.used.items())})
+    store.write_json(of(stem, "slides.json"), _written(chapter, identity, [slide.to_json() for slide in slides]))
     return told
 
 
-def _known(path: Path) -> Any:
+def _known(path: Path) -> Mapping[str, tuple[float, float, float]]:
     """Return what the last build measured, which saves time and decides nothing; nothing where that is damaged."""
     try:
         return {digest: (float(top), float(end), float(right)) for digest, (top, end, right) in store.read_json(path).items()}
@@ -45,7 +45,7 @@ def _known(path: Path) -> Any:
         return {}
 
 
-def _written(chapter: Chapter, identity: Any, slides: list[slideshow.Slide]) -> slideshow.Slideshow:
+def _written(chapter: Chapter, identity: Identity, slides: list[slideshow.Slide]) -> slideshow.Slideshow:
     return {
         "stem": chapter["stem"],
         "number": chapter["number"],
@@ -59,7 +59,7 @@ def _written(chapter: Chapter, identity: Any, slides: list[slideshow.Slide]) -> 
     }
 
 
-def deck(chapter: Chapter, refs: Refs, identity: Any, ruler: measuring.Ruler) -> tuple[list[Slide], list[Fault]]:
+def deck(chapter: Chapter, refs: Refs, identity: Identity, ruler: measuring.Ruler) -> tuple[list[Slide], list[Fault]]:
     """Return the slides of a chapter and all that is wrong or too full."""
     stem = chapter["stem"]
     ready = runs.prepared(chapter, refs)
@@ -67,8 +67,8 @@ def deck(chapter: Chapter, refs: Refs, identity: Any, ruler: measuring.Ruler) ->
     made = outlined(ready, refs, identity, blocks.Sources(stem, ruler.maths, drawings, _lowered(ready)))
     short, long = fit.within_words(stem, [slide for slide in made if isinstance(slide, Slide)])
     slides, overfull = fit.fitted(stem, short, ruler.measured)
-    faults = [*(fault for fault in made if isinstance(fault, Fault)), *long, *overfull, *fit.wordy(stem, slides)]
-    return numbered([with_rows_said(slide) for slide in slides]), faults
+    faults = dict.fromkeys([*(fault for fault in made if isinstance(fault, Fault)), *long, *overfull, *fit.wordy(stem, slides)])
+    return numbered([with_rows_said(slide) for slide in slides]), list(faults)
 
 
 def _lowered(chapter: Chapter) -> frozenset[str]:
@@ -78,13 +78,14 @@ def _lowered(chapter: Chapter) -> frozenset[str]:
     return frozenset(word for words in texts for word in re.findall(r"\b[a-z]+\b", words))
 
 
-def outlined(chapter: Chapter, refs: Refs, identity: Any, sources: blocks.Sources) -> Made:
+def outlined(chapter: Chapter, refs: Refs, identity: Identity, sources: blocks.Sources) -> Made:
     """Return all slides of a chapter before anything is measured: the frame, and the runs of its sections."""
     parts = runs.runs(chapter["blocks"])
     headings = [run.heading for run in parts if run.heading]
     tops = [heading for heading in headings if heading["level"] == 2]
     before = parts[0].intro if parts and not parts[0].heading else ()
-    made: Made = [standard.opening(chapter, identity), standard.agenda(tops, before)]
+    opening = standard.opening(chapter, identity)
+    made: Made = [opening, standard.agenda(tops, before)] if tops else [opening.saying(*before)]
     for run in parts:
         if run.heading and run.heading["level"] == 2:
             made.append(standard.section(run.heading, _within(headings, run.heading), run.intro))

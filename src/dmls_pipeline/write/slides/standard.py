@@ -1,12 +1,10 @@
 """The slides that every deck has: title, agenda, sections, takeaways, questions, references."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from dmls_pipeline.read import walk
-from dmls_pipeline.read.records import Refs
+from dmls_pipeline.read.records import Identity, Refs
 from dmls_pipeline.read.tree import Block, Chapter, Heading, Inline, Question
 from dmls_pipeline.write.slides import kinds, running_text
 from dmls_pipeline.write.slides.fitting.eases import with_answer
@@ -21,7 +19,7 @@ PROCEEDINGS = re.compile(r"^Proceedings of the (?:\d{4} )?")  # before a confere
 UNSAID = frozenset({"note", "cite"})
 
 
-def opening(chapter: Chapter, identity: Mapping[str, Any]) -> Slide:
+def opening(chapter: Chapter, identity: Identity) -> Slide:
     """Return the title slide; summary and objectives are spoken."""
     source = identity["source"]
     lines = [source["title"], f"Notes on the book by {source['author']}"] if source else [identity["title"], identity["subtitle"] or ""]

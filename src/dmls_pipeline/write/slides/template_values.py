@@ -5,13 +5,24 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, TypedDict
 
 from dmls_pipeline.tools import highlight, templates
 from dmls_pipeline.write import formulas, slideshow
+from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import kinds
 
-FACES: tuple[dict[str, Any], ...] = (
+
+class Face(TypedDict):
+    """A face of the decks: its file's name, and what a style sheet calls it."""
+
+    name: str
+    family: str
+    weight: int
+    style: str
+
+
+FACES: tuple[Face, ...] = (
     {"name": "SerifDisplay-400", "family": "Source Serif 4 Display", "weight": 400, "style": "normal"},
     {"name": "SerifDisplay-600", "family": "Source Serif 4 Display", "weight": 600, "style": "normal"},
     {"name": "SerifDisplay-400i", "family": "Source Serif 4 Display", "weight": 400, "style": "italic"},
@@ -25,9 +36,7 @@ ID = re.compile(r'(\bid="|url\(#|href="#)')
 ATTRIBUTES = re.compile(r'\s(?:width|height|role|aria-label|aria-labelledby|class)="[^"]*"')
 
 
-def staged(
-    slides: list[slideshow.Slide], maths: Mapping[str, Any], drawings: Mapping[str, str], *, printed: bool = False
-) -> dict[str, Any]:
+def staged(slides: list[slideshow.Slide], maths: Maths, drawings: Mapping[str, str], *, printed: bool = False) -> dict[str, Any]:
     """Return the values of `slides/slide.html.j2`.
 
     slides    as `Slide.to_json` makes them, in their order
@@ -46,7 +55,7 @@ def staged(
     }
 
 
-def formulas_of(maths: Mapping[str, Any], prefix: str, *, printed: bool = False) -> dict[str, Any]:
+def formulas_of(maths: Maths, prefix: str, *, printed: bool = False) -> dict[str, Any]:
     """Return what draws formulas, each under a name of its own: *prefix* and a number."""
     count = itertools.count()
     draw = formulas.printed_svg if printed else formulas.svg
@@ -57,10 +66,10 @@ def formulas_of(maths: Mapping[str, Any], prefix: str, *, printed: bool = False)
     return {"formula": partial(drawn, display=False), "display": partial(drawn, display=True)}
 
 
-def _drawing(drawings: Mapping[str, str], placed: Callable[[str, float, float, str], str]) -> Callable[[Mapping[str, Any]], str]:
+def _drawing(drawings: Mapping[str, str], placed: Callable[[str, float, float, str], str]) -> Callable[[slideshow.Drawn], str]:
     used: dict[str, int] = {}
 
-    def drawing(figure: Mapping[str, Any]) -> str:
+    def drawing(figure: slideshow.Drawn) -> str:
         key = slideshow.drawing_key(figure["src"], figure["form"])
         used[key] = used.get(key, 0) + 1
         svg = placed(drawings[key], figure["width"], figure["height"], figure["alt"])

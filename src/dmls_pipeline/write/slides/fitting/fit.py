@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.tools import canvas
-from dmls_pipeline.write.slides import faults
+from dmls_pipeline.write.slides import faults, standins
 from dmls_pipeline.write.slides.fitting import packing
 from dmls_pipeline.write.slides.fitting.packing import Extent
 from dmls_pipeline.write.slides.fitting.tightening import split, tighter
@@ -38,13 +38,13 @@ def _judged(stem: str, slide: Slide, extent: Extent, problems: list[Fault]) -> l
         return [(slide, True)]
     if extent.right > RIGHT and slide.classes:
         problems.append(faults.table_past_the_edge(stem, slide.at, extent.right - RIGHT))
-        return [(slide, True)]
+        return [(standins.of_slide(slide), True)]
     if over <= 0 and extent.right <= RIGHT:
         return [(slide, True)]
     if further := tighter(slide, over):
         return [(other, False) for other in further]
     problems.append(faults.overflow(stem, slide.at, slide.kind.hint, over))
-    return [(slide, True)]
+    return [(standins.of_slide(slide), True)]
 
 
 def within_words(stem: str, slides: Iterable[Slide]) -> tuple[list[Slide], list[Fault]]:

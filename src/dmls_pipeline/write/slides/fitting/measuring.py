@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from dmls_pipeline.tools import layout, printing, templates
 from dmls_pipeline.write import slideshow
+from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import template_values
 from dmls_pipeline.write.slides.fitting.packing import Extent
 from dmls_pipeline.write.slides.slide import Slide
@@ -22,7 +22,7 @@ class Ruler:
     used   those that were asked for, old and new: what the next build may know
     """
 
-    def __init__(self, maths: Mapping[str, Any], known: Mapping[str, Iterable[float]]) -> None:
+    def __init__(self, maths: Maths, known: Mapping[str, Iterable[float]]) -> None:
         self.maths = maths
         self.known = {digest: Extent(*numbers) for digest, numbers in known.items()}
         self.used: dict[str, Extent] = {}

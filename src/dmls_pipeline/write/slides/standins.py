@@ -1,0 +1,59 @@
+"""What a slide shows in place of what it has no room for: a few words that name it, and where the whole is found."""
+
+from dataclasses import replace
+
+from dmls_pipeline.read.tree import Block, Inline
+from dmls_pipeline.write.slides import kinds, running_text
+from dmls_pipeline.write.slides.slide import ROWS, Slide, text
+
+ROOM = 90  # characters
+NAMES = {"code": "Listing", "list": "List", "definitions": "Definitions", "callout": "Note", "quote": "Quotation"}
+
+
+def of_slide(slide: Slide) -> Slide:
+    """Return a slide that names what is too large to be shown and has it spoken whole; one that shows no block of the chapter stays."""
+    block = slide.block
+    if block is None:
+        return slide
+    whole = () if ROWS in slide.notes and block["t"] in ("list", "definitions") else (block,)
+    more = [text("It is too large for a slide: see the notes of this slide, or the printed chapter.")]
+    return replace(
+        slide.having("long", call="statement", kindly="", say=named(block), more=more),
+        kind=kinds.CALL,
+        notes=(*slide.notes, *whole),
+    )
+
+
+def named(block: Block) -> list[Inline]:
+    """Return what a block is called: its number and caption where it has them."""
+    match block["t"]:
+        case "figure" | "table":
+            kind = "Figure" if block["t"] == "figure" else "Table"
+            number = f"{kind} {block['number']}" if block["number"] else kind
+            caption = first_words(block["caption"])
+            return [text(f"{number}: "), *caption] if caption else [text(number)]
+        case "equation":
+            return [text(f"Formula ({block['number']})" if block["number"] else "Formula")]
+        case "callout" if block["title"]:
+            return first_words(block["title"])
+        case _:
+            return [text(NAMES.get(block["t"], "Text"))]
+
+
+def in_a_word(blocks: list[Block]) -> list[Inline]:
+    """Return a few words for a list item: the first ones that are written in it, or what its first block is called."""
+    for block in blocks:
+        if (block["t"] == "para" or block["t"] == "plain") and (words := first_words(block["inlines"])):
+            return words
+    return named(blocks[0]) if blocks else []
+
+
+def first_words(inlines: list[Inline], room: int = ROOM) -> list[Inline]:
+    """Return *inlines* if they fit in *room* characters, else as many of their words as do, with an ellipsis."""
+    bare = running_text.trimmed(running_text.without(inlines, frozenset({"note", "cite"})), " .:;,")
+    flat = running_text.flat(bare)
+    if len(flat) <= room:
+        return bare
+    end = flat.rfind(" ", 1, room)
+    kept = running_text.trimmed(running_text.part(bare, 0, end if end > 0 else room), " .:;,")
+    return [*kept, text(" …")] if running_text.flat(kept) else [text("…")]
