@@ -24,7 +24,7 @@ from dmls_pipeline.problems import Problem
 
 __all__ = ["build", "check", "configuration", "pack", "run", "tasks", "why"]
 
-MOST_WORKERS = 4  # more gain little: the book waits for the slowest chapter
+ROOM = 512 * 1024 * 1024  # bytes of memory for each worker: the largest takes a little less
 
 
 def configuration(early: Iterable[str] = ()) -> dict[str, object]:
@@ -64,8 +64,13 @@ def pack(loaded: tuple[Book | None, Iterable[Problem]], steps: Callable[[Book], 
 
 
 def _workers() -> int:
-    """Return how many processes work: none but this one where there is one processor, or no room for what they share."""
+    """Return how many processes work: as many as there are processors, and as have room in memory; none but this one for less than two.
+
+    Nor are there others where the folder cannot be written that holds what they share.
+    """
     if sys.platform == "linux" and not os.access("/dev/shm", os.W_OK | os.X_OK):  # noqa: S108 - where the system keeps semaphores
         return 0
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(MOST_WORKERS, processors) if processors > 1 else 0
+    fit = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // ROOM
+    workers = min(processors, fit)
+    return workers if workers > 1 else 0

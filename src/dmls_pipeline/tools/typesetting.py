@@ -90,7 +90,7 @@ def lay_out(html: str) -> Layout:
         document = _rendered(html)
         for page in document.pages:
             _mend(page._page_box)  # noqa: SLF001 - the layout tree has no public name
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True)
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, uncompressed_pdf=True)  # the binder compresses
     _require_own_fonts(document)
     return Layout(pdf, _anchors(document), _overflows(document))
 
@@ -105,7 +105,7 @@ def _rendered(html: str) -> Any:
     base = f"{Path.cwd().as_uri()}/"
     document = weasyprint.HTML(string=html, base_url=base, url_fetcher=OwnFiles())
     sheets, faces = _styles(tuple(_taken_out(document.etree_element, base)))
-    return document.render(stylesheets=sheets, font_config=faces, uncompressed_pdf=False)
+    return document.render(stylesheets=sheets, font_config=faces)
 
 
 def _taken_out(root: Any, base: str) -> Iterator[tuple[str, str]]:

@@ -132,7 +132,7 @@ def _navigation(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], start
 def _page_label(unit: Unit) -> Dictionary:
     entries: dict[str, Any] = {"/P": String(unit.prefix)} if unit.prefix else {}
     if unit.style:
-        entries |= {"/S": Name(f"/{unit.style}"), "/St": unit.first}
+        entries["/S"] = Name(f"/{unit.style}")
     return Dictionary(entries)
 
 

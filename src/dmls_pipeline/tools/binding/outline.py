@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Name, OutlineItem, Pdf
 
 from dmls_pipeline.tools.binding.unit import Bookmark, Place, Source
 
@@ -36,10 +35,9 @@ def write(out: Pdf, pages: Sequence[Any], entries: tuple[Bookmark, ...]) -> None
     """Write the outline: its first level, and the second where both fit on a screen; the rest is closed."""
     if not entries:
         return
-    opened = len(entries) + sum(len(entry.inner) for entry in entries) <= SHOWN
-    root = out.make_indirect(Dictionary(Type=Name.Outlines))
-    root.Count = _write_level(out, pages, root, entries, opened=opened)
-    out.Root.Outlines = root
+    both = len(entries) + sum(len(entry.inner) for entry in entries) <= SHOWN
+    with out.open_outline() as written:
+        written.root = [_item(pages, entry, closed=not both) for entry in entries]
 
 
 def destination(pages: Sequence[Any], place: Place) -> Array:
@@ -48,21 +46,9 @@ def destination(pages: Sequence[Any], place: Place) -> Array:
     return Array([pages[place.page], Name.XYZ, round(place.left, 3), top, None])
 
 
-def _write_level(out: Pdf, pages: Sequence[Any], parent: Any, entries: Sequence[Bookmark], *, opened: bool) -> int:
-    """Write entries below *parent* and return how many lines they show."""
-    written = [_entry(out, pages, parent, entry) for entry in entries]
-    shown = len(written)
-    for entry, element in zip(entries, written, strict=True):
-        if entry.inner:
-            inner = _write_level(out, pages, element, entry.inner, opened=False)
-            element.Count = inner if opened else -inner
-            shown += inner if opened else 0
-    for one, other in pairwise(written):
-        one.Next, other.Prev = other, one
-    parent.First, parent.Last = written[0], written[-1]
-    return shown
-
-
-def _entry(out: Pdf, pages: Sequence[Any], parent: Any, entry: Bookmark) -> Object:
-    dictionary = Dictionary(Title=String(entry.title), Parent=parent, Dest=destination(pages, entry.place))
-    return out.make_indirect(dictionary)
+def _item(pages: Sequence[Any], entry: Bookmark, *, closed: bool) -> OutlineItem:
+    """Return an entry with all below it; *closed* says whether its own inner entries are hidden, those below them always are."""
+    item = OutlineItem(entry.title, destination(pages, entry.place))
+    item.is_closed = closed
+    item.children = [_item(pages, inner, closed=True) for inner in entry.inner]
+    return item

@@ -1,14 +1,14 @@
 """A bound PDF as values, for those who check it: what it says of itself, its links, its tree."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Pdf
+from pikepdf import Array, Dictionary, NameTree, OutlineItem, Pdf
 
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools.binding import content
@@ -53,7 +53,8 @@ def facts(path: Path) -> Facts:
     """Read what a PDF says of itself; raise BuildError where it is none."""
     with opened(path) as pdf:
         pages = {page.obj.objgen for page in pdf.pages}
-        named = dict(_destinations(pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary())))
+        tree = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+        named = {} if tree is None else {str(name): point for name, point in NameTree(tree).items()}
         leads = {name: _leads(point, pages) for name, point in named.items()}
         preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
         return Facts(
@@ -63,7 +64,7 @@ def facts(path: Path) -> Facts:
             language=str(pdf.Root.get("/Lang", "")),
             destinations=frozenset(named),
             lost=tuple(sorted(name for name, there in leads.items() if not there)),
-            bookmarks=tuple(_bookmarks(pdf.Root.get("/Outlines", Dictionary()), pages, leads)),
+            bookmarks=tuple(_bookmarks(pdf.open_outline().root, pages, leads)),
             links=tuple(_links(pdf)),
         )
 
@@ -90,26 +91,17 @@ def _title(pdf: Pdf) -> str:
     return found[1].strip() if found else ""
 
 
-def _destinations(node: Any) -> Iterator[tuple[str, Any]]:
-    names = list(node.get("/Names", ()))
-    yield from ((str(name), point) for name, point in zip(names[::2], names[1::2], strict=True))
-    for kid in node.get("/Kids", ()):
-        yield from _destinations(kid)
-
-
 def _leads(point: Any, pages: set[tuple[int, int]]) -> bool:
     """Say whether a destination is on a page of the file."""
     point = point.get("/D", Array()) if isinstance(point, Dictionary) else point
     return isinstance(point, Array) and len(point) > 0 and getattr(point[0], "objgen", None) in pages
 
 
-def _bookmarks(above: Any, pages: set[tuple[int, int]], leads: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
-    entry = above.get("/First")
-    while entry is not None:
-        point = entry.get("/Dest", entry.get("/A", Dictionary()).get("/D", Array()))
-        yield str(entry.get("/Title", "")), leads.get(str(point), False) if isinstance(point, pikepdf.String) else _leads(point, pages)
-        yield from _bookmarks(entry, pages, leads)
-        entry = entry.get("/Next")
+def _bookmarks(items: Iterable[OutlineItem], pages: set[tuple[int, int]], leads: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
+    for item in items:
+        point = item.destination if item.destination is not None else (item.action or Dictionary()).get("/D", Array())
+        yield item.title, leads.get(str(point), False) if isinstance(point, pikepdf.String) else _leads(point, pages)
+        yield from _bookmarks(item.children, pages, leads)
 
 
 def _links(pdf: Pdf) -> Iterator[Link]:

@@ -1,12 +1,12 @@
 """One unit as values, read from its PDF: its pages, its tree, its destinations and bookmarks."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Pdf
+from pikepdf import Dictionary, NameTree, OutlineItem, Pdf
 
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools.binding import preparing
@@ -22,7 +22,6 @@ class Unit:
     title      its bookmark; "" for none: its inner bookmarks then stand at the top
     prefix     of its page labels: "3-"
     style      of its page labels: "D", "r", or "" for the prefix alone
-    first      number of its first page
     continued  its pages are counted on from those of the unit before
     right_hand it begins on a right-hand page: where it would not, a blank one without folio stands before it
     """
@@ -31,7 +30,6 @@ class Unit:
     title: str
     prefix: str
     style: str = "D"
-    first: int = 1
     continued: bool = False
     right_hand: bool = False
 
@@ -74,8 +72,7 @@ def opened(unit: Unit) -> Source:
             raise BuildError(f"{called} has no tags: lay it out as pdf/a-2a")
         pdf = _pdf(preparing.prepared(unit.pdf), called)
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    outlines = pdf.Root.get("/Outlines", Dictionary())
-    return Source(unit, pdf, numbers, _destinations(pdf, numbers), tuple(_bookmarks(outlines, numbers)))
+    return Source(unit, pdf, numbers, _destinations(pdf, numbers), tuple(_bookmarks(pdf.open_outline().root, numbers)))
 
 
 def _pdf(content: bytes, called: str) -> Pdf:
@@ -95,23 +92,19 @@ def tree(source: Source, lives: Lives) -> Element:
 def _require_descriptions(unit: Unit, part: Element) -> None:
     pages = sorted({mark.page for mark in undescribed(part)})
     if pages:
-        folios = ", ".join(f"{unit.prefix}{unit.first + page}" for page in pages)
+        folios = ", ".join(f"{unit.prefix}{page + 1}" for page in pages)
         raise BuildError(f"a picture on page {folios} has no description: give <img> an alt, <svg> a <title>")
 
 
 def _destinations(pdf: Pdf, numbers: Mapping[tuple[int, int], int]) -> dict[str, Place]:
-    names = pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
-    entries = list(names)
-    return {str(name): _place(point, numbers) for name, point in zip(entries[::2], entries[1::2], strict=True)}
+    named = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+    return {} if named is None else {str(name): _place(point, numbers) for name, point in NameTree(named).items()}
 
 
 def _place(point: Any, numbers: Mapping[tuple[int, int], int]) -> Place:
     return Place(numbers[point[0].objgen], float(point[2]), float(point[3]))
 
 
-def _bookmarks(above: Any, numbers: Mapping[tuple[int, int], int]) -> Iterator[Bookmark]:
-    entry = above.get("/First")
-    while entry is not None:
-        title = " ".join(str(entry.Title).split())
-        yield Bookmark(title, _place(entry.Dest, numbers), tuple(_bookmarks(entry, numbers)))
-        entry = entry.get("/Next")
+def _bookmarks(items: Iterable[OutlineItem], numbers: Mapping[tuple[int, int], int]) -> Iterator[Bookmark]:
+    for item in items:
+        yield Bookmark(" ".join(item.title.split()), _place(item.destination, numbers), tuple(_bookmarks(item.children, numbers)))

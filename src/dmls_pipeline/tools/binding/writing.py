@@ -55,7 +55,7 @@ def write_tree(out: Pdf, pages: Sequence[Any], parts: Iterable[tuple[str, int, E
 
 
 def name_tree(out: Pdf, entries: Mapping[str, Any]) -> Object:
-    """Return a name tree, sorted as readers search it: by the bytes of the names."""
+    """Return a name tree, sorted as readers search it: by the bytes of the names. pikepdf's NameTree sorts by UTF-8, which differs."""
     pairs = sorted((bytes(String(name)), value) for name, value in entries.items())
     leaves = [pairs[i : i + LEAF] for i in range(0, len(pairs), LEAF)]
     if len(leaves) == 1:
