@@ -47,8 +47,6 @@ def test_batch_pays_where_enough_answers_are_read():
     for requests in (winter, spring):
         assert (gardens * ratio < requests) == (requests / gardens > ratio)
     assert winter / gardens < ratio < spring / gardens
-    assert gardens * 0.3 == 150_000 and math.isclose(1 - gardens * ratio / 150_000, 1 / 6)
-    says("With the cache 150,000 answers are asked for, 30% of all", f"as much as {gardens * ratio:,.0f} of them, a sixth less")
 
 
 def ages(interval, run, readers=100_000):
@@ -65,7 +63,7 @@ def test_the_age_formula_agrees_with_a_simulation():
     for interval, run in ((24, 3), (1, 0.5), (6, 1), (3, 1), (6, 0.5)):
         for seen, formula in zip(ages(interval, run), (run, run + interval / 2, run + interval)):
             assert math.isclose(seen, formula, rel_tol=2e-3)
-    says("gives answers 3 to 27 hours old, 15 on average", "half an hour gives 1 hour on average", "Whether the 14 hours matter")
+    says("gives answers 3 to 27 hours old, 15 on average", "half an hour gives 1 hour on average", "whether the 14 hours matter")
     assert (3 + 24, 3 + 24 / 2, 0.5 + 1 / 2) == (27, 15, 1)
     says("$1 + 6/2 = 4$ hours", "$1 + 3/2 = 2.5$", "$0.5 + 3 = 3.5$")
 
@@ -155,7 +153,7 @@ def test_int8_by_hand():
     assert quantize(0.0, scale, zero)[1] == 0
     zero = round(-128 - -0.5 / 0.01)
     assert zero == -78 and quantize(0.333, 0.01, zero)[0] == -45
-    says("$Z = -128 + 50 = -78$", "$33 - 78 = -45$", "restored value $0.33$")
+    says("$Z = -128 + 50 = -78$", "$33 - 78 = -45$", "is read back as $0.33$")
 
 
 def test_a_dot_product_in_integers():
@@ -166,7 +164,7 @@ def test_a_dot_product_in_integers():
     says("$(50, -20, 100)$", "$(30, -40, 10)$", "Their dot product is 3,300")
     total = sum(a * b for a, b in zip(shifted, weights))
     assert total == 3300 and math.isclose(total * 0.01 * 0.02, 0.66)
-    says(r"$3{,}300 \cdot 0.0002 = 0.66$", f"The exact value is {sum(a * b for a, b in zip(xs, ws)):.4f}")
+    says(r"$3{,}300 \cdot 0.0002 = 0.66$", f"the exact value is {sum(a * b for a, b in zip(xs, ws)):.4f}")
 
 
 def test_the_clipping_data_is_what_the_script_computes():
@@ -261,7 +259,10 @@ def test_the_answers_to_the_other_questions_are_right():
     assert math.isclose(0.5 / 5 + 0.5, 0.6) and f"{1 / 0.6:.2f}" == "1.67"
     says("The total goes from 1 to 0.6, a factor of about 1.67")
     assert 100 / 16 == 6.25 and 100 / 4 == 25
-    says("at most 6.25 tokens a second, 4 GB allow 25")
+    says("At most 25, since 4 GB are read for each token", "16 GB a token would allow 6.25")
+    assert 4_000 * 100e3 == 0.4e9 and 40e9 / 0.4e9 == 100
+    says(r"$4{,}000 \cdot 100$ kB, or 0.4 GB, so 100 users fit")
+    assert 32 / 8 * 0.5 == 2 < 5
 
 
 def test_what_is_given_is_what_the_results_above_start_from():
@@ -270,14 +271,27 @@ def test_what_is_given_is_what_the_results_above_start_from():
     says("runs every 6 hours and takes 1 hour", "a nightly run of 3 hours", "Rank 128 leaves", "A layer of 1,000 by 1,000".lower())
     says("with rank 600", "The logits are 4 for wild garlic, 2 for lily of the valley and 0 for nettle")
     says("Activations range from $-1.00$ to $1.55$; int8 runs from $-128$ to $127$", "The value 0.374", "The value 2.00")
-    says("lie between $-0.50$ and $2.05$", "$S = 2.55/255 = 0.01$ and $Z = -128 + 50 = -78$", "restored value of 0.333")
+    says("lie between $-0.50$ and $2.05$", "The scale is $S = 2.55/255 = 0.01$, so $Z = -128 + 50 = -78$", "The value 0.333 becomes")
     says("20,000 Laplace-distributed values", "all three curves coincide near 0.5", "lie within 4 of zero", "that reaches 40")
     says("The phone needs 180 ms a photo, the server 30, a round trip 60; the uplink carries 5 Mbit/s", "With $u = 0.2$")
     says("A line rises to 100 GFLOP/s at 5 FLOPs a byte", "3 FLOPs for each value of 4 bytes", "at 8 FLOPs a byte")
-    says("has 8 billion weights", "The memory delivers 100 GB/s", "with 16-bit and with 4-bit weights", "70% of the weights are zero")
+    says("has 8 billion weights", "The memory delivers 100 GB/s", "70% of the int8 weights are zero")
 
 
 def test_every_citation_has_an_entry():
     cited = set(re.findall(r"@([a-z]+\d{4})", TEXT))
     entries = set(re.findall(r"^- id: (\S+)$", (CONTENT / "references.yaml").read_text(encoding="utf-8"), re.M))
     assert cited <= entries
+
+
+def test_the_cache_of_a_language_model_limits_its_users():
+    layers, pairs, numbers, size, tokens = 32, 8, 128, 2, 8_000
+    token = 2 * layers * pairs * numbers * size
+    user, weights, bandwidth = token * tokens / 1e9, 8e9 * 2 / 1e9, 2_000
+    says(rf"$2 \cdot 32 \cdot 8 \cdot 128 \cdot 2 = {token:,}$ bytes".replace(",", "{,}"), f"8,000 tokens take {user:.2f} GB")
+    says(f"has 64 GB left, enough for {int(64 // user)} users", "takes 16 GB")
+    assert weights == 16 and 80 - weights == 64
+    alone, many = weights + user, weights + 32 * user
+    says(f"reads {alone:.2f} GB in {alone / bandwidth * 1000:.1f} ms", f"it reads {many:.1f} GB in {many / bandwidth * 1000:.1f} ms")
+    says(f"waits {many / alone:.1f} times as long", f"together they get {32 / (many / alone):.0f} times as many tokens")
+    assert 4 + 8 / 32 == 4.25
