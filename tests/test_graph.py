@@ -79,15 +79,6 @@ def test_what_people_call_by_name(steps):
     assert list(groups) == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "quiz", "cards", "index"]
 
 
-def test_data_files_are_those_that_are_there_and_inside(steps, tmp_path):
-    chart = 'data: {"url": "chart.csv"}\nlayer: [{data: {url: ../../no.csv}}, {data: {url: http://x/y.csv}}, {data: {url: no.csv}}]'
-    (tmp_path / "content/figures/chart.vl.yaml").write_text(chart, encoding="utf-8")
-
-    assert graph.data_files("chart.vl.yaml") == (FIGURES / "chart.csv",)
-    assert graph.data_files("loop.d2") == ()
-    assert graph.data_files("none.vl.yaml") == ()
-
-
 def test_the_picture_of_the_guide_shows_this_graph(tmp_path, monkeypatch):
     path = Path(__file__).parents[1] / "docs/pictures/graph.py"
     monkeypatch.chdir(tmp_path)  # the figures of the notes are not in the picture

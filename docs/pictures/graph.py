@@ -23,7 +23,7 @@ LOOK = {
 
 def steps() -> dict[str, graph.Step]:
     """Return the steps that are drawn; parts of one and the same count once, under the first one's name."""
-    figure = checking.figure("figure.d2")  # the folder has none here
+    figure = checking.figure("figures/figure.d2")  # the folder has none here
     every = [figure, *(step for step in graph.steps(BOOK) if step.name not in LEFT_OUT)]
     parts = {(step.run, step.name.partition(":")[0], step.outputs[0].suffix): step for step in reversed(every)}
     return {step.name: step for step in every if step in parts.values()}
@@ -80,7 +80,8 @@ def _lines(names: list[str], after: Mapping[str, set[str]]) -> Iterator[str]:
 
 def picture() -> str:
     """Return the drawing as SVG."""
-    drawn = diagrams.for_slide(d2.draw(diagram(), PICTURE.name, engine="elk")).svg
+    source = diagrams.Source(PICTURE.name, "", PICTURE.name)
+    drawn = diagrams.for_slide(d2.draw(diagram(), PICTURE.name, engine="elk"), source).svg
     return drawn.replace("<svg ", '<svg style="background: #FFFFFF" ', 1) + "\n"
 
 

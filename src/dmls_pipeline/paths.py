@@ -3,6 +3,8 @@
 A path that a step writes and another reads is named here once; the graph and the step's function both take it from here.
 """
 
+import hashlib
+import re
 from pathlib import Path
 
 CONTENT = Path("content")
@@ -71,3 +73,18 @@ def chapter_source(stem: str) -> Path:
 def of(stem: str, name: str) -> Path:
     """Return the file *name* of a chapter's folder below build/work/, as "chapter.json"."""
     return WORK / stem / name
+
+
+def drawn(figure: str, ending: str) -> Path:
+    """Return what is drawn of a figure, named by its path below content/: `drawn("figures/loop.d2", "print.svg")`.
+
+    A name that an address or a file system might take amiss is written plainly, and told apart by its digest.
+    """
+    return DRAWN / f"{drawn_name(figure)}.{ending}"
+
+
+def drawn_name(figure: str) -> str:
+    """Return the name under which a figure is drawn: "loop.d2"; it has letters of ASCII, digits, dots, hyphens and underscores only."""
+    own = figure.removeprefix(f"{FIGURES.name}/")
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", own)[-80:]
+    return own if plain == own != figure else f"{hashlib.sha256(figure.encode()).hexdigest()[:8]}-{plain}"

@@ -1,10 +1,15 @@
 """Diagrams: faults at their own place, nothing read or fetched, and drawings that both engines can show."""
 
-import pytest
+import re
 
-from dmls_pipeline.draw import d2, diagrams, svg
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dmls_pipeline.draw import d2, diagrams, geometry, svg
 from dmls_pipeline.problems import ContentError
 
+FROM = diagrams.Source("x.d2", "", "x.d2")
 RESERVOIR = """direction: down
 classes: {
   kept: {style: {fill: "#DCE9F5"; stroke: "#0B4F8A"; font-color: "#1B1F24"; border-radius: 4}}
@@ -27,7 +32,7 @@ FAULTY = {
     "a: {icon: https://example.com/x.png}": "x.d2:1:5: a figure cannot load icons [figure/remote]",
     "a\n  steps: {b}": "x.d2:2:3: layers, scenarios and steps are boards of their own to D2, and none is drawn [figure/d2]",
     "# a comment alone": "x.d2:1:1: this draws nothing [figure/d2]",
-    "a: |md\n  # b\n|": "x.d2:1:4: a block of Markdown, TeX or code cannot be drawn in print [figure/d2]",
+    "a: |md\n  # b\n|": "x.d2:1:4: a block of Markdown or TeX cannot be drawn in print [figure/d2]",
 }
 
 
@@ -55,7 +60,7 @@ def test_a_report_without_a_place_stands_at_the_start_of_the_file() -> None:
 
 
 def test_a_print_drawing_has_nothing_that_weasyprint_cannot_draw() -> None:
-    drawn = diagrams.for_print(d2.draw(RESERVOIR, "x.d2"))
+    drawn = diagrams.for_print(d2.draw(RESERVOIR, "x.d2"), FROM)
 
     tags = {node.tag for node in svg.parse(drawn.svg).iter()}
     assert tags <= {"svg", "g", "rect", "path", "polygon", "text"}
@@ -64,7 +69,7 @@ def test_a_print_drawing_has_nothing_that_weasyprint_cannot_draw() -> None:
 
 
 def test_print_type_of_16_pixels_is_8_points() -> None:
-    drawn = diagrams.for_print(d2.draw("a -> b", "x.d2"))
+    drawn = diagrams.for_print(d2.draw("a -> b", "x.d2"), FROM)
 
     width = float(svg.parse(drawn.svg).attrib["width"].removesuffix("pt"))
     view = [float(number) for number in svg.parse(drawn.svg).attrib["viewBox"].split()]
@@ -76,27 +81,27 @@ def test_print_type_of_16_pixels_is_8_points() -> None:
 def test_a_large_drawing_is_scaled_down_to_the_text_and_says_how_small_its_type_is() -> None:
     chain = "direction: right\n" + " -> ".join(f"station{number}" for number in range(12))
 
-    drawn = diagrams.for_print(d2.draw(chain, "x.d2"))
+    drawn = diagrams.for_print(d2.draw(chain, "x.d2"), FROM)
 
-    assert drawn.width == pytest.approx(svg.PRINT[0], abs=0.1)
-    assert drawn.type < svg.SMALLEST_IN_PRINT * svg.PT
+    assert drawn.width == pytest.approx(geometry.PRINT[0], abs=0.1)
+    assert drawn.type < geometry.SMALLEST_IN_PRINT * svg.PT
 
 
 def test_each_line_of_a_label_is_a_text_of_its_own() -> None:
-    texts = [node.text for node in svg.parse(diagrams.for_print(d2.draw(RESERVOIR, "x.d2")).svg).iter("text")]
+    texts = [node.text for node in svg.parse(diagrams.for_print(d2.draw(RESERVOIR, "x.d2"), FROM).svg).iter("text")]
 
     assert texts == ["c arrives, draws 2", "reservoir:", "a, c", "b", "enters"]
 
 
 def test_connections_lie_under_covers_covers_under_shapes_and_shapes_under_words() -> None:
-    inside = svg.parse(diagrams.for_print(d2.draw(RESERVOIR, "x.d2")).svg)[0]
+    inside = svg.parse(diagrams.for_print(d2.draw(RESERVOIR, "x.d2"), FROM).svg)[0]
 
     kinds = ["cover" if node.attrib.get("fill") == "#FFFFFF" and "stroke" not in node.attrib else node.tag for node in inside]
     assert kinds == ["path", "polygon", "path", "polygon", "cover", "rect", "rect", "text", "text", "text", "text", "text"]
 
 
 def test_a_container_does_not_hide_what_is_in_it_and_gives_covers_its_color() -> None:
-    drawn = diagrams.for_print(d2.draw('box: {style.fill: "#DCE9F5"; a -> b: to}', "x.d2"))
+    drawn = diagrams.for_print(d2.draw('box: {style.fill: "#DCE9F5"; a -> b: to}', "x.d2"), FROM)
 
     rects = [node.attrib["fill"] for node in svg.parse(drawn.svg).iter("rect")]
     assert rects == ["#DCE9F5", "#DCE9F5", "#FFFFFF", "#FFFFFF"]
@@ -104,7 +109,7 @@ def test_a_container_does_not_hide_what_is_in_it_and_gives_covers_its_color() ->
 
 
 def test_what_is_invisible_is_left_out() -> None:
-    drawn = diagrams.for_print(d2.draw("a -> b: hidden {style.opacity: 0}\nc: {style.stroke-width: 0}", "x.d2"))
+    drawn = diagrams.for_print(d2.draw("a -> b: hidden {style.opacity: 0}\nc: {style.stroke-width: 0}", "x.d2"), FROM)
 
     assert "hidden" not in drawn.svg
     assert "<path" not in drawn.svg
@@ -112,7 +117,7 @@ def test_what_is_invisible_is_left_out() -> None:
 
 
 def test_slides_have_the_palette_as_classes_and_larger_type() -> None:
-    drawn = diagrams.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, engine="elk"))
+    drawn = diagrams.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, engine="elk"), FROM)
 
     sizes = {node.attrib["font-size"] for node in svg.parse(drawn.svg).iter("text")}
     assert sizes == {"28", "25"}
@@ -121,10 +126,10 @@ def test_slides_have_the_palette_as_classes_and_larger_type() -> None:
 
 
 def test_the_way_with_the_largest_type_is_taken() -> None:
-    ways = [diagrams.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, direction=turn)) for turn in ("down", "right")]
+    ways = [diagrams.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, direction=turn), FROM) for turn in ("down", "right")]
 
-    assert diagrams.best(ways, svg.SLIDE) is ways[1]
-    assert diagrams.best([ways[0], ways[0]], svg.SLIDE) is ways[0]
+    assert diagrams.best(ways, geometry.SLIDE) is ways[1]
+    assert diagrams.best([ways[0], ways[0]], geometry.SLIDE) is ways[0]
 
 
 def test_drawing_again_gives_the_same_bytes() -> None:
@@ -133,7 +138,7 @@ def test_drawing_again_gives_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("shape", ["cylinder", "queue", "diamond", "oval", "hexagon", "cloud", "person", "page", "sequence_diagram"])
 def test_every_shape_is_drawn(shape: str) -> None:
-    drawn = diagrams.for_print(d2.draw(f"a: A {{shape: {shape}}}", "x.d2"))
+    drawn = diagrams.for_print(d2.draw(f"a: A {{shape: {shape}}}", "x.d2"), FROM)
 
     assert "A</text>" in drawn.svg
 
@@ -141,7 +146,113 @@ def test_every_shape_is_drawn(shape: str) -> None:
 def test_dashes_doubles_and_odd_arrowheads_are_drawn() -> None:
     source = "a <-> b: {style.stroke-dash: 3; target-arrowhead.shape: diamond; source-arrowhead: {shape: circle; style.filled: false}}\nc: {style.multiple: true}"
 
-    drawn = diagrams.for_print(d2.draw(source, "x.d2"))
+    drawn = diagrams.for_print(d2.draw(source, "x.d2"), FROM)
 
     assert "stroke-dasharray=" in drawn.svg
     assert drawn.svg.count("rotate(") == 2
+
+
+IMPORTS = {
+    "it's: '@x'\na: it's @../../secret": None,
+    "a: it's\nb: @'../secret'": (2, 4),
+    'a: @"../secret"': (1, 4),
+    "...@../secret": (1, 4),
+    "a: {...@secret}": (1, 8),
+    "a: [@secret; ...@secret]": (1, 5),
+    "a:\u00a0@secret": (1, 4),
+    "a: @/\\.\\./\\.\\./etc/secret": (1, 4),
+    "a -> @secret": (1, 6),
+    "vars: {x: @secret}": (1, 11),
+    "a: @secret # it's": (1, 4),
+}
+
+
+@pytest.mark.parametrize("source", IMPORTS)
+def test_no_import_is_read_however_it_is_written(source: str, tmp_path, monkeypatch) -> None:
+    for name in ("secret.d2", "d/secret.d2", "x.d2"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x: CANARY", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "d")
+
+    if IMPORTS[source] is None:
+        assert "CANARY" not in d2.draw(source, "x.d2")
+    else:
+        with pytest.raises(ContentError) as caught:
+            d2.draw(source, "x.d2")
+        first = caught.value.faults[0]
+        assert (first.rule, first.line, first.column) == ("figure/remote", *IMPORTS[source])
+
+
+def test_a_sign_that_is_no_import_is_drawn() -> None:
+    drawn = diagrams.for_print(d2.draw('a: "@home"\nb: me@example.com\n# @c', "x.d2"), FROM)
+
+    assert ">@home<" in drawn.svg
+    assert ">me@example.com<" in drawn.svg
+
+
+REFUSED = {
+    "a\nlayers {\n  x: {b}\n}": "x.d2:2:1: layers, scenarios and steps are boards of their own to D2",
+    "a: {icon: https://example.com/x.svg}": "x.d2:1:5: a figure cannot load icons",
+    "x -> y\na: |latex\n  x\n|": "x.d2:2:4: a block of Markdown or TeX cannot be drawn in print",
+    "a: x\x00y": "x.d2:1:5: no font has '\\x00'",
+    "a: " + "x" * 100_001: "x.d2:1:1: the diagram has more than 100,000 characters",
+    "a: \u4e2d": "x.d2:1:4: no font has '\u4e2d'",
+    "a: {style.opacity: 0}": "x.d2:1:1: this draws nothing",
+}
+
+
+@pytest.mark.parametrize("source", REFUSED)
+def test_what_cannot_be_drawn_is_told_at_its_place(source: str) -> None:
+    source = source.replace("\\x00", "\0")
+    with pytest.raises(ContentError) as caught:
+        diagrams.for_print(d2.draw(source, "x.d2"), diagrams.Source("x.d2", source, "x.d2"))
+
+    assert str(caught.value).startswith(REFUSED[source])
+
+
+def test_code_is_set_line_by_line() -> None:
+    drawn = diagrams.for_print(d2.draw("a: plain {shape: code}\nb: |go\n  x := 1\n  y\n|", "x.d2"), FROM)
+
+    lines = [node for node in svg.parse(drawn.svg).iter("text") if node.attrib.get("font-family") == "'Source Code Pro'"]
+    assert [(node.text or "").replace("\u00a0", " ") for node in lines] == ["plain", "x := 1", "y"]
+    assert float(lines[1].attrib["y"]) < float(lines[2].attrib["y"])
+
+
+def test_a_legend_is_drawn_and_a_gradient_has_its_definition() -> None:
+    legend = "vars: {d2-legend: {a: {label: Micro}; b: Data {shape: cylinder}; a -> b: Good}}\nx -> y"
+    gradient = 'a: {style.fill: "linear-gradient(#f69d3c, #3f87a6)"}'
+
+    words = [node.text for node in svg.parse(diagrams.for_print(d2.draw(legend, "x.d2"), FROM).svg).iter("text")]
+    filled = diagrams.for_print(d2.draw(gradient, "x.d2"), FROM).svg
+
+    assert {"Legend", "Micro", "Data", "Good"} <= set(words)
+    name = re.search(r'fill="url\(#(x-d2-grad-\w+)\)"', filled)
+    assert name and f'<linearGradient id="{name[1]}"' in filled
+
+
+def test_what_is_half_seen_stays_so() -> None:
+    drawn = diagrams.for_print(d2.draw("a: {style.opacity: 0.4}\nb", "x.d2"), FROM)
+
+    assert drawn.svg.count('opacity="0.4') == 2
+
+
+LINES = st.sampled_from(
+    ("a", "b -> c: d", "a: {shape: code}", "a: {shape: class; +x: int}", "a: {shape: sql_table; id: int}", "a.b.c", "...@x", "'", '"', "{", "}",
+     "a: {style: {fill: red; opacity: 0.5; 3d: true; multiple: true}}", "a: {style.fill: url(http://h)}", "direction: right", "a: |md\n# x\n|",
+     "(a -> b)[0].style.stroke: red", "a: {link: http://h; tooltip: t}", "*.style.font-size: 9", "vars: {x: 1}", "a: ${x}", "shape: sequence_diagram",
+     "grid-rows: 2", "a: {near: top-center}", "classes: {k: {shape: circle}}", "a.class: k", "a: null", "b: {shape: image; icon: x.png}",
+     "x <-> y: {source-arrowhead: 1 {shape: diamond}; target-arrowhead.shape: cf-many}", "a: {style.fill-pattern: dots}", "\u00e9: \u202e"),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LINES, max_size=6).map("\n".join))
+def test_whatever_stands_in_a_diagram_it_is_drawn_or_told(source: str) -> None:
+    try:
+        drawn = diagrams.for_print(d2.draw(source, "x.d2"), diagrams.Source("x.d2", source, "x.d2")).svg
+    except ContentError as error:
+        drawn = "\n".join(map(str, error.faults))
+
+    assert drawn
+    assert "http://h" not in drawn.replace('xmlns="http', "")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dmls_pipeline.draw import charts, svg, vega
+from dmls_pipeline.draw import charts, geometry, svg, vega
 from dmls_pipeline.problems import ContentError
 
 CHART = """width: 380
@@ -35,7 +35,7 @@ CHANGES = {
 
 
 def read(text: str) -> charts.Chart:
-    return charts.read(text, "x.vl.yaml", FILES.get)
+    return charts.read(text, "x.vl.yaml", FILES.get, "x.vl.yaml")
 
 
 @pytest.mark.parametrize(("old", "new"), CHANGES)
@@ -90,7 +90,7 @@ def test_a_reader_that_refuses_a_file_is_told_where_the_chart_names_it() -> None
         raise ContentError([Problem("x", 1, 1, "figure/outside", "it leads out", "do not")])
 
     with pytest.raises(ContentError, match=r"x.vl.yaml:3:13: it leads out \[figure/outside\]"):
-        charts.read(CHART, "x.vl.yaml", beside)
+        charts.read(CHART, "x.vl.yaml", beside, "x.vl.yaml")
 
 
 def test_print_has_type_of_8_points_in_source_sans_that_stays_text() -> None:
@@ -106,10 +106,10 @@ def test_print_has_type_of_8_points_in_source_sans_that_stays_text() -> None:
 def test_a_chart_wider_than_the_text_gives_way_between_its_axes() -> None:
     drawn = vega.for_print(read(CHART.replace("380", "700")))
 
-    assert 440 < drawn.width <= svg.PRINT[0]
+    assert 440 < drawn.width <= geometry.PRINT[0]
 
 
-@pytest.mark.parametrize("box", [vega.SLIDE, vega.SIDE])
+@pytest.mark.parametrize("box", [geometry.CHART_SLIDE, geometry.CHART_SIDE])
 def test_on_a_slide_it_fills_its_box_with_type_of_24_pixels(box: tuple[float, float]) -> None:
     drawn = vega.for_slide(read(CHART), box)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.model import Words
-from dmls_pipeline.paths import CONTENT, WORK
+from dmls_pipeline.paths import CONTENT, WORK, drawn
 from dmls_pipeline.problems import ContentError, Fault, Problem, placed
 from dmls_pipeline.read.book import load_book, slice_book
 from dmls_pipeline.read.card_ids import check_card_ids
@@ -72,9 +72,10 @@ def _of_chapters(stems: tuple[str, ...], severities: dict[str, str], words: Word
     for stem in stems:
         read_chapter(stem, words.least, words.most or 0, words.acronyms)
     collect_labels(stems)
-    figures = tuple(sorted(path.name for path in (CONTENT / "figures").iterdir()))
+    figures = tuple(sorted(f"figures/{path.name}" for path in (CONTENT / "figures").iterdir()))
     for name in figures:
-        store.write_json(WORK / "figures" / f"{name}.json", {"problems": []})
+        size = {"width": 100, "height": 100, "type": 28}
+        store.write_json(drawn(name, "json"), {"problems": [], **size, "slide": size, "side": size, "sha256": ""})
     told: list[Problem] = []
     for stem in stems:
         resolve(stem, figures)

@@ -1,12 +1,16 @@
 """D2: a diagram's source to D2's own SVG. The only module that runs it."""
 
+import os
 import re
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
+from dmls_pipeline.draw import confined, svg
 from dmls_pipeline.problems import BuildError, ContentError, Problem
 from dmls_pipeline.tools import fonts
 
@@ -16,23 +20,26 @@ Direction = Literal["down", "right"]
 
 ARROWS = ("->", "--", "<->", "<-")
 SLIDE_TYPE = "\n**.style.font-size: 28\n" + "".join(f"(** {arrow} **)[*].style.font-size: 25\n" for arrow in ARROWS)
-OPTIONS = ("--bundle=false", "--omit-version", "--no-xml-tag", "--sketch=false", "--theme=0", "--pad=1", "--timeout=20", "--target=")
+OPTIONS = ("--bundle=false", "--omit-version", "--no-xml-tag", "--sketch=false", "--theme=0", "--pad=1", "--timeout=20")
 FACES = {
     "regular": "Sans-400", "bold": "Sans-600", "italic": "Sans-400i", "semibold": "Sans-600", "mono": "Code-400", "mono-bold": "Code-600",
 }  # fmt: skip
-NOT_D2 = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\'\'|[^\'\n])*\'|#[^\n]*')
-IMPORT = re.compile(r"(?:\.\.\.|[:\[;{]|^)[ \t]*(@)", re.MULTILINE)
-ICON = re.compile(r"(?:^|[\s{;.])(icon)[ \t]*:", re.MULTILINE)
-REMOTE = "put everything into this file"
-BOARD = re.compile(r"(?:^|;)[ \t]*(layers|scenarios|steps)[ \t]*:", re.MULTILINE)
-BLOCK = re.compile(r":[ \t]*(\|+[A-Za-z`]*)")
-REFUSED = (
-    (IMPORT, ("figure/remote", "a figure cannot import other files", REMOTE)),
-    (ICON, ("figure/remote", "a figure cannot load icons", "take the icon away: the label says it")),
-    (BOARD, ("figure/d2", "layers, scenarios and steps are boards of their own to D2, and none is drawn", "call it by another name")),
-    (BLOCK, ("figure/d2", "a block of Markdown, TeX or code cannot be drawn in print", 'write a plain label in quotes: "…"')),
+LONGEST = 100_000  # characters of a diagram's source
+PROBE = "@import-of-"  # see _imports
+ICON = re.compile(r"\bicon\b")
+BOARD = re.compile(r"\b(?:layers|scenarios|steps)\b")
+BLOCK = re.compile(r"\|+`?\s*(?:md|markdown|tex|latex)\b")
+REMOTE = ("figure/remote", "a figure cannot import other files", "put everything into this file")
+DRAWN = (  # what D2 draws and print cannot, and where in the source it comes from
+    (re.compile("<image"), ICON, ("figure/remote", "a figure cannot load icons", "take the icon away: the label says it")),
+    (
+        re.compile('<foreignObject|data-mml-node|class="md'),
+        BLOCK,
+        ("figure/d2", "a block of Markdown or TeX cannot be drawn in print", 'write a plain label in quotes: "…"'),
+    ),
 )
-SHAPE = 'class="shape"'
+NOTHING = ("figure/d2", "this draws nothing", "write at least one box, as in `a: Label`")
+BOARDS = ("figure/d2", "layers, scenarios and steps are boards of their own to D2, and none is drawn", "call it by another name")
 COMPLAINT = re.compile(r"-:(\d+):(\d+): (.*)")
 PLAIN = (
     (r"maps must be terminated with }", "this { is never closed"),
@@ -48,20 +55,32 @@ PLAIN = (
 
 def draw(source: str, path: str, slide: bool = False, direction: Direction | None = None, engine: Engine = "dagre") -> str:
     """Return D2's SVG of *source*; for slides in larger type. Raise ContentError with the faults of the file *path*."""
-    faults = _refused(source, path)
+    faults = list(_refused(source, path))
     if faults:
         raise ContentError(faults)
     turned = f"\ndirection: {direction}\n" if direction else ""
-    done = subprocess.run(
-        (_program(), f"--layout={engine}", *OPTIONS, *_fonts(), "-", "-"),
-        input=source + turned + (SLIDE_TYPE if slide else ""),
-        capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    done = _run(source + turned + (SLIDE_TYPE if slide else ""), path, engine)
     if done.returncode:
         raise ContentError(sorted(_complaints(done.stderr, source, path)))
-    if SHAPE not in done.stdout:
-        raise ContentError((Problem(path, 1, 1, "figure/d2", "this draws nothing", "write at least one box, as in `a: Label`"),))
+    if faults := [Problem(path, *_first(pattern, source), *said) for sign, pattern, said in DRAWN if sign.search(done.stdout)]:
+        raise ContentError(faults)
+    if "<svg" not in done.stdout:
+        raise ContentError([Problem(path, 1, 1, *NOTHING)])
     return done.stdout
+
+
+def _run(source: str, path: str, engine: Engine) -> subprocess.CompletedProcess[str]:
+    """Run D2 in an empty folder, with limits, and with none of the variables that would change what it does."""
+    with tempfile.TemporaryDirectory(prefix="dmls-") as folder:
+        try:
+            return subprocess.run(
+                (_program(), f"--layout={engine}", *OPTIONS, *_fonts(), "-", "-"),
+                input=source, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+                cwd=folder, env={"HOME": folder, "PATH": os.defpath}, timeout=confined.SECONDS + 10, preexec_fn=confined.limit,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as error:
+            message = f"D2 takes more than {confined.SECONDS + 10:.0f} seconds for this"
+            raise ContentError([Problem(path, 1, 1, "figure/d2", message, "draw fewer things, with shorter labels")]) from error
 
 
 @cache
@@ -79,14 +98,35 @@ def _fonts() -> tuple[str, ...]:
     return tuple(f"--font-{style}={fonts.path(face)}" for style, face in FACES.items())
 
 
-def _refused(source: str, path: str) -> list[Problem]:
-    """Find what would read other files or cannot be drawn in print, before D2 sees it."""
-    bare = NOT_D2.sub(lambda found: " " * len(found[0]), source)
-    return sorted(
-        Problem(path, *_place(source, found.start(1)), *told)
-        for pattern, told in REFUSED
-        for found in pattern.finditer(bare)
-    )  # fmt: skip
+def _refused(source: str, path: str) -> Iterator[Problem]:
+    """Find what D2 must not even see: a source without end, signs that no file of text has, and imports of other files."""
+    if len(source) > LONGEST:
+        yield Problem(path, 1, 1, "figure/d2", f"the diagram has more than {LONGEST:,} characters", "draw fewer things")
+    elif control := re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", source):
+        yield Problem(path, *_place(source, control.start()), "figure/glyph", *svg.no_letter(control[0]))
+    elif "@" in source:
+        yield from _imports(source, path)
+
+
+def _imports(source: str, path: str) -> Iterator[Problem]:
+    """Ask D2's own parser which @ is an import: each is made the name of a file that is not there, in a folder without any.
+
+    No name has a stroke while D2 is asked, so that whatever it takes for an import, it looks for it in that empty folder only.
+    """
+    probed = source.replace("/", "-").replace("@", PROBE)
+    for line, column, text in COMPLAINT.findall(_run(probed, path, "dagre").stderr):
+        if "import" in text:
+            seen = probed.split("\n")[int(line) - 1].encode()
+            before = seen[: int(column) + len("...") if seen[int(column) - 1 :].startswith(b"...") else int(column)]
+            written = source.split("\n")[int(line) - 1]
+            signs = [match.start() for match in re.finditer("@", written)]
+            yield Problem(path, int(line), signs[max(before.count(b"@"), 1) - 1] + 1, *REMOTE)
+
+
+def _first(pattern: re.Pattern[str], source: str) -> tuple[int, int]:
+    """Return the place of the first match, 1:1 where there is none."""
+    match = pattern.search(source)
+    return _place(source, match.start()) if match else (1, 1)
 
 
 def _place(source: str, offset: int) -> tuple[int, int]:
@@ -96,6 +136,8 @@ def _place(source: str, offset: int) -> tuple[int, int]:
 
 def _complaints(said: str, source: str, path: str) -> set[Problem]:
     """Turn D2's own report into problems; its columns count bytes."""
+    if "multiboard output" in said:
+        return {Problem(path, *_first(BOARD, source), *BOARDS)}
     lines = source.encode("utf-8").split(b"\n")
     found = [(int(line), int(column), text) for line, column, text in COMPLAINT.findall(said)]
     if not found or any(line > len(lines) for line, _, _ in found):
@@ -107,8 +149,6 @@ def _complaints(said: str, source: str, path: str) -> set[Problem]:
 
 def _plainly(text: str) -> tuple[str, str, str]:
     """Return rule, message and hint for what D2 says."""
-    if text.startswith("failed to import"):
-        return "figure/remote", "a figure cannot import other files", REMOTE
     for theirs, ours in PLAIN:
         if re.fullmatch(theirs, text):
             return "figure/d2", re.sub(theirs, ours, text), ""

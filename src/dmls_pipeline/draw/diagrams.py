@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
-from dmls_pipeline.draw import svg
+from dmls_pipeline.draw import geometry, svg
+from dmls_pipeline.draw.d2 import NOTHING
+from dmls_pipeline.draw.seal import sealed
 from dmls_pipeline.draw.svg import Drawing
-from dmls_pipeline.problems import BuildError
+from dmls_pipeline.problems import BuildError, ContentError, Problem
 
-LARGEST = 32.0  # px: a slide enlarges no type beyond it
 PRINT_SCALE = 0.5  # points in D2's pixel, so that its type of 16 is set in 8 pt
 THEME = {  # the colors of D2's theme 0, where the author names none
     "#0a0f25": "#1B1F24", "#676c7e": "#57606A", "#9499ab": "#8A929A", "#0d32b2": "#57606A", "#4a6ff3": "#57606A",
@@ -38,25 +39,34 @@ class Part:
     line: bool
 
 
-def for_print(raw: str) -> Drawing:
+@dataclass(frozen=True)
+class Source:
+    """Where a diagram comes from: its file and text, for faults, and the name of its drawings, for ids."""
+
+    path: str
+    text: str
+    name: str
+
+
+def for_print(raw: str, source: Source) -> Drawing:
     """Return a diagram at half a point a pixel, smaller where it would not fit the text's width; its type in CSS pixels."""
-    drawing = _plain(raw, rounded=False, classes=False)
-    scale = PRINT_SCALE * svg.PT
-    scale *= replace(drawing, width=drawing.width * scale, height=drawing.height * scale).fit(svg.PRINT)
-    sized = _sized(drawing, scale / svg.PT, "pt")
+    drawing = _plain(raw, source, rounded=False, classes=False)
+    scale = PRINT_SCALE * geometry.PT
+    scale *= replace(drawing, width=drawing.width * scale, height=drawing.height * scale).fit(geometry.PRINT)
+    sized = _sized(drawing, scale / geometry.PT, "pt")
     return Drawing(sized, round(drawing.width * scale, 2), round(drawing.height * scale, 2), round(drawing.type * scale, 2))
 
 
-def for_slide(raw: str) -> Drawing:
+def for_slide(raw: str, source: Source) -> Drawing:
     """Return a diagram in its natural size, its colors as classes."""
-    return _plain(raw, rounded=True, classes=True)
+    return _plain(raw, source, rounded=True, classes=True)
 
 
 def best(drawings: Iterable[Drawing], box: tuple[float, float]) -> Drawing:
     """Return the drawing whose type is largest when it fills *box* as far as a slide enlarges it; of equals the first."""
 
     def type_shown(drawing: Drawing) -> int:
-        return round(min(LARGEST, drawing.type * min(box[0] / drawing.width, box[1] / drawing.height)))
+        return round(min(geometry.LARGEST_ON_SLIDE, drawing.type * min(box[0] / drawing.width, box[1] / drawing.height)))
 
     return max(drawings, key=type_shown)
 
@@ -66,12 +76,12 @@ def _sized(drawing: Drawing, scale: float, unit: str) -> str:
     return re.sub(r'width="[^"]*" height="[^"]*"', size, drawing.svg, count=1)
 
 
-def _plain(raw: str, rounded: bool, classes: bool) -> Drawing:
+def _plain(raw: str, source: Source, rounded: bool, classes: bool) -> Drawing:
     """Return D2's drawing in layers: containers, connections, covers under their labels, shapes, labels."""
     inner = svg.parse(raw).find("svg")
     if inner is None:
         raise BuildError("D2 draws in another way than this pipeline knows: no svg inside its svg")
-    parts = tuple(_parts(inner, rounded))
+    parts = (*_parts(inner, rounded), *_legend(inner, rounded))
     around = tuple(part for part in parts if not part.line and any(other.name.startswith(f"{part.name}.") for other in parts))
     layers = (
         (shape for part in around for shape in part.drawn),
@@ -81,7 +91,12 @@ def _plain(raw: str, rounded: bool, classes: bool) -> Drawing:
         (text for part in parts for text in part.written),
     )
     root = ET.Element("g", {"font-family": svg.FAMILY})
+    root.extend(_gradients(inner))
     root.extend(shape for layer in layers for shape in layer)
+    if not any(part.drawn or part.written for part in parts):
+        raise ContentError([Problem(source.path, 1, 1, *NOTHING)])
+    svg.named_apart(root, source.name)
+    sealed(root, source.path, source.text)
     if classes:
         svg.in_palette(root)
     left, top, width, height = (float(found) for found in inner.attrib["viewBox"].split())
@@ -91,23 +106,81 @@ def _plain(raw: str, rounded: bool, classes: bool) -> Drawing:
 def _parts(inner: ET.Element, rounded: bool) -> Iterator[Part]:
     """Yield what is drawn, without what is there only to hold a place; an arrowhead is defined where it is first used."""
     markers = {node.attrib["id"]: node for node in inner.iter("marker")}
-    for group in _groups(inner):
+    for group, opacity in _groups(inner):
         lines = [node for node in group if node.tag == "path" and "connection" in node.attrib.get("class", "")]
-        shapes = [node for found in group if found.attrib.get("class") == "shape" for node in _shapes(found)]
+        shapes = [node for child in group if child.attrib.get("class") == "shape" for node in _shapes(child)]
         heads = [head for line in lines for head in _heads(line, markers)]
-        drawn = (*(_shape(node, rounded) for node in [*lines, *shapes]), *heads)
-        written = (text for node in group.iter("text") for text in _texts(node))
-        yield Part(_name(group.attrib.get("class", "")), drawn, tuple(written), bool(lines))
+        code = [node for child in group if child.attrib.get("class") == "light-code" for node in _listing(child, rounded)]
+        drawn = [*(_shape(node, rounded) for node in [*lines, *shapes]), *heads, *(node for node in code if node.tag != "text")]
+        labels = (
+            text for child in group if "-code" not in child.attrib.get("class", "") for node in child.iter("text") for text in _texts(node)
+        )
+        written = [*labels, *(node for node in code if node.tag == "text")]
+        if opacity:
+            for node in (*drawn, *written):
+                node.attrib["opacity"] = opacity
+        yield Part(_name(group.attrib.get("class", "")), tuple(drawn), tuple(written), bool(lines))
 
 
-def _groups(node: ET.Element) -> Iterator[ET.Element]:
-    """Yield the groups of shapes and connections, those inside links too; invisible ones are left out."""
+def _groups(node: ET.Element, opacity: str = "") -> Iterator[tuple[ET.Element, str]]:
+    """Yield the groups of shapes and connections, those inside links too, each with its opacity; invisible ones are left out."""
     for child in node:
-        if child.tag in ("g", "a") and _style(child).get("opacity", "1").strip("0.") != "":
+        own = _style(child).get("opacity", opacity)
+        if child.tag in ("g", "a") and "transform" not in child.attrib and (own == "" or own.strip("0.")):
             if child.tag == "g" and any(inside.tag in ("path", "text") or inside.attrib.get("class") == "shape" for inside in child):
-                yield child
+                yield child, ("" if own == "1" else own)
             else:
-                yield from _groups(child)
+                yield from _groups(child, own)
+
+
+def _listing(group: ET.Element, rounded: bool) -> Iterator[ET.Element]:
+    """Yield the frame and the lines of a block of code; D2 measures its lines in em."""
+    across, down = _moved(group.attrib.get("transform", ""))
+    for node in group:
+        if node.tag == "rect":
+            yield _framed(node, across, down, rounded)
+        for line in node.findall("text"):
+            size = svg.pixels(_style(node).get("font-size")) or svg.pixels(_style(line).get("font-size")) or 16.0
+            x, y = _moved(node.attrib.get("transform", ""))
+            baseline = float(line.attrib.get("y", "1em").removesuffix("em")) * size
+            place = {"x": svg.number(across + x + float(line.attrib.get("x", "0"))), "y": svg.number(down + y + baseline)}
+            text = ET.Element(
+                "text", {**place, "fill": THEME["#0a0f25"], "font-size": svg.number(size), "font-family": "'Source Code Pro'"}
+            )
+            text.text = "".join(line.itertext()).rstrip("\n")
+            yield text
+
+
+def _framed(node: ET.Element, across: float, down: float, rounded: bool) -> ET.Element:
+    """Return the frame of a listing where it stands."""
+    frame = _shape(node, rounded)
+    frame.attrib |= {"x": svg.number(across + float(frame.attrib.get("x", "0"))), "y": svg.number(down + float(frame.attrib.get("y", "0")))}
+    return frame
+
+
+def _moved(transform: str) -> tuple[float, float]:
+    """Return how far a translation goes across and down."""
+    numbers = [float(number) for number in NUMBER.findall(transform)]
+    return (numbers[0], numbers[1]) if len(numbers) > 1 else (0.0, 0.0)
+
+
+def _legend(inner: ET.Element, rounded: bool) -> Iterator[Part]:
+    """Yield the legend, which D2 draws beside the diagram with its signs scaled down."""
+    drawn = [_shape(node, rounded) for node in inner if node.tag in ("rect", "line") and "class" not in node.attrib]  # the paper has one
+    written = [text for node in inner if node.tag == "text" for text in _texts(node)]
+    for sign in (node for node in inner if node.tag == "g" and "transform" in node.attrib):
+        group = ET.Element("g", {"transform": sign.attrib["transform"]})
+        group.extend(shape for part in _parts(sign, rounded) for shape in part.drawn)
+        drawn.append(group)
+    if drawn or written:
+        yield Part("", tuple(drawn), tuple(written), line=False)
+
+
+def _gradients(inner: ET.Element) -> Iterator[ET.Element]:
+    """Yield the definitions that fills refer to."""
+    for node in inner.iter():
+        if node.tag in ("linearGradient", "radialGradient"):
+            yield node
 
 
 def _shapes(node: ET.Element) -> Iterator[ET.Element]:
@@ -140,6 +213,8 @@ def _shape(node: ET.Element, rounded: bool) -> ET.Element:
     plain = {name: style[name] for name in GEOMETRY if name in style and (rounded or node.tag != "rect" or name not in ("rx", "ry"))}
     plain |= {name: _color(style[name]) for name in PAINT if name in style and style[name] != "none"}
     plain.setdefault("fill", "none")
+    if "stroke-width" in plain:
+        plain["stroke-width"] = plain["stroke-width"].removesuffix("px")
     if float(plain.get("stroke-width", "1")) == 0 or "stroke" not in plain:
         plain = {name: value for name, value in plain.items() if not name.startswith("stroke")}
     if "stroke-dasharray" in plain:
@@ -178,11 +253,11 @@ def _texts(node: ET.Element) -> Iterator[ET.Element]:
     plain = {"text-anchor": style.get("text-anchor", "start"), "font-size": svg.number(svg.pixels(style.get("font-size")) or 16.0)}
     plain |= {"font-weight": "600" if "bold" in kind else "400"} | ({"font-style": "italic"} if "italic" in kind else {})
     plain |= {"font-family": "'Source Code Pro'"} if "mono" in kind else {}
-    y = float(style["y"])
+    y = float(style.get("y", "0"))
     for line in node.findall("tspan") or [node]:
         y += float(line.attrib.get("dy", "0"))
         text = ET.Element("text", {"x": line.attrib["x"], "y": svg.number(y), "fill": _color(style.get("fill", "#0A0F25")), **plain})
-        text.text = "".join(line.itertext()).strip()
+        text.text = "".join(line.itertext()).rstrip("\n").strip()
         if text.text:
             yield text
 

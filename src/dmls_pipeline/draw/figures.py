@@ -1,130 +1,142 @@
 """The step that draws a figure: once for print, twice for slides. What is wrong with it is told at its own lines."""
 
 import hashlib
-import re
+import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree as ET
+from typing import TypedDict
 
 from dmls_pipeline import store
-from dmls_pipeline.draw import charts, cleaning, d2, diagrams, svg, vega
-from dmls_pipeline.draw.svg import Drawing
-from dmls_pipeline.paths import CONTENT, DRAWN
+from dmls_pipeline.draw import authored, charts, d2, diagrams, geometry, markup, pictures, sources, svg, vega
+from dmls_pipeline.draw.svg import Drawing, Forms
+from dmls_pipeline.paths import CONTENT, drawn, drawn_name
 from dmls_pipeline.problems import ContentError, Problem
 
-FIGURES = CONTENT / "figures"
-KINDS = (".d2", ".vl.yaml", ".svg")
-READABLE = 28.0  # px: the type that a drawing without words is taken to have once it is fitted
+MOST_BYTES = 8_000_000  # of a text: a figure's source, or its data
 
-Forms = tuple[Drawing, Drawing, Drawing]  # for print, for a slide, for beside a list
-Found = tuple[Forms, tuple[Problem, ...]]
+Made = tuple[Forms, tuple[Problem, ...]]
+
+
+class Size(TypedDict):
+    """The natural size of a drawing and its smallest type, in CSS pixels."""
+
+    width: float
+    height: float
+    type: float
+
+
+class Described(TypedDict):
+    """What FILE.json says of a figure: its sizes in CSS pixels, a digest of all three drawings, and what is wrong with it."""
+
+    problems: list[dict[str, object]]
+    width: float
+    height: float
+    slide: Size
+    side: Size
+    sha256: str
 
 
 def draw(name: str) -> None:
-    """Write the three drawings of content/figures/*name* and what is to be known of them; faults go into its JSON."""
+    """Write the three drawings of content/*name* and what is to be known of them; faults go into its JSON."""
     try:
-        forms, problems = _drawn(name)
+        forms, problems = _made(name)
     except ContentError as error:
         forms, problems = (svg.empty(), svg.empty(), svg.empty()), tuple(fault for fault in error.faults if isinstance(fault, Problem))
     problems += tuple(_too_small(forms[0], name))
     for form, drawing in zip(("print", "slide", "side"), forms, strict=True):
-        store.write_text(DRAWN / f"{name}.{form}.svg", drawing.svg)
-    store.write_json(DRAWN / f"{name}.json", _told(forms, sorted(problems)))
+        store.write_text(drawn(name, f"{form}.svg"), drawing.svg)
+    store.write_json(drawn(name, "json"), _described(forms, sorted(problems)))
 
 
-def _drawn(name: str) -> Found:
+def _made(name: str) -> Made:
     """Draw the figure as its kind asks; raise ContentError with what keeps it from being drawn."""
-    path = FIGURES / name
-    makers: dict[str, Callable[[str, str], Found]] = {".d2": _diagram, ".vl.yaml": _chart, ".svg": _own}
-    kind = next((found for found in KINDS if name.endswith(found)), None)
+    path = CONTENT / name
+    makers: dict[sources.Kind, Callable[[bytes, str, str], Made]] = {
+        "diagram": _diagram, "chart": _chart, "drawing": _drawing, "picture": _picture,
+    }  # fmt: skip
+    kind = sources.kind(name)
     if kind is None:
-        message = f"a figure is a {', '.join(KINDS)} file"
-        raise ContentError([Problem(path.as_posix(), 1, 1, "figure/kind", message, "draw it in one of these")])
-    return makers[kind](_text(path, path.as_posix()), path.as_posix())
+        message = f"a figure is a {', '.join(sources.ENDINGS)} file"
+        raise ContentError([Problem(path.as_posix(), 1, 1, "figure/kind", message, "draw or export it as one of these")])
+    most = pictures.MOST_BYTES if kind == "picture" else MOST_BYTES
+    return makers[kind](_content(path, path.as_posix(), most), path.as_posix(), name)
 
 
-def _text(path: Path, told: str) -> str:
-    """Return the text of a file below content/; raise ContentError, told at *told*, where it leads out or is not UTF-8."""
+def _content(path: Path, where: str, most: int) -> bytes:
+    """Return what a file below content/ holds; raise ContentError, told at *where*, if it leads out, has no end, or may not be read."""
     if not path.resolve().is_relative_to(CONTENT.resolve()):
         message = f"{path.as_posix()} leads out of {CONTENT.as_posix()}/"
-        raise ContentError([Problem(told, 1, 1, "figure/outside", message, "copy the file itself into content/figures")])
+        raise ContentError([Problem(where, 1, 1, "figure/outside", message, "copy the file itself into content/figures")])
+    if not path.is_file():
+        raise ContentError([Problem(where, 1, 1, "figure/missing", f"there is no file {path.as_posix()}", "")])
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise ContentError([Problem(where, 1, 1, "figure/outside", f"{path.as_posix()}: {os.strerror(error.errno or 0)}", "")]) from error
+    if len(content) > most:
+        message = f"{path.as_posix()} has more than {most // 1_000_000} MB"
+        raise ContentError([Problem(where, 1, 1, "figure/pixels", message, "show less of it")])
+    return content
+
+
+def _text(content: bytes, where: str, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"{path.name} is not UTF-8: byte {error.start + 1} is wrong"
-        raise ContentError([Problem(told, 1, 1, "figure/encoding", message, "save it as UTF-8")]) from error
+        message = f"{name} is not UTF-8: byte {error.start + 1} is wrong"
+        raise ContentError([Problem(where, 1, 1, "figure/encoding", message, "save it as UTF-8")]) from error
 
 
-def _diagram(source: str, path: str) -> Found:
+def _diagram(content: bytes, path: str, name: str) -> Made:
     """Draw a diagram as it is written, and for slides in every way that it can be laid out: the most legible is taken."""
+    source, own = _text(content, path, Path(path).name), drawn_name(name)
     turns: tuple[d2.Direction | None, ...] = (None, "right", "down")
     engines: tuple[d2.Engine, ...] = ("elk", "dagre")
-    printed = diagrams.for_print(d2.draw(source, path))
+    printed = diagrams.for_print(d2.draw(source, path), diagrams.Source(path, source, own))
     raws = dict.fromkeys(d2.draw(source, path, slide=True, direction=turn, engine=engine) for turn in turns for engine in engines)
-    ways = [diagrams.for_slide(raw) for raw in raws]
-    return (printed, diagrams.best(ways, svg.SLIDE), diagrams.best(ways, svg.SIDE)), ()
+    ways = [diagrams.for_slide(raw, diagrams.Source(path, source, own)) for raw in raws]
+    return (printed, diagrams.best(ways, geometry.SLIDE), diagrams.best(ways, geometry.SIDE)), ()
 
 
-def _chart(source: str, path: str) -> Found:
+def _chart(content: bytes, path: str, name: str) -> Made:
     """Draw a chart from its text and the data files beside it."""
 
     def beside(file: str) -> str | None:
-        data = Path(path).parent / file
-        return _text(data, path) if data.is_file() or data.is_symlink() else None
+        data = sources.beside(name, file)
+        if data is None:
+            message = f"{file} leads out of {CONTENT.as_posix()}/"
+            raise ContentError([Problem(path, 1, 1, "figure/outside", message, "copy the data into content/figures")])
+        return _text(_content(data, path, MOST_BYTES), path, file) if data.is_file() or data.is_symlink() else None
 
-    chart = charts.read(source, path, beside)
-    return (vega.for_print(chart), vega.for_slide(chart, vega.SLIDE), vega.for_slide(chart, vega.SIDE)), ()
-
-
-def _own(source: str, path: str) -> Found:
-    """Take the author's own drawing, cleaned."""
-    root, problems = cleaning.drawing(source, path)
-    view = _view(root)
-    if view is None:
-        raise ContentError([Problem(path, 1, 1, "figure/size", "the drawing has no size", 'give <svg> a viewBox="0 0 WIDTH HEIGHT"')])
-    svg.named_apart(root, path)
-    scale = (svg.pixels(root.attrib.get("width")) or view[2]) / view[2]
-    printed = _sized(root, view, scale)
-    within = printed.fit(svg.PRINT)
-    svg.in_palette(root)
-    slide = _sized(root, view, scale)
-    return (_sized(root, view, scale * within), _worded(slide, svg.SLIDE), _worded(slide, svg.SIDE)), problems
+    chart = charts.read(_text(content, path, Path(path).name), path, beside, drawn_name(name))
+    return vega.forms(chart), ()
 
 
-def _view(root: ET.Element) -> tuple[float, float, float, float] | None:
-    """Return the view box of a drawing, from its size where it has none."""
-    numbers = [float(found) for found in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.attrib.get("viewBox", ""))]
-    size = [svg.pixels(root.attrib.get(side)) or 0.0 for side in ("width", "height")]
-    box = numbers if len(numbers) == 4 else [0.0, 0.0, *size]
-    return (box[0], box[1], box[2], box[3]) if min(box[2:]) > 0 else None
+def _drawing(content: bytes, path: str, name: str) -> Made:
+    return authored.forms(markup.decoded(content, path), path, drawn_name(name))
 
 
-def _sized(root: ET.Element, view: tuple[float, float, float, float], scale: float) -> Drawing:
-    content = "".join(svg.markup(child) for child in root)
-    inherited = {name: value for name, value in root.attrib.items() if name not in ("width", "height", "viewBox", "x", "y", "id")}
-    group = ET.Element("g", {"font-family": svg.FAMILY, **inherited})
-    written = svg.document(svg.markup(group).replace("/>", f">{content}</g>"), view, scale)
-    return Drawing(written, round(view[2] * scale, 2), round(view[3] * scale, 2), round(svg.smallest_type(root) * scale, 2))
-
-
-def _worded(drawing: Drawing, box: tuple[float, float]) -> Drawing:
-    """Return *drawing* with a type that stays readable, if it has no words: nothing in it can become too small to read."""
-    return replace(drawing, type=drawing.type or READABLE / min(box[0] / drawing.width, box[1] / drawing.height))
+def _picture(content: bytes, path: str, _: str) -> Made:
+    return pictures.forms(content, path)
 
 
 def _too_small(printed: Drawing, name: str) -> Iterable[Problem]:
-    points = printed.type / svg.PT
-    if 0 < points < svg.SMALLEST_IN_PRINT - 0.05:
-        message = f"in print the drawing's smallest type is {points:.1f} pt, and {svg.SMALLEST_IN_PRINT:.0f} pt can be read"
-        yield Problem((FIGURES / name).as_posix(), 1, 1, "figure/small", message, "draw fewer things, or lay them out less wide and high")
+    points = printed.type / geometry.PT
+    if 0 < points < geometry.SMALLEST_IN_PRINT - 0.05:
+        message = f"in print the drawing's smallest type is {points:.1f} pt, and {geometry.SMALLEST_IN_PRINT:.0f} pt can be read"
+        hint = "draw fewer things, or lay them out less wide and high"
+        yield Problem((CONTENT / name).as_posix(), 1, 1, "figure/small", message, hint)
 
 
-def _told(forms: Forms, problems: Iterable[Problem]) -> dict[str, Any]:
-    """Return what FILE.json says: sizes in CSS pixels, and a digest of all three drawings."""
+def _described(forms: Forms, problems: Iterable[Problem]) -> Described:
     printed, slide, side = forms
-    sizes = [{"width": drawing.width, "height": drawing.height, "type": drawing.type or READABLE} for drawing in (slide, side)]
     digest = hashlib.sha256("\0".join(drawing.svg for drawing in forms).encode()).hexdigest()
-    told = [problem.to_json() for problem in problems]
-    return {"problems": told, "width": printed.width, "height": printed.height, "slide": sizes[0], "side": sizes[1], "sha256": digest}
+    return {
+        "problems": [problem.to_json() for problem in problems], "width": printed.width, "height": printed.height,
+        "slide": _size(slide), "side": _size(side), "sha256": digest,
+    }  # fmt: skip
+
+
+def _size(drawing: Drawing) -> Size:
+    return {"width": drawing.width, "height": drawing.height, "type": drawing.type or geometry.READABLE}

@@ -1,22 +1,18 @@
 """SVG as values: read, measured, named apart, put into the pack's palette, and written again. Opens no file."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
-from dmls_pipeline.tools import canvas
+from dmls_pipeline.draw.geometry import MM, PT
 
-PT = 4 / 3  # CSS pixels in a point
-MM = 96 / 25.4  # CSS pixels in a millimeter
-PRINT = (122 * MM, 150 * MM)  # the largest drawing in print, CSS pixels
-SLIDE, SIDE = canvas.DRAWING, canvas.BESIDE[2:]  # the largest drawing above its caption, and beside a list
-SMALLEST_IN_PRINT = 6.0  # points
 FAMILY = "'Source Sans 3'"  # quoted, since it ends in a digit
 NAMESPACES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
 UNITS = {"": 1.0, "px": 1.0, "pt": PT, "pc": 16.0, "mm": MM, "cm": 10 * MM, "in": 96.0}
-LENGTH = re.compile(r"\s*([\d.]+)\s*([a-z]*)\s*")
+LENGTH = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?\s*([a-z]*)\s*", re.IGNORECASE)
+EMS = re.compile(r"(\d+\.?\d*|\.\d+)(em|rem|%)")
 REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 
 # The colors of the look; on slides each is a class too, so that a drawing follows the deck's hue and its dark side.
@@ -24,6 +20,9 @@ PALETTE = {
     "#ffffff": "paper", "white": "paper", "#dce9f5": "soft", "#0b4f8a": "accent", "#1b1f24": "ink", "black": "ink", "#000000": "ink",
     "#000": "ink", "#57606a": "muted", "#8a929a": "line", "#d0d7de": "rule",
 }  # fmt: skip
+
+
+Forms = tuple["Drawing", "Drawing", "Drawing"]  # for print, for a slide, for beside a list
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Drawing:
 
 
 def parse(text: str) -> ET.Element:
-    """Return the root of *text* with plain names: `rect`, `href`; raise ValueError (an ET.ParseError) if it is no XML."""
+    """Return the root of *text* with plain names: `rect`, `href`; raise ET.ParseError (a SyntaxError) if it is no XML."""
     root = ET.fromstring(text)  # noqa: S314 - D2 or Vega wrote it
     for node in root.iter():
         node.tag = local(node.tag)
@@ -80,9 +79,16 @@ def number(value: float) -> str:
 
 
 def pixels(length: str | None) -> float | None:
-    """Return a length in CSS pixels; None where it is missing or relative."""
-    found = LENGTH.fullmatch(length or "")
-    return float(found[1]) * UNITS[found[2]] if found and found[2] in UNITS else None
+    """Return a length in CSS pixels; None where it is missing, relative, or not a length."""
+    parts = LENGTH.fullmatch(length or "")
+    unit = UNITS.get(parts[3].lower()) if parts else None
+    return float(parts[1] + (parts[2] or "")) * unit if parts and unit else None
+
+
+def no_letter(letter: str) -> tuple[str, str]:
+    """Return what to say of a letter that no face has, and what to do about it."""
+    message = f"no font has {letter!r} (U+{ord(letter):04X}, {unicodedata.name(letter, 'unnamed')})"
+    return message, "write it with characters that fonts have" if letter.isprintable() else "take it out: it cannot be seen"
 
 
 def smallest_type(root: ET.Element) -> float:
@@ -91,14 +97,21 @@ def smallest_type(root: ET.Element) -> float:
 
 
 def _types(node: ET.Element, inherited: float) -> list[float]:
-    size = pixels(node.attrib.get("font-size")) or inherited
+    size = _type(node.attrib.get("font-size", ""), inherited)
     own = [size] if node.tag in ("text", "tspan") and (node.text or "").strip() else []
-    return own + [found for child in node for found in _types(child, size)]
+    return own + [below for child in node for below in _types(child, size)]
+
+
+def _type(length: str, inherited: float) -> float:
+    """Return a font size in user units; one in em or percent is a part of the *inherited* one."""
+    if relative := EMS.fullmatch(length):
+        return float(relative[1]) * {"%": inherited / 100, "rem": 16.0, "em": inherited}[relative[2]]
+    return pixels(length) or inherited
 
 
 def named_apart(root: ET.Element, name: str) -> None:
-    """Prefix every id with the file's *name*, so that two drawings can stand in one document."""
-    prefix = re.sub(r"[^A-Za-z0-9]+", "-", Path(name).name)
+    """Prefix every id with the *name* of its drawings, so that two of them can stand in one document."""
+    prefix = re.sub(r"[^A-Za-z0-9]+", "-", name)
     for node in root.iter():
         for key, value in node.attrib.items():
             if key == "id":

@@ -2,21 +2,23 @@
 
 import json
 import math
+import os
 import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from dmls_pipeline.draw import svg
+from dmls_pipeline.draw import geometry, svg
 from dmls_pipeline.draw.charts import Chart
-from dmls_pipeline.draw.svg import Drawing
+from dmls_pipeline.draw.confined import Child, StoppedError
+from dmls_pipeline.draw.seal import sealed
+from dmls_pipeline.draw.svg import Drawing, Forms
 from dmls_pipeline.problems import ContentError, Problem
-from dmls_pipeline.tools import canvas, fonts
+from dmls_pipeline.tools import fonts
 
-TYPE = 8 * svg.PT  # the chart's type in print, CSS pixels
+TYPE = 8 * geometry.PT  # the chart's type in print, CSS pixels
 ENLARGED = 24 / TYPE  # a slide's chart is laid out in less room, then enlarged, so that lines and dots grow with the type
-SLIDE, SIDE = (canvas.WIDE, 400.0), (canvas.BESIDE[2], 520.0)  # a chart's axes and labels come on top
 LEAST = {"width": 120, "height": 60}  # of what is between the axes, CSS pixels
 INK, MUTED, LINE, RULE, ACCENT = "#1B1F24", "#57606A", "#8A929A", "#D0D7DE", "#0B4F8A"
 FONT = "Source Sans 3"
@@ -48,47 +50,64 @@ CONFIG: Mapping[str, Any] = {
 }  # fmt: skip
 
 
+def forms(chart: Chart) -> Forms:
+    """Draw *chart* for print, for a slide, and for beside a list; raise ContentError with what Vega says."""
+    return for_print(chart), for_slide(chart), for_slide(chart, geometry.CHART_SIDE)
+
+
 def for_print(chart: Chart) -> Drawing:
     """Draw *chart* at 0.75 points a pixel; what lies between its axes gives way where the whole is too large."""
     spec = dict(chart.spec)
-    drawing = _drawn(spec, chart.path)
+    drawing = _drawn(spec, chart)
     for _ in range(2):  # the axes change a little with the room between them
-        over = dict(zip(("width", "height"), (drawing.width - svg.PRINT[0], drawing.height - svg.PRINT[1]), strict=True))
+        over = dict(zip(("width", "height"), (drawing.width - geometry.PRINT[0], drawing.height - geometry.PRINT[1]), strict=True))
         if max(over.values()) > 0:
             spec |= {side: max(LEAST[side], spec[side] - math.ceil(max(0, over[side]))) for side in over}
-            drawing = _drawn(spec, chart.path)
+            drawing = _drawn(spec, chart)
     return drawing
 
 
-def for_slide(chart: Chart, box: tuple[float, float] = SLIDE) -> Drawing:
+def for_slide(chart: Chart, box: tuple[float, float] = geometry.CHART_SLIDE) -> Drawing:
     """Draw *chart* into *box*, with type of 24 px; its colors are classes too."""
     room = {side: math.floor(length / ENLARGED) for side, length in zip(("width", "height"), box, strict=True)}
-    return _drawn({**chart.spec, **room, "autosize": {"type": "fit", "contains": "padding"}}, chart.path, ENLARGED, classes=True)
+    return _drawn({**chart.spec, **room, "autosize": {"type": "fit", "contains": "padding"}}, chart, ENLARGED, classes=True)
 
 
 @cache
-def _converter() -> Any:
-    """Return vl-convert with the pack's faces, which it needs to know how wide words are."""
+def _child() -> Child:
+    """Return the process that runs Vega: an expression or a pattern of a chart may never end."""
+    fonts.path("Sans-400")  # cut the faces here: the child has no network and its time is short
+    return Child(_converted)
+
+
+def _converted(spec: str, folder: str) -> str:
+    """Return Vega's drawing; its faces lie in *folder*, since it needs to know how wide words are. Raise ValueError."""
+    os.environ["TZ"] = "UTC"
     import vl_convert
 
-    fonts.path("Sans-400")
-    vl_convert.register_font_directory(str(fonts.folder()))
-    return vl_convert
+    vl_convert.register_font_directory(folder)
+    drawing: str = vl_convert.vegalite_to_svg(spec, config=dict(CONFIG), allowed_base_urls=[])
+    return drawing
 
 
-def _drawn(spec: Mapping[str, Any], path: str, scale: float = 1.0, classes: bool = False) -> Drawing:
+def _drawn(spec: Mapping[str, Any], chart: Chart, scale: float = 1.0, classes: bool = False) -> Drawing:
     """Return Vega's drawing, cleared of what only a program would read; raise ContentError with what Vega says."""
     try:
-        text = _converter().vegalite_to_svg(json.dumps(spec, default=str), config=dict(CONFIG), allowed_base_urls=[])
-    except ValueError as error:
+        text = _child().ask(json.dumps(spec, default=str), str(fonts.folder()))
+        root = svg.parse(text)
+    except (ValueError, StoppedError, ET.ParseError) as error:
         said = SAID.search(str(error))
         message = f"Vega-Lite cannot draw this: {said[1] if said else str(error).splitlines()[0]}"
-        raise ContentError([Problem(path, 1, 1, "figure/vega", message, "compare it with a chart that works")]) from error
-    root = svg.parse(text)
-    left, top, width, height = (float(found) for found in root.attrib["viewBox"].split())
+        raise ContentError([Problem(chart.path, 1, 1, "figure/vega", message, "compare it with a chart that works")]) from error
+    left, top, width, height = (float(number) for number in root.attrib["viewBox"].split())
     content = ET.Element("g", {"font-family": svg.FAMILY})
     content.extend(_cleared(root))
-    svg.named_apart(content, path)
+    for node in content.iter("text"):  # an axis is called by its column, as Vega-Lite wants that to be written
+        node.text = next(
+            ((node.text or "").replace(mask, name) for mask, name in chart.masks.items() if mask in (node.text or "")), node.text
+        )
+    svg.named_apart(content, chart.name)
+    sealed(content, chart.path, chart.text)
     if classes:
         svg.in_palette(content)
     sized = svg.document(svg.markup(content), (left, top, width, height), scale)

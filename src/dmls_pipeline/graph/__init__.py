@@ -1,11 +1,12 @@
 """Every step of the pipeline as a value: what it is called, what it runs, which files it reads and which it makes."""
 
+from dmls_pipeline.draw.sources import figures
 from dmls_pipeline.graph import chapter, checking, whole
-from dmls_pipeline.graph.places import data_files, figures, look_again, slide_templates
+from dmls_pipeline.graph.places import look_again, slide_templates
 from dmls_pipeline.graph.step import SECONDS, Step
 from dmls_pipeline.model import Book
 
-__all__ = ["EARLY", "SECONDS", "Step", "data_files", "figures", "steps"]
+__all__ = ["EARLY", "SECONDS", "Step", "steps"]
 
 EARLY = tuple(
     f"dmls_pipeline.{name}" for name in ("tools.typesetting", "write.print.chapter", "write.slides.split")

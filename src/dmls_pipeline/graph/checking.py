@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dmls_pipeline.graph.places import data_files, each, is_own, of, stems_of
+from dmls_pipeline.draw import sources
+from dmls_pipeline.graph.places import each, is_own, of, stems_of
 from dmls_pipeline.graph.step import Step, ours
 from dmls_pipeline.model import Book, ChapterRef, Words
 from dmls_pipeline.paths import (
@@ -11,8 +12,6 @@ from dmls_pipeline.paths import (
     CHEATSHEET,
     CITED,
     CONTENT,
-    DRAWN,
-    FIGURES,
     HANDED_OUT,
     IDENTITY,
     IDS,
@@ -23,8 +22,10 @@ from dmls_pipeline.paths import (
     SLICES,
     SOURCES,
     chapter_source,
+    drawn,
 )
 
+FORMS = ("print.svg", "slide.svg", "side.svg", "json")  # of a figure
 CHECK = "say everything that is wrong with the content"
 
 
@@ -71,19 +72,19 @@ def _gate(chapter: ChapterRef) -> Step:
 
 
 def figure(name: str) -> Step:
-    """Return the step that draws a figure."""
-    inputs = (FIGURES / name, *data_files(name))
-    outputs = tuple(DRAWN / f"{name}{ending}" for ending in (".print.svg", ".slide.svg", ".side.svg", ".json"))
-    return Step(f"draw:{name}", "draw a figure", ours("draw.figures:draw"), (name,), inputs, outputs)
+    """Return the step that draws a figure, named by its path below content/."""
+    inputs = (CONTENT / name, *sources.read_by(name))
+    outputs = tuple(drawn(name, ending) for ending in FORMS)
+    return Step(f"draw:{outputs[0].name.removesuffix('.print.svg')}", "draw a figure", ours("draw.figures:draw"), (name,), inputs, outputs)
 
 
 def _references(chapter: ChapterRef, names: tuple[str, ...]) -> Step:
-    drawn = tuple(DRAWN / f"{name}.json" for name in names)
+    described = tuple(drawn(name, "json") for name in names)
     return Step(
         f"refs:{chapter.stem}",
         "resolve references, citations and figures",
         ours("read.refs:resolve"),
         (chapter.stem, names),
-        (*of(chapter, "chapter.json"), LABELS, IDS, REFERENCES, *drawn),
+        (*of(chapter, "chapter.json"), LABELS, IDS, REFERENCES, *described),
         of(chapter, "refs.json", "refs-problems.json"),
     )

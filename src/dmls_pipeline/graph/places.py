@@ -1,29 +1,11 @@
-"""Which files there are: figures and their data, a chapter's files, the templates of each artifact."""
+"""Which files there are: a chapter's files, the templates of each artifact."""
 
-import re
 from functools import cache
 from pathlib import Path
 
 from dmls_pipeline import paths
 from dmls_pipeline.model import Book, ChapterRef
-from dmls_pipeline.paths import FIGURES, IDENTITY, PRINT
-
-DRAWN_FROM = (".d2", ".svg", ".vl.yaml")
-DATA = re.compile(r"""\burl\s*['"]?\s*:\s*['"]?([^\s'",}\]#]+)""")
-
-
-def figures() -> tuple[str, ...]:
-    """Return the names of the figures' sources that lie in content/figures, sorted."""
-    return tuple(sorted(path.name for path in FIGURES.glob("*") if path.name.endswith(DRAWN_FROM) and is_own(path)))
-
-
-def data_files(name: str) -> tuple[Path, ...]:
-    """Return the data files that a chart names and that are there, without reading the chart as YAML."""
-    path = FIGURES / name
-    if not name.endswith(".vl.yaml") or not path.is_file():
-        return ()
-    named = (FIGURES / found for found in DATA.findall(path.read_text(encoding="utf-8", errors="replace")) if "//" not in found)
-    return tuple(sorted({file for file in named if ".." not in file.parts and file.is_file()}))
+from dmls_pipeline.paths import IDENTITY, PRINT
 
 
 def is_own(path: Path) -> bool:

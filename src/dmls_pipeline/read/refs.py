@@ -1,14 +1,16 @@
 """The step that looks up what a chapter refers to: labels, sources, figures. What it does not find is a fault."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import CONTENT, WORK
+from dmls_pipeline.paths import WORK, drawn
 from dmls_pipeline.problems import Fault, Problem
+from dmls_pipeline.read import figures as chapter_figures
 from dmls_pipeline.read.records import DrawnFigure, Ids, Labels, References, Refs
 from dmls_pipeline.read.rules import chapter as chapter_rules
+from dmls_pipeline.read.rules import elsewhere
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.tree import MEDIA, Chapter, Inline, Medium
@@ -24,45 +26,44 @@ from dmls_pipeline.read.walk import (
     own_inlines,
 )
 
-FIGURES = "figures/"
-Drawn = Mapping[str, Mapping[str, Any]]  # what the drawing of each figure left, by the name of its file
 RULES = (
     Rule("ref/dead", "What a cross-reference names exists.", firm=True),
     Rule("ref/only", "What a cross-reference names is shown in every medium that shows the reference.", firm=True),
     Rule("cite/unknown", "What is cited is in references.yaml.", firm=True),
-    Rule("figure/missing", "A figure's file lies in content/figures.", firm=True),
+    Rule("figure/missing", "A figure's file lies below content/.", firm=True),
 )  # fmt: skip
-OWN = chapter_rules.RULES | {rule.id: rule for rule in RULES}
+OWN = chapter_rules.RULES | {rule.id: rule for rule in (*RULES, *elsewhere.FIGURES)}
 
 
 def resolve(stem: str, figures: tuple[str, ...]) -> None:
-    """Write refs.json and refs-problems.json of a chapter; *figures* are the files in content/figures that were drawn."""
+    """Write refs.json and refs-problems.json of a chapter; *figures* are the files below content/ that were drawn."""
     chapter = store.read_json(WORK / stem / "chapter.json")
     labels, ids = store.read_json(WORK / "labels.json"), store.read_json(WORK / "ids.json")
     references = store.read_json(WORK / "references.json")
-    sources = set(_sources(chapter))
-    drawn = {name: store.read_json(WORK / "figures" / f"{name}.json") for name in figures if f"{FIGURES}{name}" in sources}
+    shown = chapter_figures.shown(chapter, figures)
+    described = {name: store.read_json(drawn(name, "json")) for name in sorted(set(shown.values()))}
+    files = {src: chapter_figures.drawn_figure(name, described[name]) for src, name in shown.items()}
     problems: list[Fault | Problem] = [
         *dead_references(chapter, labels),
         *hidden_references(chapter, labels),
         *unknown_sources(chapter, references),
-        *missing_figures(chapter, figures),
+        *chapter_figures.missing(chapter, figures),
         *doubled_labels(chapter, labels),
         *doubled_ids(chapter, ids),
-        *faults_of_figures(drawn),
+        *chapter_figures.faults(described),
     ]
-    store.write_json(WORK / stem / "refs.json", looked_up(chapter, labels, references, drawn))
+    store.write_json(WORK / stem / "refs.json", looked_up(chapter, labels, references, files))
     judged = [_judged(problem, chapter["status"]) for problem in problems]
     store.write_json(WORK / stem / "refs-problems.json", {"problems": [problem.to_json() for problem in judged]})
 
 
 def _judged(fault: Fault | Problem, status: str) -> Fault | Problem:
-    """Return a fault as serious as the chapter's status makes it; a figure's own are as its drawing says."""
+    """Return a fault as serious as the chapter's status makes it; what a drawing warns of stays a warning."""
     rule = OWN.get(fault.rule)
-    return replace(fault, severity=rule.severity_in(status)) if rule else fault
+    return replace(fault, severity=rule.severity_in(status)) if rule and fault.severity == "error" else fault
 
 
-def looked_up(chapter: Chapter, labels: Labels, references: References, drawn: Drawn) -> Refs:
+def looked_up(chapter: Chapter, labels: Labels, references: References, figures: dict[str, DrawnFigure]) -> Refs:
     """Return only what this chapter uses, so that nothing else wakes it."""
     inlines = list(chapter_inlines(chapter))
     used = dict.fromkeys(inline["label"] for inline in inlines if inline["t"] == "ref" and inline["label"] in labels)
@@ -72,29 +73,13 @@ def looked_up(chapter: Chapter, labels: Labels, references: References, drawn: D
         "labels": {label: labels[label] for label in used},
         "citations": {key: {"text": references[key]["text"]} for key in cited},
         "sources": [{"key": key, "text": references[key]["text"], "entry": references[key]["entry"]} for key in sources],
-        "figures": {src: _figure(src, drawn) for src in dict.fromkeys(_sources(chapter)) if src.removeprefix(FIGURES) in drawn},
+        "figures": figures,
     }
-
-
-def _figure(src: str, drawn: Drawn) -> DrawnFigure:
-    """Return the drawings of a figure and their sizes."""
-    name = src.removeprefix(FIGURES)
-    made, base = drawn[name], (WORK / "figures" / name).as_posix()
-    slide, side = made.get("slide", {}), made.get("side", {})
-    return {"print": f"{base}.print.svg", "slide": f"{base}.slide.svg", "side": f"{base}.side.svg", "sha256": made.get("sha256"),
-            "width": made.get("width"), "height": made.get("height"),
-            "slide_width": slide.get("width"), "slide_height": slide.get("height"), "slide_type": slide.get("type"),
-            "side_width": side.get("width"), "side_height": side.get("height"), "side_type": side.get("type")}  # fmt: skip
 
 
 def _keys(inline: Inline) -> list[str]:
     """Return the sources that a citation names."""
     return [item["key"] for item in inline["items"]] if inline["t"] == "cite" else []
-
-
-def _sources(chapter: Chapter) -> Iterator[str]:
-    """Yield the files of the figures as they are written."""
-    yield from (block["src"] for block in every_block(chapter["blocks"]) if block["t"] == "figure")
 
 
 def dead_references(chapter: Chapter, labels: Labels) -> Iterator[Fault]:
@@ -139,18 +124,6 @@ def unknown_sources(chapter: Chapter, references: References) -> Iterator[Fault]
                 )
 
 
-def missing_figures(chapter: Chapter, figures: Sequence[str]) -> Iterator[Fault]:
-    """Yield figures whose file does not lie in content/figures."""
-    known = [f"{FIGURES}{name}" for name in figures]
-    for block in every_block(chapter["blocks"]):
-        if block["t"] == "figure" and block["src"] not in known:
-            hint = (
-                did_you_mean(block["src"], known) or "figures are .d2, .vl.yaml or .svg files in content/figures, written as figures/NAME"
-            )
-            shown = f"there is no {(CONTENT / block['src']).as_posix()}" if block["src"] else "the figure names no file"
-            yield Fault(chapter["stem"], block["id"], "figure/missing", shown, hint)
-
-
 def doubled_labels(chapter: Chapter, labels: Labels) -> Iterator[Fault]:
     """Yield labels that an earlier chapter has already."""
     for block in every_block(chapter["blocks"]):
@@ -170,9 +143,3 @@ def doubled_ids(chapter: Chapter, ids: Ids) -> Iterator[Fault]:
             if owner != chapter["stem"]:
                 yield Fault(chapter["stem"], f"front:{field}.{index}.id", "id/twice", f"the id {key} stands in {owner} too",
                             "an id is unique in the book: it is a card's identity")  # fmt: skip
-
-
-def faults_of_figures(drawn: Drawn) -> Iterator[Problem]:
-    """Yield what is wrong with the figures that this chapter shows, in their own files."""
-    for made in drawn.values():
-        yield from map(Problem.from_json, made.get("problems", ()))

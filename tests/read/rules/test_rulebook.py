@@ -9,7 +9,23 @@ CASES = sorted((ROOT / "tests" / "content_faults").iterdir())
 REPORTS = GOLDEN / "problems"
 DOCS = ROOT / "docs" / "rules.md"
 # Rules whose faults come from drawing, laying out and splitting: their own tests read their messages.
-DRAWN = ("d2", "vega", "remote", "unsafe", "outside", "kind", "encoding", "size", "small")
+DRAWN = (
+    "d2",
+    "vega",
+    "remote",
+    "unsafe",
+    "outside",
+    "left-out",
+    "font",
+    "glyph",
+    "kind",
+    "encoding",
+    "size",
+    "small",
+    "picture",
+    "pixels",
+    "coarse",
+)
 ELSEWHERE = frozenset(
     rule
     for rule in RULES

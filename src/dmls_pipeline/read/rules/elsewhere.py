@@ -8,16 +8,25 @@ from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.severities import held as held_by_the_book
 
-RULES = (
+FIGURES = (
     Rule("figure/d2", "A D2 file is sound.", firm=True),
     Rule("figure/vega", "A Vega-Lite file is sound and its fields are in its data.", firm=True),
     Rule("figure/remote", "A figure fetches nothing.", firm=True),
     Rule("figure/unsafe", "An SVG file holds no scripts and no links to the outside.", firm=True),
-    Rule("figure/outside", "A figure's file does not lead out of content/.", firm=True),
-    Rule("figure/kind", "A figure is a .d2, .vl.yaml or .svg file.", firm=True),
+    Rule("figure/left-out", "An SVG file holds only what print can show.", severity="warning"),
+    Rule("figure/font", "An SVG file is set in a font of the pack.", severity="warning"),
+    Rule("figure/glyph", "Every letter in a figure has a font.", firm=True),
+    Rule("figure/outside", "A figure's file can be read, and does not lead out of content/.", firm=True),
+    Rule("figure/kind", "A figure is a .d2, .vl.yaml, .svg, .png, .jpg, .webp or .gif file.", firm=True),
     Rule("figure/encoding", "A figure's file is UTF-8.", firm=True),
     Rule("figure/size", "An SVG file has a size.", firm=True),
     Rule("figure/small", "A drawing's type can be read once the drawing fits the page."),
+    Rule("figure/picture", "A picture is a sound PNG, JPEG, WebP or GIF file.", firm=True),
+    Rule("figure/pixels", "A picture has fewer than 100 million pixels, and no file of a figure is larger than can be read.", firm=True),
+    Rule("figure/coarse", "A picture has enough pixels to be looked at in print.", severity="warning"),
+)  # fmt: skip
+RULES = (
+    *FIGURES,
     Rule("maths/wide", "A display formula is no wider than the line."),
     Rule("maths/long", "A formula within a line is no wider than the line of an e-book on a phone.", severity="warning"),
     Rule("print/overflow", "Nothing runs past the margin or off the page."),

@@ -1,0 +1,132 @@
+"""Work that an author's file may lead astray is done in a child process: with limits of time and memory, and without a network."""
+
+import contextlib
+import ctypes
+import os
+import pickle
+import resource
+import select
+import signal
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+SECONDS = 20.0  # a chart, a diagram or a picture of a book takes a tenth of one
+MEMORY = 3 << 30  # bytes of data
+OUTPUT = 64 << 20  # bytes of an answer, and of a file
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000  # CLONE_NEWUSER and CLONE_NEWNET of unshare(2)
+
+
+class StoppedError(Exception):
+    """The child was stopped, or ended without an answer; the text says why, in an author's words."""
+
+
+class Child:
+    """A process that calls one function again and again; it is started when it is first asked, and anew after it was stopped."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+        self.pid = 0
+        self.owner = 0  # the process that started the child: after a fork there is another
+        self.questions = self.answers = -1
+
+    def ask(self, *args: object, seconds: float = SECONDS) -> Any:
+        """Return what the function returns, or raise what it raises; raise StoppedError where it takes too long or dies."""
+        if self.owner != os.getpid():
+            self._start()
+        try:
+            _send(self.questions, pickle.dumps(args))
+            answer = _received(self.answers, seconds)
+        except OSError as error:  # TimeoutError is one
+            self._stop()
+            said = (
+                f"it takes more than {seconds:.0f} seconds"
+                if isinstance(error, TimeoutError)
+                else "it takes too much memory, or breaks the program"
+            )
+            raise StoppedError(said) from error
+        raised, value = pickle.loads(answer)  # noqa: S301 - our own child wrote it
+        if raised:
+            raise value
+        return value
+
+    def _start(self) -> None:
+        theirs, self.questions = os.pipe()
+        self.answers, ours = os.pipe()
+        self.owner = os.getpid()
+        self.pid = os.fork()
+        if self.pid == 0:
+            _serve(self.function, theirs, ours)
+        os.close(theirs)
+        os.close(ours)
+
+    def _stop(self) -> None:
+        with contextlib.suppress(OSError):
+            os.kill(self.pid, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            os.waitpid(self.pid, 0)
+        os.close(self.questions)
+        os.close(self.answers)
+        self.owner = 0
+
+
+def limit() -> None:
+    """Give this process the limits of a tool: no files beyond OUTPUT, no core, no network where the system lets it go."""
+    for kind, most in ((resource.RLIMIT_DATA, MEMORY), (resource.RLIMIT_FSIZE, OUTPUT), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(kind)
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (soft, hard))
+    system = ctypes.CDLL(None)
+    system.prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    system.unshare(NEW_USER_AND_NETWORK)  # where it is not allowed, the tool itself still fetches nothing
+
+
+def _serve(function: Callable[..., Any], questions: int, answers: int) -> NoReturn:
+    """Answer until nobody asks any more. Nothing of the parent is left open: its lock would outlive it."""
+    try:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1, 2):
+            os.dup2(nowhere, standard)
+        for lower, upper in zip((2, *sorted((questions, answers))), (*sorted((questions, answers)), 65_536), strict=True):
+            os.closerange(lower + 1, upper)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        limit()
+        while True:
+            args = pickle.loads(_received(questions, None))  # noqa: S301 - our own parent wrote it
+            _send(answers, _answer(function, args))
+    finally:
+        os._exit(1)
+
+
+def _answer(function: Callable[..., Any], args: tuple[object, ...]) -> bytes:
+    try:
+        return pickle.dumps((False, function(*args)))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever the tool raises is the parent's to judge
+        return pickle.dumps((True, error))
+
+
+def _send(file: int, content: bytes) -> None:
+    whole = len(content).to_bytes(8, "big") + content
+    while whole:
+        whole = whole[os.write(file, whole) :]
+
+
+def _received(file: int, seconds: float | None) -> bytes:
+    """Return one message; raise TimeoutError, or ConnectionError where there is nobody any more."""
+    length = int.from_bytes(_read(file, 8, seconds), "big")
+    return _read(file, length, seconds)
+
+
+def _read(file: int, length: int, seconds: float | None) -> bytes:
+    parts, missing = [], length
+    while missing:
+        if not select.select([file], [], [], seconds)[0]:
+            raise TimeoutError
+        part = os.read(file, min(missing, 1 << 20))
+        if not part:
+            raise ConnectionError
+        parts.append(part)
+        missing -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,43 @@
+"""The faces of drawings: what their families become, and which letters no face has."""
+
+from collections.abc import Iterator
+from functools import cache
+from xml.etree import ElementTree as ET
+
+from dmls_pipeline.tools import fonts
+
+SANS, SERIF, CODE = "'Source Sans 3'", "'Source Serif 4'", "'Source Code Pro'"  # quoted, since two of them end in a digit
+FONTS = {SANS: "sans", SERIF: "serif", CODE: "code"}
+GENERIC = frozenset(("sans-serif", "serif", "monospace", "system-ui", "ui-sans-serif", "ui-serif", "ui-monospace", "inherit"))
+CODES = ("mono", "courier", "consolas", "menlo", "code", "typewriter")
+SERIFS = ("serif", "times", "georgia", "garamond", "palatino", "cambria", "roman", "stix", "bookman", "baskerville")
+UNSEEN = frozenset("\n\r\t\u00ad\u200b\ufeff")  # laid out, not drawn
+
+
+def family(named: str) -> tuple[str, str]:
+    """Return the family of the pack for a list of families, and the first of them where it is another's: "Times"."""
+    names = [name.strip().strip("\"'") for name in named.split(",")]
+    known = next((ours for name in names[:1] for ours in FONTS if ours.strip("'") == name), None)
+    if known or not any(names):
+        return known or SANS, ""
+    words = named.lower().replace("sans-serif", "").replace("sans serif", "")
+    ours = (
+        CODE if any(word in words for word in CODES) else SERIF if any(word in words for word in SERIFS) and "sans" not in words else SANS
+    )
+    return ours, "" if names[0].lower() in GENERIC else names[0]
+
+
+@cache
+def _letters(ours: str) -> frozenset[str]:
+    return frozenset(map(chr, fonts.repertoire(FONTS[ours])))
+
+
+def unset(root: ET.Element, inherited: str = SANS) -> Iterator[tuple[ET.Element, str]]:
+    """Yield each letter that the face of its text lacks, with the element that holds it."""
+    ours = root.attrib.get("font-family", inherited)
+    if root.tag in ("text", "tspan"):
+        words = (root.text or "") + "".join(child.tail or "" for child in root)
+        lacking = dict.fromkeys(letter for letter in words if letter not in _letters(ours) and letter not in UNSEEN)
+        yield from ((root, letter) for letter in lacking)
+    for child in root:
+        yield from unset(child, ours)

@@ -1,0 +1,96 @@
+"""Which figures lie below content/, of what kind they are, and which other files each of them reads.
+
+The graph and the step that draws a figure both ask here, so that what a step is said to read is what it reads.
+"""
+
+import hashlib
+import os
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from dmls_pipeline import store
+from dmls_pipeline.paths import CONTENT, WORK
+
+Kind = Literal["diagram", "chart", "drawing", "picture"]
+
+ENDINGS: dict[str, Kind] = {
+    ".d2": "diagram", ".vl.yaml": "chart", ".vl.json": "chart", ".svg": "drawing",
+    ".png": "picture", ".jpg": "picture", ".jpeg": "picture", ".webp": "picture", ".gif": "picture",
+}  # fmt: skip
+KEPT = WORK / "reads.json"
+CODE = ("sources.py", "charts.py", "chart_checks.py", "../tools/yaml.py")
+
+
+def kind(name: str) -> Kind | None:
+    """Return what kind of figure a file is by its ending, None where it is none; capital letters count as small ones."""
+    return next((kind for ending, kind in ENDINGS.items() if name.lower().endswith(ending)), None)
+
+
+def figures() -> tuple[str, ...]:
+    """Return the figures below content/ as paths relative to it, sorted: "figures/loop.d2"."""
+    return tuple(sorted(name for name in _files(CONTENT) if kind(name)))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield regular files, also behind links, but for what editors and other programs keep for themselves."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in ("node_modules", "__pycache__")]
+        for name in names:
+            path = Path(place) / name
+            if not name.startswith(".") and not name.endswith("~") and path.is_file() and _is_text(name):
+                yield path.relative_to(folder).as_posix()
+
+
+def _is_text(name: str) -> bool:
+    """Say whether a name can be written in a page: it is UTF-8 and has no control characters."""
+    return name.isprintable() and not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def beside(figure: str, name: str) -> Path | None:
+    """Return the file that a figure means by *name*, relative to its own folder; None where that leads out of content/."""
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(figure), name))
+    too_long = any(len(os.fsencode(part)) > 255 for part in joined.split("/"))
+    return None if joined.startswith(("..", "/")) or too_long or "\0" in joined else CONTENT / joined
+
+
+def read_by(figure: str) -> tuple[Path, ...]:
+    """Return the data files that a figure reads and that are there."""
+    named = _named().get(figure, ()) if kind(figure) == "chart" else ()
+    paths = {path for name in named if (path := beside(figure, name)) and path.is_file()}
+    return tuple(sorted(paths))
+
+
+def _named() -> dict[str, list[str]]:
+    """Return the data files that each chart names. They are kept, so that a build with nothing to do reads no YAML."""
+    texts = {name: _text(CONTENT / name) for name in figures() if kind(name) == "chart"}
+    key = _key(texts)
+    try:
+        kept = store.read_json(KEPT)
+        if kept["key"] == key:
+            return dict(kept["named"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # nothing was kept, or it is damaged: it is made again
+    from dmls_pipeline.draw import charts
+
+    named = {name: list(charts.files(text)) for name, text in texts.items()}
+    store.write_json(KEPT, {"key": key, "named": named})
+    return named
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return ""  # the step that draws the chart says so
+
+
+def _key(texts: dict[str, str]) -> str:
+    """Return a digest of all charts, and of the code that reads them."""
+    digest = hashlib.sha256()
+    for name, text in texts.items():
+        digest.update(f"{name}\0{text}\0".encode("utf-8", "replace"))
+    for name in CODE:
+        digest.update((Path(__file__).parent / name).read_bytes())
+    return digest.hexdigest()
