@@ -13,6 +13,7 @@ PICTURE = Path(__file__).parent / "graph.svg"
 STEM = "NN"
 BOOK = Book(slug="book", title="Book", language="en", date="2026-01-01", chapters=(ChapterRef(STEM, 1, STEM),))
 LEFT_OUT = ("index", "check:card-ids.txt", "check:book.yaml", "cover")  # they hang on nearly everything, or on book.yaml alone
+WEB = ("webtext:NN", "web:NN.html", "web:search-index.js")  # of the web book; the rest has the same inputs, or none of a chapter
 LOOK = {
     "source": "shape: page; style.fill: '#FFF6E5'; style.stroke: '#8A4B00'",
     "chapter": "style.fill: '#FFFFFF'; style.stroke: '#0B4F8A'",
@@ -24,7 +25,7 @@ LOOK = {
 def steps() -> dict[str, graph.Step]:
     """Return the steps that are drawn; parts of one and the same count once, under the first one's name."""
     figure = checking.figure("figures/figure.d2")  # the folder has none here
-    every = [figure, *(step for step in graph.steps(BOOK) if step.name not in LEFT_OUT)]
+    every = [figure, *(step for step in graph.steps(BOOK) if step.name in WEB or not step.name.startswith(("web", *LEFT_OUT)))]
     parts = {(step.run, step.name.partition(":")[0], step.outputs[0].suffix): step for step in reversed(every)}
     return {step.name: step for step in every if step in parts.values()}
 

@@ -24,6 +24,7 @@ DRAWN = WORK / "figures"
 IDENTITY, PRINT, CHEATSHEET, SEVERITIES = (SLICES / f"{name}.json" for name in ("identity", "print", "cheatsheet", "severities"))
 REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 CARD_IDS = WORK / "card-ids.json"
+WEB_CONTENTS, WEB_LETTERS, WEB_FORMULA_LETTERS = (WORK / "web" / name for name in ("contents.json", "letters.txt", "formulas.txt"))
 PLATE, COVER, THUMBNAIL = WORK / "front/plate.svg", WORK / "front/cover.png", WORK / "front/thumbnail.png"
 FRONT, GLOSSARY, INDEX, BIBLIOGRAPHY = (
     WORK / name for name in ("front/unit.pdf", "back/glossary.pdf", "back/index.pdf", "back/references.pdf")
@@ -33,6 +34,8 @@ FRONT, GLOSSARY, INDEX, BIBLIOGRAPHY = (
 HANDOUTS = BUILD / "handouts"
 DECKS = BUILD / "slides"
 FRONT_PAGE = BUILD / "index.html"
+WEB = BUILD / "web"
+WEB_FIGURES, WEB_FACES = WEB / "figures", WEB / "fonts"
 MANIFEST = BUILD / "manifest.json"
 
 # --- what the engine remembers
@@ -88,3 +91,11 @@ def drawn_name(figure: str) -> str:
     own = figure.removeprefix(f"{FIGURES.name}/")
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", own)[-80:]
     return own if plain == own != figure else f"{hashlib.sha256(figure.encode()).hexdigest()[:8]}-{plain}"
+
+
+def taken_along(figure: str) -> tuple[Path, ...]:
+    """Return what readers may take of a figure, named as for `drawn`: SVG, PNG, and for a chart an archive with its script and data."""
+    name = drawn_name(figure)
+    drawing = name if name.lower().endswith(".svg") else f"{name}.svg"
+    archive = (f"{name}.zip",) if name.lower().endswith((".vl.yaml", ".vl.json")) else ()
+    return tuple(WEB_FIGURES / file for file in (drawing, f"{name}.png", *archive))

@@ -20,9 +20,10 @@ def test_a_number_of_several_groups_is_one_number_and_a_list_is_not():
 
 
 @pytest.mark.parametrize(
-    ("tex", "spaces"), [(r"-\ln 0.7", 1), (r"y\log p_k", 1), (r"\log(x)", 0), (r"\log_2 n", 0), (r"\frac{\ln 2}{3}", 1)]
+    ("tex", "spaces"),
+    [(r"-\ln 0.7", 1), (r"y\log p_k", 2), (r"q_i\ln 2", 2), (r"e^{\ln}", 0), (r"\log(x)", 0), (r"\log_2 n", 0), (r"\frac{\ln 2}{3}", 1)],
 )
-def test_the_name_of_a_function_is_set_off_from_a_bare_argument(tex, spaces):
+def test_the_name_of_a_function_is_set_off_from_what_stands_beside_it(tex, spaces):
     (drawn,) = pandoc.mathml([(tex, False)])
 
     assert mathml.mathml(drawn, tex, "").count("<mspace") == spaces

@@ -1,7 +1,7 @@
 """Every step of the pipeline as a value: what it is called, what it runs, which files it reads and which it makes."""
 
 from dmls_pipeline.draw.sources import figures
-from dmls_pipeline.graph import chapter, checking, whole
+from dmls_pipeline.graph import chapter, checking, web, whole
 from dmls_pipeline.graph.places import look_again, slide_templates
 from dmls_pipeline.graph.step import SECONDS, Step
 from dmls_pipeline.model import Book
@@ -33,5 +33,6 @@ def steps(book: Book) -> tuple[Step, ...]:
         whole.quiz(book),
         *(chapter.card_part(one) for one in book.chapters),
         whole.cards(book),
+        *web.pages(book, drawn),
         whole.index(book),
     )

@@ -24,6 +24,7 @@ from dmls_pipeline.paths import (
     REFERENCES,
     SEVERITIES,
     THUMBNAIL,
+    WEB,
 )
 
 
@@ -108,6 +109,7 @@ def index(book: Book) -> Step:
         BUILD / "quiz.pdf",
         BUILD / "cards.apkg",
         BUILD / "cards.csv",
+        WEB / "index.html",
     ]
     for chapter in book.chapters:
         made += [HANDOUTS / f"{chapter.stem}.pdf", HANDOUTS / f"{chapter.stem}.epub"]

@@ -94,13 +94,19 @@ class Image(Written):
 
 @final
 class Link(Written):
-    """A link to the outside; kind is a writer's ("backlink", say, in an e-book)."""
+    """A link to the outside. Writers make others: kind says which ("backlink", say, in an e-book); look, role and call are the web book's.
+
+    look is a class ("cite"), role one of ARIA's ("doc-biblioref"), call the id of the link itself.
+    """
 
     t: Literal["link"]
     id: NotRequired[str]
     url: str
     inlines: list["Inline"]
     kind: NotRequired[str]
+    look: NotRequired[str]
+    role: NotRequired[str]
+    call: NotRequired[str]
     _title: NotRequired[str]
 
 

@@ -28,6 +28,7 @@ DISTRIBUTIONS = ("brotli", "fontpkg-source-code-pro", "fontpkg-source-sans-3", "
 EDITION = 2  # raise it when faces are cut in another way
 FONTS = {"serif": "source_serif_4", "sans": "source_sans_3", "code": "source_code_pro"}
 FILES = {"serif": "SourceSerif4{}[opsz,wght].ttf", "sans": "SourceSans3{}[wght].ttf", "code": "SourceCodePro{}[wght].ttf"}
+MATHS = "fonts/STIXTwoMath-Regular.ttf"  # of ziamath
 STYLES = {(400, False): "Regular", (600, False): "Semibold", (400, True): "Italic"}
 FEATURES = "kern liga clig calt ccmp locl mark mkmk lnum onum tnum pnum sups subs sinf c2sc smcp zero"
 NAMES_OF_VARIATIONS = (16, 17, 21, 22, 25)
@@ -90,6 +91,22 @@ def path(face: str) -> Path:
 def web(face: str) -> bytes:
     """Return *face* as WOFF2 with the web repertoire: the same bytes for every document, whatever is in it."""
     return (_ready(face) / f"{face}.woff2").read_bytes()
+
+
+def cut_to(face: str, letters: Iterable[str]) -> bytes:
+    """Return *face* as WOFF2 with *letters* alone."""
+    return _woff2(_subset(path(face).read_bytes(), map(ord, letters), FEATURES))
+
+
+def maths(letters: Iterable[str]) -> bytes:
+    """Return the face of formulas, STIX Two Math, as WOFF2 with *letters*, and with every size of those that grow.
+
+    Its own forms for small indices stay at home: they would double the file.
+    """
+    spec = importlib.util.find_spec("ziamath")  # which brings the font; the package is found, not imported
+    if spec is None or spec.origin is None:
+        raise BuildError("the package ziamath, which brings the font of formulas, is not installed: run script/bootstrap")
+    return _woff2(_subset((Path(spec.origin).parent / MATHS).read_bytes(), map(ord, letters), ""))
 
 
 @cache
@@ -190,10 +207,8 @@ def _cut(face: Face) -> None:
     _rename(font, face)
     font["OS/2"].usWeightClass = face.weight
     whole = _saved(font)
-    web_font = _read(_subset(whole))
-    web_font.flavor = "woff2"
     store.write(folder() / f"{face.name}.ttf", whole)
-    store.write(folder() / f"{face.name}.woff2", _saved(web_font))
+    store.write(folder() / f"{face.name}.woff2", _woff2(_subset(whole, _points(WEB), FEATURES)))
     store.write_json(folder() / f"{face.name}.json", list(_spans(font.getBestCmap())))
 
 
@@ -222,16 +237,15 @@ def _rename(font: Any, face: Face) -> None:
             names.setName(texts[record.nameID], record.nameID, record.platformID, record.platEncID, record.langID)
 
 
-def _subset(font: bytes) -> bytes:
-    """Return *font* with the web repertoire, without hints, with its typographic features."""
+def _subset(font: bytes, points: Iterable[int], features: str) -> bytes:
+    """Return *font* with *points* and *features*, without hints."""
     import uharfbuzz
 
     wanted = uharfbuzz.SubsetInput()
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    wanted.unicode_set.update(_points(WEB))
-    features = wanted.layout_feature_tag_set
-    features.clear()
-    features.update(int.from_bytes(tag.encode(), "big") for tag in FEATURES.split())
+    wanted.unicode_set.update(points)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in features.split())
     return bytes(uharfbuzz.subset(uharfbuzz.Face(font), wanted).blob.data)
 
 
@@ -240,6 +254,12 @@ def _read(font: bytes) -> Any:
     from fontTools.ttLib import TTFont
 
     return TTFont(io.BytesIO(font), recalcBBoxes=False, recalcTimestamp=False)
+
+
+def _woff2(font: bytes) -> bytes:
+    packed = _read(font)
+    packed.flavor = "woff2"
+    return _saved(packed)
 
 
 def _saved(font: Any) -> bytes:

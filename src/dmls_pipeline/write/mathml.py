@@ -12,6 +12,9 @@ SCRIPTED = ("msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac",
 NAMED = re.compile(
     "".join(f"(?<!<{name}>)" for name in SCRIPTED) + r"<mrow><mi[^>]*>\w+</mi><mo>&#8289;</mo></mrow>(?=<m(?:i|n|sub|sup|frac|sqrt|row)\b)"
 )
+AFTER = re.compile(
+    r"(\w</(?:mi|mn)>|</(?:msub|msup|msubsup|mfrac)>|postfix\">[)\]}]</mo>)<mrow>(?=<mi[^>]*>\w+</mi><mo>&#8289;</mo></mrow>)"
+)
 
 
 def formulas(shown: object, maths: Maths) -> dict[str, Callable[[str], str]]:
@@ -28,10 +31,10 @@ def formulas(shown: object, maths: Maths) -> dict[str, Callable[[str], str]]:
 
 
 def mathml(drawn: str, tex: str, spoken: str) -> str:
-    """Return pandoc's MathML of *tex* with its spoken form, a number of several groups (`1{,}200`) as one, and TeX's space in `ln x`."""
+    """Return pandoc's MathML of *tex* with its spoken form, a number of several groups (`1{,}200`) as one, and TeX's space in `y ln x`."""
     for number in GROUPED.findall(tex):
         groups = number.split("{,}")
         apart = "<mo>,</mo>".join(f"<mn>{group}</mn>" for group in groups)
         drawn = drawn.replace(apart, f"<mn>{','.join(groups)}</mn>")
-    drawn = NAMED.sub(r'\g<0><mspace width="0.167em"></mspace>', drawn)
+    drawn = AFTER.sub(r'\1<mrow><mspace width="0.167em"></mspace>', NAMED.sub(r'\g<0><mspace width="0.167em"></mspace>', drawn))
     return drawn.replace("<math ", f'<math alttext="{markup.attribute(spoken)}" ', 1)

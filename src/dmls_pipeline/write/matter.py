@@ -6,10 +6,12 @@ from typing import cast
 from dmls_pipeline import store
 from dmls_pipeline.paths import CITED, IDENTITY, PRINT, REFERENCES, of
 from dmls_pipeline.read.records import Identity, Paper, References, Refs, Source
-from dmls_pipeline.read.tree import Chapter
+from dmls_pipeline.read.tree import Chapter, Inline
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.write import formulas, naming, subject_index, tree
 from dmls_pipeline.write.records import BlockPages, Folios, Maths, Matter, PlacedTerm, Section
+
+WORDS_A_MINUTE = 180  # careful reading of technical prose, formulas and figures included
 
 
 def take_apart(stem: str) -> None:
@@ -70,6 +72,22 @@ def cited_sources() -> list[Source]:
     entries = cast("References", store.read_json(REFERENCES))
     keys = sorted(cast("list[str]", store.read_json(CITED)), key=lambda key: entries[key]["sort"])
     return [{"key": key, "text": entries[key]["text"], "entry": entries[key]["entry"]} for key in keys]
+
+
+def minutes(words: int) -> int:
+    """Return how many minutes a text of *words* takes, one at least."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def first_sentence(inlines: list[Inline]) -> list[Inline]:
+    """Return *inlines* up to the first end of a sentence."""
+    taken: list[Inline] = []
+    for node in inlines:
+        head, stop, _ = node["text"].partition(". ") if node["t"] == "str" else ("", "", "")
+        if stop:
+            return [*taken, tree.text_of(f"{head}.")]
+        taken.append(node)
+    return taken
 
 
 # --- the files of a chapter and of the book, each as what it is

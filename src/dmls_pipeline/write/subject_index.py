@@ -63,10 +63,10 @@ def letters(stems: tuple[str, ...]) -> list[Letter]:
     """Return the index as a reader looks it up: under each letter its subjects, under each of these the subjects within it."""
     placed: dict[str, list[Placed]] = {}
     for mark, at in _placed(stems):
-        placed.setdefault(_key(mark["main"]), []).append((mark, at))
+        placed.setdefault(key(mark["main"]), []).append((mark, at))
     under: dict[str, list[Subject]] = {}
-    for key, marked in sorted(placed.items()):
-        under.setdefault(_letter(key), []).append(_subject(marked))
+    for words, marked in sorted(placed.items()):
+        under.setdefault(_letter(words), []).append(_subject(marked))
     return [Letter(letter, tuple(subjects)) for letter, subjects in under.items()]
 
 
@@ -77,7 +77,7 @@ def _subject(placed: Sequence[Placed]) -> Subject:
     subs: dict[str, list[tuple[str, Place]]] = {}
     for mark, at in placed:
         if mark["sub"]:
-            subs.setdefault(_key(mark["sub"]), []).append((mark["sub"], at))
+            subs.setdefault(key(mark["sub"]), []).append((mark["sub"], at))
     within = tuple(Subject(marked[0][0], _places(at for _, at in marked)) for _, marked in sorted(subs.items()))
     if not places and len(within) == 1:
         return Subject(f"{words}, {within[0].words}", within[0].places)
@@ -102,10 +102,15 @@ def _placed(stems: Iterable[str]) -> Iterator[Placed]:
             yield mark, Place(mark["anchor"], f"{folios['number']}-{pages[mark['anchor']]}", mark["explained"])
 
 
-def _key(words: str) -> str:
+def key(words: str) -> str:
     """Return *words* as a dictionary sorts them: accents, case, and signs that are no letters or digits do not count."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter)).casefold()
     return re.sub(r"[^\w ]+", " ", bare).strip() or bare
+
+
+def letter(words: str) -> str:
+    """Return the letter under which *words* stand; DIGITS for what begins with a digit."""
+    return _letter(key(words))
 
 
 def _letter(key: str) -> str:

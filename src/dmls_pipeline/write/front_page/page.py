@@ -10,10 +10,9 @@ from dmls_pipeline.paths import BUILD, THUMBNAIL, template
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.tools import fonts, templates
-from dmls_pipeline.write import formulas, matter, tree
+from dmls_pipeline.write import formulas, matter
 from dmls_pipeline.write.records import Matter
 
-WORDS_A_MINUTE = 180  # careful reading of technical prose, formulas and figures included
 FACES = (("Source Sans 3", "Sans-400", 400), ("Source Sans 3", "Sans-600", 600), ("Source Serif 4 Display", "SerifDisplay-600", 600))
 STYLES = ("tokens.css", "tokens-dark.css", "index/index.css")
 
@@ -105,8 +104,8 @@ def _row(chapter: Matter) -> Row:
         "hue": chapter["hue"],
         "number": chapter["number"],
         "title": chapter["title"],
-        "lead": first_sentence(chapter["summary"]),
-        "minutes": max(1, round(whole["words"] / WORDS_A_MINUTE)),
+        "lead": matter.first_sentence(chapter["summary"]),
+        "minutes": matter.minutes(whole["words"]),
         "ease": whole["ease"],
         "pages": matter.folios_of(stem)["pages"],
         "pdf": _file(f"handouts/{stem}.pdf"),
@@ -115,17 +114,6 @@ def _row(chapter: Matter) -> Row:
         "powerpoint": _file(f"slides/{stem}.pptx"),
         "notes": _file(f"slides/{stem}.pdf"),
     }
-
-
-def first_sentence(inlines: list[Inline]) -> list[Inline]:
-    """Return *inlines* up to the first end of a sentence."""
-    taken: list[Inline] = []
-    for node in inlines:
-        head, stop, _ = node["text"].partition(". ") if node["t"] == "str" else ("", "", "")
-        if stop:
-            return [*taken, tree.text_of(f"{head}.")]
-        taken.append(node)
-    return taken
 
 
 def _whole(slug: str) -> list[NamedFile]:

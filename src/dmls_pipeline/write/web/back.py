@@ -1,0 +1,44 @@
+"""What is looked up: glossary, index and references of the whole book as pages of the web book."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from dmls_pipeline import store
+from dmls_pipeline.paths import WEB
+from dmls_pipeline.write import matter, subject_index, tree
+from dmls_pipeline.write.records import PlacedTerm
+from dmls_pipeline.write.web import page
+from dmls_pipeline.write.web.formulas import formulas
+
+
+def write_glossary(stems: tuple[str, ...]) -> None:
+    """Write every term of the book, each with the page that explains it."""
+    chapters = [matter.matter_of(stem) for stem in stems]
+    maths = {key: drawn for chapter in chapters for key, drawn in chapter["maths"].items()}
+    terms = tree.with_bound_punctuation(matter.terms(chapters))
+    formula = formulas(terms, maths)["formula"]
+    _write("glossary", "Glossary", letters=by_letter(terms), count=len(terms), formula=formula)
+
+
+def write_topics(stems: tuple[str, ...]) -> None:
+    """Write the index of subjects."""
+    homes = {str(matter.matter_of(stem)["number"]): stem for stem in stems}
+    _write("topics", "Index", letters=subject_index.letters(stems), home=lambda folio: homes[folio.partition("-")[0]])
+
+
+def write_references() -> None:
+    """Write every source that some chapter cites."""
+    sources = matter.cited_sources()
+    _write("references", "References", sources=sources, formula=formulas(sources, {})["formula"])
+
+
+def by_letter(terms: Iterable[PlacedTerm]) -> list[tuple[str, list[PlacedTerm]]]:
+    """Return *terms* under the letter that each begins with, in the order of a dictionary."""
+    lettered = sorted(terms, key=lambda term: subject_index.key(term["term_text"]))
+    return [(letter, list(under)) for letter, under in groupby(lettered, key=lambda term: subject_index.letter(term["term_text"]))]
+
+
+def _write(name: str, title: str, **values: Any) -> None:
+    html = page.framed(f"web/{name}.html.j2", here=name, title=title, contents=page.contents(), anchor=str, **values)
+    store.write_text(WEB / f"{name}.html", html)

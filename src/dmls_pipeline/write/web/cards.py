@@ -1,0 +1,46 @@
+"""Self-test: the cards of the practice page. Their ids are those of the Anki deck, so that a card is one card wherever it is practised."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from dmls_pipeline import store
+from dmls_pipeline.paths import WEB, of
+from dmls_pipeline.read.tree import Chapter, Inline, Node
+from dmls_pipeline.tools import templates
+from dmls_pipeline.write import matter, tree
+from dmls_pipeline.write.web import folios, scripts
+from dmls_pipeline.write.web.formulas import Draw
+
+Card = tuple[str, str, str, str, str]  # id, "q" or "t", anchor, the two sides as HTML
+
+
+def cards(shown: Chapter, formula: Draw) -> Iterator[Card]:
+    """Yield the cards of a chapter as `readable` returned it: its questions, then its terms."""
+    for question in without_links(shown["questions"]):
+        yield question["id"], "q", question["id"], _side(question["question"], formula), _side(question["answer"], formula)
+    for term in without_links(shown["terms"]):
+        yield term["id"], "t", f"term-{term['id']}", _side(term["term"], formula), _side(term["definition"], formula)
+
+
+def without_links(shown: tree.Tree) -> tree.Tree:
+    """Return a tree with its links as plain words: a card stands alone."""
+
+    def change(node: Node) -> list[Inline] | tuple[Node]:
+        return node["inlines"] if node["t"] == "link" else (node,)
+
+    return tree.changed(shown, change)
+
+
+def write_cards(stems: tuple[str, ...]) -> None:
+    """Write practice-cards.js: where each chapter stands, and every card as [id, chapter, kind, folio, front, back, anchor]."""
+    numbers = {matter.matter_of(stem)["number"]: stem for stem in stems}
+    rows: list[list[object]] = []
+    for number, stem in numbers.items():
+        places = folios.read(stem, number)
+        for name, kind, anchor, front, back in cast("list[Card]", store.read_json(of(stem, "web-cards.json"))):
+            rows.append([name, number, kind, places.folio(anchor), front, back, anchor])
+    store.write_text(WEB / "practice-cards.js", scripts.value("dmlsStems", numbers) + scripts.rows("dmlsCards", rows))
+
+
+def _side(inlines: list[Inline], formula: Draw) -> str:
+    return templates.render("web/side.html.j2", nodes=inlines, formula=formula, anchor=str).strip()

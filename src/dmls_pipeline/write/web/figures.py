@@ -1,0 +1,36 @@
+"""Figures to take along: each as SVG and PNG, and a chart with its script and its data."""
+
+import re
+from pathlib import Path
+from typing import TypedDict
+
+from dmls_pipeline import store
+from dmls_pipeline.paths import WEB, drawn, taken_along
+from dmls_pipeline.tools import raster
+from dmls_pipeline.write import archive
+
+SIZE = re.compile(r' width="[^"]*" height="[^"]*"')  # in points, which the painter of pictures does not take; the view box is enough
+WIDTH = 1600  # pixels: sharp over the width of a slide
+KINDS = {".svg": "SVG", ".png": "PNG", ".zip": "chart and data"}
+
+
+class File(TypedDict):
+    """A file to take along: its address from a page, and what it is called."""
+
+    href: str
+    words: str
+
+
+def files(src: str) -> tuple[File, ...]:
+    """Return what can be taken along of a figure, the drawing first; *src* is as the chapter has it: "figures/04_roc.vl.yaml"."""
+    return tuple({"href": path.relative_to(WEB).as_posix(), "words": KINDS[path.suffix.lower()]} for path in taken_along(src))
+
+
+def write_files(figure: str, sources: tuple[str, ...]) -> None:
+    """Write what can be taken along of *figure*, named by its path below content/; *sources* are the files that a chart is made from."""
+    drawing, picture, *archives = taken_along(figure)
+    svg = drawn(figure, "print.svg").read_text(encoding="utf-8")
+    store.write_text(drawing, svg)
+    store.write(picture, raster.png(SIZE.sub("", svg, count=1), WIDTH))
+    for path in archives:
+        store.write(path, archive.zipped({Path(source).name: Path(source).read_bytes() for source in sources}))

@@ -1,0 +1,56 @@
+"""The entry of the web book: its cover, its chapters, what can be downloaded and looked up."""
+
+from typing import cast
+
+from dmls_pipeline import store
+from dmls_pipeline.paths import PLATE, WEB, of
+from dmls_pipeline.write import matter, tree
+from dmls_pipeline.write.records import Matter
+from dmls_pipeline.write.web import page
+from dmls_pipeline.write.web.chapter import Facts
+from dmls_pipeline.write.web.formulas import formulas
+
+DOWNLOADS = (
+    ("Book", "{}.pdf", "PDF"),
+    ("E-book", "{}.epub", "EPUB"),
+    ("Cheat-sheet", "cheatsheet.pdf", "PDF"),
+    ("Quiz", "quiz.pdf", "PDF"),
+    ("Flash cards", "cards.apkg", "Anki"),
+    ("Flash cards", "cards.csv", "CSV"),
+)  # name, path below build/ with the book's slug, kind
+
+
+def write_front(stems: tuple[str, ...]) -> None:
+    """Write index.html and the cover's plate.
+
+    It names no sizes and no counts of pages: these come from what is printed, and a page that is read should not wait for that.
+    """
+    chapters = [matter.matter_of(stem) for stem in stems]
+    minutes = {stem: cast("Facts", store.read_json(of(stem, "web-facts.json")))["minutes"] for stem in stems}
+    leads = {found["stem"]: tree.with_bound_punctuation(matter.first_sentence(found["summary"])) for found in chapters}
+    maths = {key: drawn for found in chapters for key, drawn in found["maths"].items()}
+    identity = matter.identity()
+    html = page.framed(
+        "web/index.html.j2",
+        here="index",
+        title=identity["title"],
+        chapters=chapters,
+        leads=leads,
+        minutes=minutes,
+        facts=facts(chapters, sum(minutes.values())),
+        downloads=[(name, path.format(identity["slug"]), kind) for name, path, kind in DOWNLOADS],
+        anchor=str,
+        scripts=(*page.SCRIPTS, "front.js"),
+        formula=formulas([*leads.values()], maths)["formula"],
+    )
+    store.write_text(WEB / "index.html", html)
+    store.write_text(WEB / "plate.svg", PLATE.read_text(encoding="utf-8"))
+
+
+def facts(chapters: list[Matter], minutes: int) -> list[tuple[str, str]]:
+    """Return the book in numbers: (number, what is counted)."""
+    terms = sum(len(found["terms"]) for found in chapters)
+    time = f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"
+    counted = [(len(chapters), "chapter"), (terms, "term")]
+    told = [(str(count), f"{noun}{'s' if count != 1 else ''}") for count, noun in counted if count]
+    return [*told[:1], (time, "of reading"), *told[1:]]

@@ -1,0 +1,162 @@
+"""A chapter for the web book: its article, what links look like, its headings, search records and cards."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import templates
+from dmls_pipeline.write import tree
+from dmls_pipeline.write.web import cards, chapter, search
+
+ROOT = Path(__file__).parents[3]
+REFS = {
+    "labels": {"sec-a": {"text": "Section 3.1", "chapter": "03_x"}, "sec-far": {"text": "Section 1.2", "chapter": "01_y"}},
+    "citations": {"carbone2015": {"text": "Carbone et al. 2015"}},
+    "sources": [{"key": "carbone2015", "text": "Carbone et al. 2015", "entry": [{"t": "str", "text": "Carbone, Paris."}]}],
+    "figures": {},
+}
+
+
+@pytest.fixture(autouse=True)
+def _at_root(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+
+def words(text):
+    return [{"t": "str", "text": text}]
+
+
+def para(name, *inlines):
+    return {"t": "para", "id": name, "inlines": list(inlines)}
+
+
+def heading(name, title, *, level=2, number="3.1", label=None):
+    return {"t": "heading", "id": name, "level": level, "number": number, "label": label, "inlines": words(title)}
+
+
+def made(*blocks, **fields):
+    empty = {"summary": [], "objectives": [], "takeaways": [], "terms": [], "questions": []}
+    names = {"stem": "03_x", "number": 3, "slug": "x", "label": "ch-x", "title": "X", "short_title": "X", "status": "complete"}
+    return {**names, **empty, "words": 360, "blocks": list(blocks), **fields}
+
+
+def article(*blocks, refs=REFS, **fields):
+    shown = chapter.readable(made(*blocks, **fields), refs)
+    return chapter.article(shown, refs, {"formula": lambda tex: templates.safe(f"<math><mi>{tex}</mi></math>"), "display": str})
+
+
+def test_a_reference_to_another_chapter_leads_to_its_page_and_one_within_to_its_id():
+    text = article(
+        para("b1", {"t": "ref", "id": "i1", "label": "sec-a", "inlines": []}, {"t": "ref", "id": "i2", "label": "sec-far", "inlines": []})
+    )["article"]
+
+    assert '<a href="#sec-a" class="ref">Section\u00a03.1</a>' in text
+    assert '<a href="01_y.html#sec-far" class="ref">Section\u00a01.2</a>' in text
+
+
+def test_a_citation_is_a_link_to_its_source_by_its_role():
+    cite = {"t": "cite", "id": "i1", "items": [{"key": "carbone2015", "locator": None}]}
+
+    text = article(para("b1", cite))["article"]
+
+    assert 'class="cite" role="doc-biblioref"' in text
+    assert 'id="src-carbone2015"' in text
+
+
+def test_a_note_is_called_in_the_text_and_stands_at_the_end_with_a_way_back():
+    text = article(para("b1", *words("Said"), {"t": "note", "id": "n1", "inlines": words("Aside.")}))["article"]
+
+    assert '<a href="#c03-n1" id="c03-n1-call" class="noteref" role="doc-noteref">1</a>' in text
+    assert re.search(r'<li id="c03-n1">Aside\. <a class="up" role="doc-backlink" href="#c03-n1-call"', text)
+
+
+def test_a_term_links_to_its_explanation_and_a_page_knows_where_it_is_explained():
+    term = {"id": "drift", "term": words("drift"), "term_text": "drift", "definition": words("A slow change.")}
+
+    text = article(para("b1", {"t": "term", "entry": "drift", "inlines": words("Drift")}), terms=[term])["article"]
+
+    assert '<a href="#t-drift" class="term"><dfn class="term" id="term-drift">Drift</dfn></a>' in text
+    assert '<a class="at" href="#term-drift"><?at term-drift?></a>' in text
+
+
+def test_a_term_that_the_text_does_not_explain_has_no_way_to_its_place():
+    term = {"id": "drift", "term": words("drift"), "term_text": "drift", "definition": words("A slow change.")}
+
+    assert "#term-drift" not in article(para("b1", *words("Said")), terms=[term])["article"]
+
+
+def test_what_a_draft_does_not_have_leaves_no_heading():
+    text = article(para("b1", *words("Only text.")), refs={**REFS, "sources": []})
+
+    assert text["headings"] == []
+    assert "Objectives" not in text["article"] and "Takeaways" not in text["article"] and "Practice" not in text["article"]
+
+
+def test_subsections_stand_under_their_section_in_the_contents_and_one_without_a_section_alone():
+    first, part = heading("b1", "One", label="sec-one"), heading("b2", "Part", level=3, number="3.1.1")
+
+    lines = list(chapter.outline(chapter.readable(made(first, part), REFS), lambda name: f"c03-{name}"))
+
+    assert [(line["anchor"], [inner["anchor"] for inner in line["parts"]]) for line in lines] == [
+        ("sec-one", ["c03-b2"]),
+        ("c03-sources", []),
+    ]
+
+
+def test_a_long_line_of_code_goes_on_past_its_own_start_without_a_rule_in_the_element():
+    text = article({"t": "code", "id": "b1", "language": "python", "text": "if x:\n    y()"})
+
+    assert ".i4{padding-left:6ch;text-indent:-6ch}" in text["style"]
+    assert 'style="' not in text["article"]
+    assert '<span class="line i4">' in text["article"]
+
+
+def test_an_inline_that_the_template_does_not_know_is_told():
+    with pytest.raises(BuildError, match="what a 'riddle' looks like"):
+        article(para("b1", {"t": "riddle"}))
+
+
+def test_search_finds_the_text_under_each_heading_and_hears_formulas():
+    shown = chapter.readable(
+        made(
+            para("b0", *words("Before.")),
+            heading("b1", "One"),
+            para("b2", {"t": "math", "tex": "k"}, *words(" here")),
+            summary=words("In short."),
+        ),
+        REFS,
+    )
+
+    found = search.records(shown["chapter"], {"i:k": {"spoken": "kay"}})
+
+    assert found == [("ch-x", "3", "X", "In short. Before."), ("c03-b1", "3.1", "One", "kay here")]
+
+
+def test_a_card_has_the_id_of_its_question_and_no_link():
+    link = {"t": "ref", "id": "i1", "label": "sec-a", "inlines": []}
+    question = {"id": "q-x", "question": [*words("See "), link], "answer": words("Yes.")}
+    shown = chapter.readable(made(questions=[question]), REFS)
+
+    (card,) = cards.cards(shown["chapter"], str)
+
+    assert card == ("q-x", "q", "q-x", "See Section\u00a03.1", "Yes.")
+
+
+def test_the_faces_get_the_letters_of_text_and_of_formulas_apart():
+    text = article(para("b1", *words("é "), {"t": "math", "tex": "ζ"}))
+
+    letters = chapter.letters(text, [])
+
+    assert "é" in letters["text"]
+    assert letters["maths"] == "ζ"
+
+
+def test_no_transform_changes_the_chapter():
+    found = made(para("b1", {"t": "note", "id": "n1", "inlines": words("a")}))
+    before = repr(found)
+
+    chapter.readable(found, REFS)
+
+    assert repr(found) == before and list(tree.nodes(found))
