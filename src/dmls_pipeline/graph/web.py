@@ -9,6 +9,7 @@ from dmls_pipeline.graph.step import Arg, Step, ours
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.paths import (
     CITED,
+    CONTENT,
     IDENTITY,
     PLATE,
     REFERENCES,
