@@ -8,7 +8,7 @@ def slide(name, *labels, notes=()):
 
 
 def test_a_label_is_found_where_it_is_shown_first_and_a_spoken_one_where_it_is_said():
-    said = {"t": "para", "label": "sec-b", "inlines": []}
+    said = {"t": "heading", "id": "b1", "level": 2, "label": "sec-b", "inlines": []}
 
     places = slideshow.targets([slide("s-1", "fig-x", notes=[said]), slide("s-2", "fig-x", "sec-c")])
 

@@ -8,6 +8,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import of
 from dmls_pipeline.read.records import DrawnFigure
 from dmls_pipeline.read.tree import Block, Inline
+from dmls_pipeline.read.walk import label_of
 
 Form = Literal["slide", "side"]  # a figure's drawing across the slide, or beside text
 FORMS: tuple[Form, ...] = ("slide", "side")
@@ -149,7 +150,7 @@ def targets(slides: Iterable[Slide]) -> dict[str, str]:
     slides = list(slides)
     shown = {label: slide["id"] for slide in reversed(slides) for label in slide["labels"]}
     notes = ((note, slide["id"]) for slide in slides for note in slide["notes"])
-    said = {label: at for note, at in notes if note["t"] == "heading" and (label := note["label"])}
+    said = {label: at for note, at in notes if (label := label_of(note))}
     return shown | said | {slide["id"]: slide["id"] for slide in slides}
 
 
