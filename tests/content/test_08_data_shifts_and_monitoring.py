@@ -171,7 +171,7 @@ def test_the_limit_for_many_rows():
     says(f"At a million views a side the limit of the KS test is {limit(10**6, 10**6):.4f}.")
     says(rf"$1.358\sqrt{{2/2{{,}}000{{,}}000}} \approx {limit(2 * 10**6, 2 * 10**6):.5f}$")
     assert limit(2 * 10**6, 2 * 10**6) < 0.0015
-    says("a gap of 0.0015")
+    says("A gap of 0.0015")
 
 
 def test_maximum_mean_discrepancy_by_hand():
@@ -205,7 +205,7 @@ def test_the_population_stability_index_by_hand():
     says(f"$0.0705 + 0.0112 + 0.0693 = {index:.3f}$")
     says(f"Care and trades give {(0.0705 + 0.0693) / index:.0%} of it")
     assert index == pytest.approx(kl(now, before) + kl(before, now))
-    says("a PSI below 0.10 as little change and one above 0.25")
+    says("a PSI below 0.10 is read as little change and one above 0.25")
     assert 0.10 < index < 0.25 and 0.45 < trades / index < 0.5
     assert all(term >= 0 for term in psi_terms(before, now))
 
@@ -251,8 +251,8 @@ def test_the_same_fall_in_two_averages():
         assert shown(20, good, bad, 7) == pytest.approx(20 * min(bad, 7) / 7)
     says(
         "steady for 42 days and then falls by 20%",
-        rf"$20 \cdot 7/49 \approx {shown(20, 42, 7):.1f}$%",
-        rf"$20 \cdot 28/70 = {shown(20, 42, 28):.0f}$%",
+        rf"$20 \cdot 7/49 \approx {shown(20, 42, 7):.1f}\%$",
+        rf"$20 \cdot 28/70 = {shown(20, 42, 28):.0f}\%$",
     )
     says(rf"$20 \cdot 1/91 \approx {shown(20, 90, 1):.1f}$ points", "as many bad days as good ones, 90", "half of it after 3.5 days")
     says("80% on each of the first 90 days, and fell to 60% on day 91")
