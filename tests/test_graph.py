@@ -23,7 +23,7 @@ def steps(tmp_path, monkeypatch):
     (tmp_path / "content/figures/chart.vl.yaml").write_text(chart, encoding="utf-8")
     (tmp_path / "content/figures/chart.csv").write_text("x\n1\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    return {step.name: step for step in graph.steps(BOOK)}
+    return {step.name: step for step in graph.steps(BOOK, graph.Material())}
 
 
 def test_every_function_exists(steps):
@@ -56,7 +56,7 @@ def test_the_manifest_s_sources_go_through_all_steps_and_equal_ones_are_one(step
         own = Path("templates", name)
         own.parent.mkdir(exist_ok=True)
         own.write_text("", encoding="utf-8")
-    steps = {step.name: step for step in graph.steps(BOOK)}
+    steps = {step.name: step for step in graph.steps(BOOK, graph.Material())}
     found = manifest.sources(steps.values())
     one, other = (found[f"build/handouts/{stem}.pdf"] for stem in ("01_a", "02_b"))
 

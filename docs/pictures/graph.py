@@ -25,7 +25,10 @@ LOOK = {
 def steps() -> dict[str, graph.Step]:
     """Return the steps that are drawn; parts of one and the same count once, under the first one's name."""
     figure = checking.figure("figures/figure.d2")  # the folder has none here
-    every = [figure, *(step for step in graph.steps(BOOK) if step.name in WEB or not step.name.startswith(("web", *LEFT_OUT)))]
+    every = [
+        figure,
+        *(step for step in graph.steps(BOOK, graph.Material()) if step.name in WEB or not step.name.startswith(("web", *LEFT_OUT))),
+    ]
     parts = {(step.run, step.name.partition(":")[0], step.outputs[0].suffix): step for step in reversed(every)}
     return {step.name: step for step in every if step in parts.values()}
 

@@ -37,6 +37,22 @@ class Print:
 
 
 @dataclass(frozen=True)
+class Artifacts:
+    """Which artifacts the author wants; one is made where the chapters have something for it."""
+
+    book: bool = True
+    ebook: bool = True
+    handouts: bool = True
+    web: bool = True
+    slides: bool = True
+    powerpoint: bool = True
+    notes: bool = True
+    cheatsheet: bool = True
+    quiz: bool = True
+    cards: bool = True
+
+
+@dataclass(frozen=True)
 class Words:
     """How the book is written: the words that a complete chapter has, least and most, and the acronyms that its readers know."""
 
@@ -70,5 +86,6 @@ class Book:
     source: SourceBook | None = None
     cheatsheet: Cheatsheet = Cheatsheet()
     print: Print = Print()
+    artifacts: Artifacts = Artifacts()
     words: Words = Words()
     severities: tuple[tuple[str, Severity], ...] = ()

@@ -1,38 +1,61 @@
 """Every step of the pipeline as a value: what it is called, what it runs, which files it reads and which it makes."""
 
+from collections.abc import Callable, Iterable, Iterator
+
 from dmls_pipeline.draw.sources import figures
-from dmls_pipeline.graph import chapter, checking, web, whole
+from dmls_pipeline.graph import chapter, checking, material, web, whole
+from dmls_pipeline.graph.material import Material
 from dmls_pipeline.graph.places import look_again, slide_templates
 from dmls_pipeline.graph.step import SECONDS, Step
-from dmls_pipeline.model import Book
+from dmls_pipeline.model import Book, ChapterRef
 
-__all__ = ["EARLY", "SECONDS", "Step", "steps"]
+__all__ = ["EARLY", "SECONDS", "Material", "Step", "steps"]
 
 EARLY = tuple(
     f"dmls_pipeline.{name}" for name in ("tools.typesetting", "write.print.chapter", "write.slides.split")
 )  # take half a second to import
 
 
-def steps(book: Book) -> tuple[Step, ...]:
-    """Return the whole graph of *book*, in the order of the flow."""
+def steps(book: Book, there: Material | None = None) -> tuple[Step, ...]:
+    """Return the whole graph of *book*, in the order of the flow; *there* is what its chapters have, asked of them if it is not given."""
     look_again()
-    shown_with, drawn = slide_templates(), figures()
-    return (
-        *checking.checked(book, drawn),
-        *(step for one in book.chapters for step in chapter.prepared(one)),
-        *(step for one in book.chapters for step in chapter.printed(one)),
-        *(chapter.xhtml(one) for one in book.chapters),
-        *whole.matter(book),
-        whole.bound_book(book),
-        *(step for one in book.chapters for step in chapter.handouts(one)),
-        whole.ebook(book),
-        *(step for one in book.chapters for step in chapter.slides(one, shown_with)),
-        *(chapter.sheet_part(one) for one in book.chapters),
-        whole.cheatsheet(book),
-        *(chapter.quiz_part(one) for one in book.chapters),
-        whole.quiz(book),
-        *(chapter.card_part(one) for one in book.chapters),
-        whole.cards(book),
-        *web.pages(book, drawn),
-        whole.index(book),
-    )
+    made = tuple(_made(book, there or material.of(book)))
+    return (*made, whole.index(book, made))
+
+
+def _made(book: Book, there: Material) -> Iterator[Step]:
+    """Yield the steps of the artifacts that the book wants and has material for, and of all that these are made from."""
+    wanted, drawn = book.artifacts, figures()
+    yield from checking.checked(book, drawn)
+    yield from _of_each(book, chapter.prepared, chapter.printed)
+    yield whole.cover()
+    if wanted.ebook or wanted.handouts:
+        yield from (chapter.xhtml(one) for one in book.chapters)
+    if wanted.book:
+        yield from whole.matter(book)
+        yield whole.bound_book(book)
+    if wanted.handouts:
+        yield from _of_each(book, chapter.handouts)
+    if wanted.ebook:
+        yield whole.ebook(book)
+    if wanted.slides or wanted.powerpoint or wanted.notes:
+        shown_with = slide_templates()
+        yield from (step for one in book.chapters for step in chapter.slides(one, shown_with, wanted))
+    if wanted.cheatsheet and there.cheatsheet:
+        yield from (chapter.sheet_part(one) for one in book.chapters)
+        yield whole.cheatsheet(book)
+    if wanted.quiz and there.quiz:
+        yield from (chapter.quiz_part(one) for one in book.chapters)
+        yield whole.quiz(book)
+    if wanted.cards and there.cards:
+        yield from (chapter.card_part(one) for one in book.chapters)
+        yield whole.cards(book)
+    if wanted.web:
+        yield from web.pages(book, drawn)
+
+
+def _of_each(book: Book, *parts: Callable[[ChapterRef], Iterable[Step]]) -> Iterator[Step]:
+    """Yield what *parts* yield of each chapter, one of *parts* after the other."""
+    for part in parts:
+        for one in book.chapters:
+            yield from part(one)

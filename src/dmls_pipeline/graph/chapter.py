@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dmls_pipeline.graph.places import ebook_templates, of, page_templates, powerpoint_templates, print_styles, template_files
 from dmls_pipeline.graph.step import Step, ours
-from dmls_pipeline.model import ChapterRef
+from dmls_pipeline.model import Artifacts, ChapterRef
 from dmls_pipeline.paths import COVER, DECKS, HANDOUTS, IDENTITY, PRINT, SEVERITIES
 
 NOTES_PARTS = 8  # a changed word costs the layout of an eighth of a chapter's notes pages
@@ -24,7 +24,7 @@ def prepared(chapter: ChapterRef) -> Iterator[Step]:
 
 
 def printed(chapter: ChapterRef) -> Iterator[Step]:
-    """Yield a chapter's pages, and the sheets that open and close its handout."""
+    """Yield a chapter's pages."""
     stem = chapter.stem
     inputs = (SEVERITIES, *of(chapter, "chapter.json", "refs.json", "maths.json"), *page_templates("chapter", "blocks"))
     yield Step(
@@ -33,13 +33,6 @@ def printed(chapter: ChapterRef) -> Iterator[Step]:
     inputs = (SEVERITIES, *of(chapter, "print.html", "chapter.json"), *print_styles())
     outputs = of(chapter, "unit.pdf", "folios.json", "blocks.json")
     yield Step(f"unit:{stem}", "lay out a chapter", ours("write.print.chapter:lay_out"), (stem,), inputs, outputs)
-    inputs = (
-        *of(chapter, "matter.json", "folios.json"),
-        *page_templates("first-sheet", "terms", "term-list", "blocks"),
-        *print_styles(),
-    )
-    outputs = of(chapter, "first-sheet.pdf", "terms.pdf")
-    yield Step(f"sheets:{stem}", "lay out a handout's own sheets", ours("write.print.around:lay_out_sheets"), (stem,), inputs, outputs)
 
 
 def xhtml(chapter: ChapterRef) -> Step:
@@ -58,8 +51,15 @@ def xhtml(chapter: ChapterRef) -> Step:
 
 
 def handouts(chapter: ChapterRef) -> Iterator[Step]:
-    """Yield a chapter bound alone, as PDF and as EPUB."""
+    """Yield the sheets that open and close a handout, and a chapter bound alone with them, as PDF and as EPUB."""
     stem = chapter.stem
+    inputs = (
+        *of(chapter, "matter.json", "folios.json"),
+        *page_templates("first-sheet", "terms", "term-list", "blocks"),
+        *print_styles(),
+    )
+    outputs = of(chapter, "first-sheet.pdf", "terms.pdf")
+    yield Step(f"sheets:{stem}", "lay out a handout's own sheets", ours("write.print.around:lay_out_sheets"), (stem,), inputs, outputs)
     doc = "bind each chapter alone, as PDF and as EPUB"
     inputs = (IDENTITY, PRINT, *of(chapter, "unit.pdf", "first-sheet.pdf", "terms.pdf", "matter.json", "refs.json"))
     target = HANDOUTS / f"{stem}.pdf"
@@ -71,24 +71,30 @@ def handouts(chapter: ChapterRef) -> Iterator[Step]:
     yield Step(f"handouts:{stem}.epub", doc, ours("write.ebook.bound:bind_handout"), args, inputs, (target,), public=True)
 
 
-def slides(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
+DECK = "write a deck for each chapter, in HTML and for PowerPoint, and its notes pages"
+
+
+def slides(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts) -> Iterator[Step]:
     """Yield a chapter's deck: cut into slides that fit, then written for each way to present it; *templates* are those of the decks."""
     stem = chapter.stem
     inputs = (IDENTITY, SEVERITIES, *of(chapter, "chapter.json", "refs.json", "maths.json"), *templates)
-    yield Step(
-        f"split:{stem}",
-        "cut a chapter into slides that fit",
-        ours("write.slides.split:split"),
-        (stem,),
-        inputs,
-        of(chapter, "slides.json", "extents.json"),
-    )
-    inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *templates)
-    doc, target = "write a deck for each chapter, in HTML and for PowerPoint, and its notes pages", (DECKS / f"{stem}.html",)
-    yield Step(f"slides:{stem}.html", doc, ours("write.slides.deck:write_deck"), (stem,), inputs, target, public=True)
-    inputs = (IDENTITY, *of(chapter, "refs.json", "maths.json", "slides.json"), *powerpoint_templates())
-    run, path = ours("write.pptx.deck:write_pptx"), DECKS / f"{stem}.pptx"
-    yield Step(f"slides:{stem}.pptx", doc, run, (stem, path.as_posix()), inputs, (path,), public=True)
+    outputs = of(chapter, "slides.json", "extents.json")
+    yield Step(f"split:{stem}", "cut a chapter into slides that fit", ours("write.slides.split:split"), (stem,), inputs, outputs)
+    if wanted.slides:
+        inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *templates)
+        run, path = ours("write.slides.deck:write_deck"), DECKS / f"{stem}.html"
+        yield Step(f"slides:{stem}.html", DECK, run, (stem,), inputs, (path,), public=True)
+    if wanted.powerpoint:
+        inputs = (IDENTITY, *of(chapter, "refs.json", "maths.json", "slides.json"), *powerpoint_templates())
+        run, path = ours("write.pptx.deck:write_pptx"), DECKS / f"{stem}.pptx"
+        yield Step(f"slides:{stem}.pptx", DECK, run, (stem, path.as_posix()), inputs, (path,), public=True)
+    if wanted.notes:
+        yield from _notes_pages(chapter, templates)
+
+
+def _notes_pages(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
+    """Yield a chapter's slides on paper, each with its notes: set and laid out in parts, then bound."""
+    stem = chapter.stem
     numbers = range(1, NOTES_PARTS + 1)
     pages = tuple(zip(of(chapter, *(f"notes-{n}.json" for n in numbers)), of(chapter, *(f"notes-{n}.pdf" for n in numbers)), strict=True))
     inputs = (PRINT, *of(chapter, "refs.json", "maths.json", "slides.json"), *templates)
@@ -100,7 +106,7 @@ def slides(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
     inputs = (IDENTITY, *of(chapter, "slides.json"), *(pdf for _, pdf in pages))
     path = DECKS / f"{stem}.pdf"
     args = (stem, NOTES_PARTS, path.as_posix())
-    yield Step(f"slides:{stem}.pdf", doc, ours("write.slides.notes_pages:bind_notes"), args, inputs, (path,), public=True)
+    yield Step(f"slides:{stem}.pdf", DECK, ours("write.slides.notes_pages:bind_notes"), args, inputs, (path,), public=True)
 
 
 def sheet_part(chapter: ChapterRef) -> Step:

@@ -1,6 +1,6 @@
 """What is made of all chapters together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dmls_pipeline.graph.places import each, ebook_templates, page_templates, print_styles, stems_of, template_files
 from dmls_pipeline.graph.step import Step, ours
@@ -12,11 +12,9 @@ from dmls_pipeline.paths import (
     CHEATSHEET,
     CITED,
     COVER,
-    DECKS,
     FRONT,
     FRONT_PAGE,
     GLOSSARY,
-    HANDOUTS,
     IDENTITY,
     INDEX,
     PLATE,
@@ -25,15 +23,20 @@ from dmls_pipeline.paths import (
     SEVERITIES,
     THUMBNAIL,
     WEB,
+    WORK,
 )
 
 
+def cover() -> Step:
+    """Return the step that draws the cover: every artifact of the whole book shows it."""
+    return Step("cover", "draw the cover", ours("write.print.around:draw_cover"), (), (IDENTITY,), (PLATE, COVER, THUMBNAIL))
+
+
 def matter(book: Book) -> Iterator[Step]:
-    """Yield cover and contents, glossary, index and references."""
+    """Yield contents, glossary, index and references; where there is nothing for one of them, its file is empty and is not bound."""
     stems = stems_of(book)
-    yield Step("cover", "draw the cover", ours("write.print.around:draw_cover"), (), (IDENTITY,), (PLATE, COVER, THUMBNAIL))
     pages = (*each(book, "matter.json"), *each(book, "folios.json"), *print_styles())
-    front = (PLATE, *pages, *page_templates("front"))
+    front = (PLATE, CITED, *pages, *each(book, "marks.json"), *page_templates("front"))
     yield Step("front", "lay out cover and contents", ours("write.print.around:lay_out_front"), (stems,), front, (FRONT,))
     inputs = (*pages, *page_templates("glossary", "term-list", "blocks"))
     yield Step("glossary", "lay out the glossary", ours("write.print.around:lay_out_glossary"), (stems,), inputs, (GLOSSARY,))
@@ -99,23 +102,13 @@ def cards(book: Book) -> Step:
     )
 
 
-def index(book: Book) -> Step:
-    """Return the step that writes the front page: it shows all that is made."""
-    target = FRONT_PAGE
-    made = [
-        BUILD / f"{book.slug}.pdf",
-        BUILD / f"{book.slug}.epub",
-        BUILD / "cheatsheet.pdf",
-        BUILD / "quiz.pdf",
-        BUILD / "cards.apkg",
-        BUILD / "cards.csv",
-        WEB / "index.html",
-    ]
-    for chapter in book.chapters:
-        made += [HANDOUTS / f"{chapter.stem}.pdf", HANDOUTS / f"{chapter.stem}.epub"]
-        made += [DECKS / f"{chapter.stem}.{ending}" for ending in ("html", "pptx", "pdf")]
+def index(book: Book, made: Iterable[Step]) -> Step:
+    """Return the step that writes the front page: it shows all files of the pack that the steps *made* make."""
+    public = (path for step in made for path in step.outputs if step.public and not path.is_relative_to(WORK))
+    files = tuple(path for path in public if not path.is_relative_to(WEB) or path == WEB / "index.html")
     parts = tuple(path for name in ("chapter.json", "matter.json", "folios.json") for path in each(book, name))
-    inputs = (IDENTITY, THUMBNAIL, *made, *parts, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
+    inputs = (IDENTITY, THUMBNAIL, *files, *parts, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
     inputs += template_files("index", "index.html.j2", "index.css", "find.js")
-    args = (stems_of(book), target.as_posix())
-    return Step("index", "write the pack's front page", ours("write.front_page.page:write_index"), args, inputs, (target,), public=True)
+    args = (stems_of(book), tuple(path.relative_to(BUILD).as_posix() for path in files), FRONT_PAGE.as_posix())
+    run = ours("write.front_page.page:write_index")
+    return Step("index", "write the pack's front page", run, args, inputs, (FRONT_PAGE,), public=True)

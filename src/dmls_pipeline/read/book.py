@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.model import Book, ChapterRef, Cheatsheet, Print, SourceBook, Words
+from dmls_pipeline.model import Artifacts, Book, ChapterRef, Cheatsheet, Print, SourceBook, Words
 from dmls_pipeline.paths import BOOK, SLICES
 from dmls_pipeline.problems import ContentError, Problem
 
@@ -88,6 +88,7 @@ def _book(fields: dict[str, Any] | None) -> Book | None:
         "source": SourceBook(**fields["source"]) if fields["source"] else None,
         "cheatsheet": Cheatsheet(**fields["cheatsheet"]),
         "print": Print(**fields["print"]),
+        "artifacts": Artifacts(**fields["artifacts"]),
         "words": Words(**(fields["words"] | {"acronyms": tuple(fields["words"]["acronyms"])})),
         "severities": tuple((rule, severity) for rule, severity in fields["severities"]),
     }

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline.model import Cheatsheet, Print, Words
+from dmls_pipeline.model import Artifacts, Cheatsheet, Print, Words
 from dmls_pipeline.problems import Problem, Severity
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.schema import Invalid, book_faults
@@ -179,5 +179,6 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "source": {"publisher": None, "year": None} | source if (source := sound("source", None)) else None,
         "cheatsheet": asdict(Cheatsheet()) | sound("cheatsheet", {}),
         "print": asdict(Print()) | sound("print", {}),
+        "artifacts": asdict(Artifacts()) | sound("artifacts", {}),
         "words": asdict(Words()) | sound("words", {}),
     }

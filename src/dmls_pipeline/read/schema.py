@@ -58,6 +58,21 @@ class PrintFields(Strict):
     two_sided: bool = optional(False, "true or false")
 
 
+class ArtifactsFields(Strict):
+    """`artifacts` of book.yaml: each is made unless it is false."""
+
+    book: bool = optional(True, "true or false")
+    ebook: bool = optional(True, "true or false")
+    handouts: bool = optional(True, "true or false")
+    web: bool = optional(True, "true or false")
+    slides: bool = optional(True, "true or false")
+    powerpoint: bool = optional(True, "true or false")
+    notes: bool = optional(True, "true or false")
+    cheatsheet: bool = optional(True, "true or false")
+    quiz: bool = optional(True, "true or false")
+    cards: bool = optional(True, "true or false")
+
+
 class WordsFields(Strict):
     """`words` of book.yaml."""
 
@@ -97,6 +112,9 @@ class BookFields(Strict):
         CheatsheetFields(), "a mapping, as in `cheatsheet: {pages: 2, paper: A4 landscape, smallest_type: 7pt}`"
     )
     print: PrintFields = optional(PrintFields(), "a mapping, as in `print: {paper: A4, two_sided: false}`")
+    artifacts: ArtifactsFields = optional(
+        ArtifactsFields(), "a mapping from an artifact to true or false, as in `artifacts: {quiz: false}`"
+    )
     words: WordsFields = optional(WordsFields(), "a mapping, as in `words: {least: 2500, most: 4500, acronyms: [USD]}`")
     severities: dict[str, Annotated[Severity, Field(description="error, warning or note")]] = optional(
         {}, "a mapping from a rule to error, warning or note, as in `severities: {code/wide: note}`"

@@ -90,6 +90,17 @@ def first_sentence(inlines: list[Inline]) -> list[Inline]:
     return taken
 
 
+def back(stems: Iterable[str]) -> tuple[str, ...]:
+    """Return which parts stand at the back of the book: "glossary", "index", "references", each where there is something for it."""
+    chapters = list(stems)
+    parts = {
+        "glossary": any(matter_of(stem)["terms"] for stem in chapters),
+        "index": any(store.read_json(of(stem, "marks.json")) for stem in chapters),
+        "references": bool(store.read_json(CITED)),
+    }
+    return tuple(name for name, there in parts.items() if there)
+
+
 # --- the files of a chapter and of the book, each as what it is
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
+from dmls_pipeline.paths import CITED, FRONT, GLOSSARY, WORK
 from dmls_pipeline.tools import templates
 from dmls_pipeline.write import matter
 from dmls_pipeline.write.print import around, cover, page
@@ -57,6 +57,8 @@ def built(project):
     for number in (1, 2):
         found = matter.taken_apart(read_chapter(number), {})
         store.write_json(WORK / found["stem"] / "matter.json", found)
+        store.write_json(WORK / found["stem"] / "marks.json", [])
+    store.write_json(CITED, [])
     return project
 
 
@@ -143,3 +145,26 @@ def test_the_title_page_has_the_title_and_at_its_foot_what_the_book_was_set_in(b
         "License",
         "Set in",
     ]
+
+
+def test_the_contents_name_only_what_stands_at_the_back(built, monkeypatch):
+    pages = []
+    for stem in ("01_x", "02_x"):
+        store.write_json(WORK / stem / "folios.json", {"number": 1, "pages": 9, "labels": {"sec-a": 2, f"c{stem[:2]}-b4": 5}})
+    store.write_json(CITED, ["codd"])
+    monkeypatch.setattr(around, "_lay_out", lambda html, target: pages.append((html, target)))
+
+    around.lay_out_front(("01_x", "02_x"))
+
+    [(html, target)] = pages
+    assert target == FRONT
+    assert [name for name in ("Glossary", "Index", "References") if f">{name}</a>" in html] == ["References"]
+
+
+def test_what_has_nothing_in_it_is_an_empty_file_that_is_not_bound(built):
+    for stem in ("01_x", "02_x"):
+        store.write_json(WORK / stem / "folios.json", {"number": 1, "pages": 9, "labels": {}})
+
+    around.lay_out_glossary(("01_x", "02_x"))
+
+    assert GLOSSARY.read_bytes() == b""

@@ -168,3 +168,11 @@ def test_formulas_that_stand_twice_have_ids_of_their_own():
 
     ids = re.findall(r'<title id="([^"]+)">formula: k</title>', shown)
     assert len(ids) == len(set(ids)) == 2
+
+
+def test_a_chapter_that_has_only_text_has_no_empty_part():
+    bare = {**chapter_of(), "summary": [], "objectives": [], "takeaways": [], "questions": []}
+
+    shown = chapter.html(bare, {**REFS, "sources": []}, {}, IDENTITY, {"paper": "A4"})
+
+    assert [name for name in ("summary", "objectives", "Takeaways", "Questions", "Answers", "Sources") if name in shown] == []

@@ -1,7 +1,7 @@
 """The e-books: the whole book and each chapter bound as EPUB 3, with the folios of the printed book."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from dmls_pipeline import store
@@ -27,9 +27,9 @@ def bind_ebook(stems: tuple[str, ...], target: str) -> None:
     documents = [
         _title_page(identity),
         *(_chapter(chapter, home.get) for chapter in chapters),
-        _glossary(chapters, identity, home.get),
-        _index(stems, identity, home.get),
-        _references(identity),
+        *_glossary(chapters, identity, home.get),
+        *_index(stems, identity, home.get),
+        *_references(identity),
     ]
     about = epub.About(identity, title=identity["title"], identifier=identity["slug"])
     store.write(Path(target), epub.bound(documents, about, COVER.read_bytes()))
@@ -42,7 +42,7 @@ def bind_handout(stem: str, target: str) -> None:
     documents = [
         _title_page(identity, chapter),
         _chapter(chapter, home.get),
-        _glossary([chapter], identity, home.get, paged=False),
+        *_glossary([chapter], identity, home.get, paged=False),
     ]
     title = f"{chapter['title']} ({identity['title']}, chapter {chapter['number']})"
     about = epub.About(identity, title=title, identifier=f"{identity['slug']}/{stem}")
@@ -91,20 +91,27 @@ def _title_page(identity: Identity, chapter: Matter | None = None) -> epub.Docum
     return epub.Document("title.xhtml", "Title page", text, kind="titlepage")
 
 
-def _glossary(chapters: list[Matter], identity: Identity, places: Locate, *, paged: bool = True) -> epub.Document:
+def _glossary(chapters: list[Matter], identity: Identity, places: Locate, *, paged: bool = True) -> Iterator[epub.Document]:
     terms = matter.terms(chapters)
+    if not terms:
+        return
     drawn = mathml.formulas(terms, formulas.joined(chapter["maths"] for chapter in chapters))
     pages = (("G-1", "page-G-1"),) if paged else ()
     text = templates.render("ebook/glossary.xhtml.j2", identity=identity, terms=terms, pages=pages, anchor=str, **drawn)
-    return epub.Document("glossary.xhtml", "Glossary", linked(text, places), pages=pages, kind="glossary")
+    yield epub.Document("glossary.xhtml", "Glossary", linked(text, places), pages=pages, kind="glossary")
 
 
-def _index(stems: tuple[str, ...], identity: Identity, places: Locate) -> epub.Document:
-    text = templates.render("ebook/index.xhtml.j2", identity=identity, letters=subject_index.letters(stems))
-    return epub.Document("index.xhtml", "Index", linked(text, places), pages=(("I-1", "page-I-1"),), kind="index")
+def _index(stems: tuple[str, ...], identity: Identity, places: Locate) -> Iterator[epub.Document]:
+    letters = subject_index.letters(stems)
+    if not letters:
+        return
+    text = templates.render("ebook/index.xhtml.j2", identity=identity, letters=letters)
+    yield epub.Document("index.xhtml", "Index", linked(text, places), pages=(("I-1", "page-I-1"),), kind="index")
 
 
-def _references(identity: Identity) -> epub.Document:
+def _references(identity: Identity) -> Iterator[epub.Document]:
     sources = matter.cited_sources()
+    if not sources:
+        return
     text = templates.render("ebook/references.xhtml.j2", identity=identity, sources=sources, anchor=str, **mathml.formulas(sources, {}))
-    return epub.Document("references.xhtml", "References", text, pages=(("R-1", "page-R-1"),), kind="bibliography")
+    yield epub.Document("references.xhtml", "References", text, pages=(("R-1", "page-R-1"),), kind="bibliography")

@@ -2,6 +2,7 @@
 
 import base64
 import itertools
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import TypedDict
 
@@ -11,27 +12,24 @@ from dmls_pipeline.read.records import Identity
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.tools import fonts, templates
 from dmls_pipeline.write import formulas, matter
-from dmls_pipeline.write.records import Matter
+from dmls_pipeline.write.records import Matter, PlacedTerm
 
 FACES = (("Source Sans 3", "Sans-400", 400), ("Source Sans 3", "Sans-600", 600), ("Source Serif 4 Display", "SerifDisplay-600", 600))
+WEB_BOOK = "web/index.html"
 STYLES = ("tokens.css", "tokens-dark.css", "index/index.css")
 
 
 class File(TypedDict):
-    """A file of the pack: its address, its size as people read it."""
+    """A file of the pack: its address, what it is called, its size as people read it, and a name that says all to a screen reader."""
 
     href: str
-    size: str
-
-
-class NamedFile(File):
-    """A file of the whole book, and what it is; its size says the format too."""
-
     name: str
+    size: str
+    label: str
 
 
 class Row(TypedDict):
-    """A chapter in the table of chapters: what it is about, how long it takes, and its files."""
+    """A chapter in the table of chapters: what it is about, how long it takes, the files to read and those to present."""
 
     hue: int
     number: int
@@ -40,33 +38,32 @@ class Row(TypedDict):
     minutes: int
     ease: int | None
     pages: int
-    pdf: File
-    epub: File
-    deck: File
-    powerpoint: File
-    notes: File
+    read: list[File]
+    present: list[File]
 
 
-def write_index(stems: tuple[str, ...], target: str) -> None:
-    """Write the front page from what was built: names, sizes, pages and the glossary."""
+def write_index(stems: tuple[str, ...], made: tuple[str, ...], target: str) -> None:
+    """Write the front page from what was built: names, sizes, pages and the glossary. *made* are the pack's other files."""
     identity = matter.identity()
     chapters = [matter.matter_of(stem) for stem in stems]
     maths = formulas.joined(chapter["maths"] for chapter in chapters)
     count = itertools.count()
-    rows = [_row(chapter) for chapter in chapters]
+    rows = [_row(chapter, made) for chapter in chapters]
+    whole = _whole(identity["slug"], made)
     html = templates.render(
         "index/index.html.j2",
         identity=identity,
         style=templates.safe(style()),
         script=templates.safe(template("index/find.js").read_text(encoding="utf-8")),
         cover=base64.b64encode(THUMBNAIL.read_bytes()).decode("ascii"),
-        lede=_lede(identity),
+        lede=lede(identity, made),
         facts=facts(chapters, rows),
-        book=_file(f"{identity['slug']}.pdf"),
-        whole=_whole(identity["slug"]),
+        book=next((file["href"] for file in whole if file["name"] in ("Book", "E-book")), None),
+        web=WEB_BOOK if WEB_BOOK in made else None,
+        whole=whole,
         rows=rows,
         english=identity["language"].partition("-")[0] == "en",  # the formula of reading ease is made for it
-        terms=[{**term, "href": f"handouts/{term['stem']}.pdf#term-{term['id']}"} for term in matter.terms(chapters)],
+        terms=[(term, _explained(term, identity, made)) for term in matter.terms(chapters)],
         formula=lambda tex: templates.safe(formulas.svg(maths, tex, display=False, use=f"m{next(count)}")),
         anchor=str,
     )
@@ -84,12 +81,13 @@ def facts(chapters: list[Matter], rows: list[Row]) -> list[tuple[str, str]]:
     minutes = sum(row["minutes"] for row in rows)
     pages = sum(row["pages"] for row in rows)
     terms = sum(len(chapter["terms"]) for chapter in chapters)
-    return [
-        (str(len(chapters)), "chapters"),
-        (str(pages), "pages of text"),
+    counted = [
+        (str(len(chapters)), "chapter" if len(chapters) == 1 else "chapters"),
+        (str(pages), "page of text" if pages == 1 else "pages of text"),
         (f"{minutes // 60} h {minutes % 60:02}", "of reading"),
-        (str(terms), "terms"),
+        (str(terms), "term" if terms == 1 else "terms"),
     ]
+    return [(number, what) for number, what in counted if number != "0"]
 
 
 def file_size(size: int) -> str:
@@ -97,45 +95,72 @@ def file_size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
 
 
-def _row(chapter: Matter) -> Row:
-    stem = chapter["stem"]
+def _row(chapter: Matter, made: Container[str]) -> Row:
+    stem, number = chapter["stem"], chapter["number"]
     whole = matter.chapter_of(stem)
+    read = (
+        (f"handouts/{stem}.pdf", "Handout", f"Handout of chapter {number}, PDF"),
+        (f"handouts/{stem}.epub", "EPUB", f"Handout of chapter {number}, EPUB"),
+    )
+    present = (
+        (f"slides/{stem}.html", "Slides", f"Slides of chapter {number}"),
+        (f"slides/{stem}.pptx", "PPTX", f"Slides of chapter {number}, PowerPoint"),
+        (f"slides/{stem}.pdf", "PDF", f"Slides and notes of chapter {number}, PDF"),
+    )
     return {
         "hue": chapter["hue"],
-        "number": chapter["number"],
+        "number": number,
         "title": chapter["title"],
         "lead": matter.first_sentence(chapter["summary"]),
         "minutes": matter.minutes(whole["words"]),
         "ease": whole["ease"],
         "pages": matter.folios_of(stem)["pages"],
-        "pdf": _file(f"handouts/{stem}.pdf"),
-        "epub": _file(f"handouts/{stem}.epub"),
-        "deck": _file(f"slides/{stem}.html"),
-        "powerpoint": _file(f"slides/{stem}.pptx"),
-        "notes": _file(f"slides/{stem}.pdf"),
+        "read": [_file(*file) for file in read if file[0] in made],
+        "present": [_file(*file) for file in present if file[0] in made],
     }
 
 
-def _whole(slug: str) -> list[NamedFile]:
+def _whole(slug: str, made: Container[str]) -> list[File]:
+    """Return the files of the whole book that are made; the size of each says its format too."""
     kinds = (
-        ("Book", f"{slug}.pdf", "PDF"),
-        ("E-book", f"{slug}.epub", "EPUB"),
-        ("Cheat-sheet", "cheatsheet.pdf", "PDF"),
-        ("Quiz", "quiz.pdf", "PDF"),
-        ("Flash cards", "cards.apkg", "Anki"),
-        ("Flash cards", "cards.csv", "CSV"),
+        (f"{slug}.pdf", "Book", "PDF"),
+        (f"{slug}.epub", "E-book", "EPUB"),
+        ("cheatsheet.pdf", "Cheat-sheet", "PDF"),
+        ("quiz.pdf", "Quiz", "PDF"),
+        ("cards.apkg", "Flash cards", "Anki"),
+        ("cards.csv", "Flash cards", "CSV"),
     )
-    return [{"name": name, "href": path, "size": f"{kind}, {_file(path)['size']}"} for name, path, kind in kinds]
+    files = ((_file(path, name, ""), kind) for path, name, kind in kinds if path in made)
+    return [{**file, "size": f"{kind}, {file['size']}"} for file, kind in files]
 
 
-def _file(path: str) -> File:
-    return {"href": path, "size": file_size((BUILD / path).stat().st_size)}
+def _file(path: str, name: str, label: str) -> File:
+    return {"href": path, "name": name, "size": file_size((BUILD / path).stat().st_size), "label": label}
 
 
-def _lede(identity: Identity) -> str:
+def _explained(term: PlacedTerm, identity: Identity, made: Container[str]) -> str | None:
+    """Return where the pack explains a term: in the chapter's handout, else in the book; None where neither is made."""
+    files = (f"handouts/{term['stem']}.pdf", f"{identity['slug']}.pdf")
+    return next((f"{path}#term-{term['id']}" for path in files if path in made), None)
+
+
+def lede(identity: Identity, made: Iterable[str]) -> str:
+    """Return the sentence that says what the pack is, and in which forms."""
+    forms = (
+        ("a book", f"{identity['slug']}.pdf"),
+        ("an e-book", f"{identity['slug']}.epub"),
+        ("a web book", WEB_BOOK),
+        ("handouts", "handouts/"),
+        ("slides", "slides/"),
+        ("a cheat-sheet", "cheatsheet.pdf"),
+        ("a quiz", "quiz.pdf"),
+        ("flash cards", "cards.apkg"),
+    )
+    there = [form for form, begin in forms if any(path.startswith(begin) for path in made)]
     source = identity["source"]
     about = f" on {source['title']} by {source['author']}" if source else ""
-    return f"One set of notes{about}: as a book, an e-book, handouts, slides, a cheat-sheet, a quiz and flash cards."
+    listed = " and ".join((", ".join(there[:-1]), there[-1])) if there[1:] else "".join(there)
+    return f"One set of notes{about}{': as ' if there else ''}{listed}."
 
 
 def _face(family: str, face: str, weight: int) -> str:

@@ -25,39 +25,44 @@ def draw_cover() -> None:
 
 
 def lay_out_front(stems: tuple[str, ...]) -> None:
-    """Lay out the cover and the contents, with the folio of every section."""
+    """Lay out the cover and the contents, with the folio of every section and of each part at the back that there is."""
+    there = matter.back(stems)
     html = _page(
         "front",
         title_size=f"{cover.words(matter.identity()).type.size:.2f}",
         plate=PLATE.as_posix(),
         chapters=[contents_entry(matter.matter_of(stem), matter.folios_of(stem)["labels"]) for stem in stems],
-        back=[Entry(name, "", title, f"{letter}-1") for name, title, letter in BACK],
+        back=[Entry(name, "", title, f"{letter}-1") for name, title, letter in BACK if name in there],
     )
     _lay_out(html, FRONT)
 
 
 def lay_out_glossary(stems: tuple[str, ...]) -> None:
-    """Lay out every term of the book with the folio where it is explained."""
+    """Lay out every term of the book with the folio where it is explained; a book without terms has no glossary."""
     chapters = [matter.matter_of(stem) for stem in stems]
-    _lay_out(_page("glossary", terms=page.with_full_last_lines(matter.terms(chapters)), **_printed(chapters)), GLOSSARY)
+    terms = page.with_full_last_lines(matter.terms(chapters))
+    _lay_out(_page("glossary", terms=terms, **_printed(chapters)) if terms else None, GLOSSARY)
 
 
 def lay_out_index(stems: tuple[str, ...]) -> None:
-    """Lay out the index of subjects."""
-    _lay_out(_page("index", letters=subject_index.letters(stems)), INDEX)
+    """Lay out the index of subjects, if a chapter has any."""
+    letters = subject_index.letters(stems)
+    _lay_out(_page("index", letters=letters) if letters else None, INDEX)
 
 
 def lay_out_references() -> None:
     """Lay out every source that some chapter cites, as a bibliography."""
-    _lay_out(_page("references", sources=page.with_good_breaks(matter.cited_sources()), **_printed([])), BIBLIOGRAPHY)
+    sources = page.with_good_breaks(matter.cited_sources())
+    _lay_out(_page("references", sources=sources, **_printed([])) if sources else None, BIBLIOGRAPHY)
 
 
 def lay_out_sheets(stem: str) -> None:
-    """Lay out what makes a chapter stand alone: the handout's first sheet, and its terms."""
+    """Lay out what makes a chapter stand alone: the handout's first sheet, and its terms, if it has any."""
     here = matter.matter_of(stem)
     values = {"chapter": here, "hue": here["hue"], **_printed([here])}
     _lay_out(_page("first-sheet", **values), of(stem, "first-sheet.pdf"))
-    _lay_out(_page("terms", terms=page.with_full_last_lines(matter.terms([here])), **values), of(stem, "terms.pdf"))
+    terms = page.with_full_last_lines(matter.terms([here]))
+    _lay_out(_page("terms", terms=terms, **values) if terms else None, of(stem, "terms.pdf"))
 
 
 @dataclass(frozen=True)
@@ -90,5 +95,6 @@ def _page(template: str, **values: object) -> str:
     return templates.render(f"print/{template}.html.j2", identity=matter.identity(), print=paper, **values)
 
 
-def _lay_out(html: str, target: Path) -> None:
-    store.write(target, binding.prepared(printing.lay_out(html).pdf))
+def _lay_out(html: str | None, target: Path) -> None:
+    """Lay *html* out; where there is nothing to lay out, an empty file says so to whoever binds."""
+    store.write(target, binding.prepared(printing.lay_out(html).pdf) if html else b"")

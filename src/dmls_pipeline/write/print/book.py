@@ -16,7 +16,11 @@ def bind_book(stems: tuple[str, ...], target: str) -> None:
     units = (
         binding.Unit(_pdf("front/unit"), "", prefix="", style="r"),
         *(_chapter(stem, right_hand=right) for stem in stems),
-        *(binding.Unit(_pdf(f"back/{name}"), title, prefix=f"{letter}-", right_hand=right) for name, title, letter in around.BACK),
+        *(
+            binding.Unit(pdf, title, prefix=f"{letter}-", right_hand=right)
+            for name, title, letter in around.BACK
+            if (pdf := _pdf(f"back/{name}"))
+        ),
     )
     identity = matter.identity()
     store.write(Path(target), binding.bind(units, document(identity, identity["title"], [unit.pdf for unit in units])))
@@ -29,7 +33,7 @@ def bind_handout(stem: str, target: str) -> None:
     units = (
         binding.Unit(_pdf(f"{stem}/first-sheet"), "", prefix="", style=""),
         _chapter(stem, right_hand=_two_sided()),
-        binding.Unit(_pdf(f"{stem}/terms"), "Terms", prefix="T-"),
+        *(binding.Unit(pdf, "Terms", prefix="T-") for pdf in (_pdf(f"{stem}/terms"),) if pdf),
     )
     title = f"{chapter['title']} ({identity['title']}, chapter {chapter['number']})"
     labels = matter.refs_of(stem)["labels"]

@@ -20,7 +20,6 @@ ADVICE = {
     "right margin": "shorten the longest word or cell, give the table fewer columns, or break the line",
     "foot of the page": "divide it: what stands in one piece must fit on one page",
 }
-ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions and answers"))
 
 
 def write_html(stem: str) -> Told:
@@ -60,7 +59,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         chapter=shown,
         sections=tree.sections(shown["blocks"]),
         sources=page.with_good_breaks(refs["sources"]),
-        endings=(*ENDINGS, *((("sources", "Sources"),) if refs["sources"] else ())),
+        endings=list(_endings(chapter, refs)),
         identity=identity,
         print=paper,
         hue=naming.hue(chapter["number"]),
@@ -68,6 +67,16 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         drawing=refs["figures"].__getitem__,
         **page.printed(maths),
     )
+
+
+def _endings(chapter: Chapter, refs: Refs) -> Iterator[tuple[str, str]]:
+    """Yield name and title of what stands after the sections."""
+    if chapter["takeaways"]:
+        yield "takeaways", "Takeaways"
+    if chapter["questions"]:
+        yield "questions", "Questions and answers"
+    if refs["sources"]:
+        yield "sources", "Sources"
 
 
 def page_map(pages: tuple[layout.Anchors, ...], number: int) -> tuple[dict[str, int], dict[str, int]]:

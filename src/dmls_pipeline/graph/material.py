@@ -1,0 +1,53 @@
+"""What the chapters have to make artifacts of: asked while the graph is made, so that nothing empty is ever made.
+
+A field counts as there unless its value is empty. Its list is not read as YAML: that would cost each build more than all else here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dmls_pipeline.model import Book
+from dmls_pipeline.paths import chapter_source
+
+FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+NOTHING = ("[]", "[ ]", "{}", "null", "Null", "NULL", "~")
+BELOW = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*(?:[ \t]+[^\s#]|-)")  # the next line that says something is indented, or a list's item
+SHEET = re.compile(r"[{\s]\.sheet[\s}]")
+
+
+@dataclass(frozen=True)
+class Material:
+    """For which artifacts the chapters have something: terms or questions, questions, takeaways or what is marked `.sheet`."""
+
+    cards: bool = True
+    quiz: bool = True
+    cheatsheet: bool = True
+
+
+def of(book: Book) -> Material:
+    """Return what the chapters of *book* have."""
+    return Material(
+        cards=any(_has(front, "terms") or _has(front, "questions") for front, _ in _chapters(book)),
+        quiz=any(_has(front, "questions") for front, _ in _chapters(book)),
+        cheatsheet=any(_has(front, "takeaways") or "sheet:" in front or SHEET.search(body) for front, body in _chapters(book)),
+    )
+
+
+def _chapters(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield front matter and body of each chapter that is there, as they are written."""
+    for chapter in book.chapters:
+        try:
+            text = chapter_source(chapter.stem).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        front = FRONT.match(text)
+        yield (front[1], text[front.end() :]) if front else ("", text)
+
+
+def _has(front: str, field: str) -> bool:
+    """Say whether *field* has a value; a front matter in braces may have any."""
+    for key in re.finditer(rf"^(['\"]?){field}\1[ \t]*:(.*)$", front, re.MULTILINE):
+        value = re.sub(r"(?:^|\s)#.*", "", key[2]).strip()
+        return value not in NOTHING if value else bool(BELOW.match(front, key.end()))
+    return front.lstrip().startswith("{")
