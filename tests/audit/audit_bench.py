@@ -111,6 +111,12 @@ class Bench:
         assert old in DECK
         self.write("build/slides/01_data.html", DECK.replace(old, new, 1).encode())
 
+    def web(self, old="", new=""):
+        """Write the chapter as a page of the web book, with one replacement; it says what the e-book says."""
+        assert old in TEXT
+        page = TEXT[TEXT.index("<html") :].replace(' href="ebook.css"', ' href="#note"')
+        self.write("build/web/01_data.html", page.replace(old, new, 1).encode())
+
     def write(self, name, content):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_bytes(content)

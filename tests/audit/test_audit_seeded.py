@@ -54,6 +54,8 @@ LOST = [
     ("epub", "<tr><td>Sampled</td></tr>", "<tr><td>-</td></tr>", "content/01_data.md:40"),
     ("epub", " And it has a second one.", "", "content/01_data.md:20"),
     ("epub", 'alttext="x squared"', 'alttext="x"', "content/01_data.md:60"),
+    ("web", "<tr><td>Sampled</td></tr>", "<tr><td>-</td></tr>", "content/01_data.md:40"),
+    ("web", 'alttext="x squared"', 'alttext="x"', "content/01_data.md:60"),
     ("deck", "Rows are read one by one.", "Rows are read.", "content/01_data.md:20"),
     ("deck", "<pre>take(rows)</pre>", "", "content/01_data.md:50"),
     ("deck", "<title>x squared</title>", "", "content/01_data.md:60"),
@@ -212,6 +214,16 @@ def test_a_file_that_an_e_book_lists_and_has_not_is_found(bench):
     bench.epub(old='href="ebook.css" media-type', new='href="gone.css" media-type')
 
     assert told(bench.found(links.check)) == [(f"{EPUB}:1", "audit/dead-link")]
+
+
+def test_a_broken_link_of_a_web_page_is_found_at_its_block_and_one_to_another_page_at_the_top(bench):
+    bench.web(old='href="#note"', new='href="#gone"')
+    bench.write(
+        "build/web/topics.html",
+        b'<html lang="en"><title>T</title><a href="01_data.html#sec-rows">x</a> <a href="01_data.html#gone">y</a></html>',
+    )
+
+    assert [rule for _, rule in told(bench.found(links.check))] == ["audit/dead-link"] * 2
 
 
 @pytest.mark.parametrize("href", ["handouts/gone.pdf", "handouts/01_data.pdf#sec-gone", "#gone"])

@@ -1,4 +1,4 @@
-"""Nothing is lost: every block of every chapter stands in the book, the handout, the e-book and the deck, with all its words.
+"""Nothing is lost: every block of every chapter stands in the book, the handout, the e-book, the deck and the web book, with all its words.
 
 Words are compared by their letters and digits, since spaces, hyphens and quotation marks are set anew in each medium. A formula is
 looked for by its spoken form, a figure by its alternative text.
@@ -51,6 +51,8 @@ def artifacts(pack: Pack, chapter: ChapterRef) -> Iterator[tuple[Path, str, str]
     for path in (path for path in pack.files if path.name in named):
         if path.parent.name == "slides":
             yield path, "slides", letters(_aloud(path, None) if path.suffix == ".pdf" else markup.documents(path)[path.name].text)
+        elif path.parent.name == "web":
+            yield path, "ebook", letters(markup.documents(path)[path.name].text)
         elif path.suffix == ".pdf":
             yield path, "print", letters(_aloud(path, chapter.number))
         else:

@@ -10,7 +10,10 @@ from dmls_pipeline.audit.pack import Finding, Pack, at_file
 from dmls_pipeline.tools.binding import reading
 
 RULE = "audit/dead-link"
-HINT = "the label was resolved when the chapter was read, so the binder lost it: see tools/binding/lists.py and write/ebook/bound.py"
+HINT = (
+    "the label was resolved when the chapter was read, so it was lost where it was written: "
+    "see tools/binding/lists.py, write/ebook/bound.py and write/web/chapter.py"
+)
 OUTSIDE = re.compile(r"(?:https?|mailto):")
 REFERENCES = (("a", "href"), ("link", "href"), ("img", "src"), ("image", "href"), ("image", "xlink:href"))
 ITEM = re.compile(r'<item\b[^>]*\bhref="([^"]+)"')
@@ -64,20 +67,20 @@ def _in_epub(pack: Pack, path: Path) -> Iterator[Finding]:
 
 def _in_page(pack: Pack, path: Path) -> Iterator[Finding]:
     document = markup.documents(path)[path.name]
-    own = document.ids()
     for tag, href in _references(document):
         address, _, anchor = unquote(href).partition("#")
         target = path.parent / address if address else path
-        slide = target.suffix == ".html" and anchor.startswith("/")  # of reveal.js: "#/id"
-        there = target.exists() and (
-            not anchor
-            or (target == path and anchor.lstrip("/") in own)
-            or (target.suffix == ".pdf" and anchor in reading.facts(target).destinations)
-            or (slide and anchor[1:] in markup.documents(target)[target.name].ids())
-        )
+        there = target.exists() and (not anchor or _is_place(target, anchor))
         if not there:
             said = f"{path.name}:{tag.line}:{tag.column}: a link leads to {href}, which is not there"
             yield pack.at_anchor(path, document.before(tag), RULE, said, HINT)
+
+
+def _is_place(target: Path, anchor: str) -> bool:
+    """Say whether a page of HTML has an id (a deck is led to by "/id"), or a PDF a destination."""
+    if target.suffix == ".html":
+        return anchor.removeprefix("/") in markup.documents(target)[target.name].ids()
+    return target.suffix == ".pdf" and anchor in reading.facts(target).destinations
 
 
 def _references(document: markup.Document) -> Iterator[tuple[markup.Tag, str]]:
