@@ -103,7 +103,7 @@ def test_the_sample_size_of_an_ab_test():
     half = 2 * readers(0.05, 0.001) / 60_000
     says(f"needs {half:.1f} days, and runs it for 28")
     assert readers(0.05, 0.001) == 760_000 == 4 * 190_000
-    says("760,000 in each arm", "more than 25 days instead of about a week")
+    says("760,000 in each arm", "More than 25 days. Half the difference needs four times the readers")
 
 
 def test_a_test_of_that_size_has_the_power_that_is_claimed():
@@ -254,9 +254,9 @@ def test_what_the_context_is_worth():
     fans, others = {"report": 8, "budget": 4}, {"report": 2, "budget": 5}
     says("8% of them click a match report, 2% of the others", "clicked by 4% of the fans and by 5% of the others")
     report, budget = ((fans[story] + others[story]) / 2 for story in ("report", "budget"))
-    says(rf"$(8+2)/2 = {report}$%", rf"$(4+5)/2 = {budget}$%")
+    says(rf"$(8+2)/2 = {report}\%$", rf"$(4+5)/2 = {budget}\%$")
     both = (max(fans.values()) + max(others.values())) / 2
-    says(rf"$(8+5)/2 = {both}$%, or {both / max(report, budget) - 1:.0%} more clicks")
+    says(rf"$(8+5)/2 = {both}\%$, or {both / max(report, budget) - 1:.0%} more clicks")
 
 
 def test_linucb_with_a_constant_is_an_upper_bound_of_a_mean():
