@@ -55,7 +55,7 @@ def test_utilization_is_the_product_of_its_shares():
     peak, paid, busy, share = 7.0, 720, 288, 0.30
     work = peak * share * busy
     assert work / (peak * paid) == pytest.approx(busy / paid * share) == pytest.approx(0.12)
-    says("rented for 720, is busy for 288 at 30% of peak", r"$u = 0.40 \cdot 0.30 = 0.12$")
+    says("rented for 720 hours, is busy for 288 hours at 30% of peak", r"$u = 0.40 \cdot 0.30 = 0.12$")
 
 
 def test_a_useful_hour_costs_what_the_example_says():
@@ -100,7 +100,7 @@ def test_the_rule_node_by_node_finds_the_cheapest_mix():
     busy = [sum(h for needed, h in module.DAY.items() if needed >= k) for k in range(1, 9)]
     assert busy == [24, 14, 14, 6, 6, 6, 6, 6]
     says(
-        "A day needs 1 node for 10 hours, 3 for 8 hours and 8 for 6 hours",
+        "For 10 hours of the day 1 node is needed, for 8 hours 3 nodes, for 6 hours 8",
         "node 1 is busy 24 hours, nodes 2 and 3 for 14, nodes 4 to 8 for 6",
     )
     limit = module.OWNED_A_YEAR / module.RENT_AN_HOUR / 365
@@ -159,7 +159,7 @@ def test_the_runs_take_what_the_text_says():
     assert (2 * 180, 3 * 160, 270 / 360, round(270 / 480, 2)) == (360, 480, 0.75, 0.56)
     idle = 3 * 160 - 270 - (2 * 180 - 270)
     assert (180 - 160, idle) == (20, 120)
-    says("The third worker buys 20 minutes with two more hours of idling")
+    says("The third worker saves 20 minutes and adds two hours of idle time")
     other = ("sales", "stock", "weather", "features", "prices", "staffing", "orders", "score", "release")
     says(f"If two begin with prices and staffing, it takes {module.makespan(2, other)}")
 
@@ -255,7 +255,7 @@ def test_the_answers_about_machines_are_right():
     says(r"$0.50 \cdot 10 \cdot 12 = 60$ dollars a night and the move costs 45", "USD 15 left are about USD 450 a month")
     upper = [300 / m + (1 - 1 / m) * 150 for m in (2, 4, 40)]
     assert upper[:2] == [225, 187.5] and round(upper[2]) == 154 and all(max(300 / m, 150) == 150 for m in (2, 4, 40))
-    says("$150 + 75 = 225$, $75 + 112.5 = 187.5$ and about 154 minutes", "The lower bound is 150 minutes for each")
+    says("Within $75 + 112.5 = 187.5$ minutes, and not below 150", "at most $150 + 75 = 225$ and forty about 154 minutes")
 
 
 def test_the_answers_about_versions_and_tools_are_right():
@@ -268,11 +268,11 @@ def test_the_answers_about_versions_and_tools_are_right():
 
 
 def test_what_is_given_in_questions_and_examples_is_what_was_computed_with():
-    says("Owning a node costs USD 9,000 a year; renting the same one costs USD 1.80 an hour. It would be busy 11 hours a day")
+    says("Owning a node costs USD 9,000 a year; renting the same one costs USD 1.80 an hour.")
     says("busy 95% of the time instead of 80%", "USD 0.50 an hour cheaper for each of 10 nodes, used 12 hours a night")
     says(
         "Each night 500 GB must be moved there, at USD 90 a terabyte",
-        "holds 300 minutes of work and its longest chain takes 150. What can 2, 4 and 40",
+        "holds 300 minutes of work, and its longest chain takes 150. Within how many minutes are four workers",
     )
     says(
         "a new release in a month with probability 10%",
@@ -299,3 +299,10 @@ def test_every_citation_has_an_entry():
     cited = set(re.findall(r"@([a-z]+\d{4})", TEXT))
     entries = set(re.findall(r"^- id: (\S+)$", (CONTENT / "references.yaml").read_text(encoding="utf-8"), re.M))
     assert cited <= entries
+
+
+def test_a_new_embedding_model_means_a_new_index():
+    passages, numbers = 2_000_000, 1_024
+    says(f"or {passages * numbers * 4 / 1e9:.1f} GB, before the index itself", f"they take {passages * numbers / 1e9:.1f} GB")
+    says(rf"$2{{,}}000{{,}}000/500 = {tex(passages // 500)}$ seconds, about {passages / 500 / 60:.0f} minutes")
+    says(rf"$3{{,}}000{{,}}000/600 = {tex(3_000_000 // 600)}$ seconds, about {3_000_000 / 600 / 60:.0f} minutes")
