@@ -153,6 +153,6 @@ def test_a_wrong_name_is_answered_with_the_one_that_was_meant(book):
     assert "did you mean build/cheatsheet.pdf?" in book.process("why", "build/cheatshet.pdf").stderr
 
 
-def test_what_was_built_is_said_with_the_file_to_open(book):
-    done = book.process("build", "cards")
+def test_a_part_is_built_without_a_word_about_the_whole(book):
+    done = book.process("build", "check")
     assert (done.returncode, "The pack is in" in done.stdout) == (0, False)

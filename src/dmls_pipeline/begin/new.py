@@ -29,7 +29,7 @@ def chapter(title: str) -> Path:
     listed = _listed()
     number = max((ref.number for ref in stems.chapter_refs(listed)), default=0) + 1
     path = chapter_source(names.chapter_stem(number, title))
-    book = _with_chapter(BOOK.read_text(encoding="utf-8"), path.stem)
+    book = with_chapter(BOOK.read_text(encoding="utf-8"), path.stem)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(CHAPTER.format(title=yaml.quoted(title), slug=names.slug(title, "chapter")))
@@ -51,7 +51,7 @@ def _listed() -> tuple[str, ...]:
     return tuple(str(one) for one in chapters)
 
 
-def _with_chapter(text: str, stem: str) -> str:
+def with_chapter(text: str, stem: str) -> str:
     """Return book.yaml with *stem* as last of its chapters, its other lines as they are."""
     if flow := FLOW.search(text):
         before = flow["names"].rstrip().rstrip(",")

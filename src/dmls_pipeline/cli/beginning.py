@@ -10,6 +10,8 @@ from dmls_pipeline.cli.app import app, command, refuse
 from dmls_pipeline.cli.asking import missing_here
 from dmls_pipeline.problems import BuildError
 
+FEW = 20  # files that are read before one asks what takes so long
+
 new = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Add something to the book.")
 app.add_typer(new, name="new")
 
@@ -116,3 +118,40 @@ def doctor() -> int:
     found = parts()
     sys.stdout.write("".join(f"{line}\n" for line in lines(found)))
     return 2 if any(part.needed and part.missing for part in found) else 0
+
+
+@command(
+    """
+    dmls import ~/notes my-book
+    dmls import vault my-book && cd my-book && doit
+    dmls import thesis.docx my-book
+""",
+    name="import",
+)
+def take(
+    notes: Annotated[Path, typer.Argument(help="A file of notes, or a folder: a repository, a vault, an mdBook, a Quarto book.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the book is to lie; or the book of an earlier import.")],
+) -> int:
+    """Make a book of notes, as they are.
+
+    Reads Markdown, Quarto, Jupyter, Word, OpenDocument, Org, reStructuredText, LaTeX and HTML. The notes are copied and stay as they are.
+    Done again, it brings what changed in the notes into the book and keeps what was edited there; the exit status is 1 where both
+    changed one place.
+    """
+    from dmls_pipeline.begin.notes import report
+    from dmls_pipeline.begin.notes.taking import take as take_notes
+
+    try:
+        taken = take_notes(notes, folder, _count)
+    except BuildError as error:
+        return refuse(str(error))
+    sys.stdout.write("".join(f"{line}\n" for line in report.screen(taken)))
+    sys.stdout.write(f"Next: cd {folder} && doit\n")
+    return int(taken.conflicts)
+
+
+def _count(done: int, of: int) -> None:
+    """Show on a terminal how many files are read; only where there are many."""
+    if of > FEW and sys.stderr.isatty():
+        sys.stderr.write(f"\r{done}/{of} files" if done < of else "\r\x1b[K")
+        sys.stderr.flush()

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -108,3 +109,55 @@ def _output(answer: subprocess.CompletedProcess[bytes]) -> bytes:
         message = answer.stderr.decode("utf-8", "replace").strip() or f"exit status {answer.returncode}"
         raise BuildError(f"pandoc: {message}")
     return answer.stdout
+
+
+# What is written where notes of other forms become Markdown: the constructs that our own reader knows.
+WRITTEN = (
+    "markdown-smart-raw_html-raw_tex-raw_attribute-simple_tables-multiline_tables-implicit_figures-inline_code_attributes"
+    "-auto_identifiers-tex_math_single_backslash"
+)
+CONVERTING = 300  # seconds; a book of a thousand pages as one file takes one minute
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A file in another form as Markdown; *complaints* are lines that say what could not be read."""
+
+    markdown: str
+    complaints: tuple[str, ...]
+
+
+def converted(content: bytes, form: str, media: Path, cleaning: Path) -> Converted:
+    """Return *content*, which is of pandoc's format *form*, as Markdown whose front matter is title, author and date.
+
+    Pictures that it holds are written into the folder *media*. *cleaning* is a Lua filter. Raise BuildError where pandoc fails.
+    """
+    options = ("--from", form, "--to", WRITTEN, "--standalone", "--wrap=none", "--markdown-headings=atx", "--lua-filter", str(cleaning))
+    command = (
+        _program(),
+        "+RTS",
+        "-M2g",
+        "-RTS",
+        "--sandbox",
+        *options,
+        "--ipynb-output=best",
+        "--reference-location=block",
+        f"--extract-media={media}",
+    )
+    environment = os.environ | {"LC_ALL": "C.UTF-8"}
+    try:
+        answer = subprocess.run(command, input=content, capture_output=True, check=False, env=environment, timeout=CONVERTING)
+    except subprocess.TimeoutExpired:
+        raise BuildError(f"pandoc: no answer within {CONVERTING} seconds") from None
+    said = answer.stderr.decode("utf-8", "replace").splitlines()
+    if answer.returncode:
+        raise BuildError(f"pandoc: {' '.join(said) or answer.returncode}")
+    complaints = (line.removeprefix("dmls: ").removeprefix("[WARNING] ") for line in said if line.startswith(("dmls: ", "[WARNING]")))
+    return Converted(answer.stdout.decode("utf-8"), tuple(dict.fromkeys(complaints)))
+
+
+def bibliography_entries(bibtex: bytes) -> list[dict[str, Any]]:
+    """Return the entries of a .bib file as CSL."""
+    answer = _answer(bibtex.decode("utf-8", "replace"), "--from", "biblatex", "--to", "csljson")
+    entries: list[dict[str, Any]] = json.loads(_output(answer))
+    return entries

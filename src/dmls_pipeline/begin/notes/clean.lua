@@ -1,0 +1,248 @@
+-- What pandoc reads of other formats, in the forms that a chapter has. Lines on standard error that begin with "dmls: " go into the report.
+
+local CALLOUTS = {
+  note = "aside", info = "aside", seealso = "aside", important = "key", tip = "tip", hint = "tip", example = "example",
+  warning = "warning", caution = "warning", danger = "warning", attention = "warning", error = "warning",
+}
+local wanted, labels, taken = {}, {}, {}  -- identifiers that a link names; identifier → its label here; labels that are given
+
+local function tell(sentence) io.stderr:write("dmls: " .. sentence .. "\n") end
+
+local function slug(text)
+  local name = text:lower():gsub("^%a+[:_]", ""):gsub("[^a-z0-9]+", "-"):gsub("^%-+", ""):gsub("%-+$", "")
+  return name ~= "" and name or "x"
+end
+
+-- Return a label of that kind, as "sec-loops", which nothing has yet.
+local function label(kind, text, identifier)
+  local base, number = kind .. "-" .. slug(text), 1
+  local name = base
+  while taken[name] do
+    number = number + 1
+    name = base .. "-" .. number
+  end
+  taken[name] = true
+  if identifier ~= "" then labels[identifier] = name end
+  return name
+end
+
+local function markdown(inlines)
+  local text = pandoc.write(pandoc.Pandoc({ pandoc.Plain(inlines) }), "markdown-smart-raw_html-citations", { wrap_text = "none" })
+  return (text:gsub("%s+$", ""):gsub("\n", " "):gsub('"', "”"))
+end
+
+local function cell_text(block)
+  return (pandoc.utils.stringify(block):gsub("%s+", " "))
+end
+
+-- ---- first what is referred to, then what refers to it
+
+local collect = {
+  Link = function(link)
+    local id = link.target:match("^#(.+)$")
+    if id then wanted[id] = true end
+  end,
+  Cite = function(cite) return pandoc.Cite({}, cite.citations) end,
+  Div = function(div)  -- LaTeX's label of a table stands around it
+    local inner = #div.content == 1 and div.content[1]
+    if div.identifier ~= "" and inner and inner.t == "Table" and inner.identifier == "" then
+      inner.identifier = div.identifier
+      return inner
+    end
+  end,
+}
+
+local function heading(header)
+  local name = wanted[header.identifier] and label("sec", header.identifier, header.identifier) or ""
+  return pandoc.Header(header.level, header.content, pandoc.Attr(name))
+end
+
+local function figure(fig)
+  local image
+  fig:walk({ Image = function(one) image = image or one end })
+  local inlines = pandoc.utils.blocks_to_inlines(fig.caption.long)
+  if not image then
+    local blocks = pandoc.Blocks(fig.content)
+    if #inlines > 0 then blocks:insert(pandoc.Para(inlines)) end
+    return blocks
+  end
+  local caption = #inlines > 0 and inlines or image.caption
+  local name = wanted[fig.identifier] and label("fig", fig.identifier, fig.identifier) or ""
+  return pandoc.Para({ pandoc.Image(caption, image.src, "", pandoc.Attr(name)) })
+end
+
+local function tabular(tbl)
+  local inlines = pandoc.utils.blocks_to_inlines(tbl.caption.long)
+  local id = tbl.identifier
+  tbl.colspecs = tbl.colspecs:map(function(spec) return { spec[1], nil } end)
+  if #inlines == 0 then return tbl end
+  tbl.caption, tbl.attr = {}, pandoc.Attr()
+  local name = label("tbl", id ~= "" and id or pandoc.utils.stringify(inlines), id)
+  return pandoc.Div({ tbl }, pandoc.Attr(name, {}, { caption = markdown(inlines) }))
+end
+
+local function paragraph(para)
+  local math = #para.content == 1 and para.content[1]
+  if math and math.t == "Math" and math.mathtype == "DisplayMath" then
+    local id = math.text:match("\\label%s*{([^}]*)}")
+    if id and not math.text:gsub("\\label%s*{[^}]*}", "", 1):match("\\label") then
+      math.text = math.text:gsub("%s*\\label%s*{[^}]*}", ""):gsub("^%s+", "")
+      return pandoc.Div({ pandoc.Para({ math }) }, pandoc.Attr(label("eq", id, id)))
+    end
+  end
+end
+
+-- A notebook says of a picture once more in words what it is: "<Figure size 640x480>".
+local function has_image(div)
+  local seen = false
+  div:walk({ Image = function() seen = true end })
+  return seen
+end
+
+local function division(div)
+  for _, class in ipairs(div.classes) do
+    if CALLOUTS[class] then
+      local blocks, attributes = pandoc.Blocks(div.content), {}
+      local first = blocks[1]
+      if first and first.t == "Div" and first.classes:includes("title") then
+        attributes.title = markdown(pandoc.utils.blocks_to_inlines(first.content))
+        blocks:remove(1)
+      end
+      return pandoc.Div(blocks, pandoc.Attr("", { CALLOUTS[class] }, attributes))
+    end
+  end
+  if div.identifier == "title-block-header" then return {} end
+  if div.classes:includes("output") and has_image(div) then
+    return div.content:filter(function(block) return block.t ~= "CodeBlock" end)
+  end
+  if div.identifier:match("^tbl%-") or div.identifier:match("^eq%-") or div.attributes.title then return nil end
+  for _, class in ipairs(div.classes) do
+    for _, ours in pairs(CALLOUTS) do
+      if class == ours then return nil end
+    end
+  end
+  return div.content
+end
+
+local shape
+
+local function raw_block(raw)
+  if raw.format:match("html") then
+    if raw.text:match("^%s*<!%-%-") then return {} end
+    return pandoc.read(raw.text, "html").blocks:walk(shape)
+  end
+  tell("what pandoc cannot read is kept as code: " .. raw.text:sub(1, 60):gsub("%s+", " "))
+  return pandoc.CodeBlock(raw.text, pandoc.Attr("", { raw.format }))
+end
+
+local function raw_inline(raw)
+  if raw.format:match("html") then
+    if raw.text:match("^<br") then return pandoc.LineBreak() end
+    if raw.text:match("^<img") then return pandoc.utils.blocks_to_inlines(pandoc.read(raw.text, "html").blocks) end
+    return {}
+  end
+  tell("what pandoc cannot read is kept as code: " .. raw.text:sub(1, 60):gsub("%s+", " "))
+  return pandoc.Code(raw.text)
+end
+
+shape = {
+  Header = heading,
+  Figure = figure,
+  Table = tabular,
+  Para = paragraph,
+  RawBlock = raw_block,
+  RawInline = raw_inline,
+  CodeBlock = function(code)
+    local classes = code.classes:filter(function(class) return class ~= "sourceCode" and class ~= "numberLines" end)
+    return pandoc.CodeBlock(code.text, pandoc.Attr("", classes[1] and { classes[1] } or {}))
+  end,
+  Code = function(code) return pandoc.Code(code.text) end,
+  Image = function(image)
+    local width = image.attributes.width
+    local attributes = width and width:match("^%d+%%$") and { width = width } or {}
+    return pandoc.Image(image.caption, image.src, "", pandoc.Attr(image.identifier:match("^fig%-") and image.identifier or "", {}, attributes))
+  end,
+  Underline = function(text) return pandoc.Emph(text.content) end,
+  LineBlock = function(lines)
+    local inlines = pandoc.Inlines({})
+    for number, line in ipairs(lines.content) do
+      if number > 1 then inlines:insert(pandoc.LineBreak()) end
+      inlines:extend(line)
+    end
+    return pandoc.Para(inlines)
+  end,
+  Math = function(math)
+    local text = math.text:gsub("\\nonumber", ""):gsub("\\notag", "")
+    text = text:gsub("^%s*\\begin{equation%*?}(.-)\\end{equation%*?}%s*$", "%1")
+    for theirs, ours in pairs({ align = "aligned", gather = "gathered", eqnarray = "aligned", flalign = "aligned" }) do
+      text = text:gsub("\\begin{" .. theirs .. "%*?}", "\\begin{" .. ours .. "}"):gsub("\\end{" .. theirs .. "%*?}", "\\end{" .. ours .. "}")
+    end
+    math.text = text:gsub("^%s+", ""):gsub("%s+$", "")
+    return math
+  end,
+}
+
+local unwrap = {
+  Div = division,
+  Span = function(span)
+    if span.classes:includes("smallcaps") then return nil end
+    return span.content
+  end,
+}
+
+-- A link whose words are only a number or the label itself becomes a reference: the book counts anew.
+local refer = { Link = function(link)
+  local id = link.target:match("^#(.+)$")
+  local words = pandoc.utils.stringify(link.content)
+  local name = id and labels[id]
+  local bare = words == "" or words:match("^%[?%(?[%d%.]+%)?%]?$") or words == "[" .. (id or "") .. "]"
+  if name then
+    return pandoc.Link(bare and {} or link.content, "#" .. name)
+  end
+  if id and bare then
+    tell("a reference leads nowhere: " .. id)
+    return link.content
+  end
+  return pandoc.Link(link.content, link.target)
+end }
+
+-- A reference says itself that it leads to a figure: "Figure" before it would stand there twice.
+local KINDS = {}
+for word in ("section sec. figure fig. table tab. equation eq. chapter ch. abschnitt abbildung abb. tabelle gleichung kapitel"):gmatch("%S+") do
+  KINDS[word] = true
+end
+
+local twice = { Inlines = function(inlines)
+  for place = #inlines, 2, -1 do
+    local link = inlines[place]
+    if link.t == "Link" and #link.content == 0 then
+      local before = place - 1
+      if inlines[before].t == "Space" or inlines[before].t == "SoftBreak" then before = before - 1 end
+      local word = before > 0 and inlines[before].t == "Str" and inlines[before].text:gsub("\u{a0}", "")
+      local bracket, rest = (word or ""):match("^([%(%[]?)(.*)$")
+      if word and KINDS[rest:lower()] then
+        for _ = before + 1, place - 1 do inlines:remove(before + 1) end
+        inlines[before] = pandoc.Str(bracket)
+      end
+    end
+  end
+  return inlines
+end }
+
+-- A definition list of LaTeX and a caption of a picture in a table stay as pandoc has them.
+function Pandoc(doc)
+  doc = doc:walk(collect)
+  doc = doc:walk(shape)
+  doc = doc:walk(unwrap)
+  doc = doc:walk(refer)
+  doc = doc:walk(twice)
+  local meta = {}
+  for name, value in pairs(doc.meta) do
+    if name == "title" or name == "subtitle" or name == "date" then
+      meta[name] = cell_text(value)
+    elseif name == "author" or name == "authors" then
+      meta.author = pandoc.utils.type(value) == "List" and value:map(cell_text) or { cell_text(value) }
+    end
+  end
+  return pandoc.Pandoc(doc.blocks, meta)
+end

@@ -1,0 +1,101 @@
+"""Forms of Markdown that only one tool reads, in the form that a chapter has: Quarto's, R Markdown's, mdBook's."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from dmls_pipeline.begin.notes import masks
+from dmls_pipeline.begin.notes.changes import Journal
+from dmls_pipeline.begin.notes.reading import Text
+
+CELL = re.compile(r"^(?P<before>[ \t>]*(?:`{3,}|~{3,})[ \t]*)\{(?P<language>[A-Za-z][\w+-]*)[^}\n]*\}[ \t]*$", re.MULTILINE)
+DIRECTIVES = (
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+    "danger",
+    "admonition",
+    "figure",
+    "image",
+    "math",
+    "list-table",
+    "code-block",
+)
+CALLOUT = re.compile(
+    r"^(?P<colons>:{3,})[ \t]*\{[^}\n]*\.callout-(?P<kind>note|tip|important|warning|caution)\b(?P<rest>[^}\n]*)\}[ \t]*\n"
+    r"(?:[ \t]*\n)*(?:#{1,6}[ \t]+(?P<title>[^\n]+)\n)?",
+    re.MULTILINE,
+)
+CALLOUTS = {"note": "aside", "tip": "tip", "important": "key", "warning": "warning", "caution": "warning"}
+GIVEN = re.compile(r"title=\"(?P<title>[^\"]*)\"")
+CROSS = re.compile(r"(?<![\w@\[])(?:\[-?@(?P<inner>(?:fig|tbl|sec|eq)-[\w-]+)\]|@(?P<bare>(?:fig|tbl|sec|eq)-[\w-]*\w))")
+NUMBERED = re.compile(
+    r"^\$\$[ \t]*\n?(?P<tex>(?:(?!\$\$).)*?)\n?\$\$[ \t]*\{#(?P<label>eq-[\w-]+)[^}\n]*\}[ \t]*$", re.MULTILINE | re.DOTALL
+)
+ALT = re.compile(r"(\{[^{}\n]*?)\bfig-(alt=)")
+INCLUDE = re.compile(r"\{\{#(?:rustdoc_)?(?:include|playground)[ \t]+(?P<file>[^}:\s]+)(?P<lines>:[\w:]*)?[^}]*\}\}")
+SHORTCODE = re.compile(r"\{\{<.*?>\}\}|\{%.*?%\}", re.DOTALL)
+TITLE_BLOCK = re.compile(r"\A%[ \t]*(?P<title>[^\n]*)\n(?:%[ \t]*(?P<author>[^\n]*)\n)?(?:%[^\n]*\n)?")
+
+
+def plain(text: Text, root: Path, journal: Journal) -> Text:
+    """Return *text* in the forms that a chapter has; what only its tool can do is told."""
+    body = INCLUDE.sub(lambda found: _included(found, text, root, journal), text.body)
+    body = _told(CELL, _cell, body, text, journal, "a cell of code is shown, and not run")
+    body = _told(CALLOUT, _callout, body, text, journal, "a callout of Quarto is one of ours")
+    body = _told(NUMBERED, _equation, body, text, journal, "a numbered formula stands in a ::: {#eq-…} div")
+    body = _outside(CROSS, lambda found: f"[](#{found['inner'] or found['bare']})", body)
+    body = _outside(ALT, r"\1\2", body)
+    for found in SHORTCODE.finditer(masks.prose(body)):
+        journal.decide.append(f"{journal.place(text.path, text.at(found.start()))}: {found[0][:50]} is for another tool")
+    return text.with_body(body)
+
+
+def _told(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None], body: str, text: Text, journal: Journal, what: str) -> str:
+    def change(found: re.Match[str]) -> str:
+        result = new(found)
+        if result is None:
+            return found[0]
+        journal.changed.append(f"{journal.place(text.path, text.at(found.start()))}: {what}")
+        return result
+
+    return pattern.sub(change, body)
+
+
+def _outside(pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], body: str) -> str:
+    """Replace a pattern, but not in code, formulas and comments."""
+    prose = masks.prose(body)
+    for found in reversed(list(pattern.finditer(prose))):
+        body = body[: found.start()] + (found.expand(new) if isinstance(new, str) else new(found)) + body[found.end() :]
+    return body
+
+
+def _cell(found: re.Match[str]) -> str | None:
+    language = found["language"].lower()
+    return None if language in DIRECTIVES else f"{found['before']}{language}"
+
+
+def _callout(found: re.Match[str]) -> str:
+    given = GIVEN.search(found["rest"])
+    title = (given["title"] if given else found["title"] or "").strip().replace('"', "”")
+    attribute = f' title="{title}"' if title else ""
+    return f"{found['colons']} {{.{CALLOUTS[found['kind']]}{attribute}}}\n"
+
+
+def _equation(found: re.Match[str]) -> str:
+    return f"::: {{#{found['label']}}}\n$$\n{found['tex'].strip()}\n$$\n:::"
+
+
+def _included(found: re.Match[str], text: Text, root: Path, journal: Journal) -> str:
+    """Return the text of a file that mdBook would put there; None of a file outside of the notes."""
+    place = journal.place(text.path, text.at(found.start()))
+    path = (text.path.parent / found["file"]).resolve()
+    if not path.is_file() or not path.is_relative_to(root.resolve().parent):
+        journal.decide.append(f"{place}: {found['file']} is included and was not found")
+        return found[0]
+    if found["lines"]:
+        journal.decide.append(f"{place}: of {found['file']} only some lines were wanted ({found['lines'][1:]}); all are here")
+    journal.changed.append(f"{place}: {found['file']} was put in its place")
+    return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")

@@ -1,0 +1,180 @@
+"""Which files of a folder of notes are chapters, in which order, and what the notes call themselves."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dmls_pipeline.begin.notes import contents
+from dmls_pipeline.problems import BuildError
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".txt")
+CONVERTED = {
+    ".docx": "docx",
+    ".odt": "odt",
+    ".org": "org",
+    ".rst": "rst",
+    ".tex": "latex",
+    ".html": "html",
+    ".htm": "html",
+    ".ipynb": "ipynb",
+}
+PICTURES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".svg",
+    ".d2",
+    ".yaml",
+    ".yml",
+    ".csv",
+    ".json",
+    ".bib",
+    ".avif",
+    ".bmp",
+    ".tif",
+    ".tiff",
+)
+APART = (
+    "node_modules",
+    "__pycache__",
+    "venv",
+    "env",
+    "build",
+    "dist",
+    "_build",
+    "_book",
+    "_site",
+    "book",
+    "site-packages",
+    "templates",
+    "public",
+)
+ABOUT = (
+    "readme",
+    "license",
+    "licence",
+    "contributing",
+    "changelog",
+    "code_of_conduct",
+    "security",
+    "summary",
+    "authors",
+    "credits",
+    "todo",
+)
+PARTS = re.compile(r"(\d+)")
+MAIN = re.compile(r"^[^%\n]*\\begin\{document\}", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file that a chapter is made of; *depth* is by how much its headings move down: 0 for the chapter's first file."""
+
+    path: Path
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Document:
+    """A chapter as the notes list it: its files, and what the list calls it ("" if nothing)."""
+
+    pieces: tuple[Piece, ...]
+    title: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Return the chapter's first file."""
+        return self.pieces[0].path
+
+
+@dataclass(frozen=True)
+class Notes:
+    """A set of notes.
+
+    kind       what they are, in words: "an Obsidian vault"
+    root       the folder that links may lead into
+    documents  the chapters in order
+    left       files that are no chapter, each with the reason
+    """
+
+    kind: str
+    root: Path
+    documents: tuple[Document, ...]
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    left: tuple[tuple[Path, str], ...] = ()
+
+
+def found(notes: Path) -> Notes:
+    """Return what lies at *notes*, a file or a folder; raise BuildError where there are no notes."""
+    if notes.is_file():
+        if not is_text(notes):
+            raise BuildError(f"{notes} is no file of notes: {', '.join((*MARKDOWN, *CONVERTED))} can be read")
+        return Notes("a file", notes.parent, (Document((Piece(notes),)),))
+    if not notes.is_dir():
+        raise BuildError(f"there is no file or folder {notes}")
+    every = tuple(_files(notes))
+    texts = tuple(path for path in every if is_text(path))
+    listed = contents.mdbook(notes, texts) or contents.quarto(notes, texts)
+    if listed:
+        documents = tuple(Document(tuple(Piece(path, depth) for path, depth in entry.pieces), entry.title) for entry in listed.entries)
+        used = {piece.path for document in documents for piece in document.pieces}
+        left = tuple((path, f"{listed.source} does not list it") for path in texts if path not in used and path.name != listed.source)
+        return Notes(listed.kind, listed.root, documents, listed.title, listed.authors, left)
+    return _folder(notes, texts)
+
+
+def is_text(path: Path) -> bool:
+    """Say whether a file can be notes."""
+    return path.suffix.lower() in (*MARKDOWN, *CONVERTED)
+
+
+def natural(path: Path) -> tuple[tuple[int, int | str], ...]:
+    """Return a key that sorts "2 b" before "10 a", without regard to case."""
+    parts = PARTS.split(path.as_posix().lower())
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield every file below *folder*, but for what is hidden, and folders that hold what was made or installed."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name.lower() not in APART)
+        yield from (Path(place) / name for name in names if not name.startswith((".", "~")))
+
+
+def _folder(notes: Path, texts: tuple[Path, ...]) -> Notes:
+    """Return a folder that lists its chapters nowhere, or only in a README that links to them."""
+    kind = "an Obsidian vault" if (notes / ".obsidian").is_dir() else "a repository" if (notes / ".git").exists() else "a folder"
+    reasons = {path: _reason(path, notes, texts) for path in texts}
+    chapters = sorted((path for path in texts if not reasons[path]), key=lambda path: natural(path.relative_to(notes)))
+    if not chapters:  # a README may be all there is
+        chapters = sorted((path for path in texts if path.suffix.lower() in MARKDOWN), key=natural)[:1]
+    if not chapters:
+        raise BuildError(f"there are no notes in {notes}: {', '.join((*MARKDOWN, *CONVERTED))} can be read")
+    order = contents.linked_order(notes, tuple(chapters))
+    left = tuple((path, reason) for path, reason in reasons.items() if reason and path not in chapters)
+    return Notes(kind, notes, tuple(Document((Piece(path),)) for path in order), left=left)
+
+
+def _reason(path: Path, notes: Path, texts: tuple[Path, ...]) -> str:
+    """Return why a file is no chapter; "" if it is one."""
+    if path.parent == notes and path.stem.lower() in ABOUT:
+        return "it is about the notes"
+    if path.suffix.lower() == ".txt" and (
+        path.stem.lower().startswith("requirements") or any(one.suffix.lower() != ".txt" for one in texts)
+    ):
+        return "a text file beside notes of another form"
+    if path.suffix.lower() == ".tex" and not MAIN.search(path.read_text(encoding="utf-8", errors="replace")):
+        return "other files include it" if any(one.suffix.lower() == ".tex" and one != path for one in texts) else ""
+    twin = next((one for one in texts if one != path and one.with_suffix("") == path.with_suffix("") and _rank(one) < _rank(path)), None)
+    return f"{twin.name} holds the same" if twin else ""
+
+
+def _rank(path: Path) -> int:
+    """Return a number that is smaller for the form that a file was written in: index.html is made of index.md."""
+    forms = (*MARKDOWN, ".ipynb", ".org", ".rst", ".tex", ".odt", ".docx", ".html", ".htm")
+    return forms.index(path.suffix.lower())

@@ -1,0 +1,195 @@
+"""Links of notes: to other notes, to pictures, to files. What leads to a chapter or a picture is made to lead there in the book."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from urllib.parse import unquote
+
+from dmls_pipeline.begin.notes import masks, parts
+from dmls_pipeline.begin.notes.changes import Journal
+from dmls_pipeline.begin.notes.pictures import OTHER, SHOWN, Pictures
+from dmls_pipeline.begin.notes.reading import Text
+
+INLINE = re.compile(
+    r"(?P<bang>!?)\[(?P<words>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]\("
+    r"[ \t]*(?P<target><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*|[^()\n\"]+\.(?:png|jpe?g|gif|webp|svg))"
+    r"(?P<title>[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)",
+    re.IGNORECASE,
+)
+DEFINED = re.compile(r"^(?P<before> {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
+HTML = re.compile(r"(?P<before><(?P<name>img|a)\b[^>]*?\b(?:src|href)=)(?P<quote>[\"'])(?P<target>[^\"']*)(?P=quote)", re.IGNORECASE)
+WIKI = re.compile(r"(?P<bang>!?)\[\[(?P<note>[^\]|#\n]*)(?P<place>#[^\]|\n]*)?(?:\|(?P<words>[^\]\n]*))?\]\]")
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
+SIZE = re.compile(r"(\d+)(?:x\d+)?")
+BLOCK = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)  # Obsidian's name of a paragraph
+LABEL = re.compile(r"(?:sec|fig|tbl|eq)-")
+NOTES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".org", ".rst", ".html", ".htm", ".tex", "")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the book: the name of its file, the anchors of its headings by GitHub's rule or as labels, and those of its title."""
+
+    stem: str
+    anchors: frozenset[str]
+    title: frozenset[str] = frozenset()
+
+    @property
+    def address(self) -> str:
+        """Return the address of the chapter as a whole."""
+        return f"#ch-{self.stem.partition('_')[2].replace('_', '-')}"
+
+
+@dataclass
+class Map:
+    """Where each file of the notes went.
+
+    chapters  a file → the chapters that were made of it
+    titles    what a note is called, in lower case → its file
+    pictures  the pictures that are taken along
+    """
+
+    chapters: Mapping[Path, Sequence[Chapter]]
+    titles: Mapping[str, Path]
+    pictures: Pictures
+    own: Chapter = field(default_factory=lambda: Chapter("", frozenset()))
+
+
+def anchors(text: str) -> frozenset[str]:
+    """Return the anchors of the headings of *text*: labels, and GitHub's form of their words."""
+    found = parts.headings(text)
+    return frozenset({heading.label for heading in found if heading.label} | {anchor(heading.words) for heading in found})
+
+
+def anchor(words: str) -> str:
+    """Return what GitHub makes of a heading's words, as "what-its-about" of "What it's about"."""
+    return re.sub(r"[^\w\- ]", "", words.strip().lower()).replace(" ", "-")
+
+
+def rewritten(text: Text, places: Map, journal: Journal) -> str:
+    """Return the body of *text* with its links leading where they lead in the book."""
+    body = text.body
+    prose = masks.prose(body)
+    edits: list[tuple[int, int, str]] = []
+    for pattern, change in ((INLINE, _inline), (DEFINED, _defined), (HTML, _html), (WIKI, _wiki)):
+        change_here = partial(change, text=text, places=places, journal=journal)
+        for found in pattern.finditer(prose):
+            whole = pattern.match(body, found.start()) or found  # words may hold code, which is blank in the prose
+            new = change_here(whole)
+            if new is not None and new != whole[0]:
+                edits.append((whole.start(), whole.end(), new))
+    edits += [(found.start(), found.end(), "") for found in BLOCK.finditer(prose)]
+    for start, end, new in sorted(edits, reverse=True):
+        body = body[:start] + new + body[end:]
+    return body
+
+
+def _inline(found: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
+    target = found["target"].strip("<> ")
+    new = _led(target, text, places, journal, text.at(found.start()), picture=bool(found["bang"]))
+    # a link's words may be a picture
+    words = INLINE.sub(lambda inner: _inline(inner, text=text, places=places, journal=journal) or inner[0], found["words"])
+    if new is None and words == found["words"]:
+        return None
+    return f"{found['bang']}[{words}]({found['target'] if new is None else new}{found['title'] or ''})"
+
+
+def _defined(found: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
+    new = _led(found["target"].strip("<>"), text, places, journal, text.at(found.start()), picture=False)
+    return None if new is None else f"{found['before']}{new}"
+
+
+def _html(found: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
+    picture = found["name"].lower() == "img"
+    new = _led(found["target"], text, places, journal, text.at(found.start()), picture=picture)
+    return None if new is None else f"{found['before']}{found['quote']}{new}{found['quote']}"
+
+
+def _wiki(found: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
+    """Return a wikilink as a link to a chapter, an embedded picture as a picture; None for what cannot be told."""
+    note, place, words = found["note"].strip(), (found["place"] or "").lstrip("#"), found["words"]
+    line = text.at(found.start())
+    if found["bang"] and Path(note).suffix.lower() in (*SHOWN, *OTHER):
+        new = _picture(note, text, places, journal, line)
+        size = SIZE.fullmatch(words or "")
+        width = f"{{width={size[1]}px}}" if size else ""
+        return None if new is None else f"![{'' if size else words or ''}]({new}){width}"
+    if found["bang"]:
+        journal.decide.append(f"{journal.place(text.path, line)}: {note} is embedded: write its text there, or a link")
+        return None
+    said = words or (f"{note} > {place.rpartition('#')[2]}" if note and place else note or place)
+    path = places.titles.get(note.lower()) or places.titles.get(Path(note).name.lower()) if note else text.path
+    if path is None:
+        journal.decide.append(f"{journal.place(text.path, line)}: no note is called {note}; its link became its words")
+        return said
+    heading = "" if place.startswith("^") else anchor(place.rpartition("#")[2])
+    return f"[{said}]({_chapter(path, heading, places)})"
+
+
+def _led(target: str, text: Text, places: Map, journal: Journal, line: int, *, picture: bool) -> str | None:
+    """Return where a link leads in the book; None where it stays as it is."""
+    if SCHEME.match(target):
+        return _elsewhere(target, text, places, journal, line, picture=picture)
+    name, _, heading = unquote(target).partition("#")
+    if not name:
+        return _within(text.path, heading, places)
+    path = next((one for one in _candidates(name, text.path, places) if one in places.chapters), None)
+    if path is not None and not picture:
+        return _chapter(path, heading, places)
+    if picture or Path(name).suffix.lower() in SHOWN:
+        return _picture(name, text, places, journal, line)
+    there = (text.path.parent / name).exists()
+    why = "a pack cannot hold that file: tell readers where it is" if there else "there is no such file"
+    journal.decide.append(f"{journal.place(text.path, line)}: a link leads to {name}: {why}")
+    return None
+
+
+def _elsewhere(target: str, text: Text, places: Map, journal: Journal, line: int, *, picture: bool) -> str | None:
+    """Return where an address leads that is no path: a picture that stands in the address itself becomes one of ours."""
+    if target.startswith("data:image"):
+        return places.pictures.take_data(target)
+    if target.startswith("attachment:"):
+        return _picture(target, text, places, journal, line)
+    if picture:
+        journal.decide.append(f"{journal.place(text.path, line)}: {target} is not fetched: save the picture beside the notes")
+    return None
+
+
+def _candidates(name: str, near: Path, places: Map) -> tuple[Path, ...]:
+    """Return the files that a link's address may mean, an address of a site that is made of the notes among them."""
+    root = places.pictures.root
+    bases = (near.parent / name, root / name.lstrip("/"))
+    named = (base.with_suffix(suffix) if suffix else base for base in bases for suffix in ("", *NOTES) if base.name)
+    folders = (base / file for base in bases for file in ("README.md", "index.md"))
+    return tuple(path.resolve() for path in (*named, *folders))
+
+
+def _chapter(path: Path, heading: str, places: Map) -> str:
+    """Return the address of a chapter, or of a heading in it: of several that one file became the one that has the heading."""
+    made = places.chapters[path.resolve()]
+    name = heading.lower()
+    chapter = next((one for one in made if name and name in one.anchors | one.title), made[0])
+    if not name or name in chapter.title:
+        return chapter.address
+    return f"#{name}" if chapter == places.own or LABEL.match(name) else f"{chapter.stem}.md#{name}"
+
+
+def _within(path: Path, heading: str, places: Map) -> str | None:
+    """Return the address of a heading of the same file, which may stand in another chapter now; None where it is in this one."""
+    name, made = heading.lower(), places.chapters.get(path.resolve(), ())
+    if name in places.own.anchors:
+        return None
+    return _chapter(path, name, places) if any(name in one.anchors | one.title for one in made) else None
+
+
+def _picture(name: str, text: Text, places: Map, journal: Journal, line: int) -> str | None:
+    path = places.pictures.find(name, text.path, text.media)
+    if path is None:
+        journal.decide.append(f"{journal.place(text.path, line)}: there is no picture {name}")
+        return None
+    if path.suffix.lower() not in SHOWN:
+        journal.decide.append(f"{journal.place(text.path, line)}: {name} cannot be shown: save it as PNG or SVG")
+        return None
+    return places.pictures.take(path)

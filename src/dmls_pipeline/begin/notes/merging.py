@@ -1,0 +1,98 @@
+"""A later import: what changed in the notes goes into the book, and what was edited in the book stays."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import merge3
+
+from dmls_pipeline.problems import BuildError
+
+STATE = ".import"  # below the book's folder
+INDEX = "index.json"
+
+
+@dataclass
+class State:
+    """What the last import wrote.
+
+    source    the notes
+    stems     a chapter's key → the name of its file
+    pictures  a picture's place in the notes → its name in content/figures
+    files     a written file → the SHA-256 of what was written
+    """
+
+    source: str = ""
+    stems: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def kept(folder: Path) -> State | None:
+    """Return what the last import into *folder* wrote; None where there was none. Raise BuildError where that cannot be read."""
+    try:
+        known = json.loads((folder / STATE / INDEX).read_text(encoding="utf-8"))
+        return State(**known)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError) as error:
+        raise BuildError(f"{folder / STATE / INDEX} cannot be read: {error}") from error
+
+
+def keep(folder: Path, state: State, texts: Mapping[str, bytes]) -> None:
+    """Write down what this import wrote, and the texts themselves, so that a later one can tell the author's edits from them."""
+    for path, content in texts.items():
+        target = folder / STATE / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    written: dict[str, Any] = vars(state)
+    (folder / STATE / INDEX).write_text(json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What becomes of a file: its new content, None where it stays; and what is said of it, "" where nothing is."""
+
+    content: bytes | None
+    said: str = ""
+    conflict: bool = False
+
+
+def merged(folder: Path, path: str, new: bytes, state: State) -> Merged:
+    """Return what becomes of the file *path* that the notes now give as *new*.
+
+    What was not edited is replaced. What was edited and did not change in the notes stays. Where both changed, both changes are put
+    together line by line; where they meet in a line the file stays as it is, and that is said.
+    """
+    target, before = folder / path, folder / STATE / path
+    if not target.exists():
+        return Merged(None, "was removed from the book, and stays away") if path in state.files else Merged(new, "is new")
+    there = target.read_bytes()
+    if path not in state.files:
+        return Merged(None, "is there already and is no file of an import: it stays", conflict=there != new)
+    if there == new or digest(new) == state.files[path]:
+        return Merged(None)
+    if digest(there) == state.files[path]:
+        return Merged(new, "changed in the notes")
+    return _both(there, before.read_bytes() if before.is_file() else b"", new)
+
+
+def _both(there: bytes, before: bytes, new: bytes) -> Merged:
+    """Put the author's edits and the notes' changes together."""
+    try:
+        base, ours, theirs = (content.decode().splitlines(keepends=True) for content in (before, there, new))
+    except UnicodeDecodeError:
+        return Merged(None, "was changed in the notes and in the book: it stays as it is", conflict=True)
+    merge = merge3.Merge3(base, ours, theirs)
+    groups = list(merge.merge_groups())
+    if any(group[0] == "conflict" for group in groups):
+        return Merged(None, "was changed in the notes and in the book at the same place: it stays as it is", conflict=True)
+    return Merged("".join(line for group in groups for line in group[1]).encode(), "changed in the notes, and keeps your edits")

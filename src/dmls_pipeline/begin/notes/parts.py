@@ -1,0 +1,150 @@
+"""A file that holds several chapters, parted; and what a heading calls a chapter."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dmls_pipeline.begin.notes import masks
+
+ATX = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<words>[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+SETEXT = re.compile(r"^ {0,3}(?P<words>[^\s>#\-*+|:`][^\n]*)\n {0,3}(?P<marks>=+|-{2,})[ \t]*$", re.MULTILINE)
+LABEL = re.compile(r"[ \t]*\{(?P<attributes>[^{}]*)\}[ \t]*$")
+WHOLE_LINK = re.compile(r"^\[(?P<words>.*)\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)\)$")
+KIND = (
+    "chapter|lecture|lesson|week|unit|module|session|part|kapitel|vorlesung|woche|einheit|teil"
+    "|chapitre|cours|cap[ií]tulo|capitolo|hoofdstuk"
+)
+NUMBERED = re.compile(rf"^(?:(?:{KIND})[ \t]+)(?P<number>\d+|[IVXLC]+)\b[ \t]*[:.\-–—]?[ \t]*(?P<title>.*)$", re.IGNORECASE)
+PLAIN_NUMBER = re.compile(r"^(?P<number>\d+)[.):]?[ \t]+(?P<title>\S.*)$")
+DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*[^\n]*\n?(?:(?:[ \t]*\n)*(?: {2,}|\t)[^\n]+\n?)*", re.MULTILINE)
+USED = re.compile(r"\[([^\[\]\n]+)\](?!:)")
+MARKUP = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|\\(?=[^\w\s])")
+WORDS_OF_A_CHAPTER = 250  # numbered sections of a short text are sections; those of a long one are chapters
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its level, words without markup, the address that all of them link to ("" if none), label, and span in the text."""
+
+    level: int
+    words: str
+    target: str
+    label: str
+    start: int
+    end: int
+
+    @property
+    def title(self) -> str:
+        """Return the words without "Chapter 3:" before them."""
+        numbered = NUMBERED.match(self.words)
+        return (numbered["title"] if numbered else self.words) or self.words
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chapter of a file: its heading, the text below it with headings moved up or down, and where that text begins in the file's text."""
+
+    heading: Heading
+    body: str
+    start: int
+
+
+def headings(text: str) -> tuple[Heading, ...]:
+    """Return the headings of a Markdown text, in order."""
+    prose = masks.prose(text)
+    atx = (_heading(text, found, len(found["marks"])) for found in ATX.finditer(prose))
+    setext = (_heading(text, found, 1 if found["marks"][0] == "=" else 2) for found in SETEXT.finditer(prose))
+    return tuple(sorted((*atx, *setext), key=lambda heading: heading.start))
+
+
+def chapters_of(text: str, *, alone: bool) -> tuple[str, tuple[Part, ...]]:
+    """Return what stands before the first chapter, and the chapters of a text that holds several; no chapters where it is one.
+
+    Chapters are: all headings of level 1 where there are several; headings of one level that are numbered as chapters, or that are links
+    to files of their own; numbered headings of one level of a long text. In a text that does not stand *alone*, only those that are
+    named as chapters: its headings of level 1 are sections.
+    """
+    found = headings(text)
+    for choose in (_first_level, _named, _linked, _numbered) if alone else (_named,):
+        chosen = choose(found, text)
+        if len(chosen) > 1:
+            return text[: chosen[0].start], tuple(_parted(text, chosen))
+    return text, ()
+
+
+def moved(text: str, by: int) -> str:
+    """Return *text* with every heading *by* levels deeper; those that go too deep stay at level 6, none comes above level 1."""
+    if not by:
+        return text
+    for heading in reversed(headings(text)):
+        level = min(6, max(1, heading.level + by))
+        old = text[heading.start : heading.end]
+        setext = "\n" in old.strip("\n")
+        line = old.partition("\n")[0].strip() if setext else old.lstrip().lstrip("#").strip()
+        text = f"{text[: heading.start]}{'#' * level} {line}{text[heading.end :]}"
+    return text
+
+
+def without_title(text: str) -> tuple[Heading | None, str]:
+    """Return the heading of level 1 that *text* begins with, and the text after it; None where it begins with something else."""
+    first = next(iter(headings(text)), None)
+    if first is None or first.level != 1 or masks.prose(text[: first.start]).strip():
+        return None, text
+    return first, text[: first.start] + text[first.end :].lstrip("\n")
+
+
+def _heading(text: str, found: re.Match[str], level: int) -> Heading:
+    written = text[found.start("words") : found.end("words")]
+    attributes = LABEL.search(written)
+    words = LABEL.sub("", written)
+    link = WHOLE_LINK.match(words.strip())
+    label = re.search(r"#([\w:-]+)", attributes["attributes"]) if attributes else None
+    plain = MARKUP.sub("", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", link["words"] if link else words)).strip()
+    return Heading(level, plain, link["target"] if link else "", label[1] if label else "", found.start(), found.end())
+
+
+def _first_level(found: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
+    del text
+    return tuple(heading for heading in found if heading.level == 1)
+
+
+def _of_one_level(found: tuple[Heading, ...], fits: Callable[[Heading], object]) -> tuple[Heading, ...]:
+    """Return the headings of the highest level that fit, with the others of that level from the first of them on."""
+    level = min((heading.level for heading in found if fits(heading)), default=0)
+    fitting = [heading for heading in found if heading.level == level and fits(heading)]
+    if len(fitting) < 2:
+        return ()
+    return tuple(heading for heading in found if heading.level == level and heading.start >= fitting[0].start)
+
+
+def _named(found: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
+    del text
+    return _of_one_level(found, lambda heading: NUMBERED.match(heading.words))
+
+
+def _linked(found: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
+    del text
+    return _of_one_level(found, lambda heading: heading.target.partition("#")[0].lower().endswith((".md", ".qmd", ".ipynb")))
+
+
+def _numbered(found: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
+    chosen = _of_one_level(found, lambda heading: PLAIN_NUMBER.match(heading.words))
+    return chosen if chosen and len(text.split()) >= WORDS_OF_A_CHAPTER * len(chosen) else ()
+
+
+def _parted(text: str, chosen: tuple[Heading, ...]) -> Iterator[Part]:
+    """Yield the chapters that begin at the headings *chosen*; what stands below them begins at level 2.
+
+    A footnote or the address of a link may be defined in another chapter than the one that uses it: each chapter gets what it uses.
+    """
+    ends = (*(heading.start for heading in chosen[1:]), len(text))
+    defined = {found["name"].lower(): found[0].rstrip() for found in DEFINITION.finditer(text)}
+    for heading, end in zip(chosen, ends, strict=True):
+        body = text[heading.end : end]
+        start = heading.end + len(body) - len(body.lstrip("\n"))
+        own = {found["name"].lower() for found in DEFINITION.finditer(body)}
+        used = {name.lower() for name in USED.findall(DEFINITION.sub("", body))}
+        body = DEFINITION.sub(lambda found: found[0] if found["name"].lower() in used else "", body) if used or own else body  # noqa: B023
+        body = body.rstrip("\n")
+        more = "".join(f"\n\n{defined[name]}" for name in sorted(used & set(defined) - own))
+        yield Part(heading, moved(body.strip("\n") + more, 1 - heading.level) + "\n", start)

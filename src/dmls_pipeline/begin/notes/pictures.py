@@ -1,0 +1,101 @@
+"""Pictures of notes: found where links or names say, and given a name in content/figures."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from dmls_pipeline.begin import names
+from dmls_pipeline.begin.notes.documents import natural
+
+SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".d2")
+OTHER = (".pdf", ".eps", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".ai", ".psd", ".excalidraw", ".drawio", ".mp4", ".webm", ".mov")
+FOLDER = "figures"
+DATA = re.compile(r"data:image/(?P<kind>[\w.+-]+)(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL)
+KINDS = {"jpeg": ".jpg", "svg+xml": ".svg"}
+
+
+class Pictures:
+    """The pictures that chapters show: each source gets one name, below content/figures."""
+
+    def __init__(self, root: Path, taken: Mapping[str, str] | None = None) -> None:
+        """Look below *root*; *taken* has the names that sources got in an earlier import."""
+        self.root = root
+        self.names: dict[str, str] = dict(taken or {})
+        self.contents: dict[str, bytes] = {}
+
+    def find(self, target: str, near: Path, media: Path | None) -> Path | None:
+        """Return the file that *target* means: beside the file *near*, below the root, in *media*, or anywhere by its name."""
+        name = target.lstrip("/")
+        places: tuple[Path, ...] = (near.parent / target, self.root / name, *((media / name,) if media else ()), Path(target))
+        for place in places:
+            candidates: tuple[Path, ...] = (
+                place,
+                *(place.with_name(place.name + suffix) for suffix in (*SHOWN, *OTHER) if not place.suffix),
+            )
+            for candidate in candidates:
+                if _is_file(candidate) and self._is_ours(candidate, media):
+                    return candidate
+        name = Path(target.removeprefix("attachment:")).name
+        attached = sorted(media.rglob(f"*-{name}")) if media else []
+        if attached:
+            return attached[0]
+        return self._by_name.get(name.lower())
+
+    def take(self, path: Path) -> str:
+        """Return how a chapter names the picture *path*, as "figures/loop.png"; its bytes are taken along."""
+        content = path.read_bytes()
+        inside = path.is_relative_to(self.root)  # else it was unpacked, and another file may hold one of that name
+        source = path.relative_to(self.root).as_posix() if inside else f"{path.name}:{hash_of(content)}"
+        return self._named(source, path.stem, path.suffix.lower(), content)
+
+    def take_data(self, address: str) -> str | None:
+        """Return how a chapter names a picture that stands in its own text as a data address; None for what is none."""
+        found = DATA.match(address)
+        if found is None:
+            return None
+        try:
+            content = base64.b64decode(found["data"]) if found["base64"] else unquote_to_bytes(found["data"])
+        except (binascii.Error, ValueError):
+            return None
+        suffix = KINDS.get(found["kind"], f".{found['kind']}")
+        return self._named(f"data:{hash_of(content)}", "picture", suffix, content)
+
+    def _named(self, source: str, stem: str, suffix: str, content: bytes) -> str:
+        if source not in self.names:
+            taken = {Path(name).stem for name in self.names.values()}
+            self.names[source] = f"{names.unused(names.slug(stem, 'picture'), taken)}{suffix}"
+        self.contents[f"{FOLDER}/{self.names[source]}"] = content
+        return f"{FOLDER}/{self.names[source]}"
+
+    def _is_ours(self, path: Path, media: Path | None) -> bool:
+        """Say whether a file lies below the notes: a link that leads out of them is not followed."""
+        place = path.resolve()
+        return place.is_relative_to(self.root.resolve()) or bool(media and place.is_relative_to(media.resolve()))
+
+    @cached_property
+    def _by_name(self) -> dict[str, Path]:
+        """Return every picture below the root by its name; of equal names the first."""
+        found: dict[str, Path] = {}
+        for path in sorted(_below(self.root), key=natural):
+            found.setdefault(path.name.lower(), path)
+        return found
+
+
+def hash_of(content: bytes) -> str:
+    """Return a short name for bytes."""
+    return f"{binascii.crc32(content):08x}"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _below(root: Path) -> Iterator[Path]:
+    return (path for path in root.rglob("*") if path.suffix.lower() in (*SHOWN, *OTHER) and ".git" not in path.parts and path.is_file())

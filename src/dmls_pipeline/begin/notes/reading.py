@@ -1,0 +1,126 @@
+"""Files of notes as Markdown: decoded, or turned into it by pandoc."""
+
+import re
+import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline.begin.notes.changes import Journal
+from dmls_pipeline.begin.notes.documents import CONVERTED
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import pandoc, yaml
+
+CLEANING = Path(__file__).parent / "clean.lua"
+FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+INPUT = re.compile(r"^([^%\n]*)\\(?:input|include|subfile)\{([^}]+)\}", re.MULTILINE)
+DRAWN = re.compile(r"\\begin\{(tikzpicture|pgfpicture|pspicture|asy|forest|circuitikz)\}.*?\\end\{\1\}", re.DOTALL)
+DEEPEST = 8  # files that include each other
+
+
+@dataclass(frozen=True)
+class Text:
+    r"""A file of notes as Markdown.
+
+    path    the file
+    body    its text after the front matter, with "\n" at each line's end
+    line    the line of the file that the body begins at; 0 where it was converted, so that lines cannot be told
+    fields  the front matter
+    media   the folder with the pictures that the file held, None where it held none
+    """
+
+    path: Path
+    body: str
+    line: int
+    fields: Mapping[str, Any]
+    media: Path | None = None
+
+    def at(self, offset: int) -> int:
+        """Return the line of the file that a place in the body stands at; 0 if that cannot be told."""
+        return self.line + self.body.count("\n", 0, offset) if self.line else 0
+
+    def with_body(self, body: str) -> "Text":
+        """Return the text with another body."""
+        return replace(self, body=body)
+
+
+def read(path: Path, media: Path, journal: Journal) -> Text:
+    """Return the file *path* as Markdown; pictures that it holds are written below *media*. Raise BuildError where it cannot be read."""
+    form = CONVERTED.get(path.suffix.lower())
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BuildError(f"{path} cannot be read: {error.strerror}") from error
+    if form is None:
+        return _markdown(path, _decoded(content, path, journal))
+    if form == "latex":
+        content = _latex(path, journal).encode()
+    converted = pandoc.converted(content, form, media, CLEANING)
+    for complaint in converted.complaints:
+        if not complaint.startswith("Could not fetch resource"):  # pictures beside the notes are found later
+            journal.decide.append(f"{journal.place(path)}: {complaint}")
+    if form == "odt" and (formulas := _formulas(path)):
+        journal.decide.append(f"{journal.place(path)}: pandoc reads no formulas of .odt; {formulas} are missing: write them as $…$")
+    text = _markdown(path, converted.markdown)
+    journal.changed.append(f"{journal.place(path)}: turned into Markdown by pandoc")
+    return replace(text, line=0, media=media)
+
+
+def _markdown(path: Path, text: str) -> Text:
+    """Part the front matter from the body; what is no mapping stays where it is."""
+    front = FRONT.match(text)
+    fields = yaml.load(front[1]).value if front else None
+    if front is None or not isinstance(fields, dict):
+        return Text(path, text, 1, {})
+    return Text(path, text[front.end() :], text.count("\n", 0, front.end()) + 1, fields)
+
+
+def _decoded(content: bytes, path: Path, journal: Journal) -> str:
+    """Return the text of a file in UTF-8, in UTF-16 with its mark, or else in Windows' code page 1252, which is told."""
+    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            if encoding != "utf-8-sig":
+                journal.changed.append(f"{journal.place(path)}: read as {encoding}, written as UTF-8")
+            break
+    else:
+        text = content.decode("utf-8", "replace")
+        journal.decide.append(f"{journal.place(path)}: the file's encoding is not known; characters that could not be read are �")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _latex(path: Path, journal: Journal) -> str:
+    """Return a LaTeX file with what it includes; drawings, which pandoc would drop without a word, are kept as listings."""
+
+    def kept(drawing: re.Match[str]) -> str:
+        journal.decide.append(f"{journal.place(path)}: a drawing ({drawing[1]}) is kept as code: draw it anew, or put a picture there")
+        return f"\\begin{{verbatim}}\n{drawing[0]}\n\\end{{verbatim}}"
+
+    return DRAWN.sub(kept, _included(path, path.parent, journal, 0))
+
+
+def _included(path: Path, root: Path, journal: Journal, depth: int) -> str:
+    """Return a file with the files that it includes in their places, none of them from outside of *root*."""
+
+    def included(found: re.Match[str]) -> str:
+        name = found[2].strip()
+        options = (root / name, root / f"{name}.tex", path.parent / f"{name}.tex")
+        target = next((option for option in options if option.is_file() and option.resolve().is_relative_to(root.resolve())), None)
+        if target is None or depth == DEEPEST:
+            journal.decide.append(f"{journal.place(path)}: {name} is included and was not found")
+            return found[0]
+        return f"{found[1]}\n{_included(target, root, journal, depth + 1)}\n"
+
+    text = _decoded(path.read_bytes(), path, journal)
+    return INPUT.sub(included, text)
+
+
+def _formulas(path: Path) -> int:
+    """Return how many formulas an .odt holds as objects."""
+    with suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if re.fullmatch(r"(?:Object|Formula)[^/]*/content\.xml", name)]
+        return sum(b"math" in archive.read(name)[:400] for name in names)
+    return 0

@@ -1,0 +1,176 @@
+"""`dmls import`: the notes become a book, for the first time or again."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dmls_pipeline.begin import init, names, new
+from dmls_pipeline.begin.notes import chapters, dialects, documents, fields, languages, links, merging, report, sources
+from dmls_pipeline.begin.notes.changes import Journal
+from dmls_pipeline.begin.notes.chapters import Book, Draft
+from dmls_pipeline.begin.notes.pictures import Pictures
+from dmls_pipeline.paths import BOOK, SOURCES, chapter_source
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import yaml
+
+Progress = Callable[[int, int], None]
+MARKED = ".md"
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files that notes become, below the book's folder, without those that stand around every book."""
+
+    book: Book
+    chapters: Mapping[str, bytes]
+    pictures: Mapping[str, bytes]
+    references: bytes
+    bodies: Sequence[str]
+    stems: Mapping[str, str]
+    picture_names: Mapping[str, str]
+
+
+def take(notes: Path, folder: Path, progress: Progress | None = None) -> report.Taken:
+    """Make a book in *folder* of *notes*, or bring what changed in *notes* into the book that an import made there.
+
+    Nothing is written into *notes*, and nothing that somebody else wrote is written over. Raise BuildError where that cannot be done.
+    """
+    if folder.resolve().is_relative_to(notes.resolve()) and notes.is_dir():
+        raise BuildError(f"{folder} lies in the notes, and nothing is written there: name a folder beside them")
+    state = merging.kept(folder)
+    if state is None and (folder / "content").exists():
+        raise BuildError(f"{folder} has a book that no import made, and nothing is written over it: name another folder")
+    found = documents.found(notes)
+    journal = Journal(found.root)
+    with tempfile.TemporaryDirectory() as media:
+        made = _made(found, Path(media), journal, state or merging.State(), progress)
+    journal.left += [f"{journal.place(path)}: {reason}" for path, reason in found.left]
+    outcome, conflicts = (_begun(folder, made), False) if state is None else _again(folder, made, state)
+    rows = tuple((chapter_source(draft.stem).as_posix(), draft.title, draft.key.rstrip("#")) for draft in made.book.drafts)
+    taken = report.Taken(found.kind, notes.name, rows, len(made.pictures), journal, outcome, conflicts)
+    _written_down(folder, made, notes, taken)
+    return taken
+
+
+def _made(found: documents.Notes, media: Path, journal: Journal, state: merging.State, progress: Progress | None) -> Made:
+    """Turn all notes into chapters; nothing is written but what pandoc unpacks into *media*."""
+    steps = _counted(found.documents, progress)
+    book = chapters.book_of(found, media, journal, state.stems, steps)
+    pictures = Pictures(found.root, state.pictures)
+    book.drafts = [_plain(draft, found.root, journal) for draft in book.drafts]
+    places = _places(found, book.drafts, pictures)
+    given, texts = fields.Given(), dict[str, bytes]()
+    bodies: list[str] = []
+    for draft in book.drafts:
+        body = _body(draft, places, journal)
+        filled = fields.filled(draft.title, draft.short, draft.fields, body, given)
+        journal.moved += [f"{draft.key.rstrip('#')}: {what}" for what in filled.moved]
+        bodies.append(filled.body)
+        texts[chapter_source(draft.stem).as_posix()] = filled.text().encode()
+    taken = {f"content/{name}": content for name, content in pictures.contents.items()}
+    references = sources.references(found.root, bodies, journal).encode()
+    return Made(book, texts, taken, references, bodies, {draft.key: draft.stem for draft in book.drafts}, pictures.names)
+
+
+def _plain(draft: Draft, root: Path, journal: Journal) -> Draft:
+    return Draft(**{**vars(draft), "texts": tuple(dialects.plain(text, root, journal) for text in draft.texts)})
+
+
+def _places(found: documents.Notes, drafts: Sequence[Draft], pictures: Pictures) -> links.Map:
+    """Return where each file of the notes went."""
+    made: dict[Path, list[links.Chapter]] = {}
+    titles: dict[str, Path] = {}
+    for draft in drafts:
+        anchors = frozenset().union(*(links.anchors(text.body) for text in draft.texts))
+        for text in draft.texts:
+            made.setdefault(text.path.resolve(), []).append(links.Chapter(draft.stem, anchors, draft.heading))
+            relative = text.path.relative_to(found.root) if text.path.is_relative_to(found.root) else text.path
+            aliases = text.fields.get("aliases")
+            called = (text.path.stem, relative.with_suffix("").as_posix(), *(aliases if isinstance(aliases, list) else ()))
+            for name in called:
+                titles.setdefault(str(name).lower(), text.path)
+    return links.Map(made, titles, pictures)
+
+
+def _body(draft: Draft, places: links.Map, journal: Journal) -> str:
+    """Return the chapter's text with its links leading where they lead in the book."""
+    own = next(chapter for chapter in places.chapters[draft.texts[0].path.resolve()] if chapter.stem == draft.stem)
+    here = links.Map(places.chapters, places.titles, places.pictures, own)
+    return "\n\n".join(links.rewritten(text, here, journal).strip("\n") for text in draft.texts) + "\n"
+
+
+def _begun(folder: Path, made: Made) -> tuple[str, ...]:
+    """Write a new book, and return which files around it were there already and stayed."""
+    stems = tuple(draft.stem for draft in made.book.drafts)
+    title = made.book.title
+    book_file = init.book_file(title, slug=names.slug(title), chapters=stems)
+    if made.book.authors:
+        book_file = book_file.replace("# creators: [Your Name, Another Name]\n", yaml.written({"creators": made.book.authors}), 1)
+    language = made.book.language or languages.guessed(" ".join(made.bodies))
+    if language:
+        book_file = book_file.replace("language: en\n", f"language: {yaml.quoted(language)}\n", 1)
+    content: dict[str, str | bytes] = {**made.chapters, **made.pictures, SOURCES.as_posix(): made.references, BOOK.as_posix(): book_file}
+    begun = init.write(folder, content, title)
+    return tuple(f"{path} was there and stays as it was" for path in begun.kept)
+
+
+def _again(folder: Path, made: Made, state: merging.State) -> tuple[tuple[str, ...], bool]:
+    """Bring into the book what changed; return what became of each file, and whether something could not be put together."""
+    outcome: list[str] = []
+    conflicts = False
+    files = {**made.chapters, **made.pictures, SOURCES.as_posix(): made.references}
+    for path, content in files.items():
+        result = merging.merged(folder, path, content, state)
+        if result.content is not None:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(result.content)
+        if result.conflict:
+            beside = folder / merging.STATE / "new" / path
+            beside.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(content)
+        if result.said:
+            outcome.append(f"{path} {result.said}{f'; the notes have {beside.relative_to(folder)}' if result.conflict else ''}")
+        conflicts |= result.conflict
+    outcome += _listed(folder, [stem for key, stem in made.stems.items() if key not in state.stems])
+    gone = (stem for key, stem in state.stems.items() if key not in made.stems)
+    outcome += [f"{chapter_source(stem)} is no longer in the notes, and stays in the book" for stem in gone]
+    return tuple(outcome), conflicts
+
+
+def _listed(folder: Path, stems: Iterable[str]) -> Iterator[str]:
+    """List new chapters last in book.yaml, and say so."""
+    for stem in stems:
+        try:
+            text = new.with_chapter((folder / BOOK).read_text(encoding="utf-8"), stem)
+            (folder / BOOK).write_text(text, encoding="utf-8")
+            yield f"{stem} is listed last in {BOOK}: give it another number with `dmls rename` to move it"
+        except (OSError, BuildError) as error:
+            yield f"{stem} could not be listed in {BOOK}: {error}"
+
+
+def _written_down(folder: Path, made: Made, notes: Path, taken: report.Taken) -> None:
+    """Keep what was written for a later import, and write the report; what was there before and is not ours stays."""
+    state = merging.kept(folder) or merging.State()
+    files = {**made.chapters, **made.pictures, SOURCES.as_posix(): made.references}
+    # after a conflict the next import shall meet it again
+    given = {path: content for path, content in files.items() if not (folder / merging.STATE / "new" / path).exists()}
+    state.source = notes.resolve().as_posix()
+    state.stems |= made.stems
+    state.pictures |= made.picture_names
+    state.files |= {path: merging.digest(content) for path, content in given.items()}
+    text = report.document(taken).encode()
+    target = folder / report.REPORT
+    if not target.exists() or merging.digest(target.read_bytes()) == state.files.get(report.REPORT):
+        target.write_bytes(text)
+        state.files[report.REPORT] = merging.digest(text)
+    merging.keep(folder, state, {path: content for path, content in given.items() if path.endswith((MARKED, ".yaml"))})
+
+
+def _counted(listed: Sequence[documents.Document], progress: Progress | None) -> Iterator[documents.Document]:
+    for done, document in enumerate(listed):
+        if progress:
+            progress(done, len(listed))
+        yield document
+    if progress:
+        progress(len(listed), len(listed))

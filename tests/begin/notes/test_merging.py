@@ -1,0 +1,62 @@
+"""What becomes of a file that changed in the notes, in the book, or in both."""
+
+import pytest
+
+from dmls_pipeline.begin.notes import merging
+from dmls_pipeline.problems import BuildError
+
+PATH = "content/01_a.md"
+BEFORE = b"one\ntwo\nthree\n"
+
+
+@pytest.fixture
+def state(tmp_path):
+    (tmp_path / "content").mkdir()
+    state = merging.State(files={PATH: merging.digest(BEFORE)})
+    merging.keep(tmp_path, state, {PATH: BEFORE})
+    return state
+
+
+CASES = {
+    "nothing": (BEFORE, BEFORE, None, "", False),
+    "the notes": (BEFORE, b"new\n", b"new\n", "changed in the notes", False),
+    "the book": (b"mine\n", BEFORE, None, "", False),
+    "both, apart": (b"ONE\ntwo\nthree\n", b"one\ntwo\nTHREE\n", b"ONE\ntwo\nTHREE\n", "changed in the notes, and keeps your edits", False),
+    "both, the same": (b"new\n", b"new\n", None, "", False),
+    "both, in one line": (b"mine\ntwo\nthree\n", b"theirs\ntwo\nthree\n", None, "at the same place", True),
+    "bytes": (b"\xff\xfe", b"\xff\xfd", None, "stays as it is", True),
+    "the file is gone": (None, b"new\n", None, "was removed from the book", False),
+}
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_what_changed(what, state, tmp_path):
+    there, new, content, said, conflict = CASES[what]
+    if there is not None:
+        (tmp_path / PATH).write_bytes(there)
+
+    result = merging.merged(tmp_path, PATH, new, state)
+
+    assert (result.content, result.conflict) == (content, conflict)
+    assert said in result.said and bool(said) == bool(result.said)
+
+
+def test_a_file_of_another_is_not_replaced(state, tmp_path):
+    (tmp_path / "content/02_b.md").write_bytes(b"theirs")
+
+    result = merging.merged(tmp_path, "content/02_b.md", b"new", state)
+
+    assert result.content is None and result.conflict
+
+
+def test_a_state_is_read_as_it_was_written(state, tmp_path):
+    assert merging.kept(tmp_path) == state
+    assert merging.kept(tmp_path / "content") is None
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"unknown": 1}'])
+def test_a_damaged_state_is_a_sentence(text, state, tmp_path):
+    (tmp_path / ".import/index.json").write_text(text, encoding="utf-8")
+
+    with pytest.raises(BuildError, match="cannot be read"):
+        merging.kept(tmp_path)

@@ -1,0 +1,397 @@
+"""`dmls import`: a book of each form of notes, and of notes that changed."""
+
+import base64
+import json
+from pathlib import Path
+
+import pytest
+
+from dmls_pipeline.begin.notes import taking
+from dmls_pipeline.problems import BuildError
+
+DOCUMENT = """---
+title: Notes on Things
+author: A. Writer
+---
+
+# First chapter
+
+Some *text* with a footnote[^1], a [link](https://www.example.org/), and one to the [second](#second-chapter).
+
+[^1]: The note.
+
+- one
+    - nested
+- two
+
+| A | B |
+|---|---|
+| 1 | 2 |
+
+![A picture](pic.png)
+
+> quoted
+
+```python
+print(1)
+```
+
+# Second chapter
+
+## Below
+
+More words.
+"""
+FORMS = ["docx", "odt", "org", "rst", "html", "ipynb"]  # LaTeX is tried as people write it, below
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_of_another_form_keeps_its_chapters_words_and_pictures(form, notes, picture):
+    notes.write("pic.png", picture)
+    path = notes.convert(f"things.{form}", form, DOCUMENT)
+
+    taken = notes.take(path.name)
+
+    assert taken.book["chapters"] == ["01_first_chapter", "02_second_chapter"]
+    first, second = taken.body("01_first_chapter"), taken.body("02_second_chapter")
+    for words in ("Some *text* with a footnote", "](https://www.example.org/)", "nested", "quoted", "print(1)"):
+        assert words in first, words
+    assert "| 2" in first
+    assert "](figures/" in first and len(taken.pictures) == 1
+    assert second.startswith("## Below") and "More words." in second
+    if form not in ("odt", "ipynb"):  # they hold no metadata, or pandoc reads none
+        assert taken.book["title"] == "Notes on Things"
+    assert "The note." in (second if form == "ipynb" else first)  # pandoc writes no footnotes into a notebook, but a line at its end
+    if form != "rst":
+        assert "[second](#ch-second-chapter)" in first
+    assert "<" not in first.replace("<https", ""), "raw HTML"
+
+
+TEX = r"""\documentclass{book}
+\newcommand{\R}{\mathbb{R}}
+\title{My Book}\author{A \and B}
+\begin{document}
+\maketitle
+\chapter{First}\label{ch:first}
+See Section~\ref{sec:loops}, Figure~\ref{fig:loop}, \eqref{eq:e}, Table~\ref{tab:t} and \cite{knuth}.
+\section{Loops}\label{sec:loops}
+\begin{figure}\includegraphics[width=5cm]{img/pic}\caption{A loop}\label{fig:loop}\end{figure}
+\begin{equation}\label{eq:e} x \in \R \end{equation}
+\begin{table}\caption{A table of $n$}\label{tab:t}\begin{tabular}{ll}A & B \\ \hline 1 & 2\end{tabular}\end{table}
+\begin{align} a &= b \\ c &= d \nonumber \end{align}
+\begin{tikzpicture}\draw (0,0);\end{tikzpicture}
+\include{chapters/second}
+\end{document}
+"""
+
+
+def test_latex_with_included_chapters_labels_and_a_drawing(notes, picture):
+    notes.write("main.tex", TEX)
+    notes.write("chapters/second.tex", "\\chapter{Second}\nBack to Chapter~\\ref{ch:first}. \\input{/etc/hostname}\n")
+    notes.write("img/pic.png", picture)
+    notes.write("refs.bib", "@book{knuth, title={Literate}, author={Knuth, D.}, year={1984}}\n")
+
+    taken = notes.take()
+
+    assert (taken.book["title"], taken.book["creators"]) == ("My Book", ["A", "B"])
+    assert taken.book["chapters"] == ["01_first", "02_second"]
+    first = taken.body("01_first")
+    for piece in (
+        "See [](#sec-loops), [](#fig-loop), [](#eq-e), [](#tbl-t) and [@knuth].",
+        "## Loops {#sec-loops}",
+        "![A loop](figures/pic.png){#fig-loop}",
+        "::: {#eq-e}\n$$x \\in \\mathbb{R}$$\n:::",
+        '::: {#tbl-t caption="A table of $n$"}',
+        "\\begin{aligned}",
+        "    \\begin{tikzpicture}",
+    ):
+        assert piece in first, piece
+    assert "Back to [](#ch-first)." in taken.body("02_second")
+    assert any("a drawing (tikzpicture) is kept as code" in line for line in taken.told.journal.decide)
+    assert any("/etc/hostname is included and was not found" in line for line in taken.told.journal.decide)
+
+
+def notebook(picture):
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"language_info": {"name": "python"}},
+        "cells": [
+            {"id": "a", "cell_type": "markdown", "metadata": {}, "source": "# Trees\n\nA [link](other.ipynb#roots) and <b>bold</b>."},
+            {
+                "id": "b",
+                "cell_type": "code",
+                "metadata": {},
+                "execution_count": 1,
+                "source": "plot()",
+                "outputs": [
+                    {"output_type": "stream", "name": "stdout", "text": "done\n"},
+                    {
+                        "output_type": "display_data",
+                        "metadata": {},
+                        "data": {"image/png": base64.b64encode(picture).decode(), "text/plain": "<Figure>"},
+                    },
+                    {
+                        "output_type": "execute_result",
+                        "execution_count": 1,
+                        "metadata": {},
+                        "data": {"text/html": "<table><tr><th>h</th></tr><tr><td>7</td></tr></table>"},
+                    },
+                ],
+            },
+        ],
+    }
+
+
+def test_notebooks_with_their_outputs(notes, picture):
+    notes.write("1-trees.ipynb", json.dumps(notebook(picture)))
+    notes.write("2-other.ipynb", json.dumps(notebook(picture)).replace("Trees", "Other").replace("other.ipynb#roots", "1-trees.ipynb"))
+
+    taken = notes.take()
+
+    assert taken.book["chapters"] == ["01_trees", "02_other"]
+    body = taken.body("01_trees")
+    for piece in ("bold", "``` python\nplot()\n```", "done", "](figures/", "7"):
+        assert piece in body, piece
+    assert "<Figure>" not in body
+    assert "(#ch-trees)" in taken.body("02_other")
+    assert len(taken.pictures) == 1  # it is the same in both
+
+
+def test_pictures_of_one_name_in_two_files_are_two(notes, picture):
+    notes.write("pic.png", picture)
+    notes.convert("a.docx", "docx", "# A\n\n![One](pic.png)\n")
+    notes.write("pic.png", picture + b"more")
+    notes.convert("b.docx", "docx", "# B\n\n![Two](pic.png)\n")
+    (notes.root / "pic.png").unlink()
+
+    assert len(notes.take().pictures) == 2
+
+
+def test_an_mdbook(notes, picture):
+    notes.write("book.toml", '[book]\ntitle = "An mdBook"\nauthors = ["Ann"]\n')
+    notes.write(
+        "src/SUMMARY.md",
+        "# Summary\n\n[Preface](preface.md)\n\n# Part\n\n- [First](a/one.md)\n- [Two](b.md)\n    - [Nested](n.md)\n- [Not yet]()\n",
+    )
+    notes.write("src/preface.md", "# Preface\n\nSee [one](./a/one.md#a-heading) and [it](a/one.md).\n")
+    notes.write(
+        "src/a/one.md", "# Chapter 1: First things\n\n## A heading\n\n![p](../img/x%20y.png)\n\n```\n{{#include ../code.py}}\n```\n"
+    )
+    notes.write("src/b.md", "# Two\n\nTo [nested](n.md#deep).\n")
+    notes.write("src/n.md", "# Nested\n\n## Deep\n\nWords.\n")
+    notes.write("src/code.py", "x = 1\n")
+    notes.write("src/unlisted.md", "# Unlisted\n")
+    notes.write("src/img/x y.png", picture)
+
+    taken = notes.take()
+
+    assert taken.told.kind == "an mdBook"
+    assert (taken.book["title"], taken.book["creators"]) == ("An mdBook", ["Ann"])
+    assert taken.book["chapters"] == ["01_preface", "02_one", "03_b"]
+    assert taken.body("01_preface") == "See [one](02_one.md#a-heading) and [it](#ch-one)."
+    assert taken.body("02_one") == "## A heading\n\n![p](figures/x-y.png)\n\n```\nx = 1\n```"
+    assert taken.body("03_b") == "To [nested](#deep).\n\n## Nested\n\n### Deep\n\nWords."
+    assert taken.front("02_one") == {"title": "First things", "short_title": "First", "status": "draft"}
+    assert taken.told.journal.left == ["unlisted.md: SUMMARY.md does not list it"]
+
+
+def test_a_quarto_book(notes, picture):
+    notes.write(
+        "_quarto.yml",
+        "book:\n  title: Quarto\n  author: [{name: Q}]\n  chapters:\n    - index.qmd\n    - part: P\n      chapters: [in.qmd]\n",
+    )
+    notes.write("refs.bib", "@book{knuth, title={Literate}, author={Knuth, D.}, year={1984}}\n@book{other, title={X}}\n")
+    notes.write("index.qmd", "# Preface {.unnumbered}\n\nSee @sec-in and [-@fig-p].\n")
+    notes.write(
+        "in.qmd",
+        "---\ntitle: Introduction\nexecute: {echo: false}\n---\n\n## Start {#sec-in}\n\nAs [@knuth] says, and a@fig-mail.org.\n\n"
+        '![A pic](p.png){#fig-p fig-alt="A box"}\n\n```{python}\nprint("@fig-p")\n```\n\n::: {.callout-note}\n## Mind\nText.\n:::\n\n'
+        "$$\nx\n$$ {#eq-x}\n",
+    )
+    notes.write("p.png", picture)
+
+    taken = notes.take()
+
+    assert taken.book["chapters"] == ["01_preface", "02_in"]
+    assert taken.body("01_preface") == "See [](#sec-in) and [](#fig-p)."
+    assert taken.front("02_in") == {"title": "Introduction", "status": "draft"}
+    assert "# execute:" in taken.text("02_in")
+    body = taken.body("02_in")
+    for piece in (
+        '{#fig-p alt="A box"}',
+        '```python\nprint("@fig-p")',
+        '::: {.aside title="Mind"}\nText.',
+        "::: {#eq-x}\n$$\nx\n$$\n:::",
+        "a@fig-mail.org",
+    ):
+        assert piece in body, piece
+    references = (taken.folder / "content/references.yaml").read_text(encoding="utf-8")
+    assert "id: knuth" in references and "id: other" not in references
+
+
+def test_an_obsidian_vault(notes, picture):
+    notes.write(".obsidian/app.json", "{}")
+    notes.write(
+        "01 Überblick.md",
+        "---\ntags: [ml]\naliases: [Overview]\n---\n[[02 Daten]], [[02 Daten#Ein Teil|w]], [[Nowhere]], `[[code]]`\n\n![[my pic.png|300]]\n",
+    )
+    notes.write("02 Daten.md", "# Daten\n\n## Ein Teil\n\nZurück: [[Overview]]. ^abc123\n")
+    notes.write("files/my pic.png", picture)
+
+    taken = notes.take()
+
+    assert taken.told.kind == "an Obsidian vault"
+    assert taken.body("01_ueberblick") == (
+        "[02 Daten](#ch-daten), [w](02_daten.md#ein-teil), Nowhere, `[[code]]`\n\n![](figures/my-pic.png){width=300px}"
+    )
+    assert taken.body("02_daten") == "## Ein Teil\n\nZurück: [Overview](#ch-ueberblick)."
+    assert "# - ml" in taken.text("01_ueberblick")
+    assert any("no note is called Nowhere" in line for line in taken.told.journal.decide)
+
+
+def test_a_repository_whose_readme_says_the_order(notes, picture):
+    notes.write("README.md", "# My Notes\n\n1. [B](b.md)\n2. [A](a.md)\n3. [C](c/README.md)\n")
+    notes.write("a.md", '# A\n\n<img src="img/a.png" width="50"> [b](b.md) [x](gone.pdf) ![](https://x.org/i.png)\n')
+    notes.write("b.md", "# B\n\nText\n\n# More\n")
+    notes.write("c/README.md", "No heading here.\n")
+    notes.write("img/a.png", picture)
+    notes.write("node_modules/x/README.md", "# Not mine\n")
+
+    taken = notes.take()
+
+    assert taken.book["title"] == "My Notes"
+    assert taken.book["chapters"] == ["01_b", "02_a", "03_c"]
+    assert taken.front("03_c")["title"] == "C"
+    assert taken.body("02_a") == '<img src="figures/a.png" width="50"> [b](#ch-b) [x](gone.pdf) ![](https://x.org/i.png)'
+    assert taken.body("01_b") == "Text\n\n# More"
+    assert len(taken.told.journal.decide) == 2
+
+
+def test_one_file_that_holds_several_chapters(notes):
+    notes.write(
+        "notes.txt",
+        "# The Book\n\nBy Ann Other\n\n[Repo](https://example.org)\n\n## [Chapter 1: One](01_one_thing.md)\n\n- a[^n]\n\n### Deeper\n\n## Chapter 2: Two\n\n[^n]: Note.\n",
+    )
+
+    taken = notes.take()
+
+    assert (taken.book["title"], taken.book["creators"]) == ("The Book", ["Ann Other"])
+    assert taken.book["chapters"] == ["01_one_thing", "02_two"]
+    assert taken.body("01_one_thing") == "- a[^n]\n\n## Deeper\n\n[^n]: Note."
+    assert taken.body("02_two") == ""
+    assert any("[Repo](https://example.org)" in line for line in taken.told.journal.decide)
+
+
+def test_the_book_that_is_made_is_checked_by_the_pipeline(notes, dmls):
+    notes.write("01-first.md", "# First\n\n## A section\n\nSome words.\n")
+
+    taken = notes.take()
+
+    done = dmls("check", "--format", "json", cwd=taken.folder)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+    assert (taken.folder / "import-report.md").is_file()
+
+
+def test_a_second_import_brings_what_changed_and_keeps_what_was_edited(notes):
+    for name in "abcd":
+        notes.write(f"{name}.md", f"# {name.upper()}\n\nfirst\n\nmiddle\n\nlast\n")
+    notes.take()
+    edited = notes.folder / "content/02_b.md"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("first", "first, edited"), encoding="utf-8")
+    both = notes.folder / "content/03_c.md"
+    both.write_text(both.read_text(encoding="utf-8").replace("first", "mine"), encoding="utf-8")
+    notes.write("a.md", "# A\n\nfirst\n\nmiddle\n\nchanged\n")
+    notes.write("b.md", "# B\n\nfirst\n\nmiddle\n\nchanged\n")
+    notes.write("c.md", "# C\n\ntheirs\n\nmiddle\n\nlast\n")
+    (notes.root / "d.md").unlink()
+    notes.write("e.md", "# E\n\nnew\n")
+
+    again = notes.take()
+
+    assert "changed" in again.body("01_a")
+    assert again.body("02_b") == "first, edited\n\nmiddle\n\nchanged"
+    assert again.body("03_c") == "mine\n\nmiddle\n\nlast"
+    assert again.told.conflicts
+    assert "theirs" in (again.folder / ".import/new/content/03_c.md").read_text(encoding="utf-8")
+    assert again.book["chapters"] == ["01_a", "02_b", "03_c", "04_d", "05_e"]
+    assert any("04_d.md is no longer in the notes" in line for line in again.told.outcome)
+
+
+def test_a_second_import_of_the_same_changes_nothing(notes, picture):
+    notes.write("a.md", "# A\n\n![](p.png)\n")
+    notes.write("p.png", picture)
+    notes.take()
+    (notes.folder / "content/01_a.md").write_text("mine", encoding="utf-8")
+    before = {
+        path: path.read_bytes()
+        for path in notes.folder.rglob("*")
+        if path.is_file() and "import" not in path.as_posix().removeprefix(str(notes.folder))
+    }
+
+    again = notes.take()
+
+    assert again.told.outcome == ()
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_an_edited_report_is_not_written_over(notes):
+    notes.write("a.md", "# A\n")
+    notes.take()
+    (notes.folder / "import-report.md").write_text("my remarks", encoding="utf-8")
+
+    notes.take()
+
+    assert (notes.folder / "import-report.md").read_text(encoding="utf-8") == "my remarks"
+
+
+def test_a_book_that_no_import_made_is_left_alone(notes):
+    notes.write("a.md", "# A\n")
+    (notes.folder / "content").mkdir(parents=True)
+
+    with pytest.raises(BuildError, match="that no import made"):
+        notes.take()
+
+    assert list((notes.folder / "content").iterdir()) == []
+
+
+def test_nothing_is_written_into_the_notes(notes):
+    notes.write("a.md", "# A\n")
+
+    with pytest.raises(BuildError, match="lies in the notes"):
+        taking.take(notes.root, notes.root / "book")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("gone", "there is no file or folder"), ("empty", "there are no notes"), ("x.exe", "is no file of notes")]
+)
+def test_what_are_no_notes_is_a_sentence(name, why, notes):
+    (notes.root / "empty").mkdir()
+    notes.write("x.exe", b"MZ")
+
+    with pytest.raises(BuildError, match=why):
+        notes.take(name)
+
+    assert not notes.folder.exists()
+
+
+def test_a_picture_outside_of_the_notes_is_not_taken(notes, picture):
+    (notes.root.parent / "secret.png").write_bytes(picture)
+    notes.write("a.md", f"# A\n\n![](../secret.png) ![]({Path('/etc/passwd')})\n")
+
+    taken = notes.take()
+
+    assert taken.pictures == []
+    assert len(taken.told.journal.decide) == 2
+
+
+def test_files_around_the_book_that_are_there_stay(notes):
+    notes.write("a.md", "# A\n")
+    notes.folder.mkdir()
+    (notes.folder / "README.md").write_text("mine", encoding="utf-8")
+
+    taken = notes.take()
+
+    assert (taken.folder / "README.md").read_text(encoding="utf-8") == "mine"
+    assert taken.told.outcome == ("README.md was there and stays as it was",)
