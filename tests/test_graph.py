@@ -82,6 +82,8 @@ def test_what_people_call_by_name(steps):
 def test_the_picture_of_the_guide_shows_this_graph(tmp_path, monkeypatch):
     path = Path(__file__).parents[1] / "docs/pictures/graph.py"
     monkeypatch.chdir(tmp_path)  # the figures of the notes are not in the picture
+    (tmp_path / "content").mkdir(exist_ok=True)
+    (tmp_path / "content/references.yaml").write_text("[]", encoding="utf-8")
     drawn = runpy.run_path(str(path))["picture"]()
 
     assert drawn == path.with_suffix(".svg").read_text(encoding="utf-8"), "run `python docs/pictures/graph.py` and look at the picture"

@@ -7,11 +7,20 @@ from dmls_pipeline.problems import Severity
 
 @dataclass(frozen=True)
 class ChapterRef:
-    """A chapter that the book lists: stem "03_data_eng_fundamentals", number 3, slug "data-eng-fundamentals"."""
+    """A chapter that the book lists: stem "03_data_eng_fundamentals", number 3, slug "data-eng-fundamentals".
+
+    The stem names what is built of the chapter; file is the path of its Markdown below content/, "" for the stem with .md.
+    """
 
     stem: str
     number: int
     slug: str
+    file: str = ""
+
+    @property
+    def source(self) -> str:
+        """Return the path below content/."""
+        return self.file or f"{self.stem}.md"
 
     @property
     def label(self) -> str:

@@ -15,7 +15,7 @@ WORK = BUILD / "work"
 # --- what an author writes
 BOOK = CONTENT / "book.yaml"
 FIGURES = CONTENT / "figures"
-SOURCES = CONTENT / "references.yaml"
+BIBLIOGRAPHIES = tuple(CONTENT / f"references.{ending}" for ending in ("yaml", "json", "bib"))  # the first that is there holds
 HANDED_OUT = CONTENT / "card-ids.txt"
 
 # --- what steps leave for each other

@@ -25,7 +25,7 @@ def chapters():
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
         book, _ = load_book()
-        return {ref.number: reading_of(read_source(ref.stem), Words()).chapter for ref in book.chapters}
+        return {ref.number: reading_of(read_source(ref), Words()).chapter for ref in book.chapters}
 
 
 def entries(chapter):

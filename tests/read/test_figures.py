@@ -47,7 +47,16 @@ def test_a_name_that_two_files_have_means_neither() -> None:
 
 def chapter(*sources: str) -> Any:
     blocks = [{"t": "figure", "id": f"b{n}", "src": src, "alt": "", "caption": [], "label": None} for n, src in enumerate(sources)]
-    return {"stem": "01_a", "blocks": blocks, "summary": [], "objectives": [], "takeaways": [], "terms": [], "questions": []}
+    return {
+        "stem": "01_a",
+        "file": "01_a.md",
+        "blocks": blocks,
+        "summary": [],
+        "objectives": [],
+        "takeaways": [],
+        "terms": [],
+        "questions": [],
+    }
 
 
 @pytest.mark.parametrize(

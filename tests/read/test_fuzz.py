@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dmls_pipeline.model import Words
 from dmls_pipeline.problems import ContentError
-from dmls_pipeline.read import references
+from dmls_pipeline.read import bibliography, references
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.read.chapter import reading_of
 from dmls_pipeline.read.front import read_front
@@ -103,7 +103,7 @@ def test_a_field_of_another_file_is_not_suggested_back() -> None:
 def test_a_source_has_its_date_however_it_is_written(project: Path, issued: str) -> None:
     Path("content/references.yaml").write_text(f"- {{id: a, type: book, title: A title, issued: {issued}}}\n", encoding="utf-8")
 
-    assert "2020" in references.formatted(references._listed(references._loaded().value) or [])["a"]["text"]
+    assert "2020" in references.formatted(references._listed(bibliography.loaded().value) or [])["a"]["text"]
 
 
 def test_a_volume_is_not_true(project: Path) -> None:

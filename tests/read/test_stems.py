@@ -6,7 +6,7 @@ from dmls_pipeline.model import ChapterRef, Words
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.read.chapter import reading_of
 from dmls_pipeline.read.source import parted
-from dmls_pipeline.read.stems import chapter_ref
+from dmls_pipeline.read.stems import chapter_ref, chapter_refs, title_of
 
 
 @pytest.mark.parametrize("stem", ["1_intro", "01_intro", "0001_intro", "2024_review_of_the_year"])
@@ -20,10 +20,48 @@ def test_a_chapter_and_the_book_agree_on_its_number_and_slug(stem, tmp_path, mon
     assert [(chapter["number"], chapter["slug"], chapter["label"])] == [(ref.number, ref.slug, ref.label) for ref in book.chapters]
 
 
-def test_number_and_slug():
+def test_a_name_in_our_own_form():
     assert chapter_ref("03_data_eng") == ChapterRef("03_data_eng", 3, "data-eng")
 
 
 @pytest.mark.parametrize("stem", ["intro", "03-data", "12345_x", "3_", "03_Data"])
-def test_other_names_are_none(stem):
+def test_other_names_are_not_in_our_own_form(stem):
     assert chapter_ref(stem) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "ref"),
+    [
+        ("04_training_data", ChapterRef("04_training_data", 4, "training-data")),
+        ("1-intro", ChapterRef("1-intro", 1, "intro")),
+        ("chapter-07", ChapterRef("chapter-07", 7, "chapter-07")),
+        ("Lecture 3 Trees & Forests", ChapterRef("lecture_3_trees_forests", 3, "trees-forests", "Lecture 3 Trees & Forests.md")),
+        ("notes/01 Überblick", ChapterRef("01_ueberblick", 1, "ueberblick", "notes/01 Überblick.md")),
+        ("intro", ChapterRef("intro", 1, "intro")),
+        ("2024-05-01 meeting", ChapterRef("2024_05_01_meeting", 1, "2024-05-01-meeting", "2024-05-01 meeting.md")),
+        ("第一章", ChapterRef("chapter_01", 1, "chapter-1", "第一章.md")),
+    ],
+)
+def test_any_name_gives_a_number_a_slug_and_a_name_for_what_is_built(path, ref):
+    assert chapter_refs([path]) == (ref,)
+
+
+def test_numbers_are_those_of_the_names_if_they_rise_and_else_places():
+    assert [ref.number for ref in chapter_refs(["2_a", "5_b"])] == [2, 5]
+    assert [ref.number for ref in chapter_refs(["intro", "5_b"])] == [1, 2]
+    assert [ref.number for ref in chapter_refs(["2_a", "2_b", "1_c"])] == [1, 2, 3]
+
+
+def test_no_two_chapters_share_a_name_or_a_slug():
+    refs = chapter_refs(["a/intro", "b/Intro", "01_intro"])
+
+    assert [ref.stem for ref in refs] == ["intro", "Intro_2", "01_intro"]
+    assert len({ref.slug for ref in refs}) == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("04_training_data", "Training data"), ("notes/intro", "Intro"), ("chapter-07", "Chapter 07"), ("Lecture 3 Trees", "Trees")],
+)
+def test_a_title_for_a_chapter_that_says_none(path, title):
+    assert title_of(path) == title

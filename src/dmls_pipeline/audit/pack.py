@@ -102,4 +102,5 @@ def place(finding: Finding) -> Problem:
         return finding
     positions = store.read_json(paths.of(finding.source, "positions.json"))
     line, column = positions.get(finding.at, (1, 1))
-    return Problem(f"content/{finding.source}.md", line, column, finding.rule, finding.message, finding.hint, finding.severity)
+    file = paths.CONTENT / store.read_json(paths.of(finding.source, "chapter.json"))["file"]
+    return Problem(file.as_posix(), line, column, finding.rule, finding.message, finding.hint, finding.severity)

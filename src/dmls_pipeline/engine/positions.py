@@ -10,7 +10,7 @@ from dmls_pipeline import paths, store
 from dmls_pipeline.problems import Fault, Problem, placed
 
 MANY = 8  # problems that fill a screen; rules that fill a line
-CHAPTER = re.compile(r"content/\d+_[^/]+\.md")
+CHAPTER = re.compile(r"content/.+\.(md|markdown)")
 
 
 def problems(found: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
@@ -51,7 +51,12 @@ def _place(fields: Mapping[str, Any], positions: dict[str, Mapping[str, list[int
     fault = Fault.from_json(fields)
     if fault.source not in positions:
         positions[fault.source] = _positions(fault.source)
-    return placed(fault, f"content/{fault.source}.md", positions[fault.source])
+    return placed(fault, _file(fault.source), positions[fault.source])
+
+
+def _file(stem: str) -> str:
+    """Return the file of a chapter, as its reading has it; a chapter that was not read is told at the file of its name."""
+    return f"content/{_json(paths.of(stem, 'chapter.json')).get('file', f'{stem}.md')}"
 
 
 def _positions(stem: str) -> Mapping[str, list[int]]:

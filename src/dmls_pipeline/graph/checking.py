@@ -1,12 +1,14 @@
 """What reads the content and says what is wrong with it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from dmls_pipeline.draw import sources
 from dmls_pipeline.graph.places import each, is_own, of, stems_of
 from dmls_pipeline.graph.step import Step, ours
 from dmls_pipeline.model import Book, ChapterRef, Words
 from dmls_pipeline.paths import (
+    BIBLIOGRAPHIES,
     BOOK,
     CARD_IDS,
     CHEATSHEET,
@@ -20,8 +22,6 @@ from dmls_pipeline.paths import (
     REFERENCES,
     SEVERITIES,
     SLICES,
-    SOURCES,
-    chapter_source,
     drawn,
 )
 
@@ -33,10 +33,10 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it; *names* are those of the figures."""
     slices = (IDENTITY, SLICES / "chapters.json", CHEATSHEET, PRINT, SEVERITIES)
     there = tuple(
-        sorted(path.stem for path in CONTENT.glob("*.md") if is_own(path))
+        sorted(path.as_posix() for path in CONTENT.rglob("*.md") if is_own(path))
     )  # a lost chapter is told though book.yaml is as it was
     yield Step("check:book.yaml", CHECK, ours("read.book:slice_book"), (there,), (BOOK,), slices, public=True)
-    yield Step("check:references.yaml", CHECK, ours("read.references:read_references"), (), (SOURCES,), (REFERENCES,), public=True)
+    yield Step("check:references.yaml", CHECK, ours("read.references:read_references"), (), _sources(), (REFERENCES,), public=True)
     yield from (_read(chapter, book.words) for chapter in book.chapters)
     collected, run = each(book, "chapter.json"), ours("read.labels:collect_labels")
     yield Step("labels", "collect what can be referred to", run, (stems_of(book),), collected, (LABELS, IDS))
@@ -47,14 +47,20 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     yield from (_gate(chapter) for chapter in book.chapters)
 
 
+def _sources() -> tuple[Path, ...]:
+    """Return the file with the sources, if there is one."""
+    return tuple(path for path in BIBLIOGRAPHIES if path.is_file())[:1]
+
+
 def _read(chapter: ChapterRef, words: Words) -> Step:
-    inputs, outputs = (chapter_source(chapter.stem),), of(chapter, "chapter.json", "positions.json", "problems.json")
-    args = (chapter.stem, words.least, words.most or 0, words.acronyms)  # no file: a chapter is read though book.yaml is wrong
+    inputs, outputs = (CONTENT / chapter.source,), of(chapter, "chapter.json", "positions.json", "problems.json")
+    called = (chapter.number, chapter.slug, chapter.file)
+    args = (chapter.stem, words.least, words.most or 0, words.acronyms, *called)  # no file: a chapter is read though book.yaml is wrong
     return Step(f"read:{chapter.stem}", "read a chapter", ours("read.chapter:read_chapter"), args, inputs, outputs)
 
 
 def _uncited(book: Book) -> Step:
-    inputs = (SOURCES, REFERENCES, *each(book, "refs.json"), SEVERITIES)
+    inputs = (*_sources(), REFERENCES, *each(book, "refs.json"), SEVERITIES)
     run, outputs = ours("read.references:find_uncited"), (CITED,)
     return Step("check:sources", CHECK, run, (stems_of(book),), inputs, outputs, public=True)
 
@@ -86,5 +92,5 @@ def _references(chapter: ChapterRef, names: tuple[str, ...]) -> Step:
         ours("read.refs:resolve"),
         (chapter.stem, names),
         (*of(chapter, "chapter.json"), LABELS, IDS, REFERENCES, *described),
-        of(chapter, "refs.json", "refs-problems.json"),
+        of(chapter, "refs.json", "refs-problems.json", "missing.svg"),
     )

@@ -12,8 +12,6 @@ from dmls_pipeline.model import Artifacts, Book, ChapterRef, Cheatsheet, Print, 
 from dmls_pipeline.paths import BOOK, SLICES
 from dmls_pipeline.problems import ContentError, Problem
 
-NO_CHAPTERS = ("README",)
-
 
 def load_book(root: Path = BOOK) -> tuple[Book | None, tuple[Problem, ...]]:
     """Return the book and its problems; None if its slug or its chapters cannot be used.
@@ -66,16 +64,18 @@ def _key(root: Path) -> str:
     """Return a digest of all that a loaded book depends on: the file, the names of the chapters, and our own code."""
     here = Path(__file__).parent
     code = (*sorted(here.rglob("*.py")), here.parent / "model.py", here.parent / "tools/yaml.py")
-    digest = hashlib.sha256(json.dumps(_stems(root)).encode())
+    digest = hashlib.sha256(json.dumps(_present(root)).encode())
     digest.update(hashlib.sha256(root.read_bytes() if root.is_file() else b"none").digest())
     for path in code:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _stems(root: Path) -> list[str]:
-    """Return the chapters that lie beside book.yaml."""
-    return sorted(path.stem for path in root.parent.glob("[!.]*.md") if path.stem not in NO_CHAPTERS)
+def _present(root: Path) -> list[str]:
+    """Return the Markdown files below the folder of book.yaml, without their endings: all but README.md and what is hidden."""
+    folder = root.parent
+    paths = (path.relative_to(folder) for path in folder.rglob("*.md"))
+    return sorted(path.with_suffix("").as_posix() for path in paths if not any(part.startswith((".", "_")) for part in path.parts))
 
 
 def _book(fields: dict[str, Any] | None) -> Book | None:
@@ -100,4 +100,4 @@ def _checked(root: Path) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
     from dmls_pipeline.read import bookcheck
     from dmls_pipeline.read.rules import rulebook
 
-    return bookcheck.checked(root, _stems(root), rulebook.RULES)
+    return bookcheck.checked(root, _present(root), rulebook.RULES)

@@ -1,16 +1,17 @@
 """What can be wrong with book.yaml. Imported only when the book was changed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from dmls_pipeline.model import Artifacts, Cheatsheet, Print, Words
 from dmls_pipeline.problems import Problem, Severity
+from dmls_pipeline.read import chapter_list
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.schema import Invalid, book_faults
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.stems import chapter_ref, chapter_refs
+from dmls_pipeline.read.stems import chapter_refs, without_ending
 from dmls_pipeline.tools import yaml
 
 Told = tuple[tuple[int, int], str, str, str]
@@ -22,12 +23,7 @@ RULES = (
     Rule("book/missing", "slug, title, language, date and chapters are required in book.yaml.", firm=True),
     Rule("book/type", "A field of book.yaml is of its kind: a text, a number, a date, a list, a mapping.", firm=True),
     Rule("book/value", "A field of book.yaml has a value that can be used: a slug for file names, a language code, a paper.", firm=True),
-    Rule("book/chapter-name", "A chapter is listed by its file's name without .md: a number, an underscore, a slug.", firm=True),
-    Rule("book/chapter-missing", "Each chapter that is listed has its file in content/.", firm=True),
-    Rule("book/chapter-twice", "A chapter is listed once.", firm=True),
-    Rule("book/unlisted", "Each Markdown file in content/ is listed (README.md apart).", severity="warning"),
-    Rule("book/number-twice", "No two chapters have one number.", firm=True),
-    Rule("book/order", "The numbers of the listed chapters rise.", firm=True),
+    *chapter_list.RULES,
     Rule("book/rule", "severities names rules that exist.", firm=True),
 )  # fmt: skip
 
@@ -50,7 +46,7 @@ def checked(path: Path, present: Sequence[str], rules: Mapping[str, Rule]) -> Ch
         )
     invalid = book_faults(loaded.value)
     found = [*broken, *(_invalid(path, loaded, fault) for fault in invalid)]
-    found += [_problem(path, *rest) for rest in _chapters(loaded, present)]
+    found += [_problem(path, *rest) for rest in chapter_list.faults(loaded, present)]
     found += [_problem(path, *rest) for rest in _severities(loaded, rules)]
     severities = _sound_severities(loaded.value, rules)
     sound = _sound(loaded.value, {fault.path for fault in invalid}, present)
@@ -76,59 +72,6 @@ def _invalid(path: Path, loaded: yaml.Loaded, fault: Invalid) -> Problem:
     place = loaded.keys.get(fault.path) if fault.kind == "unknown" else None
     place = place or (loaded.place(fault.path) if fault.path[:1] in loaded.values else (1, 1))
     return _problem(path, place, f"book/{fault.kind}", fault.message, fault.hint)
-
-
-def _chapters(loaded: yaml.Loaded, present: Sequence[str]) -> Iterator[Told]:
-    """Yield what is wrong with the list of chapters, one entry after the other, and files that it does not have."""
-    listed = loaded.value.get("chapters")
-    entries = [(index, stem) for index, stem in enumerate(listed) if isinstance(stem, str)] if isinstance(listed, list) else []
-    before: list[str] = []
-    for index, stem in entries:
-        place = loaded.place(("chapters", index))
-        if wrong := _misplaced(stem, before):
-            yield place, *wrong
-        if chapter_ref(stem) and stem not in present and stem not in before:
-            hint = did_you_mean(stem, present) or f"write content/{stem}.md, or take it out of the list"
-            yield place, "book/chapter-missing", f"there is no content/{stem}.md", hint
-        before.append(stem)
-    if entries:
-        yield from _unlisted(loaded.place(("chapters",)), before, present)
-
-
-def _misplaced(stem: str, before: Sequence[str]) -> tuple[str, str, str] | None:
-    """Return what is wrong with an entry of the list after those *before* it."""
-    name = chapter_ref(stem)
-    numbers = _numbers(before)
-    if not name:
-        return "book/chapter-name", f"{stem!r} is no chapter's name", "write its file's name without .md, as in 04_training_data"
-    if stem in before:
-        return "book/chapter-twice", f"{stem} is listed twice", "keep one of them"
-    if name.number in numbers:
-        return "book/number-twice", f"{stem} has the same number as {numbers[name.number]}", "rename one of the two files"
-    if numbers and name.number < max(numbers):
-        return "book/order", f"{stem} stands after chapter {max(numbers)}", "list the chapters by their numbers, rising"
-    return None
-
-
-def _numbers(stems: Iterable[str]) -> dict[int, str]:
-    """Return the first chapter of each number."""
-    numbers: dict[int, str] = {}
-    for stem in stems:
-        if name := chapter_ref(stem):
-            numbers.setdefault(name.number, stem)
-    return numbers
-
-
-def _unlisted(place: tuple[int, int], listed: Sequence[str], present: Sequence[str]) -> Iterator[Told]:
-    """Yield the files in content/ that the list does not have."""
-    numbers = _numbers(stem for stem in listed if stem in present)
-    for stem in sorted(set(present) - set(listed)):
-        name = chapter_ref(stem)
-        same = numbers.get(name.number) if name else None
-        if same:
-            yield place, "book/number-twice", f"content/{stem}.md has the same number as {same}", "rename it, or move it out of content/"
-        else:
-            yield place, "book/unlisted", f"content/{stem}.md is not listed", "add it to chapters, or move it out of content/"
 
 
 def _severities(loaded: yaml.Loaded, rules: Mapping[str, Rule]) -> Iterator[Told]:
@@ -159,8 +102,8 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
     """
     wrong = {path[0] for path in invalid if path}
     listed = fields.get("chapters")
-    stems = list(dict.fromkeys(stem for stem in listed if stem in present)) if isinstance(listed, list) else []
-    chapters = [asdict(chapter) for chapter in chapter_refs(stems)]
+    paths = [without_ending(entry) for entry in listed if isinstance(entry, str)] if isinstance(listed, list) else []
+    chapters = [asdict(chapter) for chapter in chapter_refs(dict.fromkeys(path for path in paths if path in present))]
     if "slug" in wrong or not chapters:
         return None
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dmls_pipeline import store
-from dmls_pipeline.model import Words
+from dmls_pipeline.model import ChapterRef, Words
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read.body import parsed_body
 from dmls_pipeline.read.depth import without_deep_blocks
+from dmls_pipeline.read.draft import settled, settled_fields
 from dmls_pipeline.read.ease import reading_ease
 from dmls_pipeline.read.finishing import finish, public
 from dmls_pipeline.read.front import Front, read_front
+from dmls_pipeline.read.headings import anchors, label, own_title, without_title
 from dmls_pipeline.read.markdown import blocks_of
 from dmls_pipeline.read.positions import faults_of, positions_of
 from dmls_pipeline.read.reader import Leftover, Reader
@@ -21,7 +23,7 @@ from dmls_pipeline.read.records import Positions
 from dmls_pipeline.read.rules import chapter as rules
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.source import Source, read_source
-from dmls_pipeline.read.stems import chapter_ref
+from dmls_pipeline.read.stems import chapter_refs, title_of, without_ending
 from dmls_pipeline.read.strings import Text, attribute_text, parsed_strings
 from dmls_pipeline.read.tree import Block, Chapter, Inline, Question, TermEntry
 from dmls_pipeline.read.walk import children, every_block, every_inline, own_inlines, plain, texts, words
@@ -36,26 +38,25 @@ class Reading:
     faults: tuple[Fault, ...]
 
 
-def read_chapter(stem: str, least: int = 0, most: int = 0, acronyms: tuple[str, ...] = ()) -> None:
-    """Write chapter.json, positions.json and problems.json of `content/STEM.md`; never fail on what an author wrote.
+def read_chapter(  # noqa: PLR0913, PLR0917 - a step's arguments are plain values
+    stem: str, least: int = 0, most: int = 0, acronyms: tuple[str, ...] = (), number: int = 0, slug: str = "", file: str = ""
+) -> None:
+    """Write chapter.json, positions.json and problems.json of a chapter; never fail on what an author wrote.
 
-    The rest is what `words` of book.yaml says: how many words a complete chapter has, most 0 for any, and the known acronyms.
+    least, most, acronyms  what `words` of book.yaml says; most is 0 for any
+    number, slug, file     what the book calls the chapter, and its path below content/; without a slug what its own name says
     """
-    reading = reading_of(read_source(stem), Words(least, most or None, acronyms))
+    chapter = ChapterRef(stem, number, slug, file) if slug else chapter_refs([stem])[0]
+    reading = reading_of(read_source(chapter), Words(least, most or None, acronyms), chapter)
     folder = WORK / stem
     store.write_json(folder / "chapter.json", reading.chapter)
     store.write_json(folder / "positions.json", reading.positions)
     store.write_json(folder / "problems.json", {"problems": [fault.to_json() for fault in reading.faults]})
 
 
-def number_and_slug(stem: str) -> tuple[int, str]:
-    """Return the number and the slug that a file's name gives its chapter: 3 and "data-eng-fundamentals"."""
-    ref = chapter_ref(stem)
-    return (ref.number, ref.slug) if ref else (0, stem.replace("_", "-"))
-
-
-def reading_of(source: Source, written: Words) -> Reading:
-    """Read a chapter from its source; *written* is how the book is written."""
+def reading_of(source: Source, written: Words, ref: ChapterRef | None = None) -> Reading:
+    """Read a chapter from its source; *written* is how the book is written, *ref* what it is called there, None for the only chapter."""
+    ref = ref or chapter_refs([source.stem])[0]
     front = read_front(source)
     source, parsed = parsed_body(source)
     leftovers: list[Leftover] = []
@@ -63,18 +64,21 @@ def reading_of(source: Source, written: Words) -> Reading:
     reader = Reader(lambda place: (place[0] + first, place[1]), leftovers)
     source, parsed = without_deep_blocks(source, parsed, reader)
     blocks = blocks_of(parsed, reader)
-    chapter = _chapter(source, front, blocks, leftovers)
+    chapter = _chapter(source, front, blocks, leftovers, ref)
     _name_notes(chapter, source)
     problems = rules.problems_of(Context(source, front, chapter, written, tuple(leftovers)))
+    if chapter["status"] == "draft":
+        _settle(chapter)
     finish(chapter)
+    chapter["anchors"] = anchors(chapter["blocks"])
     positions = positions_of(chapter, front, source)
     faults = tuple(faults_of(source.stem, problems, positions))
     return Reading(public(chapter), positions, faults)
 
 
-def _chapter(source: Source, front: Front, blocks: list[Block], leftovers: list[Leftover]) -> Chapter:
+def _chapter(source: Source, front: Front, blocks: list[Block], leftovers: list[Leftover], ref: ChapterRef) -> Chapter:
     """Put the front matter and the body together; strings of inline Markdown become inlines, in one run of pandoc."""
-    number, slug = number_and_slug(source.stem)
+    title = front.title or plain(own_title(blocks) or []) or title_of(without_ending(ref.source))
     later = [(block, name, value) for block in every_block(blocks) for name, value in block.get("_later", {}).items()]
     strings = [text for _, text in front.strings]
     strings += [attribute_text(source, place, name, value) if (place := block.get("_pos")) else Text(value, ((1, 1),) * len(value))
@@ -84,13 +88,22 @@ def _chapter(source: Source, front: Front, blocks: list[Block], leftovers: list[
     for (block, name, _), inlines in zip(later, parsed[len(front.strings) :], strict=True):
         _set_text(block, name, inlines)
     return {
-        "stem": source.stem, "number": number, "slug": slug, "label": f"ch-{slug}", "title": front.title,
-        "short_title": front.short_title, "status": _status(front), "words": _body_words(blocks), "ease": reading_ease(_prose(blocks)),
+        "stem": source.stem, "file": ref.source, "anchors": {}, "number": ref.number, "slug": ref.slug, "label": ref.label, "title": title,
+        "short_title": front.short_title or title, "status": _status(front),
+        "words": _body_words(blocks), "ease": reading_ease(_prose(blocks)),
         "summary": fields.get("summary", []),
         "objectives": [inlines for name, inlines in fields.items() if name.startswith("objectives.")],
         "takeaways": [inlines for name, inlines in fields.items() if name.startswith("takeaways.")],
         "terms": _terms(front, fields), "questions": _questions(front, fields), "blocks": blocks,
     }  # fmt: skip
+
+
+def _settle(chapter: Chapter) -> None:
+    """Bring a draft into a form that every writer can show."""
+    blocks = settled(without_title(chapter["blocks"], chapter["title"]), chapter["terms"])
+    label(blocks, chapter["slug"])
+    settled_fields(chapter)
+    chapter["blocks"] = blocks
 
 
 def _status(front: Front) -> Literal["draft", "complete"]:

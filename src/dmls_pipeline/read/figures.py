@@ -4,8 +4,10 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
+from dmls_pipeline import store
+from dmls_pipeline.draw import geometry, svg
 from dmls_pipeline.draw.figures import Described
-from dmls_pipeline.paths import CONTENT, drawn
+from dmls_pipeline.paths import CONTENT, drawn, of
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read.records import DrawnFigure
 from dmls_pipeline.read.spelling import did_you_mean
@@ -13,12 +15,14 @@ from dmls_pipeline.read.tree import Chapter, Figure, Image
 from dmls_pipeline.read.walk import chapter_inlines, every_block, id_of
 
 Shown = Mapping[str, str]  # what a chapter calls its figures → their paths below content/
+FRAME = (360.0, 120.0)  # CSS pixels
+CROSSED = '<path d="M1 1H359V119H1ZM1 1L359 119M359 1L1 119" fill="none" stroke="#57606A" stroke-width="1" class="q-muted"/>'
 KINDS = "a figure is a .d2, .vl.yaml, .svg, .png, .jpg, .webp or .gif file below content/, as in figures/NAME.png"
 
 
 def shown(chapter: Chapter, figures: Sequence[str]) -> Shown:
     """Return the figures that a chapter shows and that are there; *figures* are all below content/."""
-    pairs = ((node["src"], located(node["src"], chapter["stem"], figures)) for node in nodes(chapter))
+    pairs = ((node["src"], located(node["src"], chapter["file"], figures)) for node in nodes(chapter))
     return {src: name for src, name in pairs if name}
 
 
@@ -28,12 +32,12 @@ def nodes(chapter: Chapter) -> Iterator[Figure | Image]:
     yield from (inline for inline in chapter_inlines(chapter) if inline["t"] == "image")
 
 
-def located(src: str, stem: str, figures: Sequence[str]) -> str | None:
-    """Return which of *figures* an address means: relative to the chapter's file, to content/, or a name that only one of them has.
+def located(src: str, file: str, figures: Sequence[str]) -> str | None:
+    """Return which of *figures* an address means: relative to the chapter's own *file*, to content/, or a name that only one of them has.
 
     An address may be written with escapes (my%20drawing.svg), and with what GitHub adds to it (?raw=true).
     """
-    known, folder = frozenset(figures), posixpath.dirname(stem)
+    known, folder = frozenset(figures), posixpath.dirname(file)
     for written in dict.fromkeys((src, unquote(src), src.partition("?")[0], unquote(src.partition("?")[0]))):
         for place in dict.fromkeys((posixpath.join(folder, written), written.removeprefix("/"))):
             if (path := posixpath.normpath(place).removeprefix("content/")) in known:
@@ -57,6 +61,15 @@ def missing(chapter: Chapter, figures: Sequence[str]) -> Iterator[Fault]:
             else:
                 hint = did_you_mean(src, figures) or KINDS
             yield Fault(chapter["stem"], at, "figure/missing", message, hint)
+
+
+def written_placeholder(stem: str) -> DrawnFigure:
+    """Write what a draft shows in place of a picture that is not there, an empty frame; return it as a figure."""
+    (width, height), path = FRAME, of(stem, "missing.svg")
+    store.write_text(path, svg.document(CROSSED, (0, 0, width, height)))
+    return {"print": path.as_posix(), "slide": path.as_posix(), "side": path.as_posix(), "sha256": "missing", "width": width,
+            "height": height, "slide_width": width, "slide_height": height, "slide_type": geometry.READABLE,
+            "side_width": width, "side_height": height, "side_type": geometry.READABLE}  # fmt: skip
 
 
 def drawn_figure(name: str, made: Described) -> DrawnFigure:

@@ -43,13 +43,13 @@ def read_front(source: Source) -> Front:
     """Read the front matter of a chapter."""
     loaded = yaml.load(source.front or "", first_line=2)
     fields: dict[str, Any] = loaded.value if isinstance(loaded.value, dict) else {}
-    title = _string(fields.get("title")) or source.stem
+    title = _string(fields.get("title"))
     places = {f"front:{'.'.join(map(str, path))}": place for path, place in loaded.values.items() if path}
     return Front(
         loaded=loaded,
         usable=isinstance(loaded.value, dict),
         title=title,
-        short_title=_string(fields.get("short_title")) or title,
+        short_title=_string(fields.get("short_title")),
         status=_string(fields.get("status")) or "draft",
         terms=tuple(Term(_string(term.get("id")), term.get("sheet") is True) for term in _mappings(fields.get("terms"))),
         questions=tuple(_string(question.get("id")) for question in _mappings(fields.get("questions"))),

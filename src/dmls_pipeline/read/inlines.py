@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from dmls_pipeline.read.citations import with_citations
 from dmls_pipeline.read.reader import Leftover, Pandoc, Reader, no_attributes, place_of, values_of, written
+from dmls_pipeline.read.targets import is_file
 from dmls_pipeline.read.tree import Attr, Inline, Note, Place, Str
 
 Style = Literal["emph", "strong", "strike", "sub", "sup", "smallcaps", "mark"]
@@ -127,6 +128,8 @@ def _attributed(kind: str, content: list[Any], pos: Place | None, reader: Reader
         return _image(inlines, (url, title), place, attr)
     if url.startswith("#") and len(url) > 1:
         return {"t": "ref", "label": url[1:], "inlines": inlines, "_title": title, "_pos": place, "_attr": attr}
+    if is_file(url):
+        return {"t": "ref", "label": url, "inlines": inlines, "_title": title, "_pos": place, "_attr": attr}
     return {"t": "link", "url": url, "inlines": inlines, "_title": title, "_pos": place, "_attr": attr}
 
 

@@ -38,12 +38,28 @@ def ids_of(chapters: Iterable[Chapter]) -> Ids:
 
 
 def _labels_in(chapter: Chapter) -> Iterator[tuple[str, Label]]:
-    """Yield the labels of one chapter, its own first."""
-    number, stem = str(chapter["number"]), chapter["stem"]
-    yield chapter["label"], {"kind": "chapter", "number": number, "text": f"Chapter {number}", "title": chapter["title"],
-                             "chapter": stem, "level": 1}  # fmt: skip
+    """Yield the labels of one chapter, its own first, and what other tools call the same places: file, and anchors in it."""
+    yield chapter["label"], _whole(chapter)
+    yield chapter["file"], {**_whole(chapter), "at": chapter["label"]}
+    labels: Labels = {}
+    for label, entry in _of_blocks(chapter):
+        labels.setdefault(label, entry)
+        yield label, entry
+    for anchor, label in chapter["anchors"].items():
+        yield f"{chapter['file']}#{anchor}", {**labels[label], "at": label}
+
+
+def _whole(chapter: Chapter) -> Label:
+    """Return the entry of a chapter as a whole."""
+    number = str(chapter["number"])
+    return {"kind": "chapter", "number": number, "text": f"Chapter {number}", "title": chapter["title"], "chapter": chapter["stem"],
+            "level": 1}  # fmt: skip
+
+
+def _of_blocks(chapter: Chapter) -> Iterator[tuple[str, Label]]:
+    """Yield the labels of a chapter's blocks, in reading order."""
     for block, media in blocks_with_media(chapter["blocks"]):
-        for label, entry in _of_block(block, stem):
+        for label, entry in _of_block(block, chapter["stem"]):
             if len(media) < len(MEDIA):
                 entry["media"] = [name for name in MEDIA if name in media]
             yield label, entry

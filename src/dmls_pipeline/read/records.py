@@ -11,7 +11,8 @@ LabelKind = Literal["chapter", "section", "figure", "table", "equation"]
 class Label(TypedDict):
     """What a label names. text is how a reference reads ("Figure 3.2"), chapter a stem, level a section's or 1 for a chapter.
 
-    media is there where only some media have what is named.
+    media is there where only some media have what is named; at is the label where it stands, if it is known under another name too, and
+    "" for what a draft refers to and nobody has.
     """
 
     kind: LabelKind
@@ -21,6 +22,7 @@ class Label(TypedDict):
     chapter: str
     level: int
     media: NotRequired[list[Medium]]
+    at: NotRequired[str]
 
 
 Labels: TypeAlias = dict[str, Label]  # labels.json, by label

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import CONTENT, WORK
+from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import ContentError, Problem
-from dmls_pipeline.read import glyphs
+from dmls_pipeline.read import bibliography, glyphs
 from dmls_pipeline.read.finishing import public
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.reader import Reader
@@ -19,17 +19,22 @@ from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import pandoc, yaml
 
-REFERENCES = CONTENT / "references.yaml"
 KEY = re.compile(r"[A-Za-z0-9_](?:[\w:./-]*\w)?")
-TYPES = ("article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset", "document", "entry",
-         "entry-encyclopedia", "interview", "manuscript", "paper-conference", "post", "post-weblog", "report", "software", "speech",
-         "standard", "thesis", "webpage")  # fmt: skip
-NAMES = ("author", "editor", "translator", "container-author", "collection-editor", "contributor")
-DATES = ("issued", "accessed", "original-date", "event-date")
+TYPES = ("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "classic",
+         "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
+         "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
+         "paper-conference", "patent", "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation",
+         "report", "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage")  # fmt: skip
+NAMES = ("author", "editor", "translator", "container-author", "collection-editor", "contributor", "director", "interviewer",
+         "recipient", "reviewed-author", "composer", "illustrator", "original-author", "chair", "organizer")  # fmt: skip
+DATES = ("issued", "accessed", "original-date", "event-date", "submitted", "available-date")
 TEXTS = ("id", "type", "title", "title-short", "container-title", "container-title-short", "collection-title", "collection-number",
          "volume", "issue", "number", "page", "page-first", "number-of-pages", "number-of-volumes", "edition", "chapter-number",
          "publisher", "publisher-place", "event", "event-title", "event-place", "genre", "medium", "version", "archive", "note",
-         "language", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "status", "original-title", "original-publisher")  # fmt: skip
+         "language", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "status", "original-title", "original-publisher", "abstract",
+         "annote", "archive_location", "archive-place", "authority", "call-number", "citation-key", "citation-label", "dimensions",
+         "division", "journalAbbreviation", "jurisdiction", "keyword", "part-number", "printing-number", "references", "reviewed-title",
+         "scale", "section", "shortTitle", "source", "supplement-number", "volume-title", "year-suffix")  # fmt: skip
 VERBATIM = ("id", "type", "language")
 DAY = re.compile(r"\d{1,4}(-\d\d(-\d\d)?)?")
 SIGNS = re.compile(r"[\\<>@$`^~_\[\]{}#|]")
@@ -48,7 +53,7 @@ RULES = (
 
 def read_references() -> None:
     """Write references.json from content/references.yaml; raise what is wrong with it."""
-    loaded = _loaded()
+    loaded = bibliography.loaded()
     problems = tuple(_problems(loaded))
     if problems:
         raise ContentError(sorted(problems))
@@ -59,11 +64,11 @@ def find_uncited(stems: tuple[str, ...]) -> Told:
     """Return the sources that no chapter cites, to be told, and write cited.json with the keys of the others."""
     cited = {source["key"] for stem in stems for source in store.read_json(WORK / stem / "refs.json")["sources"]}
     store.write_json(WORK / "cited.json", sorted(cited))
-    loaded = _loaded()
+    loaded = bibliography.loaded()
     prefix = _prefix(loaded)
     found = [
         Problem(
-            REFERENCES.as_posix(),
+            bibliography.file().as_posix(),
             *loaded.place((*prefix, index, "id")),
             UNCITED.id,
             f"no chapter cites {source['id']}",
@@ -74,11 +79,6 @@ def find_uncited(stems: tuple[str, ...]) -> Told:
         if source["id"] not in cited
     ]
     return held(found)
-
-
-def _loaded() -> yaml.Loaded:
-    """Return references.yaml with its places."""
-    return yaml.load(REFERENCES.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n"))
 
 
 def _prefix(loaded: yaml.Loaded) -> yaml.Path:
@@ -131,7 +131,7 @@ def _listed(value: Any) -> list[Any] | None:
 
 def _problems(loaded: yaml.Loaded) -> Iterator[Problem]:
     """Yield everything that is wrong with references.yaml."""
-    path = REFERENCES.as_posix()
+    path = bibliography.file().as_posix()
     for fault in loaded.complaints:
         yield Problem(path, fault.line, fault.column, "reference/yaml", fault.message, yaml.HINTS[fault.kind])
     if loaded.complaints and loaded.value is None:
@@ -218,7 +218,7 @@ def _is_date(value: Any) -> bool:
         usable = (
             isinstance(parts, list)
             and parts
-            and all(isinstance(part, list) and part and all(isinstance(n, int) for n in part) for part in parts)
+            and all(isinstance(part, list) and part and all(str(n).isdigit() for n in part) for part in parts)
         )
         return bool(usable or isinstance(value.get("raw", value.get("literal")), str))
     return type(value) is int or (isinstance(value, str) and bool(DAY.fullmatch(value)))

@@ -8,11 +8,12 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import WORK, drawn
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read import figures as chapter_figures
-from dmls_pipeline.read.records import DrawnFigure, Ids, Labels, References, Refs
+from dmls_pipeline.read.records import DrawnFigure, Ids, Label, Labels, References, Refs
 from dmls_pipeline.read.rules import chapter as chapter_rules
 from dmls_pipeline.read.rules import elsewhere
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.spelling import did_you_mean
+from dmls_pipeline.read.targets import is_file, target
 from dmls_pipeline.read.tree import MEDIA, Chapter, Inline, Medium
 from dmls_pipeline.read.walk import (
     EVERYWHERE,
@@ -27,10 +28,10 @@ from dmls_pipeline.read.walk import (
 )
 
 RULES = (
-    Rule("ref/dead", "What a cross-reference names exists.", firm=True),
+    Rule("ref/dead", "What a cross-reference names exists.", firm=True, draft="warning"),
     Rule("ref/only", "What a cross-reference names is shown in every medium that shows the reference.", firm=True),
-    Rule("cite/unknown", "What is cited is in references.yaml.", firm=True),
-    Rule("figure/missing", "A figure's file lies below content/.", firm=True),
+    Rule("cite/unknown", "What is cited is in references.yaml.", firm=True, draft="warning"),
+    Rule("figure/missing", "A figure's file lies below content/.", firm=True, draft="warning"),
 )  # fmt: skip
 OWN = chapter_rules.RULES | {rule.id: rule for rule in (*RULES, *elsewhere.FIGURES)}
 
@@ -43,6 +44,8 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
     shown = chapter_figures.shown(chapter, figures)
     described = {name: store.read_json(drawn(name, "json")) for name in sorted(set(shown.values()))}
     files = {src: chapter_figures.drawn_figure(name, described[name]) for src, name in shown.items()}
+    placeholder = chapter_figures.written_placeholder(stem)
+    files |= {node["src"]: placeholder for node in chapter_figures.nodes(chapter) if node["src"] not in files}
     problems: list[Fault | Problem] = [
         *dead_references(chapter, labels),
         *hidden_references(chapter, labels),
@@ -66,15 +69,24 @@ def _judged(fault: Fault | Problem, status: str) -> Fault | Problem:
 def looked_up(chapter: Chapter, labels: Labels, references: References, figures: dict[str, DrawnFigure]) -> Refs:
     """Return only what this chapter uses, so that nothing else wakes it."""
     inlines = list(chapter_inlines(chapter))
-    used = dict.fromkeys(inline["label"] for inline in inlines if inline["t"] == "ref" and inline["label"] in labels)
-    cited = dict.fromkeys(key for inline in inlines for key in _keys(inline) if key in references)
-    sources = sorted(cited, key=lambda key: references[key]["sort"])
+    used = dict.fromkeys(inline["label"] for inline in inlines if inline["t"] == "ref")
+    cited = dict.fromkeys(key for inline in inlines for key in _keys(inline))
+    sources = sorted((key for key in cited if key in references), key=lambda key: references[key]["sort"])
     return {
-        "labels": {label: labels[label] for label in used},
-        "citations": {key: {"text": references[key]["text"]} for key in cited},
+        "labels": {label: _named(label, chapter, labels) for label in used},
+        "citations": {key: {"text": references[key]["text"] if key in references else f"@{key}"} for key in cited},
         "sources": [{"key": key, "text": references[key]["text"], "entry": references[key]["entry"]} for key in sources],
         "figures": figures,
     }
+
+
+def _named(label: str, chapter: Chapter, labels: Labels) -> Label:
+    """Return the entry of what a reference names; what nobody has is called as it is written, and leads nowhere."""
+    if (key := target(label, chapter, labels)) is not None:
+        entry = labels[key]
+        return entry if key == label or "at" in entry else {**entry, "at": key}
+    words = label.strip("[]").rpartition("#")[2] or label
+    return {"kind": "section", "number": None, "text": words, "title": "", "chapter": chapter["stem"], "level": 0, "at": ""}
 
 
 def _keys(inline: Inline) -> list[str]:
@@ -85,19 +97,27 @@ def _keys(inline: Inline) -> list[str]:
 def dead_references(chapter: Chapter, labels: Labels) -> Iterator[Fault]:
     """Yield references to labels that no chapter has."""
     for inline in chapter_inlines(chapter):
-        if inline["t"] == "ref" and inline["label"] not in labels:
-            hint = (
-                did_you_mean(inline["label"], labels, "[](#{})")
-                or "a section, figure, table or equation gets its label as in {#sec-sampling}"
-            )
-            yield Fault(chapter["stem"], id_of(inline), "ref/dead", f"nothing in the book has the label {inline['label']}", hint)
+        if inline["t"] == "ref" and target(inline["label"], chapter, labels) is None:
+            yield Fault(chapter["stem"], id_of(inline), "ref/dead", *_dead(inline["label"], labels))
+
+
+def _dead(label: str, labels: Labels) -> tuple[str, str]:
+    """Say what a reference names that nobody has, and what may have been meant."""
+    if is_file(label):
+        files = [key for key in labels if is_file(key) and "#" not in key]
+        hint = did_you_mean(label.partition("#")[0], files) or "only chapters of the book can be linked to: content/book.yaml lists them"
+        return f"the book has no chapter {label}", hint
+    if label.startswith("[["):
+        return f"no chapter of the book is called {label}", "write the name of a chapter's file, or its title"
+    own = {key for key in labels if "#" not in key and not is_file(key)}
+    hint = did_you_mean(label, own, "[](#{})") or "a section, figure, table or equation gets its label as in {#sec-sampling}"
+    return f"nothing in the book has the label {label}", hint
 
 
 def hidden_references(chapter: Chapter, labels: Labels) -> Iterator[Fault]:
     """Yield references to what `.only` keeps from a medium that shows the reference."""
     for inline, media in _inlines_with_media(chapter):
-        entry = labels.get(inline["label"]) if inline["t"] == "ref" else None
-        shown = entry.get("media", MEDIA) if entry else MEDIA
+        shown = _named(inline["label"], chapter, labels).get("media", MEDIA) if inline["t"] == "ref" else MEDIA
         if inline["t"] == "ref" and (missing := [name for name in MEDIA if name in media and name not in shown]):
             message = f"{inline['label']} is not in {' and '.join(missing)}, where this refers to it"
             hint = "put the reference into the same ::: {.only}, or give what it names to all media"

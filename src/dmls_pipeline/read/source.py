@@ -1,8 +1,9 @@
 """A chapter's file as text: decoded, and parted into front matter and body."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dmls_pipeline.model import ChapterRef
 from dmls_pipeline.paths import CONTENT
 
 Complaint = tuple[int, int, str, str, str]
@@ -16,6 +17,7 @@ class Source:
     front       the front matter's YAML; it begins at line 2
     body        the Markdown; it begins at line *body_line*
     complaints  (line, column, rule, message, hint) of what is wrong with the file as such
+    path        below content/; "" for the stem with .md
     """
 
     stem: str
@@ -24,6 +26,12 @@ class Source:
     body: str = ""
     body_line: int = 1
     complaints: tuple[Complaint, ...] = ()
+    path: str = ""
+
+    @property
+    def file(self) -> str:
+        """Return the path below content/."""
+        return self.path or f"{self.stem}.md"
 
     def line(self, number: int) -> str:
         """Return line *number*, counted from 1; a line beyond the end is empty."""
@@ -39,9 +47,12 @@ class Source:
         return place
 
 
-def read_source(stem: str) -> Source:
-    """Read `content/STEM.md`; whatever is wrong with the file is among its complaints."""
-    path = CONTENT / f"{stem}.md"
+def read_source(chapter: ChapterRef) -> Source:
+    """Read the file of a chapter; whatever is wrong with the file is among its complaints."""
+    return replace(_read(chapter.stem, CONTENT / chapter.source), path=chapter.source)
+
+
+def _read(stem: str, path: Path) -> Source:
     try:
         raw = path.read_bytes()
     except OSError as error:

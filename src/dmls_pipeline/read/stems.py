@@ -1,19 +1,91 @@
-"""The file name of a chapter, and what it says: a number and a slug. The one home of that form."""
+"""The file of a chapter, and what its name says: a number, a slug, and how what is built of it is called. The one home of these."""
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from dmls_pipeline.model import ChapterRef
 
-STEM = re.compile(r"(?=.{3,80}$)(\d{1,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")
+OWN = re.compile(r"(?=.{3,80}$)(\d{1,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")  # 04_training_data
+ENDING = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
+SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
+KINDS = "chapter|chap|ch|kapitel|kap|lecture|lec|lesson|week|unit|module|part|section|session|notes?|day|vorlesung"
+NUMBERED = re.compile(rf"(?:(?:{KINDS})[ ._-]*)?(\d{{1,3}})(?!\d)[ ._)-]*(.*)", re.IGNORECASE)
+LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "æ": "ae", "ø": "o", "ł": "l"})
+
+
+def without_ending(entry: str) -> str:
+    """Return the path of a chapter as book.yaml lists it, without .md: "notes/01 intro" of "./notes/01 intro.md"."""
+    return ENDING.sub("", entry.strip().removeprefix("./").removeprefix("content/"))
 
 
 def chapter_ref(stem: str) -> ChapterRef | None:
-    """Return the chapter of a file's name without .md: number 3 and slug "data-eng" of "03_data_eng"; None if the name has another form."""
-    name = STEM.fullmatch(stem)
+    """Return the chapter of a name in our own form: number 3 and slug "data-eng" of "03_data_eng"; None for another form."""
+    name = OWN.fullmatch(stem)
     return ChapterRef(stem, int(name[1]), name[2].replace("_", "-")) if name else None
 
 
-def chapter_refs(stems: Iterable[str]) -> Iterator[ChapterRef]:
-    """Yield the chapters of those *stems* that have the form of a chapter's name."""
-    yield from (ref for stem in stems if (ref := chapter_ref(stem)))
+def chapter_refs(paths: Iterable[str]) -> tuple[ChapterRef, ...]:
+    """Return the chapters of *paths*, which lie below content/ and have no ending, in their order.
+
+    Their numbers are those of the names where every name has one and they rise, else their places in the list. What is built of a chapter
+    is called as its file, in letters and digits that every system takes. No two chapters share a name or a slug.
+    """
+    paths = tuple(paths)
+    numbers = [number_in(path) for path in paths]
+    rising = None not in numbers and numbers == sorted({number for number in numbers if number is not None})
+    refs: list[ChapterRef] = []
+    for place, (path, number) in enumerate(zip(paths, numbers, strict=True), start=1):
+        own = number if rising and number is not None else place
+        refs.append(_apart(_ref(path, own), {ref.stem for ref in refs}, {ref.slug for ref in refs}))
+    return tuple(refs)
+
+
+def number_in(path: str) -> int | None:
+    """Return the number in a file's name: 3 of "03_data", "3-data", "chapter-03" and "Lecture 3 Data"; a year is none."""
+    name = _name(path)
+    found = OWN.fullmatch(name) or NUMBERED.fullmatch(name)
+    return int(found[1]) if found else None
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _ref(path: str, number: int) -> ChapterRef:
+    """Return the chapter of a file with that number."""
+    name = _name(path)
+    stem = name if SAFE.fullmatch(name) else _plain(name, "_") or f"chapter_{number:02}"
+    words = NUMBERED.fullmatch(name)
+    slug = _plain(words[2] if words else name, "-") or _plain(name, "-") or f"chapter-{number}"
+    return ChapterRef(stem, number, slug, "" if stem == path else f"{path}.md")
+
+
+def _plain(name: str, between: str) -> str:
+    """Return a name in lower case, with letters of ASCII and digits, and *between* between its words."""
+    decomposed = unicodedata.normalize("NFKD", name.translate(LETTERS))
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
+    return re.sub(r"[^a-z0-9]+", between, bare).strip(between)[:80].strip(between)
+
+
+def _apart(ref: ChapterRef, stems: Collection[str], slugs: Collection[str]) -> ChapterRef:
+    """Return a chapter whose name and slug no earlier one has."""
+    stem = _free(ref.stem, "_", {known.casefold() for known in stems})
+    return replace(ref, stem=stem, slug=_free(ref.slug, "-", slugs))
+
+
+def _free(name: str, between: str, taken: Collection[str]) -> str:
+    count, free = 1, name
+    while free.casefold() in taken:
+        count += 1
+        free = f"{name}{between}{count}"
+    return free
+
+
+def title_of(path: str) -> str:
+    """Return a title for a chapter that says none: "Training data" of "04_training_data"."""
+    name = _name(path)
+    numbered = NUMBERED.fullmatch(name)
+    words = re.sub(r"[_-]+", " ", numbered[2] if numbered else name).strip()
+    return words[:1].upper() + words[1:] or re.sub(r"[_-]+", " ", name).strip().capitalize() or name

@@ -381,9 +381,15 @@ class Question(TypedDict):
 
 @final
 class Chapter(TypedDict):
-    """chapter.json: front matter and body. label is "ch-" and the slug; words counts the body; ease is its reading ease, after Flesch."""
+    """chapter.json: front matter and body. label is "ch-" and the slug; words counts the body; ease is its reading ease, after Flesch.
+
+    file     its path below content/: "04_training_data.md"
+    anchors  the labels of its headings, by the anchors that GitHub gives them
+    """
 
     stem: str
+    file: str
+    anchors: dict[str, str]
     number: int
     slug: str
     label: str

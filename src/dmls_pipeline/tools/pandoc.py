@@ -63,6 +63,12 @@ def bibliography(references: Sequence[Mapping[str, Any]], language: str = "en-US
     return blocks
 
 
+def csl(bibtex: str) -> list[dict[str, Any]]:
+    """Return the sources of a BibTeX or BibLaTeX file as CSL."""
+    sources: list[dict[str, Any]] = json.loads(_output(_answer(bibtex, "--from", "biblatex", "--to", "csljson")))
+    return sources
+
+
 def mathml(formulas: Sequence[tuple[str, bool]]) -> list[str]:
     """Return the MathML of each (TeX, whether it is displayed), in one run."""
     if not formulas:

@@ -98,8 +98,10 @@ def resolved(tree: Tree, refs: Refs, href: Href, source: Href) -> Tree:
 
     def change(node: written.Node) -> Iterable[written.Node]:
         if node["t"] == "ref":
-            text = node["inlines"] or [text_of(refs["labels"][node["label"]]["text"].replace(" ", "\u00a0"))]
-            return linked(href(node["label"]), text)
+            entry = refs["labels"][node["label"]]
+            text = node["inlines"] or [text_of(entry["text"].replace(" ", "\u00a0"))]
+            place = entry.get("at", node["label"])
+            return linked(href(place) if place else None, text)
         if node["t"] == "cite":
             return tuple(_citation(node["items"], refs["citations"], source))
         return (node,)
@@ -112,7 +114,8 @@ def _citation(items: list[CiteItem], citations: Mapping[str, Citation], source: 
     for index, item in enumerate(items):
         if index:
             yield text_of("; ")
-        yield from linked(source(item["key"]), [text_of(citations[item["key"]]["text"].replace(" ", "\u00a0"))])
+        known = not citations[item["key"]]["text"].startswith("@")
+        yield from linked(source(item["key"]) if known else None, [text_of(citations[item["key"]]["text"].replace(" ", "\u00a0"))])
         if item["locator"]:
             yield text_of(", " + item["locator"].replace(" ", "\u00a0"))
     yield text_of(")")

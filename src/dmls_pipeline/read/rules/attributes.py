@@ -119,7 +119,7 @@ def _inline_attributes(inline: Inline) -> tuple[str, ...] | None:
 
 
 @checks(
-    Rule("class/unknown", "Classes are those that are documented, where they mean something.", firm=True),
+    Rule("class/unknown", "Classes are those that are documented, where they mean something.", firm=True, draft="warning"),
 )
 def known_classes(context: Context) -> Iterator[Problem]:
     """Find classes that mean nothing where they stand."""

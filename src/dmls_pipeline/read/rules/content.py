@@ -12,10 +12,10 @@ from dmls_pipeline.read.reader import no_attributes, values_of
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.spelling import did_you_mean
+from dmls_pipeline.read.targets import SCHEME
 from dmls_pipeline.read.tree import Block, CodeBlock, Equation, Math, Place, Table
 from dmls_pipeline.read.walk import every_inline, plain
 
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SCHEMES = ("https", "http", "mailto")
 WIDEST_CODE = 80
 CELL = re.compile(r"(?<!\\)\|")
@@ -23,7 +23,7 @@ CELL = re.compile(r"(?<!\\)\|")
 
 @checks(
     Rule("link/empty", "A link has a text and an address."),
-    Rule("link/unsafe", "A link is https, http or mailto.", firm=True),
+    Rule("link/unsafe", "A link is https, http or mailto.", firm=True, draft="warning"),
     Rule("link/dead", "A link leads to something that a reader has."),
 )
 def live_links(context: Context) -> Iterator[Problem]:
@@ -46,17 +46,13 @@ def live_links(context: Context) -> Iterator[Problem]:
 
 def _link_hint(url: str) -> str:
     """Say how to refer to what a relative address names."""
-    chapter = re.fullmatch(r"(?:.*/)?\d+_([a-z0-9_]+)\.md(#.*)?", url)
-    if chapter:
-        label = chapter[2] or f"#ch-{chapter[1].replace('_', '-')}"
-        return f"write []({label})"
     return "write a whole address, as in https://…" if "." in url else f"a label begins with #: did you mean [](#{url})?"
 
 
 @checks(
-    Rule("figure/alt", "A figure says in alt what it shows.", firm=True),
+    Rule("figure/alt", "A figure says in alt what it shows.", firm=True, draft="note"),
     Rule("figure/alt-caption", "A figure's alt is not its caption."),
-    Rule("figure/caption", "A figure has a caption."),
+    Rule("figure/caption", "A figure has a caption.", draft="note"),
 )
 def described_figures(context: Context) -> Iterator[Problem]:
     """Find figures whose alt or caption is missing, or whose alt only repeats the caption."""
@@ -148,7 +144,7 @@ def _cells(row: str) -> int:
 
 
 @checks(
-    Rule("maths/tex", "A formula is TeX that can be set.", firm=True),
+    Rule("maths/tex", "A formula is TeX that can be set.", firm=True, draft="warning"),
 )
 def settable_formulas(context: Context) -> Iterator[Problem]:
     """Find TeX that cannot be set, at the place in the formula."""
@@ -277,7 +273,7 @@ def numbered_lists(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("text/glyph", "Each character is in the fonts, in chapters, book.yaml and references.yaml.", firm=True),
+    Rule("text/glyph", "Each character is in the fonts, in chapters, book.yaml and references.yaml.", firm=True, draft="warning"),
 )
 def printable_characters(context: Context) -> Iterator[Problem]:
     """Find characters that no font has, once each."""
@@ -293,7 +289,7 @@ def printable_characters(context: Context) -> Iterator[Problem]:
 def _characters(context: Context) -> Iterator[tuple[str, Place | None, bool]]:
     """Yield every character that is printed, with its place and whether it is code."""
     title = context.front.places.get("front:title")
-    yield from ((letter, title, False) for letter in context.front.title + context.front.short_title)
+    yield from ((letter, title, False) for letter in f"{context.chapter['title']}{context.front.short_title}")
     for inlines in context.texts():
         for inline in every_inline(inlines):
             if inline["t"] == "str" and not (inline["text"].isascii() and inline["text"].isprintable()):

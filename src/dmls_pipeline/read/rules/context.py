@@ -30,7 +30,7 @@ class Context:
     def problem(self, place: Place | None, rule: str, message: str, hint: str = "") -> Problem:
         """Return a problem at *place*; how serious it is depends on the chapter's status, and is set where all checks are run."""
         line, column = place or (1, 1)
-        return Problem((CONTENT / f"{self.source.stem}.md").as_posix(), line, column, rule, message, hint)
+        return Problem((CONTENT / self.source.file).as_posix(), line, column, rule, message, hint)
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order."""

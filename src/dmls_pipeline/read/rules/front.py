@@ -19,7 +19,7 @@ LONGEST_SHORT_TITLE = 28
 @checks(
     Rule("chapter/unreadable", "A chapter is a file that can be read.", firm=True),
     Rule("chapter/encoding", "A chapter is UTF-8.", firm=True),
-    Rule("front-matter/missing", "The front matter is there and closed, and has all required fields.", firm=True),
+    Rule("front-matter/missing", "The front matter is there and closed, and has all required fields.", firm=True, draft="note"),
     Rule("block/deep", "Nothing is nested more than thirty deep: lists in lists, quotations in quotations.", firm=True),
     Rule("footnote/nested", "No footnote stands inside a footnote.", firm=True),
 )
@@ -49,9 +49,14 @@ def sound_yaml(context: Context) -> Iterator[Problem]:
 
 @checks(
     Rule("id/malformed", "The id of a term or question is kebab-case, a question's begins with q-.", firm=True),
-    Rule("front-matter/unknown", "The front matter has no fields but those that are documented."),
-    Rule("front-matter/type", "A field of the front matter is of its kind: a text, a list, a mapping, true or false.", firm=True),
-    Rule("front-matter/value", "A field of the front matter is not empty, and status is draft or complete.", firm=True),
+    Rule("front-matter/unknown", "The front matter has no fields but those that are documented.", draft="warning"),
+    Rule(
+        "front-matter/type",
+        "A field of the front matter is of its kind: a text, a list, a mapping, true or false.",
+        firm=True,
+        draft="warning",
+    ),
+    Rule("front-matter/value", "A field of the front matter is not empty, and status is draft or complete.", firm=True, draft="warning"),
 )
 def valid_fields(context: Context) -> Iterator[Problem]:
     """Find fields that are unknown, missing, of a wrong kind or of no use."""
@@ -63,7 +68,7 @@ def valid_fields(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("front-matter/long", "A takeaway has at most 140 characters, a short title 28.", severity="warning"),
+    Rule("front-matter/long", "A takeaway has at most 140 characters, a short title 28.", severity="warning", draft="note"),
 )
 def short_fields(context: Context) -> Iterator[Problem]:
     """Find takeaways and short titles that are too long for where they go."""
@@ -75,7 +80,7 @@ def short_fields(context: Context) -> Iterator[Problem]:
                 f"the takeaway has {length} characters",
                 f"say it in {LONGEST_TAKEAWAY}: it stands on the cheat-sheet",
             )
-    length = len(context.front.short_title)
+    length = len(context.chapter["short_title"])
     if length > LONGEST_SHORT_TITLE and context.front.usable:
         field = "short_title" if "front:short_title" in context.front.places else "title"
         called = "short title" if field == "short_title" else "title"
@@ -111,8 +116,8 @@ def single_ids(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("term/unknown", "What is marked as a term is among the chapter's terms.", firm=True),
-    Rule("term/twice", "A term is marked once.", severity="warning"),
+    Rule("term/unknown", "What is marked as a term is among the chapter's terms.", firm=True, draft="warning"),
+    Rule("term/twice", "A term is marked once.", severity="warning", draft="note"),
     Rule("term/unmarked", "Each of the chapter's terms is marked where it is explained.", firm=True),
 )
 def known_terms(context: Context) -> Iterator[Problem]:
@@ -156,7 +161,7 @@ def _unknown_term(inline: Term, by_text: dict[str, str], ids: set[str]) -> tuple
 
 
 @checks(
-    Rule("maths/place", "A display formula does not stand in a heading, a caption or a field.", firm=True),
+    Rule("maths/place", "A display formula does not stand in a heading, a caption or a field.", firm=True, draft="warning"),
 )
 def placed_formulas(context: Context) -> Iterator[Problem]:
     """Find display formulas in a line of text that cannot be parted."""

@@ -100,7 +100,7 @@ ONCE = ("markup/div", "markup/dollar", "markup/code", "markup/emphasis")  # what
 
 
 @checks(
-    Rule("cite/malformed", "A citation is written [@key], [@key, p. 40] or [@key; @other].", firm=True),
+    Rule("cite/malformed", "A citation is written [@key], [@key, p. 40] or [@key; @other].", firm=True, draft="warning"),
     Rule("footnote/undefined", "A footnote that is referred to has a definition."),
     Rule("markup/div", "No ::: is left over as text."),
     Rule("markup/attributes", "No {#…} or {.…} is left over as text."),

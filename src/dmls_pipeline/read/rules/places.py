@@ -21,8 +21,14 @@ CLOSED = {"list": "a list", "quote": "a quotation", "definitions": "a definition
         "inline/place",
         "A heading has no links, references and footnotes; a field that is read outside its chapter no references.",
         firm=True,
+        draft="warning",
     ),
-    Rule("mark/place", "Terms and index entries are marked in text that print and e-book have, not in headings and fields.", firm=True),
+    Rule(
+        "mark/place",
+        "Terms and index entries are marked in text that print and e-book have, not in headings and fields.",
+        firm=True,
+        draft="warning",
+    ),
 )
 def plain_headings(context: Context) -> Iterator[Problem]:
     """Find what a heading cannot carry into contents, bookmarks and slide titles."""
@@ -76,7 +82,10 @@ def marks_in_the_book(context: Context) -> Iterator[Problem]:
 
 @checks(
     Rule(
-        "figure/place", "An image stands alone in its paragraph, and not in a list, a quotation, a definition or speaker notes.", firm=True
+        "figure/place",
+        "An image stands alone in its paragraph, and not in a list, a quotation, a definition or speaker notes.",
+        firm=True,
+        draft="warning",
     ),
 )
 def open_figures(context: Context) -> Iterator[Problem]:
@@ -129,7 +138,7 @@ def short_captions(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("table/label", "A table with a caption has a label."),
+    Rule("table/label", "A table with a caption has a label.", draft="note"),
 )
 def labeled_captions(context: Context) -> Iterator[Problem]:
     """Find captions of tables that have no label, and so no number to stand behind."""

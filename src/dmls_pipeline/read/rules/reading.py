@@ -36,7 +36,7 @@ def fitting_length(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("figure/unmentioned", "A figure or a table with a label is referred to in its chapter.", severity="warning"),
+    Rule("figure/unmentioned", "A figure or a table with a label is referred to in its chapter.", severity="warning", draft="note"),
 )
 def mentioned_figures(context: Context) -> Iterator[Problem]:
     """Find figures, and tables with a label, to which their chapter never refers: a reader does not know when to look at them."""
@@ -52,7 +52,12 @@ def mentioned_figures(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("acronym/unexplained", "An acronym is spelled out where a chapter uses it first, unless its readers know it.", severity="warning"),
+    Rule(
+        "acronym/unexplained",
+        "An acronym is spelled out where a chapter uses it first, unless its readers know it.",
+        severity="warning",
+        draft="note",
+    ),
 )
 def spelled_acronyms(context: Context) -> Iterator[Problem]:
     """Find acronyms that are not spelled out where the body uses them first.

@@ -19,7 +19,7 @@ CLOSING = re.compile(r"[\s>]*:{3,}\s*")
 
 
 @checks(
-    Rule("chapter/empty", "A chapter has a body.", firm=True),
+    Rule("chapter/empty", "A chapter has a body.", firm=True, draft="warning"),
 )
 def whole_chapter(context: Context) -> Iterator[Problem]:
     """Find a chapter without a body."""
@@ -32,7 +32,7 @@ def whole_chapter(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("section/missing", "A chapter has a section.", firm=True),
+    Rule("section/missing", "A chapter has a section.", firm=True, draft="note"),
 )
 def some_section(context: Context) -> Iterator[Problem]:
     """Find a body without any section."""
@@ -47,9 +47,9 @@ def some_section(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("heading/level", "The body's headings have the levels 2 to 4.", firm=True),
-    Rule("heading/skipped", "No level of headings is skipped.", firm=True),
-    Rule("heading/empty", "A heading has words.", firm=True),
+    Rule("heading/level", "The body's headings have the levels 2 to 4.", firm=True, draft="note"),
+    Rule("heading/skipped", "No level of headings is skipped.", firm=True, draft="note"),
+    Rule("heading/empty", "A heading has words.", firm=True, draft="warning"),
 )
 def heading_levels(context: Context) -> Iterator[Problem]:
     """Find headings of a level that the body does not have, that skip one, or that have no words."""
@@ -78,7 +78,12 @@ def heading_levels(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("heading/place", "A heading does not stand inside a callout, `.only`, a list, a quotation or speaker notes.", firm=True),
+    Rule(
+        "heading/place",
+        "A heading does not stand inside a callout, `.only`, a list, a quotation or speaker notes.",
+        firm=True,
+        draft="warning",
+    ),
 )
 def heading_places(context: Context) -> Iterator[Problem]:
     """Find headings inside what cannot have sections; an unclosed div is told by its own rule."""
@@ -95,7 +100,7 @@ def heading_places(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("section/empty", "A section has content, in print and in the e-book too."),
+    Rule("section/empty", "A section has content, in print and in the e-book too.", draft="note"),
 )
 def full_sections(context: Context) -> Iterator[Problem]:
     """Find headings after which nothing comes, or nothing that is printed, but a heading of the same or a higher level."""
@@ -118,7 +123,7 @@ def _is_empty(level: int, following: Block | None) -> bool:
 
 
 @checks(
-    Rule("label/missing", "Sections, subsections and figures have a label.", severity="warning"),
+    Rule("label/missing", "Sections, subsections and figures have a label.", severity="warning", draft="note"),
 )
 def given_labels(context: Context) -> Iterator[Problem]:
     """Find sections and figures that cannot be referred to."""
@@ -139,7 +144,7 @@ def _proposed(prefix: str, words: str) -> str:
 
 
 @checks(
-    Rule("label/malformed", "A label is sec-, fig-, tbl- or eq-, as its kind wants, and then kebab-case.", firm=True),
+    Rule("label/malformed", "A label is sec-, fig-, tbl- or eq-, as its kind wants, and then kebab-case.", firm=True, draft="warning"),
     Rule("label/twice", "A label is unique in the book.", firm=True),
 )
 def sound_labels(context: Context) -> Iterator[Problem]:
@@ -182,7 +187,10 @@ def _label_place(context: Context, block: Block) -> Place | None:
 
 @checks(
     Rule(
-        "label/place", "Only headings, figures, tables and equations have labels; a div with one holds one table or one formula.", firm=True
+        "label/place",
+        "Only headings, figures, tables and equations have labels; a div with one holds one table or one formula.",
+        firm=True,
+        draft="warning",
     ),
 )
 def labels_in_place(context: Context) -> Iterator[Problem]:
@@ -212,7 +220,7 @@ def labels_in_place(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("div/unclosed", "Each ::: that opens is closed.", firm=True),
+    Rule("div/unclosed", "Each ::: that opens is closed.", firm=True, draft="warning"),
 )
 def closed_divs(context: Context) -> Iterator[Problem]:
     """Find divs that are never closed and so swallow what follows."""

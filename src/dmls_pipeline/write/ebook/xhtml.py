@@ -23,7 +23,7 @@ def write_xhtml(stem: str) -> None:
 def xhtml(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity) -> str:
     """Return a chapter as an e-book sees it, with MathML."""
     anchor = naming.anchors(chapter["number"])
-    here = {label for label, entry in refs["labels"].items() if entry["chapter"] == chapter["stem"]}
+    here = {entry.get("at", label) for label, entry in refs["labels"].items() if entry["chapter"] == chapter["stem"]}
     shown = tree.resolved(
         tree.for_medium(chapter, "ebook"),
         refs,

@@ -46,7 +46,7 @@ def lay_out(stem: str) -> Told:
 
 def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: Paper) -> str:
     """Return a chapter as print sees it."""
-    here = {label for label, entry in refs["labels"].items() if entry["chapter"] == chapter["stem"]}
+    here = {entry.get("at", label) for label, entry in refs["labels"].items() if entry["chapter"] == chapter["stem"]}
     anchor = naming.anchors(chapter["number"])
 
     def href(label: str) -> str:

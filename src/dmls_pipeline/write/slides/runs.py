@@ -60,7 +60,8 @@ def prepared(chapter: Chapter, refs: Refs) -> Chapter:
     def change(node: Any) -> Iterable[Any]:
         match node["t"]:
             case "ref":
-                return ({**node, "inlines": node["inlines"] or [text(refs["labels"][node["label"]]["text"])]},)
+                entry = refs["labels"][node["label"]]
+                return ({**node, "label": entry.get("at", node["label"]), "inlines": node["inlines"] or [text(entry["text"])]},)
             case "cite":
                 return ({**node, "inlines": [text(f"({'; '.join(_source(item, refs) for item in node['items'])})")]},)
             case "term" | "index":

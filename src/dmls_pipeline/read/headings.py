@@ -1,0 +1,81 @@
+"""Headings of a draft: levels without gaps, a label for each, and the title of a chapter that says none."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from dmls_pipeline.read.tree import Block, Heading, Inline
+from dmls_pipeline.read.walk import plain
+
+DEEPEST = 4
+SLUG_DROPS = re.compile(r"[^\w\- ]")
+
+
+def levelled(blocks: list[Block]) -> list[Block]:
+    """Return *blocks* whose headings begin at level 2 and skip none; those below level 4 are bold paragraphs."""
+    shift = 1 if any(block["t"] == "heading" and block["level"] == 1 for block in blocks) else 0
+    open_levels: list[int] = []  # as they were written, the outermost first
+    made: list[Block] = []
+    for block in blocks:
+        if block["t"] != "heading":
+            made.append(block)
+            continue
+        level = block["level"] + shift
+        while open_levels and open_levels[-1] >= level:
+            open_levels.pop()
+        open_levels.append(level)
+        made += _at_level({**block, "level": len(open_levels) + 1})
+    return made
+
+
+def _at_level(heading: Heading) -> Iterator[Block]:
+    """Yield a heading, or what stands for one that is too deep; nothing for one without words."""
+    if not plain(heading["inlines"]):
+        return
+    if heading["level"] <= DEEPEST:
+        yield heading
+    else:
+        yield {"t": "para", "id": "", "inlines": [{"t": "strong", "inlines": heading["inlines"]}], "_pos": heading.get("_pos")}
+
+
+def own_title(blocks: list[Block]) -> list[Inline] | None:
+    """Return the words of the first heading of level 1 outside of everything, if there is one."""
+    return next((block["inlines"] for block in blocks if block["t"] == "heading" and block["level"] == 1 and plain(block["inlines"])), None)
+
+
+def without_title(blocks: list[Block], title: str) -> list[Block]:
+    """Return *blocks* without the first heading of level 1 that only says the chapter's title."""
+    for index, block in enumerate(blocks):
+        if block["t"] == "heading" and block["level"] == 1:
+            return [*blocks[:index], *blocks[index + 1 :]] if plain(block["inlines"]) == title else blocks
+    return blocks
+
+
+def slug(words: str) -> str:
+    """Return the anchor that GitHub gives a heading: lower case, hyphens for spaces, no other signs."""
+    return SLUG_DROPS.sub("", words.strip().lower()).replace(" ", "-")
+
+
+def slugs(headings: Iterable[Heading]) -> Iterator[tuple[str, Heading]]:
+    """Yield GitHub's anchor of each heading; the second of two equal ones ends in -1."""
+    counts: Counter[str] = Counter()
+    for heading in headings:
+        name = slug(plain(heading["inlines"]))
+        yield (f"{name}-{counts[name]}" if counts[name] else name), heading
+        counts[name] += 1
+
+
+def anchors(blocks: list[Block]) -> dict[str, str]:
+    """Return the labels of the headings, by the anchors that GitHub gives them."""
+    headings = (block for block in blocks if block["t"] == "heading")
+    return {name: heading["label"] for name, heading in slugs(headings) if heading["label"]}
+
+
+def label(blocks: list[Block], chapter: str) -> None:
+    """Give a label to each heading without one, made of *chapter*, the chapter's slug, and its own words."""
+    headings = [block for block in blocks if block["t"] == "heading"]
+    written = {heading["label"] for heading in headings}
+    for name, heading in slugs(headings):
+        fresh = f"sec-{chapter}-{name}"
+        if not heading["label"] and fresh not in written:
+            heading["label"] = fresh

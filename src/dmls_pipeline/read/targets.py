@@ -1,0 +1,60 @@
+"""What a reference names: a label of the book, or a file and a heading of it, as other tools write them.
+
+A reference's label is one of these, as the author wrote it:
+
+    fig-loop                        a label
+    some-heading                    a heading of the same chapter, by GitHub's anchor
+    ../02-models.md#some-heading    another chapter, and a heading of it
+    [[Models#Some heading]]         the same in the manner of wikis: a file by its name or a chapter by its title
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from itertools import chain
+from urllib.parse import unquote
+
+from dmls_pipeline.read.headings import slug
+from dmls_pipeline.read.records import Label, Labels
+from dmls_pipeline.read.tree import Chapter
+
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+ENDINGS = (".md", ".markdown")
+
+
+def is_file(url: str) -> bool:
+    """Tell whether an address names a Markdown file beside the chapter's own."""
+    return not SCHEME.match(url) and unquote(url).partition("#")[0].lower().endswith(ENDINGS)
+
+
+def target(label: str, chapter: Chapter, labels: Labels) -> str | None:
+    """Return the key in *labels* of what a reference in *chapter* names; of a file whose heading is not there, the file's."""
+    if label in labels:
+        return label
+    if label.startswith("[["):
+        page, _, heading = label[2:-2].partition("#")
+        file = _page(page, labels) if page else chapter["file"]
+    elif is_file(label):
+        path, _, heading = unquote(label).partition("#")
+        file = _file(posixpath.normpath(posixpath.join(posixpath.dirname(chapter["file"]), path)), labels)
+    else:
+        return next((key for key in (f"{chapter['file']}#{label}", f"{chapter['file']}#{slug(unquote(label))}") if key in labels), None)
+    keys = (f"{file}#{heading}", f"{file}#{slug(heading)}") if heading else ()
+    return next((key for key in (*keys, file) if key in labels), None) if file else None
+
+
+def _file(path: str, labels: Labels) -> str | None:
+    """Return the chapter's file that *path* names; one that lies in another folder, if no other is called so."""
+    named = [
+        key for key in labels if is_file(key) and "#" not in key and posixpath.basename(key).lower() == posixpath.basename(path).lower()
+    ]
+    return path if path in labels else named[0] if len(named) == 1 else None
+
+
+def _page(page: str, labels: Mapping[str, Label]) -> str | None:
+    """Return the chapter's file that a wiki's page names, by its file or by its title."""
+    name = page.strip().casefold().removesuffix(".md")
+    files = {key: entry for key, entry in labels.items() if is_file(key) and "#" not in key}
+    by_name = (key for key in files if name in (posixpath.splitext(part)[0].casefold() for part in (key, posixpath.basename(key))))
+    by_title = (key for key, entry in files.items() if entry["title"].casefold() == name)
+    return next(chain(by_name, by_title), None)
