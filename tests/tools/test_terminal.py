@@ -40,6 +40,10 @@ def test_of_a_long_line_the_place_is_shown(tmp_path):
     assert "…aa" in line and line.endswith("b…")
 
 
+def test_of_a_file_as_a_whole_no_line_is_shown(tmp_path):
+    assert shown("---", 1, tmp_path) == ["a.md:1:1: this is [wrong] [ref/dead]"]
+
+
 @pytest.mark.parametrize("line", [1, 9])
 def test_a_file_without_that_line_is_told_without_an_excerpt(line):
     assert terminal.problem(Problem("gone.md", line, 1, "file/missing", "gone")) == f"gone.md:{line}:1: gone [file/missing]"

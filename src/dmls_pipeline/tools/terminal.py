@@ -36,7 +36,9 @@ def _head(told: Problem) -> Text:
 
 
 def _excerpt(told: Problem, width: int) -> tuple[Text, ...]:
-    """Return the line of the source and the mark below the column; nothing where the file has no such line."""
+    """Return the line of the source and the mark below the column; nothing where the file has no such line, or is meant as a whole."""
+    if (told.line, told.column) == (1, 1):
+        return ()
     try:
         lines = Path(told.path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
         source = lines[told.line - 1].expandtabs(1)

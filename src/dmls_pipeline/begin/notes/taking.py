@@ -10,11 +10,12 @@ from dmls_pipeline.begin.notes import chapters, dialects, documents, fields, lan
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.chapters import Book, Draft
 from dmls_pipeline.begin.notes.pictures import Pictures
-from dmls_pipeline.paths import BOOK, SOURCES, chapter_source
+from dmls_pipeline.paths import BOOK, CONTENT, chapter_source
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import yaml
 
 Progress = Callable[[int, int], None]
+SOURCES = CONTENT / "references.yaml"
 MARKED = ".md"
 
 
