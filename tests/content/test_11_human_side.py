@@ -60,7 +60,7 @@ def test_a_backup_serves_more_people():
     )
     assert round(100 * (together - waiting), 2) == 1.45
     says("The table is worth about 1.5 points")
-    says(rf"Without it $0.94 \cdot 0.93 \approx {100 * alone:.1f}\%$", f"adds {100 * (together - alone):.1f} points")
+    says(rf"Without it $0.94 \\cdot 0.93 \\approx {100 * alone:.1f}\\%$", f"adds {100 * (together - alone):.1f} points")
 
 
 def test_four_queues_of_three_days_wait_twelve():
@@ -96,7 +96,7 @@ def test_parity_costs_equal_odds():
 def test_the_question_on_flags_in_two_groups():
     a, b = Fraction(50 * 8, 10), Fraction(10 * 8, 10)
     assert (a, a + Fraction(50 * 2, 10)) == (40, 50) and (b, b + Fraction(90 * 2, 10)) == (8, 26)
-    says("In A 40 of 50 flagged are true, 80%. In B 8 of 26 are, about 31%")
+    says("In B 8 of 26 are, about 31%. In A 40 of 50 flagged are true, 80%")
     assert f"{8 / 26:.0%}" == "31%"
 
 

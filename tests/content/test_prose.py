@@ -1,0 +1,107 @@
+"""The notes are in plain English that stays true.
+
+No archaic words or idioms, no telegrams, no "today" without a date, no question that does not say what would be right, and symbols that
+are named where a formula is met alone.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+CHAPTERS = sorted((Path(__file__).parents[2] / "content").glob("[0-9]*.md"))
+PHRASES = {
+    "archaic": (
+        r"afresh|anew|but for|by heart|for long(?! histories| enough)|hence|in (?:his|her|its|their|whose) stead|lest|mend(?:s|ed|ing)?|nigh|proved the like"
+        r"|save for|the like(?: for|\.)|thereby|thus|unto|upon|whence|whereby|wherein|whilst|cheap or dear|dear(?:er|est)?(?: moment)?"
+    ),
+    "idiom": (
+        r"at the door|but satisfied|drowns?|earns? its keep|for good(?=[.,;])|guilty until|has no such rest|its say|less obedient|listens? to"
+        r"|look at its neighbors|makes a change local to nothing|names? on the door|needs a neighbor|on the door|out of this description|scandal"
+        r"|makes 1\.99 and 2\.01 strangers|suspect the star|the star|to the last default|turns it around|under (?:its|their|your) (?:feet|hands)|underrates? twins|weighs on the margin"
+    ),
+    "a wrong word": r"adjectives they bind|for the mind|steadier than any parcel|surely wrong|surest",
+}
+UNDATED = re.compile(r"\b(?:today|todays|newest|nowadays|these days|currently|recently)\b(?:'s|’s)?", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+DATED_ASIDE = re.compile(r"^::: \{\.aside date=.*?^:::$", re.MULTILINE | re.DOTALL)
+ITEM = re.compile(r"^(?:[-*]|\d+\.) \*\*(?P<lead>.+?)\*\*(?P<rest>.*(?:\n  +\S.*|\n(?![-*:#|!\[<{]|\d+\. |\s*$|\$\$).+)*)", re.MULTILINE)
+LEAST_WORDS = 5  # of what follows an item's bold lead
+SHORT, MOST_SHORT = 8, 0.21  # words of a short sentence, and the share of short sentences above which prose reads like a telegram
+GUESSABLE = re.compile(r"\b(?:What do you answer|What is wrong|Check it|Why|What do you say)[?.]$")
+
+
+def place(source: str, at: int) -> str:
+    """Return the line of a position and its text, for whoever reads a failure."""
+    line = source.count("\n", 0, at) + 1
+    return f"{line}: {source.splitlines()[line - 1].strip()[:100]}"
+
+
+def sentence_around(source: str, start: int, end: int) -> str:
+    """Return the sentence, or the cell or line of front matter, in which a phrase stands."""
+    before = max(source.rfind(mark, 0, start) for mark in (". ", "\n\n", "? ", ": "))
+    after = min((at for mark in (". ", "\n\n", "? ") if (at := source.find(mark, end)) >= 0), default=len(source))
+    return source[before + 1 : after]
+
+
+@pytest.fixture(params=CHAPTERS, ids=lambda path: path.stem)
+def source(request):
+    """Return the text of each chapter in turn, without its listings."""
+    text = request.param.read_text(encoding="utf-8")
+    return re.sub(r"^(`{3,}).*?^\1$", lambda block: "\n" * block[0].count("\n"), text, flags=re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("kind", PHRASES)
+def test_no_phrase_that_a_reader_has_to_look_up(source, kind):
+    phrases = re.compile(rf"\b(?:{PHRASES[kind]})(?!\w)", re.IGNORECASE)
+    assert [place(source, match.start()) for match in phrases.finditer(source)] == []
+
+
+def test_today_has_a_date(source):
+    asides = [match.span() for match in DATED_ASIDE.finditer(source)]
+    undated = [
+        place(source, match.start())
+        for match in UNDATED.finditer(source)
+        if not any(start <= match.start() < end for start, end in asides) and not YEAR.search(sentence_around(source, *match.span()))
+    ]
+    assert undated == []
+
+
+def test_every_list_item_has_a_sentence(source):
+    items = [(match.start(), match["rest"].split()) for match in ITEM.finditer(source)]
+    assert [place(source, at) for at, words in items if len(words) < LEAST_WORDS] == []
+
+
+def test_few_sentences_are_short(source):
+    body = re.sub(r"^:::.*?^:::$|^\$\$.*?^\$\$$", "", source.split("\n---\n", 1)[1], flags=re.MULTILINE | re.DOTALL)
+    prose = re.sub(r"^(?:[-|!\[#*]|\d+\. ).*$", "", body, flags=re.MULTILINE)
+    sentences = [sentence for sentence in re.split(r"(?<=[.?!])\s+", prose) if re.search(r"[a-z]", sentence)]
+    short = [sentence for sentence in sentences if len(sentence.split()) <= SHORT]
+    assert len(short) / len(sentences) <= MOST_SHORT, short
+
+
+def test_the_example_is_said_to_be_invented(source):
+    assert re.search(r"\binvented\b", source.split("\n---\n", 1)[1][:4_000])
+
+
+def test_the_book_is_cited_by_chapter(source):
+    assert re.findall(r"@huyen2022(?!, ch\. \d)", source) == []
+
+
+def test_percent_signs_stand_inside_formulas(source):
+    assert [place(source, match.start()) for match in re.finditer(r"\d\$%", source)] == []
+
+
+def test_a_question_says_what_would_be_right(source):
+    questions = re.findall(r"^    question: (?:>-\n)?((?:.*\n(?:      +\S.*\n)*))", source, re.MULTILINE)
+    assert len(questions) >= 8
+    assert [q for q in (" ".join(question.split()).strip('"') for question in questions) if GUESSABLE.search(q)] == []
+
+
+SHEET = re.compile(r"^::: \{#eq-[^}]*\.sheet[^}]*\}\n\$\$(?:\n.*)*?\n\$\$\n:::\n\n(?P<after>.)", re.MULTILINE)
+
+
+def test_the_symbols_of_a_formula_on_the_cheat_sheet_are_named_after_it(source):
+    formulas = list(re.finditer(r"^::: \{#eq-[^}]*\.sheet", source, re.MULTILINE))
+    after = {match.start(): source[match.start("after") :].split("\n\n", 1)[0] for match in SHEET.finditer(source)}
+    assert [place(source, f.start()) for f in formulas if not re.match(r"Here (?:each |the )?\S*\$", after.get(f.start(), ""))] == []
