@@ -54,7 +54,7 @@ def test_a_face_has_the_outlines_of_its_font_at_its_place_on_the_axes() -> None:
 def test_no_two_faces_answer_to_one_name() -> None:
     names = [(face.family, face.weight, face.italic) for face in fonts.FACES.values()]
 
-    assert len(set(names)) == len(names) == 14
+    assert len(set(names)) == len(names) == 15
 
 
 def test_web_faces_keep_letters_of_europe_greek_and_signs_and_their_features(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ EDITION = 2  # raise it when faces are cut in another way
 FONTS = {"serif": "source_serif_4", "sans": "source_sans_3", "code": "source_code_pro"}
 FILES = {"serif": "SourceSerif4{}[opsz,wght].ttf", "sans": "SourceSans3{}[wght].ttf", "code": "SourceCodePro{}[wght].ttf"}
 MATHS = "fonts/STIXTwoMath-Regular.ttf"  # of ziamath
-STYLES = {(400, False): "Regular", (600, False): "Semibold", (400, True): "Italic"}
+STYLES = {(400, False): "Regular", (600, False): "Semibold", (400, True): "Italic", (600, True): "Semibold Italic"}
 FEATURES = "kern liga clig calt ccmp locl mark mkmk lnum onum tnum pnum sups subs sinf c2sc smcp zero"
 NAMES_OF_VARIATIONS = (16, 17, 21, 22, 25)
 
@@ -64,11 +64,11 @@ def _faces(prefix: str, font: str, family: str, size: int | None, *styles: tuple
         yield name, Face(name, font, family, weight, italic, size)
 
 
-UPRIGHT, BOLD, ITALIC = (400, False), (600, False), (400, True)
+UPRIGHT, BOLD, ITALIC, BOLD_ITALIC = (400, False), (600, False), (400, True), (600, True)
 FACES: Mapping[str, Face] = MappingProxyType(
     dict(
         (
-            *_faces("SerifText", "serif", "Source Serif 4", 11, UPRIGHT, BOLD, ITALIC),
+            *_faces("SerifText", "serif", "Source Serif 4", 11, UPRIGHT, BOLD, ITALIC, BOLD_ITALIC),
             *_faces("SerifNote", "serif", "Source Serif 4 Note", 8, UPRIGHT, ITALIC),
             *_faces("SerifDisplay", "serif", "Source Serif 4 Display", 44, UPRIGHT, BOLD, ITALIC),
             *_faces("Sans", "sans", "Source Sans 3", None, UPRIGHT, BOLD, ITALIC),

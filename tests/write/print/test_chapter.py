@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dmls_pipeline.problems import BuildError
 from dmls_pipeline.write import formulas
 from dmls_pipeline.write.print import chapter
 
@@ -76,7 +77,7 @@ def test_blocks_have_names_that_no_other_chapter_has():
     )
 
     assert '<p id="c03-b1">Text.</p>' in shown
-    assert '<ol id="c03-b2" start="3">' in shown
+    assert '<ol id="c03-b2" start="3" style="counter-reset: list-item 2">' in shown
 
 
 def test_a_reference_into_another_chapter_is_left_to_the_binder():
@@ -88,7 +89,16 @@ def test_a_reference_into_another_chapter_is_left_to_the_binder():
 
 
 def test_a_figure_has_caption_description_and_the_digest_that_wakes_its_page():
-    figure = {"t": "figure", "id": "b1", "label": "fig-x", "number": "3.1", "src": "figures/x.d2", "alt": "A & B", "caption": words("Loop")}
+    figure = {
+        "t": "figure",
+        "id": "b1",
+        "label": "fig-x",
+        "number": "3.1",
+        "src": "figures/x.d2",
+        "alt": "A & B",
+        "caption": words("Loop"),
+        "width": None,
+    }
 
     shown = html(figure)
 
@@ -176,3 +186,63 @@ def test_a_chapter_that_has_only_text_has_no_empty_part():
     shown = chapter.html(bare, {**REFS, "sources": []}, {}, IDENTITY, {"paper": "A4"})
 
     assert [name for name in ("summary", "objectives", "Takeaways", "Questions", "Answers", "Sources") if name in shown] == []
+
+
+def test_a_note_of_several_blocks_stays_whole_within_its_paragraph():
+    items = [[{"t": "plain", "id": "b9", "inlines": words("An item.")}]]
+    blocks = [
+        para("b5", *words("First.")),
+        para("b6", *words("Second.")),
+        {"t": "list", "id": "b7", "ordered": True, "start": 3, "items": items},
+        {"t": "code", "id": "b8", "language": None, "text": "x = 1\n  y = 2"},
+    ]
+    note = {"t": "note", "id": "i1", "name": "a", "inlines": words("First."), "blocks": blocks}
+
+    shown = html(para("b1", *words("Text."), note))
+
+    begin = shown.index('<span class="footnote">')
+    note = re.sub(r"<[^>]+>", "|", shown[begin : shown.index("</p>", begin)])
+    assert re.sub(r"\|+", "|", note) == "|First.|Second.|3.|An\u00a0item.|x = 1\n  y = 2|"
+
+
+def test_an_unknown_node_is_told_and_never_lost():
+    with pytest.raises(BuildError, match="no template says what a 'riddle' looks like"):
+        html({"t": "riddle", "id": "b1"})
+
+
+@pytest.mark.parametrize(
+    ("align", "look"), [("left", "<td>"), ("default", "<td>"), ("right", '<td class="num">'), ("center", '<td class="mid">')]
+)
+def test_a_column_stands_as_its_author_aligned_it(align, look):
+    table = {"t": "table", "id": "b1", "label": None, "number": None, "caption": [], "align": ["left", align]}
+
+    shown = html({**table, "head": [words("A"), words("B")], "rows": [[words("a"), words("b")]]})
+
+    assert f"{look}b</td>" in shown
+
+
+def test_a_table_without_a_head_has_no_empty_one():
+    table = {"t": "table", "id": "b1", "label": None, "number": None, "caption": [], "align": ["left", "left"]}
+
+    shown = html({**table, "head": [[], []], "rows": [[words("a"), words("b")]]})
+
+    assert "<thead>" not in shown and "<td>a</td><td>b</td>" in shown
+
+
+def test_paragraphs_that_are_plain_do_not_run_into_each_other():
+    plain = [{"t": "plain", "id": f"b{n}", "inlines": words(text)} for n, text in ((2, "First."), (3, "Second."))]
+    item = {"term": words("Term"), "definitions": [plain, plain[:1]]}
+
+    shown = html({"t": "definitions", "id": "b1", "items": [item]})
+
+    assert '<dd><p id="c03-b2">First.</p>\n<p id="c03-b3">Second.</p>\n</dd>' in shown
+    assert '<dd><span id="c03-b2">First.</span></dd>' in shown
+
+
+def test_a_small_picture_stands_in_its_line_and_one_that_is_missing_as_its_words():
+    image = {"t": "image", "id": "i1", "src": "figures/x.d2", "alt": 'A "b"', "width": "24px"}
+
+    shown = html(para("b1", image, *words(" and "), {**image, "src": "figures/y.png"}))
+
+    drawn = '<img class="inline" src="build/work/figures/x.d2.print.svg" data-digest="f00" alt="A &quot;b&quot;" style="width: 24px">'
+    assert f"{drawn} and [A &#34;b&#34;]</p>" in shown

@@ -49,3 +49,13 @@ def test_a_blank_before_emphasis_stands_inside_it(kind):
     shown = page.with_good_breaks([{"t": "para", "inlines": [*words("A word is "), word, *words(" or "), word]}])
 
     assert [node.get("text") or node["inlines"][0]["text"] for node in shown[0]["inlines"]] == ["A word is", " lost", " or", " lost"]
+
+
+def test_a_word_that_no_line_holds_may_break_and_nothing_else_is_touched():
+    long = "a" * 40
+
+    shown = page.with_long_words(f'<p id="{long}">Short words, <code>{long}</code> and Section\u00a09.4.2 {long}.</p>')
+
+    assert shown == (
+        f'<p id="{long}">Short words, <code><span class="long">{long}</span></code> and Section\u00a09.4.2 <span class="long">{long}.</span></p>'
+    )

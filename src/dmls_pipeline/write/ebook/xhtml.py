@@ -1,12 +1,14 @@
 """A chapter's text for e-books: XHTML with MathML, drawings in the page, numbered footnotes."""
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
-from dmls_pipeline.read.records import Identity, Refs
-from dmls_pipeline.read.tree import Chapter, Node
+from dmls_pipeline.read.records import DrawnFigure, Identity, Refs
+from dmls_pipeline.read.tree import Chapter, Figure, Image, Node
 from dmls_pipeline.tools import addresses, highlight, templates
 from dmls_pipeline.write import markup, mathml, matter, naming, tree
 from dmls_pipeline.write.records import Maths
@@ -40,13 +42,20 @@ def xhtml(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity) -> str
         notes=notes,
         sources=refs["sources"],
         anchor=anchor,
-        drawing=lambda block: templates.safe(
-            markup.drawing(Path(refs["figures"][block["src"]]["print"]).read_text(encoding="utf-8"), block["alt"])
-        ),
+        drawing=partial(drawing, refs["figures"]),
+        picture=partial(drawing, refs["figures"]),
         code_lines=highlight.code_lines,
         language_name=highlight.name,
         **mathml.formulas({"chapter": shown, "notes": notes}, maths),
     )
+
+
+def drawing(figures: Mapping[str, DrawnFigure], node: Figure | Image) -> str:
+    """Return a figure, or a small picture in a line, as it stands in the page; of one that is not there its words in brackets."""
+    if node["src"] not in figures:
+        return f"[{node['alt'] or node['src']}]"
+    svg = Path(figures[node["src"]]["print"]).read_text(encoding="utf-8")
+    return templates.safe(markup.small(svg, node) if node["t"] == "image" else markup.drawing(svg, node["alt"]))
 
 
 def with_named_citations(shown: Tree, prefix: str) -> Tree:

@@ -54,7 +54,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
 
     shown = tree.resolved(tree.for_medium(chapter, "print"), refs, href, lambda key: f"#{anchor('src-' + key)}")
     shown = page.with_full_last_lines(page.with_good_breaks(tree.with_bound_punctuation(shown)))
-    return templates.render(
+    written = templates.render(
         "print/chapter.html.j2",
         chapter=shown,
         sections=tree.sections(shown["blocks"]),
@@ -64,9 +64,11 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         print=paper,
         hue=naming.hue(chapter["number"]),
         anchor=anchor,
-        drawing=refs["figures"].__getitem__,
+        drawing=refs["figures"].get,
+        picture=page.pictures(refs["figures"]),
         **page.printed(maths),
     )
+    return page.with_long_words(written)
 
 
 def _endings(chapter: Chapter, refs: Refs) -> Iterator[tuple[str, str]]:

@@ -2,19 +2,22 @@
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypedDict, TypeVar, cast
 
-from dmls_pipeline.read.tree import Bound, Node
+from dmls_pipeline.read.records import DrawnFigure
+from dmls_pipeline.read.tree import Bound, Image, Node
 from dmls_pipeline.tools import highlight, templates
-from dmls_pipeline.write import formulas, tree
+from dmls_pipeline.write import formulas, markup, tree
 from dmls_pipeline.write.records import Maths
 
 Tree = TypeVar("Tree")
 
 INK = "#1b1f24"
 HOST = re.compile(r"https?://[^/]+/?")
+TAG = re.compile(r"(<[^>]*>)")
+LONG = re.compile(r"[^\s\u00a0]{32,}")
 RUNT = re.compile(r" (?=\S{1,5}$)")
 YEAR = re.compile(r" (?=al\.|\S+$)")
 WITHIN_LINES = ("emph", "strong", "strike", "sub", "sup", "smallcaps", "link", "nb", "term", "index")
@@ -75,6 +78,25 @@ def _with_full_last_lines(shown: object) -> object:
             last = {**last, "text": RUNT.sub("\u00a0", last["text"])}
         return [*rest, last]
     return shown
+
+
+def pictures(figures: Mapping[str, DrawnFigure]) -> Callable[[Image], str]:
+    """Return the function that sets a small picture in a line; of one that is not there its words stand in brackets."""
+
+    def picture(image: Image) -> str:
+        drawn = figures.get(image["src"])
+        return templates.safe(markup.linked(image, drawn)) if drawn else f"[{image['alt'] or image['src']}]"
+
+    return picture
+
+
+def with_long_words(html: str) -> str:
+    """Return *html* with each word that is longer than about half a line in a span that may break anywhere.
+
+    Were all text to break so, WeasyPrint would part "Section 9.4.2" at the end of a line.
+    """
+    parts = TAG.split(html)
+    return "".join(part if index % 2 else LONG.sub(r'<span class="long">\g<0></span>', part) for index, part in enumerate(parts))
 
 
 class Printed(TypedDict):
