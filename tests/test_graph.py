@@ -96,3 +96,7 @@ def test_what_an_editor_keeps_beside_a_figure_is_no_figure(tmp_path, monkeypatch
     monkeypatch.chdir(tmp_path)
 
     assert graph.figures() == ()
+
+
+def test_a_check_takes_in_what_slides_have_no_room_for(steps):
+    assert [name for name, step in steps.items() if step.also == "check"] == [name for name in steps if name.startswith("split:")]

@@ -65,7 +65,7 @@ def tasks(steps: Iterable[Step], *, whole: bool = True) -> Iterator[Task]:
         group = doit_name(step).partition(":")[0]
         if ":" in step.name and group not in groups:
             groups[group] = Task(group, None, doc=step.doc, has_subtask=True)
-            groups[group].task_dep += [doit_name(part) for part in steps if doit_name(part).startswith(f"{group}:")]
+            groups[group].task_dep += [doit_name(part) for part in steps if doit_name(part).startswith(f"{group}:") or part.also == group]
             yield groups[group]
         task = _task(step, makers, whole=whole)
         task.graph, task.cleaned = steps, cleaned

@@ -79,7 +79,8 @@ def slides(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts) 
     stem = chapter.stem
     inputs = (IDENTITY, SEVERITIES, *of(chapter, "chapter.json", "refs.json", "maths.json"), *templates)
     outputs = of(chapter, "slides.json", "extents.json")
-    yield Step(f"split:{stem}", "cut a chapter into slides that fit", ours("write.slides.split:split"), (stem,), inputs, outputs)
+    doc, run = "cut a chapter into slides that fit", ours("write.slides.split:split")
+    yield Step(f"split:{stem}", doc, run, (stem,), inputs, outputs, also="check")
     if wanted.slides:
         inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *templates)
         run, path = ours("write.slides.deck:write_deck"), DECKS / f"{stem}.html"

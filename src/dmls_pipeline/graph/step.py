@@ -22,6 +22,7 @@ class Step:
     inputs   files it reads, relative to the project's folder
     outputs  files it makes
     public   whether people call it by name
+    also     another group that it belongs to: whoever calls that group has this step run too
     """
 
     name: str
@@ -31,6 +32,7 @@ class Step:
     inputs: tuple[Path, ...]
     outputs: tuple[Path, ...]
     public: bool = False
+    also: str = ""
 
     @property
     def seconds(self) -> float:
