@@ -62,6 +62,16 @@ class Artifacts:
 
 
 @dataclass(frozen=True)
+class Deck:
+    """Which slides a deck has besides those of its sections and the takeaways."""
+
+    objectives: bool = True
+    agenda: bool = True
+    questions: bool = True
+    references: bool = True
+
+
+@dataclass(frozen=True)
 class Words:
     """How the book is written: the words that a complete chapter has, least and most, and the acronyms that its readers know."""
 
@@ -96,5 +106,6 @@ class Book:
     cheatsheet: Cheatsheet = Cheatsheet()
     print: Print = Print()
     artifacts: Artifacts = Artifacts()
+    deck: Deck = Deck()
     words: Words = Words()
     severities: tuple[tuple[str, Severity], ...] = ()

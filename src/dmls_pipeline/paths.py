@@ -21,7 +21,9 @@ HANDED_OUT = CONTENT / "card-ids.txt"
 # --- what steps leave for each other
 SLICES = WORK / "book"  # parts of book.yaml, a file for each consumer
 DRAWN = WORK / "figures"
-IDENTITY, PRINT, CHEATSHEET, SEVERITIES = (SLICES / f"{name}.json" for name in ("identity", "print", "cheatsheet", "severities"))
+IDENTITY, PRINT, CHEATSHEET, DECK_PARTS, SEVERITIES = (
+    SLICES / f"{name}.json" for name in ("identity", "print", "cheatsheet", "deck", "severities")
+)
 REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 CARD_IDS = WORK / "card-ids.json"
 WEB_CONTENTS, WEB_LETTERS, WEB_FORMULA_LETTERS = (WORK / "web" / name for name in ("contents.json", "letters.txt", "formulas.txt"))

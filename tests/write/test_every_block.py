@@ -19,7 +19,7 @@ from dmls_pipeline.write.ebook import xhtml
 from dmls_pipeline.write.pptx import deck as powerpoint
 from dmls_pipeline.write.print import chapter as printed
 from dmls_pipeline.write.slides import deck, notes_pages, split
-from dmls_pipeline.write.slides.fitting.packing import Extent
+from dmls_pipeline.write.slides.fitting.extents import Extent
 
 IDENTITY = {"slug": "notes", "title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-01", "creators": ["A. Author"], "licence": None, "source": None}  # fmt: skip
 PAPER = {"paper": "A4", "two_sided": False}

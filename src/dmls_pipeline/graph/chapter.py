@@ -6,7 +6,7 @@ from pathlib import Path
 from dmls_pipeline.graph.places import ebook_templates, of, page_templates, powerpoint_templates, print_styles, template_files
 from dmls_pipeline.graph.step import Step, ours
 from dmls_pipeline.model import Artifacts, ChapterRef
-from dmls_pipeline.paths import COVER, DECKS, HANDOUTS, IDENTITY, PRINT, SEVERITIES
+from dmls_pipeline.paths import COVER, DECK_PARTS, DECKS, HANDOUTS, IDENTITY, PRINT, SEVERITIES
 
 NOTES_PARTS = 8  # a changed word costs the layout of an eighth of a chapter's notes pages
 
@@ -77,7 +77,7 @@ DECK = "write a deck for each chapter, in HTML and for PowerPoint, and its notes
 def slides(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts) -> Iterator[Step]:
     """Yield a chapter's deck: cut into slides that fit, then written for each way to present it; *templates* are those of the decks."""
     stem = chapter.stem
-    inputs = (IDENTITY, SEVERITIES, *of(chapter, "chapter.json", "refs.json", "maths.json"), *templates)
+    inputs = (IDENTITY, DECK_PARTS, SEVERITIES, *of(chapter, "chapter.json", "refs.json", "maths.json"), *templates)
     outputs = of(chapter, "slides.json", "extents.json")
     doc, run = "cut a chapter into slides that fit", ours("write.slides.split:split")
     yield Step(f"split:{stem}", doc, run, (stem,), inputs, outputs, also="check")

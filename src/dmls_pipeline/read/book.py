@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.model import Artifacts, Book, ChapterRef, Cheatsheet, Print, SourceBook, Words
-from dmls_pipeline.paths import BOOK, SLICES
+from dmls_pipeline.model import Artifacts, Book, ChapterRef, Cheatsheet, Deck, Print, SourceBook, Words
+from dmls_pipeline.paths import BOOK, DECK_PARTS, SLICES
 from dmls_pipeline.problems import ContentError, Problem
 
 
@@ -47,6 +47,7 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     store.write_json(SLICES / "chapters.json", list(fields["chapters"]))
     store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"])
     store.write_json(SLICES / "print.json", fields["print"])
+    store.write_json(DECK_PARTS, fields["deck"])
     store.write_json(SLICES / "severities.json", dict(book.severities))
     return {"problems": [problem.to_json() for problem in problems]}
 
@@ -89,6 +90,7 @@ def _book(fields: dict[str, Any] | None) -> Book | None:
         "cheatsheet": Cheatsheet(**fields["cheatsheet"]),
         "print": Print(**fields["print"]),
         "artifacts": Artifacts(**fields["artifacts"]),
+        "deck": Deck(**fields["deck"]),
         "words": Words(**(fields["words"] | {"acronyms": tuple(fields["words"]["acronyms"])})),
         "severities": tuple((rule, severity) for rule, severity in fields["severities"]),
     }

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline.model import Artifacts, Cheatsheet, Print, Words
+from dmls_pipeline.model import Artifacts, Cheatsheet, Deck, Print, Words
 from dmls_pipeline.problems import Problem, Severity
 from dmls_pipeline.read import chapter_list
 from dmls_pipeline.read.rules.rule import Rule
@@ -123,5 +123,6 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "cheatsheet": asdict(Cheatsheet()) | sound("cheatsheet", {}),
         "print": asdict(Print()) | sound("print", {}),
         "artifacts": asdict(Artifacts()) | sound("artifacts", {}),
+        "deck": asdict(Deck()) | sound("deck", {}),
         "words": asdict(Words()) | sound("words", {}),
     }

@@ -125,3 +125,13 @@ class SheetBudget(TypedDict):
     pages: int
     paper: Literal["A4 landscape", "Letter landscape"]
     smallest_type: str
+
+
+@final
+class DeckParts(TypedDict):
+    """deck.json: which of the slides that are made of front matter, headings and sources a deck has."""
+
+    objectives: bool
+    agenda: bool
+    questions: bool
+    references: bool

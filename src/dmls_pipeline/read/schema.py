@@ -73,6 +73,15 @@ class ArtifactsFields(Strict):
     cards: bool = optional(True, "true or false")
 
 
+class DeckFields(Strict):
+    """`deck` of book.yaml: which slides a deck has besides those of its sections and the takeaways."""
+
+    objectives: bool = optional(True, "true or false")
+    agenda: bool = optional(True, "true or false")
+    questions: bool = optional(True, "true or false")
+    references: bool = optional(True, "true or false")
+
+
 class WordsFields(Strict):
     """`words` of book.yaml."""
 
@@ -115,6 +124,7 @@ class BookFields(Strict):
     artifacts: ArtifactsFields = optional(
         ArtifactsFields(), "a mapping from an artifact to true or false, as in `artifacts: {quiz: false}`"
     )
+    deck: DeckFields = optional(DeckFields(), "a mapping, as in `deck: {questions: false, references: false}`")
     words: WordsFields = optional(WordsFields(), "a mapping, as in `words: {least: 2500, most: 4500, acronyms: [USD]}`")
     severities: dict[str, Annotated[Severity, Field(description="error, warning or note")]] = optional(
         {}, "a mapping from a rule to error, warning or note, as in `severities: {code/wide: note}`"

@@ -42,7 +42,7 @@ class Paragraph:
     level: int = 0
     size: float = 0
     before: float = 0
-    number: int = 0
+    number: int | None = None
     right: bool = False
 
 

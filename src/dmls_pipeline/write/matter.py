@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import CITED, IDENTITY, PRINT, REFERENCES, of
-from dmls_pipeline.read.records import Identity, Paper, References, Refs, Source
+from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, PRINT, REFERENCES, of
+from dmls_pipeline.read.records import DeckParts, Identity, Paper, References, Refs, Source
 from dmls_pipeline.read.tree import Chapter, Inline
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.write import formulas, naming, subject_index, tree
@@ -142,3 +142,8 @@ def identity() -> Identity:
 def paper() -> Paper:
     """Return how the book is printed."""
     return cast("Paper", store.read_json(PRINT))
+
+
+def deck_parts() -> DeckParts:
+    """Return what the decks have besides the slides of their sections."""
+    return cast("DeckParts", store.read_json(DECK_PARTS))

@@ -30,15 +30,24 @@ class Drawn(Sizes):
     form: Form
 
 
+class Under(TypedDict):
+    """An item of a list within a list: how deep, from 1, and the words that it begins with."""
+
+    depth: int
+    lead: list[Inline]
+
+
 class Row(TypedDict, total=False):
     """A row of an agenda, a list, a table, steps, takeaways or references.
 
     n            its number
     lead, line   inlines: what a list's row or a reference begins with, and the text beside it
+    under        items of lists within a list's row
     inlines      of a step or a takeaway
     last         whether a step ends its example
     cells        of a table: inlines for each column
     number, to   of an agenda's row: the section's number ("4.1", or ""), and the id of its slide
+    here         of an agenda's row: whether its section begins on this slide
     title        of an agenda's row: inlines
     said         blocks that are spoken for this row, because the slide shows less of it
     """
@@ -46,11 +55,13 @@ class Row(TypedDict, total=False):
     n: int
     lead: list[Inline]
     line: list[Inline]
+    under: list[Under]
     inlines: list[Inline]
     last: bool
     cells: list[list[Inline]]
     number: str
     to: str
+    here: bool
     title: list[Inline]
     said: list[Block]
 
@@ -60,17 +71,17 @@ class Body(TypedDict, total=False):
 
     title     eyebrow (the chapter's number in words), plate (the number alone), lines (two texts, the second may be "")
     agenda    rows
-    section   number ("4.1", or ""), within (titles of subsections)
+    section   number ("4.1", or ""), rows (the agenda, with a mark)
     list      rows, ordered, start, incremental
     side      as list, without rows for a drawing beside its own caption; figure, caption, number
     figure    figure, caption, number ("Figure 4.1", or "")
-    formula   tex, size (px), number ("(4.1)", or ""), meaning, leads (whether the meaning stands above the formula)
+    formula   tex, size (px), number ("(4.1)", or ""), meaning, leads (whether the meaning stands above the formula), symbols
     table     head, align, rows, caption, number
     code      code, language ("" for none)
     call      call (the callout's kind, or "statement"), kindly (what stands muted beside the title), say, more
     steps     rows, incremental, call, kindly
     take      rows
-    question  ask, answer
+    question  ask, answer, goes_on (whether the answer began on the slide before)
     refs      rows
     """
 
@@ -79,7 +90,6 @@ class Body(TypedDict, total=False):
     lines: list[str]
     rows: list[Row]
     number: str
-    within: list[list[Inline]]
     ordered: bool
     start: int
     incremental: bool
@@ -89,6 +99,7 @@ class Body(TypedDict, total=False):
     size: int
     meaning: list[Inline]
     leads: bool
+    symbols: list[Inline]
     head: list[list[Inline]]
     align: list[str]
     code: str
@@ -99,6 +110,7 @@ class Body(TypedDict, total=False):
     more: list[Inline]
     ask: list[Inline]
     answer: list[Inline]
+    goes_on: bool
 
 
 class Slide(TypedDict):

@@ -64,7 +64,7 @@ def slides():
     return [
         slide("title", "Data", body={"eyebrow": "Chapter 3", "plate": "3", "lines": ["The book", "Notes on it"]}, notes=[{"t": "para", "inlines": words("Welcome.")}]),
         slide("agenda", "In this chapter", body={"rows": [{"number": "3.1", "title": words("Models"), "to": "sec-models"}]}),
-        slide("section", "Models", id="sec-models", body={"number": "3.1", "within": [words("Rows"), words("Graphs")]}),
+        slide("section", "Models", id="sec-models", body={"number": "3.1", "rows": [{"number": "3.1", "title": words("Models"), "to": "sec-models", "here": True}, {"number": "", "title": words("Graphs"), "to": "sec-g", "here": False}]}),
         slide("list", body={**LIST, "rows": [{"lead": words("Rows"), "line": linked, "n": 1}, {"lead": words("Columns"), "line": [], "n": 2}]}, part=[1, 2]),
         slide("list", body={**LIST, "ordered": True, "rows": [{"lead": words("First"), "line": [], "n": 1}, {"lead": words("Then"), "line": [], "n": 2}]}, part=[2, 2], id="s-2"),
         slide("side", body={**LIST, **caption(), "rows": [{"lead": words("Beside"), "line": words("a line"), "n": 1}], "figure": {**FIGURE, "form": "side"}}),

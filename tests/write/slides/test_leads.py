@@ -17,24 +17,27 @@ def item(lead, rest):
         (
             "Convenience.",
             "Take what is at hand: the pages that were easy to crawl, the customers who answered. Cheap.",
-            "Take what is at hand",
+            "Take what is at hand: the pages that were easy to crawl, the customers who answered",
         ),
         (
             "Stratified.",
             "Draw separately from each group that matters, so that a rare group is present.",
-            "Draw separately from each group that matters",
+            "Draw separately from each group that matters, so that a rare group is present",
         ),
-        (
-            "Reservoir.",
-            "Keep a fixed number of items from a stream whose length is not known in advance.",
-            "Keep a fixed number of items from a stream",
-        ),
+        ("Linked.", f"Ask whoever knows; then write down {'every answer ' * 8}.", "Ask whoever knows"),
+        ("Bound.", f"It counts what is asked: {'words and words ' * 8}.", "It counts what is asked"),
+        ("Comma.", f"Log what was served, or keep arrival times and recompute {'with them ' * 8}.", ""),
+        ("No verb.", f"A model for each country: {'every manual step ' * 6}.", ""),
         ("Throughput.", "How many queries are answered in a second. Batching raises it.", "How many queries are answered in a second"),
-        ("Natural labels.", "The world answers by itself (a click, a purchase, an arrival), sometimes months later.", ""),
+        (
+            "Natural labels.",
+            "The world answers by itself (a click; a purchase; an arrival), sometimes months later than anybody waits.",
+            "",
+        ),
         ("ACID.", "Atomic, consistent, isolated, durable.", "Atomic, consistent, isolated, durable"),
         ("Formats.", "Use one, e.g. Parquet, for all tables. It pays.", "Use one, e.g. Parquet, for all tables"),
         ("Waiting.", "When traffic grows beyond what one machine can hold, add another one and balance the load between them.", ""),
-        ("Trees.", "One-to-many trees, read whole, seldom related to each other by anything at all.", "One-to-many trees"),
+        ("Trees.", "One-to-many trees, read whole.", "One-to-many trees, read whole"),
     ],
 )
 def test_the_line_is_the_first_opening_that_reads_as_a_whole(lead, rest, line):

@@ -7,7 +7,7 @@ from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.write import slideshow
 from dmls_pipeline.write.slides import blocks, kinds, running_text, runs, split, standard
 from dmls_pipeline.write.slides import code as listing
-from dmls_pipeline.write.slides.fitting import fit, packing
+from dmls_pipeline.write.slides.fitting import extents, fit
 from dmls_pipeline.write.slides.slide import ROWS, Slide, in_parts, with_rows_said, words
 
 WIDE = {"slide": {"width": 1152, "height": 400, "type": 26}, "side": {"width": 500, "height": 500, "type": 18}}
@@ -72,7 +72,7 @@ def sources(figures=None, maths=None):
 
 def chapter(*content):
     return {"stem": "04_x", "number": 4, "slug": "x", "label": "ch-x", "title": "Training Data", "short_title": "Training data", "summary": run_of("In short."),
-            "objectives": [run_of("Sample.")], "takeaways": [], "terms": [], "questions": [], "blocks": list(content)}  # fmt: skip
+            "objectives": [], "takeaways": [], "terms": [], "questions": [], "blocks": list(content)}  # fmt: skip
 
 
 IDENTITY = {"title": "Notes", "subtitle": "After the book", "source": {"title": "The Book", "author": "A. Author"}, "language": "en"}
@@ -113,7 +113,7 @@ def test_a_subsection_opens_with_its_first_slide_which_has_its_address():
     assert names(made)[2:] == ["section", "list"]
     assert made[3].id == "sec-b3"
     assert said(made[3]) == ["Events arrive."]
-    assert made[2].body["within"] == [run_of("One pass")]
+    assert made[2].body["rows"] == []  # an agenda of one section says nothing
 
 
 def test_a_run_without_anything_to_show_is_said_at_the_slide_before_under_its_heading():
@@ -198,7 +198,9 @@ def test_a_list_shows_six_items_a_slide_and_says_all_of_them_whole():
 
 
 def test_a_list_whose_items_mostly_have_no_line_shows_leads_only():
-    (slide,) = cut_of(listed(3, rest="If a thing of this kind and of that kind meet where nobody looks, count both of them twice."))
+    (slide,) = cut_of(
+        listed(3, rest="If a thing of this kind and of that kind meet where nobody looks, count both of them twice, and say so.")
+    )
 
     assert [row["line"] for row in slide.body["rows"]] == [[], [], []]
 
@@ -213,12 +215,12 @@ def test_a_list_item_that_cannot_be_shortened_is_a_fault_at_the_item():
     assert "bold lead" in fault.hint
 
 
-@pytest.mark.parametrize(("rows", "parts", "classes"), [(5, [5], ()), (7, [7], ("dense",)), (8, [4, 4], ()), (11, [4, 4, 3], ())])
-def test_tables_are_dense_up_to_seven_rows_and_parted_above(rows, parts, classes):
+@pytest.mark.parametrize(("rows", "parts"), [(5, [5]), (9, [9]), (11, [6, 5])])
+def test_a_table_is_parted_before_it_is_measured_only_where_it_has_more_than_nine_rows(rows, parts):
     made = cut_of(table(rows))
 
     assert [len(slide.body["rows"]) for slide in made] == parts
-    assert made[0].classes == classes
+    assert [running_text.flat(slide.body["caption"]) for slide in made] == [""] * (len(parts) - 1) + ["Rows"]
 
 
 def test_a_table_of_six_columns_is_a_fault():
@@ -375,7 +377,7 @@ def test_a_list_and_its_figure_too_high_for_one_slide_go_apart_before_a_line_is_
     (joined,) = outline(heading(2, "A", "b1"), listed(4), figure(), figures={"figures/x.d2": BOTH})[3:]
 
     def measure(some):
-        return [packing.Extent(140, 700 if slide.kind == kinds.SIDE and slide.body["rows"][0]["line"] else 600) for slide in some]
+        return [extents.Extent(140, 700 if slide.kind == kinds.SIDE and slide.body["rows"][0]["line"] else 600) for slide in some]
 
     fitted, faults = fit.fitted("04_x", [joined], measure)
 
@@ -407,13 +409,34 @@ def test_words_leave_out_formulas_code_and_captions():
     assert words(Slide(kinds.TABLE, "s", "b1", run_of("One"), body)) == 3
 
 
-def test_a_question_shows_whole_sentences_of_its_answer_up_to_seventy_words_in_all():
+def test_a_question_shows_its_whole_answer_and_its_number():
     entry = {"id": "q-x", "question": run_of("word " * 30), "answer": run_of("One " * 30 + "end. " + "Two " * 20 + "end.")}
 
-    slide = standard.questions({"questions": [entry]})[0]
+    first, second = standard.questions({"questions": [entry, {**entry, "id": "q-y"}]})
 
-    assert running_text.words(slide.body["answer"]) == 31
-    assert running_text.words(slide.notes[0]["inlines"]) == 21
+    assert running_text.words(first.body["answer"]) == 52
+    assert running_text.flat(second.title) == "Question 2 of 2"
+
+
+def test_an_answer_that_is_too_high_goes_on_at_the_next_slide():
+    entry = {"id": "q-x", "question": run_of("Why?"), "answer": run_of("One two. Three four. Five.")}
+
+    slides, faults = fit.fitted(
+        "04_x",
+        standard.questions({"questions": [entry]}),
+        lambda some: [
+            extents.Extent(
+                140,
+                600
+                if slide.body["goes_on"] or (slide.classes == ("long",) and not running_text.flat(slide.body["answer"]).endswith("Five."))
+                else 700,
+            )
+            for slide in some
+        ],
+    )
+
+    assert [running_text.flat(slide.body["answer"]) for slide in slides] == ["One two.", "Three four. Five."]
+    assert faults == []
 
 
 def test_a_reference_is_short():
@@ -432,29 +455,44 @@ def cited(count):
     }
 
 
+def test_the_sources_cited_most_stand_on_one_slide_and_the_others_are_named():
+    cites = [{"t": "cite", "items": [{"key": key, "locator": None}]} for key in ("k6", "k6", "k5", "k0", "k4", "k4")]
+    text = chapter(heading(2, "A", "b1"), {**para("See."), "inlines": cites})
+
+    (slide,) = standard.references(text, cited(7))
+
+    assert [running_text.flat(row["lead"]) for row in slide.body["rows"]] == ["Author 0", "Author 4", "Author 5", "Author 6"]
+    assert said([slide][0])[-1] == "The chapter also cites Author 1; Author 2; Author 3."
+    assert standard.references(text, cited(0)) == []
+
+
+def test_a_section_marks_itself_in_the_agenda():
+    made = outline(heading(2, "One", "b1"), heading(2, "Two", "b3", "4.2"))
+
+    assert [[row["here"] for row in slide.body["rows"]] for slide in made[1:]] == [[False, False], [True, False], [False, True]]
+
+
+def test_the_deck_ends_on_the_takeaways():
+    entry = {"id": "q-x", "question": run_of("Why?"), "answer": run_of("So.")}
+    whole = {**chapter(heading(2, "A", "b1")), "questions": [entry], "takeaways": [run_of("One.")] * 7, "objectives": [run_of("Sample.")]}
+
+    made = split.outlined(whole, {"figures": {}, **cited(1)}, IDENTITY, sources())
+
+    assert names(made) == ["title", "list", "agenda", "section", "question", "refs", "take", "take"]
+    assert [len(slide.body["rows"]) for slide in made[-2:]] == [4, 3]
+
+
 @pytest.mark.parametrize(
-    ("heights", "sizes"),
-    [
-        ([142, 142, 106, 106, 70, 70, 106, 142, 70, 106, 142, 106, 142], [4, 5, 4]),  # one would stand alone if each were filled first
-        ([70, 70, 70, 70, 70, 70, 70], [4, 3]),  # not more than six, however low
-        ([400, 400], [1, 1]),
-        ([600], [1]),
-        ([100, 600, 100], [1, 1, 1]),
-    ],
+    ("part", "kind"), [("objectives", "list"), ("agenda", "agenda"), ("questions", "question"), ("references", "refs")]
 )
-def test_references_are_dealt_out_to_as_few_slides_as_hold_them_filled_evenly(heights, sizes):
-    assert packing.evenly(heights, 502) == sizes
+def test_the_book_leaves_a_part_of_its_decks_out(part, kind):
+    entry = {"id": "q-x", "question": run_of("Why?"), "answer": run_of("So.")}
+    whole = {**chapter(heading(2, "A", "b1")), "questions": [entry], "objectives": [run_of("Sample.")]}
 
+    made = split.outlined(whole, {"figures": {}, **cited(1)}, IDENTITY, sources(), {**split.ALL, part: False})
 
-def test_references_are_measured_one_by_one_and_joined_with_what_is_said_once():
-    singles = standard.references(cited(7))
-    question = Slide(kinds.QUESTION, "q", "front:questions.0.answer")
-
-    dealt = packing.dealt([question, *singles], [packing.Extent(120, 500), *(packing.Extent(140, 212) for _ in singles)])
-
-    assert [len(slide.body["rows"]) for slide, _ in dealt[1:]] == [4, 3]
-    assert [extent.end for _, extent in dealt[1:]] == [140 + 4 * 70 + 2, 140 + 3 * 70 + 2]
-    assert [len(slide.notes) for slide, _ in dealt[1:]] == [1, 0]
+    assert kind not in names(made)
+    assert len(made) == 5
 
 
 def rows(count, **more):
@@ -472,7 +510,7 @@ def test_what_fits_is_left_alone_and_only_what_changed_is_measured_again():
 
     def measure(some):
         seen.append(len(some))
-        return [packing.Extent(140, 700 if slide.classes == () and len(slide.body["rows"]) == 4 else 600) for slide in some]
+        return [extents.Extent(140, 700 if slide.classes == () and len(slide.body["rows"]) == 4 else 600) for slide in some]
 
     fitted, faults = fit.fitted("04_x", [rows(3), rows(4)], measure)
 
@@ -480,24 +518,23 @@ def test_what_fits_is_left_alone_and_only_what_changed_is_measured_again():
     assert [slide.classes for slide in fitted] == [(), ("five",)]
 
 
-def test_a_slide_is_made_tighter_then_says_its_lines_then_is_parted_then_is_a_fault():
+def test_a_list_is_made_tighter_then_parted_and_keeps_its_lines_then_is_a_fault():
     tried = []
 
     def measure(some):
         tried.extend((slide.classes, bool(slide.body["rows"][0]["line"]), len(slide.body["rows"])) for slide in some)
-        return [packing.Extent(140, 700) for _ in some]
+        return [extents.Extent(140, 700) for _ in some]
 
     _, faults = fit.fitted("04_x", [rows(2)], measure)
 
-    assert tried[:4] == [((), True, 2), (("five",), True, 2), (("six",), True, 2), (("six",), False, 2)]
-    assert tried[4][2] == 1
+    assert tried[:4] == [((), True, 2), (("five",), True, 2), (("six",), True, 2), ((), True, 1)]
     assert {fault.rule for fault in faults} == {"slide/overflow"}
     assert "56 px too high" in faults[0].message
     assert faults[0].at == "b2"
 
 
 def test_a_title_of_three_lines_is_a_fault():
-    _, (fault,) = fit.fitted("04_x", [rows(2)], lambda some: [packing.Extent(244, 500) for _ in some])
+    _, (fault,) = fit.fitted("04_x", [rows(2)], lambda some: [extents.Extent(244, 500) for _ in some])
 
     assert fault.rule == "slide/title-long"
 
@@ -507,7 +544,7 @@ def test_a_table_wider_than_the_slide_is_set_dense_and_then_is_a_fault():
 
     def measure(some):
         seen.extend(slide.classes for slide in some)
-        return [packing.Extent(140, 400, 1300) for _ in some]
+        return [extents.Extent(140, 400, 1300) for _ in some]
 
     _, (fault,) = fit.fitted("04_x", cut_of(table(3)), measure)
 
@@ -520,26 +557,19 @@ def test_a_figure_is_drawn_lower_before_its_caption_is_only_said():
     slide = cut_of(figure(), figures={"figures/x.d2": {**WIDE, "slide": {"width": 1100, "height": 428, "type": 28}}})[0]
     heights = iter([680, 644])
 
-    (lower,), faults = fit.fitted("04_x", [slide], lambda some: [packing.Extent(192, next(heights)) for _ in some])
+    (lower,), faults = fit.fitted("04_x", [slide], lambda some: [extents.Extent(192, next(heights)) for _ in some])
 
     assert faults == []
     assert lower.body["figure"]["height"] == pytest.approx(392)
     assert lower.body["figure"]["type"] >= 24
 
 
-def test_more_than_seventy_words_are_parted_or_are_a_fault():
-    long = {"lead": run_of("word " * 30), "line": [], "said": []}
-    parted, none = fit.within_words("04_x", [Slide(kinds.LIST, "s", "b2", body={"rows": [long] * 3})])
-    _, (fault,) = fit.within_words("04_x", [Slide(kinds.LIST, "s", "b2", body={"rows": [{**long, "lead": run_of("word " * 71)}]})])
-
-    assert ([len(slide.body["rows"]) for slide in parted], none) == ([2, 1], [])
-    assert fault.rule == "slide/too-many-words"
-
-
 def test_a_wordy_callout_is_told():
     (fault,) = fit.wordy("04_x", cut_of(callout("key", "word " * 20 + "end. Then " + "word " * 25 + "end.")))
+    long = [slide for slide in cut_of(callout("key", "word " * 80 + "end.")) if isinstance(slide, Slide)]
 
     assert fault.rule == "slide/wordy"
+    assert [fault.rule for fault in fit.wordy("04_x", long)] == ["slide/too-many-words"]
 
 
 def test_parts_keep_what_is_said_first_first_and_last_last():
@@ -563,7 +593,9 @@ def test_what_follows_an_example_or_a_table_is_said_at_its_last_part(block):
     base = Slide(kinds.LIST, "s-x", block["id"], run_of("Run"), run="b1")
     whole = blocks.slides_of(runs.Shown(block, (para("Before."),), (para("After."),)), base, sources())
 
-    parts, faults = fit.within_words("04_x", whole)
+    parts, faults = fit.fitted(
+        "04_x", whole, lambda some: [extents.Extent(140, 500 if len(slide.body["rows"]) < 4 else 700) for slide in some]
+    )
     parts = [with_rows_said(part) for part in parts]
 
     assert len(parts) > 1
@@ -603,7 +635,7 @@ def reached(project):
         refs = {"labels": {}, "citations": {}, "sources": [], "figures": {}}
         for name, fields in (("chapter", bad), ("maths", maths), ("refs", refs)):
             store.write_json(work / f"04_x/{name}.json", fields)
-        for name, fields in (("identity", IDENTITY), ("severities", severities)):
+        for name, fields in (("identity", IDENTITY), ("severities", severities), ("deck", split.ALL)):
             store.write_json(work / f"book/{name}.json", fields)
         return [(fault["rule"], fault["severity"]) for fault in split.split("04_x")["problems"]]
 

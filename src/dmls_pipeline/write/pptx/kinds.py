@@ -7,13 +7,16 @@ from dmls_pipeline.tools import canvas, highlight
 from dmls_pipeline.tools.canvas import BOTTOM, LEFT, WIDE
 from dmls_pipeline.tools.powerpoint_parts import Box, Ornament, Paragraph, Part, Picture, Run, Text
 from dmls_pipeline.write.pptx import table, text
-from dmls_pipeline.write.pptx.layouts import BODY, MORE, TITLE
+from dmls_pipeline.write.pptx.layouts import BODY, MORE, SYMBOLS, TITLE
 from dmls_pipeline.write.pptx.maker import BELOW_TITLE, MUTED, Maker
 from dmls_pipeline.write.pptx.text import runs
 from dmls_pipeline.write.slideshow import Body, Slide
 
 CALLS = {"key": "Key idea", "warning": "Warning", "tip": "Tip", "aside": "Aside"}
 TOKENS = {"kw": {"color": "accent1", "bold": True}, "co": {"color": "tx2"}, "fn": {"bold": True}}
+
+MOST_SYMBOLS = 150.0  # px
+DEEPEST = 3  # levels of a list below its first
 
 Made = tuple[str, Sequence[Part]]
 
@@ -37,8 +40,16 @@ def _section(maker: Maker, slide: Slide, body: Body) -> Made:
     place = maker.place("Section", TITLE)
     number = (Run(body["number"]), Run("\n")) if body["number"] else ()
     title = text.fitted([Paragraph((*number, *runs(slide["title"])))], place, place.box)
-    within = [Paragraph(runs(title)) for title in body["within"]]
-    return "Section", (title, *([maker.body("Section", within, 0)] if within else []))
+    rows = [
+        Paragraph(
+            (
+                *((Run(row["number"], bold=row["here"]), Run("\t")) if row["number"] else ()),
+                *runs(row["title"], None, Run("", bold=row["here"])),  # a link would have the color of the ground
+            )
+        )
+        for row in body["rows"]
+    ]
+    return "Section", (title, *([maker.body("Section", rows, 0, apart=14)] if rows else []))
 
 
 def _agenda(maker: Maker, slide: Slide, body: Body) -> Made:
@@ -66,9 +77,11 @@ def _rows(maker: Maker, body: Body) -> Iterator[Paragraph]:
     """Yield leads, and below each its line; where there are no lines, a lead is not bold."""
     bare = not any(row["line"] for row in body["rows"])
     for row in body["rows"]:
-        yield Paragraph(runs(row["lead"], maker.targets, Run("", bold=not bare)), number=row["n"] if body["ordered"] else 0)
+        yield Paragraph(runs(row["lead"], maker.targets, Run("", bold=not bare)), number=row["n"] if body["ordered"] else None)
         if row["line"]:
             yield Paragraph(runs(row["line"], maker.targets), level=1)
+        for item in row.get("under", []):
+            yield Paragraph(runs(item["lead"], maker.targets), level=min(item["depth"] + 1, DEEPEST))
 
 
 def _figure(maker: Maker, slide: Slide, body: Body) -> Made:
@@ -102,30 +115,42 @@ def _side(maker: Maker, slide: Slide, body: Body) -> Made:
 
 def _formula(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("Formula", slide)
+    symbols = _symbols(maker, body)
+    bottom = symbols[0].box.y - 24 if symbols and symbols[0].box else BOTTOM
     place, number = maker.place("Formula", BODY), maker.place("Formula", MORE)
     meaning = [Paragraph(runs(body["meaning"], maker.targets))] if body["meaning"] else []
     tall = text.height(meaning, place, place.box.w)
     leads = bool(meaning) and body["leads"]
-    picture, free = _display(maker, body, end + 20, tall + 36)
+    picture, free = _display(maker, body, end + 20, tall + 36, bottom)
     if leads:
         line = end + 20 + min(24, free / 3)
         picture = replace(picture, box=replace(picture.box, y=line + tall + max(16, min(48, free / 3))))
     else:
         picture = replace(picture, box=replace(picture.box, y=end + 20 + min(64, free)))
         line = picture.box.y + picture.box.h + max(20, min(64, (free - 64) / 2)) + 16
-    said = [text.fitted(meaning, place, replace(place.box, y=line, h=tall + 1 if leads else BOTTOM - line))] if meaning else []
+    said = [text.fitted(meaning, place, replace(place.box, y=line, h=tall + 1 if leads else bottom - line))] if meaning else []
     rule = [] if leads or not (meaning or body["number"]) else [Ornament(Box(LEFT, line - 16, WIDE, 2), "accent3")]
     numbered = [Text(MORE, (Paragraph((Run(body["number"]),), right=True),), replace(number.box, y=line))] if body["number"] else []
     below: list[Part] = [picture, *rule, *said]
-    return "Formula", [title, *([*said, picture] if leads else below), *numbered]
+    return "Formula", [title, *([*said, picture] if leads else below), *numbered, *symbols]
 
 
-def _display(maker: Maker, body: Body, top: float, beside: float) -> tuple[Picture, float]:
-    """Return a formula's picture at *top*, and the room that is free where *beside* px are taken by what is said of it."""
+def _symbols(maker: Maker, body: Body) -> list[Text]:
+    """Return what the symbols of a formula stand for, at the foot of the slide."""
+    if not body.get("symbols"):
+        return []
+    place = maker.place("Formula", SYMBOLS)
+    paragraphs = [Paragraph(runs(body["symbols"], maker.targets))]
+    high = min(text.height(paragraphs, place, place.box.w) + 1, MOST_SYMBOLS)
+    return [text.fitted(paragraphs, place, replace(place.box, y=BOTTOM - high, h=high))]
+
+
+def _display(maker: Maker, body: Body, top: float, beside: float, bottom: float) -> tuple[Picture, float]:
+    """Return a formula's picture at *top*, and the room that is free above *bottom* where *beside* px are taken by what it says."""
     drawn = maker.maths[f"d:{body['tex']}"]
     wide, high = (drawn[name] * body["size"] for name in ("width", "height"))
     png, spoken = maker.formula(body["tex"], wide)
-    return Picture(png, spoken, Box(LEFT, top, wide, high)), max(0.0, BOTTOM - top - beside - high)
+    return Picture(png, spoken, Box(LEFT, top, wide, high)), max(0.0, bottom - top - beside - high)
 
 
 def _table(maker: Maker, slide: Slide, body: Body) -> Made:
@@ -175,9 +200,7 @@ def _call(maker: Maker, slide: Slide, body: Body) -> Made:
 
 def _steps(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("Steps", slide)
-    rows = [
-        Paragraph(runs(row["inlines"], maker.targets, Run("", bold=bool(row.get("last")))), number=int(row["n"])) for row in body["rows"]
-    ]
+    rows = [Paragraph(runs(row["inlines"], maker.targets, Run("", bold=bool(row.get("last")))), number=row["n"]) for row in body["rows"]]
     return "Steps", (title, maker.body("Steps", rows, end + BELOW_TITLE, apart=40))
 
 

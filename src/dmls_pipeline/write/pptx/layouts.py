@@ -7,7 +7,7 @@ from dmls_pipeline.tools import canvas
 from dmls_pipeline.tools.canvas import LEFT, NARROW, TALL, TOP, WIDE
 from dmls_pipeline.tools.powerpoint_parts import Box, Layout, Level, Place, Shape
 
-TITLE, BODY, MORE, FOOT, NUMBER = 0, 1, 13, 11, 12  # indexes of placeholders
+TITLE, BODY, MORE, FOOT, NUMBER, SYMBOLS = 0, 1, 13, 11, 12, 14  # indexes of placeholders
 FONTS: Mapping[str, str] = {"sans": "Calibri", "display": "Cambria"}  # on every machine with PowerPoint; LibreOffice has their doubles
 COLORS: Mapping[str, str] = {  # name in the theme → token
     "dk1": "ink",
@@ -49,7 +49,8 @@ def _bulleted(size: float, line: float) -> tuple[Level, ...]:
     return (
         Level(size, bullet="•", left=INDENT, hang=INDENT),
         Level(line, left=INDENT),
-        Level(line, bullet="•", left=2 * INDENT, hang=INDENT),
+        Level(line - 6, bullet="–", left=2 * INDENT, hang=INDENT),
+        Level(line - 6, bullet="–", left=3 * INDENT, hang=INDENT),
     )
 
 
@@ -84,11 +85,11 @@ def layouts(plate: str) -> tuple[Layout, ...]:
         Layout(
             "Section",
             (
-                _title(Box(LEFT, 124, 1054, 236), Level(76, "display", "bg1", bold=True, lines=92), bottom=True),
-                _body(Box(LEFT, 412, 1054, 236), Level(32, color="bg1", lines=110)),
+                _title(Box(LEFT, 148, 548, 420), Level(64, "display", "bg1", bold=True, lines=92)),
+                _body(Box(684, 172, 532, 476), Level(28, color="bg1", left=72, hang=72)),
                 *_foot("bg1"),
             ),
-            shapes=(Shape(Box(LEFT, 384, 562, 2), "bg1"),),
+            shapes=(Shape(Box(684, 148, 532, 2), "bg1"),),
             ground="accent1",
         ),
         _titled("Agenda", _body(Box(LEFT, TOP, WIDE, TALL), agenda)),
@@ -100,6 +101,7 @@ def layouts(plate: str) -> tuple[Layout, ...]:
             "Formula",
             _body(Box(LEFT, 440, 956, 208), Level(32)),
             _body(Box(1036, 440, 180, 48), Level(28, color="tx2"), index=MORE, name="Number"),
+            _body(Box(LEFT, 548, 956, 100), Level(28), index=SYMBOLS, name="Symbols"),
         ),
         _titled(
             "Picture beside text",

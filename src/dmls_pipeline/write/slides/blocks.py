@@ -1,24 +1,21 @@
 """What is shown, cut into slides: one shown block a slide, long ones in parts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
-from dmls_pipeline.read.tree import Block, Callout, CodeBlock, Definitions, Equation, Figure, Inline, ListBlock, Quote, Table
-from dmls_pipeline.tools import canvas
+from dmls_pipeline.read.tree import Block, Callout, CodeBlock, Definitions, Figure, Inline, ListBlock, Quote, Table
 from dmls_pipeline.write.records import Maths
-from dmls_pipeline.write.slides import callouts, code, faults, figures, kinds, running_text, runs, standins
+from dmls_pipeline.write.slides import callouts, code, equations, faults, figures, kinds, running_text, runs, standins
 from dmls_pipeline.write.slides.leads import condensed, opening
 from dmls_pipeline.write.slides.runs import Inside, Shown, footnotes
-from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para, text
-from dmls_pipeline.write.slideshow import Body, Row
+from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para
+from dmls_pipeline.write.slideshow import Body, Row, Under
 
 ITEMS, LEADS = 6, 5
-ROWS_LARGE, ROWS_DENSE = 5, 7
-LARGEST_FORMULA, FORMULA_HEIGHT = 56, 280  # px
-MEANING = 90
+ENTRIES = 9  # rows of a table; height parts it sooner
 WHOLE_ITEM = 90
 CROWDED = {5: ("five",), 6: ("six",)}
 
@@ -61,7 +58,7 @@ def _cut(shown: Shown, base: Slide, sources: Sources) -> Made:  # noqa: C901, PL
         case "table":
             return _table(block, base, sources)
         case "equation":
-            return _equation(block, shown, base, sources)
+            return equations.slides_of(block, shown, base, sources.stem, sources.maths)
         case "code":
             return _code(block, base, sources)
         case "callout":
@@ -103,7 +100,22 @@ def _item(blocks: list[Block]) -> Row:
     row = condensed(prose[0] if prose else [])
     if not row["lead"] and prose and len(running_text.flat(prose[0])) <= WHOLE_ITEM:
         row = {"lead": running_text.trimmed(prose[0], " .:;,"), "line": []}
-    return {**row, "said": list(blocks)}
+    return {**row, "said": list(blocks), "under": list(_under(blocks))}
+
+
+def _under(blocks: list[Block], depth: int = 1) -> Iterator[Under]:
+    """Yield the items of the lists within a list's item, each with its lead or its first words."""
+    for block in blocks:
+        if block["t"] == "list":
+            for item in block["items"]:
+                yield {"depth": depth, "lead": condensed_lead(item)}
+                yield from _under(item, depth + 1)
+
+
+def condensed_lead(blocks: list[Block]) -> list[Inline]:
+    """Return what an item says first: its lead, or its opening, or its first words."""
+    prose = [block["inlines"] for block in blocks if block["t"] == "para" or block["t"] == "plain"]
+    return condensed(prose[0] if prose else [])["lead"] or standins.in_a_word(blocks)
 
 
 def _definitions(block: Definitions, base: Slide) -> Made:
@@ -140,49 +152,7 @@ def _table(block: Table, base: Slide, sources: Sources) -> Made:
     rows: list[Row] = [{"cells": cells, "said": []} for cells in silent[1:]]
     slide = replace(base.having(**_caption(block, "Table")).having(align=list(block["align"]), head=silent[0], rows=rows), kind=kinds.TABLE)
     slide = slide.saying(*footnotes(inline for inlines in walk.own_inlines(block) for inline in inlines), ROWS)
-    if columns > faults.COLUMNS or ROWS_LARGE < len(rows) <= ROWS_DENSE:
-        return [*wide, *(part.having("dense") for part in in_parts(slide, ROWS_DENSE))]
-    return list(in_parts(slide, ROWS_LARGE))
-
-
-def _equation(block: Equation, shown: Shown, base: Slide, sources: Sources) -> Made:
-    drawn = sources.maths[f"d:{block['tex']}"]
-    size = min(LARGEST_FORMULA, int(canvas.WIDE / drawn["width"]), int(FORMULA_HEIGHT / drawn["height"]))
-    wide: Made = [faults.wide_formula(sources.stem, block["id"], size)] if size < faults.SMALLEST_FORMULA else []
-    number = f"({block['number']})" if block["number"] else ""
-    meaning, leads = _meaning(block, shown)
-    return [
-        *wide,
-        replace(base.having(tex=block["tex"], size=max(1, size), number=number, meaning=meaning, leads=leads), kind=kinds.FORMULA),
-    ]
-
-
-def _meaning(block: Equation, shown: Shown) -> tuple[list[Inline], bool]:
-    """Return what a formula says, and whether that leads to it: the sentence before it if that ends in a colon, else the one after.
-
-    Short ones only. A sentence that leads to a formula is often none without it ("…, the chance of both is:").
-    """
-    before = _sentence(shown.before[-1:], -1)
-    if running_text.flat(before).endswith(":") and (said := _short(before)):
-        return [*said, text(":")], True
-    after = _short(_sentence(shown.after[:1], 0)) or _short(shown_title(block))
-    return after, False
-
-
-def _short(said: list[Inline]) -> list[Inline]:
-    """Return a sentence as it stands alone, nothing if it is too long for that."""
-    bare = running_text.trimmed(running_text.without(said, frozenset({"note", "cite"})), " :.,")
-    return running_text.first_letter(bare, str.upper) if len(running_text.flat(bare)) <= MEANING else []
-
-
-def shown_title(block: Equation) -> list[Inline]:
-    """Return the title that an equation was given in the source."""
-    return [text(block["title"])] if block["title"] else []
-
-
-def _sentence(blocks: tuple[Block, ...], which: int) -> list[Inline]:
-    sentences = running_text.sentences(block["inlines"]) if blocks and (block := blocks[0])["t"] == "para" else []
-    return sentences[which] if sentences else []
+    return [*wide, *(part.having("dense") if wide else part for part in in_parts(slide, ENTRIES))]
 
 
 def _code(block: CodeBlock, base: Slide, sources: Sources) -> Made:
@@ -237,7 +207,7 @@ def _titled(block: Callout, base: Slide, sources: Sources) -> Slide:
 
 
 def _example(block: Callout, base: Slide, sources: Sources) -> Made:
-    own = replace(_titled(block, base, sources), kind=kinds.STEPS).having(incremental="incremental" in block.get("classes", []))
+    own = replace(_titled(block, base, sources), kind=kinds.STEPS).having(incremental=True)
     made: Made = []
     for step in callouts.steps(block, own):
         made += [step] if isinstance(step, Slide) else slides_of(Shown(step), _inner(own, step, apart=bool(made)), sources)

@@ -68,12 +68,12 @@ def long_title(stem: str, at: str) -> Fault:
 
 
 def too_many_words(stem: str, at: str, count: int) -> Fault:
-    """Tell of a slide that cannot be parted and has too much to read."""
+    """Tell of a slide that is to be read at a glance and has too much to read."""
     message = f"a slide holds at most {MOST} words and this one has {count}"
     return _fault(stem, at, "too-many-words", message, f"shorten it, or {OTHERWISE}")
 
 
 def wordy(stem: str, at: str, count: int) -> Fault:
-    """Warn of a slide with more words than a typical one."""
+    """Tell of a slide with more words than a typical one."""
     message = f"this slide has {count} words; up to {TYPICAL} are read while somebody talks"
     return _fault(stem, at, "wordy", message, "shorten its sentences, or make two callouts of it")

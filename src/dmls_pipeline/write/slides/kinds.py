@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from dmls_pipeline.write.slides.faults import OTHERWISE
-from dmls_pipeline.write.slides.fitting import eases
+from dmls_pipeline.write.slides.fitting import eases, tightening
 from dmls_pipeline.write.slides.slide import Kind
 
 TITLE = Kind("title", "shorten the chapter's title", classes=("mid", "long"), bottom=500.0, footed=False)
 AGENDA = Kind("agenda", classes=("dense",), rowed=True, titled=True)
-SECTION = Kind("section", classes=("long",), eases=(eases.within_said,), state="on-accent")
-LIST = Kind("list", classes=("five", "six"), eases=(eases.lines_said,), rowed=True, titled=True)
+SECTION = Kind("section", classes=("long",), eases=(eases.agenda_around,), state="on-accent")
+LIST = Kind("list", classes=("five", "six"), eases=(eases.under_said,), rowed=True, titled=True)
 # Leads alone beside a drawing say what its labels say, so a list's lines are not taken away: list and drawing part.
 SIDE = Kind("side", eases=(eases.caption_said, eases.parted))
 FIGURE = Kind(
@@ -19,13 +19,18 @@ FIGURE = Kind(
     titled=True,
 )
 FORMULA = Kind(
-    "formula", f"break the formula in two, or {OTHERWISE}", classes=("tight",), eases=(eases.meaning_said,), titled=True, below=72.0
+    "formula",
+    f"break the formula in two, or {OTHERWISE}",
+    classes=("tight",),
+    eases=(eases.symbols_said, eases.meaning_said),
+    titled=True,
+    below=72.0,
 )
 TABLE = Kind(
     "table",
     f"shorten the cells of its longest row, or {OTHERWISE}",
     classes=("dense",),
-    eases=(eases.caption_said,),
+    eases=(tightening.split, eases.caption_said),
     rowed=True,
     titled=True,
 )
@@ -40,8 +45,8 @@ CALL = Kind(
 )
 STEPS = Kind("steps", "make two sentences of this step", classes=("tight",), rowed=True, titled=True)
 TAKE = Kind("take", "shorten the takeaway", classes=("tight",), rowed=True, titled=True, last=True)
-QUESTION = Kind("question", "shorten the question", classes=("long",), eases=(eases.answer_said,), last=True)
-REFS = Kind("refs", rowed=True, titled=True, single=True, looked_up=True, last=True)
+QUESTION = Kind("question", "shorten the question", classes=("long",), eases=(eases.answer_parted,), last=True)
+REFS = Kind("refs", rowed=True, titled=True, last=True)
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind for kind in (TITLE, AGENDA, SECTION, LIST, SIDE, FIGURE, FORMULA, TABLE, CODE, CALL, STEPS, TAKE, QUESTION, REFS)

@@ -1,4 +1,4 @@
-"""A list item on a slide: its lead and at most one line, the opening of the rest that can stand alone."""
+"""A list item on a slide: its lead and what can stand beside it, an opening of the rest that the sentence allows to end there."""
 
 import re
 
@@ -6,10 +6,16 @@ from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.write.slides import running_text
 from dmls_pipeline.write.slideshow import Row
 
-ROOM = 56
-FEWEST = 3
-COLON, COMMA = re.compile(r"\s*[:;]\s|\s[–—]\s"), re.compile(r",\s")
-CLAUSE = re.compile(r"\s(?=(?:whose|which|because|so that|although|while|unless)\b)")
+ROOM = 90  # characters: two lines
+FEWEST = 3  # words of an opening that is not the whole
+SEMICOLON, COLON = re.compile(r";\s"), re.compile(r":\s|\s[–—]\s")
+# A colon ends a line only behind a clause. What begins like a name of something is none unless it has a verb.
+NAMES_SOMETHING = re.compile(r"(?:A|An|The|One|Two|Three|Four|Each|Every|No|All|Its|Their)\b")
+VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|needs?|says?|goes?|comes?|makes?|takes?|gets?"
+    r"|gives?|keeps?|costs?|holds?|shows?|means?|counts?|stands?|begins?|ends?|grows?|falls?|rises?|learns?|knows?|sees?|reads?|writes?|serves?|waits?"
+    r"|changes?|repeats?|depends?|remains?|stays?|turns?|runs?|works?|fails?|helps?)\b"
+)
 # An opening that waits for its main clause is no line: "When traffic grows".
 WAITING = re.compile(
     r"(?:If|When|While|Whenever|Although|Because|Since|Unless|Once|Until|Whether|As|After|Before|In|On|At|For|From|With|Without|By|To|Under"
@@ -34,19 +40,25 @@ def opening(rest: list[Inline], room: int = ROOM) -> list[Inline]:
 
 
 def _end(text: str, room: int) -> int:
-    """Return the offset of the first good cut: a sentence's end, a colon or dash, a comma, a clause; 0 if there is none."""
-    sentence = [gap.start() for gap in running_text.boundaries(text)] + [len(text)]
-    for ends in (sentence, *([cut.start() for cut in mark.finditer(text)] for mark in (COLON, COMMA, CLAUSE))):
-        fits = [end for end in ends if len(_bare(text[:end])) <= room]
-        if fits and _stands_alone(text[: fits[0]], whole=fits[0] == len(text)) and not (ends is not sentence and WAITING.match(text)):
-            return fits[0]
+    """Return the offset of the first good cut: a sentence's end, else a semicolon, else a colon or dash behind a clause; 0 without one."""
+    sentence = next((gap.start() for gap in running_text.boundaries(text)), len(text))
+    if _fits(text[:sentence], room):
+        return sentence
+    for mark in (SEMICOLON, COLON):
+        for cut in mark.finditer(text[:sentence]):
+            if _fits(text[: cut.start()], room) and _stands_alone(text[: cut.start()]):
+                return cut.start()
     return 0
 
 
-def _stands_alone(opening: str, *, whole: bool) -> bool:
-    enough = whole or len(re.split(r"[\s-]+", _bare(opening))) >= FEWEST
-    return enough and opening.count("(") == opening.count(")") and opening.count("“") == opening.count("”")
+def _fits(opening: str, room: int) -> bool:
+    return (
+        0 < len(opening.rstrip(" .:;,")) <= room and opening.count("(") == opening.count(")") and opening.count("“") == opening.count("”")
+    )
 
 
-def _bare(text: str) -> str:
-    return text.rstrip(" .:;,")
+def _stands_alone(opening: str) -> bool:
+    """Say whether the beginning of a sentence reads as one: several words, its main clause in it, and more than a name of something."""
+    if len(re.split(r"[\s-]+", opening.strip(" .:;,"))) < FEWEST or WAITING.match(opening):
+        return False
+    return not NAMES_SOMETHING.match(opening) or bool(VERB.search(opening))

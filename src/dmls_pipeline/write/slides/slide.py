@@ -3,18 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Any, TypeVar, Unpack
+from itertools import accumulate
+from typing import Any, Unpack
 
 from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.write import slideshow, tree
-from dmls_pipeline.write.slides import faults, running_text
-from dmls_pipeline.write.slideshow import Body
+from dmls_pipeline.write.slides import faults, parts, running_text
+from dmls_pipeline.write.slideshow import Body, Row
 
 ROWS: Block = {"t": "break", "id": "rows"}  # where, among a slide's notes, what its rows leave unshown is spoken
 UNIT = re.compile(r"(?<=\bUSD) (?=\d)|(?<=\d) (?=(?:ms|s|[kMGT]B|px)\b)")
 UNREAD = frozenset({"caption", "code", "figure", "said"})
-T = TypeVar("T")
+LINE, CELL = 60, 24  # characters, about, in a line of a row and of a cell
 CALL_STATES = {"key": "on-wash"}
 
 Ease = Callable[["Slide", float], "list[Slide]"]  # a slide, px too high → slides in its place, [] where nothing can be done
@@ -33,9 +33,7 @@ class Kind:
     below     px: how much lower than others its body begins
     bottom    px: where its body must end
     state     the color of the viewport: "on-accent", or "" for paper
-    single    whether such slides are made a row each, and joined once their heights are known
-    looked_up whether it is looked up, not read, so that the number of its words does not matter
-    terse     whether an author is warned when it has more words than a typical slide
+    terse     whether it is read at a glance, so that many words are warned about, and too many a fault
     last      whether it stands after the sections
     footed    whether it has a foot
     """
@@ -49,8 +47,6 @@ class Kind:
     below: float = 0.0
     bottom: float = 644.0  # the body ends by 648, and browsers may differ by a few
     state: str = ""
-    single: bool = False
-    looked_up: bool = False
     terse: bool = False
     last: bool = False
     footed: bool = True
@@ -69,7 +65,6 @@ class Slide:
     classes  tighter forms of the kind
     labels   what else of the chapter is found here
     apart    the slides that were joined to this one, to be taken instead if the whole is too high
-    answer   the sentences of an answer that are shown
     block    the block of the chapter that is shown, None for what every deck has
     """
 
@@ -84,7 +79,6 @@ class Slide:
     classes: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     apart: tuple["Slide", ...] = ()
-    answer: tuple[list[Inline], ...] = ()
     block: Block | None = None
 
     @property
@@ -139,32 +133,44 @@ def bold(inlines: list[Inline]) -> Inline:
     return {"t": "strong", "inlines": inlines}
 
 
-def equal_parts(items: list[T], most: int) -> list[list[T]]:
-    """Return *items* in as few parts as hold at most *most* each, their sizes as equal as can be: 7 by 5 is 4 + 3."""
-    count = max(1, -(-len(items) // most))
-    size, more = divmod(len(items), count)
-    starts = [index * size + min(index, more) for index in range(count + 1)]
-    return [items[start:end] for start, end in pairwise(starts)]
+def in_parts(slide: Slide, most: int, least: int = 1) -> list[Slide]:
+    """Return *slide* as one, or in parts with at most *most* rows each, at least *least* parts; all about equally high.
 
-
-def in_parts(slide: Slide, most: int) -> list[Slide]:
-    """Return *slide* as one, or as equal parts with at most *most* rows each; what is said first stays first, and last last.
-
-    All have the same id for now: `numbered` tells them apart.
+    What is said first stays first, and last last; a caption stands at the last part. All have the same id for now: `numbered` tells
+    them apart.
     """
-    parts = equal_parts(list(slide.body["rows"]), most)
-    if len(parts) == 1:
+    dealt = balanced(slide.body["rows"], most, least)
+    if len(dealt) == 1:
         return [slide]
     mark = slide.notes.index(ROWS) if ROWS in slide.notes else len(slide.notes)
     before, after = slide.notes[:mark], slide.notes[mark + 1 :]
-    return [
+    made = [
         replace(
             slide.having(rows=rows),
             labels=() if index else slide.labels,
-            notes=(*(() if index else before), ROWS, *(after if index == len(parts) - 1 else ())),
+            notes=(*(() if index else before), ROWS, *(after if index == len(dealt) - 1 else ())),
         )
-        for index, rows in enumerate(parts)
+        for index, rows in enumerate(dealt)
     ]
+    return [*(_without_caption(part) for part in made[:-1]), made[-1]]
+
+
+def _without_caption(slide: Slide) -> Slide:
+    return slide.having(caption=[], number="") if "caption" in slide.body else slide
+
+
+def balanced(rows: list[Row], most: int, least: int = 1) -> list[list[Row]]:
+    """Return *rows* in as few parts as hold at most *most* each, at least *least*, so that the longest part is as short as can be."""
+    sizes = parts.evenly([_weight(row) for row in rows], max(least, -(-len(rows) // most)), most)
+    return [rows[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]
+
+
+def _weight(row: Row) -> int:
+    """Return about how many lines a row takes."""
+    if "cells" in row:
+        return 1 + max((len(running_text.flat(cell)) // CELL for cell in row["cells"]), default=0)
+    texts = [*row.get("inlines", []), *row.get("line", []), *row.get("lead", [])]
+    return 2 + len(running_text.flat(texts)) // LINE + len(row.get("under", []))
 
 
 def with_rows_said(slide: Slide) -> Slide:

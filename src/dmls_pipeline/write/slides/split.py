@@ -10,7 +10,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import of
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
-from dmls_pipeline.read.records import Identity, Refs
+from dmls_pipeline.read.records import DeckParts, Identity, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Chapter, Heading, Inline
@@ -21,6 +21,7 @@ from dmls_pipeline.write.slides.runs import Run, Shown
 from dmls_pipeline.write.slides.slide import Slide, text, with_rows_said
 
 Made = list[Slide | Fault]
+ALL: DeckParts = {"objectives": True, "agenda": True, "questions": True, "references": True}
 
 
 def split(stem: str) -> Told:
@@ -30,7 +31,7 @@ def split(stem: str) -> Told:
     """
     chapter, identity = matter.chapter_of(stem), matter.identity()
     ruler = measuring.Ruler(matter.maths_of(stem), _known(of(stem, "extents.json")))
-    slides, faults = deck(chapter, matter.refs_of(stem), identity, ruler)
+    slides, faults = deck(chapter, matter.refs_of(stem), identity, ruler, matter.deck_parts())
     told = held(faults, {stem: chapter["status"]})
     store.write_json(of(stem, "extents.json"), {digest: astuple(extent) for digest, extent in sorted(ruler.used.items())})
     store.write_json(of(stem, "slides.json"), _written(chapter, identity, [slide.to_json() for slide in slides]))
@@ -59,15 +60,14 @@ def _written(chapter: Chapter, identity: Identity, slides: list[slideshow.Slide]
     }
 
 
-def deck(chapter: Chapter, refs: Refs, identity: Identity, ruler: measuring.Ruler) -> tuple[list[Slide], list[Fault]]:
+def deck(chapter: Chapter, refs: Refs, identity: Identity, ruler: measuring.Ruler, has: DeckParts = ALL) -> tuple[list[Slide], list[Fault]]:
     """Return the slides of a chapter and all that is wrong or too full."""
     stem = chapter["stem"]
     ready = runs.prepared(chapter, refs)
     drawings = {src: figures.forms(figure) for src, figure in refs["figures"].items()}
-    made = outlined(ready, refs, identity, blocks.Sources(stem, ruler.maths, drawings, _lowered(ready)))
-    short, long = fit.within_words(stem, [slide for slide in made if isinstance(slide, Slide)])
-    slides, overfull = fit.fitted(stem, short, ruler.measured)
-    faults = dict.fromkeys([*(fault for fault in made if isinstance(fault, Fault)), *long, *overfull, *fit.wordy(stem, slides)])
+    made = outlined(ready, refs, identity, blocks.Sources(stem, ruler.maths, drawings, _lowered(ready)), has)
+    slides, overfull = fit.fitted(stem, [slide for slide in made if isinstance(slide, Slide)], ruler.measured)
+    faults = dict.fromkeys([*(fault for fault in made if isinstance(fault, Fault)), *overfull, *fit.wordy(stem, slides)])
     return numbered([with_rows_said(slide) for slide in slides]), list(faults)
 
 
@@ -78,26 +78,23 @@ def _lowered(chapter: Chapter) -> frozenset[str]:
     return frozenset(word for words in texts for word in re.findall(r"\b[a-z]+\b", words))
 
 
-def outlined(chapter: Chapter, refs: Refs, identity: Identity, sources: blocks.Sources) -> Made:
-    """Return all slides of a chapter before anything is measured: the frame, and the runs of its sections."""
+def outlined(chapter: Chapter, refs: Refs, identity: Identity, sources: blocks.Sources, has: DeckParts = ALL) -> Made:
+    """Return all slides of a chapter before anything is measured: the frame, of which the deck *has* some, and the runs of its sections."""
     parts = runs.runs(chapter["blocks"])
-    headings = [run.heading for run in parts if run.heading]
-    tops = [heading for heading in headings if heading["level"] == 2]
+    tops = [run.heading for run in parts if run.heading and run.heading["level"] == 2]
     before = parts[0].intro if parts and not parts[0].heading else ()
+    agenda = tops if has["agenda"] else []
     opening = standard.opening(chapter, identity)
-    made: Made = [opening, standard.agenda(tops, before)] if tops else [opening.saying(*before)]
+    made: Made = [opening if agenda else opening.saying(*before)]
+    made += standard.objectives(chapter) if has["objectives"] else []
+    made += [standard.agenda(agenda, before)] if agenda else []
     for run in parts:
         if run.heading and run.heading["level"] == 2:
-            made.append(standard.section(run.heading, _within(headings, run.heading), run.intro))
+            made.append(standard.section(run.heading, agenda, run.intro))
         _add(made, run, [text(chapter["title"])], sources)
-    return [*made, *standard.takeaways(chapter), *standard.questions(chapter), *standard.references(refs)]
-
-
-def _within(headings: list[Heading], heading: Heading) -> list[Heading]:
-    """Return the subsections of *heading*."""
-    after = headings[headings.index(heading) + 1 :]
-    end = next((index for index, other in enumerate(after) if other["level"] == 2), len(after))
-    return [other for other in after[:end] if other["level"] == 3]
+    made += standard.questions(chapter) if has["questions"] else []
+    made += standard.references(chapter, refs) if has["references"] else []
+    return [*made, *standard.takeaways(chapter)]
 
 
 def _add(made: Made, run: Run, title: list[Inline], sources: blocks.Sources) -> None:

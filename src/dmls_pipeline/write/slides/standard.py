@@ -1,17 +1,17 @@
 """The slides that every deck has: title, agenda, sections, takeaways, questions, references."""
 
 import re
-from dataclasses import replace
+from collections import Counter
 
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Identity, Refs
 from dmls_pipeline.read.tree import Block, Chapter, Heading, Inline, Question
 from dmls_pipeline.write.slides import kinds, running_text
-from dmls_pipeline.write.slides.fitting.eases import with_answer
-from dmls_pipeline.write.slides.slide import Slide, in_parts, para, text
+from dmls_pipeline.write.slides.slide import ROWS, Slide, in_parts, para, text
 from dmls_pipeline.write.slideshow import Body, Row
 
-TAKEAWAYS, WITHIN, WORDS, LONG_WORD, LONGER_WORD = 3, 4, 70, 13, 16
+TAKEAWAYS, SOURCES = 4, 4  # on a slide
+LONG_WORD, LONGER_WORD = 13, 16  # characters, in a title
 YEAR = re.compile(r"\(?\b(?:1[89]|20)\d\d[a-z]?\b\)?[.,:]?\s+")
 ADDRESS = re.compile(r"\s*(?:(?:https?://|doi[:.]\s?)\S+|Retrieved\b.*)\s*$", re.IGNORECASE)
 PAGES = re.compile(r"\s*(?::|,\s*(?:pp?\.)?)\s*\d+[–-]\d+(?=\.?\s*$)")
@@ -27,29 +27,39 @@ def opening(chapter: Chapter, identity: Identity) -> Slide:
     longest = max(map(len, chapter["title"].split()), default=0)
     classes = ("long",) if longest > LONGER_WORD else ("mid",) if longest > LONG_WORD else ()
     said = [para(chapter["summary"])] if chapter["summary"] else []
-    if chapter["objectives"]:
-        items = [[para(objective)] for objective in chapter["objectives"]]
-        said += [para([text("After this chapter you can:")]), {"t": "list", "id": "", "ordered": False, "start": 1, "items": items}]
     title = [text(chapter["title"])]
     return Slide(kinds.TITLE, "start", "front:title", title, body, tuple(said), classes=classes, labels=(chapter["label"],))
 
 
+def objectives(chapter: Chapter) -> list[Slide]:
+    """Return the slide of what one can do after the chapter."""
+    rows: list[Row] = [
+        {"n": index, "lead": heard(line), "line": [], "said": [para(line)]} for index, line in enumerate(chapter["objectives"], 1)
+    ]
+    body: Body = {"rows": rows, "ordered": False, "start": 1, "incremental": False}
+    title = [text("After this chapter you can")]
+    return [Slide(kinds.LIST, "objectives", "front:objectives", title, body, (ROWS,), run="objectives")] if rows else []
+
+
 def agenda(sections: list[Heading], said: tuple[Block, ...]) -> Slide:
     """Return the list of sections, each with the address of its slide."""
-    rows: list[Row] = [
-        {"number": heading["number"] or "", "title": heard(heading["inlines"]), "to": address(heading)} for heading in sections
-    ]
     at = sections[0]["id"] if sections else "front:title"
-    return Slide(kinds.AGENDA, "agenda", at, [text("In this chapter")], {"rows": rows}, said, run="agenda")
+    return Slide(kinds.AGENDA, "agenda", at, [text("In this chapter")], {"rows": _agenda(sections, None)}, said, run="agenda")
 
 
-def section(heading: Heading, subsections: list[Heading], said: tuple[Block, ...]) -> Slide:
-    """Return a section's opening slide: its number, its title, up to four titles of what is within."""
-    within = [heard(subsection["inlines"]) for subsection in subsections]
-    if len(within) > WITHIN:
-        within = [*within[: WITHIN - 1], [text(f"and {len(within) - WITHIN + 1} more")]]
-    body: Body = {"number": heading["number"] or "", "within": within}
+def section(heading: Heading, sections: list[Heading], said: tuple[Block, ...]) -> Slide:
+    """Return a section's opening slide: its number and title, and the agenda with a mark at this section, if there are others."""
+    rows = _agenda(sections, heading) if len(sections) > 1 else []
+    body: Body = {"number": heading["number"] or "", "rows": rows}
     return Slide(kinds.SECTION, address(heading), heading["id"], heard(heading["inlines"]), body, said)
+
+
+def _agenda(sections: list[Heading], here: Heading | None) -> list[Row]:
+    """Return a row for each section; *here* is the section that is marked."""
+    return [
+        {"number": heading["number"] or "", "title": heard(heading["inlines"]), "to": address(heading), "here": heading is here}
+        for heading in sections
+    ]
 
 
 def address(block: Block) -> str:
@@ -63,7 +73,7 @@ def heard(inlines: list[Inline]) -> list[Inline]:
 
 
 def takeaways(chapter: Chapter) -> list[Slide]:
-    """Return the takeaways, three a slide."""
+    """Return the takeaways, four a slide."""
     rows: list[Row] = [
         {"n": index, "inlines": running_text.without(one, frozenset({"note"}))} for index, one in enumerate(chapter["takeaways"], start=1)
     ]
@@ -72,26 +82,30 @@ def takeaways(chapter: Chapter) -> list[Slide]:
 
 
 def questions(chapter: Chapter) -> list[Slide]:
-    """Return the questions, one a slide, each with as much of its answer as can be read."""
-    return [_question(entry, index) for index, entry in enumerate(chapter["questions"])]
+    """Return the questions, one a slide, each with its whole answer."""
+    count = len(chapter["questions"])
+    return [_question(entry, index, count) for index, entry in enumerate(chapter["questions"])]
 
 
-def _question(entry: Question, index: int) -> Slide:
-    answer = running_text.sentences(entry["answer"])
-    budget = WORDS - 2 - running_text.words(entry["question"])
-    count = 0
-    while count < len(answer) and sum(map(running_text.words, answer[: count + 1])) <= budget:
-        count += 1
-    slide = Slide(kinds.QUESTION, entry["id"], f"front:questions.{index}.answer", [text("To discuss")], run=entry["id"])
-    return with_answer(slide.having(ask=entry["question"]), answer, count)
+def _question(entry: Question, index: int, count: int) -> Slide:
+    title = f"Question {index + 1} of {count}" if count > 1 else "Question"
+    body: Body = {"ask": entry["question"], "answer": entry["answer"], "goes_on": False}
+    return Slide(kinds.QUESTION, entry["id"], f"front:questions.{index}.answer", [text(title)], body, run=entry["id"])
 
 
-def references(refs: Refs) -> list[Slide]:
-    """Return the chapter's sources in short form, each alone: they are dealt out to slides once their heights are known."""
-    said = para([text("The full entries stand at the end of the printed chapter.")])
-    slide = Slide(kinds.REFS, "references", "front:title", [text("References")], run="references")
-    rows: list[Row] = [{"lead": [text(source["text"])], "line": short_entry(source["entry"])} for source in refs["sources"]]
-    return [replace(slide.having(rows=[row]), notes=() if index else (said,)) for index, row in enumerate(rows)]
+def references(chapter: Chapter, refs: Refs) -> list[Slide]:
+    """Return one slide of the sources that the chapter cites most, in short form; the others are spoken."""
+    cites = Counter(item["key"] for inline in walk.chapter_inlines(chapter) if inline["t"] == "cite" for item in inline["items"])
+    kept = sorted(sorted(refs["sources"], key=lambda source: -cites[source["key"]])[:SOURCES], key=refs["sources"].index)
+    others = [source["text"] for source in refs["sources"] if source not in kept]
+    said = [para([text("The full entries stand at the end of the printed chapter.")])]
+    said += [para([text(f"The chapter also cites {'; '.join(others)}.")])] if others else []
+    rows: list[Row] = [{"lead": [text(source["text"])], "line": short_entry(source["entry"])} for source in kept]
+    return (
+        [Slide(kinds.REFS, "references", "front:title", [text("To read on")], {"rows": rows}, tuple(said), run="references")]
+        if rows
+        else []
+    )
 
 
 def short_entry(entry: list[Inline]) -> list[Inline]:

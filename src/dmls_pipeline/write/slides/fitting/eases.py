@@ -1,8 +1,8 @@
 """What can be taken from one kind of slide when the slide is too high: each ease returns other slides, or [] where nothing is left."""
 
 from dataclasses import replace
+from itertools import accumulate
 
-from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.write.slides import figures, running_text
 from dmls_pipeline.write.slides.slide import Slide, para, text
 from dmls_pipeline.write.slideshow import Drawn, Row
@@ -30,11 +30,12 @@ def caption_said(slide: Slide, _over: float) -> list[Slide]:
     return [slide.having(caption=[], number="").saying(para([*number, *caption]))]
 
 
-def lines_said(slide: Slide, _over: float) -> list[Slide]:
-    """Return a list with its leads alone: the rows' whole text is spoken anyway."""
-    rows = slide.body.get("rows", [])
-    bare: list[Row] = [{**row, "line": []} for row in rows]
-    return [slide.having(rows=bare)] if bare != rows else []
+def under_said(slide: Slide, _over: float) -> list[Slide]:
+    """Return a list of fewer depths: each row is spoken whole anyway."""
+    rows = slide.body["rows"]
+    deepest = max((under["depth"] for row in rows for under in row.get("under", [])), default=0)
+    kept: list[Row] = [{**row, "under": [under for under in row.get("under", []) if under["depth"] < deepest]} for row in rows]
+    return [slide.having(rows=kept)] if deepest else []
 
 
 def parted(slide: Slide, _over: float) -> list[Slide]:
@@ -48,26 +49,30 @@ def support_said(slide: Slide, _over: float) -> list[Slide]:
     return [slide.having(more=[]).saying(para(more))] if more else []
 
 
+def symbols_said(slide: Slide, _over: float) -> list[Slide]:
+    """Return a formula without what its symbols stand for, which is spoken anyway."""
+    return [slide.having(symbols=[])] if slide.body.get("symbols") else []
+
+
 def meaning_said(slide: Slide, _over: float) -> list[Slide]:
     """Return a formula alone, its meaning spoken."""
     meaning = slide.body.get("meaning")
     return [slide.having(meaning=[]).saying(para(meaning))] if meaning else []
 
 
-def answer_said(slide: Slide, _over: float) -> list[Slide]:
-    """Return a question with one sentence less of its answer shown."""
-    return [with_answer(slide, list(slide.answer), len(slide.answer) - 1)] if slide.answer else []
+def answer_parted(slide: Slide, _over: float) -> list[Slide]:
+    """Return a question as two slides, each with half of its answer: nothing of an answer is left out."""
+    sentences = running_text.sentences(slide.body["answer"])
+    ends = list(accumulate(len(running_text.flat(sentence)) for sentence in sentences))
+    if len(sentences) < 2:
+        return []
+    half = min(range(1, len(sentences)), key=lambda count: abs(2 * ends[count - 1] - ends[-1]))
+    first, second = (running_text.joined(part) for part in (sentences[:half], sentences[half:]))
+    return [slide.having(answer=first), replace(slide.having(answer=second, goes_on=True), notes=(), labels=())]
 
 
-def with_answer(slide: Slide, answer: list[list[Inline]], count: int) -> Slide:
-    """Return a question with *count* sentences of its answer shown and the others spoken."""
-    said = (para(running_text.joined(answer[count:])),) if answer[count:] else ()
-    shown = slide.having(answer=running_text.joined(answer[:count]))
-    return replace(shown, answer=tuple(answer[:count]), notes=(*said, *slide.notes))
-
-
-def within_said(slide: Slide, _over: float) -> list[Slide]:
-    """Return a section's slide without the titles of its subsections, which are spoken."""
-    within = slide.body["within"]
-    names = running_text.joined([[*title, text(".")] for title in within])
-    return [slide.having(within=[]).saying(para(names))] if within else []
+def agenda_around(slide: Slide, _over: float) -> list[Slide]:
+    """Return a section's slide with fewer sections of the agenda: the one that is furthest from this one goes."""
+    rows = slide.body["rows"]
+    here = next((index for index, row in enumerate(rows) if row["here"]), 0)
+    return [slide.having(rows=rows[:-1] if len(rows) - 1 - here >= here else rows[1:])] if len(rows) > 1 else []

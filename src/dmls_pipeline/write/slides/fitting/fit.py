@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.tools import canvas
 from dmls_pipeline.write.slides import faults, standins
-from dmls_pipeline.write.slides.fitting import packing
-from dmls_pipeline.write.slides.fitting.packing import Extent
-from dmls_pipeline.write.slides.fitting.tightening import split, tighter
+from dmls_pipeline.write.slides.fitting.extents import Extent
+from dmls_pipeline.write.slides.fitting.tightening import tighter
 from dmls_pipeline.write.slides.slide import Slide, words
 
 RIGHT = canvas.RIGHT + 1  # px; one for rounding
@@ -19,7 +18,7 @@ Measure = Callable[[list[Slide]], list[Extent]]
 def fitted(stem: str, slides: list[Slide], measure: Measure) -> tuple[list[Slide], list[Fault]]:
     """Return slides that fit, and a fault for each that cannot; only what was changed is measured again."""
     problems: list[Fault] = []
-    pending: list[tuple[Slide, Extent | None]] = [*packing.dealt(slides, measure(slides))]
+    pending: list[tuple[Slide, Extent | None]] = [*zip(slides, measure(slides), strict=True)]
     while any(extent for _, extent in pending):
         after: list[tuple[Slide, bool]] = []
         for slide, extent in pending:
@@ -47,21 +46,14 @@ def _judged(stem: str, slide: Slide, extent: Extent, problems: list[Fault]) -> l
     return [(standins.of_slide(slide), True)]
 
 
-def within_words(stem: str, slides: Iterable[Slide]) -> tuple[list[Slide], list[Fault]]:
-    """Return slides of at most 70 words, longer ones in parts, and a fault for each that cannot be parted."""
-    short = [piece for slide in slides for piece in _pieces(slide)]
-    return short, [faults.too_many_words(stem, slide.at, words(slide)) for slide in short if _too_long(slide)]
-
-
-def _pieces(slide: Slide) -> list[Slide]:
-    parts = split(slide) if _too_long(slide) else []
-    return [piece for part in parts for piece in _pieces(part)] if parts else [slide]
-
-
-def _too_long(slide: Slide) -> bool:
-    return words(slide) > faults.MOST and not slide.kind.looked_up
-
-
 def wordy(stem: str, slides: Iterable[Slide]) -> list[Fault]:
-    """Return a warning for each slide with more words than a typical one should have."""
-    return [faults.wordy(stem, slide.at, words(slide)) for slide in slides if slide.kind.terse and words(slide) > faults.TYPICAL]
+    """Return a fault for each slide that is to be read at a glance and has more words than that: a warning, or an error beyond MOST.
+
+    All other slides are as long as their height allows.
+    """
+    counts = [(slide.at, words(slide)) for slide in slides if slide.kind.terse]
+    return [
+        faults.too_many_words(stem, at, count) if count > faults.MOST else faults.wordy(stem, at, count)
+        for at, count in counts
+        if count > faults.TYPICAL
+    ]

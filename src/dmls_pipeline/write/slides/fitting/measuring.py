@@ -7,7 +7,7 @@ from dmls_pipeline.tools import layout, printing, templates
 from dmls_pipeline.write import slideshow
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import template_values
-from dmls_pipeline.write.slides.fitting.packing import Extent
+from dmls_pipeline.write.slides.fitting.extents import Extent
 from dmls_pipeline.write.slides.slide import Slide
 
 BLANK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'

@@ -28,7 +28,7 @@ def split(slide: Slide, over: float = 0) -> list[Slide]:
     if not slide.kind.rowed or len(rows) < 2:
         return []
     parts = max(2, math.ceil((BODY + over) / (BODY * FILLED)))
-    return [relaxed(part) for part in in_parts(slide, -(-len(rows) // parts))]
+    return [relaxed(part) for part in in_parts(slide, len(rows), parts)]
 
 
 def relaxed(slide: Slide) -> Slide:

@@ -1,0 +1,55 @@
+"""A formula's slide says what the formula is and what its symbols stand for."""
+
+import pytest
+
+from dmls_pipeline.read import walk
+from dmls_pipeline.write.slides import equations, kinds
+from dmls_pipeline.write.slides.runs import Shown
+from dmls_pipeline.write.slides.slide import Slide
+
+MATHS = {"d:x": {"width": 10.0, "height": 2.0, "depth": 0.5, "svg": "", "spoken": "x"}}
+BLOCK = {"t": "equation", "id": "b8", "label": None, "number": "4.1", "title": None, "tex": "x"}
+
+
+def para(text):
+    """Return a paragraph in which $x$ is a formula."""
+    inlines = []
+    for index, part in enumerate(text.split("$")):
+        inlines.append({"t": "math", "tex": part} if index % 2 else {"t": "str", "text": part})
+    return {"t": "para", "id": "b", "inlines": [inline for inline in inlines if inline.get("text") != ""]}
+
+
+def body_of(before, after=""):
+    shown = Shown(BLOCK, (para(before),) if before else (), (para(after),) if after else ())
+    (slide,) = equations.slides_of(BLOCK, shown, Slide(kinds.LIST, "s", "b8"), "04_x", MATHS)
+    return slide.body
+
+
+@pytest.mark.parametrize("opening", ["Here", "Where", "There", "With"])
+def test_the_sentence_after_the_formula_that_explains_symbols_stands_below_it(opening):
+    body = body_of("The chance of both is:", f"{opening} $x$ is the chance of one. Nothing else counts.")
+
+    assert walk.plain(body["meaning"]) == "The chance of both is:"
+    assert walk.plain(body["symbols"]) == f"{opening} x is the chance of one."
+
+
+def test_symbols_that_were_named_before_the_formula_stand_below_it():
+    body = body_of("A long story. Let a miss cost $c$ more than a hit. Flagging is cheaper above this threshold:")
+
+    assert walk.plain(body["symbols"]) == "Let a miss cost c more than a hit."
+
+
+def test_the_reference_to_the_formula_itself_is_not_shown():
+    assert walk.plain(body_of("It is:", "In (4.1), $x$ is a share.")["symbols"]) == "x is a share."
+
+
+def test_a_sentence_that_begins_with_a_pronoun_is_shown_with_the_one_before_it():
+    body = body_of("The mean of the log is taken. It adds both directions:")
+
+    assert walk.plain(body["meaning"]) == "The mean of the log is taken. It adds both directions:"
+
+
+def test_nothing_is_shown_twice():
+    body = body_of("", "Here $x$ is a share. More follows.")
+
+    assert (walk.plain(body["meaning"]), walk.plain(body["symbols"])) == ("", "Here x is a share.")
