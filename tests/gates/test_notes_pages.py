@@ -13,7 +13,7 @@ from dmls_pipeline.tools.binding import reading, tags
 pytestmark = pytest.mark.gate
 
 BUILD = Path(__file__).parents[2] / "build"
-PAGES = sorted((BUILD / "slides").glob("*.pdf"))
+PAGES = sorted(path for path in (BUILD / "slides").glob("*.pdf") if not path.name.endswith(".slides.pdf"))
 
 
 @pytest.fixture(scope="module", params=PAGES or [None], ids=lambda path: path.stem if path else "none")

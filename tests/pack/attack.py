@@ -114,15 +114,15 @@ def remembering():
     def program(args, options):
         return args[0], options["input"]
 
-    kept = d2.subprocess, pandoc.subprocess, raster.png, digest.imports, vega._drawn, templates.Environment
+    kept = d2.subprocess, pandoc.subprocess, raster.png, digest._read, vega._drawn, templates.Environment
     asked = SimpleNamespace(run=asked_once(subprocess.run, program), TimeoutExpired=subprocess.TimeoutExpired)
     d2.subprocess = pandoc.subprocess = asked
     raster.png = asked_once(kept[2], lambda args, options: (*args, *options.values()))
-    digest.imports = asked_once(kept[3], lambda args, options: (*args, *options.values()))
+    digest._read = asked_once(kept[3], lambda args, options: (args[0], *args[2]))
     vega._drawn = asked_once(kept[4], lambda args, options: (repr(args), *options.values()))
     with tempfile.TemporaryDirectory() as compiled:
         templates.Environment = partial(kept[5], bytecode_cache=FileSystemBytecodeCache(compiled))
         try:
             yield
         finally:
-            d2.subprocess, pandoc.subprocess, raster.png, digest.imports, vega._drawn, templates.Environment = kept
+            d2.subprocess, pandoc.subprocess, raster.png, digest._read, vega._drawn, templates.Environment = kept

@@ -118,6 +118,7 @@ def first(tmp_path_factory):
     shutil.copy(REPOSITORY / "dodo.py", root)
     pack = Pack(root, tmp_path_factory.mktemp("code"))
     shutil.copytree(REPOSITORY / "src/dmls_pipeline", pack.src / "dmls_pipeline", ignore=NO_CACHES)
+    shutil.copytree(REPOSITORY / "templates", pack.src / "dmls_pipeline/templates")  # as in a wheel
     log = tmp_path_factory.mktemp("log") / "opened.txt"
     build = pack.run(str(HERE / "watched.py"), str(log), "-n", "2")
     assert build.status == 0, build.out + build.err

@@ -7,9 +7,10 @@ pytestmark = pytest.mark.pack
 ONE, TWO = "01_every_construct", "02_neighbor"
 FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 BOOK, EBOOK, SHEET, INDEX = "build/example-notes.pdf", "build/example-notes.epub", "build/cheatsheet.pdf", "build/index.html"
-PAPER = "paper " + " ".join(f"{chapter}.{part}" for chapter in (1, 2) for part in range(1, 9))  # the parts of the notes pages
+PARTS = " ".join(f"{chapter}.{part}" for chapter in (1, 2) for part in range(1, 9))
+PAPER = f"screens {PARTS}\npaper {PARTS}"  # the parts of the slides as PDF, and of the notes pages
 QUIZ, CARDS = "build/quiz.pdf", {"build/cards.apkg", "build/cards.csv"}
-KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pptx"), ("slides", "pdf"))
+KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pptx"), ("slides", "slides.pdf"), ("slides", "pdf"))
 THIRD = """\
 ---
 title: The Third
@@ -35,9 +36,10 @@ def of(*stems):
 
 
 def changed(pack, before):
-    """Return the artifacts that are new, gone or different, apart from the manifest, which says so."""
+    """Return the artifacts that are new, gone or different, apart from the manifest, which says so, and the web book: see tests/write/web."""
     after = pack.digests()
-    return {path for path in {*before, *after} if before.get(path) != after.get(path)} - {"build/manifest.json"}
+    other = {path for path in {*before, *after} if before.get(path) != after.get(path)} - {"build/manifest.json"}
+    return {path for path in other if not path.startswith("build/web/")}
 
 
 def steps(text):
@@ -46,7 +48,7 @@ def steps(text):
     found = []
     for line in filter(None, map(str.strip, text.splitlines())):
         name, *numbers = line.split()
-        ending = next((f".{end}" for end in ("pdf", "pptx", "epub", "html") if numbers[:1] == [end]), "")
+        ending = next((f".{end}" for end in ("slides.pdf", "pdf", "pptx", "epub", "html") if numbers[:1] == [end]), "")
         for chapter, dot, part in (number.partition(".") for number in numbers[bool(ending) :]):
             found.append(f"{name} {stems[chapter]}{dot}{part}{ending}" if chapter in stems else f"{name} {chapter}{dot}{part}{ending}")
         found += [] if numbers else [name]
@@ -57,7 +59,8 @@ def steps(text):
 
 
 def test_the_first_build_makes_every_artifact(first):
-    assert set(first.pack.files()) == {BOOK, EBOOK, SHEET, QUIZ, *CARDS, INDEX, "build/manifest.json", *of(ONE, TWO)}
+    made = {path for path in first.pack.files() if not path.startswith("build/web/")}
+    assert made == {BOOK, EBOOK, SHEET, QUIZ, *CARDS, INDEX, "build/manifest.json", *of(ONE, TWO)}
     assert (first.build.status, first.build.err, len(first.build.ran)) == (0, "", len(set(first.build.ran)))
     assert first.build.problems == []
 
@@ -98,9 +101,13 @@ def test_a_changed_word_runs_its_chapter_and_what_binds_it(pack):
         split 2
         slides html 2
         slides pptx 2
+        slides slides.pdf 2
         slides pdf 2
         notes 2
         paper 2.2
+        webtext 2
+        web html 2
+        web search-index.js
         sheet 2
         card 2
         questions 2
@@ -110,7 +117,7 @@ def test_a_changed_word_runs_its_chapter_and_what_binds_it(pack):
         handouts epub 2
         index
     """)  # neither the other chapter's unit nor the contents: the folios are the same
-    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)}
+    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)} - {f"build/slides/{TWO}.slides.pdf"}  # the word is said, not shown
 
 
 def test_a_renamed_section_runs_its_chapter_the_contents_and_no_chapter_that_does_not_refer_to_it(pack):
@@ -145,7 +152,7 @@ def test_a_changed_term_changes_its_chapter_and_the_glossary(pack):
     assert [step for step in build.ran if ONE in step] == []
     assert "cheatsheet" not in build.ran  # the term is not marked for it
     assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *CARDS, *of(TWO)} - {
-        f"build/slides/{TWO}.{ending}" for ending in ("html", "pdf", "pptx")
+        f"build/slides/{TWO}.{ending}" for ending in ("html", "slides.pdf", "pdf", "pptx")
     }  # it is not shown
 
 
@@ -180,7 +187,7 @@ def test_a_changed_figure_of_the_same_size_is_shown_everywhere(pack):
     assert [
         step
         for step in build.ran
-        if step.split()[0] in ("draw", "print", "unit", "xhtml", "split", "slides", "notes", "paper", "read", "labels")
+        if step.split()[0] in ("draw", "print", "unit", "xhtml", "split", "slides", "notes", "screens", "paper", "read", "labels")
     ] == steps("""
         draw loop.d2
         print 1
@@ -189,8 +196,10 @@ def test_a_changed_figure_of_the_same_size_is_shown_everywhere(pack):
         split 1
         slides html 1
         slides pptx 1
+        slides slides.pdf 1
         slides pdf 1
         notes 1
+        screens 1.3
         paper 1.3
     """)
     assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(ONE)}
@@ -203,7 +212,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
     build = pack.build("slides")
 
     assert [step for step in build.ran if step.split()[0] in ("draw", "split", "read", "labels")] == steps("draw growth.vl.yaml\nsplit 1")
-    assert changed(pack, before) == {f"build/slides/{ONE}.{ending}" for ending in ("html", "pptx", "pdf")}
+    assert changed(pack, before) == {f"build/slides/{ONE}.{ending}" for ending in ("html", "pptx", "slides.pdf", "pdf")}
 
 
 # --- templates and code
@@ -219,7 +228,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
         ),
         (
             "slides/deck.css",
-            f"split 1 2\nslides html 1 2\nslides pdf 1 2\nnotes 1 2\n{PAPER}\nindex",
+            f"split 1 2\nslides html 1 2\nslides slides.pdf 1 2\nslides pdf 1 2\nnotes 1 2\n{PAPER}\nindex",
             {path for path in of(ONE, TWO) if "/slides/" in path and not path.endswith(".pptx")},
         ),
         ("pptx/theme.xml.j2", "slides pptx 1 2\nindex", {path for path in of(ONE, TWO) if path.endswith(".pptx")}),
@@ -246,7 +255,7 @@ def test_a_changed_line_of_the_cover_s_code_changes_what_has_the_cover(own_code)
     pack.write(
         path,
         pack.read(path)
-        + '\n\n_drawn = front\n\n\ndef front(identity: Any) -> str:\n    return _drawn(identity).replace("</svg>", "<!-- more --><circle r=\'300\'/></svg>")\n',
+        + '\n\n_drawn = front\n\n\ndef front(identity: Identity) -> str:\n    return _drawn(identity).replace("</svg>", "<!-- more --><circle r=\'300\'/></svg>")\n',
     )
 
     build = pack.build()
@@ -255,7 +264,22 @@ def test_a_changed_line_of_the_cover_s_code_changes_what_has_the_cover(own_code)
         step
         for step in build.ran
         if step.split()[0]
-        in ("read", "labels", "refs", "draw", "maths", "print", "unit", "split", "slides", "notes", "paper", "sheet", "cheatsheet")
+        in (
+            "read",
+            "labels",
+            "refs",
+            "draw",
+            "maths",
+            "print",
+            "unit",
+            "split",
+            "slides",
+            "notes",
+            "screens",
+            "paper",
+            "sheet",
+            "cheatsheet",
+        )
     ] == []
     assert changed(pack, before) == {EBOOK, INDEX, *(path for path in of(ONE, TWO) if path.endswith(".epub"))}
 
@@ -288,8 +312,8 @@ def test_a_chapter_comes_and_goes_and_the_others_are_not_laid_out_again(pack):
 
     added = pack.build()
 
-    assert (added.status, {*pack.files()} - {*before}) == (0, of("03_third"))
-    assert [step for step in added.ran if ONE in step or TWO in step] == steps("refs 1 2")
+    assert (added.status, {*pack.files()} - {*before}) == (0, {*of("03_third"), "build/web/03_third.html"})
+    assert [step for step in added.ran if (ONE in step or TWO in step) and "web " not in step] == steps("refs 1 2")
     assert "unit 03_third" in added.ran
 
     pack.edit("content/book.yaml", "  - 03_third\n", "")
@@ -297,7 +321,7 @@ def test_a_chapter_comes_and_goes_and_the_others_are_not_laid_out_again(pack):
 
     told = "content/book.yaml:9:3: warning: content/03_third.md is not listed [book/unlisted]"
     assert (removed.status, removed.problems) == (0, [told])
-    assert [step for step in removed.ran if ONE in step or TWO in step] == steps("refs 1 2")
+    assert [step for step in removed.ran if (ONE in step or TWO in step) and "web " not in step] == steps("refs 1 2")
     assert pack.digests() == before
     assert [path for path in pack.files(work=True) if "third" in path] == []
 

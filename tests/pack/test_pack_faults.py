@@ -11,7 +11,7 @@ pytestmark = pytest.mark.pack
 
 CASES = Path(__file__).parents[1] / "content_faults"
 ONE, TWO = "01_every_construct", "02_neighbor"
-KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pptx"), ("slides", "pdf"))
+KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pptx"), ("slides", "slides.pdf"), ("slides", "pdf"))
 FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 DEAD = f"{SECOND}:22:61: nothing in the book has the label sec-nowhere [ref/dead]"
 

@@ -10,6 +10,8 @@ from dmls_pipeline.tools.binding import reading
 
 MM = 72 / 25.4
 HINT = "break the line, or make the table or formula narrower"
+PX = 0.75  # points in a pixel of a slide, which is 1280 × 720 pixels
+SIDE = 64 * PX  # the margin of a slide
 SLACK = 2  # points: a large numeral begins a little left of its axis, where it looks right
 
 
@@ -42,7 +44,9 @@ def check(pack: Pack) -> Iterator[Finding]:
 
 
 def framed(pack: Pack, path: Path, page: pdfs.Page, *, first: bool) -> Frame:
-    """Return the frame of a page: that of print.css for what is printed like the book, of notes.css for decks, of cheatsheet.css."""
+    """Return the frame of a page: by the style sheet that lays it out."""
+    if pack.is_screens(path):
+        return Frame(0 if first else SIDE, page.width - (0 if first else SIDE), 0 if first else 48 * PX, 696 * PX)
     if path.parent.name == "slides":
         return Frame(18 * MM, page.width - 18 * MM, 15 * MM, page.height - 5 * MM)
     if path.name == "quiz.pdf" or ((pack.is_book(path) or pack.is_handout(path)) and not first):

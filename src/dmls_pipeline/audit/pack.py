@@ -36,6 +36,10 @@ class Pack:
         """Say whether a file is a chapter bound alone."""
         return path.parent.name == "handouts"
 
+    def is_screens(self, path: Path) -> bool:
+        """Say whether a file is a deck as PDF, a slide a page."""
+        return path.parent.name == "slides" and path.name.endswith(".slides.pdf")
+
     def is_book(self, path: Path) -> bool:
         """Say whether a file is the whole book, as PDF or as EPUB."""
         return path.parent == BUILD and path.stem == self.book.slug

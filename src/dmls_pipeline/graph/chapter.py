@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from dmls_pipeline import paths
 from dmls_pipeline.graph.places import ebook_templates, of, page_templates, powerpoint_templates, print_styles, template_files
 from dmls_pipeline.graph.step import Step, ours
 from dmls_pipeline.model import Artifacts, ChapterRef
@@ -71,7 +72,7 @@ def handouts(chapter: ChapterRef) -> Iterator[Step]:
     yield Step(f"handouts:{stem}.epub", doc, ours("write.ebook.bound:bind_handout"), args, inputs, (target,), public=True)
 
 
-DECK = "write a deck for each chapter, in HTML and for PowerPoint, and its notes pages"
+DECK = "write a deck for each chapter, in HTML, as PDF and for PowerPoint, and its notes pages"
 
 
 def slides(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts) -> Iterator[Step]:
@@ -89,25 +90,35 @@ def slides(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts) 
         inputs = (IDENTITY, *of(chapter, "refs.json", "maths.json", "slides.json"), *powerpoint_templates())
         run, path = ours("write.pptx.deck:write_pptx"), DECKS / f"{stem}.pptx"
         yield Step(f"slides:{stem}.pptx", DECK, run, (stem, path.as_posix()), inputs, (path,), public=True)
-    if wanted.notes:
-        yield from _notes_pages(chapter, templates)
+    if wanted.slides or wanted.notes:
+        yield from _laid_out(chapter, templates, wanted)
 
 
-def _notes_pages(chapter: ChapterRef, templates: tuple[Path, ...]) -> Iterator[Step]:
-    """Yield a chapter's slides on paper, each with its notes: set and laid out in parts, then bound."""
-    stem = chapter.stem
-    numbers = range(1, NOTES_PARTS + 1)
-    pages = tuple(zip(of(chapter, *(f"notes-{n}.json" for n in numbers)), of(chapter, *(f"notes-{n}.pdf" for n in numbers)), strict=True))
+def _laid_out(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts) -> Iterator[Step]:
+    """Yield the slides as PDF, a slide a page, and those pages on sheets with what is said; both in parts, which are then bound."""
+    stem, numbers = chapter.stem, range(1, NOTES_PARTS + 1)
+    screens, sheets, slides, notes = (
+        of(chapter, *(f"{name}-{number}.{ending}" for number in numbers))
+        for ending, name in (("json", "screens"), ("json", "notes"), ("pdf", "screens"), ("pdf", "notes"))
+    )
     inputs = (PRINT, *of(chapter, "refs.json", "maths.json", "slides.json"), *templates)
-    run, made = ours("write.slides.notes_pages:set_notes"), tuple(html for html, _ in pages)
-    yield Step(f"notes:{stem}", "set slides and their notes on sheets", run, (stem, NOTES_PARTS), inputs, made)
-    for number, (html, pdf) in enumerate(pages, start=1):
-        run, inputs = ours("write.slides.notes_pages:lay_out"), (html, *templates)
-        yield Step(f"paper:{stem}.{number}", "lay out some sheets of slides and notes", run, (stem, number), inputs, (pdf,))
-    inputs = (IDENTITY, *of(chapter, "slides.json"), *(pdf for _, pdf in pages))
-    path = DECKS / f"{stem}.pdf"
-    args = (stem, NOTES_PARTS, path.as_posix())
-    yield Step(f"slides:{stem}.pdf", DECK, ours("write.slides.notes_pages:bind_notes"), args, inputs, (path,), public=True)
+    run = ours("write.slides.notes_pages:set_notes")
+    yield Step(f"notes:{stem}", "set slides and their notes on sheets", run, (stem, NOTES_PARTS), inputs, (*screens, *sheets))
+    for number, html, pdf in zip(numbers, screens, slides, strict=True):
+        run, what = ours("write.slides.screens:lay_out"), "lay out some slides"
+        yield Step(f"screens:{stem}.{number}", what, run, (stem, number), (html, *templates), (pdf,))
+    if wanted.slides:
+        yield _bound(stem, f"{stem}.slides.pdf", "write.slides.screens:bind", slides)
+    if wanted.notes:
+        for number, html, placed, pdf in zip(numbers, sheets, slides, notes, strict=True):
+            run, what = ours("write.slides.notes_pages:lay_out"), "lay out some sheets of notes, and place the slides on them"
+            yield Step(f"paper:{stem}.{number}", what, run, (stem, number), (html, placed, *templates), (pdf,))
+        yield _bound(stem, f"{stem}.pdf", "write.slides.notes_pages:bind_notes", notes)
+
+
+def _bound(stem: str, name: str, run: str, parts: tuple[Path, ...]) -> Step:
+    path, inputs = DECKS / name, (IDENTITY, paths.of(stem, "slides.json"), *parts)
+    return Step(f"slides:{name}", DECK, ours(run), (stem, NOTES_PARTS, path.as_posix()), inputs, (path,), public=True)
 
 
 def sheet_part(chapter: ChapterRef) -> Step:

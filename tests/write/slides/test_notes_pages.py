@@ -6,7 +6,7 @@ import pypdf
 import pytest
 
 from dmls_pipeline.write import colors
-from dmls_pipeline.write.slides import notes_pages
+from dmls_pipeline.write.slides import notes_pages, screens
 
 TOKENS = """/* a */
 :root { --ink: #1b1f24; /* 16.6 */ --accent: #0c528c; --accent-soft: #cbe3fb; --paper: #ffffff; --muted: #57606a; --line: #8a929a; --rule: #d0d7de }
@@ -77,7 +77,7 @@ def test_a_drawing_has_the_colors_of_its_chapter():
 def slide(number, said):
     return {
         "number": number,
-        "html": f'<section class="slide" id="s{number}"><h2>Slide {number}</h2></section><div class="beside"><p class="at" id="notes-{number}">{number}'
+        "html": f'<div class="frame"></div><div class="beside"><p class="at" id="notes-{number}">{number}'
         f'</p></div><div class="said">{said}</div><div id="notes-{number}-end"></div>',
     }
 
@@ -92,6 +92,13 @@ def laid_out(values, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "templates").symlink_to(templates)
     notes_pages.store.write_json(notes_pages.WORK / "x/notes-1.json", values)
+    slides = [
+        f'<section class="slide" id="s{slide["number"]}"><h2>Slide {slide["number"]}</h2></section>'
+        for sheet in values["sheets"]
+        for slide in sheet
+    ]
+    notes_pages.store.write_json(notes_pages.WORK / "x/screens-1.json", {"language": "en", "hue": 1, "slides": slides})
+    screens.lay_out("x", 1)
     notes_pages.lay_out("x", 1)
     return (notes_pages.WORK / "x/notes-1.pdf").read_bytes()
 

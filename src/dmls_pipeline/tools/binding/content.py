@@ -20,6 +20,16 @@ def texts(stream: bytes, fonts: Fonts) -> list[str]:
     return [found.get(number, "") for number in range(max(found, default=-1) + 1)]
 
 
+def count(stream: bytes) -> int:
+    """Return the number after the last one that marked content has."""
+    return max((int(number) for _, number in BEGIN.findall(stream)), default=-1) + 1
+
+
+def numbered_from(stream: bytes, first: int) -> bytes:
+    """Return the stream with *first* added to the number of each piece of marked content."""
+    return BEGIN.sub(lambda found: b"/%b\n<</MCID %d>>\nBDC" % (found[1], int(found[2]) + first), stream)
+
+
 def glyphs(stream: bytes) -> Iterator[tuple[bytes, int]]:
     """Yield the name of the font and the number of each glyph that is shown."""
     for font, shown in SHOWN.findall(stream):

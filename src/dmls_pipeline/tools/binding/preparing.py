@@ -20,12 +20,24 @@ def prepared(pdf: bytes) -> bytes:
     Running heads and leader dots have no element. The result is for `bind` alone: it holds no tags that others could read.
     """
     with Pdf.open(io.BytesIO(pdf)) as unit:
-        tree = read(unit)
-        _mark_artifacts(unit, tree)
-        del unit.Root.StructTreeRoot
-        unit.Root[TREE] = unit.make_stream(json.dumps(_plain(tree), ensure_ascii=False, separators=(",", ":")).encode())
-        file = io.BytesIO()
+        return saved(unit, read(unit))
+
+
+def packed(pdf: bytes) -> bytes:
+    """Return a PDF as it is, its streams compressed: WeasyPrint writes them as they are, since what is bound is written anew."""
+    file = io.BytesIO()
+    with Pdf.open(io.BytesIO(pdf)) as unit:
         unit.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return file.getvalue()
+
+
+def saved(unit: Pdf, tree: Element) -> bytes:
+    """Return a unit whose mended tree is *tree* as `prepared` does; *unit* is changed."""
+    _mark_artifacts(unit, tree)
+    del unit.Root.StructTreeRoot
+    unit.Root[TREE] = unit.make_stream(json.dumps(_plain(tree), ensure_ascii=False, separators=(",", ":")).encode())
+    file = io.BytesIO()
+    unit.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return file.getvalue()
 
 

@@ -1,6 +1,6 @@
 """The structure tree that WeasyPrint wrote, as values, mended."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,16 @@ class Reading:
 
 def read(pdf: Pdf) -> Element:
     """Return the tree of a file as WeasyPrint wrote it, mended."""
+    return whole(piece for _, piece in pieces(pdf))
+
+
+def whole(parts: Iterable[Element]) -> Element:
+    """Return the tree that *parts*, as `pieces` gives them, make together, mended."""
+    return mended(with_whole_sections(with_notes(Element("Document", tuple(parts)))), MENDS)
+
+
+def pieces(pdf: Pdf) -> Iterator[tuple[int, Element]]:
+    """Yield the page, from 0, and the tree of what stands at the top: WeasyPrint puts nothing there that goes over several pages."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     fonts = _fonts(pdf)
     reading = Reading(
@@ -34,14 +44,9 @@ def read(pdf: Pdf) -> Element:
         tuple(content.texts(page.obj.Contents.read_bytes(), fonts) for page in pdf.pages),
         dict(_areas(pdf)),
     )
-    document = Element("Document", tuple(_pieces(pdf.Root.StructTreeRoot.K[0], reading)))
-    return mended(with_whole_sections(with_notes(document)), MENDS)
-
-
-def _pieces(document: Any, reading: Reading) -> Iterator[Element]:
-    """Yield what stands at the top of the tree: WeasyPrint puts nothing there that goes over several pages."""
-    for piece in document.K:
-        yield _element(piece, str(piece.S)[1:], reading.numbers[piece.Pg.objgen], reading)
+    for piece in pdf.Root.StructTreeRoot.K[0].K:
+        page = numbers[piece.Pg.objgen]
+        yield page, _element(piece, str(piece.S)[1:], page, reading)
 
 
 def _areas(pdf: Pdf) -> Iterator[tuple[tuple[int, int], Area]]:

@@ -105,7 +105,8 @@ def _row(chapter: Matter, made: Container[str]) -> Row:
     present = (
         (f"slides/{stem}.html", "Slides", f"Slides of chapter {number}"),
         (f"slides/{stem}.pptx", "PPTX", f"Slides of chapter {number}, PowerPoint"),
-        (f"slides/{stem}.pdf", "PDF", f"Slides and notes of chapter {number}, PDF"),
+        (f"slides/{stem}.slides.pdf", "PDF", f"Slides of chapter {number}, PDF"),
+        (f"slides/{stem}.pdf", "Notes", f"Slides and notes of chapter {number}, PDF"),
     )
     return {
         "hue": chapter["hue"],

@@ -1,23 +1,27 @@
 """The notes pages of a chapter: its slides on paper, two to a sheet, each with what is said and with lines to write on.
 
-They are laid out in parts, each a step of its own, so that a changed word costs the layout of a few sheets and not of all.
+They are laid out in parts, each a step of its own, so that a changed word costs the layout of a few sheets and not of all. The slides
+are laid out in `screens`, and only placed here.
 """
 
 import math
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import Any, TypedDict, cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.tools import binding, layout, printing, templates
 from dmls_pipeline.write import colors, matter, slideshow, tree
 from dmls_pipeline.write.document import document
-from dmls_pipeline.write.records import Maths
-from dmls_pipeline.write.slides import kinds, template_values
+from dmls_pipeline.write.slides import kinds, screens, template_values
 
 MM = 96 / 25.4  # CSS pixels in a millimeter
+POINT = 72 / 25.4  # points in a millimeter
 TOP = 17 * MM
+CORNER = (18 * POINT, 17 * POINT)  # of the first slide, from the sheet's upper left, in points, as notes.css has it
+NEXT = {"A4": 135.9 * POINT, "Letter": 127.1 * POINT}  # from a sheet's first slide to its second
+SCALE = 128 * POINT / screens.WIDTH
 HALF = {"A4": 130.9 * MM, "Letter": 122.1 * MM}  # of a sheet, as notes.css and letter.css have it
 LINE, LINES = 50, {"A4": 21, "Letter": 17}  # characters in a line of notes; lines that half a sheet holds
 GAP = 0.4  # lines after a block
@@ -54,12 +58,13 @@ class Part(TypedDict):
 
 
 def set_notes(stem: str, parts: int) -> None:
-    """Write slides and notes as HTML, dealt out to sheets, in *parts* files; the last may have none."""
+    """Write slides and notes as HTML, dealt out to sheets, each in *parts* files that belong together; the last may have none."""
     folder = WORK / stem
     deck, maths, refs = slideshow.of_chapter(stem), matter.maths_of(stem), matter.refs_of(stem)
     paper = matter.paper()["paper"]
     palette = colors.palette(deck["hue"])
     drawings = {key: colors.colored(svg, palette) for key, svg in slideshow.drawings(refs["figures"]).items()}
+    values = {**deck, **template_values.staged(deck["slides"], maths, drawings, printed=True)}
     dealt = sheets([lines(slide["notes"]) for slide in deck["slides"]], LINES[paper])
     size = math.ceil(len(dealt) / parts)
     about: About = {
@@ -71,8 +76,10 @@ def set_notes(stem: str, parts: int) -> None:
     }
     for part in range(parts):
         some = dealt[part * size : (part + 1) * size]
-        written: Part = {"deck": about, "paper": paper, "sheets": shown(deck, some, maths, drawings)}
+        written: Part = {"deck": about, "paper": paper, "sheets": shown(values, some)}
+        slides: screens.Screens = {"language": deck["language"], "hue": deck["hue"], "slides": on_screen(values, some)}
         store.write_json(folder / f"notes-{part + 1}.json", written)
+        store.write_json(folder / f"screens-{part + 1}.json", slides)
 
 
 def lines(notes: tree.Nodes) -> float:
@@ -117,10 +124,14 @@ def sheets(lengths: Iterable[float], most: float) -> list[list[int]]:
     return made
 
 
-def shown(deck: slideshow.Slideshow, dealt: list[list[int]], maths: Maths, drawings: Mapping[str, str]) -> list[Sheet]:
-    """Return the sheets with each slide's HTML, its notes' and the name of the section in which it stands."""
-    values = {**deck, **template_values.staged(deck["slides"], maths, drawings, printed=True)}
-    within = sections(deck["slides"])
+def on_screen(values: Mapping[str, Any], dealt: Iterable[Iterable[int]]) -> list[str]:
+    """Return the HTML of each slide on the sheets; *values* are those of its template."""
+    return [templates.render("slides/screen.html.j2", deck=values, number=number) for sheet in dealt for number in sheet]
+
+
+def shown(values: Mapping[str, Any], dealt: list[list[int]]) -> list[Sheet]:
+    """Return the sheets with the HTML of each slide's notes and the name of the section in which it stands."""
+    within = sections(values["slides"])
     return [
         [
             {
@@ -150,10 +161,22 @@ def lay_out(stem: str, part: int) -> None:
     if not values["sheets"]:
         store.write(folder / f"notes-{part}.pdf", b"")
         return
-    layout = printing.lay_out(html(values, values["sheets"]))
-    if over := too_long(layout.pages, values["sheets"], values["paper"]):
-        layout = printing.lay_out(html(values, list(_apart(values["sheets"], over))))
-    store.write(folder / f"notes-{part}.pdf", binding.prepared(layout.pdf))
+    made: list[Sheet] = values["sheets"]
+    laid = printing.lay_out(html(values, made))
+    if over := too_long(laid.pages, made, values["paper"]):
+        made = list(_apart(made, over))
+        laid = printing.lay_out(html(values, made))
+    slides = (folder / f"screens-{part}.pdf").read_bytes()
+    store.write(folder / f"notes-{part}.pdf", binding.composed(laid.pdf, slides, list(placed(laid.pages, made, values["paper"]))))
+
+
+def placed(pages: Sequence[layout.Anchors], made: Iterable[Sheet], paper: str) -> Iterator[binding.Placed]:
+    """Yield where each slide of a part stands: at the top of its slot, on the page that has its number."""
+    at = {name: page for page, anchors in enumerate(pages) for name in anchors}
+    slots = ((half, slide) for sheet in made for half, slide in enumerate(sheet))
+    left, top = CORNER
+    for page, (half, slide) in enumerate(slots):
+        yield binding.Placed(page, at[f"notes-{slide['number']}"], left, top + half * NEXT[paper], SCALE)
 
 
 def html(values: Part, made: list[Sheet]) -> str:

@@ -1,0 +1,195 @@
+"""Pages placed on pages: a slide, laid out once at its own size, stands smaller on a sheet beside its notes.
+
+Nothing is laid out again. The slide's content becomes a part of the sheet's content, with numbers and names of its own; its tags, links,
+bookmarks and destinations come along.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Pdf
+
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools.binding import content, preparing, tree_of
+from dmls_pipeline.tools.binding.tags import Area, Element, Kid, Mark, walk, with_kids
+
+OWN = b"z"  # how the names of a placed page's resources begin
+RESOURCE = re.compile(rb"/([^\s/<>\[\]()]+)(?=(?: -?[\d.]+)? (?:gs|Do|Tf|sh|scn|SCN|cs|CS)\n)")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a page stands.
+
+    page   of those to be placed, from 0
+    sheet  the page that it stands on, from 0
+    left   points from the left edge of the sheet
+    top    points from the upper edge of the sheet
+    scale  of its own size
+    """
+
+    page: int
+    sheet: int
+    left: float
+    top: float
+    scale: float
+
+
+@dataclass(frozen=True)
+class Move:
+    """How a point of a placed page becomes one of the sheet, both in points from the lower left."""
+
+    scale: float
+    left: float
+    low: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point stands."""
+        return round(self.left + self.scale * x, 3), round(self.low + self.scale * y, 3)
+
+    def box(self, box: Sequence[float]) -> tuple[float, float, float, float]:
+        """Return where a box stands."""
+        return (*self.point(box[0], box[1]), *self.point(box[2], box[3]))
+
+
+def composed(sheets: bytes, pages: bytes, places: Sequence[Placed]) -> bytes:
+    """Return the sheets with *pages* placed on them, as `prepared` returns a unit. Both are PDFs as WeasyPrint wrote them.
+
+    On each sheet the first placed page belongs to the sheet's first <section>, the second to its second, and so on; the page is read at
+    the beginning of its section. Raise BuildError where a sheet has fewer sections than placed pages.
+    """
+    with Pdf.open(io.BytesIO(sheets)) as out, Pdf.open(io.BytesIO(pages)) as placed:
+        moves = [_move(out, placed, place) for place in places]
+        tree = tree_of.whole(_pieces(out, placed, places, moves))  # before marks and links of both are joined: they are counted here
+        _share_resources(out, placed)
+        for place, move in zip(places, moves, strict=True):
+            _draw(out, placed, place, move)
+            _link(out, placed, place, move)
+        _lead(out, placed, places, moves)
+        return preparing.saved(out, tree)
+
+
+def _move(out: Pdf, placed: Pdf, place: Placed) -> Move:
+    sheet, page = (float(pdf.pages[number].obj.MediaBox[3]) for pdf, number in ((out, place.sheet), (placed, place.page)))
+    return Move(place.scale, place.left, sheet - place.top - place.scale * page)
+
+
+# ---------- what is read ----------
+
+
+def _pieces(out: Pdf, placed: Pdf, places: Sequence[Placed], moves: Sequence[Move]) -> Iterator[Element]:
+    """Yield the pieces of the sheets' tree, with those of the placed pages in their sections."""
+    sections = {page: section for page, piece in tree_of.pieces(placed) for section in [_section(piece)] if section}
+    counts = [_counts(page.obj) for page in out.pages]
+    waiting: dict[int, list[Kid]] = {}
+    for place, move in zip(places, moves, strict=True):
+        marks, areas = counts[place.sheet]
+        waiting.setdefault(place.sheet, []).append(_moved(sections[place.page], place.sheet, marks, areas, move))
+        own = _counts(placed.pages[place.page].obj)
+        counts[place.sheet] = (marks + own[0], areas + own[1])
+    for sheet, piece in tree_of.pieces(out):
+        yield _filled(piece, waiting.get(sheet, []))
+    if left := sorted(sheet + 1 for sheet, kids in waiting.items() if kids):
+        raise BuildError(f"sheet {left[0]} has too few sections for the pages that are placed on it")
+
+
+def _section(piece: Element) -> Element | None:
+    """Return the first section of a page."""
+    return next((kid for kid in walk(piece) if isinstance(kid, Element) and kid.kind == "Sect"), None)
+
+
+def _counts(page: Any) -> tuple[int, int]:
+    """Return how many pieces of marked content and how many annotations a page has."""
+    return content.count(page.Contents.read_bytes()), len(page.get("/Annots", ()))
+
+
+def _moved(element: Element, sheet: int, marks: int, areas: int, move: Move) -> Element:
+    """Return a placed page's element as one of *sheet*, which has *marks* and *areas* of its own."""
+    kids: list[Kid] = []
+    for kid in element.kids:
+        if isinstance(kid, Mark):
+            kids.append(Mark(sheet, marks + kid.number, kid.text))
+        elif isinstance(kid, Area):
+            kids.append(Area(sheet, areas + kid.number, kid.target, move.box(kid.box)))
+        else:
+            kids.append(_moved(kid, sheet, marks, areas, move))
+    box = element.attributes.get("BBox")
+    attributes = {**element.attributes, "BBox": move.box(box)} if isinstance(box, tuple) else element.attributes
+    return replace(element, kids=tuple(kids), attributes=attributes)
+
+
+def _filled(kid: Kid, waiting: list[Kid]) -> Any:
+    """Return an element whose outermost sections begin with what waits for them; that is then taken from *waiting*."""
+    if not isinstance(kid, Element) or not waiting:
+        return kid
+    if kid.kind == "Sect":
+        return replace(kid, kids=(waiting.pop(0), *kid.kids))
+    return with_kids(kid, [_filled(inner, waiting) for inner in kid.kids])
+
+
+# ---------- what is shown ----------
+
+
+def _share_resources(out: Pdf, placed: Pdf) -> None:
+    """Give the sheets what the placed pages show, each under a name of its own. WeasyPrint has one dictionary for all pages of a file."""
+    theirs = out.copy_foreign(placed.make_indirect(placed.pages[0].obj.Resources))
+    ours = out.pages[0].obj.Resources
+    for kind in sorted(theirs.keys()):
+        if isinstance(theirs[kind], Dictionary):
+            shelf = ours.get(kind, Dictionary())
+            for key in sorted(theirs[kind].keys()):
+                shelf[f"/{OWN.decode()}{key[1:]}"] = theirs[kind][key]
+            ours[kind] = shelf
+
+
+def _draw(out: Pdf, placed: Pdf, place: Placed, move: Move) -> None:
+    """Draw a placed page, cut at its edges, after what the sheet draws."""
+    sheet, page = out.pages[place.sheet].obj, placed.pages[place.page].obj
+    ours = sheet.Contents.read_bytes()
+    theirs = RESOURCE.sub(rb"/" + OWN + rb"\1", content.numbered_from(page.Contents.read_bytes(), content.count(ours)))
+    width, height = (f"{float(page.MediaBox[edge]):g}" for edge in (2, 3))
+    begin = f"q\n{move.scale:.6f} 0 0 {move.scale:.6f} {move.left:.3f} {move.low:.3f} cm\n0 0 {width} {height} re\nW\nn"
+    sheet.Contents = out.make_stream(b"\n".join((b"q", ours, b"Q", begin.encode(), theirs, b"Q")))
+
+
+def _link(out: Pdf, placed: Pdf, place: Placed, move: Move) -> None:
+    """Append the links of a placed page to those of its sheet."""
+    sheet, page = out.pages[place.sheet].obj, placed.pages[place.page].obj
+    links = list(sheet.get("/Annots", ()))
+    for annotation in page.get("/Annots", ()):
+        link = out.copy_foreign(placed.make_indirect(annotation))
+        link.Rect = Array(move.box([float(number) for number in annotation.Rect]))
+        links.append(link)
+    if links:
+        sheet.Annots = Array(links)
+
+
+def _lead(out: Pdf, placed: Pdf, places: Sequence[Placed], moves: Sequence[Move]) -> None:
+    """Let names and bookmarks of the placed pages lead to where these stand now; bookmarks in the order of *places*."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(placed.pages)}
+    at = {place.page: (order, out.pages[place.sheet].obj, move) for order, (place, move) in enumerate(zip(places, moves, strict=True))}
+
+    def led(point: Any) -> tuple[int, Array]:
+        order, sheet, move = at[numbers[point[0].objgen]]
+        return order, Array([sheet, Name.XYZ, *move.point(float(point[2]), float(point[3])), 0])
+
+    _names(out, {str(name): led(point)[1] for name, point in _destinations(placed).items()})
+    marked = sorted(((led(item.destination), item.title) for item in placed.open_outline().root), key=lambda entry: entry[0][0])
+    with out.open_outline() as outline:
+        outline.root.extend(OutlineItem(title, point) for (_, point), title in marked)
+
+
+def _destinations(pdf: Pdf) -> Mapping[str, Any]:
+    named = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+    return {} if named is None else {str(name): point for name, point in NameTree(named).items()}
+
+
+def _names(out: Pdf, more: Mapping[str, Any]) -> None:
+    """Add *more* to the named destinations."""
+    tree = NameTree.new(out)
+    for name, point in sorted({**_destinations(out), **more}.items()):
+        tree[name] = point
+    out.Root.Names = Dictionary(Dests=tree.obj)

@@ -1,0 +1,123 @@
+"""Pages placed on pages: what is shown, what is read, and where everything leads."""
+
+import io
+
+import pikepdf
+import pypdf
+import pytest
+import weasyprint
+
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools.binding import Document, Placed, Unit, bind, composed, content, packed, reading, tags
+
+DOCUMENT = Document("Notes", ("Ann",), "en", "2026-11-22", "", "sha256:abc")
+SLIDES = """<style>@page { size: 400px 200px; margin: 0 } .s { break-after: page; height: 190px } h2 { bookmark-level: 1; margin: 0 } a { color: #123456 }</style>
+<div><section class="s" id="one"><h2>First</h2><p>Alpha <a href="#two">onward</a> and <a href="https://example.org">away</a></p></section></div>
+<div><section class="s" id="two"><h2>Second</h2><p><svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><title>formula: x</title>
+<g opacity=".5"><rect width="40" height="20"/></g></svg> Beta</p></section></div>"""
+SHEETS = """<style>@page { size: 600px 800px; margin: 0 } .sheet { break-after: page } a { color: #123456 }</style>
+<div class="sheet"><section><p id="said-1">Said of one, see <a href="#said-2">below</a></p></section><section><p id="said-2">Said of two</p></section></div>"""
+PLACES = (Placed(0, 0, 30, 15, 0.5), Placed(1, 0, 30, 300, 0.5))
+
+
+def laid_out(body):
+    html = f'<html lang="en"><head><title>T</title></head><body style="margin: 0"><main>{body}</main></body></html>'
+    return weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True)
+
+
+@pytest.fixture(scope="module")
+def unit():
+    return composed(laid_out(SHEETS), laid_out(SLIDES), PLACES)
+
+
+@pytest.fixture(scope="module")
+def bound(unit, tmp_path_factory):
+    path = tmp_path_factory.mktemp("bound") / "x.pdf"
+    path.write_bytes(bind([Unit(unit, "", "")], DOCUMENT))
+    return path
+
+
+def test_a_placed_page_is_read_at_the_beginning_of_its_section(bound):
+    said = tags.text(reading.said(bound).tree).replace(" ", "")
+
+    assert said == "FirstAlphaonwardandawaySaidofone,seebelowSecondBetaSaidoftwo"
+
+
+def test_everything_that_is_shown_is_shown_on_the_sheet(bound):
+    (page,) = pypdf.PdfReader(bound).pages
+
+    assert [word in page.extract_text() for word in ("First", "Alpha", "Second", "Beta", "Said of one", "Said of two")] == [True] * 6
+    assert (float(page.mediabox.width), float(page.mediabox.height)) == (450, 600)
+
+
+def test_each_mark_has_a_number_of_its_own(bound):
+    with pikepdf.open(bound) as pdf:
+        numbers = [int(number) for _, number in content.BEGIN.findall(pdf.pages[0].Contents.read_bytes())]
+
+    assert len(numbers) == len(set(numbers)) > 8
+
+
+def test_bookmarks_and_names_lead_to_where_the_page_stands(bound):
+    facts = reading.facts(bound)
+
+    assert facts.bookmarks == (("First", True), ("Second", True))
+    assert facts.destinations == {"one", "two", "said-1", "said-2"}
+    with pikepdf.open(bound) as pdf:
+        _, _, left, top, _ = pikepdf.NameTree(pdf.Root.Names.Dests)["two"]
+        assert (float(left), float(top)) == (30, 300)
+
+
+def test_links_of_both_are_where_their_text_is(bound):
+    with pikepdf.open(bound) as pdf:
+        boxes = {str(link.get("/Dest", link.get("/A", {}).get("/URI", ""))): [float(n) for n in link.Rect] for link in pdf.pages[0].Annots}
+
+    assert set(boxes) == {"two", "https://example.org", "said-2"}
+    left, one, right, other = boxes["two"]
+    low, high = sorted((one, other))
+    assert 30 < left < right < 30 + 150
+    assert 600 - 15 - 75 < low < high < 600 - 15
+
+
+def test_the_box_of_a_picture_is_that_on_the_sheet(bound):
+    with pikepdf.open(bound) as pdf:
+        boxes = [
+            [float(n) for n in element.A.BBox] for element in elements(pdf.Root.StructTreeRoot) if "/A" in element and "/BBox" in element.A
+        ]
+
+    ((left, low, right, high),) = boxes
+    assert round(right - left, 2) == 15
+    assert 600 - 300 - 75 < low < high < 600 - 300
+
+
+def elements(above):
+    for kid in above.K if isinstance(above.get("/K"), pikepdf.Array) else [above.get("/K")]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+def test_a_sheet_with_too_few_sections_is_told():
+    with pytest.raises(BuildError, match="sheet 1 has too few sections"):
+        composed(laid_out("<section><p>a</p></section>"), laid_out(SLIDES), PLACES)
+
+
+def test_the_same_pages_are_the_same_bytes(unit):
+    assert composed(laid_out(SHEETS), laid_out(SLIDES), PLACES) == unit
+
+
+def test_a_packed_file_keeps_its_tags_and_is_placed_alike(unit):
+    slides = weasyprint.HTML(string=f'<html lang="en"><body style="margin: 0"><main>{SLIDES}</main></body></html>').write_pdf(
+        pdf_variant="pdf/a-2a", pdf_tags=True, uncompressed_pdf=True
+    )
+
+    assert len(packed(slides)) < len(slides)
+    with pikepdf.open(io.BytesIO(packed(slides))) as pdf:
+        assert "/StructTreeRoot" in pdf.Root
+    assert tags.text(reading_tree(composed(laid_out(SHEETS), packed(slides), PLACES))) == tags.text(reading_tree(unit))
+
+
+def reading_tree(unit):
+    from dmls_pipeline.tools.binding import preparing
+
+    with pikepdf.open(io.BytesIO(unit)) as pdf:
+        return preparing.tree(pdf, lambda _: True)

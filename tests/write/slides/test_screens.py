@@ -1,0 +1,47 @@
+"""The slides as PDF: a slide a page, whatever is on it."""
+
+import io
+
+import pypdf
+import pytest
+
+from dmls_pipeline import paths, store
+from dmls_pipeline.write.slides import screens
+
+
+def slide(number, body=""):
+    return f'<section class="slide s-list" id="s{number}"><h2>Slide {number}</h2><div class="body">{body}</div></section>'
+
+
+@pytest.fixture
+def laid_out(tmp_path, monkeypatch):
+    templates = (screens.Path(__file__).parents[3] / "templates").resolve()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "templates").symlink_to(templates)
+
+    def lay_out(*slides):
+        values: screens.Screens = {"language": "en", "hue": 1, "slides": list(slides)}
+        store.write_json(paths.of("x", "screens-1.json"), values)
+        screens.lay_out("x", 1)
+        return paths.of("x", "screens-1.pdf").read_bytes()
+
+    return lay_out
+
+
+def test_each_slide_is_a_page_of_its_size(laid_out):
+    pages = pypdf.PdfReader(io.BytesIO(laid_out(slide(1), slide(2), slide(3)))).pages
+
+    assert [page.extract_text().strip() for page in pages] == ["Slide 1", "Slide 2", "Slide 3"]
+    assert {(float(page.mediabox.width), float(page.mediabox.height)) for page in pages} == {(screens.WIDTH, screens.HEIGHT)}
+
+
+def test_a_slide_that_is_too_long_is_cut_and_takes_no_page_of_the_next(laid_out):
+    long = "".join(f"<p>Line {number}</p>" for number in range(60))
+
+    pages = pypdf.PdfReader(io.BytesIO(laid_out(slide(1, long), slide(2)))).pages
+
+    assert ["Slide 1" in pages[0].extract_text(), "Slide 2" in pages[1].extract_text(), len(pages)] == [True, True, 2]
+
+
+def test_a_part_without_slides_is_an_empty_file(laid_out):
+    assert laid_out() == b""
