@@ -1,42 +1,82 @@
 """The body of a chapter, parsed: what pandoc makes of it, and what kept pandoc from going on."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from dmls_pipeline.read.depth import without_deepest_line
-from dmls_pipeline.read.footnotes import without_any, without_nested
+from dmls_pipeline.read.depth import HINT, MESSAGE, deepest
+from dmls_pipeline.read.footnotes import without_nested
+from dmls_pipeline.read.forms import in_our_form
+from dmls_pipeline.read.forms.body import Body, blanked
 from dmls_pipeline.read.reader import Pandoc
-from dmls_pipeline.read.source import Source
+from dmls_pipeline.read.source import Complaint, Source
 from dmls_pipeline.read.tree import Place
 from dmls_pipeline.tools import pandoc
 
-AFTER_ATTRIBUTES = "a paragraph follows them at once, without indentation and without a blank line"
+MISPLACED = ("attribute/misplaced", "these attributes belong to nothing",
+             "a paragraph follows them at once, without indentation and without a blank line")  # fmt: skip
+ENDLESS = ("footnote/nested", "a footnote of this chapter refers to itself", "look for [^…] inside the definitions of footnotes")
 
 
-def parsed_body(source: Source) -> tuple[Source, list[Pandoc]]:
+@dataclass
+class _Attempt:
+    """A body that pandoc is given again and again, each time with less of what it stops at."""
+
+    body: Body
+    first: int
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def tell(self, line: int, what: tuple[str, str, str]) -> None:
+        """Complain at the line of the file where that line of the body was written."""
+        self.complaints.append((self.place((line, 1))[0], 1, *what))
+
+    def place(self, place: Place) -> Place:
+        """Return where in the file the character at *place* of the body was written."""
+        line, column = self.body.place(place)
+        return line + self.first - 1, column
+
+    def leave_out(self, line: int, what: tuple[str, str, str]) -> None:
+        """Leave a line out, and tell why."""
+        self.tell(line, what)
+        self.body = Body(tuple(blanked(old) if number == line else old for number, old in enumerate(self.body.lines, start=1)))
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What pandoc read: its blocks, and where in the file a place of them was written."""
+
+    source: Source
+    blocks: list[Pandoc]
+    attempt: _Attempt
+
+    def place(self, place: Place) -> Place:
+        """Return where in the file something at *place* was written."""
+        return self.attempt.place(place)
+
+
+def parsed_body(source: Source) -> Parsed:
     """Parse the body; a line that pandoc stops at is told and left out, so that the rest is read. A time-out raises BuildError."""
-    source, blocks, stopped = _tried(without_nested(source))
-    while stopped:
-        lines = source.body.split("\n")
-        index = _stopped_at(lines, stopped[0])
-        what = (source.body_line + index, 1, "attribute/misplaced", "these attributes belong to nothing", AFTER_ATTRIBUTES)
-        lines[index] = ""
-        source = replace(source, body="\n".join(lines), complaints=(*source.complaints, what))
-        source, blocks, stopped = _tried(source)
-    return source, blocks
+    source = without_nested(source)
+    attempt = _Attempt(in_our_form(source.body), source.body_line)
+    *_, blocks = [], *_blocks(attempt)
+    return Parsed(replace(source, complaints=(*source.complaints, *attempt.complaints)), blocks, attempt)
 
 
-def _tried(source: Source) -> tuple[Source, list[Pandoc], Place | None]:
-    """Let pandoc read the body; leave out what would take all memory or is nested beyond all use, and tell that."""
-    while source.body.strip():
+def _blocks(attempt: _Attempt) -> Iterator[list[Pandoc]]:
+    """Yield what pandoc makes of the body, each time with a line less, until nothing stops it."""
+    stopped: Place | None = (1, 1)
+    while stopped and attempt.body.text.strip():
         try:
-            return source, *pandoc.parsed(source.body)
+            blocks, stopped = pandoc.parsed(attempt.body.text)
+            yield blocks
+            if stopped:
+                attempt.leave_out(_stopped_at([line.text for line in attempt.body.lines], stopped[0]) + 1, MISPLACED)
         except pandoc.ExhaustedError:
-            if "[^" not in source.body:
+            if "[^" not in attempt.body.text:
                 raise
-            source = without_any(source)
+            attempt.tell(1, ENDLESS)
+            attempt.body = Body(tuple(replace(line, text=line.text.replace("[^", "  ")) for line in attempt.body.lines))
         except pandoc.DeepError:
-            source = without_deepest_line(source)
-    return source, [], None
+            attempt.leave_out(deepest(attempt.body.text.split("\n")) + 1, ("block/deep", MESSAGE, HINT))
 
 
 def _stopped_at(lines: list[str], number: int) -> int:

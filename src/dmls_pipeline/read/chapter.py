@@ -58,11 +58,10 @@ def reading_of(source: Source, written: Words, ref: ChapterRef | None = None) ->
     """Read a chapter from its source; *written* is how the book is written, *ref* what it is called there, None for the only chapter."""
     ref = ref or chapter_refs([source.stem])[0]
     front = read_front(source)
-    source, parsed = parsed_body(source)
+    body = parsed_body(source)
     leftovers: list[Leftover] = []
-    first = source.body_line - 1
-    reader = Reader(lambda place: (place[0] + first, place[1]), leftovers)
-    source, parsed = without_deep_blocks(source, parsed, reader)
+    reader = Reader(body.place, leftovers)
+    source, parsed = without_deep_blocks(body.source, body.blocks, reader)
     blocks = blocks_of(parsed, reader)
     chapter = _chapter(source, front, blocks, leftovers, ref)
     _name_notes(chapter, source)

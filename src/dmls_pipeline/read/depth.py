@@ -11,13 +11,9 @@ MESSAGE, HINT = "this is nested too deep", "write it flatter: a list in a list, 
 OPENERS = frozenset("[*_~^(\"'!")
 
 
-def without_deepest_line(source: Source) -> Source:
-    """Return *source* without the line that looks nested deepest, and a complaint: pandoc's answer was too deep to be read."""
-    lines = source.body.split("\n")
-    index = max(range(len(lines)), key=lambda number: _signs(lines[number]))
-    what = (source.body_line + index, 1, "block/deep", MESSAGE, HINT)
-    lines[index] = ""
-    return replace(source, body="\n".join(lines), complaints=(*source.complaints, what))
+def deepest(lines: Sequence[str]) -> int:
+    """Return the index of the line that looks nested deepest: where pandoc's answer is too deep to be read, that line is left out."""
+    return max(range(len(lines)), key=lambda number: _signs(lines[number]))
 
 
 def _signs(line: str) -> int:

@@ -25,18 +25,6 @@ def without_nested(source: Source) -> Source:
     return replace(source, body="\n".join(lines), complaints=(*source.complaints, *complaints)) if complaints else source
 
 
-def without_any(source: Source) -> Source:
-    """Return *source* without footnotes, and a complaint: pandoc found no end to them."""
-    what = (
-        source.body_line,
-        1,
-        "footnote/nested",
-        "a footnote of this chapter refers to itself",
-        "look for [^…] inside the definitions of footnotes",
-    )
-    return replace(source, body=source.body.replace("[^", "  "), complaints=(*source.complaints, what))
-
-
 def _nested(line: int, found: re.Match[str]) -> Complaint:
     """Say that a footnote stands inside a footnote."""
     message = f"the footnote {found[0]} stands inside a footnote"

@@ -1,0 +1,16 @@
+"""Markdown as other tools write it, in the form that pandoc reads. Each module has one family of forms."""
+
+from dmls_pipeline.read.forms import code, footnotes, formulas, obsidian, rules, tables
+from dmls_pipeline.read.forms.body import Body
+
+__all__ = ["Body", "in_our_form"]
+
+FAMILIES = (obsidian.rewritten, formulas.rewritten, footnotes.rewritten, tables.rewritten, code.rewritten, rules.rewritten)
+
+
+def in_our_form(text: str) -> Body:
+    """Return *text* in the form that pandoc reads; the body knows where each of its characters was written."""
+    body = Body.of(text)
+    for family in FAMILIES:
+        body = family(body)
+    return body

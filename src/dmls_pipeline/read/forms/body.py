@@ -1,0 +1,134 @@
+"""A chapter's body while forms are rewritten: its lines, and where each character of them was written."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dmls_pipeline.read.tree import Place
+
+FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})")
+CLOSING = re.compile(r"[\s>]*(`{3,}|~{3,})\s*$")
+CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)")
+INDENTED = re.compile(r"(?: {4}|\t)")
+
+Edit = tuple[int, int, str]  # what stands from one offset to another, and what takes its place
+Rewrite = Callable[[str], Iterable[Edit]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line: its text, the number of the line where it was written, and the column where each of its characters was.
+
+    columns is empty where nothing was changed: then each stands where it is.
+    """
+
+    text: str
+    number: int
+    columns: tuple[int, ...] = ()
+
+    def place(self, column: int) -> Place:
+        """Return where the character at *column* was written, both counted from 1."""
+        if not self.columns:
+            return self.number, column
+        return self.number, self.columns[min(max(column, 1), len(self.columns)) - 1]
+
+    def edited(self, edits: Iterable[Edit]) -> "Line":
+        """Return the line with *edits*, which stand in order and do not overlap; what is new stands where the old began."""
+        text, done = "", 0
+        old = self.columns or tuple(range(1, len(self.text) + 2))
+        columns: list[int] = []
+        for start, end, new in edits:
+            text += self.text[done:start] + new
+            columns += [*old[done:start], *([old[start]] * len(new))]
+            done = end
+        return Line(text + self.text[done:], self.number, (*columns, *old[done:])) if columns or done else self
+
+
+@dataclass(frozen=True)
+class Body:
+    """All lines of a body."""
+
+    lines: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Body":
+        """Return the body of a text."""
+        return cls(tuple(Line(line, number) for number, line in enumerate(text.split("\n"), start=1)))
+
+    @property
+    def text(self) -> str:
+        """Return all lines as one text."""
+        return "\n".join(line.text for line in self.lines)
+
+    def place(self, place: Place) -> Place:
+        """Return where the character at *place* of the text was written."""
+        line = self.lines[min(max(place[0], 1), len(self.lines)) - 1]
+        return line.place(place[1])
+
+    @cached_property
+    def code(self) -> frozenset[int]:
+        """Return the indexes of the lines that are code, fences included."""
+        return frozenset(_code([line.text for line in self.lines]))
+
+    @cached_property
+    def formulas(self) -> frozenset[int]:
+        """Return the indexes of the lines between the $$ of a formula that begins on a line before."""
+        inside, found = False, set[int]()
+        for index, line in enumerate(self.lines):
+            if index in self.code:
+                continue
+            if inside:
+                found.add(index)
+            if bare(line.text).count("$$") % 2:
+                inside = not inside
+        return frozenset(found)
+
+    def with_lines(self, change: Callable[[int, Line], Line]) -> "Body":
+        """Return the body with each line that is neither code nor formula changed."""
+        kept = self.code | self.formulas
+        return Body(tuple(line if index in kept else change(index, line) for index, line in enumerate(self.lines)))
+
+    def rewritten(self, rewrite: Rewrite) -> "Body":
+        """Return the body with the edits that *rewrite* yields for the text of each line that is neither code nor formula."""
+        return self.with_lines(lambda _, line: line.edited(rewrite(line.text)))
+
+
+def _code(lines: list[str]) -> Iterator[int]:
+    fence = ""
+    for index, line in enumerate(lines):
+        mark = FENCE.match(line)
+        if fence:
+            yield index
+            closing = CLOSING.match(line)
+            fence = "" if closing and closing[1].startswith(fence) else fence
+        elif mark:
+            yield index
+            fence = mark[1]
+        elif INDENTED.match(line) and _begins_code(lines, index):
+            yield index
+
+
+def _begins_code(lines: list[str], index: int) -> bool:
+    """Tell whether an indented line belongs to a listing: what stands before it with less indentation is a blank line or no list."""
+    before = index - 1
+    while before >= 0 and (INDENTED.match(lines[before]) or not lines[before].strip()):
+        before -= 1
+    if (index and not lines[index - 1].strip()) or before < 0:
+        return before < 0 or not re.match(r"\s{0,3}(?:[-*+]|\d+[.)]|\[\^|:)\s?", lines[before])
+    return before != index - 1 and not re.match(r"\s{0,3}(?:[-*+]|\d+[.)]|\[\^|:)\s?", lines[before])
+
+
+def bare(line: str) -> str:
+    """Return a line whose code is blanked, each character by a space, so that offsets stay."""
+    return CODE.sub(lambda code: " " * len(code[0]), line)
+
+
+def blanked(line: Line) -> Line:
+    """Return a line with nothing on it."""
+    return replace(line, text="", columns=())
+
+
+def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    r"""Yield what *pattern* finds in a line outside of code and not behind a backslash."""
+    yield from (match for match in pattern.finditer(bare(text)) if text[match.start() - 1 : match.start()] != "\\")

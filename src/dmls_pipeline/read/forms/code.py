@@ -1,0 +1,47 @@
+"""What stands behind a listing's language: a title, lines to highlight. Pandoc keeps only what stands in braces."""
+
+import re
+from dataclasses import replace
+
+from dmls_pipeline.read.forms.body import FENCE, Body, Line
+
+INFO = re.compile(r"(?P<language>[\w+#.-]+)[ \t,]+(?P<rest>.+?)\s*")
+NAMED = re.compile(r"""(?:title|file|filename|name|label)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))""", re.IGNORECASE)
+PATH = re.compile(r"(?P<language>[\w+#-]+):(?P<path>\S+)")
+
+
+def rewritten(body: Body) -> Body:
+    """Return *body* whose listings have their titles in braces."""
+    opening = _openings(body)
+    return Body(tuple(_with_title(line) if index in opening else line for index, line in enumerate(body.lines)))
+
+
+def _openings(body: Body) -> frozenset[int]:
+    """Return the indexes of the lines that open a listing."""
+    found, fence = set[int](), ""
+    for index in sorted(body.code):
+        mark = FENCE.match(body.lines[index].text)
+        if fence and mark and mark[1].startswith(fence) and not body.lines[index].text[mark.end() :].strip():
+            fence = ""
+        elif mark and not fence:
+            found.add(index)
+            fence = mark[1]
+    return frozenset(found)
+
+
+def _with_title(line: Line) -> Line:
+    mark = FENCE.match(line.text)
+    rest = line.text[mark.end() :].strip() if mark else ""
+    if not mark or not rest or "{" in rest.partition("=")[0][:2]:
+        return line
+    path, info = PATH.fullmatch(rest), INFO.fullmatch(rest)
+    if path and "/" in path["path"] + "/" and "." in path["path"]:
+        language, title = path["language"], path["path"]
+    elif info:
+        named = NAMED.search(info["rest"])
+        language, title = info["language"], next((name for name in named.groups() if name), "") if named else ""
+    else:
+        return line
+    quoted = title.replace('"', "")
+    braces = f'{{.{language} title="{quoted}"}}' if quoted else language
+    return replace(line, text=f"{line.text[: mark.end()]}{braces}", columns=())

@@ -1,0 +1,52 @@
+"""Footnotes that are written where they are called: ^[like this]. Each gets a name and a definition at the end of the body."""
+
+import re
+from dataclasses import replace
+
+from dmls_pipeline.read.forms.body import Body, Edit, Line, bare
+
+NAME = "inline-note-"
+
+
+def rewritten(body: Body) -> Body:
+    """Return *body* with a call and a definition for each of these footnotes."""
+    definitions: list[Line] = []
+
+    def change(_: int, line: Line) -> Line:
+        edits: list[Edit] = []
+        for start, end in _notes(line.text):
+            name = f"{NAME}{len(definitions) + 1}"
+            edits.append((start, end, f"[^{name}]"))
+            words = line.text[start + 2 : end - 1]
+            head = f"[^{name}]: "
+            column = line.place(start + 3)[1]
+            definitions.append(Line(head + words, line.number, (column,) * len(head) + tuple(range(column, column + len(words) + 1))))
+        return line.edited(edits)
+
+    changed = body.with_lines(change)
+    if not definitions:
+        return body
+    last = changed.lines[-1]
+    blank = replace(last, text="", columns=())
+    return Body((*changed.lines, *(part for definition in definitions for part in (blank, definition))))
+
+
+def _notes(text: str) -> list[tuple[int, int]]:
+    """Return from where to where footnotes stand in a line; brackets within them are in pairs."""
+    hidden, found, done = bare(text), list[tuple[int, int]](), 0
+    for match in re.finditer(r"(?<!\\)\^\[", hidden):
+        end = _closing(hidden, match.end())
+        if match.start() >= done and end is not None:
+            found.append((match.start(), end))
+            done = end
+    return found
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Return the offset behind the bracket that closes the one before *start*."""
+    depth = 1
+    for offset in range(start, len(text)):
+        depth += {"[": 1, "]": -1}.get(text[offset], 0) if text[offset - 1] != "\\" else 0
+        if not depth:
+            return offset + 1
+    return None

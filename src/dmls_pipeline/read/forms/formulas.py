@@ -1,0 +1,118 @@
+r"""Formulas as TeX itself writes them, \(…\), \[…\] and bare environments; and dollars that are money."""
+
+import re
+from collections.abc import Iterator
+
+from dmls_pipeline.read.forms.body import Body, Edit, bare, matches
+
+INLINE = re.compile(r"\\\((.+?)\\\)")
+OPENING, CLOSING = re.compile(r"\\\["), re.compile(r"\\\]")
+GITHUB = re.compile(r"\$`([^`]+)`\$")
+SPACED = re.compile(r"(?<![\\$\w])\$[ \t]+([^$\n]*?[\\^_=][^$\n]*?)[ \t]+\$(?![$\w])")
+BEGIN = re.compile(r"[ \t>]*\\begin\{(align|equation|gather|multline|alignat|eqnarray|flalign|displaymath|math)(\*?)\}")
+DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
+MATHS = re.compile(r"[\\^_={}+<>*|]")
+WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])")
+INNER = {
+    "align": "aligned",
+    "gather": "gathered",
+    "multline": "gathered",
+    "flalign": "aligned",
+    "alignat": "alignedat",
+    "eqnarray": "array",
+}
+
+
+def rewritten(body: Body) -> Body:
+    """Return *body* with every formula between dollars, and every dollar that is money behind a backslash."""
+    body = _environments(body)
+    body = body.rewritten(_signs)
+    body = body.rewritten(_inline)
+    return body.rewritten(_money)
+
+
+def _inline(text: str) -> Iterator[Edit]:
+    edits = [(match.start(), match.end(), f"${match[1].strip()}$") for match in matches(INLINE, text)]
+    edits += [(match.start(), match.end(), f"${match[1].strip()}$") for match in SPACED.finditer(bare(text))]
+    edits += [(match.start(), match.end(), f"${match[1]}$") for match in GITHUB.finditer(text)]
+    done = 0
+    for start, end, new in sorted(edits):
+        if start >= done:
+            yield start, end, new
+            done = end
+
+
+def _signs(text: str) -> Iterator[Edit]:
+    r"""Yield \[ and \] as $$, where they stand at a line's ends: within a line, "\[x\]" are brackets that are no link."""
+    stripped = bare(text).strip(" \t>")
+    opening, closing = stripped.startswith("\\["), stripped.endswith("\\]")
+    if opening:
+        yield from ((match.start(), match.end(), "$$") for match in list(OPENING.finditer(bare(text)))[:1])
+    if closing and (opening or "\\[" not in stripped):
+        yield from ((match.start(), match.end(), "$$") for match in list(CLOSING.finditer(bare(text)))[-1:])
+
+
+def _environments(body: Body) -> Body:
+    r"""Put $$ around \begin{align}…\end{align} and its like, where they stand bare."""
+    lines, index = list(body.lines), 0
+    kept = body.code | body.formulas
+    while index < len(lines):
+        begin = BEGIN.match(lines[index].text) if index not in kept else None
+        last = _end(lines, index, begin[1] + begin[2]) if begin and "$" not in lines[index].text else None
+        if begin and last is not None:
+            name = begin[1] + begin[2]
+            lines[last] = lines[last].edited(_closed(lines[last].text, name))
+            lines[index] = lines[index].edited(_opened(lines[index].text, name))
+            index = last
+        index += 1
+    return Body(tuple(lines))
+
+
+def _end(lines: list, first: int, name: str) -> int | None:  # type: ignore[type-arg]
+    for index in range(first, len(lines)):
+        if f"\\end{{{name}}}" in lines[index].text:
+            return index
+        if not lines[index].text.strip():
+            return None
+    return None
+
+
+def _opened(text: str, name: str) -> Iterator[Edit]:
+    mark = f"\\begin{{{name}}}"
+    start = text.index(mark)
+    inner = INNER.get(name.rstrip("*"))
+    yield start, start + len(mark), f"$$\\begin{{{inner}}}" + ("{rcl}" if inner == "array" else "") if inner else "$$"
+
+
+def _closed(text: str, name: str) -> Iterator[Edit]:
+    mark = f"\\end{{{name}}}"
+    start = text.index(mark)
+    inner = INNER.get(name.rstrip("*"))
+    yield start, start + len(mark), f"\\end{{{inner}}}$$" if inner else "$$"
+
+
+def _money(text: str) -> Iterator[Edit]:
+    """Yield a backslash before each dollar that opens or closes no formula: a price, a range of prices."""
+    hidden = re.sub(r"\$\$.*?\$\$", lambda match: " " * len(match[0]), bare(text))
+    dollars = [match.start() for match in DOLLAR.finditer(hidden)]
+    index = 0
+    while index < len(dollars):
+        start = dollars[index]
+        end = next((place for place in dollars[index + 1 :] if not hidden[place - 1].isspace()), None)
+        if end is None or hidden[start + 1 : start + 2].isspace():
+            index += 1
+            continue
+        if _is_money(hidden, start, end):
+            yield start, start, "\\"
+            index += 1
+        else:
+            index = dollars.index(end) + 1
+
+
+def _is_money(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands between two dollars is no formula: a digit follows the second, or there are words and no sign of maths."""
+    inside = text[start + 1 : end]
+    if text[end + 1 : end + 2].isdigit():
+        return True
+    beside = inside[:1].isdigit() or text[start - 1 : start].isdigit()
+    return beside and not MATHS.search(inside) and bool(WORD.search(inside))

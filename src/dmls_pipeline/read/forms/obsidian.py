@@ -1,0 +1,54 @@
+"""What Obsidian and wikis write: [[Page#Heading|words]], ![[picture.png|300]], ==marked==, %%comments%%, and the marks of blocks."""
+
+import re
+from collections.abc import Iterator
+
+from dmls_pipeline.read.forms.body import Body, Edit, blanked, matches
+
+PICTURE = re.compile(r"\.(png|jpe?g|gif|webp|svg|bmp|avif|d2|vl\.yaml)$", re.IGNORECASE)
+LINK = re.compile(r"(!?)\[\[([^\[\]|\\]+?)(?:\\?\|([^\[\]]*?))?\]\]")
+SIZE = re.compile(r"(\d+)(?:x\d+)?")
+MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]*?[^\s=])==(?![=\w])")
+COMMENT = re.compile(r"%%.*?%%")
+BLOCK = re.compile(r"(?:^|\s)\^[0-9a-z]{6}\s*$")
+
+
+def rewritten(body: Body) -> Body:
+    """Return *body* without comments and marks of blocks, with links, embeds and highlighted words in our form."""
+    body = _without_comments(body)
+    for rewrite in (_links, _marks, _blocks):
+        body = body.rewritten(rewrite)
+    return body
+
+
+def _without_comments(body: Body) -> Body:
+    """Take comments out, also those over several lines; a %% that is never closed is text."""
+    body = body.rewritten(lambda text: ((match.start(), match.end(), "") for match in matches(COMMENT, text)))
+    marks = [index for index, line in enumerate(body.lines) if line.text.strip() == "%%" and index not in body.code | body.formulas]
+    inside = {index for first, last in zip(marks[::2], marks[1::2], strict=False) for index in range(first, last + 1)}
+    return Body(tuple(blanked(line) if index in inside else line for index, line in enumerate(body.lines)))
+
+
+def _links(text: str) -> Iterator[Edit]:
+    for match in matches(LINK, text):
+        embedded, page, words = match[1], match[2].strip(), (match[3] or "").strip()
+        page = re.sub(r"#\^[\w-]+$", "", page)
+        if embedded and PICTURE.search(page.partition("#")[0]):
+            yield match.start(), match.end(), _picture(page, words)
+        else:
+            yield match.start(), match.end(), f"[{words or page.replace('#', ' › ').strip(' ›')}](<[[{page}]]>)"
+
+
+def _picture(page: str, words: str) -> str:
+    """Return an embedded picture; a number for words is its width in pixels."""
+    size = SIZE.fullmatch(words.rpartition("|")[2])
+    alt = words.rpartition("|")[0] if size else words
+    return f"![{alt}](<{page}>){{width={size[1]}px}}" if size else f"![{alt}](<{page}>)"
+
+
+def _marks(text: str) -> Iterator[Edit]:
+    yield from ((match.start(), match.end(), f"[{text[match.start(1) : match.end(1)]}]{{.mark}}") for match in matches(MARKED, text))
+
+
+def _blocks(text: str) -> Iterator[Edit]:
+    yield from ((match.start(), match.end(), "") for match in matches(BLOCK, text))
