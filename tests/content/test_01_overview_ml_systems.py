@@ -101,7 +101,7 @@ def test_a_good_average_hides_a_bad_slice():
 def test_little_s_law_gives_twenty_requests_in_work():
     assert 400 * 0.05 == 20 > 16
     assert says(r"$400\cdot 0.05 = 20$ are in work on average; a pool of 16 workers")
-    assert 1 / 0.010 == 100 and says("at 10 ms each, 100 a second at most")
+    assert 1 / 0.010 == 100 and says("at 10 ms each, it completes at most 100 a second")
 
 
 def test_percentiles_of_the_ten_requests():
@@ -125,7 +125,7 @@ def test_percentiles_of_two_servers_do_not_average():
     assert mean((10, 400)) == 205 and len(a + b) == 2000
     assert says("Their 95th percentiles are 10 and 400, with a mean of 205")
     assert says("only 100 of 2,000 requests are slow, and the 95th percentile is 10")
-    assert says("the mean is 205 and the truth 400")
+    assert says("it is 205, and the truth is 400")
 
 
 def test_fan_out_makes_rare_slowness_common():

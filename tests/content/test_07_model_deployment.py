@@ -47,6 +47,8 @@ def test_batch_pays_where_enough_answers_are_read():
     for requests in (winter, spring):
         assert (gardens * ratio < requests) == (requests / gardens > ratio)
     assert winter / gardens < ratio < spring / gardens
+    assert gardens * 0.3 == 150_000 and math.isclose(1 - gardens * ratio / 150_000, 1 / 6)
+    says("With the cache 150,000 answers are asked for, 30% of all", f"as much as {gardens * ratio:,.0f} of them")
 
 
 def ages(interval, run, readers=100_000):
