@@ -54,7 +54,12 @@ def test_terms_are_taken_and_stay_in_the_text():
         ("variance", "How much it varies."),
         ("noise", "The rest, as $x$ has it."),
     ]
-    assert made.body == body
+    marked = (
+        body.replace("Bias\n", "[Bias]{.term}\n")
+        .replace("**Variance**", "**[Variance]{.term}**")
+        .replace("**Noise**", "**[Noise]{.term}**")
+    )
+    assert made.body == marked
 
 
 def test_no_two_terms_or_questions_of_a_book_have_one_id():

@@ -1,7 +1,7 @@
 """What a chapter's front matter holds, as far as the notes say it: title, objectives, takeaways, terms, questions. Nothing is made up."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,7 @@ ASKED = re.compile(
     r"(?=\n[ \t]*\n|\n(?:[-*+][ \t]+)?\**(?:Q|Question|F|Frage)[ \t]*\d*[:.]|\n#|\Z)\n*",
     re.MULTILINE | re.DOTALL,
 )
+WORDS = re.compile(r"[^\[\]{}*_`$\\<>]+")  # a term that has markup of its own is left as it is
 LONGEST = 400  # characters of a definition: more is a paragraph of the text
 
 
@@ -66,9 +67,9 @@ def filled(title: str, short: str, given_fields: Mapping[str, Any], body: str, g
     body, objectives = _section(body, OBJECTIVES)
     body, takeaways = _section(body, TAKEAWAYS)
     moved += [f"the list of {what}" for what, lines in (("objectives", objectives), ("takeaways", takeaways)) if lines]
-    terms = list(_terms(body, given))
+    body, terms = _terms(body, given)
     if terms:
-        moved.append(f"{len(terms)} terms, which stand in the text as well")
+        moved.append(f"{len(terms)} terms, which stand in the text as well and are marked there")
     summary = next((str(given_fields[name]).strip() for name in SUMMARIES if isinstance(given_fields.get(name), str)), "")
     made = {
         "title": title,
@@ -114,17 +115,24 @@ def _items(text: str) -> list[str]:
     return items
 
 
-def _terms(body: str, given: Given) -> Iterator[dict[str, str]]:
-    """Yield what is defined in definition lists, and by "**Term**: what it is"."""
+def _terms(body: str, given: Given) -> tuple[str, list[dict[str, str]]]:
+    """Return what is defined in definition lists, and by "**Term**: what it is"; each term is marked where that stands."""
     prose = masks.prose(body)
+    terms: list[dict[str, str]] = []
+    spans: list[tuple[int, int]] = []
     matches = sorted((match for pattern in (DEFINED, BOLD) for match in pattern.finditer(prose)), key=lambda match: match.start())
     for match in matches:
-        term = parts.MARKUP.sub("", body[match.start("term") : match.end("term")]).strip()
+        term = body[match.start("term") : match.end("term")].strip()
         definition = " ".join(body[match.start("definition") : match.end("definition")].split())
         identifier = names.slug(term, "")
-        if identifier and identifier not in given.terms and len(definition) <= LONGEST and "[^" not in definition:
+        plain = WORDS.fullmatch(term) and "[^" not in definition
+        if identifier and identifier not in given.terms and len(definition) <= LONGEST and plain:
             given.terms.add(identifier)
-            yield {"id": identifier, "term": term, "definition": definition[:1].upper() + definition[1:]}
+            terms.append({"id": identifier, "term": term, "definition": definition[:1].upper() + definition[1:]})
+            spans.append((match.start("term"), match.start("term") + len(term)))
+    for start, end in reversed(spans):
+        body = f"{body[:start]}[{body[start:end]}]{{.term}}{body[end:]}"
+    return body, terms
 
 
 def _questions(body: str, given: Given) -> tuple[str, list[dict[str, str]]]:
