@@ -58,6 +58,9 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint's signature
         """Return the file behind *url*; raise ValueError, which WeasyPrint logs, for what is not ours."""
+        if url.startswith("data:image/"):  # a picture of pixels inside a drawing, which the pipeline put there itself
+            response: URLFetcherResponse = super().fetch(url)
+            return response
         path = _own_file(url)
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES.get(path.suffix, "application/octet-stream")})
 

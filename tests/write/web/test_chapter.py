@@ -56,6 +56,15 @@ def test_a_reference_to_another_chapter_leads_to_its_page_and_one_within_to_its_
     assert '<a href="01_y.html#sec-far" class="ref">Section\u00a01.2</a>' in text
 
 
+def test_a_link_to_a_heading_of_another_file_leads_to_the_label_of_that_heading():
+    address = {"text": "Section 1.2", "chapter": "01_y", "at": "sec-y-two"}
+    refs = {**REFS, "labels": {"01_y.md#two": address}}
+
+    text = article(para("b1", {"t": "ref", "id": "i1", "label": "01_y.md#two", "inlines": words("there")}), refs=refs)["article"]
+
+    assert '<a href="01_y.html#sec-y-two" class="ref">there</a>' in text
+
+
 def test_a_citation_is_a_link_to_its_source_by_its_role():
     cite = {"t": "cite", "id": "i1", "items": [{"key": "carbone2015", "locator": None}]}
 

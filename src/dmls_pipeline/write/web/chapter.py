@@ -89,8 +89,11 @@ def readable(chapter: Chapter, refs: Refs) -> Readable:
     """Return the chapter as the web shows it: what is for e-books, each reference, term, citation and note as a link with its look."""
     anchor = naming.anchors(chapter["number"])
 
+    # an address such as "02_data.md#a-heading" leads to the label that this heading has
+    homes = {facts.get("at", label): facts["chapter"] for label, facts in refs["labels"].items()}
+
     def href(label: str) -> str:
-        home = refs["labels"][label]["chapter"]
+        home = homes[label]
         return f"#{label}" if home == chapter["stem"] else f"{home}.html#{label}"
 
     shown = tree.resolved(tree.for_medium(chapter, "ebook"), refs, href, lambda key: f"#src-{key}")

@@ -1,0 +1,45 @@
+"""What a page may show: the project's own files, the shipped templates, and pictures inside a drawing; nothing else."""
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from dmls_pipeline.paths import SHIPPED
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import typesetting
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="data:image/png;base64,{}" width="9" height="9"/></svg>'
+
+
+def page(body, head=""):
+    return f'<html lang="en"><head><title>t</title>{head}</head><body>{body}</body></html>'
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_drawing_may_hold_a_picture_of_pixels():
+    assert base64.b64decode(PIXEL).startswith(b"\x89PNG")
+    assert typesetting.lay_out(page(SVG.format(PIXEL))).pdf.startswith(b"%PDF")
+
+
+def test_a_shipped_style_sheet_stands_in_for_one_that_the_project_does_not_have(project):
+    link = '<link rel="stylesheet" href="templates/print/paper-of-nobody.css">'
+    with pytest.raises(BuildError, match="a style sheet cannot be read"):
+        typesetting.lay_out(page("x", link))
+
+    assert typesetting._own_file((project / "templates/print/print.css").as_uri()) == SHIPPED / "print/print.css"
+    (project / "templates/print").mkdir(parents=True)
+    (project / "templates/print/print.css").write_text("p {}", encoding="utf-8")
+    assert typesetting._own_file((project / "templates/print/print.css").as_uri()) == Path("templates/print/print.css")
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "http://example.org/a.png", "data:text/plain,secret", "../../etc/hostname"])
+def test_nothing_else_is_fetched(address):
+    with pytest.raises(BuildError, match=r"is not a file of this project|Failed to load"):
+        typesetting.lay_out(page(f'<img src="{address}" alt="x">'))
