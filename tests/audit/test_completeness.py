@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from dmls_pipeline import store
+from dmls_pipeline.audit import completeness
 from dmls_pipeline.draw.figures import draw
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.read.book import slice_book
@@ -18,6 +19,7 @@ from dmls_pipeline.read.labels import collect_labels
 from dmls_pipeline.read.references import read_references
 from dmls_pipeline.read.refs import resolve
 from dmls_pipeline.read.walk import blocks_with_media, every_inline, front_texts, own_inlines
+from dmls_pipeline.tools.binding import reading, tags
 from dmls_pipeline.write.ebook.xhtml import write_xhtml
 from dmls_pipeline.write.formulas import draw_formulas
 from dmls_pipeline.write.print.chapter import write_html
@@ -177,3 +179,12 @@ def strings(value):
         yield value
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from strings(inner)
+
+
+def test_a_footnote_between_the_halves_of_a_sentence_loses_neither(monkeypatch):
+    halves = (tags.Element("P", (tags.Mark(0, 1, "it took 512 "),)), tags.Element("P", (tags.Mark(1, 1, "times the data."),)))
+    note = tags.Element("Note", (tags.Mark(0, 2, "2 A note."),))
+    tree = tags.Element("Sect", (halves[0], note, halves[1]))
+    monkeypatch.setattr(completeness.reading, "said", lambda path: reading.Said(tree, ("2-1", "2-2"), (0, 0)))
+
+    assert completeness._aloud(Path("x.pdf"), None) == "it took 512 times the data.2 A note."

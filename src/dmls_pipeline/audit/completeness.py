@@ -150,13 +150,18 @@ def _aloud(path: Path, number: int | None) -> str:
     said = reading.said(path)
     wanted = re.compile(rf"({number}|[GT])-\d+")
     pages = {page for page, label in enumerate(said.labels) if number is None or wanted.fullmatch(label)}
-    return "".join(_spoken(said.tree, pages))
+    notes: list[tags.Element] = []
+    text = "".join(_spoken(said.tree, pages, notes))
+    return text + "".join(piece for note in notes for below in note.kids for piece in _spoken(below, pages, []))
 
 
-def _spoken(kid: tags.Kid, pages: set[int]) -> Iterator[str]:
+def _spoken(kid: tags.Kid, pages: set[int], notes: list[tags.Element]) -> Iterator[str]:
+    """Yield what is read aloud of *kid*; footnotes are put into *notes*: one may stand between the halves of a sentence that goes over a page."""
     if isinstance(kid, tags.Mark):
         yield kid.text if kid.page in pages else ""
+    elif isinstance(kid, tags.Element) and kid.kind == "Note":
+        notes.append(kid)
     elif isinstance(kid, tags.Element):
-        inner = [piece for below in kid.kids for piece in _spoken(below, pages)]
+        inner = [piece for below in kid.kids for piece in _spoken(below, pages, notes)]
         shown = any(mark.page in pages for mark in tags.marks(kid)) or not tags.marks(kid)
         yield from [f" {kid.alternative} " if shown else ""] if kid.alternative and kid.kind != "Link" else inner
