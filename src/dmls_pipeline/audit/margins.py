@@ -50,6 +50,8 @@ def framed(pack: Pack, path: Path, page: pdfs.Page, *, first: bool) -> Frame:
     if path.parent.name == "slides":
         return Frame(18 * MM, page.width - 18 * MM, 15 * MM, page.height - 5 * MM)
     if path.name == "quiz.pdf" or ((pack.is_book(path) or pack.is_handout(path)) and not first):
+        if page.width > page.height:  # a table that no upright page holds
+            return Frame(18 * MM, page.width - 18 * MM, 13 * MM, page.height - 10 * MM, page.height - 25 * MM)
         end = page.height - (31.9 if page.height > 280 * MM else 33.3) * MM  # A4 or Letter: print.css, letter.css
         return Frame(18 * MM, 182 * MM, 13 * MM, page.height - 10 * MM, end)
     side = 18 * MM if pack.is_book(path) or pack.is_handout(path) else 9 * MM  # a cover or first sheet; the cheat-sheet

@@ -10,8 +10,11 @@ from dmls_pipeline.paths import WORK, of
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
+from dmls_pipeline.read.tree import Inline, Node
+from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import maths as drawing
 from dmls_pipeline.write.records import Drawn, Maths
+from dmls_pipeline.write.tree import changed, text_of
 
 LINE = 18.5  # em: what an inline formula may take of an e-book's line in a window 360 px wide
 BOLDER = 14  # thousandths of an em
@@ -63,6 +66,15 @@ def used_in(tree: object, maths: Maths) -> dict[str, Drawn]:
     """Return the formulas of *maths* that stand in *tree*, in reading order."""
     keys = [key(tex, display) for _, tex, display in _written(tree, "")]
     return {name: maths[name] for name in dict.fromkeys(keys)}
+
+
+def in_words(inlines: list[Inline], maths: Maths) -> str:
+    """Return the words of *inlines*, each formula as it is said aloud: for running heads, bookmarks and contents, which hold words alone."""
+
+    def change(node: Node) -> tuple[Node]:
+        return (text_of(maths[key(node["tex"], display=False)]["spoken"]) if node["t"] == "math" else node,)
+
+    return plain(changed(inlines, change))
 
 
 def joined(parts: Iterable[Maths]) -> dict[str, Drawn]:

@@ -7,7 +7,6 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, PRINT, REFERENCES, of
 from dmls_pipeline.read.records import DeckParts, Identity, Paper, References, Refs, Source
 from dmls_pipeline.read.tree import Chapter, Inline
-from dmls_pipeline.read.walk import plain
 from dmls_pipeline.write import formulas, naming, subject_index, tree
 from dmls_pipeline.write.records import BlockPages, Folios, Maths, Matter, PlacedTerm, Section
 
@@ -34,16 +33,17 @@ def taken_apart(chapter: Chapter, maths: Maths) -> Matter:
         "summary": tree.with_bound_punctuation(chapter["summary"]),
         "terms": tree.with_bound_punctuation(chapter["terms"]),
         "hue": naming.hue(chapter["number"]),
-        "sections": list(_sections(chapter)),
+        "sections": list(_sections(chapter, maths)),
         "maths": formulas.used_in([chapter["summary"], chapter["terms"]], maths),
     }
 
 
-def _sections(chapter: Chapter) -> Iterator[Section]:
+def _sections(chapter: Chapter, maths: Maths) -> Iterator[Section]:
     anchor = naming.anchors(chapter["number"])
     for block in chapter["blocks"]:
         if block["t"] == "heading" and block["level"] == 2:
-            yield {"anchor": block["label"] or anchor(block["id"]), "title": plain(block["inlines"]), "number": block["number"]}
+            title = formulas.in_words(block["inlines"], maths)
+            yield {"anchor": block["label"] or anchor(block["id"]), "title": title, "number": block["number"]}
 
 
 def terms(chapters: Iterable[Matter]) -> list[PlacedTerm]:

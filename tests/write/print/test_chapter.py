@@ -246,3 +246,12 @@ def test_a_small_picture_stands_in_its_line_and_one_that_is_missing_as_its_words
 
     drawn = '<img class="inline" src="build/work/figures/x.d2.print.svg" data-digest="f00" alt="A &quot;b&quot;" style="width: 24px">'
     assert f"{drawn} and [A &#34;b&#34;]</p>" in shown
+
+
+def test_a_formula_of_a_heading_is_said_in_running_head_and_bookmark():
+    drawn = {"svg": '<svg><title id="t-0123456789ab">k</title><g></g></svg>', "width": 1, "height": 1, "depth": 0, "spoken": "k squared"}
+    heading = {"t": "heading", "id": "b7", "level": 2, "label": "sec-k", "number": "3.2"}
+
+    shown = html({**heading, "inlines": [*words("Of "), {"t": "math", "tex": "k^2"}]}, maths={formulas.key("k^2", display=False): drawn})
+
+    assert '<h2 id="sec-k" class="said" data-title="3.2 Of k squared">' in shown

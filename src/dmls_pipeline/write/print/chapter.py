@@ -9,9 +9,9 @@ from dmls_pipeline.read.records import Identity, Paper, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Chapter
-from dmls_pipeline.tools import addresses, binding, layout, printing, templates
-from dmls_pipeline.write import matter, naming, tree
-from dmls_pipeline.write.print import page
+from dmls_pipeline.tools import addresses, binding, layout, templates
+from dmls_pipeline.write import formulas, matter, naming, tree
+from dmls_pipeline.write.print import page, wide
 from dmls_pipeline.write.records import Folios, Maths
 
 ENLARGED = 1.08  # print.css brings the x-height of formulas to the text's
@@ -32,7 +32,7 @@ def write_html(stem: str) -> Told:
 
 def lay_out(stem: str) -> Told:
     """Lay the chapter out: its tagged PDF, the page of each label and of each block; raise or return what runs off its pages."""
-    laid = printing.lay_out(of(stem, "print.html").read_text(encoding="utf-8"))
+    laid = wide.laid_out(of(stem, "print.html").read_text(encoding="utf-8"))
     chapter = matter.chapter_of(stem)
     told = held((_overflow(chapter, overflow) for overflow in laid.overflows), {stem: chapter["status"]})
     store.write(of(stem, "unit.pdf"), binding.prepared(laid.pdf))
@@ -65,6 +65,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         hue=naming.hue(chapter["number"]),
         anchor=anchor,
         drawing=refs["figures"].get,
+        in_words=lambda inlines: formulas.in_words(inlines, maths),
         picture=page.pictures(refs["figures"]),
         **page.printed(maths),
     )
