@@ -15,6 +15,11 @@ def bench(tmp_path, monkeypatch):
     work.mkdir(parents=True)
     blocks = dict.fromkeys((block["id"] for block in BLOCKS), 1)
     maths = {"d:x^2": {"spoken": "x squared"}}
-    for name, value in {"chapter": {**FRONT, "blocks": BLOCKS}, "positions": POSITIONS, "blocks": blocks, "maths": maths}.items():
+    for name, value in {
+        "chapter": {"file": "01_data.md", **FRONT, "blocks": BLOCKS},
+        "positions": POSITIONS,
+        "blocks": blocks,
+        "maths": maths,
+    }.items():
         (work / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
     return Bench(tmp_path)

@@ -23,12 +23,13 @@ from dmls_pipeline.tools.binding import reading, tags
 from dmls_pipeline.write.ebook.xhtml import write_xhtml
 from dmls_pipeline.write.formulas import draw_formulas
 from dmls_pipeline.write.print.chapter import write_html
+from dmls_pipeline.write.slides import screens
 from dmls_pipeline.write.slides.notes_pages import bind_notes, lay_out, set_notes
 from dmls_pipeline.write.slides.split import split
 from dmls_pipeline.write.tree import nodes
 
 ROOT = Path(__file__).parent.parent.parent
-FIGURES = ("growth.vl.yaml", "loop.d2")
+FIGURES = ("figures/growth.vl.yaml", "figures/loop.d2")
 STEMS = ("01_every_construct", "02_neighbor")
 
 
@@ -80,6 +81,7 @@ def test_every_slide_is_on_the_notes_pages_in_order_and_with_every_word_of_its_n
     monkeypatch.chdir(example.parents[1])
     set_notes(stem, 2)
     for part in (1, 2):
+        screens.lay_out(stem, part)
         lay_out(stem, part)
     bind_notes(stem, 2, "build/notes.pdf")
 

@@ -46,7 +46,7 @@ def check(pack: Pack) -> Iterator[Finding]:
 def framed(pack: Pack, path: Path, page: pdfs.Page, *, first: bool) -> Frame:
     """Return the frame of a page: by the style sheet that lays it out."""
     if pack.is_screens(path):
-        return Frame(0 if first else SIDE, page.width - (0 if first else SIDE), 0 if first else 48 * PX, 696 * PX)
+        return Frame(0 if first else SIDE, page.width - (0 if first else SIDE), 0 if first else 46 * PX, 697 * PX)
     if path.parent.name == "slides":
         return Frame(18 * MM, page.width - 18 * MM, 15 * MM, page.height - 5 * MM)
     if path.name == "quiz.pdf" or ((pack.is_book(path) or pack.is_handout(path)) and not first):
