@@ -29,7 +29,14 @@ BLOCKS = [
     {"t": "equation", "id": "b6", "tex": "x^2", "label": None},
 ]
 POSITIONS = {f"b{number}": [10 * number, 1] for number in range(1, 7)} | {"front:summary": [5, 10]}
-FRONT = {"summary": [{"t": "str", "text": "How data is read."}], "objectives": [], "takeaways": [], "terms": [], "questions": []}
+FRONT = {
+    "file": "01_data.md",
+    "summary": [{"t": "str", "text": "How data is read."}],
+    "objectives": [],
+    "takeaways": [],
+    "terms": [],
+    "questions": [],
+}
 PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 SHAPE = '<svg xmlns="http://www.w3.org/2000/svg" {} width="9" height="9"><title>{}</title><path d="M0 0L9 9"/></svg>'
 # one text for print; that of e-book and deck differs as little as it can

@@ -156,7 +156,7 @@ def _aloud(path: Path, number: int | None) -> str:
 
 
 def _spoken(kid: tags.Kid, pages: set[int], notes: list[tags.Element]) -> Iterator[str]:
-    """Yield what is read aloud of *kid*; footnotes are put into *notes*: one may stand between the halves of a sentence that goes over a page."""
+    """Yield what is read aloud of *kid*, and put footnotes into *notes*: one may stand between the halves of a sentence."""
     if isinstance(kid, tags.Mark):
         yield kid.text if kid.page in pages else ""
     elif isinstance(kid, tags.Element) and kid.kind == "Note":
