@@ -168,6 +168,51 @@ def test_pictures_of_one_name_in_two_files_are_two(notes, picture):
     assert len(notes.take().pictures) == 2
 
 
+def test_restructuredtext_with_roles_and_directives_of_sphinx(notes, picture):
+    notes.write(
+        "one.rst",
+        "Title\n=====\n\n.. note:: Mind this.\n\n.. figure:: p.png\n\n   A caption\n\nSee :ref:`there <below>`, :doc:`two`, :term:`bias` and |nothing|.\n\n"
+        ".. _below:\n\nBelow\n-----\n\n.. math:: e = mc^2\n\n.. list-table:: A list\n   :header-rows: 1\n\n   * - A\n     - B\n   * - 1\n     - 2\n",
+    )
+    notes.write("two.rst", "Two\n===\n\nWords.\n")
+    notes.write("p.png", picture)
+
+    taken = notes.take()
+
+    assert [taken.front(stem)["title"] for stem in ("01_one", "02_two")] == ["Title", "Two"]
+    body = taken.body("01_one")
+    for piece in (
+        "::: tip\nMind this.\n:::",
+        "![A caption](figures/p.png)",
+        "See [there](#sec-below), [two](#ch-two), bias and",
+        "$$e = mc^2$$",
+        'caption="A list"}',
+    ):
+        assert piece in body, piece
+
+
+def test_org_without_its_keywords_and_tags(notes):
+    notes.write("o.org", "#+TITLE: Org\n#+AUTHOR: Me\n#+LANGUAGE: de\n* TODO First :tag:\nText \\alpha.\n- [X] done\n* Second\n")
+
+    taken = notes.take("o.org")
+
+    assert (taken.book["title"], taken.book["creators"], taken.book["language"]) == ("Org", ["Me"], "de")
+    assert taken.front("01_first")["title"] == "First"
+    assert taken.body("01_first") == "Text α.\n\n- [x] done"
+
+
+def test_a_web_page_with_formulas_and_a_table_of_spans(notes):
+    notes.write(
+        "page.html",
+        "<html><head><title>Page</title><script>alert(1)</script></head><body><h1>Web</h1><p>Text \\(x^2\\), <u>under</u></p>"
+        "<table><tr><th colspan=2>AB</th></tr><tr><td rowspan=2>x</td><td>1</td></tr><tr><td>2</td></tr></table>",
+    )
+
+    body = notes.take("page.html").body("01_page")
+
+    assert body == "Text $x^2$, *under*\n\n| AB  |     |\n|-----|-----|\n| x   | 1   |\n|     | 2   |"
+
+
 def test_an_mdbook(notes, picture):
     notes.write("book.toml", '[book]\ntitle = "An mdBook"\nauthors = ["Ann"]\n')
     notes.write(
@@ -221,7 +266,7 @@ def test_a_quarto_book(notes, picture):
     for piece in (
         '{#fig-p alt="A box"}',
         '```python\nprint("@fig-p")',
-        '::: {.aside title="Mind"}\nText.',
+        '::: {.tip title="Mind"}\nText.',
         "::: {#eq-x}\n$$\nx\n$$\n:::",
         "a@fig-mail.org",
     ):

@@ -1,7 +1,7 @@
 -- What pandoc reads of other formats, in the forms that a chapter has. Lines on standard error that begin with "dmls: " go into the report.
 
 local CALLOUTS = {
-  note = "aside", info = "aside", seealso = "aside", important = "key", tip = "tip", hint = "tip", example = "example",
+  note = "tip", info = "tip", seealso = "tip", important = "key", tip = "tip", hint = "tip", example = "example",
   warning = "warning", caution = "warning", danger = "warning", attention = "warning", error = "warning",
 }
 local wanted, labels, taken = {}, {}, {}  -- identifiers that a link names; identifier → its label here; labels that are given
@@ -52,7 +52,13 @@ local collect = {
   end,
 }
 
+-- Org's keywords and tags are no words of a heading.
 local function heading(header)
+  header.content = header.content:filter(function(inline)
+    return not (inline.t == "Span" and (inline.classes:includes("todo") or inline.classes:includes("done") or inline.classes:includes("tag")))
+  end)
+  while #header.content > 0 and header.content[1].t == "Space" do header.content:remove(1) end
+  while #header.content > 0 and header.content[#header.content].t == "Space" do header.content:remove() end
   local name = wanted[header.identifier] and label("sec", header.identifier, header.identifier) or ""
   return pandoc.Header(header.level, header.content, pandoc.Attr(name))
 end
@@ -71,7 +77,46 @@ local function figure(fig)
   return pandoc.Para({ pandoc.Image(caption, image.src, "", pandoc.Attr(name)) })
 end
 
+-- Return rows whose spans are taken apart: the words stand in the first cell, the others are empty.
+local function rows_without_spans(rows, width)
+  local taken, result = {}, pandoc.List({})
+  for number, row in ipairs(rows) do
+    local cells, column = pandoc.List({}), 1
+    local function fill()
+      while taken[number .. ":" .. column] do
+        cells:insert(pandoc.Cell({}))
+        column = column + 1
+      end
+    end
+    for _, cell in ipairs(row.cells) do
+      fill()
+      for down = 1, cell.row_span - 1 do
+        for right = 0, cell.col_span - 1 do taken[(number + down) .. ":" .. (column + right)] = true end
+      end
+      cells:insert(pandoc.Cell(cell.contents, cell.alignment))
+      for _ = 2, cell.col_span do cells:insert(pandoc.Cell({})) end
+      column = column + cell.col_span
+    end
+    fill()
+    while #cells < width do cells:insert(pandoc.Cell({})) end
+    result:insert(pandoc.Row(cells))
+  end
+  return result
+end
+
+local function without_spans(tbl)
+  local width = #tbl.colspecs
+  tbl.head = pandoc.TableHead(rows_without_spans(tbl.head.rows, width))
+  tbl.foot = pandoc.TableFoot(rows_without_spans(tbl.foot.rows, width))
+  tbl.bodies = tbl.bodies:map(function(body)
+    local rows = rows_without_spans(body.head, width)
+    rows:extend(rows_without_spans(body.body, width))
+    return { attr = pandoc.Attr(), head = {}, body = rows, row_head_columns = 0 }
+  end)
+end
+
 local function tabular(tbl)
+  without_spans(tbl)
   local inlines = pandoc.utils.blocks_to_inlines(tbl.caption.long)
   local id = tbl.identifier
   tbl.colspecs = tbl.colspecs:map(function(spec) return { spec[1], nil } end)
@@ -105,13 +150,15 @@ local function division(div)
       local blocks, attributes = pandoc.Blocks(div.content), {}
       local first = blocks[1]
       if first and first.t == "Div" and first.classes:includes("title") then
-        attributes.title = markdown(pandoc.utils.blocks_to_inlines(first.content))
+        local title = markdown(pandoc.utils.blocks_to_inlines(first.content))
+        if title:lower() ~= class then attributes.title = title end  -- "Note" says what the look says
         blocks:remove(1)
       end
       return pandoc.Div(blocks, pandoc.Attr("", { CALLOUTS[class] }, attributes))
     end
   end
   if div.identifier == "title-block-header" then return {} end
+  if div.classes:includes("title") then return nil end  -- the division around it takes it as its title
   if div.classes:includes("output") and has_image(div) then
     return div.content:filter(function(block) return block.t ~= "CodeBlock" end)
   end
@@ -196,6 +243,7 @@ local refer = { Link = function(link)
   local words = pandoc.utils.stringify(link.content)
   local name = id and labels[id]
   local bare = words == "" or words:match("^%[?%(?[%d%.]+%)?%]?$") or words == "[" .. (id or "") .. "]"
+  if link.target:match("^##SUBST##") then return link.content end  -- reStructuredText, where nothing is defined for it
   if name then
     return pandoc.Link(bare and {} or link.content, "#" .. name)
   end
@@ -238,7 +286,7 @@ function Pandoc(doc)
   doc = doc:walk(twice)
   local meta = {}
   for name, value in pairs(doc.meta) do
-    if name == "title" or name == "subtitle" or name == "date" then
+    if name == "title" or name == "subtitle" or name == "date" or name == "lang" then
       meta[name] = cell_text(value)
     elseif name == "author" or name == "authors" then
       meta.author = pandoc.utils.type(value) == "List" and value:map(cell_text) or { cell_text(value) }

@@ -28,7 +28,7 @@ CALLOUT = re.compile(
     r"(?:[ \t]*\n)*(?:#{1,6}[ \t]+(?P<title>[^\n]+)\n)?",
     re.MULTILINE,
 )
-CALLOUTS = {"note": "aside", "tip": "tip", "important": "key", "warning": "warning", "caution": "warning"}
+CALLOUTS = {"note": "tip", "tip": "tip", "important": "key", "warning": "warning", "caution": "warning"}
 GIVEN = re.compile(r"title=\"(?P<title>[^\"]*)\"")
 CROSS = re.compile(r"(?<![\w@\[])(?:\[-?@(?P<inner>(?:fig|tbl|sec|eq)-[\w-]+)\]|@(?P<bare>(?:fig|tbl|sec|eq)-[\w-]*\w))")
 NUMBERED = re.compile(

@@ -17,6 +17,10 @@ CLEANING = Path(__file__).parent / "clean.lua"
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 INPUT = re.compile(r"^([^%\n]*)\\(?:input|include|subfile)\{([^}]+)\}", re.MULTILINE)
 DRAWN = re.compile(r"\\begin\{(tikzpicture|pgfpicture|pspicture|asy|forest|circuitikz)\}.*?\\end\{\1\}", re.DOTALL)
+ROLE = re.compile(r":(?P<role>ref|numref|doc|any|eq):`(?:(?P<words>[^`<]*?)[ \t]*<(?P<target>[^`>]+)>|(?P<name>[^`]+))`")
+PLAIN = r"term|abbr|dfn|guilabel|menuselection|command|program|index|class|func|meth|mod|attr|py:\w+"
+PLAIN_ROLE = re.compile(rf":(?:{PLAIN}):`~?(?P<words>[^`<]+?)(?:[ \t]*<[^`>]*>)?`")
+READERS = {"html": "html+tex_math_single_backslash+tex_math_dollars"}
 DEEPEST = 8  # files that include each other
 
 
@@ -57,7 +61,9 @@ def read(path: Path, media: Path, journal: Journal) -> Text:
         return _markdown(path, _decoded(content, path, journal))
     if form == "latex":
         content = _latex(path, journal).encode()
-    converted = pandoc.converted(content, form, media, CLEANING)
+    elif form == "rst":
+        content = _rst(_decoded(content, path, journal)).encode()
+    converted = pandoc.converted(content, READERS.get(form, form), media, CLEANING)
     for complaint in converted.complaints:
         if not complaint.startswith("Could not fetch resource"):  # pictures beside the notes are found later
             journal.decide.append(f"{journal.place(path)}: {complaint}")
@@ -100,6 +106,18 @@ def _latex(path: Path, journal: Journal) -> str:
         return f"\\begin{{verbatim}}\n{drawing[0]}\n\\end{{verbatim}}"
 
     return DRAWN.sub(kept, _included(path, path.parent, journal, 0))
+
+
+def _rst(text: str) -> str:
+    """Return reStructuredText with the roles of Sphinx as plain references and plain words."""
+
+    def reference(found: re.Match[str]) -> str:
+        target = (found["target"] or found["name"]).strip()
+        if found["role"] == "doc":
+            return f"`{found['words'] or target} <{target}.rst>`__"
+        return f"`{found['words']} <{target}_>`__" if found["words"] else f"`{target}`_"
+
+    return PLAIN_ROLE.sub(r"\g<words>", ROLE.sub(reference, text))
 
 
 def _included(path: Path, root: Path, journal: Journal, depth: int) -> str:
