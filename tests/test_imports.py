@@ -19,7 +19,7 @@ FLOORS = (
     "audit",
     "graph",
     "engine",
-    "begin",
+    "begin serve",
     "cli dodo",
 )  # from the ground up
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names.split()}

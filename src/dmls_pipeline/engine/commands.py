@@ -17,6 +17,7 @@ PLUGINS = {  # as in pyproject.toml, for a project that has none
         "check": "dmls_pipeline.engine.reporter:CheckReporter",
         "check-json": "dmls_pipeline.engine.formats:JsonReporter",
         "check-sarif": "dmls_pipeline.engine.formats:SarifReporter",
+        "events": "dmls_pipeline.engine.events:EventReporter",
     },
 }
 
@@ -50,6 +51,11 @@ def build(names: Sequence[str] = ()) -> int:
 def run(names: Sequence[str]) -> int:
     """Run these steps here, and what they need; return the exit status."""
     return _status(["run", *names])
+
+
+def follow(names: Sequence[str], *, alone: bool) -> int:
+    """Run these steps here, all if none is named, and tell each event as a line of JSON; *alone* in this process, without workers."""
+    return _status(["run", "--reporter=events", *(("--process=0",) if alone else ()), *names])
 
 
 def why(artifact: str) -> int:

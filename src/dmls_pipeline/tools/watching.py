@@ -1,6 +1,6 @@
 """Watchfiles: what changes in a folder, as it changes. The only module that knows it."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
 
 
@@ -12,6 +12,20 @@ def changes(*folders: Path) -> Iterator[tuple[Path, ...]]:
     import watchfiles
 
     for found in watchfiles.watch(*folders, watch_filter=watchfiles.DefaultFilter(), raise_interrupt=True):
-        paths = tuple(sorted({Path(path) for _, path in found}))
-        if any(not path.name.startswith(".") and not path.name.endswith("~") for path in paths):
+        if paths := _own(path for _, path in found):
             yield paths
+
+
+async def soon(*folders: Path) -> AsyncIterator[tuple[Path, ...]]:
+    """Yield the same within a few hundredths of a second, for a loop that has other things to do meanwhile."""
+    import watchfiles
+
+    async for found in watchfiles.awatch(*folders, watch_filter=watchfiles.DefaultFilter(), debounce=60, step=15):
+        if paths := _own(path for _, path in found):
+            yield paths
+
+
+def _own(found: Iterable[str]) -> tuple[Path, ...]:
+    """Return what is the author's, sorted."""
+    paths = sorted({Path(path) for path in found})
+    return tuple(path for path in paths if not path.name.startswith(".") and not path.name.endswith("~"))

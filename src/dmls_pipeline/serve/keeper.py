@@ -1,0 +1,127 @@
+"""Keeps the pack current: what is looked at first, then the rest; a change in the meantime begins anew."""
+
+import asyncio
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from dmls_pipeline.paths import BUILD, CONTENT, TEMPLATES
+from dmls_pipeline.read.book import load_book
+from dmls_pipeline.serve import looks
+from dmls_pipeline.serve.building import Builder, Outcome
+from dmls_pipeline.serve.hub import Hub
+from dmls_pipeline.serve.pages import Pages
+from dmls_pipeline.tools import watching
+
+PATIENCE = 0.4  # seconds until a build that another one kept out is tried again
+STOPPED = -9
+
+
+class Keeper:
+    """What runs beside the server: it watches, builds, and tells the pages."""
+
+    def __init__(self, hub: Hub, pages: Pages) -> None:
+        self.hub, self.pages = hub, pages
+        self.builder = Builder(self._progress)
+        self.changed = asyncio.Event()
+        self.problems: list[dict[str, Any]] = []
+        self.failures: list[str] = []
+        self.may_stop = False
+
+    async def watch(self) -> None:
+        """Notice changes of the content and of the book's own templates, for ever."""
+        folders = [folder for folder in (CONTENT, TEMPLATES) if folder.is_dir()]
+        async for _ in watching.soon(*folders):
+            self.changed.set()
+            if self.may_stop:
+                self.builder.stop()
+
+    async def keep(self) -> None:
+        """Build now, after each change, and when another page is looked at, for ever."""
+        while True:
+            self.changed.clear()
+            self.hub.came.clear()
+            await self._round()
+            waits = [asyncio.create_task(event.wait()) for event in (self.changed, self.hub.came)]
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            for wait in waits:
+                wait.cancel()
+
+    async def _round(self) -> None:
+        """Build in three parts; the first, which is short, is always finished, the others give way to a change."""
+        stems = self.stems()
+        shown = self.hub.looks()
+        kinds = [path for look in shown for path in _media(look)]
+        before = _times(kinds)
+        if text := looks.text_steps(shown, stems):
+            await self._build(text, alone=True)
+            self._tell_built([])
+        self.may_stop = True
+        try:
+            for names in (looks.shown_steps(shown, stems), ()):
+                if self.changed.is_set():
+                    return
+                if names or (not names and stems):
+                    outcome = await self._build(names, alone=False)
+                    if outcome.status == STOPPED:
+                        return
+                    self._tell_built([path.as_posix() for path, when in _times(kinds).items() if when != before.get(path)])
+                    before = _times(kinds)
+        finally:
+            self.may_stop = False
+        self._tell_state()
+
+    @staticmethod
+    def stems() -> tuple[str, ...]:
+        """Return the chapters of the book as it is now."""
+        book, _ = load_book()
+        return tuple(chapter.stem for chapter in book.chapters) if book else ()
+
+    async def _build(self, names: tuple[str, ...], *, alone: bool) -> Outcome:
+        """Build, and take up what is wrong; wait for another build that runs here."""
+        while True:
+            outcome = await self.builder.build(names, alone=alone)
+            if not outcome.locked:
+                break
+            self.hub.tell({**self.hub.state, "state": "building", "done": 0, "of": 1, "what": "waiting for another build"})
+            await asyncio.sleep(PATIENCE)
+        if outcome.status != STOPPED:
+            self._take_up(names, outcome)
+        return outcome
+
+    def _take_up(self, names: tuple[str, ...], outcome: Outcome) -> None:
+        """Keep the problems: all of them after a whole build, else those of other files stay as they were."""
+        failures = outcome.failures or ([outcome.said.strip()] if outcome.status and outcome.said and not outcome.problems else [])
+        told = {problem["path"] for problem in outcome.problems} | {
+            f"content/{name.partition(':')[2]}.md" for name in names if "_webtext:" in name
+        }
+        kept = [problem for problem in self.problems if names and problem["path"] not in told]
+        self.problems, self.failures = [*kept, *outcome.problems], failures
+
+    def _tell_built(self, kinds: list[str]) -> None:
+        changed = self.pages.changed(tuple(look.page for look in self.hub.looks()))
+        if changed or kinds:
+            self.hub.built(changed, kinds)
+
+    def _tell_state(self) -> None:
+        severities = {problem["severity"] for problem in self.problems}
+        state = "faults" if "error" in severities or self.failures else "warnings" if "warning" in severities else "current"
+        self.hub.tell({"state": state, "at": time.strftime("%H:%M:%S"), "problems": self.problems, "failures": self.failures})
+
+    def _progress(self, done: int, of: int, what: str) -> None:
+        told = {"problems": self.problems, "failures": self.failures}
+        self.hub.tell({"state": "building", "done": done, "of": max(of, 1), "what": what, **told})
+
+
+def _media(look: looks.Look) -> tuple[Path, ...]:
+    """Return the files that the tabs of a page show."""
+    return (BUILD / f"handouts/{look.page}.pdf", BUILD / f"slides/{look.page}.html", BUILD / "cheatsheet.pdf")
+
+
+def _times(paths: list[Path]) -> dict[Path, int]:
+    times: dict[Path, int] = {}
+    for path in paths:
+        with suppress(OSError):
+            times[path] = path.stat().st_mtime_ns
+    return times

@@ -1,0 +1,32 @@
+"""What is looked at, and which steps make it."""
+
+from dataclasses import dataclass
+
+AROUND = ("index", "glossary", "topics", "references", "practice")  # pages of no chapter
+
+
+@dataclass(frozen=True)
+class Look:
+    """A page in a browser: the file's stem ("04_training_data", "index") and the tab that is open: "read", "page", "slides", "sheet"."""
+
+    page: str
+    tab: str = "read"
+
+
+def text_steps(looks: tuple[Look, ...], stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the steps for the text of the chapters that are looked at: these are current first, and need no printed page."""
+    return tuple(dict.fromkeys(f"_webtext:{look.page}" for look in looks if look.page in stems))
+
+
+def shown_steps(looks: tuple[Look, ...], stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the steps for what the open tabs show, then for the pages with their folios; a page that no step makes has none."""
+    names: list[str] = []
+    for look in looks:
+        if look.page in stems and look.tab == "page":
+            names.append(f"handouts:{look.page}.pdf")
+        if look.page in stems and look.tab == "slides":
+            names.append(f"slides:{look.page}.html")
+        if look.tab == "sheet":
+            names.append("cheatsheet")
+    names += [f"web:{look.page}.html" for look in looks if look.page in (*stems, *AROUND)]
+    return tuple(dict.fromkeys(names))
