@@ -1,20 +1,25 @@
 """A pack of one chapter, made in a moment by the project's own writers, to put faults into."""
 
 import base64
+import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
+import pytest
 import weasyprint
 
 from dmls_pipeline.audit import markup
 from dmls_pipeline.audit.pack import Pack, place
+from dmls_pipeline.audit.validators import pdfs
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.tools.binding import Document, Unit, bind, reading
 from dmls_pipeline.write.ebook import epub
 
 ROOT = Path(__file__).parents[2]
 STEM = "01_data"
+PDF, EPUB = "build/handouts/01_data.pdf", "build/handouts/01_data.epub"
 CHAPTER = ChapterRef(STEM, 1, "data")
 BOOK = Book(slug="notes", title="Notes", language="en", date="2026-01-31", chapters=(CHAPTER,))
 STYLE = "@page { size: A4; margin: 27mm 28mm 31.9mm 60mm } h1 { bookmark-level: 1 } .footnote { float: footnote } pre { white-space: pre }"
@@ -127,3 +132,36 @@ class Bench:
     def write(self, name, content):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_bytes(content)
+
+
+poppler = pytest.mark.skipif(bool(pdfs.missing_poppler()), reason="poppler is missing")
+
+
+def told(findings):
+    """Return where each finding is, and its rule."""
+    return [(f"{one.path}:{one.line}", one.rule) for one in findings]
+
+
+def saved(name, change):
+    """Change a PDF with pikepdf."""
+    with pikepdf.open(io.BytesIO(Path(name).read_bytes())) as pdf:
+        change(pdf)
+        pdf.save(name)
+
+
+LOST = [
+    ("pdf", "<p>How data is read.</p>", "<p></p>", "content/01_data.md:5"),
+    ("pdf", '<h2 id="sec-rows">Rows</h2>', '<h2 id="sec-rows">Columns</h2>', "content/01_data.md:10"),
+    ("pdf", " And it has a second one.", "", "content/01_data.md:20"),
+    ("pdf", "<pre>take(rows)</pre>", "", "content/01_data.md:50"),
+    ("pdf", "A loop from data to model", "A picture", "content/01_data.md:30"),
+    ("pdf", "x squared", "a formula", "content/01_data.md:60"),
+    ("epub", "<tr><td>Sampled</td></tr>", "<tr><td>-</td></tr>", "content/01_data.md:40"),
+    ("epub", " And it has a second one.", "", "content/01_data.md:20"),
+    ("epub", 'alttext="x squared"', 'alttext="x"', "content/01_data.md:60"),
+    ("web", "<tr><td>Sampled</td></tr>", "<tr><td>-</td></tr>", "content/01_data.md:40"),
+    ("web", 'alttext="x squared"', 'alttext="x"', "content/01_data.md:60"),
+    ("deck", "Rows are read one by one.", "Rows are read.", "content/01_data.md:20"),
+    ("deck", "<pre>take(rows)</pre>", "", "content/01_data.md:50"),
+    ("deck", "<title>x squared</title>", "", "content/01_data.md:60"),
+]

@@ -6,10 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from audit_bench import LOST, TEXT, told
 from pypdf import PdfReader
 
 from dmls_pipeline import store
 from dmls_pipeline.audit import completeness
+from dmls_pipeline.audit.pack import letters
 from dmls_pipeline.draw.figures import draw
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.read.book import slice_book
@@ -27,6 +29,8 @@ from dmls_pipeline.write.slides import screens
 from dmls_pipeline.write.slides.notes_pages import bind_notes, lay_out, set_notes
 from dmls_pipeline.write.slides.split import split
 from dmls_pipeline.write.tree import nodes
+
+BOOK = "build/notes.pdf"
 
 ROOT = Path(__file__).parent.parent.parent
 FIGURES = ("figures/growth.vl.yaml", "figures/loop.d2")
@@ -190,3 +194,52 @@ def test_a_footnote_between_the_halves_of_a_sentence_loses_neither(monkeypatch):
     monkeypatch.setattr(completeness.reading, "said", lambda path: reading.Said(tree, ("2-1", "2-2"), (0, 0)))
 
     assert completeness._aloud(Path("x.pdf"), None) == "it took 512 times the data.2 A note."
+
+
+@pytest.mark.parametrize(("artifact", "old", "new", "place"), LOST, ids=lambda value: str(value)[:20])
+def test_a_lost_block_is_found_at_its_line(bench, artifact, old, new, place):
+    getattr(bench, artifact)(old=old, new=new)
+
+    assert told(bench.found(completeness.check)) == [(place, "audit/lost-block")]
+
+
+def test_a_block_cut_from_the_book_is_told_with_the_file_that_lacks_it(bench):
+    bench.pdf()
+    bench.pdf(BOOK, old="Rows are read one by one.", new="")
+
+    [finding] = bench.found(completeness.check)
+    assert "build/notes.pdf lacks words of this block, from “rowsarereadonebyone” on" in finding.message
+
+
+def test_two_blocks_that_changed_places_are_found(bench):
+    bench.pdf(old="<p>How data is read.</p>", new="<p>How data is read. Rows are read one by one.</p>")
+    bench.pdf(old="Rows are read one by one.", new="")
+    found = bench.found(completeness.check)
+    assert told(found) == [("content/01_data.md:20", "audit/lost-block")]
+
+
+def test_a_chapter_that_is_not_in_the_e_book_is_lost_with_all_its_blocks(bench):
+    bench.epub("build/notes.epub", old=TEXT[TEXT.index("<section") : TEXT.index("</body>")], new="<p>nothing</p>")
+
+    assert {line for line, _ in told(bench.found(completeness.check))} == {
+        f"content/01_data.md:{line}" for line in (5, 10, 20, 30, 40, 50, 60)
+    }
+
+
+def test_what_keeps_its_order_is_the_longest_run():
+    assert completeness.rising({}) == []
+    assert completeness.rising({1: 10, 2: 90, 3: 20, 5: 30, 6: 5, 7: 40}) == [(1, 10), (3, 20), (5, 30), (7, 40)]
+
+
+def test_a_lost_word_does_not_take_what_follows_with_it():
+    texts = [
+        ("b1", "Growth"),
+        ("b2", "The first paragraph is here."),
+        ("b3", "Later"),
+        ("b4", "The second paragraph is here."),
+        ("b5", "Growth"),
+    ]
+    wanted = [completeness.Piece(at, letters(text)) for at, text in texts]
+    shown = letters("The first paragraph is here. Later. The second paragraph is here. Growth")
+
+    assert [piece.at for piece in completeness.lost(wanted, shown, ordered=True)] == ["b1"]
