@@ -12,7 +12,9 @@ from dmls_pipeline.read import book, chapter, labels, references, refs
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/authors.md").read_text(encoding="utf-8")
-EXAMPLE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs/example/content").rglob("*.*")) if path.is_file())
+EXAMPLE = "\n".join(
+    path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs/example/content").rglob("*.*")) if path.suffix not in (".jpg", ".png")
+)
 FENCED = re.findall(r"^( *)(`{3,4})(markdown|yaml)\n(.*?)^\1\2$", GUIDE, re.DOTALL | re.MULTILINE)
 
 

@@ -33,7 +33,7 @@ from dmls_pipeline.write.tree import nodes
 BOOK = "build/notes.pdf"
 
 ROOT = Path(__file__).parent.parent.parent
-FIGURES = ("figures/growth.vl.yaml", "figures/loop.d2")
+FIGURES = tuple(f"figures/{name}" for name in ("checked.png", "gauge photo.jpg", "growth.vl.yaml", "loop.d2"))
 STEMS = ("01_every_construct", "02_neighbor")
 
 

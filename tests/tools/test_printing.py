@@ -37,12 +37,24 @@ def test_the_same_html_gives_the_same_bytes():
         ("<p>a</p>", "p { colour: red }", "Ignored `colour: red"),
         ('<img src="https://example.org/a.png" alt="x">', "", "is not a file of this project"),
         ('<img src="file:///etc/hostname" alt="x">', "", "is not a file of this project"),
+        ('<img src="data:image/svg+xml;base64,PHN2Zy8+" alt="x">', "", "is not a file of this project"),
         ('<img src="templates/../../secret.png" alt="x">', "", "is not a file of this project"),
     ],
 )
 def test_what_weasyprint_warns_about_is_an_error(body, css, said):
     with pytest.raises(BuildError, match=said):
         printing.lay_out(page(body, css))
+
+
+def test_a_picture_within_a_drawing_is_shown():
+    picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+    image = f'<image width="9" height="9" href="data:image/png;base64,{picture}"/>'
+
+    layout = printing.lay_out(
+        page(f'<p id="a"><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>x</title>{image}</svg></p>')
+    )
+
+    assert b"/Subtype /Image" in layout.pdf
 
 
 def test_a_fault_of_a_style_sheet_is_told_of_every_document_that_has_it():

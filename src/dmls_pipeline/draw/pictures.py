@@ -1,6 +1,7 @@
 """Pictures of pixels, for print and slides: each is carried inside an SVG, so that whatever shows a drawing shows it."""
 
 import base64
+from dataclasses import replace
 from functools import cache
 
 from dmls_pipeline.draw import geometry, pixels, svg
@@ -13,6 +14,7 @@ MOST_BYTES = 200_000_000
 FINE = 300 / 96  # pixels of print in a CSS pixel: 300 dpi
 NATURAL = 150 / 96  # pixels in a CSS pixel of print, of a picture that is smaller than the page: it stays as sharp as it is
 SHARP = 2.0  # pixels in a CSS pixel of a slide
+LEGIBLE = 24.0  # px: the type that a picture is taken to have where another way shows it larger; that way is then taken
 COARSE = 360  # pixels: a figure with fewer along its longer side is no larger than a stamp in print
 
 
@@ -22,6 +24,8 @@ def forms(content: bytes, path: str) -> tuple[Forms, tuple[Problem, ...]]:
     size, (fine, shown) = _scaled(content, path, (_bounds(geometry.PRINT, FINE), _bounds(slide, SHARP)))
     printed = _placed(fine, size, geometry.PRINT, NATURAL)
     full, side = (_placed(shown, size, box, 1.0) for box in (geometry.SLIDE, geometry.SIDE))
+    largest = max(full.width, side.width)
+    full, side = (replace(each, type=max(LEGIBLE, geometry.READABLE * each.width / largest)) for each in (full, side))
     return (printed, full, side), tuple(_coarse(size, path))
 
 

@@ -20,7 +20,6 @@ from dmls_pipeline.read.tree import (
     Equation,
     Figure,
     Heading,
-    Image,
     Inline,
     Para,
     Table,
@@ -72,7 +71,7 @@ def _block(block: Block, draft: Draft, within: str) -> Iterator[Block]:
         case "heading":
             yield from _heading(block, draft, within)
         case "para" | "plain":
-            yield from _paragraph(block, draft)
+            yield {**block, "inlines": _inlines(block["inlines"], draft)}
         case "list":
             items = [item for item in (_blocks(item, draft, "list") for item in block["items"]) if item]
             yield from _without_figures({**block, "items": items}) if items else ()
@@ -192,26 +191,6 @@ def _equation(block: Equation) -> Iterator[Block]:
         yield block
 
 
-def _paragraph(block: Para, draft: Draft) -> Iterator[Block]:
-    """Yield a paragraph, and then its pictures as figures; one of nothing but pictures is these alone."""
-    pictures = list(_pictures(block["inlines"]))
-    inlines = _inlines(block["inlines"], draft)
-    if plain(inlines) or any(inline["t"] != "str" for inline in inlines) or not pictures:
-        yield {**block, "inlines": inlines}
-    for picture in pictures:
-        caption = _inlines(picture.get("_caption", []), draft)
-        yield {"t": "figure", "id": "", "label": None, "number": None, "src": picture["src"], "caption": caption, "width": picture["width"],
-               "alt": picture["alt"] or plain(caption) or picture["src"], "_pos": picture.get("_pos"),
-               "_attr": no_attributes()}  # fmt: skip
-
-
-def _pictures(inlines: Iterable[Inline]) -> Iterator[Image]:
-    for inline in inlines:
-        if inline["t"] == "image":
-            yield inline
-        yield from _pictures(inner_inlines(inline))
-
-
 def _notes(inlines: Iterable[Inline]) -> Iterator[list[Inline]]:
     """Yield the words of the footnotes in a heading, which cannot have any."""
     for inline in inlines:
@@ -239,8 +218,6 @@ def _inline(inline: Inline, draft: Draft) -> Iterator[Inline]:
             entry = inline["entry"] or draft.by_text.get(plain(inline["inlines"]).casefold())
             words = _inlines(inline["inlines"], draft)
             yield {**inline, "inlines": words} if entry in draft.ids else {"t": "emph", "inlines": words}
-        case "image":
-            return
         case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark":
             yield {**inline, "inlines": _inlines(inline["inlines"], draft)}
         case "ref":

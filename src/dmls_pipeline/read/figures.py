@@ -9,9 +9,8 @@ from dmls_pipeline.draw import geometry, svg
 from dmls_pipeline.draw.figures import Described
 from dmls_pipeline.paths import CONTENT, drawn, of
 from dmls_pipeline.problems import Fault, Problem
-from dmls_pipeline.read.records import DrawnFigure
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.tree import Chapter, Figure, Image
+from dmls_pipeline.read.tree import Chapter, DrawnFigure, Figure, Image
 from dmls_pipeline.read.walk import chapter_inlines, every_block, id_of
 
 Shown = Mapping[str, str]  # what a chapter calls its figures → their paths below content/
@@ -67,7 +66,7 @@ def written_placeholder(stem: str) -> DrawnFigure:
     """Write what a draft shows in place of a picture that is not there, an empty frame; return it as a figure."""
     (width, height), path = FRAME, of(stem, "missing.svg")
     store.write_text(path, svg.document(CROSSED, (0, 0, width, height)))
-    return {"print": path.as_posix(), "slide": path.as_posix(), "side": path.as_posix(), "sha256": "missing", "width": width,
+    return {"name": "", "print": path.as_posix(), "slide": path.as_posix(), "side": path.as_posix(), "sha256": "missing", "width": width,
             "height": height, "slide_width": width, "slide_height": height, "slide_type": geometry.READABLE,
             "side_width": width, "side_height": height, "side_type": geometry.READABLE}  # fmt: skip
 
@@ -76,13 +75,15 @@ def drawn_figure(name: str, made: Described) -> DrawnFigure:
     """Return the drawings of a figure and their sizes."""
     files = {form: drawn(name, f"{form}.svg").as_posix() for form in ("print", "slide", "side")}
     slide, side = made["slide"], made["side"]
-    return {"print": files["print"], "slide": files["slide"], "side": files["side"], "sha256": made["sha256"],
+    return {"name": name, "print": files["print"], "slide": files["slide"], "side": files["side"], "sha256": made["sha256"],
             "width": made["width"], "height": made["height"],
             "slide_width": slide["width"], "slide_height": slide["height"], "slide_type": slide["type"],
             "side_width": side["width"], "side_height": side["height"], "side_type": side["type"]}  # fmt: skip
 
 
-def faults(made: Mapping[str, Described]) -> Iterator[Problem]:
-    """Yield what is wrong with the figures that this chapter shows, in their own files."""
-    for described in made.values():
-        yield from map(Problem.from_json, described["problems"])
+def faults(chapter: Chapter, known: Shown, made: Mapping[str, Described]) -> Iterator[Problem]:
+    """Yield what is wrong with the figures that this chapter shows, in their own files; a sign within a line may be small."""
+    alone = {known.get(node["src"]) for node in nodes(chapter) if node["t"] == "figure"}
+    for name, described in made.items():
+        problems = map(Problem.from_json, described["problems"])
+        yield from (problem for problem in problems if problem.rule != "figure/coarse" or name in alone)

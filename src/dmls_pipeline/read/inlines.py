@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from dmls_pipeline.read.citations import with_citations
+from dmls_pipeline.read.pictures import sides, words_of_file
 from dmls_pipeline.read.reader import Leftover, Pandoc, Reader, no_attributes, place_of, values_of, written
 from dmls_pipeline.read.targets import is_file
 from dmls_pipeline.read.tree import Attr, Inline, Note, Place, Str
+from dmls_pipeline.read.walk import plain
 
 Style = Literal["emph", "strong", "strike", "sub", "sup", "smallcaps", "mark"]
 
@@ -134,6 +136,7 @@ def _attributed(kind: str, content: list[Any], pos: Place | None, reader: Reader
 
 
 def _image(inlines: list[Inline], target: tuple[str, str], place: Place | None, attr: Attr) -> Inline:
-    """Return a picture within a line; the words in its brackets are its caption, should it stand alone."""
-    return {"t": "image", "src": target[0], "alt": values_of(attr).get("alt", ""), "width": None, "_caption": inlines, "_title": target[1],
-            "_pos": place, "_attr": attr}  # fmt: skip
+    """Return a picture within a line; the words in its brackets say what it shows, or are its caption, should it stand alone."""
+    size, alt = sides(attr), values_of(attr).get("alt", "") or plain(inlines) or words_of_file(target[0])
+    return {"t": "image", "src": target[0], "alt": alt, "width": size["width"], "height": size["height"],
+            "_caption": inlines, "_title": target[1], "_pos": place, "_attr": attr}  # fmt: skip

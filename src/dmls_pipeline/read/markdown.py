@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from dmls_pipeline.read.inlines import inlines_of
+from dmls_pipeline.read.pictures import sides, words_of_file
 from dmls_pipeline.read.reader import Leftover, Pandoc, Reader, first_place_of, no_attributes, values_of, written
 from dmls_pipeline.read.tree import (
     CALLOUTS,
@@ -22,6 +23,7 @@ from dmls_pipeline.read.tree import (
     Place,
     Table,
 )
+from dmls_pipeline.read.walk import plain
 
 LAYOUT = ("slide", "notes", "sheet", "incremental", "narrow", "wide")
 DIVS = (*CALLOUTS, "notes", "only")
@@ -110,9 +112,10 @@ def _definition(item: Any, reader: Reader) -> Definition:
 
 
 def _paragraph(kind: str, inlines: list[Inline], base: Base) -> Iterator[Block]:
-    """Yield a figure for an image that is alone, equations for display formulas, paragraphs for what is around them."""
-    if len(inlines) == 1 and inlines[0]["t"] == "image":
-        yield _figure(inlines[0], base)
+    """Yield a figure for each image of a paragraph of images, equations for display formulas, paragraphs for what is around them."""
+    images = [inline for inline in inlines if inline["t"] == "image"]
+    if images and all(inline["t"] in ("image", "br") or (inline["t"] == "str" and inline["text"].isspace()) for inline in inlines):
+        yield from (_figure(image, base if image is images[0] else {**base, "_attr": no_attributes()}) for image in images)
         return
     for display, group in groupby(inlines, key=lambda inline: inline["t"] == "math" and inline.get("_display", False)):
         part = list(group)
@@ -145,8 +148,10 @@ def _figure(image: Image, base: Base) -> Figure:
     own, attr = image.get("_attr") or no_attributes(), base.get("_attr") or no_attributes()
     both: Attr = {"id": own["id"] or attr["id"], "classes": own["classes"] + attr["classes"], "pairs": own["pairs"] + attr["pairs"],
                   "spans": attr["spans"]}  # fmt: skip
-    return {"t": "figure", "label": both["id"] or None, "number": None, "src": image["src"],
-            "alt": values_of(both).get("alt", ""), "caption": image.get("_caption", []), "width": None,
+    described, caption = values_of(both).get("alt", "").strip(), image.get("_caption", [])
+    size, alt = sides(both), described or plain(caption) or words_of_file(image["src"])
+    return {"t": "figure", "label": both["id"] or None, "number": None, "src": image["src"], "alt": alt, "described": bool(described),
+            "caption": caption, "width": size["width"], "height": size["height"],
             "_title": image.get("_title", ""), **_base(both, image.get("_pos"))}  # fmt: skip
 
 

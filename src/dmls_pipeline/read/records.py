@@ -2,7 +2,7 @@
 
 from typing import Literal, NotRequired, TypeAlias, TypedDict, final
 
-from dmls_pipeline.read.tree import Inline, Medium
+from dmls_pipeline.read.tree import DrawnFigure, Inline, Medium
 
 LabelKind = Literal["chapter", "section", "figure", "table", "equation"]
 
@@ -56,24 +56,6 @@ class Source(TypedDict):
     key: str
     text: str
     entry: list[Inline]
-
-
-@final
-class DrawnFigure(TypedDict):
-    """The files of a figure's drawings, for print, a slide and beside a list; sizes and smallest type in CSS pixels, None where unknown."""
-
-    print: str
-    slide: str
-    side: str
-    sha256: str | None
-    width: float | None
-    height: float | None
-    slide_width: float | None
-    slide_height: float | None
-    slide_type: float | None
-    side_width: float | None
-    side_height: float | None
-    side_type: float | None
 
 
 @final

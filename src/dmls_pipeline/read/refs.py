@@ -8,13 +8,13 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import WORK, drawn
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read import figures as chapter_figures
-from dmls_pipeline.read.records import DrawnFigure, Ids, Label, Labels, References, Refs
+from dmls_pipeline.read.records import Ids, Label, Labels, References, Refs
 from dmls_pipeline.read.rules import chapter as chapter_rules
 from dmls_pipeline.read.rules import elsewhere
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.targets import is_file, target
-from dmls_pipeline.read.tree import MEDIA, Chapter, Inline, Medium
+from dmls_pipeline.read.tree import MEDIA, Chapter, DrawnFigure, Inline, Medium
 from dmls_pipeline.read.walk import (
     EVERYWHERE,
     blocks_with_media,
@@ -45,7 +45,7 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
     described = {name: store.read_json(drawn(name, "json")) for name in sorted(set(shown.values()))}
     files = {src: chapter_figures.drawn_figure(name, described[name]) for src, name in shown.items()}
     placeholder = chapter_figures.written_placeholder(stem)
-    files |= {node["src"]: placeholder for node in chapter_figures.nodes(chapter) if node["src"] not in files}
+    files |= {node["src"]: placeholder for node in chapter_figures.nodes(chapter) if node["t"] == "figure" and node["src"] not in files}
     problems: list[Fault | Problem] = [
         *dead_references(chapter, labels),
         *hidden_references(chapter, labels),
@@ -53,7 +53,7 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
         *chapter_figures.missing(chapter, figures),
         *doubled_labels(chapter, labels),
         *doubled_ids(chapter, ids),
-        *chapter_figures.faults(described),
+        *chapter_figures.faults(chapter, shown, described),
     ]
     store.write_json(WORK / stem / "refs.json", looked_up(chapter, labels, references, files))
     judged = [_judged(problem, chapter["status"]) for problem in problems]

@@ -80,14 +80,40 @@ class Math(Written):
 
 
 @final
+class DrawnFigure(TypedDict):
+    """A figure as it was drawn: its path below content/, the files of its drawings, their sizes and smallest type in CSS pixels."""
+
+    name: str
+    print: str
+    slide: str
+    side: str
+    sha256: str
+    width: float
+    height: float
+    slide_width: float
+    slide_height: float
+    slide_type: float
+    side_width: float
+    side_height: float
+    side_type: float
+
+
+@final
 class Image(Written):
-    """A small picture within a line; src as the author wrote it, width as "60%" or "24px" where the author gave one."""
+    """A picture within a line.
+
+    src            as the author wrote it
+    width, height  as "60%" or "24px" where the author gave one
+    drawn          its drawings, once writers have looked it up
+    """
 
     t: Literal["image"]
     id: NotRequired[str]
     src: str
     alt: str
     width: str | None
+    height: NotRequired[str | None]
+    drawn: NotRequired[DrawnFigure]
     _caption: NotRequired[list["Inline"]]
     _title: NotRequired[str]
 
@@ -279,7 +305,13 @@ class Quote(BlockBase):
 
 @final
 class Figure(BlockBase):
-    """A figure; src as the author wrote it, number "3.2", width as "60%" where the author gave one."""
+    """A figure.
+
+    src            as the author wrote it
+    number         "3.2"
+    width, height  as "60%" or "24px" where the author gave one
+    described      False where nobody said what it shows, and its alt is the caption or the name of its file
+    """
 
     t: Literal["figure"]
     label: str | None
@@ -288,6 +320,8 @@ class Figure(BlockBase):
     alt: str
     caption: list[Inline]
     width: str | None
+    height: NotRequired[str | None]
+    described: NotRequired[bool]
     _title: NotRequired[str]
 
 

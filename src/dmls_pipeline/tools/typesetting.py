@@ -1,7 +1,9 @@
 """WeasyPrint: HTML laid out on pages; whatever it merely warns about is an error here."""
 
+import base64
 import ctypes.util
 import logging
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -49,6 +51,7 @@ FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro")
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ttf": "font/ttf"}
 DRAWN: dict[str, tuple[bytes, tuple[object, ...]]] = {}  # a path's data → its PDF operators, its vertices
 MOST_DRAWN = 20_000
+PICTURE = re.compile(r"data:(image/(?:png|jpeg));base64,")
 STYLES = 16  # sets of style sheets that are remembered: a chapter's pages, slides, notes pages, …
 SLACK = (1.0, 12.0)  # CSS pixels past the right margin and the foot that nobody sees: less than a line
 
@@ -57,10 +60,9 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
     """Serve the project's own files and the cut fonts; refuse the rest of the disk and the whole network."""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint's signature
-        """Return the file behind *url*; raise ValueError, which WeasyPrint logs, for what is not ours."""
-        if url.startswith("data:image/"):  # a picture of pixels inside a drawing, which the pipeline put there itself
-            response: URLFetcherResponse = super().fetch(url)
-            return response
+        """Return the file behind *url*, or the picture in it; raise ValueError, which WeasyPrint logs, for what is not ours."""
+        if picture := PICTURE.match(url):  # draw/ put it into a drawing
+            return URLFetcherResponse(url, base64.b64decode(url[picture.end() :]), {"Content-Type": picture[1]})
         path = _own_file(url)
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES.get(path.suffix, "application/octet-stream")})
 
@@ -176,7 +178,7 @@ def _own_file(url: str) -> Path:
         return fonts.path(Path(parts.path).stem)
     path = Path(unquote(parts.path)).resolve()
     if parts.scheme != "file" or not any(path.is_relative_to(folder.resolve()) for folder in READABLE):
-        raise ValueError(f"{url} is not a file of this project")
+        raise ValueError(f"{url[:200]} is not a file of this project")
     own = TEMPLATES.resolve()
     return template(path.relative_to(own).as_posix()) if path.is_relative_to(own) else path
 

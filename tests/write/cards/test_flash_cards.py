@@ -34,7 +34,7 @@ def chapter(**changes):
     return found | changes
 
 
-REFS = {"labels": {"fig-a": {"text": "Figure 3.1"}}, "citations": {}}
+REFS = {"labels": {"fig-a": {"text": "Figure 3.1"}}, "citations": {}, "figures": {}}
 
 
 @pytest.fixture

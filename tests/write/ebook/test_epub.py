@@ -16,4 +16,7 @@ def test_a_book_claims_only_what_it_has():
     assert plain == epub.Accessibility(pictures=False, features=always, summary="Text with headings and a table of contents.")
     assert rich.pictures
     assert rich.features == (*always, "alternativeText", "MathML", "pageBreakMarkers", "pageNavigation")
+    undescribed = epub.accessibility([epub.Document("a.xhtml", "A", '<figure class="drawing undescribed"><svg/></figure>')])
+    assert undescribed.pictures
+    assert undescribed.features == always
     assert rich.summary.endswith("Every formula is MathML with a spoken form. The pages of the printed book are marked and listed.")

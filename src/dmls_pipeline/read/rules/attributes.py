@@ -34,7 +34,8 @@ INLINE_CLASSES: Mapping[str, tuple[str, ...]] = {
 }
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
-    "figure": ("alt",),
+    "figure": ("alt", "width", "height"),
+    "image": ("alt", "width", "height"),
     "table": ("caption", "title"),
     "equation": ("title",),
     "callout": ("title",),
@@ -115,7 +116,7 @@ def _attributes_of(block: Block) -> tuple[str, ...]:
 
 
 def _inline_attributes(inline: Inline) -> tuple[str, ...] | None:
-    return None if inline["t"] == "image" else ATTRIBUTES.get(inline["t"], ())
+    return ATTRIBUTES.get(inline["t"], ())
 
 
 @checks(

@@ -8,6 +8,7 @@ from dmls_pipeline.problems import Problem
 from dmls_pipeline.read import glyphs
 from dmls_pipeline.read.citations import place_in
 from dmls_pipeline.read.footnotes import DEFINITION
+from dmls_pipeline.read.pictures import length
 from dmls_pipeline.read.reader import no_attributes, values_of
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
@@ -50,7 +51,8 @@ def _link_hint(url: str) -> str:
 
 
 @checks(
-    Rule("figure/alt", "A figure says in alt what it shows.", firm=True, draft="note"),
+    Rule("figure/alt", "A figure says in alt what it shows.", firm=True, draft="warning"),
+    Rule("figure/width", "The width and the height of a picture are a length, or a percentage of the line."),
     Rule("figure/alt-caption", "A figure's alt is not its caption."),
     Rule("figure/caption", "A figure has a caption.", draft="note"),
 )
@@ -60,7 +62,7 @@ def described_figures(context: Context) -> Iterator[Problem]:
         if block["t"] != "figure":
             continue
         caption, alt = plain(block["caption"]), " ".join(block["alt"].split())
-        if not alt:
+        if not block.get("described", True):
             given = "is empty" if "alt" in values_of(block.get("_attr") or no_attributes()) else "is missing"
             yield context.problem(
                 block.get("_pos"),
@@ -85,13 +87,18 @@ def described_figures(context: Context) -> Iterator[Problem]:
 
 
 @checks()
-def lone_images(context: Context) -> Iterator[Problem]:
-    """Find images that are not alone in their paragraph."""
-    for inline in context.inlines():
-        if inline["t"] == "image":
-            yield context.problem(
-                inline.get("_pos"), "figure/place", "the image is not alone in its paragraph", "put a blank line before and after it"
-            )
+def measured_pictures(context: Context) -> Iterator[Problem]:
+    """Find widths and heights of pictures that are none."""
+    nodes = (
+        *(block for block in context.blocks() if block["t"] == "figure"),
+        *(each for each in context.inlines() if each["t"] == "image"),
+    )
+    for node in nodes:
+        values = values_of(node.get("_attr") or no_attributes())
+        for name in ("width", "height"):
+            if name in values and length(values[name]) is None:
+                message = f"the {name} of the picture is {values[name]!r}"
+                yield context.problem(node.get("_pos"), "figure/width", message, f"write {name}=60%, {name}=8cm or {name}=300")
 
 
 @checks(

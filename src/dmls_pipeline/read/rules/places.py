@@ -83,7 +83,7 @@ def marks_in_the_book(context: Context) -> Iterator[Problem]:
 @checks(
     Rule(
         "figure/place",
-        "An image stands alone in its paragraph, and not in a list, a quotation, a definition or speaker notes.",
+        "A figure does not stand in a list, a quotation, a definition or speaker notes: a slide could not show it.",
         firm=True,
         draft="warning",
     ),

@@ -10,9 +10,9 @@ from typing import cast
 from dmls_pipeline import store
 from dmls_pipeline.paths import of, template
 from dmls_pipeline.read.records import Identity, Refs
-from dmls_pipeline.read.tree import Block, Chapter, Inline
+from dmls_pipeline.read.tree import Block, Chapter, DrawnFigure, Inline
 from dmls_pipeline.tools import anki, templates
-from dmls_pipeline.write import archive, matter, tree
+from dmls_pipeline.write import archive, markup, matter, tree
 from dmls_pipeline.write.records import Card
 
 # What Anki reads of a CSV file before its rows (its manual, "Text Files: File Headers").
@@ -42,7 +42,13 @@ def part(chapter: Chapter, refs: Refs, labels: Mapping[str, int]) -> Iterator[Ca
     sides += [(question["id"], question["id"], question["question"], question["answer"]) for question in questions]
     for key, label, front, back in sides:
         folio = f"{chapter['number']}-{labels[label]}"
-        yield {"id": key, "front": _side(front), "back": _side(back), "folio": folio, "section": sections.get(key)}
+        yield {
+            "id": key,
+            "front": _side(front, refs["figures"]),
+            "back": _side(back, refs["figures"]),
+            "folio": folio,
+            "section": sections.get(key),
+        }
 
 
 def write_cards(stems: tuple[str, ...], package: str, table: str) -> None:
@@ -87,9 +93,15 @@ def _sections(blocks: list[Block]) -> Iterator[tuple[str, str | None]]:
         yield from ((node["entry"], label) for node in tree.nodes(section["blocks"]) if node["t"] == "term" and node["entry"])
 
 
-def _side(inlines: list[Inline]) -> str:
+def _side(inlines: list[Inline], figures: Mapping[str, DrawnFigure]) -> str:
     """Return *inlines* as one side of a card; a formula between the signs that Anki sets as TeX."""
-    shown = templates.render("cards/card.html.j2", nodes=inlines, formula=lambda tex: f"\\({tex}\\)", anchor=str)
+    shown = templates.render(
+        "cards/card.html.j2",
+        nodes=inlines,
+        formula=lambda tex: f"\\({tex}\\)",
+        anchor=str,
+        picture=lambda image: templates.safe(markup.set_in_line(image, figures)),
+    )
     return shown.strip()
 
 

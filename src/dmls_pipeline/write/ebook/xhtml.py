@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
-from dmls_pipeline.read.records import DrawnFigure, Identity, Refs
-from dmls_pipeline.read.tree import Chapter, Figure, Image, Node
+from dmls_pipeline.read.records import Identity, Refs
+from dmls_pipeline.read.tree import Chapter, DrawnFigure, Figure, Image, Node
 from dmls_pipeline.tools import addresses, highlight, templates
 from dmls_pipeline.write import markup, mathml, matter, naming, tree
 from dmls_pipeline.write.records import Maths
@@ -55,7 +55,7 @@ def drawing(figures: Mapping[str, DrawnFigure], node: Figure | Image) -> str:
     if node["src"] not in figures:
         return f"[{node['alt'] or node['src']}]"
     svg = Path(figures[node["src"]]["print"]).read_text(encoding="utf-8")
-    return templates.safe(markup.small(svg, node) if node["t"] == "image" else markup.drawing(svg, node["alt"]))
+    return templates.safe(markup.small(svg, node) if node["t"] == "image" else markup.drawing(svg, node["alt"], markup.size(node)))
 
 
 def with_named_citations(shown: Tree, prefix: str) -> Tree:

@@ -10,7 +10,7 @@ from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Chapter
 from dmls_pipeline.tools import addresses, binding, layout, templates
-from dmls_pipeline.write import formulas, matter, naming, tree
+from dmls_pipeline.write import formulas, markup, matter, naming, tree
 from dmls_pipeline.write.print import page, wide
 from dmls_pipeline.write.records import Folios, Maths
 
@@ -67,6 +67,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         drawing=refs["figures"].get,
         in_words=lambda inlines: formulas.in_words(inlines, maths),
         picture=page.pictures(refs["figures"]),
+        size=markup.size,
         **page.printed(maths),
     )
     return page.with_long_words(written)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypedDict, TypeVar, cast
 
-from dmls_pipeline.read.records import DrawnFigure
-from dmls_pipeline.read.tree import Bound, Image, Node
+from dmls_pipeline.read.tree import Bound, DrawnFigure, Image, Node
 from dmls_pipeline.tools import highlight, templates
 from dmls_pipeline.write import formulas, markup, tree
 from dmls_pipeline.write.records import Maths
@@ -100,7 +99,12 @@ def with_long_words(html: str) -> str:
 
 
 class Printed(TypedDict):
-    """What every print template calls: for formulas, TeX → drawing; for code, (text, language) → lines, language → its name."""
+    """What every print template calls.
+
+    formula, display  TeX → its drawing
+    code_lines        text, language → lines
+    language_name     language → its name
+    """
 
     formula: Callable[[str], str]
     display: Callable[[str], str]

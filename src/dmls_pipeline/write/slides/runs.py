@@ -64,6 +64,8 @@ def prepared(chapter: Chapter, refs: Refs) -> Chapter:
                 return ({**node, "label": entry.get("at", node["label"]), "inlines": node["inlines"] or [text(entry["text"])]},)
             case "cite":
                 return ({**node, "inlines": [text(f"({'; '.join(_source(item, refs) for item in node['items'])})")]},)
+            case "image" if node["src"] in refs["figures"]:
+                return ({**node, "drawn": refs["figures"][node["src"]]},)
             case "term" | "index":
                 return tuple(node["inlines"])
         return (node,)

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, TypedDict
 
 from dmls_pipeline.read import walk
+from dmls_pipeline.read.tree import Image
 from dmls_pipeline.tools import highlight, templates
 from dmls_pipeline.write import formulas, slideshow
 from dmls_pipeline.write.records import Maths
@@ -36,6 +37,7 @@ FACES: tuple[Face, ...] = (
 SPOKEN = 130  # words a minute
 LOOK = 10  # seconds
 ID = re.compile(r'(\bid="|url\(#|href="#)')
+HIGHEST = 36.0  # px: a picture within a line of a slide
 ATTRIBUTES = re.compile(r'\s(?:width|height|role|aria-label|aria-labelledby|class)="[^"]*"')
 
 
@@ -50,7 +52,8 @@ def staged(slides: list[slideshow.Slide], maths: Maths, drawings: Mapping[str, s
         **formulas_of(maths, "m", printed=printed),
         "slides": slides,
         "printed": printed,
-        "drawing": _drawing(drawings, titled if printed else sized),
+        "drawing": (drawing := _drawing(drawings, titled if printed else sized)),
+        "picture": partial(_picture, drawing),
         "code_lines": highlight.lines,
         "kinds": kinds.KINDS,
         "seconds": seconds,
@@ -86,6 +89,17 @@ def _drawing(drawings: Mapping[str, str], placed: Callable[[str, float, float, s
         return templates.safe(svg if used[key] == 1 else ID.sub(rf"\1again{used[key]}-", svg))
 
     return drawing
+
+
+def _picture(drawing: Callable[[slideshow.Drawn], str], node: Image) -> str:
+    """Return a picture within a line, no higher than the line itself; its words where it has no drawing."""
+    if "drawn" not in node:
+        return escape(node["alt"])
+    wide, high = node["drawn"]["slide_width"], node["drawn"]["slide_height"]
+    scale = min(1.0, HIGHEST / high)
+    size: slideshow.Sizes = {"width": wide * scale, "height": high * scale, "type": 0.0}
+    svg = str(drawing({"src": node["src"], "alt": node["alt"], "form": "slide", **size}))
+    return templates.safe(svg.replace('class="fig"', 'class="fig inline"', 1))
 
 
 def sized(svg: str, width: float, height: float, alt: str) -> str:

@@ -15,7 +15,7 @@ from dmls_pipeline.read.records import Refs, Source
 from dmls_pipeline.read.tree import Chapter, Link, Node, Table
 from dmls_pipeline.read.walk import every_block, plain
 from dmls_pipeline.tools import highlight, templates
-from dmls_pipeline.write import matter, naming, tree
+from dmls_pipeline.write import markup, matter, naming, tree
 from dmls_pipeline.write.web import cards, drawings, figures, search
 from dmls_pipeline.write.web.formulas import Draw, formulas
 
@@ -148,7 +148,8 @@ def article(shown: Readable, refs: Refs, maths: Mapping[str, Draw]) -> Text:
         drawing=sized.markup,
         is_wide=sized.is_wide,
         is_narrow=is_narrow,
-        taken=lambda figure: figures.files(figure["src"]),
+        taken=lambda figure: figures.files(refs["figures"][figure["src"]]["name"]),
+        picture=lambda image: templates.safe(markup.set_in_line(image, refs["figures"])),
         code_lines=highlight.code_lines,
         language_name=highlight.name,
         **maths,

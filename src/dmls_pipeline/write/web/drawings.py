@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dmls_pipeline.draw import sources
-from dmls_pipeline.read.records import DrawnFigure
-from dmls_pipeline.read.tree import Figure
+from dmls_pipeline.read.tree import DrawnFigure, Figure
 from dmls_pipeline.tools import templates
 from dmls_pipeline.write import markup
 from dmls_pipeline.write.web import figures
@@ -31,9 +30,11 @@ class Drawings:
         """Return a figure's drawing to stand in the page, named by its alternative text."""
         name = self.names[figure["id"]]
         self.widths[name] = self.width(figure)
-        if sources.kind(figure["src"]) == "picture":
+        if sources.kind(self.drawn[figure["src"]]["name"]) == "picture":
             alt = markup.attribute(figure["alt"])
-            return templates.safe(f'<img class="{name}" src="{figures.files(figure["src"])[0]["href"]}" alt="{alt}" loading="lazy">')
+            return templates.safe(
+                f'<img class="{name}" src="{figures.files(self.drawn[figure["src"]]["name"])[0]["href"]}" alt="{alt}" loading="lazy">'
+            )
         svg = Path(self.drawn[figure["src"]]["print"]).read_text(encoding="utf-8")
         head, rest = markup.drawing(svg, figure["alt"]).split(">", 1)
         return templates.safe(f'{SIZE.sub("", head)} class="{name}">{rest}')
@@ -46,7 +47,7 @@ class Drawings:
 
     def is_wide(self, figure: Figure) -> bool:
         """Say whether a figure is wider than the text."""
-        return self.width(figure) > LINE and sources.kind(figure["src"]) != "picture"
+        return self.width(figure) > LINE and sources.kind(self.drawn[figure["src"]]["name"]) != "picture"
 
     def style(self) -> str:
         """Return the rules that size the drawings that `markup` returned."""

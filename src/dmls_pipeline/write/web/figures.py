@@ -22,8 +22,9 @@ class File(TypedDict):
 
 
 def files(src: str) -> tuple[File, ...]:
-    """Return what can be taken along of a figure, the drawing first; *src* is as the chapter has it: "figures/04_roc.vl.yaml"."""
-    return tuple({"href": path.relative_to(WEB).as_posix(), "words": KINDS[path.suffix.lower()]} for path in taken_along(src))
+    """Return what can be taken along of a figure, the drawing first; *src* is its path below content/: "figures/04_roc.vl.yaml"."""
+    paths = taken_along(src) if src else ()  # of one that is not there, nothing
+    return tuple({"href": path.relative_to(WEB).as_posix(), "words": KINDS[path.suffix.lower()]} for path in paths)
 
 
 def write_files(figure: str, sources: tuple[str, ...]) -> None:

@@ -1,6 +1,7 @@
 """Where slides end, measured by laying them out. What was measured in an earlier build and still looks the same is not measured again."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from dmls_pipeline.tools import layout, printing, templates
@@ -42,7 +43,7 @@ class Ruler:
 
     def _written(self, slides: list[slideshow.Slide]) -> Iterable[str]:
         """Yield the HTML of each slide, with MARK for its number: alike wherever it stands."""
-        values = template_values.staged(slides, self.maths, dict.fromkeys(_drawing_keys(slides), BLANK))
+        values = template_values.staged(slides, self.maths, defaultdict(lambda: BLANK))
         for slide in slides:
             own = values | template_values.formulas_of(self.maths, f"m{MARK}-")
             yield templates.render("slides/measured.html.j2", deck=own, slide=slide, mark=MARK)
@@ -51,11 +52,6 @@ class Ruler:
 def _document(slides: Iterable[str]) -> str:
     faces = [{**face, "source": f"font:{face['name']}.ttf", "format": ""} for face in template_values.FACES]
     return templates.render("slides/measure.html.j2", faces=faces, slides=map(templates.safe, slides))
-
-
-def _drawing_keys(slides: list[slideshow.Slide]) -> set[str]:
-    figures = (slide["body"].get("figure") for slide in slides)
-    return {slideshow.drawing_key(figure["src"], figure["form"]) for figure in figures if figure}
 
 
 def _extent(anchors: layout.Anchors, number: int) -> Extent:

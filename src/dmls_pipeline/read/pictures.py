@@ -1,0 +1,39 @@
+"""What an author says of a picture beside its address: how large it is to be, and what it shows."""
+
+import posixpath
+import re
+from typing import TypedDict
+from urllib.parse import unquote
+
+from dmls_pipeline.read.reader import values_of
+from dmls_pipeline.read.tree import Attr
+
+LENGTH = re.compile(r"(\d{1,5}(?:\.\d+)?|\.\d+)\s*(%|px|pt|mm|cm|in|)")
+PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96.0}
+
+
+class Sides(TypedDict):
+    """How wide and high a picture is to be: "60%" of the line, or "24px"; None where that is left to it."""
+
+    width: str | None
+    height: str | None
+
+
+def sides(attr: Attr) -> Sides:
+    """Return the size that attributes give a picture; what is no length counts as none, and a rule tells of it."""
+    values = values_of(attr)
+    return {"width": length(values.get("width", "")), "height": length(values.get("height", ""))}
+
+
+def length(written: str) -> str | None:
+    """Return a length as "60%" or "24px"; None for what is none, or nothing at all."""
+    parts = LENGTH.fullmatch(written.strip())
+    if parts is None or float(parts[1]) == 0:
+        return None
+    return f"{float(parts[1]):g}%" if parts[2] == "%" else f"{float(parts[1]) * PIXELS[parts[2]]:.4g}px"
+
+
+def words_of_file(src: str) -> str:
+    """Return the name of a file as words: "img/gauge%20photo_2.JPG" is "gauge photo 2"."""
+    name = posixpath.basename(unquote(src)).partition(".")[0]
+    return " ".join(re.split(r"[\s_-]+", name)).strip()
