@@ -145,7 +145,7 @@ def powerpoint_text(show, maths):
     return "\n".join(text_of(re.sub(r"</a:p>|<a:br/>", "\n", text)) for text in texts)
 
 
-TOKENS = ("ink", "paper", "muted", "wash", "accent", "accent-wash", "rule", "warning", "tip", "line")
+TOKENS = ("ink", "paper", "muted", "wash", "accent", "accent-wash", "rule", "warning", "tip", "line", "second", "third")
 
 
 def lost(words, text):

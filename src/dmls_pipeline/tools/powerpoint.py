@@ -6,8 +6,10 @@ What becomes XML stands in `templates/pptx/`; python-pptx packs it.
 import datetime as dt
 import io
 import re
+import uuid
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from pptx import Presentation
@@ -18,12 +20,13 @@ from pptx.parts.slide import SlideLayoutPart
 from pptx.util import Emu
 
 from dmls_pipeline.tools import canvas, templates
-from dmls_pipeline.tools.powerpoint_parts import About, Layout, Picture, Place, Run, Slide
+from dmls_pipeline.tools.powerpoint_parts import About, Layout, Part, Picture, Place, Run, Slide, Text
 
 EMU = 9525  # in a px
 
 FIRST_LAYOUT = 2147483649  # identifiers of masters and layouts begin at 2^31; the master has the first (ECMA-376 part 1, 19.2.1.33)
 UNWANTED = (RELATIONSHIP_TYPE.PRINTER_SETTINGS, RELATIONSHIP_TYPE.THUMBNAIL)
+NAMES = uuid.UUID("5f0d7c0e-9d2c-4f0e-8f55-0d5f4f6d2b11")  # a section's identity is made from its place and name
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # XML has none of them
 
 
@@ -36,7 +39,8 @@ def files(about: About, layouts: Sequence[Layout], slides: Sequence[Slide]) -> d
     made = [_added(show, named[slide.layout]) for slide in slides]
     places = {layout.name: {place.index: place for place in layout.places} for layout in layouts}
     for slide, target in zip(slides, made, strict=True):
-        _fill(slide, target, made, places[slide.layout], about.language)
+        _fill(slide, target, made, places[slide.layout], about)
+    _divide(show, slides)
     _describe(show, about)
     buffer = io.BytesIO()
     show.save(buffer)
@@ -54,13 +58,15 @@ def _dress(show: Any, about: About, layouts: Iterable[Layout]) -> None:
     master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob = _xml("theme", about=about).encode("utf-8")
     for layout in list(show.slide_layouts):
         show.slide_layouts.remove(layout)
-    dressed = parse_xml(_xml("master", about=about))
+    dressed = parse_xml(_xml("master", about=about, extra=about.extra))
     for name in ("cSld", "txStyles"):
         _replace(master.element, dressed, name)
     listed = master.element.get_or_add_sldLayoutIdLst()
     for number, layout in enumerate(layouts, start=1):
         uri = PackURI(f"/ppt/slideLayouts/slideLayout{number}.xml")
-        part = SlideLayoutPart.load(uri, CONTENT_TYPE.PML_SLIDE_LAYOUT, package, _xml("layout", layout=layout, about=about).encode("utf-8"))
+        part = SlideLayoutPart.load(
+            uri, CONTENT_TYPE.PML_SLIDE_LAYOUT, package, _xml("layout", layout=layout, about=about, extra=about.extra).encode("utf-8")
+        )
         part.relate_to(master.part, RELATIONSHIP_TYPE.SLIDE_MASTER)
         entry = listed._add_sldLayoutId(rId=master.part.relate_to(part, RELATIONSHIP_TYPE.SLIDE_LAYOUT))  # noqa: SLF001
         entry.set("id", str(FIRST_LAYOUT + number))
@@ -79,27 +85,49 @@ def _added(show: Any, layout: Any) -> Any:
     return slide
 
 
-def _fill(slide: Slide, target: Any, made: Sequence[Any], places: Mapping[int, Place], language: str) -> None:
+def _fill(slide: Slide, target: Any, others: Sequence[Any], places: Mapping[int, Place], about: About) -> None:
     part = target.part
 
     def link(run: Run) -> str:
         if run.to:
-            return str(part.relate_to(made[run.to - 1].part, RELATIONSHIP_TYPE.SLIDE))
+            return str(part.relate_to(others[run.to - 1].part, RELATIONSHIP_TYPE.SLIDE))
         return str(part.relate_to(run.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
     def embed(picture: Picture) -> str:
         return str(part.get_or_add_image_part(io.BytesIO(picture.png))[1])
 
-    parts = [(type(one).__name__, one) for one in slide.parts]
-    _replace(target.element, parse_xml(_xml("slide", parts=parts, places=places, link=link, embed=embed, language=language)), "cSld")
+    parts = [(type(each).__name__, each) for each in slide.parts]
+    values = {"parts": parts, "places": places, "link": link, "embed": embed, "language": about.language, "extra": about.extra}
+    made = parse_xml(_xml("slide", clicks=list(_clicks(slide.parts)), **values))
+    _replace(target.element, made, "cSld")
+    for timing in made.xpath("./p:timing"):
+        target.element.append(timing)
     if slide.notes:
         target.notes_slide.notes_text_frame.text = CONTROLS.sub("", slide.notes)
+
+
+def _clicks(parts: Iterable[Part]) -> Iterator[tuple[int, int]]:
+    """Yield what appears with a click, in order: the number of the shape, and that of the paragraph in it."""
+    for shape, part in enumerate(parts, start=2):
+        if isinstance(part, Text):
+            yield from ((shape, row) for row, paragraph in enumerate(part.paragraphs) if paragraph.click)
+
+
+def _divide(show: Any, slides: Sequence[Slide]) -> None:
+    """Write the sections of a deck, which python-pptx does not know ([MS-PPTX] 2.6.3)."""
+    keys = [entry.get("id") for entry in show.element.sldIdLst]
+    groups = [
+        (name, [key for _, key in group]) for name, group in groupby(zip(slides, keys, strict=True), key=lambda pair: pair[0].section)
+    ]
+    named = [(name, str(uuid.uuid5(NAMES, f"{number} {name}")).upper(), part) for number, (name, part) in enumerate(groups)]
+    show.element.append(parse_xml(_xml("sections", sections=named)))
 
 
 def _describe(show: Any, about: About) -> None:
     core = show.core_properties
     moment = dt.datetime.fromisoformat(about.date)
     core.title, core.author, core.subject, core.language = about.title, about.author, about.subject, about.language
+    core.comments = about.description
     core.created, core.modified, core.last_modified_by, core.revision = moment, moment, about.author, 1
     app = next(part for part in show.part.package.iter_parts() if part.partname == "/docProps/app.xml")
     app.blob = _xml("app", count=len(show.slides)).encode("utf-8")

@@ -36,7 +36,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph at one level of its placeholder; a size of 0 is the level's own, a number starts or goes on an ordered list."""
+    """A paragraph at one level of its placeholder; a size of 0 is the level's own, a number starts or goes on an ordered list.
+
+    click  whether it appears with a click
+    """
 
     runs: tuple[Run, ...]
     level: int = 0
@@ -44,6 +47,7 @@ class Paragraph:
     before: float = 0
     number: int | None = None
     right: bool = False
+    click: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,16 +146,20 @@ Part = Text | Picture | Table | Ornament
 
 @dataclass(frozen=True)
 class Slide:
-    """A slide: the parts in the order in which they are read, and what is said."""
+    """A slide: the parts in the order in which they are read, what is said, and the name of the section that it stands in."""
 
     layout: str
     parts: tuple[Part, ...]
     notes: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True)
 class About:
-    """What a deck says of itself; date is an ISO day, colors are those of the theme by name, fonts by "sans" and "display"."""
+    """What a deck says of itself; date is an ISO day, colors are those of the theme by name, fonts by "sans" and "display".
+
+    extra  colors by name that are no color of the theme, as they could not be seen as a line or an area of a chart
+    """
 
     title: str
     author: str
@@ -160,3 +168,5 @@ class About:
     date: str
     colors: Mapping[str, str]
     fonts: Mapping[str, str]
+    extra: Mapping[str, str]
+    description: str = ""

@@ -4,15 +4,19 @@ import re
 from collections.abc import Mapping
 
 from dmls_pipeline.paths import template
+from dmls_pipeline.write import naming
 
 TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
 RULE = re.compile(r"([^{}]+?)\s*\{([^{}]*)\}")
+OTHERS = {"second": 4, "third": 7}  # hues that are further along
 PAINTS = {"p": "fill", "q": "stroke"}  # what a drawing's classes ("p-soft") color
 
 
 def palette(hue: int) -> dict[str, str]:
-    """Return the colors that a chapter of *hue* has by day, by name."""
-    return light(template("tokens.css").read_text(encoding="utf-8"), hue)
+    """Return the colors that a chapter of *hue* has by day, by name, and as "second" and "third" the accents of two other hues."""
+    tokens = template("tokens.css").read_text(encoding="utf-8")
+    others = {name: light(tokens, (hue + step - 1) % naming.HUES + 1)["accent"] for name, step in OTHERS.items()}
+    return light(tokens, hue) | others
 
 
 def light(tokens: str, hue: int) -> dict[str, str]:

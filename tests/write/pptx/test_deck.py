@@ -24,8 +24,7 @@ TEX = r"\frac{a}{b} = x_i^2"
 
 @pytest.fixture(scope="module")
 def tokens():
-    with open("templates/tokens.css", encoding="utf-8") as file:
-        return colors.light(file.read(), 3)
+    return colors.palette(3)
 
 
 def words(text):
@@ -394,3 +393,102 @@ def test_a_picture_is_drawn_once(tmp_path, monkeypatch):
 
     assert first == again == png(SVG, 80)
     assert drawn == [80, 90, 90]
+
+
+def clicks(found):
+    """Return what appears with a click, in order: shape and paragraph."""
+    shapes, rows = (found._element.xpath(f"./p:timing//p:{name}") for name in ("spTgt/@spid", "pRg/@st"))
+    return [(int(shape), int(row)) for shape, row in zip(shapes, rows, strict=True)]
+
+
+def test_steps_and_answers_come_with_a_click(made):
+    steps = slide(
+        "steps",
+        body={
+            "call": "example",
+            "kindly": "",
+            "incremental": True,
+            "rows": [{"n": n, "inlines": words("Step"), "last": False, "said": []} for n in (1, 2, 3)],
+        },
+    )
+    asked = slide("question", body={"ask": words("Why?"), "answer": words("So."), "goes_on": False})
+    rest = slide("question", id="rest", body={"ask": words("Why?"), "answer": words("And so."), "goes_on": True})
+
+    show = Presentation(io.BytesIO(made([steps, asked, rest])))
+
+    body = placeholder(show.slides[0], layouts.BODY).shape_id
+    assert clicks(show.slides[0]) == [(body, 1), (body, 2)]
+    assert clicks(show.slides[1]) == [(placeholder(show.slides[1], layouts.BODY).shape_id, 1)]
+    assert clicks(show.slides[2]) == []
+
+
+def test_sections_of_the_chapter_are_sections_of_the_file(made):
+    title = slide("title", body={"eyebrow": "Chapter 3", "plate": "3", "lines": ["Notes", ""]})
+    agenda = slide("section", "Models", body={"number": "3.1", "rows": []})
+    asked = slide("question", body={"ask": words("Why?"), "answer": words("So."), "goes_on": False})
+
+    show = Presentation(io.BytesIO(made([title, agenda, asked])))
+
+    named = show.element.xpath("//*[local-name()='section']/@name")
+    listed = show.element.xpath("//*[local-name()='section']//*[local-name()='sldId']/@id")
+    assert named == ["Opening", "3.1 Models", "Questions"]
+    assert listed == [str(entry.get("id")) for entry in show.element.sldIdLst]
+
+
+def test_whoever_adds_a_slide_finds_plain_layouts(show):
+    assert {"Title only", "Two columns", "Blank"} <= {layout.name for layout in show.slide_layouts}
+
+
+def test_a_chart_in_any_color_of_the_theme_can_be_seen():
+    def luminance(color):
+        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    for hue in range(1, 12):
+        palette = colors.palette(hue)
+        accents = [palette[layouts.COLORS[f"accent{number}"]] for number in range(1, 7)]
+        assert len(set(accents)) == 6, hue
+        assert min(1.05 / (luminance(color) + 0.05) for color in accents) >= 3, hue
+
+
+def test_the_file_says_by_whom_it_is_and_what_it_holds(show):
+    core = show.core_properties
+
+    assert (core.author, core.comments) == ("A. Author", "Slides of chapter 3 of Notes")
+
+
+def test_a_slides_number_is_a_field_alone(show):
+    numbers = [shape for found in show.slides for shape in found.placeholders if shape.placeholder_format.idx == layouts.NUMBER]
+
+    assert numbers
+    assert {len(shape._element.xpath(".//a:fld")) for shape in numbers} == {1}
+    assert {len(shape._element.xpath(".//a:r")) for shape in numbers} == {0}
+
+
+def test_a_list_that_begins_at_zero_says_so(made):
+    body = {
+        "ordered": True,
+        "start": 0,
+        "incremental": False,
+        "rows": [{"n": n, "lead": words("x"), "line": [], "said": []} for n in (0, 1)],
+    }
+
+    show = Presentation(io.BytesIO(made([slide("list", body=body)])))
+
+    assert show.slides[0]._element.xpath(".//a:buChar/@char") == ["0"]
+    assert len(show.slides[0]._element.xpath(".//a:buAutoNum")) == 1
+
+
+def test_items_of_lists_within_a_list_stand_at_their_depth(made):
+    under = [{"depth": 1, "lead": words("one")}, {"depth": 2, "lead": words("two")}, {"depth": 5, "lead": words("five")}]
+    body = {
+        "ordered": False,
+        "start": 1,
+        "incremental": False,
+        "rows": [{"n": 1, "lead": words("x"), "line": [], "under": under, "said": []}],
+    }
+
+    show = Presentation(io.BytesIO(made([slide("list", body=body)])))
+
+    assert [paragraph.level for paragraph in placeholder(show.slides[0], layouts.BODY).text_frame.paragraphs] == [0, 2, 3, 3]

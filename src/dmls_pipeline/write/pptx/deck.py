@@ -1,10 +1,11 @@
 """A chapter's deck for PowerPoint: the slides of the HTML deck in placeholders, with pictures of figures and formulas."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
+from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.tools import powerpoint, raster
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
@@ -13,6 +14,7 @@ from dmls_pipeline.write.pptx import kinds, layouts, notes
 from dmls_pipeline.write.pptx.maker import Maker
 from dmls_pipeline.write.records import Maths
 
+ENDS = {"question": "Questions", "refs": "To read on", "take": "Key takeaways"}  # kinds of slides that come after the sections
 SHARP = 2  # pixels of a picture in a px of the slide
 Picture = Callable[[str, int], bytes]  # SVG, pixels wide → PNG
 
@@ -35,12 +37,14 @@ def files(
     """Return the files of a deck; *drawings* are SVG by figure and form, *palette* the look's colors by name, *picture* draws."""
     about = About(
         title=f"{deck['title']} ({identity['title']}, chapter {deck['number']})",
-        author=", ".join(identity["creators"]),
+        author=", ".join(identity["creators"]) or identity["title"],
         subject=identity["title"],
         language=identity["language"],
         date=identity["date"],
         colors={name: palette[token] for name, token in layouts.COLORS.items()},
         fonts=layouts.FONTS,
+        extra={token: palette[token] for token in layouts.EXTRA},
+        description=f"Slides of chapter {deck['number']} of {identity['title']}",
     )
     made = layouts.layouts(str(deck["number"]))
 
@@ -53,8 +57,24 @@ def files(
         return picture(svg, round(width * SHARP)), str(maths[formulas.key(tex, display=True)]["spoken"])
 
     maker = Maker(deck, maths, {layout.name: layout for layout in made}, figure, formula)
-    slides = [Slide(*kinds.parts(maker, slide, number), notes.plain(slide["notes"])) for number, slide in enumerate(deck["slides"], 1)]
+    within = sections(deck["slides"])
+    slides = [
+        Slide(*kinds.parts(maker, slide, number), notes.plain(slide["notes"]), within[number - 1])
+        for number, slide in enumerate(deck["slides"], 1)
+    ]
     return powerpoint.files(about, made, slides)
+
+
+def sections(slides: Iterable[slideshow.Slide]) -> list[str]:
+    """Return for each slide the name of the section that it stands in: its number and title, or what stands around the sections."""
+    names: list[str] = []
+    for slide in slides:
+        if slide["kind"] == "section":
+            number = slide["body"]["number"]
+            names.append(f"{number} {walk.plain(slide['title'])}" if number else walk.plain(slide["title"]))
+        else:
+            names.append(ENDS.get(slide["kind"]) or (names[-1] if names else "Opening"))
+    return names
 
 
 def _picture(svg: str, width: int) -> bytes:

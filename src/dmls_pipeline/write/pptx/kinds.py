@@ -77,7 +77,11 @@ def _rows(maker: Maker, body: Body) -> Iterator[Paragraph]:
     """Yield leads, and below each its line; where there are no lines, a lead is not bold."""
     bare = not any(row["line"] for row in body["rows"])
     for row in body["rows"]:
-        yield Paragraph(runs(row["lead"], maker.targets, Run("", bold=not bare)), number=row["n"] if body["ordered"] else None)
+        yield Paragraph(
+            runs(row["lead"], maker.targets, Run("", bold=not bare)),
+            number=row["n"] if body["ordered"] else None,
+            click=body["incremental"],
+        )
         if row["line"]:
             yield Paragraph(runs(row["line"], maker.targets), level=1)
         for item in row.get("under", []):
@@ -129,7 +133,7 @@ def _formula(maker: Maker, slide: Slide, body: Body) -> Made:
         picture = replace(picture, box=replace(picture.box, y=end + 20 + min(64, free)))
         line = picture.box.y + picture.box.h + max(20, min(64, (free - 64) / 2)) + 16
     said = [text.fitted(meaning, place, replace(place.box, y=line, h=tall + 1 if leads else bottom - line))] if meaning else []
-    rule = [] if leads or not (meaning or body["number"]) else [Ornament(Box(LEFT, line - 16, WIDE, 2), "accent3")]
+    rule = [] if leads or not (meaning or body["number"]) else [Ornament(Box(LEFT, line - 16, WIDE, 2), "rule")]
     numbered = [Text(MORE, (Paragraph((Run(body["number"]),), right=True),), replace(number.box, y=line))] if body["number"] else []
     below: list[Part] = [picture, *rule, *said]
     return "Formula", [title, *([*said, picture] if leads else below), *numbered, *symbols]
@@ -200,7 +204,14 @@ def _call(maker: Maker, slide: Slide, body: Body) -> Made:
 
 def _steps(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("Steps", slide)
-    rows = [Paragraph(runs(row["inlines"], maker.targets, Run("", bold=bool(row.get("last")))), number=row["n"]) for row in body["rows"]]
+    rows = [
+        Paragraph(
+            runs(row["inlines"], maker.targets, Run("", bold=bool(row.get("last")))),
+            number=row["n"],
+            click=index > 0 and body.get("incremental", False),
+        )
+        for index, row in enumerate(body["rows"])
+    ]
     return "Steps", (title, maker.body("Steps", rows, end + BELOW_TITLE, apart=40))
 
 
@@ -209,7 +220,8 @@ def _question(maker: Maker, slide: Slide, body: Body) -> Made:
     paragraphs = [Paragraph(runs(body["ask"], maker.targets))]
     if body["answer"]:
         label = Run("Answer", bold=True, color="accent1")
-        paragraphs.append(Paragraph((label, Run("  "), *runs(body["answer"], maker.targets)), level=1, before=40))
+        answer = (label, Run("  "), *runs(body["answer"], maker.targets))
+        paragraphs.append(Paragraph(answer, level=1, before=40, click=not body.get("goes_on")))
     return "Question", (title, maker.body("Question", paragraphs, 0))
 
 

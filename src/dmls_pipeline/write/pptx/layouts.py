@@ -15,14 +15,15 @@ COLORS: Mapping[str, str] = {  # name in the theme → token
     "dk2": "muted",
     "lt2": "wash",
     "accent1": "accent",
-    "accent2": "accent-wash",
-    "accent3": "rule",
+    "accent2": "second",
+    "accent3": "third",
     "accent4": "warning",
     "accent5": "tip",
-    "accent6": "line",
+    "accent6": "muted",
     "hlink": "accent",
     "folHlink": "accent",
 }
+EXTRA = ("accent-wash", "rule")  # tokens of colors that no theme needs: a chart in them could not be seen
 HEADING = Level(42, "display", bold=True)
 SMALL_HEADING = Level(28, color="accent1", bold=True)
 BAR = Shape(Box(0, 75, 40, 6), "accent1")
@@ -65,7 +66,7 @@ def _statement(name: str, color: str = "accent1", ground: str = "bg1") -> Layout
 
 
 def _opening(plate: str) -> Layout:
-    words = Shape(Box(890, 0, 390, canvas.HEIGHT), "accent1", plate, 300 if len(plate) > 1 else 420)
+    words = Shape(Box(890, 0, 390, canvas.HEIGHT), "accent1", plate, 230 if len(plate) > 1 else 420)
     return Layout(
         "Title",
         (
@@ -73,7 +74,7 @@ def _opening(plate: str) -> Layout:
             _body(Box(LEFT, 148, 770, 44), Level(28, color="accent1", bold=True), index=MORE, name="Chapter number"),
             _body(Box(LEFT, 580, 770, 80), Level(28, color="tx2")),
         ),
-        (words, Shape(Box(LEFT, 556, 770, 2), "accent3")),
+        (words, Shape(Box(LEFT, 556, 770, 2), "rule")),
     )
 
 
@@ -111,7 +112,7 @@ def layouts(plate: str) -> tuple[Layout, ...]:
         ),
         _titled("Code", _body(Box(LEFT - 24, 140, WIDE + 48, 480), Level(28, "code", lines=112), name="Code", fill="bg2")),
         _statement("Statement"),
-        _statement("Key idea", ground="accent2"),
+        _statement("Key idea", ground="accent-wash"),
         _statement("Warning", "accent4"),
         _statement("Tip", "accent5"),
         _statement("Aside", "tx2"),
@@ -124,4 +125,11 @@ def layouts(plate: str) -> tuple[Layout, ...]:
             ),
             (Shape(Box(0, 67, 40, 6), "accent1"),),
         ),
+        _titled("Title only"),
+        _titled(
+            "Two columns",
+            _body(Box(LEFT, TOP, 564, TALL), *_bulleted(32, 30), name="Left"),
+            _body(Box(652, TOP, 564, TALL), *_bulleted(32, 30), index=MORE, name="Right"),
+        ),
+        Layout("Blank", _foot()),
     )

@@ -43,7 +43,7 @@ class Maker:
     def foot(self, number: int, color: str) -> tuple[Part, ...]:
         """Return the chapter's short title and the slide's number."""
         chapter = Paragraph((Run(f"{self.deck['number']}", bold=True, color=color), Run(f"  {self.deck['short_title']}")))
-        count = Paragraph((Run(str(number)), Run(f" / {len(self.deck['slides'])}")), right=True)
+        count = Paragraph((Run(str(number)),), right=True)
         return Text(FOOT, (chapter,)), Text(NUMBER, (count,))
 
     def place(self, layout: str, index: int) -> Place:
