@@ -264,7 +264,7 @@ def test_the_answers_to_the_other_questions_are_right():
     says("At most 25, since 4 GB are read for each token", "16 GB a token would allow 6.25")
     assert 4_000 * 100e3 == 0.4e9 and 40e9 / 0.4e9 == 100
     says(r"$4{,}000 \cdot 100$ kB, or 0.4 GB, so 100 users fit")
-    assert 32 / 8 * 0.5 == 2 < 5
+    assert 8 > 5 > 0.5 * 32 / 8 == 2
 
 
 def test_what_is_given_is_what_the_results_above_start_from():

@@ -105,3 +105,12 @@ def test_the_symbols_of_a_formula_on_the_cheat_sheet_are_named_after_it(source):
     formulas = list(re.finditer(r"^::: \{#eq-[^}]*\.sheet", source, re.MULTILINE))
     after = {match.start(): source[match.start("after") :].split("\n\n", 1)[0] for match in SHEET.finditer(source)}
     assert [place(source, f.start()) for f in formulas if not re.match(r"Here (?:each |the )?\S*\$", after.get(f.start(), ""))] == []
+
+
+def test_the_form_of_a_question_does_not_give_its_answer_away():
+    answers = [
+        word
+        for path in CHAPTERS
+        for word in re.findall(r"^    answer: (?:>-\n +)?\"?(Yes|No)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert min(answers.count("Yes"), answers.count("No")) >= len(answers) / 4
