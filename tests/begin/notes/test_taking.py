@@ -191,6 +191,47 @@ def test_restructuredtext_with_roles_and_directives_of_sphinx(notes, picture):
         assert piece in body, piece
 
 
+def test_a_jupyter_book(notes):
+    notes.write(
+        "_toc.yml",
+        "format: jb-book\nroot: intro\nparts:\n  - caption: P\n    chapters:\n      - file: b\n        sections: [{file: c}]\n  - chapters: [{file: gone}]\n",
+    )
+    notes.write("_config.yml", "title: JB\nauthor: Jo\n")
+    notes.write("intro.md", "# Intro\n\n{doc}`b`\n\n```{toctree}\nb\n```\n")
+    notes.write("b.md", "# B\n")
+    notes.write("c.md", "# C\n\nWords.\n")
+    notes.write("d.md", "# D\n")
+
+    taken = notes.take()
+
+    assert (taken.told.kind, taken.book["title"], taken.book["creators"]) == ("a Jupyter Book", "JB", ["Jo"])
+    assert taken.book["chapters"] == ["01_intro", "02_b"]
+    assert taken.body("01_intro") == "[b](#ch-b)"
+    assert taken.body("02_b") == "## C\n\nWords."
+    assert taken.told.journal.left == ["d.md: _toc.yml does not list it"]
+
+
+def test_the_order_of_a_table_of_contents_of_sphinx(notes):
+    notes.write("index.rst", "Docs\n====\n\n.. toctree::\n   :maxdepth: 2\n\n   zeta\n   Words <alpha>\n   mid\n")
+    for name in ("alpha", "mid", "zeta"):
+        notes.write(f"{name}.rst", f"{name}\n=====\n\nWords.\n")
+
+    taken = notes.take()
+
+    assert (taken.book["title"], taken.book["chapters"]) == ("Docs", ["01_zeta", "02_alpha", "03_mid"])
+
+
+def test_a_single_file_is_taken_without_what_lies_beside_it(notes, picture):
+    notes.write("README.md", "# Somebody else's\n")
+    notes.write("far/away.png", picture)
+    notes.write("mine.md", "Words. ![](away.png)\n")
+
+    taken = notes.take("mine.md")
+
+    assert taken.book["title"] == "Mine"
+    assert taken.pictures == []
+
+
 def test_org_without_its_keywords_and_tags(notes):
     notes.write("o.org", "#+TITLE: Org\n#+AUTHOR: Me\n#+LANGUAGE: de\n* TODO First :tag:\nText \\alpha.\n- [X] done\n* Second\n")
 

@@ -70,9 +70,20 @@ def book_of(notes: Notes, media: Path, journal: Journal, names_of_old: Mapping[s
             book.drafts += _parted(texts[0], before, chapters, book, journal)
         else:
             book.drafts.append(_whole(document, texts, journal, book if alone else None))
+    book.drafts = list(_with_words(book))
     book.title = book.title or _title_of(notes, book)
     book.drafts = list(_named(book.drafts, names_of_old))
     return book
+
+
+def _with_words(book: Book) -> Iterator[Draft]:
+    """Yield the drafts without an index that only listed the others: its title is the book's."""
+    for draft in book.drafts:
+        an_index = draft.texts[0].path.stem.lower() in FOLDERS and "#" not in draft.key
+        if an_index and len(book.drafts) > 1 and not any(text.body.strip() for text in draft.texts):
+            book.title = book.title or draft.title
+        else:
+            yield draft
 
 
 def _piece(document: Document, index: int, media: Path, journal: Journal) -> Text:
@@ -168,7 +179,8 @@ def _facts(fields: Mapping[str, Any], book: Book) -> None:
 
 def _title_of(notes: Notes, book: Book) -> str:
     """Return a title for the book: a README's heading, the only chapter's title, or the folder's name."""
-    readme = next((path for path in sorted(notes.root.glob("*")) if path.name.lower() == "readme.md"), None)
+    names = sorted(notes.root.glob("*")) if notes.whole else ()
+    readme = next((path for path in names if path.name.lower() == "readme.md"), None)
     if readme is not None and (heading := parts.without_title(readme.read_text(encoding="utf-8", errors="replace"))[0]):
         return heading.title
     return book.drafts[0].title if len(book.drafts) == 1 else _pretty(notes.root if len(notes.documents) > 1 else notes.documents[0].path)

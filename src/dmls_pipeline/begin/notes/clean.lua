@@ -157,7 +157,7 @@ local function division(div)
       return pandoc.Div(blocks, pandoc.Attr("", { CALLOUTS[class] }, attributes))
     end
   end
-  if div.identifier == "title-block-header" then return {} end
+  if div.identifier == "title-block-header" or div.classes:includes("toctree") then return {} end
   if div.classes:includes("title") then return nil end  -- the division around it takes it as its title
   if div.classes:includes("output") and has_image(div) then
     return div.content:filter(function(block) return block.t ~= "CodeBlock" end)

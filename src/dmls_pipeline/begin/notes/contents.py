@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,9 @@ from urllib.parse import unquote
 from dmls_pipeline.tools import yaml
 
 ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+][ \t]+)?\[(?P<title>(?:\\.|[^\]])*)\]\((?P<target>[^)]*)\)[ \t]*$", re.MULTILINE)
+TOCTREE = re.compile(
+    r"^(?:\.\. toctree::|[`:]{3,}\{toctree\})[^\n]*\n(?P<lines>(?:[ \t]*\n|[ \t]*:[^\n]*\n|[ \t]*[\w./<>-][^\n`:]*\n)+)", re.MULTILINE
+)
 LINK = re.compile(r"\]\(<?([^)#>]+?)(?:#[^)>]*)?>?(?:[ \t]+\"[^\"]*\")?\)|\[\[([^\]|#]+)")
 MARKUP = re.compile(r"[*_`]|\\(?=.)")
 ENOUGH = 0.6  # of the chapters, for a README to be taken as the list of them
@@ -74,19 +77,60 @@ def quarto(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
     return Listed("a Quarto book", path.name, notes, entries, _plain(book.get("title")), _authors(book.get("author"))) if entries else None
 
 
+def jupyter_book(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
+    """Return the chapters of a Jupyter Book as its _toc.yml lists them, each with the files of its sections."""
+    path = notes / "_toc.yml"
+    if not path.is_file():
+        return None
+    contents = yaml.load(_text(path)).value
+    if not isinstance(contents, dict):
+        return None
+    known = {text.relative_to(notes).with_suffix("").as_posix(): text for text in texts}
+    listed = [contents.get("root"), *(entry for part in _parts(contents) for entry in part)]
+    entries = tuple(entry for one in listed if (entry := _entry(one, known)))
+    facts = yaml.load(_text(notes / "_config.yml")).value if (notes / "_config.yml").is_file() else {}
+    facts = facts if isinstance(facts, dict) else {}
+    kind = "a Jupyter Book"
+    return Listed(kind, path.name, notes, entries, _plain(facts.get("title")), _authors(facts.get("author"))) if entries else None
+
+
+def _parts(contents: Mapping[str, Any]) -> Iterator[list[Any]]:
+    yield from (listed for key in ("chapters", "sections") if isinstance(listed := contents.get(key), list))
+    for part in contents.get("parts") or ():
+        if isinstance(part, dict):
+            yield from _parts(part)
+
+
+def _entry(listed: Any, known: Mapping[str, Path]) -> Entry | None:
+    """Return a chapter of a _toc.yml with its sections, None for a file that is not there."""
+    name = listed.get("file", "") if isinstance(listed, dict) else listed
+    path = known.get(name.removesuffix(".md").removesuffix(".ipynb")) if isinstance(name, str) else None
+    if path is None:
+        return None
+    below = listed.get("sections") if isinstance(listed, dict) else None
+    inner = (_entry(one, known) for one in (below if isinstance(below, list) else ()))
+    pieces = tuple((piece, depth + 1) for entry in inner if entry for piece, depth in entry.pieces)
+    return Entry(((path, 0), *pieces), _plain(listed.get("title")) if isinstance(listed, dict) else "")
+
+
 def linked_order(notes: Path, chapters: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return the chapters in the order in which a README or an index links to them, if it links to most; else as they are."""
     if len(chapters) < 3:
         return chapters
     names = {chapter.stem.lower(): chapter for chapter in chapters}
-    for name in ("README.md", "readme.md", "index.md", "Index.md", "Home.md", "contents.md"):
+    for name in ("README.md", "readme.md", "index.md", "Index.md", "Home.md", "contents.md", "index.rst", "contents.rst"):
         source = notes / name
         if not source.is_file():
             continue
-        targets = (_target(source, found[0] or found[1], chapters, names) for found in LINK.findall(_text(source)))
+        text = _text(source)
+        listed = (line for found in TOCTREE.finditer(text) for line in found["lines"].split("\n") if not line.strip().startswith(":"))
+        entries = (re.sub(r"^.*<(.*)>$", r"\1", line.strip()) for line in listed if line.strip())
+        addresses = (*(found[0] or found[1] for found in LINK.findall(text)), *entries)
+        targets = (_target(source, address, chapters, names) for address in addresses)
         linked = tuple(dict.fromkeys(target for target in targets if target and target != source))
         if len(linked) >= ENOUGH * len(chapters):
-            return (*linked, *(chapter for chapter in chapters if chapter not in linked))
+            first = (source,) if source in chapters else ()
+            return (*first, *linked, *(chapter for chapter in chapters if chapter not in (*first, *linked)))
     return chapters
 
 

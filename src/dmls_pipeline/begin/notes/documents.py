@@ -98,6 +98,7 @@ class Notes:
     kind       what they are, in words: "an Obsidian vault"
     root       the folder that links may lead into
     documents  the chapters in order
+    whole      whether all that lies below the root belongs to the notes: beside a single file anything may lie
     left       files that are no chapter, each with the reason
     """
 
@@ -107,6 +108,7 @@ class Notes:
     title: str = ""
     authors: tuple[str, ...] = ()
     left: tuple[tuple[Path, str], ...] = ()
+    whole: bool = True
 
 
 def found(notes: Path) -> Notes:
@@ -114,12 +116,12 @@ def found(notes: Path) -> Notes:
     if notes.is_file():
         if not is_text(notes):
             raise BuildError(f"{notes} is no file of notes: {', '.join((*MARKDOWN, *CONVERTED))} can be read")
-        return Notes("a file", notes.parent, (Document((Piece(notes),)),))
+        return Notes("a file", notes.parent, (Document((Piece(notes),)),), whole=False)
     if not notes.is_dir():
         raise BuildError(f"there is no file or folder {notes}")
     every = tuple(_files(notes))
     texts = tuple(path for path in every if is_text(path))
-    listed = contents.mdbook(notes, texts) or contents.quarto(notes, texts)
+    listed = contents.mdbook(notes, texts) or contents.quarto(notes, texts) or contents.jupyter_book(notes, texts)
     if listed:
         documents = tuple(Document(tuple(Piece(path, depth) for path, depth in entry.pieces), entry.title) for entry in listed.entries)
         used = {piece.path for document in documents for piece in document.pieces}

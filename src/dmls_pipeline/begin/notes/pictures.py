@@ -21,9 +21,9 @@ KINDS = {"jpeg": ".jpg", "svg+xml": ".svg"}
 class Pictures:
     """The pictures that chapters show: each source gets one name, below content/figures."""
 
-    def __init__(self, root: Path, taken: Mapping[str, str] | None = None) -> None:
-        """Look below *root*; *taken* has the names that sources got in an earlier import."""
-        self.root = root
+    def __init__(self, root: Path, taken: Mapping[str, str] | None = None, *, deep: bool = True) -> None:
+        """Look in *root*, and where it is *deep* also below it for a name alone; *taken* has the names of an earlier import."""
+        self.root, self.deep = root, deep
         self.names: dict[str, str] = dict(taken or {})
         self.contents: dict[str, bytes] = {}
 
@@ -80,7 +80,7 @@ class Pictures:
     def _by_name(self) -> dict[str, Path]:
         """Return every picture below the root by its name; of equal names the first."""
         found: dict[str, Path] = {}
-        for path in sorted(_below(self.root), key=natural):
+        for path in sorted(_below(self.root) if self.deep else (), key=natural):
             found.setdefault(path.name.lower(), path)
         return found
 

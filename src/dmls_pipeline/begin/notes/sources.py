@@ -15,10 +15,10 @@ CITED = re.compile(r"(?<![\w@.])-?@\{?(?P<key>[A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
 LABELS = ("fig-", "tbl-", "sec-", "eq-")
 
 
-def references(root: Path, bodies: Sequence[str], journal: Journal) -> str:
-    """Return references.yaml with those sources of the notes' bibliographies that some chapter cites."""
+def references(root: Path, bodies: Sequence[str], journal: Journal, *, deep: bool) -> str:
+    """Return references.yaml with those sources of the bibliographies in *root*, and in folders there, that some chapter cites."""
     cited = {key.rstrip(".,:;") for body in bodies for key in _cited(body)}
-    known = {str(entry.get("id")): entry for path in _files(root) for entry in _entries(path, journal)}
+    known = {str(entry.get("id")): entry for path in (_files(root, deep=deep) if cited else ()) for entry in _entries(path, journal)}
     used = [known[key] for key in sorted(cited) if key in known]
     if unused := len(known) - len(used):
         journal.left.append(f"{unused} sources that no chapter cites")
@@ -32,8 +32,9 @@ def _cited(body: str) -> Iterator[str]:
         yield from (found["key"] for found in CITED.finditer(bracket[0]) if not found["key"].startswith(LABELS))
 
 
-def _files(root: Path) -> tuple[Path, ...]:
-    places = (root, *(path for path in sorted(root.iterdir()) if path.is_dir() and not path.name.startswith(".")))
+def _files(root: Path, *, deep: bool) -> tuple[Path, ...]:
+    folders = sorted(root.iterdir()) if deep else ()
+    places = (root, *(path for path in folders if path.is_dir() and not path.name.startswith(".")))
     names = ("references.json", "references.yaml", "references.yml", "bibliography.json")
     return tuple(path for place in places for path in sorted(place.glob("*")) if path.suffix == ".bib" or path.name in names)
 

@@ -58,7 +58,7 @@ def _made(found: documents.Notes, media: Path, journal: Journal, state: merging.
     """Turn all notes into chapters; nothing is written but what pandoc unpacks into *media*."""
     steps = _counted(found.documents, progress)
     book = chapters.book_of(found, media, journal, state.stems, steps)
-    pictures = Pictures(found.root, state.pictures)
+    pictures = Pictures(found.root, state.pictures, deep=found.whole)
     book.drafts = [_plain(draft, found.root, journal) for draft in book.drafts]
     places = _places(found, book.drafts, pictures)
     given, texts = fields.Given(), dict[str, bytes]()
@@ -70,7 +70,7 @@ def _made(found: documents.Notes, media: Path, journal: Journal, state: merging.
         bodies.append(filled.body)
         texts[chapter_source(draft.stem).as_posix()] = filled.text().encode()
     taken = {f"content/{name}": content for name, content in pictures.contents.items()}
-    references = sources.references(found.root, bodies, journal).encode()
+    references = sources.references(found.root, bodies, journal, deep=found.whole).encode()
     return Made(book, texts, taken, references, bodies, {draft.key: draft.stem for draft in book.drafts}, pictures.names)
 
 
