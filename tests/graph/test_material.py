@@ -80,7 +80,7 @@ WHOLE = "---\ntakeaways: [Keep it.]\nterms: [{id: a}]\nquestions: [{id: q-a}]\n-
         ("book", {"build/notes.pdf"}),
         ("ebook", {"build/notes.epub"}),
         ("handouts", {f"build/handouts/{stem}.{ending}" for stem in ("01_a", "02_b") for ending in ("pdf", "epub")}),
-        ("slides", {"build/slides/01_a.html", "build/slides/02_b.html"}),
+        ("slides", {f"build/slides/{stem}.{ending}" for stem in ("01_a", "02_b") for ending in ("html", "slides.pdf")}),
         ("powerpoint", {"build/slides/01_a.pptx", "build/slides/02_b.pptx"}),
         ("notes", {"build/slides/01_a.pdf", "build/slides/02_b.pdf"}),
         ("cheatsheet", {"build/cheatsheet.pdf"}),

@@ -108,15 +108,6 @@ def test_a_missing_source_is_told(toy):
     assert "[file/missing]" in build.out
 
 
-def test_a_graph_that_reads_what_nobody_makes_is_refused(toy):
-    toy.write("toy.py", toy.read("toy.py").replace('(WORK / stem / "unit.txt",), BUILD', '(WORK / stem / "nothing.txt",), BUILD'))
-
-    build = toy.doit()
-
-    assert build.status == 3
-    assert "handouts:01_one reads build/work/01_one/nothing.txt, which no step makes" in build.err
-
-
 def test_a_book_that_cannot_be_used_is_told_by_every_command(toy):
     lines = (
         "from dmls_pipeline import engine",

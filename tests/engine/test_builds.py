@@ -1,6 +1,5 @@
 """What runs, and what does not."""
 
-import json
 import os
 import time
 
@@ -104,27 +103,6 @@ def test_the_work_folder_may_be_deleted(toy):
     assert toy.read("build/manifest.json") == before
 
 
-def test_a_damaged_memory_is_begun_anew(toy):
-    toy.doit()
-    for path in (toy / "build/work").glob("doit.sqlite3*"):
-        path.write_bytes(b"this is no database" * 100)
-
-    assert toy.doit().status == 0
-    assert toy.doit().out == ""
-
-
-def test_a_source_that_is_saved_during_its_step_is_read_again(toy):
-    toy.write("content/02_two.md", "please wait\n")
-    process = toy.start("-m", "doit", "-n", "2")
-    until((toy / "started").exists)
-    toy.write("content/02_two.md", "saved meanwhile\n")
-    toy.write("go", "")
-    process.communicate(timeout=60)
-
-    assert "read 02_two" in toy.doit().ran
-    assert "saved meanwhile" in toy.read("build/book.txt")
-
-
 def test_workers_that_are_spawned_build_the_same(toy):
     for method in ("spawn", "fork", "forkserver"):
         build = toy.run("run.py", method, "-n", "2")
@@ -135,43 +113,6 @@ def test_workers_that_are_spawned_build_the_same(toy):
         toy.doit("clean")
 
 
-def test_a_part_is_built_by_its_name_or_its_file(toy):
-    assert "book" not in toy.doit("handouts").ran
-    assert toy.doit("build/book.txt").ran == ["book"]
-    assert toy.doit("texts").out == ""
-
-
-def test_a_name_for_several_steps_builds_them(toy):
-    assert len(toy.doit("texts").ran) == EVERYTHING
-
-
-def test_the_list_shows_what_people_call_by_name_in_the_order_of_the_graph(toy):
-    lines = toy.doit("list").out.splitlines()
-
-    assert [line.split()[0] for line in lines] == ["check", "handouts", "book", "texts"]
-    assert "bind each chapter alone" in lines[1]
-    assert "_unit:02_two" in toy.doit("list", "--all", "--private").out
-
-
-def test_info_says_why_a_step_would_run(toy):
-    toy.doit()
-    toy.write("content/02_two.md", "another text\n")
-    toy.write("toys/bind.py", toy.read("toys/bind.py") + "\nMORE = 1\n")
-
-    assert "content/02_two.md" in toy.doit("info", "_read:02_two").out
-    assert "toys.bind is as before" in toy.doit("info", "book").out
-
-
-def test_the_manifest_names_every_file_with_its_sources(toy):
-    toy.doit()
-    manifest = json.loads(toy.read("build/manifest.json"))
-    files = {entry["path"]: entry for entry in manifest["files"]}
-
-    assert sorted(files) == [path for path in toy.files() if path != "build/manifest.json"]
-    assert manifest["sources"][files["build/handouts/02_two.txt"]["sources"]] == ["content/02_two.md", "templates/page.css"]
-    assert files["build/book.txt"]["size"] == (toy / "build/book.txt").stat().st_size
-
-
 def test_two_clean_builds_give_the_same_bytes(toy):
     toy.doit()
     first = {path: toy.read(path) for path in toy.files()}
@@ -179,35 +120,6 @@ def test_two_clean_builds_give_the_same_bytes(toy):
     toy.doit("-n", "2")
 
     assert {path: toy.read(path) for path in toy.files()} == first
-
-
-@pytest.mark.parametrize("first", [("check",), ()], ids=["after a part was built", "at once"])
-def test_the_manifest_names_a_new_source_though_nothing_that_comes_from_it_is_made_again(toy, first):
-    toy.doit()
-    toy.doit()
-    toy.write("content/02_two.csv", "1\n")
-    toy.doit(*first)
-    toy.doit()
-    manifest = json.loads(toy.read("build/manifest.json"))
-    files = {entry["path"]: manifest["sources"][entry["sources"]] for entry in manifest["files"]}
-
-    assert "content/02_two.csv" in files["build/handouts/02_two.txt"]
-    assert "content/02_two.csv" not in files["build/handouts/01_one.txt"]
-
-
-def test_a_manifest_that_was_damaged_is_written_anew(toy):
-    toy.doit()
-    before = toy.read("build/manifest.json")
-    toy.write("build/manifest.json", before[:-20])
-
-    assert (toy.doit().out, toy.read("build/manifest.json")) == ("", before)
-
-
-def test_a_manifest_that_was_deleted_comes_back(toy):
-    toy.doit()
-    (toy / "build/manifest.json").unlink()
-
-    assert (toy.doit().out, (toy / "build/manifest.json").exists()) == ("", True)
 
 
 def until(condition):

@@ -1,24 +1,4 @@
-"""`dmls check` and `dmls why` on a built project."""
-
-
-def test_check_tells_warnings_that_did_not_run_this_time(toy):
-    toy.write("content/01_one.md", "warn\n")
-    toy.dmls("check")
-
-    again = toy.dmls("check")
-
-    assert (again.status, again.ran) == (0, [])
-    assert again.out == "content/01_one.md:7:1: warning: this link is odd [link/odd]\n    hint: look at it\n1 warning in 1 chapter\n"
-
-
-def test_check_runs_only_what_checks_and_fails_on_errors(toy):
-    toy.write("content/01_one.md", "a fault\n")
-
-    build = toy.dmls("check")
-
-    assert build.status == 1
-    assert "content/01_one.md:3:5: this link leads nowhere [link/dead]" in build.out
-    assert "book" not in build.ran
+"""`dmls why` and `doit why` on a built project."""
 
 
 def test_why_names_the_changed_input_and_the_way_it_goes(toy):

@@ -1,32 +1,6 @@
 """What is ours and what is not: hand-edited files, prune, clean."""
 
 
-def test_an_artifact_that_was_edited_by_hand_is_not_overwritten(toy):
-    toy.doit()
-    toy.write("build/book.txt", "by hand\n")
-
-    build = toy.doit()
-
-    assert build.status == 1
-    assert "build/book.txt:1:1: this file was changed by hand and is not overwritten [artifact/edited]\n    hint: move it away" in build.out
-    assert toy.read("build/book.txt") == "by hand\n"
-    assert '"build/book.txt"' not in toy.read("build/manifest.json")
-    assert "[artifact/edited]" in toy.doit().out
-
-    (toy / "build/book.txt").unlink()
-
-    assert (toy.doit().ran, toy.doit().out) == (["book"], "")
-
-
-def test_a_foreign_file_is_not_overwritten(toy):
-    toy.write("build/book.txt", "mine\n")
-
-    build = toy.doit()
-
-    assert "build/book.txt:1:1: this file was not written by the pipeline and is not overwritten [artifact/foreign]" in build.out
-    assert toy.read("build/book.txt") == "mine\n"
-
-
 def test_what_no_step_makes_any_more_is_removed(toy):
     toy.doit()
     (toy / "content/02_two.md").unlink()
@@ -88,40 +62,3 @@ def test_an_added_chapter_does_not_wake_the_others(toy):
     toy.write("content/04_four.md", "text of four\n")
 
     assert toy.doit().ran == ["book", "check 04_four", "handouts 04_four", "read 04_four", "unit 04_four"]
-
-
-def test_clean_removes_what_the_pipeline_made_and_nothing_else(toy):
-    toy.doit()
-    toy.write("build/notes.txt", "mine\n")
-    toy.write("build/handouts/01_one.txt", "by hand\n")
-
-    out = toy.doit("clean").out
-
-    assert toy.files(work=True) == ["build/handouts/01_one.txt", "build/notes.txt"]
-    assert "removed build/book.txt\n" in out
-    assert "left build/handouts/01_one.txt: it was changed by hand\n" in out
-    assert "left build/notes.txt: the pipeline did not write it\n" in out
-
-
-def test_clean_leaves_no_empty_folder(toy):
-    toy.doit()
-    toy.doit("clean")
-
-    assert not (toy / "build").exists()
-
-
-def test_clean_can_be_tried(toy):
-    toy.doit()
-    before = toy.files(work=True)
-
-    assert "would remove build/book.txt" in toy.doit("clean", "-n").out
-    assert toy.files(work=True) == before
-
-
-def test_one_artifact_can_be_cleaned(toy):
-    toy.doit()
-    toy.doit("clean", "book")
-
-    assert not (toy / "build/book.txt").exists()
-    assert "build/book.txt" not in toy.read("build/manifest.json")
-    assert toy.doit().ran == ["book"]

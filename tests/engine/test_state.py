@@ -1,0 +1,33 @@
+"""What doit remembers."""
+
+from test_workers import until
+
+
+def test_a_damaged_memory_is_begun_anew(toy):
+    toy.doit()
+    for path in (toy / "build/work").glob("doit.sqlite3*"):
+        path.write_bytes(b"this is no database" * 100)
+
+    assert toy.doit().status == 0
+    assert toy.doit().out == ""
+
+
+def test_a_source_that_is_saved_during_its_step_is_read_again(toy):
+    toy.write("content/02_two.md", "please wait\n")
+    process = toy.start("-m", "doit", "-n", "2")
+    until((toy / "started").exists)
+    toy.write("content/02_two.md", "saved meanwhile\n")
+    toy.write("go", "")
+    process.communicate(timeout=60)
+
+    assert "read 02_two" in toy.doit().ran
+    assert "saved meanwhile" in toy.read("build/book.txt")
+
+
+def test_info_says_why_a_step_would_run(toy):
+    toy.doit()
+    toy.write("content/02_two.md", "another text\n")
+    toy.write("toys/bind.py", toy.read("toys/bind.py") + "\nMORE = 1\n")
+
+    assert "content/02_two.md" in toy.doit("info", "_read:02_two").out
+    assert "toys.bind is as before" in toy.doit("info", "book").out

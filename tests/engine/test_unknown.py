@@ -1,0 +1,13 @@
+"""A name that nothing has is told with the one that was meant."""
+
+
+def test_the_name_that_was_meant_is_told(toy):
+    build = toy.doit("bok")
+
+    assert build.status != 0
+    assert "nothing is called bok: did you mean book?" in build.out + build.err
+    assert "Traceback" not in build.out + build.err
+
+
+def test_a_name_like_no_other_is_told_without_a_guess(toy):
+    assert "nothing is called zzzzzz\n" in toy.doit("zzzzzz").err

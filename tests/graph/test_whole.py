@@ -1,0 +1,48 @@
+"""What is made of all chapters together, whatever of it is wanted."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dmls_pipeline import graph
+from dmls_pipeline.graph import Material
+from dmls_pipeline.model import Artifacts, Book, ChapterRef
+from dmls_pipeline.paths import BUILD, FRONT_PAGE
+
+CHAPTERS = (ChapterRef("01_a", 1, "a"), ChapterRef("02_b", 2, "b"))
+FIELDS = tuple(vars(Artifacts()))
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    (tmp_path / "content/figures").mkdir(parents=True)
+    (tmp_path / "content/figures/loop.d2").write_text("a -> b\n", encoding="utf-8")
+    for chapter in CHAPTERS:
+        (tmp_path / f"content/{chapter.stem}.md").write_text("# A\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(wanted=st.builds(Artifacts, **dict.fromkeys(FIELDS, st.booleans())), there=st.tuples(st.booleans(), st.booleans(), st.booleans()))
+def test_whatever_is_wanted_each_step_reads_what_an_earlier_one_made_and_nothing_is_made_twice(project, wanted, there):
+    book = Book(slug="notes", title="Notes", language="en", date="2026-01-01", chapters=CHAPTERS, artifacts=wanted)
+    made: set[Path] = set()
+    for step in graph.steps(book, Material(*there)):
+        missing = [path for path in step.inputs if path.parts[:1] == BUILD.parts and path not in made]
+        assert (step.name, missing) == (step.name, [])
+        assert not made & set(step.outputs)
+        made.update(step.outputs)
+
+    assert FRONT_PAGE in made
+
+
+def test_the_front_page_depends_on_every_file_that_it_shows(project):
+    steps = graph.steps(Book(slug="notes", title="Notes", language="en", date="2026-01-01", chapters=CHAPTERS), Material(True, True, True))
+    index = steps[-1]
+    taken = {path for step in steps[:-1] if step.public for path in step.outputs if path.parts[1] not in ("work", "web")}
+
+    assert index.name == "index"
+    assert taken <= set(index.inputs)
+    assert BUILD / "cards.csv" in taken
