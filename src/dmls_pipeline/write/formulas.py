@@ -69,7 +69,7 @@ def used_in(tree: object, maths: Maths) -> dict[str, Drawn]:
 
 
 def in_words(inlines: list[Inline], maths: Maths) -> str:
-    """Return the words of *inlines*, each formula as it is said aloud: for running heads, bookmarks and contents, which hold words alone."""
+    """Return the words of *inlines*, each formula as it is said aloud: running heads, bookmarks and contents hold words alone."""
 
     def change(node: Node) -> tuple[Node]:
         return (text_of(maths[key(node["tex"], display=False)]["spoken"]) if node["t"] == "math" else node,)

@@ -255,3 +255,12 @@ def test_a_formula_of_a_heading_is_said_in_running_head_and_bookmark():
     shown = html({**heading, "inlines": [*words("Of "), {"t": "math", "tex": "k^2"}]}, maths={formulas.key("k^2", display=False): drawn})
 
     assert '<h2 id="sec-k" class="said" data-title="3.2 Of k squared">' in shown
+
+
+def test_the_marks_of_two_notes_side_by_side_are_two_numbers():
+    notes = [{"t": "note", "id": f"i{n}", "name": str(n), "inlines": words("A note.")} for n in (1, 2)]
+
+    shown = html(para("b1", *words("Text."), *notes, *words(" More.")))
+
+    assert shown.count('<sup class="and">,</sup>') == 1
+    assert '</span><sup class="and">,</sup><span class="footnote">' in shown
