@@ -9,7 +9,7 @@ from PIL import Image
 
 from dmls_pipeline.draw import geometry, pictures
 from dmls_pipeline.problems import ContentError
-from dmls_pipeline.tools import raster
+from dmls_pipeline.tools import printing, raster
 
 
 def png(width: int, height: int) -> bytes:
@@ -57,6 +57,17 @@ def test_whatever_draws_an_svg_draws_a_picture() -> None:
     drawn = Image.open(io.BytesIO(raster.png(printed.svg, 40)))
 
     assert drawn.convert("RGB").getpixel((20, 15)) == (10, 20, 200)
+
+
+def test_no_picture_is_interpolated_in_print() -> None:
+    (printed, _, _), _ = pictures.forms(png(40, 30), "x.png")
+
+    pdf = printing.lay_out(
+        f'<html lang="en"><title>t</title><body><p>{printed.svg.replace("<image", "<title>x</title><image")}</p></body></html>'
+    ).pdf
+
+    assert b"/Subtype /Image" in pdf
+    assert b"/Interpolate true" not in pdf
 
 
 def test_a_fault_of_the_picture_is_told_at_its_file() -> None:

@@ -47,7 +47,7 @@ GRAMMAR: Mapping[str, str] = {
     "font-weight": r"[a-z]+|\d{1,4}",
     """fill-rule clip-rule clipPathUnits maskUnits maskContentUnits stroke-linecap stroke-linejoin font-style text-anchor
     dominant-baseline alignment-baseline gradientUnits spreadMethod markerUnits patternUnits patternContentUnits display visibility
-    lengthAdjust""": r"[A-Za-z-]+",
+    lengthAdjust image-rendering""": r"[A-Za-z-]+",
     "id": r"[^'\"()\\\s<>]+",
     "href": r"#[^'\"()\\\s<>]+",
     "font-family": r"[^<>&\\]*",

@@ -60,6 +60,7 @@ def _embed(image: ET.Element, read: markup.Read) -> None:
         return  # the gate tells of it
     try:
         image.attrib["href"] = pictures.embedded(base64.b64decode(data[1]), read.path)
+        image.attrib["image-rendering"] = pictures.SMOOTH
     except (binascii.Error, ContentError) as error:
         said = error.faults[0].message if isinstance(error, ContentError) else "it is no base64"
         read.tell(image, f"the embedded picture cannot be read: {said}", "embed it again, as PNG or JPEG")

@@ -105,7 +105,7 @@ def _chart(content: bytes, path: str, name: str) -> Made:
     def beside(file: str) -> str | None:
         data = sources.beside(name, file)
         if data is None:
-            message = f"{file} leads out of {CONTENT.as_posix()}/"
+            message = f"{file[:60]} leads out of {CONTENT.as_posix()}/, or is no name of a file"
             raise ContentError([Problem(path, 1, 1, "figure/outside", message, "copy the data into content/figures")])
         return _text(_content(data, path, MOST_BYTES), path, file) if data.is_file() or data.is_symlink() else None
 

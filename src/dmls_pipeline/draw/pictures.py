@@ -10,6 +10,7 @@ from dmls_pipeline.draw.pixels import Bounds, Encoded
 from dmls_pipeline.draw.svg import Drawing, Forms
 from dmls_pipeline.problems import ContentError, Problem
 
+SMOOTH = "optimizeQuality"  # as "auto" to a browser; of that WeasyPrint makes /Interpolate, which PDF/A does not allow
 MOST_BYTES = 200_000_000
 FINE = 300 / 96  # pixels of print in a CSS pixel: 300 dpi
 NATURAL = 150 / 96  # pixels in a CSS pixel of print, of a picture that is smaller than the page: it stays as sharp as it is
@@ -61,7 +62,8 @@ def _placed(picture: Encoded, size: tuple[int, int], box: tuple[float, float], d
     """Return *picture* in an SVG, as large as *box* allows and *dense* pixels of the original fill."""
     scale = min(1 / dense, box[0] / size[0], box[1] / size[1])
     width, height = round(max(size[0] * scale, 1), 2), round(max(size[1] * scale, 1), 2)
-    image = f'<image width="{svg.number(width)}" height="{svg.number(height)}" preserveAspectRatio="none" href="{_address(picture)}"/>'
+    shape = f'width="{svg.number(width)}" height="{svg.number(height)}" preserveAspectRatio="none"'
+    image = f'<image {shape} image-rendering="{SMOOTH}" href="{_address(picture)}"/>'
     return Drawing(svg.document(image, (0, 0, width, height)), width, height, geometry.READABLE)
 
 
