@@ -55,18 +55,18 @@ def handouts(chapter: ChapterRef) -> Iterator[Step]:
     """Yield the sheets that open and close a handout, and a chapter bound alone with them, as PDF and as EPUB."""
     stem = chapter.stem
     inputs = (
-        *of(chapter, "matter.json", "folios.json"),
-        *page_templates("first-sheet", "terms", "term-list", "blocks"),
+        *of(chapter, "matter.json", "folios.json", "refs.json"),
+        *page_templates("first-sheet", "closing", "term-list", "source-list", "blocks"),
         *print_styles(),
     )
-    outputs = of(chapter, "first-sheet.pdf", "terms.pdf")
+    outputs = of(chapter, "first-sheet.pdf", "closing.pdf")
     yield Step(f"sheets:{stem}", "lay out a handout's own sheets", ours("write.print.around:lay_out_sheets"), (stem,), inputs, outputs)
     doc = "bind each chapter alone, as PDF and as EPUB"
-    inputs = (IDENTITY, PRINT, *of(chapter, "unit.pdf", "first-sheet.pdf", "terms.pdf", "matter.json", "refs.json"))
+    inputs = (IDENTITY, PRINT, *of(chapter, "unit.pdf", "first-sheet.pdf", "closing.pdf", "matter.json", "refs.json"))
     target = HANDOUTS / f"{stem}.pdf"
     args = (stem, target.as_posix())
     yield Step(f"handouts:{stem}.pdf", doc, ours("write.print.book:bind_handout"), args, inputs, (target,), public=True)
-    inputs = (IDENTITY, COVER, *of(chapter, "chapter.xhtml", "matter.json", "folios.json", "blocks.json"), *ebook_templates())
+    inputs = (IDENTITY, COVER, *of(chapter, "chapter.xhtml", "matter.json", "folios.json", "blocks.json", "refs.json"), *ebook_templates())
     target = HANDOUTS / f"{stem}.epub"
     args = (stem, target.as_posix())
     yield Step(f"handouts:{stem}.epub", doc, ours("write.ebook.bound:bind_handout"), args, inputs, (target,), public=True)

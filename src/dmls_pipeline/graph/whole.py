@@ -42,7 +42,7 @@ def matter(book: Book) -> Iterator[Step]:
     yield Step("glossary", "lay out the glossary", ours("write.print.around:lay_out_glossary"), (stems,), inputs, (GLOSSARY,))
     inputs = (*each(book, "marks.json"), *each(book, "folios.json"), *page_templates("index"), *print_styles())
     yield Step("subjects", "lay out the index of subjects", ours("write.print.around:lay_out_index"), (stems,), inputs, (INDEX,))
-    inputs = (CITED, REFERENCES, *page_templates("references", "blocks"), *print_styles())
+    inputs = (CITED, REFERENCES, *page_templates("references", "source-list", "blocks"), *print_styles())
     run, target = ours("write.print.around:lay_out_references"), BIBLIOGRAPHY
     yield Step("references", "lay out the references", run, (), inputs, (target,))
 

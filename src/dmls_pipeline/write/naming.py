@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 HUES = 11
+SOURCE = "src-"
 BLOCK = r"c(\d+)-(b\d+)"  # the anchor of a block: the chapter's number, the block's id
 
 _BLOCK = re.compile(BLOCK)
@@ -17,6 +18,11 @@ def hue(number: int) -> int:
 def anchors(number: int) -> Callable[[str], str]:
     """Return the function that makes an id of chapter *number* unique in the book: "b12" is "c03-b12" in chapter 3."""
     return lambda name: f"c{number:02}-{name}"
+
+
+def source(key: str) -> str:
+    """Return the anchor of a source's entry: in the book's references, in a handout's sources."""
+    return f"{SOURCE}{key}"
 
 
 def id_of(anchor: str, number: int) -> str:

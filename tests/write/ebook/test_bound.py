@@ -29,3 +29,11 @@ def test_a_link_to_what_is_not_in_the_container_is_plain_words():
     linked = bound.linked(text, {"sec-a": "01_a.xhtml"}.get)
 
     assert linked == '<a href="01_a.xhtml#sec-a">Section 1.1</a> and Section 2.1'
+
+
+def test_a_citation_leads_to_the_list_of_sources_and_stays_what_it_is():
+    text = '<a href="book:src-codd1970" epub:type="biblioref" role="doc-biblioref">Codd 1970</a>'
+
+    linked = bound.linked(text, {"src-codd1970": "references.xhtml"}.get)
+
+    assert linked == '<a href="references.xhtml#src-codd1970" epub:type="biblioref" role="doc-biblioref">Codd 1970</a>'

@@ -168,3 +168,34 @@ def test_what_has_nothing_in_it_is_an_empty_file_that_is_not_bound(built):
     around.lay_out_glossary(("01_x", "02_x"))
 
     assert GLOSSARY.read_bytes() == b""
+
+
+def closing(built, monkeypatch, terms, sources):
+    """Return what is laid out at the end of a handout, None where nothing is."""
+    pages = {}
+    chapter = matter.taken_apart(read_chapter(1), {})
+    store.write_json(WORK / "01_x" / "matter.json", {**chapter, "terms": terms})
+    store.write_json(WORK / "01_x" / "folios.json", {"number": 1, "pages": 9, "labels": {"term-drift": 2}})
+    store.write_json(WORK / "01_x" / "refs.json", {"sources": sources})
+    monkeypatch.setattr(around, "_lay_out", lambda html, target: pages.setdefault(target.name, html))
+    around.lay_out_sheets("01_x")
+    return pages["closing.pdf"]
+
+
+TERM = {"id": "drift", "term": words("drift"), "term_text": "drift", "definition": words("A change."), "sheet": False}
+SOURCE = {"key": "codd1970", "text": "Codd 1970", "entry": words("Codd, San Jose.")}
+
+
+@pytest.mark.parametrize(
+    ("terms", "sources", "heads"),
+    [([TERM], [SOURCE], ["Terms", "Sources"]), ([TERM], [], ["Terms"]), ([], [SOURCE], ["Sources"])],
+)
+def test_a_handout_ends_with_its_terms_and_sources(built, monkeypatch, terms, sources, heads):
+    shown = closing(built, monkeypatch, terms, sources)
+
+    assert [name for name in ("Terms", "Sources") if f">{name}</h1>" in shown] == heads
+    assert ('<p class="source" id="src-codd1970">Codd, San Jose.</p>' in shown) == bool(sources)
+
+
+def test_a_handout_without_terms_and_sources_ends_with_its_chapter(built, monkeypatch):
+    assert closing(built, monkeypatch, [], []) is None

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import COVER, of
-from dmls_pipeline.read.records import Identity
+from dmls_pipeline.read.records import Identity, Source
 from dmls_pipeline.tools import addresses, templates
 from dmls_pipeline.write import formulas, mathml, matter, naming, subject_index
 from dmls_pipeline.write.ebook import epub
 from dmls_pipeline.write.records import Matter
 
-LINK = re.compile(rf'<a href="{addresses.BOOK}([^"]+)">(.*?)</a>', re.DOTALL)
+LINK = re.compile(rf'<a href="{addresses.BOOK}([^"]+)"([^>]*)>(.*?)</a>', re.DOTALL)
 PAGE = re.compile(r"<\?page ([^?]+)\?>")
-ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions"), ("sources", "Sources"))
+ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions"))
+REFERENCES, SOURCES = "references.xhtml", "sources.xhtml"
 
 Locate = Callable[[str], str | None]
 
@@ -23,13 +24,15 @@ def bind_ebook(stems: tuple[str, ...], target: str) -> None:
     """Bind the chapters as one EPUB, with a page list of the printed book's folios."""
     identity = matter.identity()
     chapters = [matter.matter_of(stem) for stem in stems]
+    sources = matter.cited_sources()
     home = {label: f"{stem}.xhtml" for stem in stems for label in matter.folios_of(stem)["labels"]}
+    home |= {naming.source(source["key"]): REFERENCES for source in sources}
     documents = [
         _title_page(identity),
         *(_chapter(chapter, home.get) for chapter in chapters),
         *_glossary(chapters, identity, home.get),
         *_index(stems, identity, home.get),
-        *_references(identity),
+        *_references(sources, identity),
     ]
     about = epub.About(identity, title=identity["title"], identifier=identity["slug"])
     store.write(Path(target), epub.bound(documents, about, COVER.read_bytes()))
@@ -38,11 +41,14 @@ def bind_ebook(stems: tuple[str, ...], target: str) -> None:
 def bind_handout(stem: str, target: str) -> None:
     """Bind one chapter as an EPUB that stands alone: its terms with it, references to other chapters as plain text."""
     identity, chapter = matter.identity(), matter.matter_of(stem)
+    sources = matter.refs_of(stem)["sources"]
     home = dict.fromkeys(matter.folios_of(stem)["labels"], f"{stem}.xhtml")
+    home |= {naming.source(source["key"]): SOURCES for source in sources}
     documents = [
         _title_page(identity, chapter),
         _chapter(chapter, home.get),
         *_glossary([chapter], identity, home.get, paged=False),
+        *_sources(sources, identity, SOURCES, "Sources"),
     ]
     title = f"{chapter['title']} ({identity['title']}, chapter {chapter['number']})"
     about = epub.About(identity, title=title, identifier=f"{identity['slug']}/{stem}")
@@ -71,7 +77,7 @@ def linked(text: str, places: Locate) -> str:
 
     def link(match: re.Match[str]) -> str:
         home = places(match[1])
-        return f'<a href="{home}#{match[1]}">{match[2]}</a>' if home else match[2]
+        return f'<a href="{home}#{match[1]}"{match[2]}>{match[3]}</a>' if home else match[3]
 
     return LINK.sub(link, text)
 
@@ -109,9 +115,16 @@ def _index(stems: tuple[str, ...], identity: Identity, places: Locate) -> Iterat
     yield epub.Document("index.xhtml", "Index", linked(text, places), pages=(("I-1", "page-I-1"),), kind="index")
 
 
-def _references(identity: Identity) -> Iterator[epub.Document]:
-    sources = matter.cited_sources()
-    if not sources:
-        return
-    text = templates.render("ebook/references.xhtml.j2", identity=identity, sources=sources, anchor=str, **mathml.formulas(sources, {}))
-    yield epub.Document("references.xhtml", "References", text, pages=(("R-1", "page-R-1"),), kind="bibliography")
+def _references(sources: list[Source], identity: Identity) -> Iterator[epub.Document]:
+    """Yield the sources that the book cites, with the folio of the printed list."""
+    yield from _sources(sources, identity, REFERENCES, "References", (("R-1", "page-R-1"),))
+
+
+def _sources(
+    sources: list[Source], identity: Identity, name: str, title: str, pages: tuple[tuple[str, str], ...] = ()
+) -> Iterator[epub.Document]:
+    """Yield a list of sources, if there is one to cite."""
+    if sources:
+        values = {"identity": identity, "title": title, "sources": sources, "pages": pages, "anchor": str}
+        text = templates.render("ebook/references.xhtml.j2", **values, **mathml.formulas(sources, {}))
+        yield epub.Document(name, title, text, pages=pages, kind="bibliography")

@@ -30,9 +30,9 @@ def xhtml(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity) -> str
         tree.for_medium(chapter, "ebook"),
         refs,
         lambda label: f"#{label}" if label in here else addresses.elsewhere(label),
-        lambda key: f"#{anchor('src-' + key)}",
+        lambda key: addresses.elsewhere(naming.source(key)),
     )
-    shown = with_named_citations(tree.with_bound_punctuation(shown), f"#{anchor('src-')}")
+    shown = with_named_citations(tree.with_bound_punctuation(shown), addresses.elsewhere(naming.SOURCE))
     shown, notes = tree.with_numbered_notes(shown)
     return templates.render(
         "ebook/chapter.xhtml.j2",
@@ -40,7 +40,6 @@ def xhtml(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity) -> str
         chapter=shown,
         sections=tree.sections(shown["blocks"]),
         notes=notes,
-        sources=refs["sources"],
         anchor=anchor,
         drawing=partial(drawing, refs["figures"]),
         picture=partial(drawing, refs["figures"]),

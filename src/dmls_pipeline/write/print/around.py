@@ -57,12 +57,14 @@ def lay_out_references() -> None:
 
 
 def lay_out_sheets(stem: str) -> None:
-    """Lay out what makes a chapter stand alone: the handout's first sheet, and its terms, if it has any."""
+    """Lay out what makes a chapter stand alone: the handout's first sheet, and at its end terms and sources, if it has any."""
     here = matter.matter_of(stem)
     values = {"chapter": here, "hue": here["hue"], **_printed([here])}
     _lay_out(_page("first-sheet", **values), of(stem, "first-sheet.pdf"))
     terms = page.with_full_last_lines(matter.terms([here]))
-    _lay_out(_page("terms", terms=terms, **values) if terms else None, of(stem, "terms.pdf"))
+    sources = page.with_good_breaks(matter.refs_of(stem)["sources"])
+    closing = _page("closing", terms=terms, sources=sources, **values) if terms or sources else None
+    _lay_out(closing, of(stem, "closing.pdf"))
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def _printed(chapters: list[Matter]) -> dict[str, object]:
 
 def _page(template: str, **values: object) -> str:
     paper = matter.paper()
-    return templates.render(f"print/{template}.html.j2", identity=matter.identity(), print=paper, **values)
+    written = templates.render(f"print/{template}.html.j2", identity=matter.identity(), print=paper, **values)
+    return page.with_long_words(written)
 
 
 def _lay_out(html: str | None, target: Path) -> None:

@@ -33,7 +33,7 @@ def bind_handout(stem: str, target: str) -> None:
     units = (
         binding.Unit(_pdf(f"{stem}/first-sheet"), "", prefix="", style=""),
         _chapter(stem, right_hand=_two_sided()),
-        *(binding.Unit(pdf, "Terms", prefix="T-") for pdf in (_pdf(f"{stem}/terms"),) if pdf),
+        *(binding.Unit(pdf, "", prefix="T-") for pdf in (_pdf(f"{stem}/closing"),) if pdf),
     )
     title = f"{chapter['title']} ({identity['title']}, chapter {chapter['number']})"
     labels = matter.refs_of(stem)["labels"]

@@ -52,14 +52,13 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
     def href(label: str) -> str:
         return f"#{label}" if label in here else addresses.elsewhere(label)
 
-    shown = tree.resolved(tree.for_medium(chapter, "print"), refs, href, lambda key: f"#{anchor('src-' + key)}")
+    shown = tree.resolved(tree.for_medium(chapter, "print"), refs, href, lambda key: addresses.elsewhere(naming.source(key)))
     shown = page.with_full_last_lines(page.with_good_breaks(tree.with_bound_punctuation(shown)))
     written = templates.render(
         "print/chapter.html.j2",
         chapter=shown,
         sections=tree.sections(shown["blocks"]),
-        sources=page.with_good_breaks(refs["sources"]),
-        endings=list(_endings(chapter, refs)),
+        endings=list(_endings(chapter)),
         identity=identity,
         print=paper,
         hue=naming.hue(chapter["number"]),
@@ -73,14 +72,12 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
     return page.with_long_words(written)
 
 
-def _endings(chapter: Chapter, refs: Refs) -> Iterator[tuple[str, str]]:
+def _endings(chapter: Chapter) -> Iterator[tuple[str, str]]:
     """Yield name and title of what stands after the sections."""
     if chapter["takeaways"]:
         yield "takeaways", "Takeaways"
     if chapter["questions"]:
         yield "questions", "Questions and answers"
-    if refs["sources"]:
-        yield "sources", "Sources"
 
 
 def page_map(pages: tuple[layout.Anchors, ...], number: int) -> tuple[dict[str, int], dict[str, int]]:

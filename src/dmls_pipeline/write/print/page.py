@@ -7,8 +7,8 @@ from functools import partial
 from typing import TypedDict, TypeVar, cast
 
 from dmls_pipeline.read.tree import Bound, DrawnFigure, Image, Node
-from dmls_pipeline.tools import highlight, templates
-from dmls_pipeline.write import formulas, markup, tree
+from dmls_pipeline.tools import addresses, highlight, templates
+from dmls_pipeline.write import formulas, markup, naming, tree
 from dmls_pipeline.write.records import Maths
 
 Tree = TypeVar("Tree")
@@ -34,7 +34,7 @@ def _breaking_well(node: Node) -> tuple[Node]:
     if node["t"] != "link" or len(node["inlines"]) != 1 or node["inlines"][0]["t"] != "str":
         return (node,)
     text = node["inlines"][0]["text"]
-    if "-src-" in node["url"]:
+    if node["url"].startswith(addresses.elsewhere(naming.SOURCE)):
         return ({**node, "inlines": [tree.text_of(YEAR.sub("\u00a0", text.replace("\u00a0", " ")))]},)
     if host := HOST.match(text):
         kept: Bound = {"t": "nb", "inlines": [tree.text_of(host[0])]}
