@@ -114,3 +114,13 @@ def test_the_form_of_a_question_does_not_give_its_answer_away():
         for word in re.findall(r"^    answer: (?:>-\n +)?\"?(Yes|No)\b", path.read_text(encoding="utf-8"), re.MULTILINE)
     ]
     assert min(answers.count("Yes"), answers.count("No")) >= len(answers) / 4
+
+
+def test_nearly_every_source_has_an_address():
+    sources = (CHAPTERS[0].parent / "references.yaml").read_text(encoding="utf-8").split("\n- id: ")[1:]
+    bare = [
+        source.split("\n", 1)[0]
+        for source in sources
+        if not re.search(r"^  (?:DOI: 10\.\d{4,}/\S+|URL: https?://\S+)$", source, re.MULTILINE)
+    ]
+    assert bare == ["elkan2001", "kreps2011"]  # of these neither the publisher nor an archive gives a lasting address
