@@ -317,9 +317,7 @@ def test_an_interrupt_reaches_a_build_that_the_tests_started_in_the_background(t
     assert [child.communicate(timeout=20)[0] for child in (process, ignoring)] == ["True\n", "True\n"]
 
 
-@pytest.mark.parametrize(
-    "variable", ["PYTHONOPTIMIZE=2", "PYTHONUTF8=0", "LC_ALL=C", "TZ=Pacific/Kiritimati", "PYTHONHASHSEED=7", "COLUMNS=1"]
-)
+@pytest.mark.parametrize("variable", ["PYTHONUTF8=0", "LC_ALL=C", "TZ=Pacific/Kiritimati", "PYTHONHASHSEED=7", "COLUMNS=1"])
 def test_variables_of_the_environment_change_no_byte(toy, variable, monkeypatch):
     toy.doit()
     right = digests(toy)
@@ -329,3 +327,13 @@ def test_variables_of_the_environment_change_no_byte(toy, variable, monkeypatch)
     build = toy.doit()
 
     assert (build.status, digests(toy)) == (0, right), build.out + build.err
+
+
+@pytest.mark.parametrize("level", ["1", "2"])
+def test_python_without_its_assertions_is_refused_since_layouts_would_differ(toy, level, monkeypatch):
+    monkeypatch.setenv("PYTHONOPTIMIZE", level)
+
+    build = toy.doit()
+
+    assert (build.status, build.out) == (2, "")
+    assert is_sentence(build.err, "PYTHONOPTIMIZE")

@@ -12,7 +12,7 @@ from dmls_pipeline.engine.action import MUCH
 from dmls_pipeline.engine.commands import build, check, follow, run, why
 from dmls_pipeline.engine.order import Dispatcher
 from dmls_pipeline.engine.reporter import Reporter
-from dmls_pipeline.engine.session import LEASH
+from dmls_pipeline.engine.session import LEASH, stop
 from dmls_pipeline.engine.state import Memory
 from dmls_pipeline.engine.tasks import tasks
 from dmls_pipeline.engine.unknown import UnknownNameError
@@ -35,6 +35,8 @@ def configuration(early: Iterable[str] = ()) -> dict[str, object]:
     doit looks its backends up before it reads dodo.py, so that a backend could only be named in pyproject.toml or by an
     entry point, and how it compares could not be changed at all. The names below are looked up afterwards.
     """
+    if sys.flags.optimize:
+        stop("Python runs with -O or PYTHONOPTIMIZE, with which WeasyPrint lays out otherwise: run it without")
     gc.set_threshold(MUCH)  # a graph lives to the end, and was looked through again and again while it grew
     cmd_base.Dependency = Memory
     control.TaskDispatcher = Dispatcher
