@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 CHAPTER = """---
 title: A Loop
 short_title: Loop
-status: draft
+status: complete
 summary: What is done once more, and why that is worth a chapter.
 objectives: [Say what a loop is.]
 takeaways: [A loop ends where its condition does.]

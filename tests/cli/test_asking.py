@@ -3,6 +3,8 @@
 import json
 import os
 import pty
+import select
+import signal
 import subprocess
 import sys
 from importlib import resources
@@ -156,3 +158,30 @@ def test_a_wrong_name_is_answered_with_the_one_that_was_meant(book):
 def test_a_part_is_built_without_a_word_about_the_whole(book):
     done = book.process("build", "check")
     assert (done.returncode, "The pack is in" in done.stdout) == (0, False)
+
+
+def test_it_checks_again_after_each_change_until_it_is_interrupted(book):
+    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2]), "PYTHONUNBUFFERED": "1"}
+    command = (sys.executable, "-m", "dmls_pipeline.cli", "check", "--watch")
+    done = subprocess.Popen(command, cwd=book.root, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        assert _line(done, "nothing is wrong")
+        while not (told := _dead(book, done)):
+            pass
+        assert told
+        os.killpg(done.pid, signal.SIGINT)
+        assert done.wait(timeout=60) == 130
+    finally:
+        done.kill()
+        done.communicate()
+
+
+def _line(process, wanted):
+    return next((line for line in process.stdout if wanted in line), None)
+
+
+def _dead(book, process):
+    """Write a dead reference until the watcher, which may not look yet, tells it."""
+    book.write("content/01_loop.md", book.read("content/01_loop.md") + DEAD)
+    ready, _, _ = select.select([process.stdout], [], [], 2)
+    return bool(ready) and _line(process, "[ref/dead]")

@@ -81,7 +81,8 @@ class Pictures:
         """Return every picture below the root by its name; of equal names the first."""
         found: dict[str, Path] = {}
         for path in sorted(_below(self.root) if self.deep else (), key=natural):
-            found.setdefault(path.name.lower(), path)
+            if self._is_ours(path, None):
+                found.setdefault(path.name.lower(), path)
         return found
 
 

@@ -1,0 +1,42 @@
+"""What a chapter is called, and its file."""
+
+import pytest
+
+TITLES = {  # a file with its text → the chapter's file, its title
+    ("01-overview-of-ml.md", "# Overview of ML\n"): ("01_overview_of_ml", "Overview of ML"),
+    ("chapter-01.md", "# Chapter 1: First things\n"): ("01_first_things", "First things"),
+    ("Lecture 3 - Trees.md", "no heading\n"): ("01_trees", "Trees"),
+    ("x.md", "---\ntitle: Given\n---\n# Other\n"): ("01_x", "Given"),
+    ("x.md", "---\ntitle: Same\n---\n# Same\n\nwords\n"): ("01_x", "Same"),
+    ("Über uns.md", "words\n"): ("01_ueber_uns", "Über uns"),
+    ("日本.md", "# 日本\n"): ("01_chapter", "日本"),
+}
+
+
+@pytest.mark.parametrize("case", TITLES)
+def test_a_title_and_a_name(case, notes):
+    notes.write(*case)
+    notes.write("龍.md", "# Last\n")
+
+    taken = notes.take()
+
+    assert taken.book["chapters"][0] == TITLES[case][0]
+    assert taken.front(TITLES[case][0])["title"] == TITLES[case][1]
+
+
+def test_numbers_of_the_notes_stay_where_all_have_one_and_they_rise(notes):
+    for name in ("02-b.md", "03-c.md", "07-g.md"):
+        notes.write(name, "# x\n")
+    assert notes.take().book["chapters"] == ["02_b", "03_c", "07_g"]
+
+
+def test_numbers_are_counted_where_one_has_none(notes):
+    for name in ("02-b.md", "03-c.md", "g.md"):
+        notes.write(name, "# x\n")
+    assert notes.take().book["chapters"] == ["01_b", "02_c", "03_g"]
+
+
+def test_no_two_chapters_share_a_name(notes):
+    for name in ("a/intro.md", "b/intro.md", "c/Intro!.md"):
+        notes.write(name, "# x\n")
+    assert notes.take().book["chapters"] == ["01_intro", "02_intro_2", "03_intro_3"]

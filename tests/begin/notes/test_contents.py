@@ -1,0 +1,52 @@
+"""Lists of chapters: what is nested, missing, damaged, or listed twice."""
+
+import pytest
+
+from dmls_pipeline.begin.notes import contents
+
+
+@pytest.fixture
+def listed(notes):
+    def listed(reader, files, texts=("a.md", "b.md", "c.md")):
+        paths = tuple(notes.write(name, "# x\n") for name in texts)
+        extra = tuple(notes.write(name, text) for name, text in files.items())
+        return reader(notes.root, (*paths, *(path for path in extra if path.suffix == ".md")))
+
+    return listed
+
+
+def shape(found):
+    return [([(path.name, depth) for path, depth in entry.pieces], entry.title) for entry in found.entries]
+
+
+def test_nested_entries_of_a_summary_belong_to_the_one_above(listed):
+    summary = "# S\n\n- [A *x*](a.md)\n  - [B](./b.md)\n    - [C](c.md)\n- [Gone](gone.md)\n"
+
+    assert shape(listed(contents.mdbook, {"SUMMARY.md": summary})) == [([("a.md", 0), ("b.md", 1), ("c.md", 2)], "A x")]
+
+
+def test_a_damaged_book_toml_is_no_obstacle(listed):
+    assert listed(contents.mdbook, {"SUMMARY.md": "- [A](a.md)\n", "book.toml": "[book\n"}).title == ""
+
+
+@pytest.mark.parametrize("text", ["", "book: 3\n", "book: {chapters: 3}\n", "a: [\n", "book: {chapters: [gone.md, {part: x}]}\n"])
+def test_a_quarto_file_without_chapters_is_none(text, listed):
+    assert listed(contents.quarto, {"_quarto.yml": text}) is None
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "root: gone\n", "parts: 3\n", "chapters: 3\n"])
+def test_a_toc_without_chapters_is_none(text, listed):
+    if text == "parts: 3\n":
+        with pytest.raises(TypeError):
+            listed(contents.jupyter_book, {"_toc.yml": text})
+    else:
+        assert listed(contents.jupyter_book, {"_toc.yml": text}) is None
+
+
+def test_a_readme_that_links_to_few_says_no_order(notes):
+    chapters = tuple(notes.write(f"{name}.md", "# x\n") for name in "abcde")
+    notes.write("README.md", "[c](c.md) [e](e.md)\n")
+    assert contents.linked_order(notes.root, chapters) == chapters
+
+    notes.write("README.md", "[c](c.md) [[e]] [a](./a.md#x) [site](https://b.md)\n")
+    assert [path.stem for path in contents.linked_order(notes.root, chapters)] == ["c", "e", "a", "b", "d"]

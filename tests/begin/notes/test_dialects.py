@@ -1,0 +1,29 @@
+"""Forms of one tool in ours, and only outside of code."""
+
+import pytest
+
+from dmls_pipeline.begin.notes import dialects
+from dmls_pipeline.begin.notes.changes import Journal
+from dmls_pipeline.begin.notes.reading import Text
+
+FORMS = {
+    "```{r setup, echo=FALSE}\nx\n```": "```r\nx\n```",
+    "See @fig-a, @tbl-b-c. And [@sec-d] x@fig-a `@fig-a`": "See [](#fig-a), [](#tbl-b-c). And [](#sec-d) x@fig-a `@fig-a`",
+    '::: {.callout-warning title="A" collapse="true"}\nx\n:::': '::: {.warning title="A"}\nx\n:::',
+    "::: {.callout-important}\nx\n:::": "::: {.key}\nx\n:::",
+    '![](a.png){fig-alt="b" #fig-a}': '![](a.png){alt="b" #fig-a}',
+    "words": "words",
+}
+
+
+@pytest.mark.parametrize("body", FORMS)
+def test_a_form(body, tmp_path):
+    assert dialects.plain(Text(tmp_path / "a.qmd", body, 1, {}), tmp_path, Journal(tmp_path)).body == FORMS[body]
+
+
+def test_what_only_the_tool_can_do_is_told_at_its_line(tmp_path):
+    journal = Journal(tmp_path)
+
+    dialects.plain(Text(tmp_path / "a.md", "a\n\n{{< video x >}}\n{% raw %}\n{{#include ../../../etc/passwd}}\n", 1, {}), tmp_path, journal)
+
+    assert [line.partition(" ")[0] for line in journal.decide] == ["a.md:5:", "a.md:3:", "a.md:4:"]

@@ -1,0 +1,83 @@
+"""Which files of a folder are chapters, and why the others are not."""
+
+import pytest
+
+from dmls_pipeline.begin.notes import documents
+from dmls_pipeline.problems import BuildError
+
+
+def names(found):
+    return [document.path.relative_to(found.root).as_posix() for document in found.documents]
+
+
+def left(found):
+    return {path.relative_to(found.root).as_posix(): reason for path, reason in found.left}
+
+
+def test_files_come_in_the_order_of_people(notes):
+    for name in ("10-j.md", "2-b.md", "B/1.md", "a/2.md", "a/10.md", "1.md"):
+        notes.write(name, "# x\n")
+
+    assert names(documents.found(notes.root)) == ["1.md", "2-b.md", "10-j.md", "a/2.md", "a/10.md", "B/1.md"]
+
+
+def test_what_is_about_the_notes_hidden_or_made_is_no_chapter(notes):
+    for name in (
+        "README.md",
+        "LICENSE.txt",
+        "a.md",
+        ".hidden/b.md",
+        ".c.md",
+        "node_modules/d.md",
+        "_build/e.md",
+        "f.py",
+        "requirements.txt",
+    ):
+        notes.write(name, "# x\n")
+
+    found = documents.found(notes.root)
+
+    assert names(found) == ["a.md"]
+    assert left(found) == {
+        "README.md": "it is about the notes",
+        "LICENSE.txt": "it is about the notes",
+        "requirements.txt": "a text file beside notes of another form",
+    }
+
+
+def test_a_readme_alone_is_a_chapter(notes):
+    notes.write("README.md", "# x\n")
+    assert names(documents.found(notes.root)) == ["README.md"]
+
+
+def test_of_one_text_in_two_forms_the_written_one_is_taken(notes):
+    for name in ("a.md", "a.html", "b.html"):
+        notes.write(name, "<p>x</p>")
+
+    found = documents.found(notes.root)
+
+    assert names(found) == ["a.md", "b.html"]
+    assert left(found) == {"a.html": "a.md holds the same"}
+
+
+def test_latex_that_is_included_is_no_chapter(notes):
+    notes.write("main.tex", "\\begin{document}\\input{part}\\end{document}")
+    notes.write("part.tex", "\\section{x}")
+
+    assert names(documents.found(notes.root)) == ["main.tex"]
+
+
+def test_beside_a_single_file_nothing_belongs_to_the_notes(notes):
+    path = notes.write("a.md", "# x\n")
+    notes.write("b.md", "# y\n")
+
+    found = documents.found(path)
+
+    assert (names(found), found.whole) == (["a.md"], False)
+
+
+@pytest.mark.parametrize("name", ["gone.md", "a.py", "."])
+def test_no_notes_are_a_sentence(name, notes):
+    notes.write("a.py", "x")
+    with pytest.raises(BuildError, match=r"there is no file|is no file of notes|there are no notes"):
+        documents.found(notes.root / name)
