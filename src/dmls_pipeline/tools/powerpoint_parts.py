@@ -120,11 +120,12 @@ class Picture:
 class Table:
     """A table whose first row is its header and whose first column names the rows.
 
-    Sizes are in px: heights are the least of the rows, above is the room above and below a cell's text.
+    align of a column is "l", "r" or "ctr". Sizes are in px: heights are the least of the rows, above is the room above and below a
+    cell's text.
     """
 
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
-    right: tuple[bool, ...]
+    align: tuple[str, ...]
     box: Box
     widths: tuple[float, ...]
     heights: tuple[float, ...]

@@ -15,7 +15,7 @@ def row(*cells):
 def test_a_table_of_one_word_columns_that_are_wide_together_is_set_smaller():
     head = row("Reproducibility", "Maintainability", "Availability", "Consistency", "Accountability")
 
-    made = table.fitted([head, row("one", "two", "three", "four", "five")], [False] * 5, BOX, "Table")
+    made = table.fitted([head, row("one", "two", "three", "four", "five")], ["l"] * 5, BOX, "Table")
 
     assert made.size < table.SIZES[0]
     assert sum(made.widths) == pytest.approx(BOX.w)

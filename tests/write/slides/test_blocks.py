@@ -113,3 +113,10 @@ def test_a_break_inside_of_a_block_parts_nothing_and_is_gone():
     made = runs.prepared(chapter, {"labels": {}, "citations": {}})["blocks"]
 
     assert [block["t"] for block in walk.every_block(made)] == ["notes", "para", "para", "quote", "break"]
+
+
+def test_a_quotation_says_by_whom_it_is_below():
+    (slide,) = cut(quote(para("What counts cannot be counted."), para("— William Bruce Cameron, 1963")))
+
+    assert walk.plain(slide.body["say"]) == "What counts cannot be counted."
+    assert walk.plain(slide.body["more"]) == "— William Bruce Cameron, 1963"

@@ -145,7 +145,7 @@ def test_slides_are_numbered_and_every_link_between_them_leads_somewhere(built):
     assert f'<span class="num">{total} / {total}</span>' in html
     assert set(re.findall(r'href="#/([^"]+)"', html)) <= set(ids)
     assert sorted({name for name in ids if ids.count(name) > 1}) == []
-    assert re.search(r'<html lang="en" data-hue="\d+">', html)
+    assert re.search(r'<html lang="en" data-hue="\d+" class="static print-pdf">', html)
 
 
 def test_the_same_chapter_gives_the_same_bytes(built):

@@ -53,3 +53,29 @@ def test_nothing_is_shown_twice():
     body = body_of("", "Here $x$ is a share. More follows.")
 
     assert (walk.plain(body["meaning"]), walk.plain(body["symbols"])) == ("", "Here x is a share.")
+
+
+def test_a_formula_that_is_too_high_beside_words_has_the_slide_for_itself():
+    maths = {"d:x": {**MATHS["d:x"], "height": 12.0}}
+    shown = Shown(BLOCK, (para("It is:"),))
+
+    (slide,) = equations.slides_of(BLOCK, shown, Slide(kinds.LIST, "s", "b8"), "04_x", maths)
+
+    assert (slide.body["size"], slide.body["meaning"]) == (33, [])
+
+
+@pytest.mark.parametrize(("drawn", "hint"), [({"width": 60.0}, "aligned"), ({"height": 20.0}, "part it into two formulas")])
+def test_the_hint_says_what_would_help(drawn, hint):
+    fault, slide = equations.slides_of(BLOCK, Shown(BLOCK), Slide(kinds.LIST, "s", "b8"), "04_x", {"d:x": MATHS["d:x"] | drawn})
+
+    assert hint in fault.hint
+    assert slide.kind == kinds.FORMULA
+
+
+def test_a_formula_that_nobody_could_read_is_named_and_spoken():
+    drawn = {**MATHS["d:x"], "width": 200.0}
+
+    _, slide = equations.slides_of(BLOCK, Shown(BLOCK), Slide(kinds.LIST, "s", "b8", block=BLOCK), "04_x", {"d:x": drawn})
+
+    assert walk.plain(slide.body["say"]) == "Formula (4.1)"
+    assert slide.notes == (BLOCK,)

@@ -15,6 +15,7 @@ from dmls_pipeline.write.slideshow import Body, Slide
 CALLS = {"key": "Key idea", "warning": "Warning", "tip": "Tip", "aside": "Aside"}
 TOKENS = {"kw": {"color": "accent1", "bold": True}, "co": {"color": "tx2"}, "fn": {"bold": True}}
 
+ALIGNED = {"right": "r", "center": "ctr"}
 MOST_SYMBOLS = 150.0  # px
 DEEPEST = 3  # levels of a list below its first
 
@@ -168,8 +169,8 @@ def _table(maker: Maker, slide: Slide, body: Body) -> Made:
     rows = [
         tuple(runs(cell, maker.targets, Run("") if index else first) for index, cell in enumerate(row["cells"])) for row in body["rows"]
     ]
-    right = [align == "right" for align in body["align"]]
-    grid = table.fitted([head, *rows], right, Box(LEFT, top, WIDE, bottom - top), body["number"] or "Table")
+    align = [ALIGNED.get(align, "l") for align in body["align"]]
+    grid = table.fitted([head, *rows], align, Box(LEFT, top, WIDE, bottom - top), body["number"] or "Table")
     if caption and caption.box:
         caption = replace(caption, box=replace(caption.box, y=min(caption.box.y, grid.box.y + grid.box.h + 20)))
     return layout, (title, grid, *([caption] if caption else []))

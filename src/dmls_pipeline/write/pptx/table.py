@@ -14,7 +14,7 @@ TEXT = Level(28)
 Cells = tuple[tuple[Run, ...], ...]
 
 
-def fitted(rows: Sequence[Cells], right: Sequence[bool], box: Box, name: str) -> Table:
+def fitted(rows: Sequence[Cells], align: Sequence[str], box: Box, name: str) -> Table:
     """Return a table as wide as *box*, in the largest type in which its rows are not higher."""
     for size in SIZES:
         widths = columns(rows, box.w, size)
@@ -25,7 +25,7 @@ def fitted(rows: Sequence[Cells], right: Sequence[bool], box: Box, name: str) ->
     tries = ([height + more for height in least] for more in MORE)
     heights = next((tried for tried in tries if sum(map(max, tried, most)) <= box.h), least)
     place = Box(box.x, box.y, sum(widths), sum(map(max, heights, most)))
-    return Table(tuple(rows), tuple(right), place, widths, tuple(heights), ABOVE, size, name)
+    return Table(tuple(rows), tuple(align), place, widths, tuple(heights), ABOVE, size, name)
 
 
 def columns(rows: Sequence[Cells], wide: float, size: float) -> tuple[float, ...]:

@@ -17,6 +17,7 @@ SAYS_ITS_KIND = ("warning", "tip")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SUPPORT, REMARK, QUOTE = 30, 40, 50  # words: below a statement, of an aside, of a quotation
 LONG = 110  # characters of a statement in large type
+ATTRIBUTION = re.compile(r"\s*(?:[—–]|--)\s*\S")
 SPOKEN_ONLY = frozenset({"note"})
 
 
@@ -48,17 +49,22 @@ def remark(slide: Slide, said: list[Inline]) -> Slide:
 
 
 def quotation(inside: Inside, slide: Slide) -> Slide:
-    """Return a quotation as a statement: its sentences as far as they can be read at a glance; a longer one is also spoken whole."""
-    said = sayings(inside)
+    """Return a quotation as a statement: its sentences as far as they can be read at a glance; a longer one is also spoken whole.
+
+    A last paragraph that begins with a dash says by whom the quotation is, and stands below.
+    """
+    *_, last = ([], *(paragraph["inlines"] for paragraph in inside.prose))
+    by = running_text.trimmed(last) if len(inside.prose) > 1 and ATTRIBUTION.match(running_text.flat(last)) else []
+    said = running_text.joined([paragraph["inlines"] for paragraph in (inside.prose[:-1] if by else inside.prose)])
     sentences = running_text.sentences(running_text.without(said, SPOKEN_ONLY))
     shown: list[list[Inline]] = []
     for sentence in sentences:
         if shown and sum(map(running_text.words, [*shown, sentence])) > QUOTE:
             break
         shown.append(sentence)
-    whole = len(shown) == len(sentences) and len(inside.prose) == 1
-    quote = slide.having("long", say=running_text.joined(shown), more=[])
-    return quote.saying(*(footnotes(said) if whole else inside.prose))
+    whole = len(shown) == len(sentences) and len(inside.prose) == (2 if by else 1)
+    quote = slide.having("long", say=running_text.joined(shown), more=running_text.without(by, SPOKEN_ONLY))
+    return quote.saying(*(footnotes([*said, *by]) if whole else inside.prose))
 
 
 def label(block: Callout, lowered: frozenset[str]) -> list[Inline]:

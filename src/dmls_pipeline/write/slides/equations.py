@@ -8,11 +8,13 @@ from dmls_pipeline.read import walk
 from dmls_pipeline.read.tree import Block, Equation, Inline
 from dmls_pipeline.tools import canvas
 from dmls_pipeline.write.records import Maths
-from dmls_pipeline.write.slides import faults, kinds, running_text
+from dmls_pipeline.write.slides import faults, kinds, running_text, standins
 from dmls_pipeline.write.slides.runs import Shown
 from dmls_pipeline.write.slides.slide import Slide, text
 
-LARGEST, HIGHEST = 56, 280  # px: the size of a formula, and how high it may be
+LARGEST = 56  # px: the size of a formula
+HIGHEST, ALONE = 280, 400  # px: how high it may be, beside words and by itself
+READABLE = 16  # px: a smaller formula is spoken, and named on its slide
 MEANING, SYMBOLS = 170, 230  # characters of what is shown beside a formula
 PRONOUN = re.compile(r"(?:It|This|They|These|Those|That|Its|Their|Both|Then|So|The same|The other)\b")
 EXPLAINS = re.compile(r"(?:Here|Where|with|There|In (?:Equation|Formula|\(|,))", re.IGNORECASE)
@@ -23,13 +25,18 @@ UNSHOWN = frozenset({"note", "cite"})
 def slides_of(block: Equation, shown: Shown, base: Slide, stem: str, maths: Maths) -> list[Slide | Fault]:
     """Return a formula's slide; *shown* has the paragraphs before and after it, which say what it is."""
     drawn = maths[f"d:{block['tex']}"]
-    size = min(LARGEST, int(canvas.WIDE / drawn["width"]), int(HIGHEST / drawn["height"]))
-    wide: list[Slide | Fault] = [faults.wide_formula(stem, block["id"], size)] if size < faults.SMALLEST_FORMULA else []
-    number = f"({block['number']})" if block["number"] else ""
+    across, down = int(canvas.WIDE / drawn["width"]), int(HIGHEST / drawn["height"])
     before, after = _sentences(shown.before[-1:]), _sentences(shown.after[:1])
     meaning, leads = _meaning(block, before, after)
-    body = base.having(tex=block["tex"], size=max(1, size), number=number, meaning=meaning, leads=leads)
-    return [*wide, replace(body.having(symbols=_symbols(before, after, meaning)), kind=kinds.FORMULA)]
+    symbols = _symbols(before, after, meaning)
+    if down < faults.SMALLEST_FORMULA:  # then the room that words would take is needed
+        meaning, symbols, down = [], [], int(ALONE / drawn["height"])
+    size = min(LARGEST, across, down)
+    small = [faults.small_formula(stem, block["id"], size, tall=down < across)] if size < faults.SMALLEST_FORMULA else []
+    number = f"({block['number']})" if block["number"] else ""
+    body = base.having(tex=block["tex"], size=max(1, size), number=number, meaning=meaning, leads=leads, symbols=symbols)
+    slide = replace(body, kind=kinds.FORMULA)
+    return [*small, slide if size >= READABLE else standins.of_slide(slide)]
 
 
 def _meaning(block: Equation, before: list[list[Inline]], after: list[list[Inline]]) -> tuple[list[Inline], bool]:

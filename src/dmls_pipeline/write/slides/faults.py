@@ -37,10 +37,11 @@ def table_past_the_edge(stem: str, at: str, over: float) -> Fault:
     return _fault(stem, at, "table-wide", message, f"shorten its longest words or leave a column out, or {OTHERWISE}")
 
 
-def wide_formula(stem: str, at: str, size: int) -> Fault:
-    """Tell of a formula that would be *size* px large."""
+def small_formula(stem: str, at: str, size: int, *, tall: bool) -> Fault:
+    """Tell of a formula that would be *size* px large, because the formula is too *tall* or else too wide."""
     message = f"to fit on a slide this formula would shrink to {size} px, and {SMALLEST_FORMULA} px can be read"
-    return _fault(stem, at, "formula-wide", message, "break it into lines with \\begin{aligned} … \\\\ … \\end{aligned}")
+    hint = f"part it into two formulas, or {OTHERWISE}" if tall else "break it into lines with \\begin{aligned} … \\\\ … \\end{aligned}"
+    return _fault(stem, at, "formula-wide", message, hint)
 
 
 def wide_code(stem: str, at: str, longest: int, most: int) -> Fault:
