@@ -169,3 +169,45 @@ def test_no_transform_changes_the_chapter():
     chapter.readable(found, REFS)
 
     assert repr(found) == before and list(tree.nodes(found))
+
+
+def figure(**fields):
+    return {
+        "t": "figure",
+        "id": "b1",
+        "label": None,
+        "number": None,
+        "src": "x.png",
+        "alt": "A cat",
+        "caption": [],
+        "width": None,
+        **fields,
+    }
+
+
+def test_a_figure_that_is_not_there_is_told_by_its_words_and_nothing_can_be_taken_along():
+    text = article(figure(number="3.1", caption=words("A cat sits.")))["article"]
+
+    assert "[A cat]" in text and "<b>Figure 3.1</b> A cat sits." in text
+    assert "Enlarge" not in text
+
+
+def test_a_picture_without_number_and_caption_is_a_file_with_its_own_name(tmp_path):
+    drawn = {"name": "img/x.png", "print": "x.svg", "width": 200.0}
+    refs = {**REFS, "figures": {"x.png": drawn}}
+
+    text = article(figure(width="50%"), refs=refs)
+
+    assert re.search(r'<img class="f1" src="figures/[^"]+\.svg" alt="A cat" loading="lazy">', text["article"])
+    assert ".f1{width:323px;min-width:0px}" in text["style"]
+    assert 'aria-label="Figure"' in text["article"]
+
+
+def test_a_small_picture_stands_in_its_line():
+    refs = {**REFS, "figures": {"x.png": {"name": "img/x.png", "print": "x.svg", "width": 20.0}}}
+    image = {"t": "image", "id": "i1", "src": "x.png", "alt": "A key", "width": "24px"}
+
+    text = article(para("b1", *words("Press "), image), refs=refs)
+
+    assert re.search(r'Press <img class="inline f1" src="[^"]+" alt="A key"', text["article"])
+    assert ".f1{width:24px}" in text["style"]

@@ -15,8 +15,8 @@ from dmls_pipeline.read.records import Refs, Source
 from dmls_pipeline.read.tree import Chapter, Link, Node, Table
 from dmls_pipeline.read.walk import every_block, plain
 from dmls_pipeline.tools import highlight, templates
-from dmls_pipeline.write import markup, matter, naming, tree
-from dmls_pipeline.write.web import cards, drawings, figures, search
+from dmls_pipeline.write import matter, naming, tree
+from dmls_pipeline.write.web import cards, drawings, search
 from dmls_pipeline.write.web.formulas import Draw, formulas
 
 ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions"), ("terms", "Terms"), ("notes", "Notes"), ("sources", "Sources"))
@@ -132,7 +132,7 @@ def article(shown: Readable, refs: Refs, maths: Mapping[str, Draw]) -> Text:
     """Return the chapter's article with what its page needs to know of it."""
     chapter = shown["chapter"]
     anchor = naming.anchors(chapter["number"])
-    sized = drawings.Drawings(refs["figures"], [block for block in every_block(chapter["blocks"]) if block["t"] == "figure"])
+    sized = drawings.Drawings(refs["figures"])
     headings, minutes = list(outline(shown, anchor)), matter.minutes(chapter["words"])
     text = templates.render(
         "web/chapter.html.j2",
@@ -145,11 +145,11 @@ def article(shown: Readable, refs: Refs, maths: Mapping[str, Draw]) -> Text:
         placed={node["entry"] for node in tree.nodes(chapter["blocks"]) if node["t"] == "term"},
         terms=sorted(chapter["terms"], key=lambda term: (term["term_text"].casefold(), term["term_text"])),
         anchor=anchor,
-        drawing=sized.markup,
+        drawing=sized.figure,
+        picture=sized.image,
         is_wide=sized.is_wide,
         is_narrow=is_narrow,
-        taken=lambda figure: figures.files(refs["figures"][figure["src"]]["name"]),
-        picture=lambda image: templates.safe(markup.set_in_line(image, refs["figures"])),
+        taken=sized.taken,
         code_lines=highlight.code_lines,
         language_name=highlight.name,
         **maths,

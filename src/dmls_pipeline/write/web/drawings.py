@@ -1,11 +1,11 @@
 """The figures of a page: each a drawing in the page itself, as large as makes its type 15 px high; a picture of pixels is a file."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from dmls_pipeline.draw import sources
-from dmls_pipeline.read.tree import DrawnFigure, Figure
+from dmls_pipeline.read.tree import DrawnFigure, Figure, Image
 from dmls_pipeline.tools import templates
 from dmls_pipeline.write import markup
 from dmls_pipeline.write.web import figures
@@ -15,43 +15,60 @@ TYPE_IN_PRINT = 8.0 * PT  # px: what the drawings for print have as their type
 TYPE, LEAST_TYPE = 15.0, 11.0  # px: on a page, and where a narrow window makes the drawing smaller before it scrolls
 LINE = 646.0  # px: the width of the text
 SIZE = re.compile(r'\s(?:width|height)="[^"]*"')
-WIDTH = re.compile(r"([\d.]+)(%|px)")
+WIDTH = re.compile(r"([\d.]+)%")
+LENGTH = re.compile(r"[\d.]+(?:%|px|em|rem|pt|cm|mm|in)")
 
 
 class Drawings:
-    """The drawings of one page; *drawn* are those of refs.json, *shown* the figures in the order of the page."""
+    """The drawings of one page; *drawn* are the figures of refs.json."""
 
-    def __init__(self, drawn: Mapping[str, DrawnFigure], shown: Iterable[Figure]) -> None:
+    def __init__(self, drawn: Mapping[str, DrawnFigure]) -> None:
         self.drawn = drawn
-        self.names = {figure["id"]: f"f{number}" for number, figure in enumerate(shown, start=1)}
-        self.widths: dict[str, float] = {}
+        self.rules: dict[str, str] = {}
 
-    def markup(self, figure: Figure) -> str:
-        """Return a figure's drawing to stand in the page, named by its alternative text."""
-        name = self.names[figure["id"]]
-        self.widths[name] = self.width(figure)
-        if sources.kind(self.drawn[figure["src"]]["name"]) == "picture":
-            alt = markup.attribute(figure["alt"])
-            return templates.safe(
-                f'<img class="{name}" src="{figures.files(self.drawn[figure["src"]]["name"])[0]["href"]}" alt="{alt}" loading="lazy">'
-            )
-        svg = Path(self.drawn[figure["src"]]["print"]).read_text(encoding="utf-8")
-        head, rest = markup.drawing(svg, figure["alt"]).split(">", 1)
-        return templates.safe(f'{SIZE.sub("", head)} class="{name}">{rest}')
+    def figure(self, figure: Figure) -> str:
+        """Return a figure to stand in the page, named by its alternative text; of one that is not there its words in brackets."""
+        width = self.width(figure)
+        least = width * LEAST_TYPE / TYPE if width > LINE / 2 and not self.is_picture(figure["src"]) else 0
+        return self._placed(figure, self._class(f"width:{width:.0f}px;min-width:{least:.0f}px"))
+
+    def image(self, image: Image) -> str:
+        """Return a small picture that stands in a line, as large as its author asks, or as it is."""
+        asked, drawn = image["width"] or "", self.drawn.get(image["src"])
+        width = asked if LENGTH.fullmatch(asked) else f"{drawn['width']:.0f}px" if drawn and drawn["width"] else "auto"
+        return self._placed(image, f"inline {self._class(f'width:{width}')}")
 
     def width(self, figure: Figure) -> float:
         """Return how wide a figure is on a page, in CSS pixels: as its author asks, or by its type."""
         if asked := WIDTH.fullmatch(figure["width"] or ""):
-            return float(asked[1]) * (LINE / 100 if asked[2] == "%" else 1)
-        return (self.drawn[figure["src"]]["width"] or LINE) * TYPE / TYPE_IN_PRINT
+            return float(asked[1]) * LINE / 100
+        drawn = self.drawn.get(figure["src"])
+        return ((drawn["width"] if drawn else None) or LINE) * TYPE / TYPE_IN_PRINT
 
     def is_wide(self, figure: Figure) -> bool:
         """Say whether a figure is wider than the text."""
-        return self.width(figure) > LINE and sources.kind(self.drawn[figure["src"]]["name"]) != "picture"
+        return figure["src"] in self.drawn and self.width(figure) > LINE and not self.is_picture(figure["src"])
+
+    def is_picture(self, src: str) -> bool:
+        """Say whether a figure has pixels."""
+        return src in self.drawn and sources.kind(self.drawn[src]["name"]) == "picture"
+
+    def taken(self, figure: Figure) -> tuple[figures.File, ...]:
+        """Return what can be taken along of a figure; nothing of one that is not there."""
+        return figures.files(self.drawn[figure["src"]]["name"]) if figure["src"] in self.drawn else ()
 
     def style(self) -> str:
-        """Return the rules that size the drawings that `markup` returned."""
-        return "".join(f".{name}{{width:{width:.0f}px;min-width:{self._least(width):.0f}px}}" for name, width in self.widths.items())
+        """Return the rules that size what stands in the page so far."""
+        return "".join(f".{name}{{{rule}}}" for rule, name in self.rules.items())
 
-    def _least(self, width: float) -> float:
-        return width * LEAST_TYPE / TYPE if width > LINE / 2 else 0
+    def _class(self, rule: str) -> str:
+        return self.rules.setdefault(rule, f"f{len(self.rules) + 1}")
+
+    def _placed(self, node: Figure | Image, look: str) -> str:
+        drawn, alt = self.drawn.get(node["src"]), markup.attribute(node["alt"])
+        if drawn is None:
+            return f"[{node['alt'] or node['src']}]"
+        if self.is_picture(node["src"]):
+            return templates.safe(f'<img class="{look}" src="{figures.files(drawn["name"])[0]["href"]}" alt="{alt}" loading="lazy">')
+        head, rest = markup.drawing(Path(drawn["print"]).read_text(encoding="utf-8"), node["alt"]).split(">", 1)
+        return templates.safe(f'{SIZE.sub("", head)} class="{look}">{rest}'.strip())
