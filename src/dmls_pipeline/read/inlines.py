@@ -4,24 +4,25 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from dmls_pipeline.read.citations import with_citations
+from dmls_pipeline.read.html import marked_up
 from dmls_pipeline.read.pictures import sides, words_of_file
-from dmls_pipeline.read.reader import Leftover, Pandoc, Reader, no_attributes, place_of, values_of, written
+from dmls_pipeline.read.reader import Leftover, Pandoc, Reader, no_attributes, unwrapped, values_of, written
 from dmls_pipeline.read.targets import is_file
-from dmls_pipeline.read.tree import Attr, Inline, Note, Place, Str
-from dmls_pipeline.read.walk import plain
+from dmls_pipeline.read.tree import Attr, Block, Inline, Note, Place, Str
+from dmls_pipeline.read.walk import every_block, own_inlines, plain
 
 Style = Literal["emph", "strong", "strike", "sub", "sup", "smallcaps", "mark"]
 
 STYLES: dict[str, Style] = {"Emph": "emph", "Strong": "strong", "Strikeout": "strike", "Subscript": "sub", "Superscript": "sup",
                             "SmallCaps": "smallcaps"}  # fmt: skip
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
-MARKS = ("term", "index", "smallcaps")
+MARKS = ("term", "index", "smallcaps", "mark")
 
 
 def inlines_of(nodes: Iterable[Pandoc], reader: Reader) -> list[Inline]:
     """Return our inlines for pandoc's: neighboring words are one str, citations are found in them."""
     merged: list[Inline] = []
-    for piece in _pieces(nodes, None, reader):
+    for piece in _pieces(marked_up(list(nodes)), None, reader):
         last = merged[-1] if merged else None
         if piece["t"] == "str" and last is not None and last["t"] == "str":
             _append(last, piece)
@@ -66,6 +67,8 @@ def _span(content: list[Any], reader: Reader) -> Iterator[Inline]:
         yield {"t": "term", "entry": entry, "_pos": pos, "_attr": attr, "inlines": inlines}
     elif "index" in attr["classes"]:
         yield {"t": "index", "entries": _entries(entry), "_pos": pos, "_attr": attr, "inlines": inlines}
+    elif "mark" in attr["classes"]:
+        yield {"t": "mark", "_pos": pos, "_attr": attr, "inlines": inlines}
     else:
         yield {"t": "smallcaps", "_pos": pos, "_attr": attr, "inlines": inlines}
 
@@ -103,11 +106,23 @@ def _piece(node: Pandoc, pos: Place | None, reader: Reader) -> Iterator[Inline]:
 
 
 def _note(content: list[Pandoc], pos: Place | None, reader: Reader) -> Note:
-    """Return a footnote with the words of all its paragraphs."""
+    """Return a footnote: a paragraph as its words, more than one as blocks."""
+    note: Note = {"t": "note", "name": "", "_pos": pos, "inlines": []}
+    if reader.blocks and (len(content) > 1 or unwrapped(content[0])["t"] not in ("Para", "Plain")):
+        note["blocks"] = reader.blocks(content, reader)
+        note["inlines"] = [string(" ".join(_said(note["blocks"])))]
+        return note
     paragraphs = list(_paragraphs(content, reader))
-    inside = [inline for index, part in enumerate(paragraphs) for inline in ([string(" ")] if index else []) + part]
-    extra = place_of(content[1], reader) if len(content) > 1 else None
-    return {"t": "note", "name": "", "_pos": pos, "_extra": extra, "_blocks": len(paragraphs), "inlines": inside}
+    note["inlines"] = [inline for index, part in enumerate(paragraphs) for inline in ([string(" ")] if index else []) + part]
+    return note
+
+
+def _said(blocks: list[Block]) -> Iterator[str]:
+    """Yield the words of a footnote's blocks, for media that have them in a line."""
+    for block in every_block(blocks):
+        yield from (
+            [block["text"]] if block["t"] == "code" else [block["tex"]] if block["t"] == "equation" else map(plain, own_inlines(block))
+        )
 
 
 def _paragraphs(blocks: list[Pandoc], reader: Reader) -> Iterator[list[Inline]]:
@@ -130,7 +145,7 @@ def _attributed(kind: str, content: list[Any], pos: Place | None, reader: Reader
         return _image(inlines, (url, title), place, attr)
     if url.startswith("#") and len(url) > 1:
         return {"t": "ref", "label": url[1:], "inlines": inlines, "_title": title, "_pos": place, "_attr": attr}
-    if is_file(url):
+    if is_file(url) or url.startswith("[["):
         return {"t": "ref", "label": url, "inlines": inlines, "_title": title, "_pos": place, "_attr": attr}
     return {"t": "link", "url": url, "inlines": inlines, "_title": title, "_pos": place, "_attr": attr}
 

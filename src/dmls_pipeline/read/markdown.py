@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from dmls_pipeline.read import html
+from dmls_pipeline.read.alerts import alert
+from dmls_pipeline.read.forms.tables import FORMAT as TABLES
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.pictures import sides, words_of_file
 from dmls_pipeline.read.reader import Leftover, Pandoc, Reader, first_place_of, no_attributes, values_of, written
+from dmls_pipeline.read.tables import table
 from dmls_pipeline.read.tree import (
     CALLOUTS,
-    Alignment,
     Attr,
     Base,
     Block,
-    CodeBlock,
     Definition,
     Equation,
     Figure,
@@ -24,10 +26,11 @@ from dmls_pipeline.read.tree import (
     Table,
 )
 from dmls_pipeline.read.walk import plain
+from dmls_pipeline.tools import pandoc
 
 LAYOUT = ("slide", "notes", "sheet", "incremental", "narrow", "wide")
 DIVS = (*CALLOUTS, "notes", "only")
-ALIGN: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center", "AlignDefault": "default"}
+BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611"}
 
 
 def blocks_of(nodes: Iterable[Pandoc], reader: Reader) -> list[Block]:
@@ -65,22 +68,24 @@ def _made(node: Pandoc, attr: Attr, pos: Place | None, reader: Reader) -> Iterat
         case "Plain":
             yield from _paragraph("plain", inlines_of(content, reader), base)
         case "CodeBlock":
-            yield _code(content, reader)
+            yield from _code(content, reader)
         case "HorizontalRule":
             yield {"t": "break", **base}
         case "Table":
-            yield _table(content, base, reader)
+            yield table(content, base, reader)
         case "BulletList" | "OrderedList" | "DefinitionList" | "BlockQuote" as kind:
             yield _holder(kind, content, base, reader)
+        case "RawBlock":
+            yield from _raw(content[0], content[1], attr, pos, reader)
         case kind:
-            reader.leftovers.append(Leftover("raw", pos, attr, content[1] if kind == "RawBlock" else kind))
+            reader.leftovers.append(Leftover("raw", pos, attr, kind))
 
 
 def _holder(kind: str, content: Any, base: Base, reader: Reader) -> Block:
     """Return a list or a quotation: what holds blocks."""
     match kind:
         case "BulletList":
-            return {"t": "list", "ordered": False, "start": 1, "items": [blocks_of(item, reader) for item in content],
+            return {"t": "list", "ordered": False, "start": 1, "items": [_item(blocks_of(item, reader)) for item in content],
                     "_style": "", **base}  # fmt: skip
         case "OrderedList":
             (start, style, _), items = content
@@ -89,7 +94,7 @@ def _holder(kind: str, content: Any, base: Base, reader: Reader) -> Block:
         case "DefinitionList":
             return {"t": "definitions", "items": [_definition(item, reader) for item in content], **base}
         case _:
-            return {"t": "quote", "blocks": blocks_of(content, reader), **base}
+            return _quotation(content, base, reader)
 
 
 def _heading(content: list[Any], reader: Reader) -> Heading:
@@ -98,11 +103,50 @@ def _heading(content: list[Any], reader: Reader) -> Heading:
             "inlines": inlines_of(content[2], reader), **_base(attr, place)}  # fmt: skip
 
 
-def _code(content: list[Any], reader: Reader) -> CodeBlock:
+def _code(content: list[Any], reader: Reader) -> Iterator[Block]:
+    """Yield a listing, with its title before it; one in the language "math" is a formula, as GitHub has it."""
     attr, place, _ = reader.attributes(content[0])
     languages = [name for name in attr["classes"] if name not in LAYOUT]
-    return {"t": "code", "language": languages[0] if languages else None, "text": content[1],
-            "_languages": languages, **_base(attr, place)}  # fmt: skip
+    if languages[:1] == ["math"]:
+        yield _equation(content[1].strip(), place, _base(no_attributes(), place))
+        return
+    if title := values_of(attr).get("title"):
+        yield {"t": "para", "id": "", "inlines": [{"t": "code", "text": title, "_pos": place}], "_pos": place}
+    yield {"t": "code", "language": languages[0] if languages else None, "text": content[1],
+           "_languages": languages, **_base(attr, place)}  # fmt: skip
+
+
+def _raw(form: str, text: str, attr: Attr, pos: Place | None, reader: Reader) -> Iterator[Block]:
+    """Yield what HTML becomes, and tables in forms of pandoc's own; what is taken out is left over, by element."""
+    if form == TABLES:
+        made, taken = pandoc.tables(text), tuple[str, ...]()
+    elif form == "html" and not text.lstrip().startswith("<!--"):
+        made, taken = html.blocks(text)
+    else:
+        made, taken = [], (text,)
+    reader.leftovers.extend(Leftover("raw", pos, attr, name if name == text else f"<{name}>") for name in taken)
+    for block in made:
+        yield from _made(block, attr, pos, reader)
+
+
+def _quotation(content: list[Pandoc], base: Base, reader: Reader) -> Block:
+    """Return a quotation, or the callout that it is."""
+    found = alert(content)
+    if found is None:
+        return {"t": "quote", "blocks": blocks_of(content, reader), **base}
+    return {"t": "callout", "kind": found.kind, "title": inlines_of(found.title, reader), "date": None,
+            "blocks": blocks_of(found.blocks, reader), **base}  # fmt: skip
+
+
+def _item(blocks: list[Block]) -> list[Block]:
+    """Return a list's item; a box of a task, "[ ]" or "[x]", becomes a sign."""
+    first = blocks[0] if blocks else None
+    if first and (first["t"] == "para" or first["t"] == "plain") and first["inlines"]:
+        words = first["inlines"][0]
+        if words["t"] == "str" and (sign := BOXES.get(words["text"][:4].lower())):
+            words["text"] = sign + words["text"][3:]
+            words["_marks"] = [(max(at - 2, 0), line, column) for at, line, column in words.get("_marks", [])]
+    return blocks
 
 
 def _definition(item: Any, reader: Reader) -> Definition:
@@ -153,22 +197,6 @@ def _figure(image: Image, base: Base) -> Figure:
     return {"t": "figure", "label": both["id"] or None, "number": None, "src": image["src"], "alt": alt, "described": bool(described),
             "caption": caption, "width": size["width"], "height": size["height"],
             "_title": image.get("_title", ""), **_base(both, image.get("_pos"))}  # fmt: skip
-
-
-def _table(content: list[Any], base: Base, reader: Reader) -> Table:
-    """Return a table of inlines; pipe tables have one head row and plain cells."""
-    _, place, _ = reader.attributes(content[0])
-    columns, head, bodies = content[2], content[3], content[4]
-    rows = [row for body in bodies for row in body[3]]
-    return {"t": "table", "label": None, "number": None, "caption": [], "title": None,
-            "align": [ALIGN[align["t"]] for align, _ in columns],
-            "head": [_cell(cell, reader) for row in head[1][:1] for cell in row[1]],
-            "rows": [[_cell(cell, reader) for cell in row[1]] for row in rows], **base, "_pos": place}  # fmt: skip
-
-
-def _cell(cell: list[Any], reader: Reader) -> list[Inline]:
-    """Return the inlines of a cell."""
-    return [inline for block in cell[4] for inline in inlines_of(block["c"], reader)]
 
 
 def _div(attr: Attr, pos: Place | None, content: list[Pandoc], reader: Reader) -> Iterator[Block]:

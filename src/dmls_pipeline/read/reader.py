@@ -25,16 +25,20 @@ class Leftover:
     blocks: tuple[Block, ...] = ()
 
 
+BlocksOf = Callable[[Iterable[Pandoc], "Reader"], list[Block]]
+
+
 def _same(place: Place) -> Place:
     return place
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Turns places of what pandoc read into places of the file (*move*), and gathers leftovers."""
+    """Turns places of what pandoc read into places of the file (*move*), and gathers leftovers; *blocks* reads those of a footnote."""
 
     move: Callable[[Place], Place] = _same
     leftovers: list[Leftover] = field(default_factory=list)
+    blocks: BlocksOf | None = None
 
     def place(self, spans: str) -> Place | None:
         """Return the earliest start of ranges such as "18:1-19:1;17:1-20:1"; a soft break has none."""
@@ -48,6 +52,13 @@ class Reader:
         spans = next((value for name, value in reversed(pairs) if name == "data-pos"), "")  # what stands before it is a list item's
         wrapper = any(name == "wrapper" for name, _ in pairs)
         return {"id": identifier, "classes": list(classes), "pairs": own, "spans": spans}, self.place(spans), wrapper
+
+
+def unwrapped(node: Pandoc) -> Pandoc:
+    """Return the node in one that only carries a place."""
+    while node["t"] in ("Div", "Span") and is_wrapper(node) and len(node["c"][1]) == 1:
+        node = node["c"][1][0]
+    return node
 
 
 def is_wrapper(node: Pandoc) -> bool:

@@ -168,7 +168,7 @@ class Cite(Written):
 
 @final
 class Note(Written):
-    """A footnote. inlines are its words; blocks are there where it is more than a paragraph, and then say all of it."""
+    """A footnote. inlines are its words; blocks are there where it is more than a paragraph, and say all of it."""
 
     t: Literal["note"]
     id: NotRequired[str]
@@ -176,8 +176,6 @@ class Note(Written):
     inlines: list["Inline"]
     blocks: NotRequired[list["Block"]]
     number: NotRequired[int]  # a writer's
-    _extra: NotRequired[Place | None]
-    _blocks: NotRequired[int]
 
 
 @final

@@ -68,7 +68,9 @@ def own_inlines(block: Block) -> Iterator[list[Inline]]:
 def inner_inlines(inline: Inline) -> list[Inline]:
     """Return the inlines right inside *inline*."""
     match inline["t"]:
-        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "link" | "ref" | "note" | "term" | "index" | "nb":
+        case "note":
+            return inline["inlines"] if "blocks" not in inline else [inner for _, part in texts(inline["blocks"]) for inner in part]
+        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "link" | "ref" | "term" | "index" | "nb":
             return inline["inlines"]
         case "str" | "code" | "br" | "math" | "image" | "cite" | "noteref":
             return []

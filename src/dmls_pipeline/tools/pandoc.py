@@ -69,6 +69,19 @@ def csl(bibtex: str) -> list[dict[str, Any]]:
     return sources
 
 
+def html(text: str) -> list[dict[str, Any]]:
+    """Return the blocks of a piece of HTML, without positions."""
+    blocks: list[dict[str, Any]] = json.loads(_output(_answer(text, "--from", "html-native_divs+raw_html", "--to", "json")))["blocks"]
+    return blocks
+
+
+def tables(text: str) -> list[dict[str, Any]]:
+    """Return the blocks of a table as pandoc's own Markdown writes it: grid, multi-line, simple; without positions."""
+    dialect = "markdown-citations-smart"
+    blocks: list[dict[str, Any]] = json.loads(_output(_answer(text, "--from", dialect, "--to", "json")))["blocks"]
+    return blocks
+
+
 def mathml(formulas: Sequence[tuple[str, bool]]) -> list[str]:
     """Return the MathML of each (TeX, whether it is displayed), in one run."""
     if not formulas:

@@ -31,11 +31,13 @@ INLINE_CLASSES: Mapping[str, tuple[str, ...]] = {
     "term": MARKS,
     "index": MARKS,
     "smallcaps": MARKS,
+    "mark": MARKS,
 }
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "figure": ("alt", "width", "height"),
     "image": ("alt", "width", "height"),
+    "code": ("title",),
     "table": ("caption", "title"),
     "equation": ("title",),
     "callout": ("title",),

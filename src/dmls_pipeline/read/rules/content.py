@@ -205,7 +205,6 @@ def first_line_of(context: Context, block: CodeBlock) -> int:
 
 
 @checks(
-    Rule("footnote/long", "A footnote is one paragraph."),
     Rule("footnote/twice", "A footnote is defined once and referred to once.", severity="warning"),
     Rule("footnote/unused", "A footnote that is defined is referred to."),
 )
@@ -214,13 +213,6 @@ def whole_footnotes(context: Context) -> Iterator[Problem]:
     notes = [inline for inline in context.inlines() if inline["t"] == "note"]
     used: set[str] = set()
     for note in notes:
-        if note.get("_blocks", 1) > 1 and note["name"] not in used:
-            yield context.problem(
-                note.get("_extra") or note.get("_pos"),
-                "footnote/long",
-                f"the footnote [^{note['name']}] has more than one paragraph",
-                "make it one: the others would not be printed",
-            )
         if note["name"] in used:
             yield context.problem(
                 note.get("_pos"),
@@ -254,14 +246,14 @@ def footnote_definitions(context: Context) -> Iterator[tuple[int, str]]:
 
 
 @checks(
-    Rule("html/raw", "There is no raw HTML."),
+    Rule("html/raw", "HTML is what has a form in Markdown too: the rest is left out."),
 )
 def no_raw_html(context: Context) -> Iterator[Problem]:
     """Find raw HTML (a comment is none: it is left out)."""
     for leftover in context.leftovers:
         if leftover.kind == "raw" and not leftover.text.lstrip().startswith(("<!--", "</")):
             tag = leftover.text.strip().partition("\n")[0][:40]
-            yield context.problem(leftover.pos, "html/raw", f"{tag} is raw HTML", "write Markdown, or \\< where the sign is meant")
+            yield context.problem(leftover.pos, "html/raw", f"{tag} has no form in Markdown and is left out", "write Markdown, or \\< where the sign is meant")
 
 
 @checks(

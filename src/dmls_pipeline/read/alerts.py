@@ -1,0 +1,67 @@
+"""Callouts as GitHub and Obsidian write them: a quotation that begins with [!NOTE], a title or a mark to fold it perhaps behind it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dmls_pipeline.read.reader import Pandoc, unwrapped
+from dmls_pipeline.read.tree import CalloutKind
+
+OPENING = re.compile(r"\[!([\w -]+)\][+-]?")
+LONGEST = 12  # nodes that "[!important note]-" may be parted into
+KINDS: dict[str, CalloutKind] = {
+    **dict.fromkeys(("important", "key", "abstract", "summary", "tldr", "takeaway"), "key"),
+    **dict.fromkeys(("example", "exercise"), "example"),
+    **dict.fromkeys(("warning", "caution", "attention", "danger", "error", "bug", "failure", "fail", "missing"), "warning"),
+    **dict.fromkeys(("tip", "hint", "success", "check", "done"), "tip"),
+}
+SAID = ("key", "example", "warning", "tip")  # words that the callout's own name says already
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A callout: its kind, the nodes of its title, and the blocks in it. Any word that is not known is an aside of that title."""
+
+    kind: CalloutKind
+    title: list[Pandoc]
+    blocks: list[Pandoc]
+
+
+def alert(blocks: Sequence[Pandoc]) -> Alert | None:
+    """Return the callout that a quotation of *blocks* is; None for one that is only a quotation."""
+    first = unwrapped(blocks[0]) if blocks else None
+    if first is None or first["t"] not in ("Para", "Plain"):
+        return None
+    nodes: list[Pandoc] = first["c"]
+    text = ""
+    for index, node in enumerate(nodes[:LONGEST]):
+        text += _text(node)
+        if (match := OPENING.fullmatch(text)) and not _folds(nodes[index + 1 :]):
+            return _alert(match[1], nodes[index + 1 :], list(blocks[1:]), first["t"])
+    return None
+
+
+def _folds(nodes: Sequence[Pandoc]) -> bool:
+    return bool(nodes) and _text(nodes[0]) in ("+", "-")
+
+
+def _alert(word: str, nodes: list[Pandoc], rest: list[Pandoc], kind: str) -> Alert:
+    end = next((index for index, node in enumerate(nodes) if unwrapped(node)["t"] in ("SoftBreak", "LineBreak")), len(nodes))
+    title, words = _trimmed(nodes[:end]), nodes[end + 1 :]
+    name = word.strip().lower()
+    known = KINDS.get(name, "aside")
+    if not title and name not in SAID:
+        title = [{"t": "Str", "c": word.strip().capitalize()}]
+    return Alert(known, title, [*([{"t": kind, "c": words}] if words else []), *rest])
+
+
+def _trimmed(nodes: list[Pandoc]) -> list[Pandoc]:
+    while nodes and unwrapped(nodes[0])["t"] == "Space":
+        nodes = nodes[1:]
+    return nodes
+
+
+def _text(node: Pandoc) -> str:
+    """Return a word or a space as text; something that no callout's opening has for anything else."""
+    inner = unwrapped(node)
+    return str(inner["c"]) if inner["t"] == "Str" else " " if inner["t"] == "Space" else "\0"
