@@ -10,11 +10,12 @@ from dmls_pipeline.read.tree import CalloutKind
 OPENING = re.compile(r"\[!([\w -]+)\][+-]?")
 LONGEST = 12  # nodes that "[!important note]-" may be parted into
 KINDS: dict[str, CalloutKind] = {
-    **dict.fromkeys(("important", "key", "abstract", "summary", "tldr", "takeaway"), "key"),
+    **dict.fromkeys(("important", "key", "abstract", "summary", "tldr", "takeaway", "definition", "theorem", "lemma", "corollary"), "key"),
     **dict.fromkeys(("example", "exercise"), "example"),
     **dict.fromkeys(("warning", "caution", "attention", "danger", "error", "bug", "failure", "fail", "missing"), "warning"),
     **dict.fromkeys(("tip", "hint", "success", "check", "done"), "tip"),
 }
+ASIDES = ("note", "info", "question", "quote", "todo", "seealso", "proof", "remark", "solution", "help", "faq", "cite", "callout")
 SAID = ("key", "example", "warning", "tip")  # words that the callout's own name says already
 
 
@@ -25,6 +26,12 @@ class Alert:
     kind: CalloutKind
     title: list[Pandoc]
     blocks: list[Pandoc]
+
+
+def kind_of(name: str) -> CalloutKind | None:
+    """Return the callout that a class of a div is in other tools: "note", "{tip}", "callout-warning"; None for another class."""
+    word = name.strip("{}").lower().removeprefix("callout-").removeprefix("admonition-")
+    return KINDS.get(word) or ("aside" if word in ASIDES else None)
 
 
 def alert(blocks: Sequence[Pandoc]) -> Alert | None:

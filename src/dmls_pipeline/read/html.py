@@ -59,10 +59,23 @@ def marked_up(nodes: Sequence[Pandoc]) -> list[Pandoc]:
         elif tag and end is not None and (pair := _pair(tag, list(nodes[index + 1 : end]))) is not None:
             made += pair
             index = end
+        elif (words := _no_tag(node)) is not None:
+            made.append(_placed({"t": "Str", "c": words}, node))
         elif not (tag and tag.name in PLAIN):
             made.append(node)
         index += 1
     return made
+
+
+def _no_tag(node: Pandoc) -> str | None:
+    """Return the text of what only looks like a tag, as in "List<String>" and "a<b and c>d"; None for a tag or anything else."""
+    inner = unwrapped(node)
+    text = str(inner["c"][1]) if inner["t"] == "RawInline" and inner["c"][0] == "html" else ""
+    match = TAG.fullmatch(text)
+    if not match or "=" in text:
+        return None
+    unknown = match[2] not in FRAMES and "-" not in match[2] and not DANGEROUS.match(text)
+    return text if unknown or match[3].strip() else None
 
 
 def _tag(node: Pandoc) -> Tag | None:

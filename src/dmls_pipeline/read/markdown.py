@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from dmls_pipeline.read import html
-from dmls_pipeline.read.alerts import alert
+from dmls_pipeline.read.alerts import alert, kind_of
 from dmls_pipeline.read.forms.tables import FORMAT as TABLES
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.pictures import sides, words_of_file
@@ -210,7 +210,7 @@ def _div(attr: Attr, pos: Place | None, content: list[Pandoc], reader: Reader) -
         yield {"t": "notes", "blocks": blocks, **_base(without, pos), "_attr": attr}
     elif kind == "only":
         yield {"t": "only", "media": values.get("for", "").split(), "blocks": blocks, **base}
-    elif callout := next((name for name in CALLOUTS if name == kind), None):
+    elif callout := next((name for name in CALLOUTS if name == kind), None) or next(filter(None, map(kind_of, attr["classes"])), None):
         yield {"t": "callout", "kind": callout, "title": [], "date": values.get("date"), "blocks": blocks,
                "_later": {"title": values.get("title", "")}, **base}  # fmt: skip
     elif only_block is not None and only_block["t"] == "table":

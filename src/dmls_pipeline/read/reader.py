@@ -41,9 +41,20 @@ class Reader:
     blocks: BlocksOf | None = None
 
     def place(self, spans: str) -> Place | None:
-        """Return the earliest start of ranges such as "18:1-19:1;17:1-20:1"; a soft break has none."""
-        starts = [span.partition("-")[0].split(":") for span in spans.split(";") if ":" in span]
-        return self.move(min((int(line), int(column)) for line, column in starts)) if starts else None
+        """Return where in the file the earliest of ranges such as "18:1-19:1;17:1-20:1" begins; a soft break has none."""
+        starts = [start for start, _ in self.ranges(spans)]
+        return min(starts) if starts else None
+
+    def ranges(self, spans: str) -> list[tuple[Place, Place]]:
+        """Return such ranges as they are in the file; one that ends at the start of a line ends behind the line before."""
+        made: list[tuple[Place, Place]] = []
+        for span in spans.split(";"):
+            start, _, end = span.partition("-")
+            if ":" in start and ":" in end:
+                (line, column), (last, behind) = ((int(number) for number in place.split(":")) for place in (start, end))
+                before = self.move((last - 1, 1)) if behind == 1 and last > line else None
+                made.append((self.move((line, column)), (before[0] + 1, 1) if before else self.move((last, behind))))
+        return made
 
     def attributes(self, raw: Any) -> tuple[Attr, Place | None, bool]:
         """Part pandoc's attributes into the author's own, the place, and whether the element only carries the place."""
@@ -51,7 +62,8 @@ class Reader:
         own = [(name, value) for name, value in pairs if name not in ("data-pos", "wrapper")]
         spans = next((value for name, value in reversed(pairs) if name == "data-pos"), "")  # what stands before it is a list item's
         wrapper = any(name == "wrapper" for name, _ in pairs)
-        return {"id": identifier, "classes": list(classes), "pairs": own, "spans": spans}, self.place(spans), wrapper
+        moved = ";".join(f"{line}:{column}-{last}:{behind}" for (line, column), (last, behind) in self.ranges(spans))
+        return {"id": identifier, "classes": list(classes), "pairs": own, "spans": moved}, self.place(spans), wrapper
 
 
 def unwrapped(node: Pandoc) -> Pandoc:

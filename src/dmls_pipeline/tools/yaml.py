@@ -68,7 +68,10 @@ def load(text: str, first_line: int = 1) -> Loaded:
     bounds = _out_of_bounds(text, first_line)
     if bounds:
         return Loaded(complaints=(bounds,))
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:  # what only shows in the whole, as an anchor that stands twice
+        return Loaded(complaints=(_syntax(error, text, first_line),))
     reading = _Reading(text.split("\n"), first_line)
     value = reading.value_of(node, ()) if node else None
     return Loaded(value, reading.values, reading.keys, reading.letters, tuple(reading.complaints))

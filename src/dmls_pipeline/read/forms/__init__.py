@@ -1,11 +1,19 @@
 """Markdown as other tools write it, in the form that pandoc reads. Each module has one family of forms."""
 
-from dmls_pipeline.read.forms import code, footnotes, formulas, obsidian, rules, tables
+from dmls_pipeline.read.forms import admonitions, code, footnotes, formulas, obsidian, rules, tables
 from dmls_pipeline.read.forms.body import Body
 
 __all__ = ["Body", "in_our_form"]
 
-FAMILIES = (obsidian.rewritten, formulas.rewritten, footnotes.rewritten, tables.rewritten, code.rewritten, rules.rewritten)
+FAMILIES = (
+    admonitions.rewritten,
+    obsidian.rewritten,
+    formulas.rewritten,
+    footnotes.rewritten,
+    tables.rewritten,
+    code.rewritten,
+    rules.rewritten,
+)
 
 
 def in_our_form(text: str) -> Body:

@@ -42,7 +42,7 @@ class Line:
             text += self.text[done:start] + new
             columns += [*old[done:start], *([old[start]] * len(new))]
             done = end
-        return Line(text + self.text[done:], self.number, (*columns, *old[done:])) if columns or done else self
+        return Line(text + self.text[done:], self.number, (*columns, *old[done:])) if text or done else self
 
 
 @dataclass(frozen=True)

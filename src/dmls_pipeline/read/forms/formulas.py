@@ -2,17 +2,19 @@ r"""Formulas as TeX itself writes them, \(…\), \[…\] and bare environments; 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from dmls_pipeline.read.forms.body import Body, Edit, bare, matches
+from dmls_pipeline.read.forms.body import Body, Edit, Line, bare, matches
 
 INLINE = re.compile(r"\\\((.+?)\\\)")
 OPENING, CLOSING = re.compile(r"\\\["), re.compile(r"\\\]")
 GITHUB = re.compile(r"\$`([^`]+)`\$")
-SPACED = re.compile(r"(?<![\\$\w])\$[ \t]+([^$\n]*?[\\^_=][^$\n]*?)[ \t]+\$(?![$\w])")
+SPACED = re.compile(r"(?<![\\$\w])\$[ \t]+([^$\n]*?[\\^_=+<>][^$\n]*?)[ \t]+\$(?![$\w])")
 BEGIN = re.compile(r"[ \t>]*\\begin\{(align|equation|gather|multline|alignat|eqnarray|flalign|displaymath|math)(\*?)\}")
 DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
 MATHS = re.compile(r"[\\^_={}+<>*|]")
 WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])")
+LISTED = re.compile(r"[ \t]*(?:[-+*]|\d+[.)])[ \t]")
 INNER = {
     "align": "aligned",
     "gather": "gathered",
@@ -25,10 +27,37 @@ INNER = {
 
 def rewritten(body: Body) -> Body:
     """Return *body* with every formula between dollars, and every dollar that is money behind a backslash."""
-    body = _environments(body)
+    body = _on_one_line(_environments(body))
     body = body.rewritten(_signs)
     body = body.rewritten(_inline)
     return body.rewritten(_money)
+
+
+def _on_one_line(body: Body) -> Body:
+    """Return *body* with formulas on one line where a line of them would begin a list, or is blank: pandoc would end them there."""
+    index = 0
+    while index < len(body.lines):
+        end = index if index in body.code | body.formulas else _last(body, index)
+        if end > index:
+            joined = " ".join(" ".join(line.text.strip(" \t>") for line in body.lines[index + 1 : end + 1]).split())
+            first = replace(body.lines[index], text=f"{body.lines[index].text.rstrip()} {joined}", columns=())
+            body = Body((*body.lines[:index], first, *body.lines[end + 1 :]))
+        else:
+            index += 1
+    return body
+
+
+def _last(body: Body, index: int) -> int:
+    """Return the index of the line to which a formula that begins at a line has to be joined; the line itself if there is none."""
+    lines, text = body.lines, bare(body.lines[index].text)
+    if text.count("$$") % 2:
+        end = next((at for at in range(index + 1, min(index + 60, len(lines))) if "$$" in lines[at].text), index)
+        inside = [line.text for line in lines[index + 1 : end]]
+        apart = any(not line.strip() or LISTED.match(line) for line in inside)
+        return end if apart and not any("%" in line for line in inside) else index
+    following = bare(lines[index + 1].text) if index + 1 < len(lines) else ""
+    goes_on = len(DOLLAR.findall(text)) % 2 and DOLLAR.search(following) and LISTED.match(following)
+    return index + 1 if goes_on else index
 
 
 def _inline(text: str) -> Iterator[Edit]:
@@ -68,7 +97,7 @@ def _environments(body: Body) -> Body:
     return Body(tuple(lines))
 
 
-def _end(lines: list, first: int, name: str) -> int | None:  # type: ignore[type-arg]
+def _end(lines: list[Line], first: int, name: str) -> int | None:
     for index in range(first, len(lines)):
         if f"\\end{{{name}}}" in lines[index].text:
             return index

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dmls_pipeline.read.forms.body import Body, Edit, blanked, matches
 
 PICTURE = re.compile(r"\.(png|jpe?g|gif|webp|svg|bmp|avif|d2|vl\.yaml)$", re.IGNORECASE)
-LINK = re.compile(r"(!?)\[\[([^\[\]|\\]+?)(?:\\?\|([^\[\]]*?))?\]\]")
+LINK = re.compile(r"(?<!<)(!?)\[\[([^\[\]|\\]+?)(?:\\?\|([^\[\]]*?))?\]\]")
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
 MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]*?[^\s=])==(?![=\w])")
 COMMENT = re.compile(r"%%.*?%%")

@@ -8,7 +8,7 @@ GRID = re.compile(r" {0,3}\+(?:[:=-]+\+)+\s*")
 GRID_ROW = re.compile(r" {0,3}[+|].*[+|]\s*")
 DASHES = re.compile(r" {0,3}-{3,}(?: +-{2,})*\s*")
 COLUMNS = re.compile(r" {0,3}-{2,}(?: +-{2,})+\s*")
-FORMAT = "pandoc-table"
+FORMAT = "pandoctable"
 
 
 def rewritten(body: Body) -> Body:

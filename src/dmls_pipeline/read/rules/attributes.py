@@ -193,7 +193,12 @@ def _as_written(attr: Attr) -> str:
 def dated_asides(context: Context) -> Iterator[Problem]:
     """Find asides without the date from which they hold."""
     for block in context.blocks():
-        if block["t"] == "callout" and block["kind"] == "aside" and not DATE.fullmatch(block["date"] or ""):
+        if (
+            block["t"] == "callout"
+            and block["kind"] == "aside"
+            and "aside" in _classes_written(block)
+            and not DATE.fullmatch(block["date"] or "")
+        ):
             what = f"the aside's date {block['date']!r} is no month or day" if block["date"] else "the aside has no date"
             yield context.problem(block.get("_pos"), "callout/date", what, 'write ::: {.aside date="2026-11" title="…"}')
 
@@ -214,3 +219,8 @@ def known_media(context: Context) -> Iterator[Problem]:
             if name not in MEDIA:
                 hint = did_you_mean(name, MEDIA) or f"the media are {one_of(MEDIA)}"
                 yield context.problem(context.source.written_at(block.get("_pos"), name), "only/media", f"there is no medium {name}", hint)
+
+
+def _classes_written(block: Block) -> list[str]:
+    attr = block.get("_attr")
+    return attr["classes"] if attr else []

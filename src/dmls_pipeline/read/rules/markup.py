@@ -7,8 +7,8 @@ from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.citations import KEY, place_in
 from dmls_pipeline.read.footnotes import REFERENCE
 from dmls_pipeline.read.reader import lines_of, no_attributes
-from dmls_pipeline.read.rules.content import footnote_definitions, unknown_footnote
 from dmls_pipeline.read.rules.context import Context
+from dmls_pipeline.read.rules.footnotes import footnote_definitions, unknown_footnote
 from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.tree import Inline, Place
 from dmls_pipeline.read.walk import every_inline, inner_inlines, plain, texts
@@ -128,6 +128,8 @@ def _matches(context: Context, inlines: list[Inline]) -> Iterator[tuple[str, re.
         for rule, pattern, _ in LOOKALIKES:
             for found in pattern.finditer(inline["text"]):
                 place = place_in(inline, found.start())
+                if rule == "markup/dollar" and _is_price(inline["text"], found):
+                    continue
                 if place is None or context.char(place) == found[0][0]:
                     yield rule, found, place
 
@@ -228,3 +230,8 @@ def closed_fences(context: Context) -> Iterator[Problem]:
                 f"the code that begins here is never closed: it goes on to line {last}",
                 f"write {opening[1]} where it ends",
             )
+
+
+def _is_price(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a dollar stands beside a number: $5, 5$, US$20."""
+    return found[0] == "$" and (text[found.end() : found.end() + 1].isdigit() or text[found.start() - 1 : found.start()].isdigit())

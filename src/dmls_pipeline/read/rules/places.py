@@ -85,7 +85,7 @@ def marks_in_the_book(context: Context) -> Iterator[Problem]:
         "figure/place",
         "A figure does not stand in a list, a quotation, a definition or speaker notes: a slide could not show it.",
         firm=True,
-        draft="warning",
+        draft="note",
     ),
 )
 def open_figures(context: Context) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.reader import lines_of, no_attributes
+from dmls_pipeline.read.reader import lines_of, no_attributes, written
 from dmls_pipeline.read.rules.attributes import attributed
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
@@ -247,9 +247,14 @@ def _unclosed(context: Context) -> list[tuple[Place, int]]:
     return found
 
 
+def _is_div(block: Block) -> bool:
+    """Tell whether a callout was written as a div, not as a quotation."""
+    return written(block.get("_attr") or no_attributes())
+
+
 def _divs(context: Context) -> list[tuple[Place, int]]:
     """Return the place of each div and how many lines it covers, each after those that it holds."""
-    own = [block for block in context.blocks() if block["t"] in ("callout", "only", "notes") or "_inner" in block]
+    own = [block for block in context.blocks() if (block["t"] in ("callout", "only", "notes") and _is_div(block)) or "_inner" in block]
     bearers = [(block.get("_pos"), block.get("_attr") or no_attributes()) for block in own]
     bearers += [(leftover.pos, leftover.attr) for leftover in context.leftovers if leftover.kind == "div"]
     return sorted(((pos, lines_of(attr)) for pos, attr in bearers if pos), reverse=True)
