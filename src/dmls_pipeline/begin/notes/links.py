@@ -1,7 +1,8 @@
 """Links of notes: to other notes, to pictures, to files. What leads to a chapter or a picture is made to lead there in the book."""
 
+import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,7 @@ SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
 BLOCK = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)  # Obsidian's name of a paragraph
 LABEL = re.compile(r"(?:sec|fig|tbl|eq)-")
-NOTES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".org", ".rst", ".html", ".htm", ".tex", "")
+NOTES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".org", ".rst", ".html", ".htm", ".tex")
 
 
 @dataclass(frozen=True)
@@ -157,13 +158,14 @@ def _elsewhere(target: str, text: Text, places: Map, journal: Journal, line: int
     return None
 
 
-def _candidates(name: str, near: Path, places: Map) -> tuple[Path, ...]:
-    """Return the files that a link's address may mean, an address of a site that is made of the notes among them."""
-    root = places.pictures.root
-    bases = (near.parent / name, root / name.lstrip("/"))
-    named = (base.with_suffix(suffix) if suffix else base for base in bases for suffix in ("", *NOTES) if base.name)
-    folders = (base / file for base in bases for file in ("README.md", "index.md"))
-    return tuple(path.resolve() for path in (*named, *folders))
+def _candidates(name: str, near: Path, places: Map) -> Iterator[Path]:
+    """Yield the files that a link's address may mean, an address of a site that is made of the notes among them."""
+    for folder, address in ((near.parent, name), (places.pictures.root, name.lstrip("/"))):
+        base = os.path.normpath(os.path.join(folder.resolve(), address))  # noqa: PTH118 - resolving each of them takes a hundred times as long
+        stem = os.path.splitext(base)[0]  # noqa: PTH122
+        yield from (Path(base), Path(f"{base}.md"))
+        yield from (Path(f"{stem}{suffix}") for suffix in NOTES)
+        yield from (Path(base, file) for file in ("README.md", "index.md"))
 
 
 def _chapter(path: Path, heading: str, places: Map) -> str:
