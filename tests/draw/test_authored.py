@@ -33,7 +33,7 @@ GOING = {
     '<path d="M1 2 L"/>': "x.svg:1:76: warning: d of <path> cannot be 'M1 2 L': it is left out",
     '<use href="#a"/>': "x.svg:1:76: warning: href of <use> names #a: the drawing has none",
     '<use id="a" href="#a"/>': "x.svg:1:76: warning: href of <use> names #a: the drawing refers to itself by it",
-    '<text font-family="Comic Sans MS">x</text>': "x.svg:1:76: warning: Comic Sans MS is no font of the pack: the words are set in Source Sans 3",
+    '<text font-family="Comic Sans MS">x</text>': "x.svg:1:76: warning: drawings are not set in Comic Sans MS: the words are in Source Sans 3",
     "<text>\u4e2d</text>": "x.svg:1:76: no font has '\u4e2d' (U+4E2D, CJK UNIFIED IDEOGRAPH-4E2D)",
 }
 

@@ -30,6 +30,14 @@ def test_the_first_alternative_that_can_be_drawn_is_taken(alternatives: str, cho
     assert svg.markup(root[0]) == (f"<g>{chosen}</g>" if chosen else "<g/>")
 
 
+def test_a_symbol_is_set_apart() -> None:
+    root = of("<symbol><g/></symbol><defs><symbol/></defs><g><symbol/></g>")
+
+    foreign.set_apart(root)
+
+    assert svg.markup(root) == "<svg><defs><symbol><g/></symbol></defs><defs><symbol/></defs><g><defs><symbol/></defs></g></svg>"
+
+
 def test_words_in_html_are_set_in_the_middle_of_their_box() -> None:
     root, told = of('<foreignObject x="10" y="10" width="80" height="40"><div>One<br/>two &amp; <b>three</b></div></foreignObject>'), []
 

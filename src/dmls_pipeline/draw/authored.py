@@ -43,6 +43,7 @@ def cleaned(text: str, path: str) -> tuple[ET.Element, tuple[Problem, ...]]:
     root = read.root
     assert root is not None  # noqa: S101 - read() says so
     foreign.decided(root)
+    foreign.set_apart(root)
     foreign.set_in_type(root, partial(read.tell, verdict=allowed.LEFT_OUT))
     styles.applied(root, read.tell)
     for image in list(root.iter("image")):
@@ -71,10 +72,10 @@ def _embed(image: ET.Element, read: markup.Read) -> None:
 def _set(root: ET.Element, read: markup.Read) -> None:
     """Set all words in the pack's faces, and tell of families and letters that it does not have."""
     for node in root.iter():
-        if named := node.attrib.get("font-family"):
+        if (named := node.attrib.get("font-family")) is not None:
             node.attrib["font-family"], other = faces.family(named)
             if other and not any(problem.rule == "figure/font" for problem in read.problems):
-                message = f"{other} is no font of the pack: the words are set in {node.attrib['font-family'].strip(chr(39))}"
+                message = f"drawings are not set in {other}: the words are in {node.attrib['font-family'].strip(chr(39))}"
                 hint = "look whether they still fit, or name this font in the drawing"
                 read.tell(node, message, hint, ("figure/font", "warning"))
     for node, letter in faces.unset(root):

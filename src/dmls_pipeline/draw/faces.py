@@ -6,24 +6,20 @@ from xml.etree import ElementTree as ET
 
 from dmls_pipeline.tools import fonts
 
-SANS, SERIF, CODE = "'Source Sans 3'", "'Source Serif 4'", "'Source Code Pro'"  # quoted, since two of them end in a digit
-FONTS = {SANS: "sans", SERIF: "serif", CODE: "code"}
-GENERIC = frozenset(("sans-serif", "serif", "monospace", "system-ui", "ui-sans-serif", "ui-serif", "ui-monospace", "inherit"))
+SANS, CODE = "'Source Sans 3'", "'Source Code Pro'"  # quoted, since a name may end in a digit; every medium has both
+FONTS = {SANS: "sans", CODE: "code"}
+GENERIC = frozenset(("sans-serif", "monospace", "system-ui", "ui-sans-serif", "ui-monospace", "inherit"))
 CODES = ("mono", "courier", "consolas", "menlo", "code", "typewriter")
-SERIFS = ("serif", "times", "georgia", "garamond", "palatino", "cambria", "roman", "stix", "bookman", "baskerville")
 UNSEEN = frozenset("\n\r\t\u00ad\u200b\ufeff")  # laid out, not drawn
 
 
 def family(named: str) -> tuple[str, str]:
-    """Return the family of the pack for a list of families, and the first of them where it is another's: "Times"."""
+    """Return the family that a list of families is set in, and the first of them where it is another: "Times"."""
     names = [name.strip().strip("\"'") for name in named.split(",")]
     known = next((ours for name in names[:1] for ours in FONTS if ours.strip("'") == name), None)
     if known or not any(names):
         return known or SANS, ""
-    words = named.lower().replace("sans-serif", "").replace("sans serif", "")
-    ours = (
-        CODE if any(word in words for word in CODES) else SERIF if any(word in words for word in SERIFS) and "sans" not in words else SANS
-    )
+    ours = CODE if any(word in named.lower() for word in CODES) else SANS
     return ours, "" if names[0].lower() in GENERIC else names[0]
 
 

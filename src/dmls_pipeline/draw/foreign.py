@@ -27,6 +27,15 @@ def decided(root: ET.Element) -> None:
         node.attrib.pop("href", None)
 
 
+def set_apart(root: ET.Element) -> None:
+    """Put every symbol into <defs>: WeasyPrint draws one that stands elsewhere where it stands, once its drawing is shown twice."""
+    for node in [node for node in root.iter() if node.tag != "defs"]:
+        for index, child in enumerate(node):
+            if child.tag == "symbol":
+                node[index] = ET.Element("defs")
+                node[index].append(child)
+
+
 def _fits(child: ET.Element) -> bool:
     """Say whether an alternative is meant for us: it asks for no extension and for no language but English."""
     language = child.attrib.get("systemLanguage", "en")
