@@ -27,3 +27,13 @@ def test_the_name_of_a_function_is_set_off_from_what_stands_beside_it(tex, space
     (drawn,) = pandoc.mathml([(tex, False)])
 
     assert mathml.mathml(drawn, tex, "").count("<mspace") == spaces
+
+
+def test_a_formula_that_pandoc_does_not_know_stands_on_a_line_and_the_others_as_they_are():
+    shown = [{"t": "math", "tex": r"\norm{x}"}, {"t": "math", "tex": "k"}]
+    spoken = {r"i:\norm{x}": {"spoken": "the norm of x"}, "i:k": {"spoken": "k"}}
+
+    formula = mathml.formulas(shown, spoken)["formula"]
+
+    assert formula(r"\norm{x}") == '<math alttext="the norm of x" ><mtext>‖x‖</mtext></math>'
+    assert "<mi>k</mi>" in formula("k")

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import maths as setting
 from dmls_pipeline.tools import pandoc, templates
 from dmls_pipeline.write import markup, tree
 from dmls_pipeline.write.records import Maths
@@ -22,12 +24,23 @@ def formulas(shown: object, maths: Maths) -> dict[str, Callable[[str], str]]:
     keys = [("i", node["tex"]) for node in tree.nodes(shown) if node["t"] == "math"]
     keys += [("d", node["tex"]) for node in tree.nodes(shown) if node["t"] == "equation"]
     keys = list(dict.fromkeys(keys))
-    drawn = dict(zip(keys, pandoc.mathml([(tex, kind == "d") for kind, tex in keys]), strict=True))
+    drawn = dict(zip(keys, _drawn(keys), strict=True))
 
     def of(kind: str) -> Callable[[str], str]:
         return lambda tex: templates.safe(mathml(drawn[kind, tex], tex, maths[f"{kind}:{tex}"]["spoken"]))
 
     return {"formula": of("i"), "display": of("d")}
+
+
+def _drawn(keys: list[tuple[str, str]]) -> list[str]:
+    """Return pandoc's MathML of each formula; what it does not know and MathJax does stands on a line of characters."""
+    try:
+        return pandoc.mathml([(tex, kind == "d") for kind, tex in keys])
+    except BuildError:
+        if len(keys) > 1:
+            return [drawn for key in keys for drawn in _drawn([key])]
+        ((_, tex),) = keys
+        return [f"<math ><mtext>{markup.attribute(setting.on_a_line(tex))}</mtext></math>"]
 
 
 def mathml(drawn: str, tex: str, spoken: str) -> str:
