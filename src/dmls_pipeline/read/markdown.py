@@ -99,8 +99,12 @@ def _holder(kind: str, content: Any, base: Base, reader: Reader) -> Block:
 
 def _heading(content: list[Any], reader: Reader) -> Heading:
     attr, place, _ = reader.attributes(content[1])
-    return {"t": "heading", "level": content[0], "label": attr["id"] or None, "number": None,
-            "inlines": inlines_of(content[2], reader), **_base(attr, place)}  # fmt: skip
+    title = values_of(attr).get("slide-title", "")
+    heading: Heading = {"t": "heading", "level": content[0], "label": attr["id"] or None, "number": None,
+                        "inlines": inlines_of(content[2], reader), "slide_title": title, **_base(attr, place)}  # fmt: skip
+    if not title:
+        del heading["slide_title"]
+    return heading
 
 
 def _code(content: list[Any], reader: Reader) -> Iterator[Block]:

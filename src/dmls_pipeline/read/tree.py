@@ -239,13 +239,14 @@ class Base(BlockBase):
 
 @final
 class Heading(BlockBase):
-    """A section's heading, level 2 to 4; number is "3.2" or "3.2.1"."""
+    """A section's heading, level 2 to 4; number is "3.2" or "3.2.1", slide_title what its slides are called instead."""
 
     t: Literal["heading"]
     level: int
     label: str | None
     number: str | None
     inlines: list[Inline]
+    slide_title: NotRequired[str]
 
 
 @final

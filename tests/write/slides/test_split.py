@@ -466,6 +466,15 @@ def test_the_sources_cited_most_stand_on_one_slide_and_the_others_are_named():
     assert standard.references(text, cited(0)) == []
 
 
+def test_slides_are_called_as_the_author_says_and_the_heading_is_said():
+    made = outline(
+        heading(2, "A", "b1"), {**heading(3, "Pages", "b3"), "slide_title": "The slowest of twenty calls decides"}, listed(3, "b5")
+    )
+
+    assert running_text.flat(made[3].title) == "The slowest of twenty calls decides"
+    assert said(made[3])[0] == "Pages"
+
+
 def test_a_section_marks_itself_in_the_agenda():
     made = outline(heading(2, "One", "b1"), heading(2, "Two", "b3", "4.2"))
 

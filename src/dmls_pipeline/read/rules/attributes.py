@@ -36,6 +36,7 @@ INLINE_CLASSES: Mapping[str, tuple[str, ...]] = {
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "figure": ("alt", "width", "height"),
+    "heading": ("slide-title",),
     "image": ("alt", "width", "height"),
     "code": ("title",),
     "table": ("caption", "title"),

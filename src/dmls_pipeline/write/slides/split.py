@@ -113,11 +113,11 @@ def _add(made: Made, run: Run, title: list[Inline], sources: blocks.Sources) -> 
 def _opening(run: Run, heading: Heading, slide: Slide | Fault) -> Slide | Fault:
     """Return *slide* as the first of its run: with the run's address, and with what is said before anything is shown.
 
-    A callout has a title of its own, so the run's heading is said.
+    Where the slide has a title of its own, as a callout's has, the run's heading is said.
     """
     if isinstance(slide, Fault):
         return slide
-    unseen = () if slide.run == heading["id"] else (runs.titled(heading["inlines"]),)
+    unseen = () if slide.run == heading["id"] and "slide_title" not in heading else (runs.titled(heading["inlines"]),)
     labels = (slide.id, *slide.labels)
     return replace(slide, id=standard.address(heading), labels=labels, notes=(*unseen, *run.intro, *slide.notes))
 
@@ -133,7 +133,7 @@ def _closing(run: Run, heading: Heading, slide: Slide | Fault) -> Slide | Fault:
 def _slides(run: Run, title: list[Inline], sources: blocks.Sources) -> Iterator[Slide | Fault]:
     """Yield the slides of a run, a list joined with the figure after it where both can be read."""
     heading = run.heading
-    heard = standard.heard(heading["inlines"]) if heading else title
+    heard = standard.title_of(heading) if heading else title
     waiting = list(run.shown)
     while waiting:
         shown = waiting.pop(0)

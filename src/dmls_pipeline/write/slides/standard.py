@@ -72,6 +72,11 @@ def heard(inlines: list[Inline]) -> list[Inline]:
     return running_text.without(inlines, UNSAID)
 
 
+def title_of(heading: Heading) -> list[Inline]:
+    """Return what the slides below a heading are called: as the author says, or as the heading."""
+    return [text(heading["slide_title"])] if heading.get("slide_title") else heard(heading["inlines"])
+
+
 def takeaways(chapter: Chapter) -> list[Slide]:
     """Return the takeaways, four a slide."""
     rows: list[Row] = [
