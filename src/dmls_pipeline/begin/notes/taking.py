@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dmls_pipeline.begin import init, names, new
-from dmls_pipeline.begin.notes import chapters, dialects, documents, fields, languages, links, merging, report, sources
+from dmls_pipeline.begin.notes import chapters, dialects, documents, fields, labels, languages, links, merging, report, sources
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.chapters import Book, Draft
 from dmls_pipeline.begin.notes.pictures import Pictures
@@ -59,7 +59,7 @@ def _made(found: documents.Notes, media: Path, journal: Journal, state: merging.
     steps = _counted(found.documents, progress)
     book = chapters.book_of(found, media, journal, state.stems, steps)
     pictures = Pictures(found.root, state.pictures, deep=found.whole)
-    book.drafts = [_plain(draft, found.root, journal) for draft in book.drafts]
+    book.drafts = labels.apart([_plain(draft, found.root, journal) for draft in book.drafts], journal)
     places = _places(found, book.drafts, pictures)
     given, texts = fields.Given(), dict[str, bytes]()
     bodies: list[str] = []
