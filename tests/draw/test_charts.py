@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dmls_pipeline.draw import chart_checks, charts, vega
+from dmls_pipeline.draw import charts, vega
 from dmls_pipeline.problems import ContentError
 
 START = "width: 380\nheight: 180\nmark: bar\n"
@@ -159,7 +159,3 @@ def told(text: str) -> bool:
     with pytest.raises(ContentError) as caught:
         vega.for_print(read(text))
     return all(fault.line >= 1 and fault.message for fault in caught.value.faults)
-
-
-def test_a_masked_name_is_the_same_name() -> None:
-    assert chart_checks.unmasked(chart_checks.masked("a.b[c]'d\\")) == "a.b[c]'d\\"

@@ -46,8 +46,9 @@ def scaled(content: bytes, bounds: tuple[Bounds, ...]) -> tuple[tuple[int, int],
     """Return the size of a picture as it is seen, and a copy of it for each of *bounds*. Raise UnreadableError."""
     import warnings
 
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once it is imported, has half a picture pass for a whole one
     Image.MAX_IMAGE_PIXELS = None  # our own limit comes first, with a sentence
     warnings.simplefilter("ignore")  # of Pillow, about damaged EXIF and the like
     try:
