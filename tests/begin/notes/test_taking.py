@@ -2,6 +2,7 @@
 
 import base64
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -42,13 +43,13 @@ print(1)
 
 More words.
 """
-FORMS = ["docx", "odt", "org", "rst", "html", "ipynb"]  # LaTeX is tried as people write it, below
+FORMS = ["docx", "odt", "org", "rst", "html", "ipynb", "epub", "adoc"]  # LaTeX is tried as people write it, below
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_file_of_another_form_keeps_its_chapters_words_and_pictures(form, notes, picture):
     notes.write("pic.png", picture)
-    path = notes.convert(f"things.{form}", form, DOCUMENT)
+    path = notes.convert(f"things.{form}", {"adoc": "asciidoc"}.get(form, form), DOCUMENT)
 
     taken = notes.take(path.name)
 
@@ -252,6 +253,36 @@ def test_a_web_page_with_formulas_and_a_table_of_spans(notes):
     body = notes.take("page.html").body("01_page")
 
     assert body == "Text $x^2$, *under*\n\n| AB  |     |\n|-----|-----|\n| x   | 1   |\n|     | 2   |"
+
+
+def test_an_archive_of_notion(notes, picture):
+    with zipfile.ZipFile(notes.root / "export.zip", "w") as archive:
+        name = "Training Data 0123456789abcdef0123456789abcdef"
+        archive.writestr(f"Export/{name}.md", "# Training Data\n\n![](Training%20Data%200123456789abcdef0123456789abcdef/Untitled.png)\n")
+        archive.writestr(f"Export/{name}/Untitled.png", picture)
+        archive.writestr("Export/Other 0123456789abcdef0123456789abcdea.md", f"# Other\n\n[it]({name.replace(' ', '%20')}.md)\n")
+
+    taken = notes.take("export.zip")
+
+    assert taken.book["chapters"] == ["01_other", "02_training_data"]
+    assert taken.body("01_other") == "[it](#ch-training-data)"
+    assert taken.pictures == ["untitled.png"]
+
+
+def test_an_archive_writes_nothing_outside(notes):
+    with zipfile.ZipFile(notes.root / "a.zip", "w") as archive:
+        archive.writestr("../../outside.md", "# Out\n")
+
+    notes.take("a.zip")
+
+    assert not list(notes.root.parent.parent.glob("outside.md")) and not list(notes.root.parent.glob("outside.md"))
+
+
+def test_a_damaged_archive_is_a_sentence(notes):
+    notes.write("a.zip", b"PK no")
+
+    with pytest.raises(BuildError, match="cannot be unpacked"):
+        notes.take("a.zip")
 
 
 def test_an_mdbook(notes, picture):

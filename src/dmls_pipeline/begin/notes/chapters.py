@@ -14,6 +14,7 @@ from dmls_pipeline.begin.notes.reading import Text
 
 OWN_NUMBER = re.compile(rf"^(?:(?:{parts.KIND}|ch|lec)[-_. ]*)?(?P<number>\d{{1,3}})(?:[-_. ]+|$)(?P<name>.*)$", re.IGNORECASE)
 FOLDERS = ("readme", "index", "_index", "notes", "main")  # files that are called as their folder is
+NOTION = re.compile(r"[ _-]?[0-9a-f]{32}$")  # what Notion adds to the name of each page
 BY = re.compile(r"^(?:by|von|par|de)[ \t]+(?P<author>[^\n,;]{2,60})$", re.IGNORECASE | re.MULTILINE)
 OF_A_BOOK = ("author", "authors", "lang", "language")
 SHORT = 40  # words before the first chapter that need no chapter of their own
@@ -112,7 +113,7 @@ def _whole(document: Document, texts: tuple[Text, ...], journal: Journal, book: 
         lines = first.body.count("\n") - body.count("\n")
         first = replace(first, body=body, line=first.line + lines if first.line else 0)
     called = _called(first.path, journal.root)
-    stem = called.stem if called.suffix else called.name
+    stem = NOTION.sub("", called.stem if called.suffix else called.name)
     own = OWN_NUMBER.match(stem) or (heading and parts.NUMBERED.match(heading.words))
     number = int(own["number"]) if own and own["number"].isdecimal() else None
     file_number = OWN_NUMBER.match(stem)
@@ -213,7 +214,7 @@ def _called(path: Path, root: Path) -> Path:
 
 def _pretty(path: Path) -> str:
     """Return a file's or a folder's name as a title: "training data" of 04_training-data.md."""
-    stem = path.stem if path.suffix else path.name
+    stem = NOTION.sub("", path.stem if path.suffix else path.name)
     own = OWN_NUMBER.match(stem)
     words = re.sub(r"[-_]+", " ", (own["name"] if own else stem) or stem).strip()
     return words[:1].upper() + words[1:] or "Notes"

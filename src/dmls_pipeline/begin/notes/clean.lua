@@ -43,7 +43,12 @@ local collect = {
     if id then wanted[id] = true end
   end,
   Cite = function(cite) return pandoc.Cite({}, cite.citations) end,
-  Div = function(div)  -- LaTeX's label of a table stands around it
+  Div = function(div)  -- LaTeX's label of a table stands around it, an e-book's name of a section around its heading
+    local first = div.content[1]
+    if div.classes:includes("section") and first and first.t == "Header" then
+      first.identifier = div.identifier
+      return div.content
+    end
     local inner = #div.content == 1 and div.content[1]
     if div.identifier ~= "" and inner and inner.t == "Table" and inner.identifier == "" then
       inner.identifier = div.identifier

@@ -2,41 +2,31 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from dmls_pipeline.begin.notes import contents
 from dmls_pipeline.problems import BuildError
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".txt")
-CONVERTED = {
-    ".docx": "docx",
-    ".odt": "odt",
-    ".org": "org",
-    ".rst": "rst",
-    ".tex": "latex",
-    ".html": "html",
-    ".htm": "html",
-    ".ipynb": "ipynb",
-}
-PICTURES = (
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".webp",
-    ".svg",
-    ".d2",
-    ".yaml",
-    ".yml",
-    ".csv",
-    ".json",
-    ".bib",
-    ".avif",
-    ".bmp",
-    ".tif",
-    ".tiff",
+CONVERTED: Mapping[str, str] = MappingProxyType(  # the ending of a file → pandoc's format
+    {
+        ".docx": "docx",
+        ".odt": "odt",
+        ".rtf": "rtf",
+        ".epub": "epub",
+        ".ipynb": "ipynb",
+        ".html": "html",
+        ".htm": "html",
+        ".org": "org",
+        ".rst": "rst",
+        ".tex": "latex",
+        ".adoc": "asciidoc",
+        ".asciidoc": "asciidoc",
+        ".wiki": "mediawiki",
+    }
 )
 APART = (
     "node_modules",
@@ -178,5 +168,7 @@ def _reason(path: Path, notes: Path, texts: tuple[Path, ...]) -> str:
 
 def _rank(path: Path) -> int:
     """Return a number that is smaller for the form that a file was written in: index.html is made of index.md."""
-    forms = (*MARKDOWN, ".ipynb", ".org", ".rst", ".tex", ".odt", ".docx", ".html", ".htm")
-    return forms.index(path.suffix.lower())
+    made = (".odt", ".docx", ".rtf", ".html", ".htm", ".epub")  # most often made of another one
+    suffix = path.suffix.lower()
+    written = (*MARKDOWN, *(one for one in CONVERTED if one not in made))
+    return (*written, *made).index(suffix)

@@ -1,6 +1,7 @@
 """`dmls import`: the notes become a book, for the first time or again."""
 
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from dmls_pipeline.tools import yaml
 Progress = Callable[[int, int], None]
 SOURCES = CONTENT / "references.yaml"
 MARKED = ".md"
+LARGEST = 4_000_000_000  # bytes that an archive may unpack to
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,9 @@ def take(notes: Path, folder: Path, progress: Progress | None = None) -> report.
     state = merging.kept(folder)
     if state is None and (folder / "content").exists():
         raise BuildError(f"{folder} has a book that no import made, and nothing is written over it: name another folder")
-    found = documents.found(notes)
-    journal = Journal(found.root)
     with tempfile.TemporaryDirectory() as media:
+        found = documents.found(_unpacked(notes, Path(media) / "unpacked"))
+        journal = Journal(found.root)
         made = _made(found, Path(media), journal, state or merging.State(), progress)
     journal.left += [f"{journal.place(path)}: {reason}" for path, reason in found.left]
     outcome, conflicts = (_begun(folder, made), False) if state is None else _again(folder, made, state)
@@ -52,6 +54,21 @@ def take(notes: Path, folder: Path, progress: Progress | None = None) -> report.
     taken = report.Taken(found.kind, notes.name, rows, len(made.pictures), journal, outcome, conflicts)
     _written_down(folder, made, notes, taken)
     return taken
+
+
+def _unpacked(notes: Path, place: Path) -> Path:
+    """Return the folder of an archive's files; what is no archive stays where it is."""
+    if notes.suffix.lower() != ".zip" or not notes.is_file():
+        return notes
+    try:
+        with zipfile.ZipFile(notes) as archive:
+            if sum(file.file_size for file in archive.infolist()) > LARGEST:
+                raise BuildError(f"{notes} unpacks to more than {LARGEST // 1_000_000_000} GB: unpack it, and name the folder")
+            archive.extractall(place)  # names that would lead out of it are made to stay
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise BuildError(f"{notes} cannot be unpacked: {error}") from error
+    inside = [path for path in place.iterdir() if path.name != "__MACOSX"]
+    return inside[0] if len(inside) == 1 and inside[0].is_dir() else place
 
 
 def _made(found: documents.Notes, media: Path, journal: Journal, state: merging.State, progress: Progress | None) -> Made:
