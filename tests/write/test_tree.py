@@ -2,6 +2,8 @@
 
 from copy import deepcopy
 
+import pytest
+
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.write import tree
 
@@ -32,7 +34,7 @@ def test_no_transform_changes_its_argument():
     before = deepcopy(blocks)
 
     tree.for_medium(blocks, "print")
-    tree.with_bound_punctuation(blocks)
+    tree.tied(blocks)
 
     assert blocks == before
 
@@ -54,7 +56,7 @@ def test_citations_stand_in_one_pair_of_brackets_with_their_locators():
 
 
 def test_a_formula_keeps_the_punctuation_behind_it():
-    [shown] = tree.with_bound_punctuation([para({"t": "math", "tex": "k"}, words("), then"))])
+    [shown] = tree.tied([para({"t": "math", "tex": "k"}, words("), then"))])
 
     bound, rest = shown["inlines"]
     assert bound["inlines"] == [{"t": "math", "tex": "k"}, words("),")]
@@ -81,3 +83,20 @@ def test_footnotes_are_numbered_in_reading_order():
 
     assert [node["number"] for node in shown[0]["inlines"]] == [1, 2]
     assert [(found["number"], found["id"]) for found in notes] == [(1, "i1"), (2, "i2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("It needs 80 GB and 3.2 MB.", "It needs 80~GB and 3.2~MB."),
+        ("After 15 minutes, at 31 ms", "After 15~minutes, at 31~ms"),
+        ("7 billion rows", "7~billion rows"),
+        ("It costs USD 4 a day.", "It costs USD~4 a day."),
+        ("See Figure 3 and pp. 4", "See Figure~3 and pp.~4"),
+        ("A. M. Turing", "A.~M.~Turing"),
+        ("In 2019 the model", "In 2019 the model"),
+        ("plan B is 5 mistakes", "plan B is 5 mistakes"),
+    ],
+)
+def test_what_no_line_may_part_is_tied(text, kept):
+    assert tree.tied([words(text)]) == [words(kept.replace("~", "\u00a0"))]

@@ -3,6 +3,7 @@
 A tree is what `read` wrote, whole or in part: a chapter, lists of blocks or inlines, a node. No transform changes its argument.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypedDict, TypeVar, cast, final
 
@@ -17,6 +18,17 @@ Change = Callable[[Any], Iterable[Any]]
 Href = Callable[[str], str | None]
 
 CLOSING = ".,;:!?)]”’…"
+UNITS = (
+    r"[µmn]s|s|min|h|d|[kKMGTP]i?B|B|[kMG]?Hz|px|pt|[mck]?m|k?g|mg|t|k?Wh?|V|A|°C|K|%|percent|thousand|million|billion|trillion"
+    r"|USD|EUR|GBP|CHF|(?:second|minute|hour|day|week|month|year|byte|bit|row|page|time|point|step|layer|token|dollar|euro)s?"
+)
+NAMED = r"Figures?|Tables?|Sections?|Chapters?|Equations?|Questions?|pages?|pp?\.|vol\.|no\.|ch\."
+TIES = re.compile(
+    rf"(?<=\d) (?=(?:{UNITS})\b)"  # 80 GB
+    r"|\b(?:USD|EUR|GBP|CHF) (?=\d)"  # USD 80
+    rf"|\b(?:{NAMED}) (?=\d)"  # Figure 3
+    r"|\b[A-Z]\. (?=[A-Z])"  # A. Turing
+)
 
 
 @final
@@ -131,17 +143,25 @@ def text_of(text: str) -> Str:
     return {"t": "str", "text": text}
 
 
-def with_bound_punctuation(tree: Tree) -> Tree:
-    """Return *tree* with each inline formula and the punctuation around it in one "nb" node, so that no line breaks between."""
-    return cast("Tree", _with_bound_punctuation(tree))
+def tied(tree: Tree) -> Tree:
+    """Return *tree* with what no line may part: a number and its unit, a formula and the punctuation around it.
+
+    The blank between words becomes one that does not break; a formula and its punctuation stand in one "nb" node.
+    """
+    return cast("Tree", _tied(tree))
 
 
-def _with_bound_punctuation(tree: object) -> object:
+def _tied(tree: object) -> object:
     if isinstance(tree, dict):
-        return {key: _with_bound_punctuation(value) if isinstance(value, list | dict) else value for key, value in tree.items()}
+        return {key: _tied(value) if isinstance(value, list | dict) else value for key, value in tree.items()} | _tied_words(tree)
     if isinstance(tree, list):
-        return _bound([_with_bound_punctuation(child) for child in tree])
+        return _bound([_tied(child) for child in tree])
     return tree
+
+
+def _tied_words(node: Mapping[str, object]) -> dict[str, str]:
+    """Return the text of *node* with its ties if it is a run of words."""
+    return {"text": TIES.sub(lambda blank: blank[0].replace(" ", "\u00a0"), str(node["text"]))} if node.get("t") == "str" else {}
 
 
 def _bound(children: list[Any]) -> list[Any]:

@@ -242,7 +242,7 @@ def test_a_small_picture_stands_in_its_line_and_one_that_is_missing_as_its_words
     shown = html(para("b1", image, *words(" and "), {**image, "src": "figures/y.png"}))
 
     drawn = '<img class="inline" src="build/work/figures/x.d2.print.svg" data-digest="f00" alt="A &quot;b&quot;" style="width: 24px">'
-    assert f"{drawn} and [A &#34;b&#34;]</p>" in shown
+    assert f'{drawn} and [A<span class="tail"> &#34;b&#34;]</span></p>' in shown
 
 
 def test_a_formula_of_a_heading_is_said_in_running_head_and_bookmark():

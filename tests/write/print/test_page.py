@@ -28,9 +28,10 @@ def test_a_link_with_words_of_its_own_breaks_like_words():
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("We say what it is.", "We say what it\u00a0is."),
+        ("We say what it is.", "We say what\u00a0it\u00a0is."),
         ("It cannot be published.", "It cannot be published."),
         ("Alone.", "Alone."),
+        ("It was prepared.", "It was prepared."),
     ],
 )
 def test_a_short_last_word_makes_no_line_alone(text, kept):
@@ -58,4 +59,13 @@ def test_a_word_that_no_line_holds_may_break_and_nothing_else_is_touched():
 
     assert shown == (
         f'<p id="{long}">Short words, <code><span class="long">{long}</span></code> and Section\u00a09.4.2 <span class="long">{long}.</span></p>'
+    )
+
+
+def test_the_last_word_of_a_paragraph_is_not_broken():
+    shown = page.with_whole_ends("<p>It is for practice.</p><li>A word</li><p><em>All</em> of <em>it</em></p>")
+
+    assert (
+        shown
+        == '<p>It is for<span class="tail"> practice.</span></p><li>A<span class="tail"> word</span></li><p><em>All</em> of <em>it</em></p>'
     )

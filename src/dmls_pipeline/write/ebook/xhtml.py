@@ -32,7 +32,7 @@ def xhtml(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity) -> str
         lambda label: f"#{label}" if label in here else addresses.elsewhere(label),
         lambda key: addresses.elsewhere(naming.source(key)),
     )
-    shown = with_named_citations(tree.with_bound_punctuation(shown), addresses.elsewhere(naming.SOURCE))
+    shown = with_named_citations(tree.tied(shown), addresses.elsewhere(naming.SOURCE))
     shown, notes = tree.with_numbered_notes(shown)
     return templates.render(
         "ebook/chapter.xhtml.j2",

@@ -53,7 +53,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         return f"#{label}" if label in here else addresses.elsewhere(label)
 
     shown = tree.resolved(tree.for_medium(chapter, "print"), refs, href, lambda key: addresses.elsewhere(naming.source(key)))
-    shown = page.with_full_last_lines(page.with_good_breaks(tree.with_bound_punctuation(shown)))
+    shown = page.with_full_last_lines(page.with_good_breaks(tree.tied(shown)))
     written = templates.render(
         "print/chapter.html.j2",
         chapter=shown,
@@ -69,7 +69,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         size=markup.size,
         **page.printed(maths),
     )
-    return page.with_long_words(written)
+    return page.with_whole_ends(page.with_long_words(written))
 
 
 def _endings(chapter: Chapter) -> Iterator[tuple[str, str]]:

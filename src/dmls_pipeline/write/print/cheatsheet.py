@@ -64,7 +64,7 @@ def _marked(blocks: list[Block]) -> Iterator[Equation | Table]:
 
 def _set(part: Part, refs: Refs) -> Part:
     """Return a part of a chapter as it is set on a sheet: references are plain words, lines end well."""
-    return page.with_full_last_lines(tree.with_bound_punctuation(tree.resolved(part, refs, lambda _: None, lambda _: None)))
+    return page.with_full_last_lines(tree.tied(tree.resolved(part, refs, lambda _: None, lambda _: None)))
 
 
 def write_cheatsheet(stems: tuple[str, ...], target: str) -> Told:

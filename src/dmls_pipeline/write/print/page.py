@@ -17,7 +17,8 @@ INK = "#1b1f24"
 HOST = re.compile(r"https?://[^/]+/?")
 TAG = re.compile(r"(<[^>]*>)")
 LONG = re.compile(r"[^\s\u00a0]{32,}")
-RUNT = re.compile(r" (?=\S{1,5}$)")
+TAIL = 9  # characters: what a last line has at least, twice its indent and more
+ENDS = re.compile(r"( )([^\s<>]+(?:\u00a0[^\s<>]+)*)(?=</(?:p|li|dd)>)")
 YEAR = re.compile(r" (?=al\.|\S+$)")
 WITHIN_LINES = ("emph", "strong", "strike", "sub", "sup", "smallcaps", "link", "nb", "term", "index")
 
@@ -64,7 +65,7 @@ def _with_blanks_inside(shown: object) -> object:
 
 
 def with_full_last_lines(shown: Tree) -> Tree:
-    """Return *shown* with the short last word of each paragraph, cell and caption bound to the one before: it makes no line alone."""
+    """Return *shown* with the last words of each paragraph, cell and caption bound together: no line has only a few letters."""
     return cast("Tree", _with_full_last_lines(shown))
 
 
@@ -74,9 +75,26 @@ def _with_full_last_lines(shown: object) -> object:
     if isinstance(shown, list) and shown:
         *rest, last = map(_with_full_last_lines, shown)
         if isinstance(last, dict) and last.get("t") == "str":
-            last = {**last, "text": RUNT.sub("\u00a0", last["text"])}
+            last = {**last, "text": _with_tail(last["text"])}
         return [*rest, last]
     return shown
+
+
+def _with_tail(text: str) -> str:
+    """Return *text* with its last words bound until they have `TAIL` characters."""
+    begin, blank, tail = text.rpartition(" ")
+    while blank and len(tail) < TAIL:
+        begin, blank, last = begin.rpartition(" ")
+        tail = f"{last}\u00a0{tail}"
+    return f"{begin}{blank}{tail}"
+
+
+def with_whole_ends(html: str) -> str:
+    """Return *html* with the last word of each paragraph and item in a span that is not hyphenated: no line is the end of a broken word.
+
+    The blank stands inside the span, since WeasyPrint breaks the run before a span too early if it ends in one.
+    """
+    return ENDS.sub(r'<span class="tail">\1\2</span>', html)
 
 
 def pictures(figures: Mapping[str, DrawnFigure]) -> Callable[[Image], str]:

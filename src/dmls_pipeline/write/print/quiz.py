@@ -27,7 +27,7 @@ def take(stem: str) -> None:
 def part(chapter: Chapter, refs: Refs, maths: Maths) -> QuizPart:
     """Return a chapter's questions, with the lines that their answers need and the formulas in them."""
     questions = chapter["questions"]
-    shown = tree.with_bound_punctuation(tree.resolved(questions, refs, lambda _: None, lambda _: None))
+    shown = tree.tied(tree.resolved(questions, refs, lambda _: None, lambda _: None))
     return {
         "number": chapter["number"],
         "title": chapter["title"],

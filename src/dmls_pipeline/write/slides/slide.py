@@ -1,6 +1,5 @@
 """One slide as a value, what a kind of slide is, and the small things that every maker of slides needs."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -12,7 +11,6 @@ from dmls_pipeline.write.slides import faults, parts, running_text
 from dmls_pipeline.write.slideshow import Body, Row
 
 ROWS: Block = {"t": "break", "id": "rows"}  # where, among a slide's notes, what its rows leave unshown is spoken
-UNIT = re.compile(r"(?<=\bUSD) (?=\d)|(?<=\d) (?=(?:ms|s|[kMGT]B|px)\b)")
 UNREAD = frozenset({"caption", "code", "figure", "said"})
 LINE, CELL = 60, 24  # characters, about, in a line of a row and of a cell
 CALL_STATES = {"key": "on-wash"}
@@ -100,9 +98,7 @@ class Slide:
             "classes": list(self.classes),
             "labels": list(self.labels),
         }
-        bound = tree.with_bound_punctuation(slide)
-        bound["body"] = tree.changed(bound["body"], _with_bound_units)
-        return bound
+        return tree.tied(slide)
 
     def having(self, *classes: str, **body: Unpack[Body]) -> "Slide":
         """Return this slide with other classes (if any are given) and other fields of its body."""
@@ -111,11 +107,6 @@ class Slide:
     def saying(self, *blocks: Block) -> "Slide":
         """Return this slide with more to say at the end."""
         return replace(self, notes=(*self.notes, *blocks))
-
-
-def _with_bound_units(node: Any) -> tuple[Any, ...]:
-    """Return *node* with its numbers bound to their units: in large type a break between them is seen by everybody."""
-    return ({**node, "text": UNIT.sub("\u00a0", node["text"])},) if node["t"] == "str" else (node,)
 
 
 def para(inlines: list[Inline]) -> Block:

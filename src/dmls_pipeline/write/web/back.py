@@ -16,7 +16,7 @@ def write_glossary(stems: tuple[str, ...]) -> None:
     """Write every term of the book, each with the page that explains it."""
     chapters = [matter.matter_of(stem) for stem in stems]
     maths = {key: drawn for chapter in chapters for key, drawn in chapter["maths"].items()}
-    terms = tree.with_bound_punctuation(matter.terms(chapters))
+    terms = tree.tied(matter.terms(chapters))
     formula = formulas(terms, maths)["formula"]
     _write("glossary", "Glossary", letters=by_letter(terms), count=len(terms), formula=formula)
 

@@ -97,7 +97,7 @@ def readable(chapter: Chapter, refs: Refs) -> Readable:
         return f"#{label}" if home == chapter["stem"] else f"{home}.html#{label}"
 
     shown = tree.resolved(tree.for_medium(chapter, "ebook"), refs, href, lambda key: f"#src-{key}")
-    shown, notes = tree.with_numbered_notes(tree.with_bound_punctuation(shown))
+    shown, notes = tree.with_numbered_notes(tree.tied(shown))
     whole: Readable = {"chapter": shown, "notes": notes, "sources": refs["sources"]}
     return with_looks(whole, anchor, {term["id"] for term in chapter["terms"]})
 

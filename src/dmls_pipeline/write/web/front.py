@@ -27,7 +27,7 @@ def write_front(stems: tuple[str, ...]) -> None:
     """
     chapters = [matter.matter_of(stem) for stem in stems]
     minutes = {stem: cast("Facts", store.read_json(of(stem, "web-facts.json")))["minutes"] for stem in stems}
-    leads = {found["stem"]: tree.with_bound_punctuation(matter.first_sentence(found["summary"])) for found in chapters}
+    leads = {found["stem"]: tree.tied(matter.first_sentence(found["summary"])) for found in chapters}
     maths = {key: drawn for found in chapters for key, drawn in found["maths"].items()}
     identity = matter.identity()
     html = page.framed(
