@@ -9,15 +9,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from dmls_pipeline.audit import markup
 from dmls_pipeline.audit.pack import Finding, Pack, letters
 from dmls_pipeline.model import ChapterRef
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.read.tree import Block
+from dmls_pipeline.read.tree import Block, Chapter, Inline
 from dmls_pipeline.read.walk import blocks_with_media, every_inline, front_texts, own_inlines
 from dmls_pipeline.tools.binding import reading, tags
+from dmls_pipeline.write import matter
+from dmls_pipeline.write.records import Maths
 
 HINT = "look whether the file is a stale one (dmls why {}); if it is current, the template or the binder drops this block"
 SENTENCE = re.compile(r"\n|(?<=[.!?;:])\s")  # a deck cuts a paragraph after a sentence, and the rest goes on elsewhere
@@ -37,7 +38,7 @@ class Piece:
 def check(pack: Pack) -> Iterator[Finding]:
     """Find blocks of a chapter that an artifact does not show, or not with all their words."""
     for chapter in pack.book.chapters:
-        found, maths = pack.work(chapter.stem, "chapter.json"), pack.work(chapter.stem, "maths.json")
+        found, maths = matter.chapter_of(chapter.stem), matter.maths_of(chapter.stem)
         for path, medium, shown in artifacts(pack, chapter):
             wanted = tuple(pieces(found, maths, medium))
             for piece in {one.at: one for one in reversed([*lost(wanted, shown, ordered=medium != "slides")])}.values():
@@ -60,7 +61,7 @@ def artifacts(pack: Pack, chapter: ChapterRef) -> Iterator[tuple[Path, str, str]
             yield path, "ebook", letters(" ".join(document.text for name, document in markup.documents(path).items() if name in names))
 
 
-def pieces(chapter: Any, maths: Mapping[str, Any], medium: str) -> Iterator[Piece]:
+def pieces(chapter: Chapter, maths: Maths, medium: str) -> Iterator[Piece]:
     """Yield what *medium* has to show of a chapter, in reading order, what stands in the front matter last."""
     for block, media in blocks_with_media(chapter["blocks"]):
         if medium in media:
@@ -119,7 +120,7 @@ def _lost_between(pieces: Sequence[Piece], shown: str) -> Iterator[Piece]:
             end = place + len(piece.letters)
 
 
-def _block(block: Block, maths: Mapping[str, Any]) -> Iterator[Piece]:
+def _block(block: Block, maths: Maths) -> Iterator[Piece]:
     if block["t"] == "figure":
         yield from _kept(block["id"], block["alt"], floats=True)
     elif block["t"] == "equation":
@@ -130,7 +131,7 @@ def _block(block: Block, maths: Mapping[str, Any]) -> Iterator[Piece]:
         yield from _pieces(block["id"], inlines, maths, floats=block["t"] in ("table", "figure", "definitions"))
 
 
-def _pieces(at: str, inlines: list[Any], maths: Mapping[str, Any], *, floats: bool) -> Iterator[Piece]:
+def _pieces(at: str, inlines: list[Inline], maths: Maths, *, floats: bool) -> Iterator[Piece]:
     noted = {id(inner) for inline in every_inline(inlines) if inline["t"] == "note" for inner in every_inline(inline["inlines"])}
     for inline in every_inline(inlines):
         apart = floats or id(inline) in noted

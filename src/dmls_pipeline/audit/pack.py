@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from dmls_pipeline import paths, store
 from dmls_pipeline.model import Book, ChapterRef
@@ -14,7 +13,7 @@ from dmls_pipeline.paths import BUILD
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import every_block, own_inlines, plain
-from dmls_pipeline.write import naming
+from dmls_pipeline.write import matter, naming
 
 Finding = Problem | Fault
 ANCHOR = re.compile(rf'\bid="{naming.BLOCK}"')
@@ -49,10 +48,6 @@ class Pack:
         """Return the chapters by number."""
         return {chapter.number: chapter for chapter in self.book.chapters}
 
-    def work(self, stem: str, name: str) -> Any:
-        """Return a work file of a chapter."""
-        return store.read_json(paths.of(stem, name))
-
     def at_page(self, path: Path, label: str, rule: str, message: str, hint: str = "", *, words: str = "") -> Finding:
         """Return what is wrong on a page of a PDF, at the block that has *words*, or the first: "5-12" is page 12 of chapter 5."""
         told = f"{message} (page {label} of {path.as_posix()})" if label else f"{message} ({path.as_posix()})"
@@ -72,10 +67,10 @@ class Pack:
 
     def _block_on(self, stem: str, page: int, words: str) -> str:
         """Return the block on a page that has *words*; without any the first that begins there, or the last that began before."""
-        blocks: Mapping[str, int] = self.work(stem, "blocks.json")
+        blocks: Mapping[str, int] = store.read_json(paths.of(stem, "blocks.json"))
         here = [block for block, begun in blocks.items() if begun == page]
         before = [block for block, begun in blocks.items() if begun < page][-1:]
-        written = {block["id"]: block for block in every_block(self.work(stem, "chapter.json")["blocks"])} if words else {}
+        written = {block["id"]: block for block in every_block(matter.chapter_of(stem)["blocks"])} if words else {}
         having = [block for block in (*here, *before) if block in written and words in letters(_text(written[block]))]
         return next(iter((*having[-1:], *here, *before)), "")
 

@@ -2,23 +2,23 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from dmls_pipeline.audit.rules import RULES
 from dmls_pipeline.audit.run import Result
 from dmls_pipeline.problems import Problem
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+Json = Mapping[str, object]
 LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 
 
-def log(results: Sequence[Result], *, strict: bool) -> dict[str, Any]:
+def log(results: Sequence[Result], *, strict: bool) -> Json:
     """Return the log of one audit: its rules, what was found, and which checks did not run."""
     problems = [problem for result in results for problem in result.problems]
     return document("doit audit", RULES, problems, _invocation(results, strict=strict))
 
 
-def document(tool: str, rules: Mapping[str, str], problems: Sequence[Problem], invocation: Mapping[str, Any]) -> dict[str, Any]:
+def document(tool: str, rules: Mapping[str, str], problems: Sequence[Problem], invocation: Json) -> Json:
     """Return a log with one run of *tool*: *rules* by their ids, with a sentence each; *invocation* says how it went."""
     numbers = {name: number for number, name in enumerate(rules)}
     run = {
@@ -31,13 +31,13 @@ def document(tool: str, rules: Mapping[str, str], problems: Sequence[Problem], i
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(name: str, sentence: str) -> dict[str, Any]:
+def _rule(name: str, sentence: str) -> Json:
     text = {"text": sentence}
     words = "".join(part.capitalize() for part in name.partition("/")[2].split("-"))
     return {"id": name, "name": words, "shortDescription": text, "fullDescription": text, "defaultConfiguration": {"level": "error"}}
 
 
-def _invocation(results: Sequence[Result], *, strict: bool) -> dict[str, Any]:
+def _invocation(results: Sequence[Result], *, strict: bool) -> Json:
     level = "error" if strict else "warning"
     told = [{"level": level, "message": {"text": result.line()}} for result in results if result.otherwise]
     return {"executionSuccessful": not (told and strict), "toolExecutionNotifications": told}
@@ -52,7 +52,7 @@ def _marked(problems: Sequence[Problem]) -> Iterator[tuple[Problem, str]]:
         yield problem, hashlib.sha256(f"{words} {seen[words]}".encode()).hexdigest()
 
 
-def _result(problem: Problem, rule: int, mark: str) -> dict[str, Any]:
+def _result(problem: Problem, rule: int, mark: str) -> Json:
     text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
     place = {
         "artifactLocation": {"uri": problem.path, "uriBaseId": "%SRCROOT%"},

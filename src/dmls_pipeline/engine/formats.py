@@ -44,7 +44,7 @@ def written(form: str, told: Sequence[Problem], failures: Failures = ()) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _json(told: Sequence[Problem], failures: Failures) -> dict[str, Any]:
+def _json(told: Sequence[Problem], failures: Failures) -> Mapping[str, object]:
     """Return {"problems": [{path, line, column, rule, message, hint, severity}], "failures": [text], "counts": {severity: number}}."""
     counts = {kind: sum(problem.severity == kind for problem in told) for kind in ("error", "warning", "note")}
     return {
@@ -54,7 +54,7 @@ def _json(told: Sequence[Problem], failures: Failures) -> dict[str, Any]:
     }
 
 
-def _sarif(told: Sequence[Problem], failures: Failures) -> dict[str, Any]:
+def _sarif(told: Sequence[Problem], failures: Failures) -> Mapping[str, object]:
     notifications = [{"level": "error", "message": {"text": f"{name} {text}"}} for name, text in failures]
     invocation = {"executionSuccessful": not failures, "toolExecutionNotifications": notifications}
     return sarif.document("dmls check", {rule.id: rule.sentence for rule in RULES.values()}, told, invocation)

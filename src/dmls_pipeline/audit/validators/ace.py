@@ -7,10 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import NamedTuple, NotRequired, TypedDict
 
 from dmls_pipeline.problems import BuildError
 
@@ -53,7 +53,32 @@ def messages(file: Path) -> tuple[Message, ...]:
         return read(json.loads(report.read_text(encoding="utf-8")))
 
 
-def read(report: Mapping[str, Any]) -> tuple[Message, ...]:
+Outcome = TypedDict("Outcome", {"earl:outcome": str})
+
+
+class Pointer(TypedDict, total=False):
+    """Where in a document an assertion failed."""
+
+    cfi: list[str]
+
+
+Finding = TypedDict("Finding", {"earl:outcome": str, "dct:description": str, "earl:pointer": NotRequired[Pointer]})
+Help = TypedDict("Help", {"dct:description": str})
+Test = TypedDict("Test", {"dct:title": str, "help": Help})
+Assertion = TypedDict("Assertion", {"earl:result": Finding, "earl:test": Test})
+
+
+class Subject(TypedDict):
+    """The document that was judged."""
+
+    url: str
+
+
+Judged = TypedDict("Judged", {"earl:testSubject": Subject, "assertions": list[Assertion]})
+Report = TypedDict("Report", {"earl:result": Outcome, "assertions": list[Judged]})  # of Ace's report.json, what is read here
+
+
+def read(report: Report) -> tuple[Message, ...]:
     """Return what failed in a report; raise BuildError for one that failed and does not say where."""
     found = tuple(_messages(report))
     if report["earl:result"]["earl:outcome"] != "pass" and not found:
@@ -61,12 +86,12 @@ def read(report: Mapping[str, Any]) -> tuple[Message, ...]:
     return found
 
 
-def _messages(report: Mapping[str, Any]) -> Iterator[Message]:
+def _messages(report: Report) -> Iterator[Message]:
     for document in report["assertions"]:
         for one in document["assertions"]:
             result, test = one["earl:result"], one["earl:test"]
             if result["earl:outcome"] == "fail":
-                pointers = result.get("earl:pointer", {}).get("cfi") or [""]
+                pointers = result.get("earl:pointer", Pointer()).get("cfi") or [""]
                 near = ID.findall(pointers[0])[-1:]
                 text = f"{test['help']['dct:description']}: {' '.join(result['dct:description'].split())}"
                 yield Message(test["dct:title"], text, str(document["earl:testSubject"]["url"]), "".join(near))

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import NamedTuple, NotRequired, TypedDict
 
 from dmls_pipeline.problems import BuildError
 
@@ -59,14 +59,37 @@ def _report(path: Path, file: Path, said: str) -> tuple[Message, ...]:
     return read(report)
 
 
-def read(report: Mapping[str, Any]) -> tuple[Message, ...]:
+class Place(TypedDict, total=False):
+    """Where a message stands; EPUBCheck has -1 for what it does not know."""
+
+    path: str
+    line: int
+    column: int
+
+
+class Told(TypedDict):
+    """One of EPUBCheck's messages, as far as it is read here."""
+
+    ID: str
+    severity: str
+    message: str
+    locations: NotRequired[list[Place]]
+
+
+class Report(TypedDict):
+    """EPUBCheck's JSON, as far as it is read here."""
+
+    messages: list[Told]
+
+
+def read(report: Report) -> tuple[Message, ...]:
     """Return the errors and warnings of a report, each at its first place."""
     told = (one for one in report["messages"] if one["severity"] in TOLD)
-    return tuple(_message(one, (one.get("locations") or [{}])[0]) for one in told)
+    return tuple(_message(one, (one.get("locations") or [Place()])[0]) for one in told)
 
 
-def _message(one: Mapping[str, Any], place: Mapping[str, Any]) -> Message:
-    line, column = (max(0, int(place.get(name) or 0)) for name in ("line", "column"))
+def _message(one: Told, place: Place) -> Message:
+    line, column = (max(0, number or 0) for number in (place.get("line"), place.get("column")))
     return Message(str(one["ID"]), " ".join(str(one["message"]).split()), str(place.get("path") or ""), line, column)
 
 
