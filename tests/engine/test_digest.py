@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 BOOK = Book(slug="notes", title="Notes", language="en", date="2026-01-01", chapters=(ChapterRef("01_a", 1, "a"),))
 NO_BYTES = {  # what decides when a step runs, or what a person sees meanwhile, and never what stands in an artifact
     "doit": "the engine",
+    "merge3": "eject",
     "rich": "the command line",
     "typer": "the command line",
     "starlette": "the preview",
@@ -31,7 +32,7 @@ def steps(tmp_path, monkeypatch):
     for name in ("a.d2", "b.vl.yaml", "c.svg"):
         (tmp_path / "content/figures" / name).write_text("", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    return graph.steps(BOOK)
+    return graph.steps(BOOK, graph.Material(True, True, True))
 
 
 def needed():

@@ -77,7 +77,9 @@ def stand_in(name, inputs, outputs):
     for path in map(Path, outputs):
         if path.name in ("folios.json", "blocks.json"):
             labels, pages = _pages((path.parent / "print.html").read_text(encoding="utf-8"))
-            store.write_json(path, {"pages": pages, "labels": labels} if path.name == "folios.json" else _blocks(labels))
+            number = store.read_json(path.parent / "chapter.json")["number"]
+            folios = {"number": number, "pages": pages, "labels": labels}
+            store.write_json(path, folios if path.name == "folios.json" else _blocks(labels))
         else:
             store.write_text(path, f"{digest} {path}\n")
 
