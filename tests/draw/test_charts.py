@@ -131,7 +131,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.dictionaries(KEYS, TREES, max_size=5), st.booleans())
 def test_whatever_stands_in_a_chart_it_is_drawn_or_told(fields: dict[str, object], whole: bool) -> None:
     base = {"width": 200, "height": 100, "mark": "bar", "data": {"values": [{"a": 1}]}} if whole else {}

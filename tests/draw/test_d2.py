@@ -246,7 +246,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(LINES, max_size=6).map("\n".join))
 def test_whatever_stands_in_a_diagram_it_is_drawn_or_told(source: str) -> None:
     try:

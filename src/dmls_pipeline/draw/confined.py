@@ -30,8 +30,9 @@ class Child:
         self.owner = 0  # the process that started the child: after a fork there is another
         self.questions = self.answers = -1
 
-    def ask(self, *args: object, seconds: float = SECONDS) -> Any:
-        """Return what the function returns, or raise what it raises; raise StoppedError where it takes too long or dies."""
+    def ask(self, *args: object, seconds: float | None = None) -> Any:
+        """Return what the function returns, or raise what it raises; raise StoppedError where it takes over *seconds*, or dies."""
+        seconds = SECONDS if seconds is None else seconds
         if self.owner != os.getpid():
             self._start()
         try:

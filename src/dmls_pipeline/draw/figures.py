@@ -41,7 +41,7 @@ def draw(name: str) -> None:
     try:
         forms, problems = _made(name)
     except ContentError as error:
-        forms, problems = (svg.empty(), svg.empty(), svg.empty()), tuple(fault for fault in error.faults if isinstance(fault, Problem))
+        forms, problems = (svg.frame(), svg.frame(), svg.frame()), tuple(fault for fault in error.faults if isinstance(fault, Problem))
     problems += tuple(_too_small(forms[0], name))
     for form, drawing in zip(("print", "slide", "side"), forms, strict=True):
         store.write_text(drawn(name, f"{form}.svg"), drawing.svg)

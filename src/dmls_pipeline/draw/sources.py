@@ -19,6 +19,7 @@ ENDINGS: dict[str, Kind] = {
     ".d2": "diagram", ".vl.yaml": "chart", ".vl.json": "chart", ".svg": "drawing",
     ".png": "picture", ".jpg": "picture", ".jpeg": "picture", ".webp": "picture", ".gif": "picture",
 }  # fmt: skip
+MOST = 8_000_000  # characters of a chart: what is longer is told when it is drawn
 KEPT = WORK / "reads.json"
 CODE = ("sources.py", "charts.py", "chart_checks.py", "../tools/yaml.py")
 
@@ -81,7 +82,8 @@ def _named() -> dict[str, list[str]]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace")
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return file.read(MOST)
     except OSError:
         return ""  # the step that draws the chart says so
 

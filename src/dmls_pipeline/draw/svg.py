@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
-from dmls_pipeline.draw.geometry import MM, PT
+from dmls_pipeline.draw.geometry import MM, PT, READABLE
 
 FAMILY = "'Source Sans 3'"  # quoted, since it ends in a digit
 NAMESPACES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
+FRAME = (360.0, 120.0)  # CSS pixels
+CROSSED = '<path d="M1 1H359V119H1ZM1 1L359 119M359 1L1 119" fill="none" stroke="#57606A" stroke-width="1" class="q-muted"/>'
 UNITS = {"": 1.0, "px": 1.0, "pt": PT, "pc": 16.0, "mm": MM, "cm": 10 * MM, "in": 96.0}
 LENGTH = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?\s*([a-z]*)\s*", re.IGNORECASE)
 EMS = re.compile(r"(\d+\.?\d*|\.\d+)(em|rem|%)")
@@ -68,9 +70,9 @@ def document(content: str, box: tuple[float, float, float, float], scale: float 
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{view}">{content}</svg>\n'
 
 
-def empty() -> Drawing:
-    """Return what stands for a drawing that could not be made."""
-    return Drawing(document("", (0, 0, 100, 100)), 100, 100, 0)
+def frame() -> Drawing:
+    """Return what a draft shows in place of a drawing that is not there, or could not be made: an empty frame."""
+    return Drawing(document(CROSSED, (0, 0, *FRAME)), *FRAME, READABLE)
 
 
 def number(value: float) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from dmls_pipeline import store
-from dmls_pipeline.draw import geometry, svg
+from dmls_pipeline.draw import svg
 from dmls_pipeline.draw.figures import Described
 from dmls_pipeline.paths import CONTENT, drawn, of
 from dmls_pipeline.problems import Fault, Problem
@@ -14,8 +14,6 @@ from dmls_pipeline.read.tree import Chapter, DrawnFigure, Figure, Image
 from dmls_pipeline.read.walk import chapter_inlines, every_block, id_of
 
 Shown = Mapping[str, str]  # what a chapter calls its figures → their paths below content/
-FRAME = (360.0, 120.0)  # CSS pixels
-CROSSED = '<path d="M1 1H359V119H1ZM1 1L359 119M359 1L1 119" fill="none" stroke="#57606A" stroke-width="1" class="q-muted"/>'
 KINDS = "a figure is a .d2, .vl.yaml, .svg, .png, .jpg, .webp or .gif file below content/, as in figures/NAME.png"
 
 
@@ -64,11 +62,12 @@ def missing(chapter: Chapter, figures: Sequence[str]) -> Iterator[Fault]:
 
 def written_placeholder(stem: str) -> DrawnFigure:
     """Write what a draft shows in place of a picture that is not there, an empty frame; return it as a figure."""
-    (width, height), path = FRAME, of(stem, "missing.svg")
-    store.write_text(path, svg.document(CROSSED, (0, 0, width, height)))
-    return {"name": "", "print": path.as_posix(), "slide": path.as_posix(), "side": path.as_posix(), "sha256": "missing", "width": width,
-            "height": height, "slide_width": width, "slide_height": height, "slide_type": geometry.READABLE,
-            "side_width": width, "side_height": height, "side_type": geometry.READABLE}  # fmt: skip
+    frame, path = svg.frame(), of(stem, "missing.svg")
+    store.write_text(path, frame.svg)
+    return {"name": "", "print": path.as_posix(), "slide": path.as_posix(), "side": path.as_posix(), "sha256": "missing",
+            "width": frame.width, "height": frame.height,
+            "slide_width": frame.width, "slide_height": frame.height, "slide_type": frame.type,
+            "side_width": frame.width, "side_height": frame.height, "side_type": frame.type}  # fmt: skip
 
 
 def drawn_figure(name: str, made: Described) -> DrawnFigure:

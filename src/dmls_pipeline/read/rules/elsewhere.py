@@ -9,20 +9,20 @@ from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.severities import held as held_by_the_book
 
 FIGURES = (
-    Rule("figure/d2", "A D2 file is sound.", firm=True),
-    Rule("figure/vega", "A Vega-Lite file is sound and its fields are in its data.", firm=True),
-    Rule("figure/remote", "A figure fetches nothing.", firm=True),
-    Rule("figure/unsafe", "An SVG file holds no scripts and no links to the outside.", firm=True),
+    Rule("figure/d2", "A D2 file is sound.", firm=True, draft="warning"),
+    Rule("figure/vega", "A Vega-Lite file is sound and its fields are in its data.", firm=True, draft="warning"),
+    Rule("figure/remote", "A figure fetches nothing.", firm=True, draft="warning"),
+    Rule("figure/unsafe", "An SVG file holds no scripts and no links to the outside.", firm=True, draft="warning"),
     Rule("figure/left-out", "An SVG file holds only what print can show.", severity="warning"),
     Rule("figure/font", "An SVG file names the fonts of drawings: Source Sans 3 and Source Code Pro.", severity="warning"),
-    Rule("figure/glyph", "Every letter in a figure has a font.", firm=True),
-    Rule("figure/outside", "A figure's file can be read, and does not lead out of content/.", firm=True),
-    Rule("figure/kind", "A figure is a .d2, .vl.yaml, .svg, .png, .jpg, .webp or .gif file.", firm=True),
-    Rule("figure/encoding", "A figure's file is UTF-8.", firm=True),
-    Rule("figure/size", "An SVG file has a size.", firm=True),
+    Rule("figure/glyph", "Every letter in a figure has a font.", firm=True, draft="warning"),
+    Rule("figure/outside", "A figure's file can be read, and does not lead out of content/.", firm=True, draft="warning"),
+    Rule("figure/kind", "A figure is a .d2, .vl.yaml, .svg, .png, .jpg, .webp or .gif file.", firm=True, draft="warning"),
+    Rule("figure/encoding", "A figure's file is UTF-8.", firm=True, draft="warning"),
+    Rule("figure/size", "An SVG file has a size.", firm=True, draft="warning"),
     Rule("figure/small", "A drawing's type can be read once the drawing fits the page."),
-    Rule("figure/picture", "A picture is a sound PNG, JPEG, WebP or GIF file.", firm=True),
-    Rule("figure/pixels", "A picture has fewer than 100 million pixels, and no file of a figure is larger than can be read.", firm=True),
+    Rule("figure/picture", "A picture is a sound PNG, JPEG, WebP or GIF file.", firm=True, draft="warning"),
+    Rule("figure/pixels", "A picture has fewer than 100 million pixels, and no figure's file is endless.", firm=True, draft="warning"),
     Rule("figure/coarse", "A picture has enough pixels to be looked at in print.", severity="warning"),
 )  # fmt: skip
 RULES = (
