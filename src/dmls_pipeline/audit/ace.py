@@ -9,6 +9,7 @@ from dmls_pipeline.audit.pack import Finding, Pack
 from dmls_pipeline.audit.record import judged
 from dmls_pipeline.audit.validators import ace
 
+missing = ace.missing  # says what to install; "" where nothing is missing
 HINT = "knowledge base of DAISY: the rule's name finds its page; templates/ebook writes what is wrong"
 
 

@@ -20,10 +20,6 @@ from dmls_pipeline.audit import (
     verapdf,
 )
 from dmls_pipeline.audit.pack import Finding, Pack
-from dmls_pipeline.audit.validators import ace as ace_tool
-from dmls_pipeline.audit.validators import epubcheck as epubcheck_tool
-from dmls_pipeline.audit.validators import pdfs as pdf_tools
-from dmls_pipeline.audit.validators import verapdf as verapdf_tool
 
 
 def nothing() -> str:
@@ -85,13 +81,13 @@ class Check:
 
 
 CHECKS = (
-    Check("epubcheck", "EPUBCheck", epubcheck.check, epubs, "e-book", epubcheck_tool.missing, 15),
-    Check("ace", "Ace by DAISY", ace.check, epubs, "e-book", ace_tool.missing, 90),
-    Check("ua", "veraPDF, PDF/UA-1", verapdf.check_ua, pdfs, "PDF", verapdf_tool.missing, 110),
-    Check("a", "veraPDF, PDF/A-2a", verapdf.check_a, pdfs, "PDF", verapdf_tool.missing, 100),
-    Check("qpdf", "qpdf", qpdf.check, pdfs, "PDF", pdf_tools.missing_qpdf, 8),
-    Check("fonts", "Fonts", fonts.check, pdfs, "PDF", pdf_tools.missing_poppler, 2),
-    Check("margins", "Margins", margins.check, pdfs, "PDF", pdf_tools.missing_poppler, 22),
+    Check("epubcheck", "EPUBCheck", epubcheck.check, epubs, "e-book", epubcheck.missing, 15),
+    Check("ace", "Ace by DAISY", ace.check, epubs, "e-book", ace.missing, 90),
+    Check("ua", "veraPDF, PDF/UA-1", verapdf.check_ua, pdfs, "PDF", verapdf.missing, 110),
+    Check("a", "veraPDF, PDF/A-2a", verapdf.check_a, pdfs, "PDF", verapdf.missing, 100),
+    Check("qpdf", "qpdf", qpdf.check, pdfs, "PDF", qpdf.missing, 8),
+    Check("fonts", "Fonts", fonts.check, pdfs, "PDF", fonts.missing, 2),
+    Check("margins", "Margins", margins.check, pdfs, "PDF", margins.missing, 22),
     Check("glyphs", "Glyphs", glyphs.check, pdfs, "PDF", weight=5),
     Check("completeness", "Completeness", completeness.check, chapters, "chapter", weight=8),
     Check("links", "Links", links.check, read_aloud, "file"),

@@ -8,6 +8,7 @@ from dmls_pipeline.audit.pack import Finding, Pack
 from dmls_pipeline.audit.record import judged
 from dmls_pipeline.audit.validators import epubcheck
 
+missing = epubcheck.missing  # says what to install; "" where nothing is missing
 HINT = "the code is explained in EPUBCheck's documentation; where the text is sound, templates/ebook writes what is wrong"
 
 

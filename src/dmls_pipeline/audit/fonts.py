@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dmls_pipeline.audit.pack import Finding, Pack, at_file
 from dmls_pipeline.audit.validators import pdfs
 
+missing = pdfs.missing_poppler  # says what to install; "" where nothing is missing
 HINT = "see templates/print/fonts.css and tools/fonts.py: the face has to be one of those that are cut for the pack"
 
 

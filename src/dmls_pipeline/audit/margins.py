@@ -9,6 +9,7 @@ from dmls_pipeline.audit.validators import pdfs
 from dmls_pipeline.tools.binding import reading
 
 MM = 72 / 25.4
+missing = pdfs.missing_poppler  # says what to install; "" where nothing is missing
 HINT = "break the line, or make the table or formula narrower"
 PX = 0.75  # points in a pixel of a slide, which is 1280 × 720 pixels
 SIDE = 64 * PX  # the margin of a slide

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dmls_pipeline.audit.pack import Finding, Pack, at_file
 from dmls_pipeline.audit.validators import pdfs
 
+missing = pdfs.missing_qpdf  # says what to install; "" where nothing is missing
 HINT = "delete the file and run doit; if it comes again, the binder wrote it"
 
 

@@ -9,6 +9,7 @@ from dmls_pipeline.audit.record import judged
 from dmls_pipeline.audit.validators import verapdf
 from dmls_pipeline.tools.binding import reading
 
+missing = verapdf.missing  # says what to install; "" where nothing is missing
 HINT = "the clause is one of ISO {}; the binder writes what it is about (tools/binding) from what WeasyPrint tagged"
 
 

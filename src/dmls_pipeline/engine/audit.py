@@ -48,13 +48,13 @@ class Audit(DoitCmdBase):  # type: ignore[misc]
                 return
 
     def _audit(self, book: Any, names: list[str], target: Path) -> int:
-        from dmls_pipeline.audit import checks as known_checks
         from dmls_pipeline.audit import pack, run, sarif
+        from dmls_pipeline.audit.checks import CHECKS
 
         try:
             checks = run.named(names)
         except KeyError as error:
-            known = ", ".join(check.name for check in known_checks.CHECKS)
+            known = ", ".join(check.name for check in CHECKS)
             raise InvalidCommand(f"there is no check {error}; there are {known}") from None
         strict = os.environ.get("CI") == "true"
         results = run.audited(pack.opened(book), checks)
