@@ -4,6 +4,8 @@ import pytest
 
 from dmls_pipeline.tools.powerpoint_parts import Box, Run
 from dmls_pipeline.write.pptx import table
+from dmls_pipeline.write.pptx import table as pptx_table
+from dmls_pipeline.write.pptx import text as pptx_text
 
 BOX = Box(64, 140, 1152, 480)
 
@@ -35,3 +37,19 @@ def test_each_column_has_room_for_its_longest_word():
     (first, _) = table.columns(rows, BOX.w, 30)
 
     assert first >= table._narrowest(rows, 30)[0]
+
+
+def test_a_long_table_takes_smaller_type_and_stays_in_its_box():
+    cells = ((Run("Some words that need room"),), (Run("and a few more of them, enough for two lines or so in a narrow column"),))
+    found = pptx_table.fitted([cells] * 8, [False, False], Box(64, 140, 1152, 440), "Table")
+
+    assert found.size < 28
+    assert found.box.h <= 440 and sum(found.widths) == pytest.approx(1152)
+
+
+def test_a_column_has_room_for_its_longest_word():
+    cells = ((Run("Incomprehensibilities"),), (Run("short words " * 30),))
+    narrow, wide = pptx_table.columns([cells], 1152, 28)
+
+    assert narrow >= pptx_text.width(cells[0][0], pptx_table.TEXT, 28)
+    assert wide > narrow

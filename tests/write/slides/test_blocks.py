@@ -1,9 +1,10 @@
 """What a container holds is on its slides or in their notes, whatever it is, and no slide is empty."""
 
 import pytest
+from slide_trees import cut_of, listed, run_of, said, table
 
 from dmls_pipeline.read import walk
-from dmls_pipeline.write.slides import blocks, kinds, runs
+from dmls_pipeline.write.slides import blocks, kinds, running_text, runs
 from dmls_pipeline.write.slides.slide import Slide, with_rows_said
 
 MATHS = {"d:x": {"width": 10.0, "height": 2.0, "depth": 0.5}}
@@ -17,7 +18,7 @@ def para(text, name="p", **more):
     return {"t": "para", "id": name, "inlines": words(text), **more}
 
 
-def listed(*items, name="l"):
+def items_of(*items, name="l"):
     return {"t": "list", "id": name, "ordered": False, "start": 1, "items": [[item] if isinstance(item, dict) else item for item in items]}
 
 
@@ -42,7 +43,7 @@ def cut(block):
     return [with_rows_said(slide) for slide in blocks.slides_of(runs.Shown(block), base, blocks.Sources("04_x", MATHS, {}))]
 
 
-def said(slides):
+def aloud(slides):
     return [walk.plain(inlines) for slide in slides for _, inlines in walk.texts(slide.notes)]
 
 
@@ -54,12 +55,12 @@ def names(slides):
 def test_notes_in_a_callout_are_spoken_with_it_and_make_no_slide(kind):
     (slide,) = cut(callout(kind, para("Say it."), notes(para("Ask the room."))))
 
-    assert said([slide]) == ["Ask the room."]
+    assert aloud([slide]) == ["Ask the room."]
 
 
 @pytest.mark.parametrize("kind", ["key", "aside", "example"])
 def test_a_callout_of_a_list_alone_makes_no_empty_slide_before_it(kind):
-    slides = cut(callout(kind, listed(para("First do this."), para("Then do that."))))
+    slides = cut(callout(kind, items_of(para("First do this."), para("Then do that."))))
 
     assert names(slides) == ["steps" if kind == "example" else "list"]
     assert walk.plain(slides[0].title) == "Mind"
@@ -69,17 +70,17 @@ def test_what_follows_a_block_in_a_callout_is_no_part_of_its_statement():
     statement, shown = cut(callout("key", para("One thing counts."), code(), para("And then rest.")))
 
     assert walk.plain(statement.body["say"]) == "One thing counts."
-    assert (shown.kind.name, said([shown])) == ("code", ["And then rest."])
+    assert (shown.kind.name, aloud([shown])) == ("code", ["And then rest."])
 
 
 def test_a_paragraph_that_leads_to_a_block_in_a_callout_is_spoken_with_the_block():
     (shown,) = cut(callout("key", para("Do this:"), code(), para("And then rest.")))
 
-    assert said([shown]) == ["Do this:", "And then rest."]
+    assert aloud([shown]) == ["Do this:", "And then rest."]
 
 
 def test_a_step_of_an_example_shows_what_is_no_paragraph_on_its_own_slide():
-    slides = cut(callout("example", listed([para("Run it."), code("make all")], [para("Look."), listed(para("Then go."))])))
+    slides = cut(callout("example", items_of([para("Run it."), code("make all")], [para("Look."), items_of(para("Then go."))])))
 
     assert names(slides) == ["steps", "code", "steps"]
     assert [row["n"] for slide in slides for row in slide.body.get("rows", [])] == [1, 2, 3]
@@ -87,11 +88,11 @@ def test_a_step_of_an_example_shows_what_is_no_paragraph_on_its_own_slide():
 
 
 def test_an_example_of_code_alone_is_its_code():
-    assert names(cut(callout("example", listed([code("one")], [code("two")])))) == ["code", "code"]
+    assert names(cut(callout("example", items_of([code("one")], [code("two")])))) == ["code", "code"]
 
 
 def test_a_quotation_of_a_table_a_list_or_code_shows_them():
-    assert names(cut(quote(para("He wrote."), code(), listed(para("**One.**"))))) == ["call", "code", "list"]
+    assert names(cut(quote(para("He wrote."), code(), items_of(para("**One.**"))))) == ["call", "code", "list"]
     assert names(cut(quote(code()))) == ["code"]
 
 
@@ -120,3 +121,54 @@ def test_a_quotation_says_by_whom_it_is_below():
 
     assert walk.plain(slide.body["say"]) == "What counts cannot be counted."
     assert walk.plain(slide.body["more"]) == "— William Bruce Cameron, 1963"
+
+
+def test_a_list_shows_six_items_a_slide_and_says_all_of_them_whole():
+    made = cut_of(listed(7))
+
+    assert [len(slide.body["rows"]) for slide in made] == [4, 3]
+    assert [len(with_rows_said(slide).notes[0]["items"]) for slide in made] == [4, 3]
+
+
+def test_a_list_whose_items_mostly_have_no_line_shows_leads_only():
+    (slide,) = cut_of(
+        listed(3, rest="If a thing of this kind and of that kind meet where nobody looks, count both of them twice, and say so.")
+    )
+
+    assert [row["line"] for row in slide.body["rows"]] == [[], [], []]
+
+
+def test_a_list_item_that_cannot_be_shortened_is_a_fault_at_the_item():
+    block = {**listed(1), "items": [[{"t": "plain", "id": "b21", "inlines": run_of("word " * 40 + "end")}]]}
+
+    fault, slide = cut_of(block)
+
+    assert (fault.at, fault.rule) == ("b21", "slide/item-long")
+    assert running_text.flat(slide.body["rows"][0]["lead"]).endswith("word …")
+    assert "bold lead" in fault.hint
+
+
+@pytest.mark.parametrize(("rows", "parts"), [(5, [5]), (9, [9]), (11, [6, 5])])
+def test_a_table_is_parted_before_it_is_measured_only_where_it_has_more_than_nine_rows(rows, parts):
+    made = cut_of(table(rows))
+
+    assert [len(slide.body["rows"]) for slide in made] == parts
+    assert [running_text.flat(slide.body["caption"]) for slide in made] == [""] * (len(parts) - 1) + ["Rows"]
+
+
+def test_a_table_of_six_columns_is_a_fault():
+    fault, slide = cut_of(table(3, columns=6))
+
+    assert slide.classes == ("dense",)
+
+    assert fault.rule == "slide/table-wide"
+    assert "has 6 columns and a slide has room for 5" in fault.message
+
+
+def test_footnotes_of_what_is_shown_are_spoken_in_brackets():
+    block = table(2)
+    block["rows"][0][1] = [*run_of("cell"), {"t": "note", "id": "i1", "name": "n", "inlines": run_of("Not always.")}]
+
+    (slide,) = cut_of(block)
+
+    assert said(slide) == ["(Not always.)"]

@@ -1,9 +1,10 @@
 """A formula's slide says what the formula is and what its symbols stand for."""
 
 import pytest
+from slide_trees import cut_of, equation, para, sources
 
 from dmls_pipeline.read import walk
-from dmls_pipeline.write.slides import equations, kinds
+from dmls_pipeline.write.slides import blocks, equations, kinds, running_text, runs
 from dmls_pipeline.write.slides.runs import Shown
 from dmls_pipeline.write.slides.slide import Slide
 
@@ -11,7 +12,7 @@ MATHS = {"d:x": {"width": 10.0, "height": 2.0, "depth": 0.5, "svg": "", "spoken"
 BLOCK = {"t": "equation", "id": "b8", "label": None, "number": "4.1", "title": None, "tex": "x"}
 
 
-def para(text):
+def paragraph(text):
     """Return a paragraph in which $x$ is a formula."""
     inlines = []
     for index, part in enumerate(text.split("$")):
@@ -20,7 +21,7 @@ def para(text):
 
 
 def body_of(before, after=""):
-    shown = Shown(BLOCK, (para(before),) if before else (), (para(after),) if after else ())
+    shown = Shown(BLOCK, (paragraph(before),) if before else (), (paragraph(after),) if after else ())
     (slide,) = equations.slides_of(BLOCK, shown, Slide(kinds.LIST, "s", "b8"), "04_x", MATHS)
     return slide.body
 
@@ -57,7 +58,7 @@ def test_nothing_is_shown_twice():
 
 def test_a_formula_that_is_too_high_beside_words_has_the_slide_for_itself():
     maths = {"d:x": {**MATHS["d:x"], "height": 12.0}}
-    shown = Shown(BLOCK, (para("It is:"),))
+    shown = Shown(BLOCK, (paragraph("It is:"),))
 
     (slide,) = equations.slides_of(BLOCK, shown, Slide(kinds.LIST, "s", "b8"), "04_x", maths)
 
@@ -79,3 +80,30 @@ def test_a_formula_that_nobody_could_read_is_named_and_spoken():
 
     assert walk.plain(slide.body["say"]) == "Formula (4.1)"
     assert slide.notes == (BLOCK,)
+
+
+def test_a_formula_is_as_large_as_it_can_be_and_says_what_it_means():
+    shown = runs.Shown(equation(), before=(para("Some text. With two calls, the chance of both is:"),))
+
+    (slide,) = blocks.slides_of(shown, Slide(kinds.LIST, "s", "b8"), sources())
+
+    assert slide.body["size"] == 56
+    assert running_text.flat(slide.body["meaning"]) == "With two calls, the chance of both is:"
+    assert slide.body["leads"]
+
+
+def test_a_sentence_after_a_formula_stays_below_it():
+    shown = runs.Shown(equation(), before=(para("Some text."),), after=(para("So both are rare. More."),))
+
+    (slide,) = blocks.slides_of(shown, Slide(kinds.LIST, "s", "b8"), sources())
+
+    assert (running_text.flat(slide.body["meaning"]), slide.body["leads"]) == ("So both are rare", False)
+
+
+def test_a_formula_that_would_be_too_small_is_a_fault():
+    fault, slide = cut_of(equation(), maths={"d:x": {"width": 60.0, "height": 2.0, "depth": 0.5}})
+
+    assert fault.rule == "slide/formula-wide"
+    assert "19 px" in fault.message
+    assert slide.body["size"] == 19
+    assert "aligned" in fault.hint

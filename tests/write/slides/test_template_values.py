@@ -1,17 +1,29 @@
-"""What the templates of slides draw with."""
+"""What the templates of slides need besides the slides."""
 
 from dmls_pipeline.write.slides import template_values
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60" viewBox="0 0 90 60"><g id="a"/></svg>'
-IMAGE = {"t": "image", "src": "a.png", "alt": "well", "width": None, "drawn": {"slide_width": 90.0, "slide_height": 60.0}}
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="4" viewBox="0 0 10 4"><path id="a" fill="url(#a)"/></svg>'
+FIGURE = {"src": "x.d2", "form": "slide", "width": 100.0, "height": 40.0, "alt": "Two <boxes>", "type": 24.0}
 
 
-def test_a_picture_within_a_line_is_no_higher_than_the_line() -> None:
-    values = template_values.staged([], {}, {"a.png#slide": SVG})
+def test_a_drawing_has_its_size_and_is_named_for_those_who_do_not_see_it():
+    made = template_values.sized(SVG, 100.0, 40.0, "Two <boxes>")
 
-    first, second = values["picture"](IMAGE), values["picture"](IMAGE)
+    assert 'class="fig" width="100" height="40" role="img" aria-label="Two &lt;boxes&gt;"' in made
+    assert "<title>Two &lt;boxes&gt;</title>" in template_values.titled(SVG, 100.0, 40.0, "Two <boxes>")
 
-    assert 'class="fig inline" width="54" height="36"' in first
-    assert 'aria-label="well"' in first
-    assert 'id="again2-a"' in second
-    assert values["picture"]({"t": "image", "alt": "a & b"}) == "a &amp; b"
+
+def test_a_drawing_that_stands_twice_has_no_id_twice():
+    draw = template_values.staged([], {}, {"x.d2#slide": SVG})["drawing"]
+
+    first, second = draw(FIGURE), draw(FIGURE)
+
+    assert 'id="a"' in first
+    assert 'id="again2-a"' in second and "url(#again2-a)" in second
+
+
+def test_a_slide_is_shown_as_long_as_its_notes_are_spoken():
+    notes = [{"t": "para", "id": "", "inlines": [{"t": "str", "text": "word " * 130}]}]
+
+    assert template_values.seconds({"notes": notes}) == 60 + template_values.LOOK
+    assert template_values.seconds({"notes": []}) == template_values.LOOK

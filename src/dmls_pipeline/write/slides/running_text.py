@@ -49,10 +49,10 @@ def part(inlines: list[Inline], start: int, end: int) -> list[Inline]:
     at = 0
     for node in inlines:
         length = len(_flat(node))
-        if at < end and at + length > start:
+        if length == 0:  # a footnote stands with the word before it
+            pieces += [node] if start < at <= end else []
+        elif at < end and at + length > start:
             pieces.append(_piece(node, max(0, start - at), min(length, end - at)))
-        elif length == 0 and start < at <= end:
-            pieces.append(node)
         at += length
     return pieces
 

@@ -1,0 +1,34 @@
+"""Text of a PowerPoint deck: runs, and how much room they take."""
+
+import pytest
+
+from dmls_pipeline.tools.powerpoint_parts import Paragraph, Run
+from dmls_pipeline.write.pptx import layouts, notes
+from dmls_pipeline.write.pptx import text as pptx_text
+
+
+def test_what_nobody_knows_how_to_show_is_an_error():
+    with pytest.raises(AssertionError, match="marquee"):
+        pptx_text.runs([{"t": "marquee", "inlines": []}])
+    with pytest.raises(AssertionError, match="poem"):
+        notes.plain([{"t": "poem"}])
+
+
+def test_text_that_would_run_off_is_set_smaller_and_what_fits_is_not():
+    place = next(
+        place for layout in layouts.layouts("3") if layout.name == "Steps" for place in layout.places if place.index == layouts.BODY
+    )
+    short = pptx_text.spread([Paragraph((Run("Few words."),))] * 3, place, place.box, 40)
+    long = pptx_text.spread([Paragraph((Run("Many words. " * 30),))] * 5, place, place.box, 40)
+
+    assert {paragraph.size for paragraph in short.paragraphs} == {0}
+    assert 0 < long.paragraphs[0].size < place.levels[0].size
+    assert pptx_text.height(long.paragraphs, place, place.box.w) <= place.box.h
+
+
+def test_a_word_wider_than_its_box_takes_several_lines():
+    level = layouts.HEADING
+
+    assert pptx_text.lines([Run("word")], level, 42, 1152) == 1
+    assert pptx_text.lines([Run("w" * 100)], level, 42, 1152) > 2
+    assert pptx_text.lines([Run("one"), Run("\n"), Run("two")], level, 42, 1152) == 2

@@ -1,0 +1,47 @@
+"""Slides are measured until they fit, and what cannot fit is told."""
+
+from slide_trees import callout, cut_of, rows, table
+
+from dmls_pipeline.write.slides.fitting import extents, fit
+from dmls_pipeline.write.slides.slide import Slide
+
+
+def test_what_fits_is_left_alone_and_only_what_changed_is_measured_again():
+    seen = []
+
+    def measure(some):
+        seen.append(len(some))
+        return [extents.Extent(140, 700 if slide.classes == () and len(slide.body["rows"]) == 4 else 600) for slide in some]
+
+    fitted, faults = fit.fitted("04_x", [rows(3), rows(4)], measure)
+
+    assert (seen, faults) == ([2, 1], [])
+    assert [slide.classes for slide in fitted] == [(), ("five",)]
+
+
+def test_a_title_of_three_lines_is_a_fault():
+    _, (fault,) = fit.fitted("04_x", [rows(2)], lambda some: [extents.Extent(244, 500) for _ in some])
+
+    assert fault.rule == "slide/title-long"
+
+
+def test_a_table_wider_than_the_slide_is_set_dense_and_then_is_a_fault():
+    seen = []
+
+    def measure(some):
+        seen.extend(slide.classes for slide in some)
+        return [extents.Extent(140, 400, 1300) for _ in some]
+
+    _, (fault,) = fit.fitted("04_x", cut_of(table(3)), measure)
+
+    assert seen == [(), ("dense",)]
+    assert fault.rule == "slide/table-wide"
+    assert "83 px wider" in fault.message
+
+
+def test_a_wordy_callout_is_told():
+    (fault,) = fit.wordy("04_x", cut_of(callout("key", "word " * 20 + "end. Then " + "word " * 25 + "end.")))
+    long = [slide for slide in cut_of(callout("key", "word " * 80 + "end.")) if isinstance(slide, Slide)]
+
+    assert fault.rule == "slide/wordy"
+    assert [fault.rule for fault in fit.wordy("04_x", long)] == ["slide/too-many-words"]
