@@ -92,7 +92,7 @@ class SourceBook:
 
 @dataclass(frozen=True)
 class Book:
-    """What content/book.yaml says. date is an ISO day; severities are (rule, severity) pairs."""
+    """What content/book.yaml says. date is an ISO day; severities are (rule, severity) pairs, macros "NAME=TEX"."""
 
     slug: str
     title: str
@@ -109,3 +109,4 @@ class Book:
     deck: Deck = Deck()
     words: Words = Words()
     severities: tuple[tuple[str, Severity], ...] = ()
+    macros: tuple[str, ...] = ()

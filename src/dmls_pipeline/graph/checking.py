@@ -6,7 +6,7 @@ from pathlib import Path
 from dmls_pipeline.draw import sources
 from dmls_pipeline.graph.places import each, is_own, of, stems_of
 from dmls_pipeline.graph.step import Step, ours
-from dmls_pipeline.model import Book, ChapterRef, Words
+from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.paths import (
     BIBLIOGRAPHIES,
     BOOK,
@@ -38,7 +38,7 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     )  # a lost chapter is told though book.yaml is as it was
     yield Step("check:book.yaml", CHECK, ours("read.book:slice_book"), (there,), (BOOK,), slices, public=True)
     yield Step("check:references.yaml", CHECK, ours("read.references:read_references"), (), _sources(), (REFERENCES,), public=True)
-    yield from (_read(chapter, book.words) for chapter in book.chapters)
+    yield from (_read(chapter, book) for chapter in book.chapters)
     collected, run = each(book, "chapter.json"), ours("read.labels:collect_labels")
     yield Step("labels", "collect what can be referred to", run, (stems_of(book),), collected, (LABELS, IDS))
     yield from (figure(name) for name in names)
@@ -53,10 +53,17 @@ def _sources() -> tuple[Path, ...]:
     return tuple(path for path in BIBLIOGRAPHIES if path.is_file())[:1]
 
 
-def _read(chapter: ChapterRef, words: Words) -> Step:
+def _read(chapter: ChapterRef, book: Book) -> Step:
     inputs, outputs = (CONTENT / chapter.source,), of(chapter, "chapter.json", "positions.json", "problems.json")
-    called = (chapter.number, chapter.slug, chapter.file)
-    args = (chapter.stem, words.least, words.most or 0, words.acronyms, *called)  # no file: a chapter is read though book.yaml is wrong
+    words, called = book.words, (chapter.number, chapter.slug, chapter.file)
+    args = (
+        chapter.stem,
+        words.least,
+        words.most or 0,
+        words.acronyms,
+        *called,
+        book.macros,
+    )  # no file: a chapter is read though book.yaml is wrong
     return Step(f"read:{chapter.stem}", "read a chapter", ours("read.chapter:read_chapter"), args, inputs, outputs)
 
 

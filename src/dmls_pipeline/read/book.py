@@ -92,6 +92,7 @@ def _book(fields: dict[str, Any] | None) -> Book | None:
         "artifacts": Artifacts(**fields["artifacts"]),
         "deck": Deck(**fields["deck"]),
         "words": Words(**(fields["words"] | {"acronyms": tuple(fields["words"]["acronyms"])})),
+        "macros": tuple(fields["macros"]),
         "severities": tuple((rule, severity) for rule, severity in fields["severities"]),
     }
     return Book(**(fields | parts))

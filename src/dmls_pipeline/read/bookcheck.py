@@ -124,5 +124,6 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "print": asdict(Print()) | sound("print", {}),
         "artifacts": asdict(Artifacts()) | sound("artifacts", {}),
         "deck": asdict(Deck()) | sound("deck", {}),
+        "macros": [f"{name}={body}" for name, body in sound("macros", {}).items()],
         "words": asdict(Words()) | sound("words", {}),
     }

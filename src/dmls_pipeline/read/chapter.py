@@ -16,6 +16,7 @@ from dmls_pipeline.read.ease import reading_ease
 from dmls_pipeline.read.finishing import finish, public
 from dmls_pipeline.read.front import Front, read_front
 from dmls_pipeline.read.headings import anchors, label, own_title, without_title
+from dmls_pipeline.read.macros import expand, of_book
 from dmls_pipeline.read.markdown import blocks_of
 from dmls_pipeline.read.positions import faults_of, positions_of
 from dmls_pipeline.read.reader import Leftover, Reader
@@ -25,6 +26,7 @@ from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.source import Source, read_source
 from dmls_pipeline.read.stems import chapter_refs, title_of, without_ending
 from dmls_pipeline.read.strings import Text, attribute_text, parsed_strings
+from dmls_pipeline.read.substitutes import with_names
 from dmls_pipeline.read.tree import Block, Chapter, Inline, Question, TermEntry
 from dmls_pipeline.read.walk import children, every_block, every_inline, own_inlines, plain, texts, words
 
@@ -39,23 +41,36 @@ class Reading:
 
 
 def read_chapter(  # noqa: PLR0913, PLR0917 - a step's arguments are plain values
-    stem: str, least: int = 0, most: int = 0, acronyms: tuple[str, ...] = (), number: int = 0, slug: str = "", file: str = ""
+    stem: str,
+    least: int = 0,
+    most: int = 0,
+    acronyms: tuple[str, ...] = (),
+    number: int = 0,
+    slug: str = "",
+    file: str = "",
+    macros: tuple[str, ...] = (),
 ) -> None:
     """Write chapter.json, positions.json and problems.json of a chapter; never fail on what an author wrote.
 
     least, most, acronyms  what `words` of book.yaml says; most is 0 for any
     number, slug, file     what the book calls the chapter, and its path below content/; without a slug what its own name says
+    macros                 those of formulas, each as "NAME=TEX"
     """
     chapter = ChapterRef(stem, number, slug, file) if slug else chapter_refs([stem])[0]
-    reading = reading_of(read_source(chapter), Words(least, most or None, acronyms), chapter)
+    reading = reading_of(read_source(chapter), Words(least, most or None, acronyms), chapter, macros)
     folder = WORK / stem
     store.write_json(folder / "chapter.json", reading.chapter)
     store.write_json(folder / "positions.json", reading.positions)
     store.write_json(folder / "problems.json", {"problems": [fault.to_json() for fault in reading.faults]})
 
 
-def reading_of(source: Source, written: Words, ref: ChapterRef | None = None) -> Reading:
-    """Read a chapter from its source; *written* is how the book is written, *ref* what it is called there, None for the only chapter."""
+def reading_of(source: Source, written: Words, ref: ChapterRef | None = None, macros: tuple[str, ...] = ()) -> Reading:
+    """Read a chapter from its source.
+
+    written  how the book is written
+    ref      what the chapter is called there, None for the only chapter
+    macros   the book's, each as "NAME=TEX"
+    """
     ref = ref or chapter_refs([source.stem])[0]
     front = read_front(source)
     body = parsed_body(source)
@@ -65,6 +80,7 @@ def reading_of(source: Source, written: Words, ref: ChapterRef | None = None) ->
     blocks = blocks_of(parsed, reader)
     chapter = _chapter(source, front, blocks, leftovers, ref)
     _name_notes(chapter, source)
+    expand(chapter, of_book(macros))
     problems = rules.problems_of(Context(source, front, chapter, written, tuple(leftovers)))
     if chapter["status"] == "draft":
         _settle(chapter)
@@ -72,7 +88,8 @@ def reading_of(source: Source, written: Words, ref: ChapterRef | None = None) ->
     chapter["anchors"] = anchors(chapter["blocks"])
     positions = positions_of(chapter, front, source)
     faults = tuple(faults_of(source.stem, problems, positions))
-    return Reading(public(chapter), positions, faults)
+    shown = public(chapter)
+    return Reading(with_names(shown) if chapter["status"] == "draft" else shown, positions, faults)
 
 
 def _chapter(source: Source, front: Front, blocks: list[Block], leftovers: list[Leftover], ref: ChapterRef) -> Chapter:

@@ -1,4 +1,4 @@
-"""Citations within words: "[@vitter1985, p. 40; @knuth1997]"."""
+"""Citations within words: "[@vitter1985, p. 40; see @knuth1997]", "@vitter1985 [p. 40] shows", "[-@vitter1985]"."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dmls_pipeline.read.tree import Cite, CiteItem, Inline, Place, Str
 
 KEY = r"[A-Za-z0-9_](?:[\w:./-]*\w)?"
-ITEM = re.compile(rf"\s*@({KEY})\s*(?:,\s*([^;\]]*?))?\s*")
-CITATION = re.compile(rf"\[(?:\s*@{KEY}\s*(?:,[^;\[\]]*)?)(?:;\s*@{KEY}\s*(?:,[^;\[\]]*)?)*\]")
+ITEM = re.compile(rf"\s*([^@;\[\]]*?\s)?\s*(-?)@({KEY})\s*(?:,\s*([^;\]]*?))?\s*")
+ONE = rf"\s*(?:[^@;\[\]]*?\s)?-?@{KEY}\s*(?:,[^;\[\]]*)?"
+SENTENCE = r"(?<![\w@/.;\[\\-])@([A-Za-z][A-Za-z-]*\d{4}\w*)(?:\s\[([^\[\]@]+)\])?"  # "@vitter1985 [p. 40] shows"
+CITATION = re.compile(rf"\[{ONE}(?:;{ONE})*\]|{SENTENCE}")
 
 
 def place_in(string: Str, offset: int) -> Place | None:
@@ -28,7 +30,7 @@ def with_citations(string: Str) -> Iterator[Inline]:
             continue
         if match.start() > done:
             yield _cut(string, done, match.start())
-        yield _citation(string, match.start(), match.group())
+        yield _in_sentence(string, match) if match[1] else _citation(string, match.start(), match.group())
         done = match.end()
     if done < len(string["text"]):
         yield _cut(string, done, len(string["text"])) if done else string
@@ -50,6 +52,21 @@ def _escaped(string: Str, offset: int) -> bool:
     return bool(here and after and here[1] == after[1] and after[2] - here[2] == 2)
 
 
+def _in_sentence(string: Str, match: re.Match[str]) -> Cite:
+    """Return a cite whose author is part of the sentence."""
+    place = place_in(string, match.start())
+    return {"t": "cite", "items": [{"key": match[1], "locator": match[2], "form": "text"}], "_pos": place, "_places": [place]}
+
+
+def _item(match: re.Match[str]) -> CiteItem:
+    item: CiteItem = {"key": match[3], "locator": match[4] or None}
+    if before := (match[1] or "").strip():
+        item["before"] = before
+    if match[2]:
+        item["form"] = "year"
+    return item
+
+
 def _citation(string: Str, start: int, text: str) -> Cite:
     """Return a cite; its items keep their places."""
     items: list[CiteItem] = []
@@ -58,7 +75,7 @@ def _citation(string: Str, start: int, text: str) -> Cite:
     for part in text[1:-1].split(";"):
         match = ITEM.fullmatch(part)
         if match:  # CITATION has checked it
-            items.append({"key": match[1], "locator": match[2] or None})
+            items.append(_item(match))
             places.append(place_in(string, offset + part.index("@")))
         offset += len(part) + 1
     return {"t": "cite", "items": items, "_pos": place_in(string, start), "_places": places}

@@ -101,6 +101,9 @@ class SourceFields(Strict):
     year: Annotated[int, Field(ge=1400, le=2200)] | None = optional(None, "a year, as in `year: 2022`")
 
 
+Command = Annotated[str, Field(pattern=r"^\\?[A-Za-z]+$", description="a command of letters, as in R")]
+
+
 class BookFields(Strict):
     """book.yaml."""
 
@@ -126,6 +129,9 @@ class BookFields(Strict):
     )
     deck: DeckFields = optional(DeckFields(), "a mapping, as in `deck: {questions: false, references: false}`")
     words: WordsFields = optional(WordsFields(), "a mapping, as in `words: {least: 2500, most: 4500, acronyms: [USD]}`")
+    macros: dict[Command, Annotated[str, Field(description="TeX in quotes")]] = optional(
+        {}, "a mapping from a command to its TeX, as in `macros: {R: '\\mathbb{R}'}`"
+    )
     severities: dict[str, Annotated[Severity, Field(description="error, warning or note")]] = optional(
         {}, "a mapping from a rule to error, warning or note, as in `severities: {code/wide: note}`"
     )

@@ -11,7 +11,7 @@ OWN = re.compile(r"(?=.{3,80}$)(\d{1,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")  # 04_trai
 ENDING = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 KINDS = "chapter|chap|ch|kapitel|kap|lecture|lec|lesson|week|unit|module|part|section|session|notes?|day|vorlesung"
-NUMBERED = re.compile(rf"(?:(?:{KINDS})[ ._-]*)?(\d{{1,3}})(?!\d)[ ._)-]*(.*)", re.IGNORECASE)
+NUMBERED = re.compile(rf"(?:(?:{KINDS})[ ._-]*)?(\d{{1,3}})(?!\d)(?![ ._)-]*\d)[ ._)-]*(.*)", re.IGNORECASE)
 LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "æ": "ae", "ø": "o", "ł": "l"})
 
 

@@ -149,10 +149,16 @@ class Ref(Written):
 
 @final
 class CiteItem(TypedDict):
-    """One source of a citation, and the place in it: "p. 40"."""
+    """One source of a citation, and the place in it: "p. 40".
+
+    form    "text" where the author is part of the sentence ("Vitter (1985) shows"), "year" where only the year is cited
+    before  words before the source: "see"
+    """
 
     key: str
     locator: str | None
+    form: NotRequired[Literal["text", "year"]]
+    before: NotRequired[str]
 
 
 @final

@@ -27,12 +27,15 @@ INK = "currentColor"
 DEFINES = "a formula cannot define or load anything, since formulas are drawn one by one: write {} out"
 NUMBERS = "{} does not work here: the number and the label come from a ::: {{#eq-…}} div around the formula"
 DECORATES = "{} is not allowed: a formula is set in the color of its text, without links or styles"
+FOREIGN = "{} is of a package that not every medium has: write it out with the commands of amsmath"
 REFUSED = {
     DEFINES: r"def|gdef|edef|xdef|let|futurelet|newcommand|renewcommand|providecommand|newenvironment|renewenvironment"
     r"|DeclareMathOperator|DeclarePairedDelimiters?|require|definecolor",
     NUMBERS: r"label|tag|ref|eqref",
     DECORATES: r"color|textcolor|colorbox|fcolorbox|href|url|style|class|cssId|data|html(?:Class|Id|Style|Data)|unicode|includegraphics"
     r"|bbox",
+    FOREIGN: r"ce|pu|qty|SI|si|num|unit|ang|braket|Bra|Ket|Braket|comm|acomm|expval|ev|mel|matrixel|eval|order|grad|curl|laplacian|dd|var"
+    r"|flatfrac|pmqty|mqty|vb|va|vu",
 }
 MACRO = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)
 COLUMN = re.compile(r"column (\d+): (.*)", re.DOTALL)

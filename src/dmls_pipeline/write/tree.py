@@ -122,15 +122,27 @@ def resolved(tree: Tree, refs: Refs, href: Href, source: Href) -> Tree:
 
 
 def _citation(items: list[CiteItem], citations: Mapping[str, Citation], source: Href) -> Iterator[Inline]:
-    yield text_of("(")
+    in_sentence = all(item.get("form") == "text" for item in items)
+    yield from () if in_sentence else (text_of("("),)
     for index, item in enumerate(items):
         if index:
             yield text_of("; ")
+        if before := item.get("before"):
+            yield text_of(f"{before} ")
         known = not citations[item["key"]]["text"].startswith("@")
-        yield from linked(source(item["key"]) if known else None, [text_of(citations[item["key"]]["text"].replace(" ", "\u00a0"))])
+        yield from linked(source(item["key"]) if known else None, [text_of(cited(item, citations).replace(" ", "\u00a0"))])
         if item["locator"]:
             yield text_of(", " + item["locator"].replace(" ", "\u00a0"))
-    yield text_of(")")
+    yield from () if in_sentence else (text_of(")"),)
+
+
+def cited(item: CiteItem, citations: Mapping[str, Citation]) -> str:
+    """Return how a source reads where it is cited: "Vitter 1985", in a sentence "Vitter (1985)", or the year alone."""
+    text = citations[item["key"]]["text"]
+    author, _, year = text.rpartition(" ")
+    if "form" not in item or not author:
+        return text
+    return f"{author} ({year})" if item["form"] == "text" else year
 
 
 def linked(url: str | None, inlines: list[Inline]) -> list[Inline]:

@@ -14,6 +14,7 @@ BEGIN = re.compile(r"[ \t>]*\\begin\{(align|equation|gather|multline|alignat|eqn
 DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
 MATHS = re.compile(r"[\\^_={}+<>*|]")
 WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])")
+DEFINED = re.compile(r" {0,3}\\(?:newcommand|renewcommand|providecommand|def|DeclareMathOperator)\b\*?\s*[\\{].*\}\s*")
 LISTED = re.compile(r"[ \t]*(?:[-+*]|\d+[.)])[ \t]")
 INNER = {
     "align": "aligned",
@@ -28,6 +29,7 @@ INNER = {
 def rewritten(body: Body) -> Body:
     """Return *body* with every formula between dollars, and every dollar that is money behind a backslash."""
     body = _on_one_line(_environments(body))
+    body = body.rewritten(_definitions)
     body = body.rewritten(_signs)
     body = body.rewritten(_inline)
     return body.rewritten(_money)
@@ -69,6 +71,13 @@ def _inline(text: str) -> Iterator[Edit]:
         if start >= done:
             yield start, end, new
             done = end
+
+
+def _definitions(text: str) -> Iterator[Edit]:
+    """Yield dollars around a line that defines a macro and stands outside of every formula."""
+    if DEFINED.fullmatch(text) and "$" not in text:
+        yield 0, 0, "$$"
+        yield len(text), len(text), "$$"
 
 
 def _signs(text: str) -> Iterator[Edit]:

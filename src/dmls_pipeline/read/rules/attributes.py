@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.alerts import kind_of
 from dmls_pipeline.read.inlines import MARKS
 from dmls_pipeline.read.markdown import DIVS, LAYOUT
 from dmls_pipeline.read.reader import Leftover
@@ -96,7 +97,8 @@ def _classes_of(block: Block) -> tuple[str, ...]:
     """Return the classes that a block may have; a listing's first class is its language."""
     match block["t"]:
         case "callout":
-            return (*DIVS, *SHOWN, *(("incremental",) if block["kind"] == "example" else ()))
+            foreign = [name for name in _classes_written(block) if kind_of(name)]
+            return (*DIVS, *SHOWN, *foreign, *(("incremental",) if block["kind"] == "example" else ()))
         case "code":
             return (*block.get("_languages", [])[:1], *SHOWN)
         case kind:

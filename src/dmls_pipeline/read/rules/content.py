@@ -114,7 +114,8 @@ def whole_tables(context: Context) -> Iterator[Problem]:
                 yield context.problem(
                     place, "table/head", f"column {index + 1} of the table has no head", "say in the first row what the column holds"
                 )
-        yield from _uneven_rows(context, block, place)
+        if place and "|" in context.source.line(place[0]) and not context.source.line(place[0]).lstrip(" >").startswith("+"):
+            yield from _uneven_rows(context, block, place)
         if block["label"] and not plain(block["caption"]):
             yield context.problem(
                 block.get("_pos"),

@@ -63,7 +63,7 @@ def prepared(chapter: Chapter, refs: Refs) -> Chapter:
                 entry = refs["labels"][node["label"]]
                 return ({**node, "label": entry.get("at", node["label"]), "inlines": node["inlines"] or [text(entry["text"])]},)
             case "cite":
-                return ({**node, "inlines": [text(f"({'; '.join(_source(item, refs) for item in node['items'])})")]},)
+                return ({**node, "inlines": [text(_cited(node["items"], refs))]},)
             case "image" if node["src"] in refs["figures"]:
                 return ({**node, "drawn": refs["figures"][node["src"]]},)
             case "term" | "index":
@@ -81,8 +81,14 @@ def _without_breaks_inside(block: Block) -> list[Block]:
     return kept
 
 
+def _cited(items: list[CiteItem], refs: Refs) -> str:
+    """Return a citation as text, in brackets unless it is part of the sentence."""
+    words = "; ".join(f"{item['before']} {_source(item, refs)}" if item.get("before") else _source(item, refs) for item in items)
+    return words if all(item.get("form") == "text" for item in items) else f"({words})"
+
+
 def _source(item: CiteItem, refs: Refs) -> str:
-    short = refs["citations"][item["key"]]["text"]
+    short = tree.cited(item, refs["citations"])
     return (f"{short}, {item['locator']}" if item["locator"] else short).replace(" ", "\u00a0")
 
 

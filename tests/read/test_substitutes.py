@@ -1,0 +1,32 @@
+"""Characters that no font has."""
+
+import pytest
+
+from dmls_pipeline.model import Words
+from dmls_pipeline.read.chapter import reading_of
+from dmls_pipeline.read.source import parted
+from dmls_pipeline.read.substitutes import name_of
+from dmls_pipeline.read.walk import own_inlines, plain
+
+
+@pytest.mark.parametrize(
+    ("letter", "shown"), [("\U0001f389", "[party popper]"), ("\u4e00", "[U+4E00]"), ("\ufe0f", ""), ("\u200d", ""), ("\u3000", " ")]
+)
+def test_a_character_without_a_face_has_a_name(letter: str, shown: str) -> None:
+    assert name_of(letter) == shown
+
+
+def words(text: str) -> str:
+    reading = reading_of(parted("01_a", text), Words())
+    return " ".join(plain(inlines) for block in reading.chapter["blocks"] for inlines in own_inlines(block))
+
+
+def test_a_draft_shows_the_name_and_the_rest_as_it_is() -> None:
+    assert words("Done \U0001f389, and \u00e9 \u2192 \u2610.\n") == "Done [party popper], and \u00e9 \u2192 \u2610."
+
+
+def test_a_complete_chapter_keeps_it_and_is_held_back() -> None:
+    reading = reading_of(parted("01_a", "---\nstatus: complete\n---\n\nDone \U0001f389.\n"), Words())
+
+    assert plain(next(own_inlines(reading.chapter["blocks"][0]))) == "Done \U0001f389."
+    assert [fault.severity for fault in reading.faults if fault.rule == "text/glyph"] == ["error"]
