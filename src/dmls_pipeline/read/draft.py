@@ -170,7 +170,16 @@ def _all_rest(blocks: Iterable[Block], figures: list[Figure]) -> list[Block]:
 
 def _definition(item: Definition, draft: Draft) -> Definition:
     parts = [_blocks(part, draft, "definitions") for part in item["definitions"]]
-    return {"term": _bare(_inlines(item["term"], draft)), "definitions": parts}
+    return {"term": list(_term(_inlines(item["term"], draft))), "definitions": parts}
+
+
+def _term(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield what is defined, without what it cannot carry; a mark as a term of the chapter stays, since here it is explained."""
+    for inline in inlines:
+        if inline["t"] == "term":
+            yield {**inline, "inlines": _bare(inline["inlines"])}
+        else:
+            yield from _bared(inline)
 
 
 def _table(table: Table, draft: Draft) -> Table:

@@ -122,7 +122,9 @@ def test_every_spoken_paragraph_is_in_the_notes_whole(built):
         for node in tree.nodes(one["notes"])
         if node["t"] == "para"
     ]
-    said = [running_text.flat(block["inlines"]) for block in tree.tied(ready["blocks"]) if block["t"] == "para" and not runs.is_shown(block)]
+    said = [
+        running_text.flat(block["inlines"]) for block in tree.tied(ready["blocks"]) if block["t"] == "para" and not runs.is_shown(block)
+    ]
 
     assert [text for text in said if text not in notes] == []
 
