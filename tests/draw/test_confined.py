@@ -1,6 +1,7 @@
 """Work in a child process: its answers, its faults, and its end."""
 
 import os
+import signal
 import socket
 import time
 from pathlib import Path
@@ -47,6 +48,13 @@ def test_a_child_that_does_not_answer_is_stopped_and_the_next_question_has_anoth
         child.ask(what, seconds=0.2)
 
     assert child.ask("pid") != first
+
+
+def test_a_child_that_was_killed_meanwhile_is_started_anew() -> None:
+    child = Child(work)
+    os.kill(child.ask("pid"), signal.SIGKILL)
+
+    assert child.ask("same", 1) == 1
 
 
 def test_memory_has_a_limit() -> None:

@@ -33,13 +33,16 @@ class Child:
     def ask(self, *args: object, seconds: float | None = None) -> Any:
         """Return what the function returns, or raise what it raises; raise StoppedError where it takes over *seconds*, or dies."""
         seconds = SECONDS if seconds is None else seconds
-        if self.owner != os.getpid():
+        fresh = self.owner != os.getpid()
+        if fresh:
             self._start()
         try:
             _send(self.questions, pickle.dumps(args))
             answer = _received(self.answers, seconds)
         except OSError as error:  # TimeoutError is one
             self._stop()
+            if not fresh and isinstance(error, ConnectionError):  # it may have ended with the thread that started it
+                return self.ask(*args, seconds=seconds)
             said = (
                 f"it takes more than {seconds:.0f} seconds"
                 if isinstance(error, TimeoutError)
