@@ -14,6 +14,7 @@ from dmls_pipeline.audit import (
     links,
     margins,
     metadata,
+    nu,
     qpdf,
     sizes,
     structure,
@@ -35,6 +36,11 @@ def epubs(pack: Pack) -> Sequence[Path]:
 def pdfs(pack: Pack) -> Sequence[Path]:
     """Return the PDFs."""
     return pack.of_kind(".pdf")
+
+
+def web_pages(pack: Pack) -> Sequence[Path]:
+    """Return the pages of the web book."""
+    return tuple(path for path in pack.of_kind(".html") if path.parent.name == "web")
 
 
 def read_aloud(pack: Pack) -> Sequence[Path]:
@@ -83,6 +89,7 @@ class Check:
 CHECKS = (
     Check("epubcheck", "EPUBCheck", epubcheck.check, epubs, "e-book", epubcheck.missing, 15),
     Check("ace", "Ace by DAISY", ace.check, epubs, "e-book", ace.missing, 90),
+    Check("html", "Nu HTML Checker", nu.check, web_pages, "page", nu.missing, 6),
     Check("ua", "veraPDF, PDF/UA-1", verapdf.check_ua, pdfs, "PDF", verapdf.missing, 110),
     Check("a", "veraPDF, PDF/A-2a", verapdf.check_a, pdfs, "PDF", verapdf.missing, 100),
     Check("qpdf", "qpdf", qpdf.check, pdfs, "PDF", qpdf.missing, 8),

@@ -5,6 +5,7 @@ RULES: dict[str, str] = {
     "audit/ace": "Ace by DAISY finds nothing in an e-book that keeps anybody from reading it.",
     "audit/pdf-ua": "A PDF keeps PDF/UA-1, so that it can be read aloud.",
     "audit/pdf-a": "A PDF keeps PDF/A-2a, so that it can be read in thirty years.",
+    "audit/html": "The Nu HTML Checker finds no error in a page of the web book.",
     "audit/pdf-damaged": "qpdf finds no fault in a PDF's syntax.",
     "audit/font-missing": "Every font of a PDF is in the file.",
     "audit/font-whole": "A font is in a PDF with the glyphs that are used, and no others.",

@@ -6,9 +6,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from dmls_pipeline.audit import ace, epubcheck, verapdf
+from dmls_pipeline.audit import ace, epubcheck, nu, verapdf
 from dmls_pipeline.audit.validators import ace as ace_tool
 from dmls_pipeline.audit.validators import epubcheck as epubcheck_tool
+from dmls_pipeline.audit.validators import nu as nu_tool
 from dmls_pipeline.audit.validators import pdfs
 from dmls_pipeline.audit.validators import verapdf as verapdf_tool
 from dmls_pipeline.problems import BuildError
@@ -55,6 +56,25 @@ def test_an_e_book_that_ace_refuses_is_found_at_its_block(bench):
     found = bench.found(ace.check)
     assert ("content/01_data.md", 30, "audit/ace") in [(one.path, one.line, one.rule) for one in found]
     assert "Ace says svg-img-alt: 01_data.xhtml: " in found[0].message
+
+
+@pytest.mark.gate
+def test_a_page_that_the_nu_html_checker_refuses_is_found_at_its_block(bench):
+    require(nu_tool.missing())
+    page = '<!DOCTYPE html><html lang="en"><head><title>T</title></head><body><h1>T</h1>\n<p id="c01-b2">Rows.</p>\n<p>{}</p></body></html>'
+    bench.write("build/web/01_data.html", page.format("sound").encode())
+    assert bench.found(nu.check) == []
+
+    bench.write("build/web/01_data.html", page.format("<li>lost</li>").encode())
+    found = bench.found(nu.check)
+    assert {(one.path, one.line, one.rule) for one in found} == {("content/01_data.md", 20, "audit/html")}
+    assert "the Nu HTML Checker says: " in found[0].message
+
+
+def test_what_the_nu_html_checker_says_stands_under_its_file():
+    report = {"messages": [{"url": "file:/tmp/a%20b.html", "message": "No  such\nthing.", "lastLine": 3, "lastColumn": 7}]}
+
+    assert nu_tool.read(report) == {Path("/tmp/a b.html"): (nu_tool.Message("No such thing.", 3, 7),)}
 
 
 @pytest.mark.parametrize(
