@@ -18,7 +18,7 @@ from dmls_pipeline.write.cards import flash_cards
 from dmls_pipeline.write.ebook import xhtml
 from dmls_pipeline.write.pptx import deck as powerpoint
 from dmls_pipeline.write.print import chapter as printed
-from dmls_pipeline.write.slides import deck, notes_pages, split
+from dmls_pipeline.write.slides import deck, notes_pages, split, template_values
 from dmls_pipeline.write.slides.fitting.extents import Extent
 
 IDENTITY = {"slug": "notes", "title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-01", "creators": ["A. Author"], "licence": None, "source": None}  # fmt: skip
@@ -46,6 +46,9 @@ class Wording:
 
 BLOCKS = {
     "paragraph": lambda w: [f"Say {w()} and **{w()}**, then *{w()}* or `{w()}`."],
+    "footnote": lambda w: [f"So {w()}^[It is {w()}.] and {w()}."],
+    "footnote in an item": lambda w: [f"- **{w()}.** It is {w()}.^[Or {w()}.]"],
+    "footnote in a cell": lambda w: [f"| {w()} | b |", "|---|---|", f"| {w()}^[{w()}] | {w()} |"],
     "long paragraph": lambda w: [" ".join(w() for _ in range(60)) + "."],
     "list": lambda w: [f"- **{w()}.** It is {w()}.", f"- {w()} without a lead, and {w()}"],
     "loose list": lambda w: [f"- {w()}", "", f"  And {w()}.", "", f"- {w()}"],
@@ -168,8 +171,9 @@ def check(lines, words, maths):
         assert [slide["title"] for slide in show["slides"] if not holds_something(slide)] == [], "an empty slide"
         assert lost(words, text_of(deck.html(show, maths, {}))) == [], "deck"
         dealt = [[number] for number in range(1, len(show["slides"]) + 1)]
-        pages = notes_pages.shown(show, dealt, maths, {})
-        assert lost(words, text_of("".join(slide["html"] for sheet in pages for slide in sheet))) == [], "notes pages"
+        values = {**show, **template_values.staged(show["slides"], maths, {}, printed=True)}
+        pages = [*notes_pages.on_screen(values, dealt), *(slide["html"] for sheet in notes_pages.shown(values, dealt) for slide in sheet)]
+        assert lost(words, text_of("".join(pages))) == [], "notes pages"
         assert lost(words, powerpoint_text(show, maths)) == [], "PowerPoint"
     list(flash_cards.part(chapter, REFS, {}))
 

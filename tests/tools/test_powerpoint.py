@@ -1,0 +1,62 @@
+"""A PowerPoint file of parts: what lies where in it, and in which order its parts appear."""
+
+import io
+import zipfile
+
+from pptx import Presentation
+
+from dmls_pipeline.tools import powerpoint
+from dmls_pipeline.tools.powerpoint_parts import About, Box, Layout, Level, Paragraph, Place, Run, Slide, Text
+
+COLORS = dict.fromkeys(("dk1", "lt1", "dk2", "lt2", "hlink", "folHlink", *(f"accent{n}" for n in range(1, 7))), "#000000")
+ABOUT = About(
+    "A deck", "A. Author", "Notes", "en", "2026-01-01", COLORS, {"sans": "Calibri", "display": "Cambria"}, {"rule": "#d0d7de"}, "Slides"
+)
+LAYOUT = Layout(
+    "List", (Place(0, "title", "Title", Box(0, 0, 100, 50), (Level(42),)), Place(1, "body", "Text", Box(0, 60, 100, 50), (Level(30),)))
+)
+
+
+def opened(*slides):
+    files = powerpoint.files(ABOUT, [LAYOUT], slides)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return files, Presentation(io.BytesIO(buffer.getvalue()))
+
+
+def listed(*rows, section=""):
+    return Slide("List", (Text(0, (Paragraph((Run("Title"),)),)), Text(1, rows)), "Said.", section)
+
+
+def test_a_click_is_a_step_of_the_main_sequence():
+    _, show = opened(listed(Paragraph((Run("one"),)), Paragraph((Run("two"),), click=True)))
+
+    (sequence,) = show.slides[0]._element.xpath("./p:timing//p:cTn[@nodeType='mainSeq']")
+    assert [time.get("nodeType") for time in sequence.iterdescendants() if time.get("nodeType")] == ["clickEffect"]
+
+
+def test_a_slide_without_clicks_has_no_timing():
+    _, show = opened(listed(Paragraph((Run("one"),))))
+
+    assert show.slides[0]._element.xpath("./p:timing") == []
+
+
+def test_slides_of_one_section_stand_in_it_once():
+    _, show = opened(*(listed(Paragraph((Run("x"),)), section=name) for name in ("A", "A", "B")))
+
+    sections = show.element.xpath("//*[local-name()='section']")
+    assert [(section.get("name"), len(list(section[0]))) for section in sections] == [("A", 2), ("B", 1)]
+
+
+def test_the_list_of_parts_is_the_first_file():
+    files, _ = opened(listed(Paragraph((Run("x"),))))
+
+    assert next(iter(files)) == "[Content_Types].xml"
+
+
+def test_what_xml_cannot_hold_is_left_out():
+    _, show = opened(listed(Paragraph((Run("a\x07b"),))))
+
+    assert show.slides[0].placeholders[1].text_frame.text == "ab"
