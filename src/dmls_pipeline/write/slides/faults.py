@@ -70,7 +70,7 @@ def long_title(stem: str, at: str) -> Fault:
 
 def too_many_words(stem: str, at: str, count: int) -> Fault:
     """Tell of a slide that is to be read at a glance and has too much to read."""
-    message = f"a slide holds at most {MOST} words and this one has {count}"
+    message = f"a callout has at most {MOST} words on its slide, and this one has {count}"
     return _fault(stem, at, "too-many-words", message, f"shorten it, or {OTHERWISE}")
 
 
