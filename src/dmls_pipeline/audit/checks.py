@@ -11,6 +11,7 @@ from dmls_pipeline.audit import (
     epubcheck,
     fonts,
     glyphs,
+    lines,
     links,
     margins,
     metadata,
@@ -41,6 +42,11 @@ def pdfs(pack: Pack) -> Sequence[Path]:
 def web_pages(pack: Pack) -> Sequence[Path]:
     """Return the pages of the web book."""
     return tuple(path for path in pack.of_kind(".html") if path.parent.name == "web")
+
+
+def books(pack: Pack) -> Sequence[Path]:
+    """Return the book as PDF."""
+    return tuple(path for path in pdfs(pack) if pack.is_book(path))
 
 
 def read_aloud(pack: Pack) -> Sequence[Path]:
@@ -95,6 +101,7 @@ CHECKS = (
     Check("qpdf", "qpdf", qpdf.check, pdfs, "PDF", qpdf.missing, 8),
     Check("fonts", "Fonts", fonts.check, pdfs, "PDF", fonts.missing, 2),
     Check("margins", "Margins", margins.check, pdfs, "PDF", margins.missing, 22),
+    Check("lines", "Lines", lines.check, books, "PDF", lines.missing, 6),
     Check("glyphs", "Glyphs", glyphs.check, pdfs, "PDF", weight=5),
     Check("completeness", "Completeness", completeness.check, chapters, "chapter", weight=8),
     Check("links", "Links", links.check, read_aloud, "file"),

@@ -95,7 +95,7 @@ def _printed(chapters: list[Matter]) -> dict[str, object]:
 def _page(template: str, **values: object) -> str:
     paper = matter.paper()
     written = templates.render(f"print/{template}.html.j2", identity=matter.identity(), print=paper, **values)
-    return page.with_long_words(written)
+    return page.with_whole_ends(page.with_long_words(written))
 
 
 def _lay_out(html: str | None, target: Path) -> None:

@@ -17,8 +17,9 @@ INK = "#1b1f24"
 HOST = re.compile(r"https?://[^/]+/?")
 TAG = re.compile(r"(<[^>]*>)")
 LONG = re.compile(r"[^\s\u00a0]{32,}")
+LONGEST = 25  # characters of a word that is kept on one line
 TAIL = 9  # characters: what a last line has at least, twice its indent and more
-ENDS = re.compile(r"( )([^\s<>]+(?:\u00a0[^\s<>]+)*)(?=</(?:p|li|dd)>)")
+ENDS = re.compile(r"( )([^\s<>]+(?:\u00a0[^\s<>]+)*)(?=(?:</span>)?</(?:p|li|dd|figcaption)>)")
 YEAR = re.compile(r" (?=al\.|\S+$)")
 WITHIN_LINES = ("emph", "strong", "strike", "sub", "sup", "smallcaps", "link", "nb", "term", "index")
 
@@ -94,7 +95,12 @@ def with_whole_ends(html: str) -> str:
 
     The blank stands inside the span, since WeasyPrint breaks the run before a span too early if it ends in one.
     """
-    return ENDS.sub(r'<span class="tail">\1\2</span>', html)
+    return ENDS.sub(lambda end: f'<span class="tail">{end[1]}{_unbroken(end[2])}</span>', html)
+
+
+def _unbroken(word: str) -> str:
+    """Return a last word that has a hyphen of its own so that it is not parted there."""
+    return f'<span class="nb">{word}</span>' if "-" in word and len(word) < LONGEST else word
 
 
 def pictures(figures: Mapping[str, DrawnFigure]) -> Callable[[Image], str]:
