@@ -1,5 +1,7 @@
 """Which files of a folder are chapters, and why the others are not."""
 
+from pathlib import Path
+
 import pytest
 
 from dmls_pipeline.begin.notes import documents
@@ -19,6 +21,20 @@ def test_files_come_in_the_order_of_people(notes):
         notes.write(name, "# x\n")
 
     assert names(documents.found(notes.root)) == ["1.md", "2-b.md", "10-j.md", "a/2.md", "a/10.md", "B/1.md"]
+
+
+def test_introductions_come_first_and_appendices_last():
+    names = ["ch01.md", "appendix-a.md", "introduction.md", "ch02.md", "ch02/README.md", "ch02/1-x.md", "references.md"]
+    ordered = sorted(map(Path, names), key=documents.in_reading_order)
+
+    assert [path.as_posix() for path in ordered if len(path.parts) == 1] == [
+        "introduction.md",
+        "ch01.md",
+        "ch02.md",
+        "appendix-a.md",
+        "references.md",
+    ]
+    assert [path.as_posix() for path in ordered if len(path.parts) == 2] == ["ch02/README.md", "ch02/1-x.md"]
 
 
 def test_what_is_about_the_notes_hidden_or_made_is_no_chapter(notes):

@@ -50,6 +50,7 @@ LEADS = {
     "![[a b.png|words]]": "![words](figures/a-b.png)",
     "[[there]]": "[there](#ch-there)",
     "[[There#Deep one|w]]": "[w](03_there.md#deep-one)",
+    "| [[there\\|words]] |": "| [words](#ch-there) |",
     "[[#Own]]": "[Own](#own)",
     "[x]: sub/there.md": "[x]: #ch-there",
     '<a href="sub/there.md">x</a>': '<a href="#ch-there">x</a>',

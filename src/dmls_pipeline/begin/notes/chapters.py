@@ -13,6 +13,7 @@ from dmls_pipeline.begin.notes.documents import Document, Notes
 from dmls_pipeline.begin.notes.reading import Text
 
 OWN_NUMBER = re.compile(rf"^(?:(?:{parts.KIND}|ch|lec)[-_. ]*)?(?P<number>\d{{1,3}})(?:[-_. ]+|$)(?P<name>.*)$", re.IGNORECASE)
+SECOND_NUMBER = re.compile(r"^\d{1,3}[-_. ]+(?=\D)")  # of ch01-00-queues
 FOLDERS = ("readme", "index", "_index", "notes", "main")  # files that are called as their folder is
 NOTION = re.compile(r"[ _-]?[0-9a-f]{32}$")  # what Notion adds to the name of each page
 BY = re.compile(r"^(?:by|von|par|de)[ \t]+(?P<author>[^\n,;]{2,60})$", re.IGNORECASE | re.MULTILINE)
@@ -117,7 +118,7 @@ def _whole(document: Document, texts: tuple[Text, ...], journal: Journal, book: 
     own = OWN_NUMBER.match(stem) or (heading and parts.NUMBERED.match(heading.words))
     number = int(own["number"]) if own and own["number"].isdecimal() else None
     file_number = OWN_NUMBER.match(stem)
-    name = file_number["name"] if file_number else stem
+    name = SECOND_NUMBER.sub("", file_number["name"]) if file_number else stem
     if stem.lower() in FOLDERS:
         name = title
     short = document.title if document.title and len(document.title) < len(title) and document.title != title else ""

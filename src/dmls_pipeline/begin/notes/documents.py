@@ -56,6 +56,8 @@ ABOUT = (
     "credits",
     "todo",
 )
+FIRST = ("introduction", "intro", "preface", "foreword", "einleitung", "vorwort")
+LAST = ("appendix", "appendices", "glossary", "references", "bibliography", "conclusion", "anhang", "glossar")
 PARTS = re.compile(r"(\d+)")
 MAIN = re.compile(r"^[^%\n]*\\begin\{document\}", re.MULTILINE)
 
@@ -131,6 +133,14 @@ def natural(path: Path) -> tuple[tuple[int, int | str], ...]:
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
 
 
+def in_reading_order(path: Path) -> tuple[tuple[tuple[int, int | str], ...], ...]:
+    """Return a key that sorts as people read: a folder's README and introduction first, then by name, appendices and references last."""
+    *folders, name = path.with_suffix("").parts
+    first = name.lower().startswith(FIRST) or name.lower() in ("readme", "index", "_index")
+    rank = -1 if first else 2 if name.lower().startswith(LAST) else 1
+    return (*(((1, 0), *natural(Path(folder))) for folder in folders), ((rank, 0), *natural(Path(name))))
+
+
 def _files(folder: Path) -> Iterator[Path]:
     """Yield every file below *folder*, but for what is hidden, and folders that hold what was made or installed."""
     for place, folders, names in os.walk(folder):
@@ -142,7 +152,7 @@ def _folder(notes: Path, texts: tuple[Path, ...]) -> Notes:
     """Return a folder that lists its chapters nowhere, or only in a README that links to them."""
     kind = "an Obsidian vault" if (notes / ".obsidian").is_dir() else "a repository" if (notes / ".git").exists() else "a folder"
     reasons = {path: _reason(path, notes, texts) for path in texts}
-    chapters = sorted((path for path in texts if not reasons[path]), key=lambda path: natural(path.relative_to(notes)))
+    chapters = sorted((path for path in texts if not reasons[path]), key=lambda path: in_reading_order(path.relative_to(notes)))
     if not chapters:  # a README may be all there is
         chapters = sorted((path for path in texts if path.suffix.lower() in MARKDOWN), key=natural)[:1]
     if not chapters:

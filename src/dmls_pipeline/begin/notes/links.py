@@ -110,7 +110,7 @@ def _html(found: re.Match[str], *, text: Text, places: Map, journal: Journal) ->
 
 def _wiki(found: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
     """Return a wikilink as a link to a chapter, an embedded picture as a picture; None for what cannot be told."""
-    note, place, words = found["note"].strip(), (found["place"] or "").lstrip("#"), found["words"]
+    note, place, words = found["note"].rstrip("\\").strip(), (found["place"] or "").lstrip("#").rstrip("\\"), found["words"]
     line = text.at(found.start())
     if found["bang"] and Path(note).suffix.lower() in (*SHOWN, *OTHER):
         new = _picture(note, text, places, journal, line)
