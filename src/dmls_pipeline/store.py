@@ -31,8 +31,10 @@ def inside(path: Path) -> bool:
     if path.is_absolute() or ".." in path.parts or path.parts[:1] != BUILD.parts or len(path.parts) < 2:
         return False
     try:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path.lstat()
         return path.parent.resolve().is_relative_to(BUILD.resolve())
-    except (OSError, RuntimeError, ValueError):  # a ring of links, a NUL
+    except (OSError, RuntimeError, ValueError):  # a ring of links, a name that is too long, a NUL
         return False
 
 
