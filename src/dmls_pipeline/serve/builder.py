@@ -17,8 +17,9 @@ import threading
 from contextlib import suppress
 from typing import IO
 
-from dmls_pipeline import engine, graph
+from dmls_pipeline import engine, graph, paths
 from dmls_pipeline.read.book import load_book
+from dmls_pipeline.tools import templates
 
 # What steps import only when they run; most of the time between a save and its page would go into importing.
 LATE = (
@@ -45,12 +46,14 @@ def main(life: int) -> None:
 
 
 def load() -> None:
-    """Import the modules of all steps, and what they import late; what a module lacks is told when its step runs."""
+    """Import the modules of all steps and what they import late, and compile their templates; what is wrong is told when a step runs."""
     book, _ = load_book()
     steps = graph.steps(book) if book else ()
     for module in dict.fromkeys([*(step.run.partition(":")[0] for step in steps if step.run), *LATE]):
         with suppress(Exception):
             importlib.import_module(module)
+    written = {paths.shared_name(path) for step in steps for path in step.inputs if path.suffix == ".j2"}
+    templates.compile_early(sorted(name.removeprefix("templates/") for name in written))
 
 
 def _build(names: tuple[str, ...], *, alone: bool, life: int) -> None:

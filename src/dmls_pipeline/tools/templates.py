@@ -1,6 +1,7 @@
 """Jinja: everything that has a look goes through a template, the project's own or a shipped one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import NoReturn
 
@@ -20,6 +21,13 @@ def render(name: str, **values: object) -> str:
         return _environment(str(TEMPLATES.resolve())).get_template(name).render(**values)
     except TemplateError as error:
         raise BuildError(f"templates/{name}: {error}") from error
+
+
+def compile_early(names: Iterable[str]) -> None:
+    """Compile templates in a process that will fork; one that changes is compiled anew, what is wrong with one is told when it is used."""
+    for name in names:
+        with suppress(TemplateError):
+            _environment(str(TEMPLATES.resolve())).get_template(name)
 
 
 def safe(html: str) -> Markup:
