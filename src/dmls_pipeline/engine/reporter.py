@@ -12,7 +12,8 @@ from typing import Any, TextIO
 from doit import Globals
 from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
 
-from dmls_pipeline.engine import manifest, positions, session
+from dmls_pipeline.engine import drafts, manifest, positions, session
+from dmls_pipeline.engine.grouping import grouped
 from dmls_pipeline.engine.prune import prune
 from dmls_pipeline.engine.session import LEASH
 from dmls_pipeline.engine.tasks import StepTask, shown
@@ -167,7 +168,7 @@ class Reporter:
 
     def _tell(self, told: Sequence[Problem]) -> None:
         """Say every problem, every failure, and the line that counts."""
-        parts = [*map(self._shown, told), *_once(self.failures)]
+        parts = [*grouped(told, self._shown), *_once(self.failures)]
         if parts and self.told:
             self._say("")
         for part in parts:
@@ -236,8 +237,10 @@ class CheckReporter(Reporter):
         self.found += Globals.dep_manager.get_values(task.name).get("problems", ())
 
     def _tell(self, told: Sequence[Problem]) -> None:
-        """Say also that nothing is wrong."""
+        """Say also what keeps drafts from being complete, or that nothing is wrong."""
         super()._tell(told)
+        for line in drafts.lines(told):
+            self._say(line)
         if not (told or self.failures or self.held):
             self._say("nothing is wrong")
 

@@ -1,0 +1,36 @@
+"""What separates a draft from a complete chapter: the faults that would then be errors."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dmls_pipeline import store
+from dmls_pipeline.paths import CONTENT, WORK
+from dmls_pipeline.problems import Problem
+
+MANY = 6  # rules that are named
+
+
+def lines(told: Sequence[Problem]) -> Iterator[str]:
+    """Yield for each draft, as it was read last, how many errors it would have with `status: complete`, by rule."""
+    for path in sorted(WORK.glob("*/chapter.json")):
+        try:
+            chapter = store.read_json(path)
+        except (OSError, ValueError):
+            continue
+        if chapter.get("status") == "draft":
+            yield _line((CONTENT / chapter["file"]).as_posix(), told)
+
+
+def _line(file: str, told: Sequence[Problem]) -> str:
+    rules = Counter(problem.rule for problem in told if problem.path == file and _is_error(problem.rule)).most_common()
+    if not rules:
+        return f"{file} is a draft, and nothing keeps it from `status: complete`"
+    more = f" and {len(rules) - MANY} other rules" if len(rules) > MANY else ""
+    named = ", ".join(f"{count} {rule}" for rule, count in rules[:MANY])
+    return f"{file} is a draft; complete, it would have {sum(count for _, count in rules)} errors ({named}{more})"
+
+
+def _is_error(rule: str) -> bool:
+    from dmls_pipeline.read.rules.rulebook import RULES  # loads all that any rule needs
+
+    return rule in RULES and RULES[rule].severity == "error"
