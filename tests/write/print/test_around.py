@@ -194,7 +194,7 @@ def test_a_handout_ends_with_its_terms_and_sources(built, monkeypatch, terms, so
     shown = closing(built, monkeypatch, terms, sources)
 
     assert [name for name in ("Terms", "Sources") if f">{name}</h1>" in shown] == heads
-    assert ('<p class="source" id="src-codd1970">Codd, San Jose.</p>' in shown) == bool(sources)
+    assert ('id="src-codd1970">Codd, San<span class="tail"> Jose.</span></p>' in shown) == bool(sources)
 
 
 def test_a_handout_without_terms_and_sources_ends_with_its_chapter(built, monkeypatch):

@@ -99,7 +99,7 @@ def test_a_figure_has_caption_description_and_the_digest_that_wakes_its_page():
 
     shown = html(figure)
 
-    assert '<figcaption class="hang"><b>Figure 3.1</b> Loop</figcaption>' in shown
+    assert '<figcaption class="hang"><b>Figure 3.1</b><span class="tail"> Loop</span></figcaption>' in shown
     assert '<img src="build/work/figures/x.d2.print.svg" data-digest="f00" alt="A &amp; B">' in shown
 
 
@@ -261,3 +261,11 @@ def test_the_marks_of_two_notes_side_by_side_are_two_numbers():
 
     assert shown.count('<sup class="and">,</sup>') == 1
     assert '</span><sup class="and">,</sup><span class="footnote">' in shown
+
+
+def test_a_section_that_is_only_a_heading_holds_nothing_together():
+    heading = {"t": "heading", "id": "b7", "level": 2, "label": "sec-b", "number": "3.2", "inlines": words("Bare")}
+
+    shown = html(para("b1", *words("Text.")), heading)
+
+    assert re.findall(r"<section( class=\"bare\")?>\n<h2", shown) == ["", ' class="bare"']

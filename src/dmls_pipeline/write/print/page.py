@@ -19,7 +19,7 @@ TAG = re.compile(r"(<[^>]*>)")
 LONG = re.compile(r"[^\s\u00a0]{32,}")
 LONGEST = 25  # characters of a word that is kept on one line
 TAIL = 9  # characters: what a last line has at least, twice its indent and more
-ENDS = re.compile(r"( )([^\s<>]+(?:\u00a0[^\s<>]+)*)(?=(?:</span>)?</(?:p|li|dd|figcaption)>)")
+ENDS = re.compile(r"( )([^\s<>]+(?:\u00a0[^\s<>]+)*)(?=(?:</span>)?(?:</(?:p|li|dd|figcaption)>|\s*<[uo]l\b))")
 YEAR = re.compile(r" (?=al\.|\S+$)")
 WITHIN_LINES = ("emph", "strong", "strike", "sub", "sup", "smallcaps", "link", "nb", "term", "index")
 
