@@ -63,11 +63,11 @@ class Artifacts:
 
 @dataclass(frozen=True)
 class Deck:
-    """Which slides a deck has besides those of its sections and the takeaways."""
+    """Which slides a deck has besides those of its sections and the takeaways; questions may be how many."""
 
     objectives: bool = True
     agenda: bool = True
-    questions: bool = True
+    questions: bool | int = True
     references: bool = True
 
 

@@ -111,9 +111,9 @@ class SheetBudget(TypedDict):
 
 @final
 class DeckParts(TypedDict):
-    """deck.json: which of the slides that are made of front matter, headings and sources a deck has."""
+    """deck.json: which of the slides that are made of front matter, headings and sources a deck has; questions may be how many."""
 
     objectives: bool
     agenda: bool
-    questions: bool
+    questions: bool | int
     references: bool

@@ -78,7 +78,7 @@ class DeckFields(Strict):
 
     objectives: bool = optional(True, "true or false")
     agenda: bool = optional(True, "true or false")
-    questions: bool = optional(True, "true or false")
+    questions: bool | Annotated[int, Field(ge=1)] = optional(True, "true, false, or how many, as in `questions: 5`")
     references: bool = optional(True, "true or false")
 
 

@@ -1,5 +1,6 @@
 """The slides that every deck has."""
 
+import pytest
 from slide_trees import chapter, cited, heading, names, outline, para, run_of, said
 
 from dmls_pipeline.write.slides import running_text, standard
@@ -42,6 +43,18 @@ def test_the_sources_cited_most_stand_on_one_slide_and_the_others_are_named():
     assert [running_text.flat(row["lead"]) for row in slide.body["rows"]] == ["Author 0", "Author 4", "Author 5", "Author 6"]
     assert said([slide][0])[-1] == "The chapter also cites Author 1; Author 2; Author 3."
     assert standard.references(text, cited(0)) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ids"), [(True, [0, 1, 2, 3, 4, 5, 6]), (False, []), (3, [0, 3, 6]), (1, [0]), (9, [0, 1, 2, 3, 4, 5, 6])]
+)
+def test_a_deck_has_as_many_questions_as_the_book_wants_from_the_whole_chapter(wanted, ids):
+    entries = [{"id": f"q-{number}", "question": run_of("Why?"), "answer": run_of("So.")} for number in range(7)]
+
+    made = standard.questions({"questions": entries}, wanted)
+
+    assert [slide.id for slide in made] == [f"q-{number}" for number in ids]
+    assert [slide.at for slide in made] == [f"front:questions.{number}.answer" for number in ids]
 
 
 def test_a_section_marks_itself_in_the_agenda():

@@ -49,3 +49,10 @@ def test_the_first_words_end_between_words_and_say_that_more_follows():
 def test_an_item_without_words_is_called_by_what_it_holds():
     assert walk.plain(standins.in_a_word([{"t": "code", "id": "c", "language": None, "text": "make"}])) == "Listing"
     assert standins.in_a_word([]) == []
+
+
+def test_the_first_words_end_at_a_clause_where_one_ends_late_enough():
+    long = "The station at the bridge was moved twice since 1950 because the bank slid, and each time the gauge was read anew"
+
+    assert walk.plain(standins.first_words(words(long))) == "The station at the bridge was moved twice since 1950 because the bank slid …"
+    assert walk.plain(standins.first_words(words("Yes, " + "word " * 30))).endswith("word …")

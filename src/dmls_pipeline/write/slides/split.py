@@ -92,7 +92,7 @@ def outlined(chapter: Chapter, refs: Refs, identity: Identity, sources: blocks.S
         if run.heading and run.heading["level"] == 2:
             made.append(standard.section(run.heading, agenda, run.intro))
         _add(made, run, [text(chapter["title"])], sources)
-    made += standard.questions(chapter) if has["questions"] else []
+    made += standard.questions(chapter, has["questions"])
     made += standard.references(chapter, refs) if has["references"] else []
     return [*made, *standard.takeaways(chapter)]
 

@@ -86,14 +86,18 @@ def takeaways(chapter: Chapter) -> list[Slide]:
     return in_parts(slide, TAKEAWAYS) if rows else []
 
 
-def questions(chapter: Chapter) -> list[Slide]:
-    """Return the questions, one a slide, each with its whole answer."""
-    count = len(chapter["questions"])
-    return [_question(entry, index, count) for index, entry in enumerate(chapter["questions"])]
+def questions(chapter: Chapter, wanted: bool | int = True) -> list[Slide]:
+    """Return the questions, one a slide, each with its whole answer: all, none, or as many as are *wanted*, from the whole chapter."""
+    entries = list(enumerate(chapter["questions"]))
+    most = wanted if wanted is not True else len(entries)
+    if 0 < most < len(entries):
+        entries = [entries[round(step * (len(entries) - 1) / max(1, most - 1))] for step in range(most)]
+    shown = entries if most else []
+    return [_question(entry, index, number, len(shown)) for number, (index, entry) in enumerate(shown, start=1)]
 
 
-def _question(entry: Question, index: int, count: int) -> Slide:
-    title = f"Question {index + 1} of {count}" if count > 1 else "Question"
+def _question(entry: Question, index: int, number: int, count: int) -> Slide:
+    title = f"Question {number} of {count}" if count > 1 else "Question"
     body: Body = {"ask": entry["question"], "answer": entry["answer"], "goes_on": False}
     return Slide(kinds.QUESTION, entry["id"], f"front:questions.{index}.answer", [text(title)], body, run=entry["id"])
 

@@ -1,5 +1,6 @@
 """What a slide shows in place of what it has no room for: a few words that name it, and where the whole is found."""
 
+import re
 from dataclasses import replace
 
 from dmls_pipeline.read.tree import Block, Inline
@@ -7,6 +8,8 @@ from dmls_pipeline.write.slides import kinds, running_text
 from dmls_pipeline.write.slides.slide import ROWS, Slide, text
 
 ROOM = 90  # characters
+SHORTEST = 0.4  # of the room: a shorter clause says too little
+CLAUSE = re.compile(r"[,;:] | [–—] | (?=(?:and|but|or|because|which|that|so that|while|although|unless|until|if|when|where|since)\b)")
 NAMES = {"code": "Listing", "list": "List", "definitions": "Definitions", "callout": "Note", "quote": "Quotation"}
 
 
@@ -49,11 +52,12 @@ def in_a_word(blocks: list[Block]) -> list[Inline]:
 
 
 def first_words(inlines: list[Inline], room: int = ROOM) -> list[Inline]:
-    """Return *inlines* if they fit in *room* characters, else as many of their words as do, with an ellipsis."""
+    """Return *inlines* if they fit in *room* characters, else their first clauses, or as many words as fit, with an ellipsis."""
     bare = running_text.trimmed(running_text.without(inlines, frozenset({"note", "cite"})), " .:;,")
     flat = running_text.flat(bare)
     if len(flat) <= room:
         return bare
-    end = flat.rfind(" ", 1, room)
+    clauses = [gap.start() for gap in CLAUSE.finditer(flat, 0, room)]
+    end = clauses[-1] if clauses and clauses[-1] >= room * SHORTEST else flat.rfind(" ", 1, room)
     kept = running_text.trimmed(running_text.part(bare, 0, end if end > 0 else room), " .:;,")
     return [*kept, text(" …")] if running_text.flat(kept) else [text("…")]
