@@ -1,6 +1,6 @@
 """Markdown as other tools write it, in the form that pandoc reads. Each module has one family of forms."""
 
-from dmls_pipeline.read.forms import admonitions, code, footnotes, formulas, obsidian, rules, tables
+from dmls_pipeline.read.forms import abbreviations, admonitions, code, footnotes, formulas, lines, obsidian, rules, tables
 from dmls_pipeline.read.forms.body import Body
 
 __all__ = ["Body", "in_our_form"]
@@ -13,6 +13,8 @@ FAMILIES = (
     tables.rewritten,
     code.rewritten,
     rules.rewritten,
+    lines.rewritten,
+    abbreviations.rewritten,
 )
 
 
