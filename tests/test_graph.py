@@ -100,3 +100,9 @@ def test_what_an_editor_keeps_beside_a_figure_is_no_figure(tmp_path, monkeypatch
 
 def test_a_check_takes_in_what_slides_have_no_room_for(steps):
     assert [name for name, step in steps.items() if step.also == "check"] == [name for name in steps if name.startswith("split:")]
+
+
+def test_all_of_the_web_book_is_called_by_one_name(steps):
+    made = {path: step.name for step in steps.values() for path in step.outputs if path.is_relative_to("build/web")}
+
+    assert {name.partition(":")[0] for name in made.values()} == {"web"}

@@ -95,14 +95,7 @@ def _shared(book: Book) -> Iterator[Step]:
     """Yield what all pages need: the style sheet, the scripts, the faces."""
     inputs = (*template_files("", "tokens.css", "tokens-dark.css"), *template_files("web", "icon.svg", *SHEETS, *SCRIPTS))
     targets = tuple(WEB / name for name in ("web.css", "icon.svg", *SCRIPTS))
-    yield Step(
-        "webassets",
-        "write style sheet and scripts of the web book",
-        ours("write.web.assets:write_assets"),
-        (SHEETS, SCRIPTS),
-        inputs,
-        targets,
-    )
+    yield _whole("web.css", ours("write.web.assets:write_assets"), (SHEETS, SCRIPTS), inputs, targets)
     run, inputs = ours("write.web.faces:collect_letters"), each(book, "web-letters.json")
     targets = (WEB_LETTERS, WEB_FORMULA_LETTERS)
     yield Step("webletters", "collect the letters of the web book", run, (stems_of(book),), inputs, targets)
