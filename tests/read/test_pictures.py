@@ -6,6 +6,7 @@ from dmls_pipeline.model import Words
 from dmls_pipeline.read import pictures
 from dmls_pipeline.read.chapter import reading_of
 from dmls_pipeline.read.source import parted
+from dmls_pipeline.read.walk import plain
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,13 @@ def test_an_image_within_a_line_is_a_picture_there() -> None:
     assert (image["src"], image["alt"], image["width"]) == ("a.png", "well", "24px")
     assert table["rows"][0][0][0]["alt"] == "b"
     assert told == []
+
+
+def test_a_picture_in_a_question_stays_and_one_in_a_heading_is_its_words() -> None:
+    front = "---\ntitle: A\nstatus: draft\nquestions: [{id: q-a, question: 'Why ![sign](a.png)?', answer: So.}]\n---\n\n"
+    chapter = reading_of(parted("01_a", front + "## One ![two](b.png) {#sec-one}\n\nText.\n"), Words()).chapter
+
+    assert [each["t"] for each in chapter["questions"][0]["question"]] == ["str", "image", "str"]
+    assert plain(chapter["questions"][0]["question"]) == "Why sign?"
+    assert [each["t"] for each in chapter["blocks"][0]["inlines"]] == ["str", "str"]
+    assert plain(chapter["blocks"][0]["inlines"]) == "One two"

@@ -26,3 +26,4 @@ def test_a_small_picture_is_as_large_as_its_author_asks(tmp_path):
     )
     assert markup.set_in_line(IMAGE, {}) == "[An &quot;a&quot;]"
     assert markup.size({"width": "60%", "height": "24px"}) == "width: 60%; height: 24px"
+    assert markup.size({"width": None, "height": "24px"}) == "width: auto; height: 24px"

@@ -50,7 +50,7 @@ def settled_fields(chapter: Chapter) -> None:
     draft = Draft({}, frozenset())
 
     def plainly(inlines: list[Inline]) -> list[Inline]:
-        return _bare(_inlines(inlines, draft))
+        return _bare(_inlines(inlines, draft), pictures=True)
 
     chapter["summary"] = plainly(chapter["summary"])
     chapter["objectives"] = [plainly(inlines) for inlines in chapter["objectives"]]
@@ -179,7 +179,7 @@ def _term(inlines: Iterable[Inline]) -> Iterator[Inline]:
         if inline["t"] == "term":
             yield {**inline, "inlines": _bare(inline["inlines"])}
         else:
-            yield from _bared(inline)
+            yield from _bared(inline, pictures=False)
 
 
 def _table(table: Table, draft: Draft) -> Table:
@@ -255,20 +255,25 @@ def _leads(url: str) -> bool:
     return bool(scheme and scheme[1].lower() in SCHEMES)
 
 
-def _bare(inlines: Iterable[Inline]) -> list[Inline]:
-    """Return *inlines* without what a heading, a title or a term cannot carry: links are their words, footnotes and citations are gone."""
-    return [bare for inline in inlines for bare in _bared(inline)]
+def _bare(inlines: Iterable[Inline], *, pictures: bool = False) -> list[Inline]:
+    """Return *inlines* without what a heading, a title or a term cannot carry: links are their words, footnotes and citations are gone.
+
+    So are pictures, but for their words, where *pictures* does not keep them: a field of the front matter can show one.
+    """
+    return [bare for inline in inlines for bare in _bared(inline, pictures=pictures)]
 
 
-def _bared(inline: Inline) -> Iterator[Inline]:
+def _bared(inline: Inline, *, pictures: bool) -> Iterator[Inline]:
     match inline["t"]:
         case "link" | "ref" | "term" | "index" | "nb":
-            yield from _bare(inline["inlines"])
+            yield from _bare(inline["inlines"], pictures=pictures)
+        case "image":
+            yield inline if pictures else string(inline["alt"])
         case "br":
             yield string(" ")
-        case "note" | "cite" | "image" | "noteref":
+        case "note" | "cite" | "noteref":
             return
         case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark":
-            yield {**inline, "inlines": _bare(inline["inlines"])}
+            yield {**inline, "inlines": _bare(inline["inlines"], pictures=pictures)}
         case _:
             yield inline

@@ -145,6 +145,8 @@ def _plain(inlines: Iterable[Inline]) -> Iterator[str]:
                 yield inline["tex"]
             case "br":
                 yield " "
+            case "image":
+                yield inline["alt"]
             case "note" | "cite":
                 pass
             case _:

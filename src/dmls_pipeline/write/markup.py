@@ -9,8 +9,9 @@ from dmls_pipeline.read.tree import DrawnFigure, Figure, Image
 
 def size(node: Figure | Image) -> str:
     """Return the style that gives a picture the size that its author asks for; "" where that is left to it."""
-    sides = {name: value for name, value in (("width", node.get("width")), ("height", node.get("height"))) if value}
-    return "; ".join(f"{name}: {value}" for name, value in sides.items())
+    width, height = node.get("width"), node.get("height")
+    width = "auto" if height and not width else width  # a drawing has a width of its own
+    return "; ".join(f"{name}: {value}" for name, value in (("width", width), ("height", height)) if value)
 
 
 def _styled(style: str) -> str:
