@@ -82,10 +82,9 @@ def reading_of(source: Source, written: Words, ref: ChapterRef | None = None, ma
     _name_notes(chapter, source)
     expand(chapter, of_book(macros))
     problems = rules.problems_of(Context(source, front, chapter, written, tuple(leftovers)))
-    if chapter["status"] == "draft":
-        _settle(chapter)
+    renamed = _settle(chapter) if chapter["status"] == "draft" else {}
     finish(chapter)
-    chapter["anchors"] = anchors(chapter["blocks"])
+    chapter["anchors"] = anchors(chapter["blocks"]) | renamed
     positions = positions_of(chapter, front, source)
     faults = tuple(faults_of(source.stem, problems, positions))
     shown = public(chapter)
@@ -114,12 +113,12 @@ def _chapter(source: Source, front: Front, blocks: list[Block], leftovers: list[
     }  # fmt: skip
 
 
-def _settle(chapter: Chapter) -> None:
-    """Bring a draft into a form that every writer can show."""
+def _settle(chapter: Chapter) -> dict[str, str]:
+    """Bring a draft into a form that every writer can show; return the labels that had to be others, by what was written."""
     blocks = settled(without_title(chapter["blocks"], chapter["title"]), chapter["terms"])
-    label(blocks, chapter["slug"])
     settled_fields(chapter)
     chapter["blocks"] = blocks
+    return label(blocks, chapter["slug"])
 
 
 def _status(front: Front) -> Literal["draft", "complete"]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dmls_pipeline.read.tree import Block, Heading, Inline
-from dmls_pipeline.read.walk import plain
+from dmls_pipeline.read.walk import every_block, plain
 
 DEEPEST = 4
 SLUG_DROPS = re.compile(r"[^\w\- ]")
@@ -71,11 +71,34 @@ def anchors(blocks: list[Block]) -> dict[str, str]:
     return {name: heading["label"] for name, heading in slugs(headings) if heading["label"]}
 
 
-def label(blocks: list[Block], chapter: str) -> None:
-    """Give a label to each heading without one, made of *chapter*, the chapter's slug, and its own words."""
-    headings = [block for block in blocks if block["t"] == "heading"]
-    written = {heading["label"] for heading in headings}
-    for name, heading in slugs(headings):
-        fresh = f"sec-{chapter}-{name}"
-        if not heading["label"] and fresh not in written:
-            heading["label"] = fresh
+def label(blocks: list[Block], chapter: str) -> dict[str, str]:
+    """Give a label to each heading without one, made of *chapter*, the chapter's slug, and its own words.
+
+    A label that stands here twice, or with signs that not every medium takes, becomes another; return these by what was written.
+    """
+    renamed: dict[str, str] = {}
+    seen: set[str] = set()
+    for block in every_block(blocks):
+        match block["t"]:
+            case "heading" | "figure" | "table" | "equation" if block["label"]:
+                written = block["label"]
+                sound = _free(re.sub(r"[^A-Za-z0-9-]+", "-", written).strip("-") or "label", seen)
+                if sound != written and written not in seen:
+                    renamed.setdefault(written, sound)
+                seen.add(sound)
+                block["label"] = sound
+    for name, heading in slugs(block for block in blocks if block["t"] == "heading"):
+        if not heading["label"]:
+            heading["label"] = _free(f"sec-{chapter}-{name}", seen)
+            seen.add(heading["label"])
+    return renamed
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return a label that no block has: the name itself, or with a number behind it."""
+    name = name if name[0].isalpha() else f"at-{name}"
+    count, free = 1, name
+    while free in taken:
+        count += 1
+        free = f"{name}-{count}"
+    return free

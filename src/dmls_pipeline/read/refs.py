@@ -51,12 +51,12 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
         *hidden_references(chapter, labels),
         *unknown_sources(chapter, references),
         *chapter_figures.missing(chapter, figures),
-        *doubled_labels(chapter, labels),
         *doubled_ids(chapter, ids),
         *chapter_figures.faults(chapter, shown, described),
     ]
     store.write_json(WORK / stem / "refs.json", looked_up(chapter, labels, references, files))
     judged = [_judged(problem, chapter["status"]) for problem in problems]
+    judged += doubled_labels(chapter, labels)  # in a draft too: the book has one place of a name
     store.write_json(WORK / stem / "refs-problems.json", {"problems": [problem.to_json() for problem in judged]})
 
 
