@@ -269,3 +269,8 @@ def test_a_section_that_is_only_a_heading_holds_nothing_together():
     shown = html(para("b1", *words("Text.")), heading)
 
     assert re.findall(r"<section( class=\"bare\")?>\n<h2", shown) == ["", ' class="bare"']
+
+
+@pytest.mark.parametrize(("width", "percent"), [(10.0, None), (chapter.WIDEST, None), (2 * chapter.WIDEST, 50)])
+def test_a_formula_that_is_too_wide_is_set_so_small_that_its_line_holds_it(width, percent):
+    assert chapter.shrunk({"d:x": {"width": width}}, "x") == percent

@@ -1,5 +1,6 @@
 """A chapter in print: its HTML, its unit of pages, and what stands on which page."""
 
+import math
 from collections.abc import Iterator, Mapping
 
 from dmls_pipeline import store
@@ -64,6 +65,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         hue=naming.hue(chapter["number"]),
         anchor=anchor,
         drawing=refs["figures"].get,
+        shrunk=lambda tex: shrunk(maths, tex),
         in_words=lambda inlines: formulas.in_words(inlines, maths),
         picture=page.pictures(refs["figures"]),
         size=markup.size,
@@ -78,6 +80,12 @@ def _endings(chapter: Chapter) -> Iterator[tuple[str, str]]:
         yield "takeaways", "Takeaways"
     if chapter["questions"]:
         yield "questions", "Questions and answers"
+
+
+def shrunk(maths: Maths, tex: str) -> int | None:
+    """Return at how many percent of its size a display formula fits on its line; None where it fits as it is."""
+    width = maths[formulas.key(tex, display=True)]["width"]
+    return math.floor(100 * WIDEST / width) if width > WIDEST else None
 
 
 def page_map(pages: tuple[layout.Anchors, ...], number: int) -> tuple[dict[str, int], dict[str, int]]:
