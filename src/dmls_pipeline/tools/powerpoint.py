@@ -45,8 +45,8 @@ def files(about: About, layouts: Sequence[Layout], slides: Sequence[Slide]) -> d
     buffer = io.BytesIO()
     show.save(buffer)
     with zipfile.ZipFile(buffer) as archive:
-        found = {name: archive.read(name) for name in archive.namelist()}
-    return {name: found[name] for name in sorted(found, key=lambda name: (name != "[Content_Types].xml", name))}
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    return {name: packed[name] for name in sorted(packed, key=lambda name: (name != "[Content_Types].xml", name))}
 
 
 def _dress(show: Any, about: About, layouts: Iterable[Layout]) -> None:

@@ -35,11 +35,11 @@ def pieces(tex: str) -> tuple[Piece, ...]:
     What has no such form (a matrix, a brace) is written as mathra writes it.
     """
     try:
-        found = list(_set(maths.parsed(tex)))
+        parts = list(_set(maths.parsed(tex)))
     except UnknownError:
-        found = [Piece(maths.on_a_line(tex))]
-    blank = "\u00a0" if sum(len(piece.text) for piece in found) <= UNBROKEN else " "
-    styles = groupby((piece for piece in found if piece.text), key=lambda piece: replace(piece, text=""))
+        parts = [Piece(maths.on_a_line(tex))]
+    blank = "\u00a0" if sum(len(piece.text) for piece in parts) <= UNBROKEN else " "
+    styles = groupby((piece for piece in parts if piece.text), key=lambda piece: replace(piece, text=""))
     joined = (replace(style, text="".join(piece.text for piece in same)) for style, same in styles)
     return tuple(
         replace(piece, text=unicodedata.normalize("NFC", piece.text.translate(PLAIN_SIGNS)).replace(" ", blank)) for piece in joined

@@ -178,8 +178,8 @@ def _table(maker: Maker, slide: Slide, body: Body) -> Made:
 
 def _code(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("Code", slide)
-    found = highlight.lines(body["code"], body["language"] or None)
-    tokens = [(Run("\n"), *(Run(words, **TOKENS.get(kind, {})) for kind, words in line)) for line in found]  # type: ignore[arg-type]
+    listed = highlight.lines(body["code"], body["language"] or None)
+    tokens = [(Run("\n"), *(Run(words, **TOKENS.get(kind, {})) for kind, words in line)) for line in listed]  # type: ignore[arg-type]
     place = maker.place("Code", BODY)
     longest = max(len(line) for line in body["code"].split("\n"))
     size = min(place.levels[0].size, WIDE / (max(1, longest) * text.CODE))

@@ -75,9 +75,10 @@ def _explains(sentence: list[Inline]) -> bool:
 
 def _without_reference(sentence: list[Inline]) -> list[Inline]:
     """Return a sentence without the "In (2.3)," before it: the slide shows the formula."""
-    found = REFERENCE.match(running_text.flat(running_text.without(sentence, UNSHOWN)))
     bare = running_text.without(sentence, UNSHOWN)
-    return running_text.part(bare, found.end(), len(running_text.flat(bare))) if found else bare
+    flat = running_text.flat(bare)
+    reference = REFERENCE.match(flat)
+    return running_text.part(bare, reference.end(), len(flat)) if reference else bare
 
 
 def _holds_formula(sentence: list[Inline]) -> bool:

@@ -189,10 +189,10 @@ def html(values: Part, made: list[Sheet]) -> str:
 def too_long(pages: Iterable[layout.Anchors], made: Iterable[Sheet], paper: str) -> set[int]:
     """Return the slides that share a sheet and whose notes end below their half of it, or on another page."""
     over: set[int] = set()
-    found = list(pages)
+    laid = list(pages)
     for sheet in made:
         if len(sheet) == 2:
-            page = next(page for page in found if f"notes-{sheet[0]['number']}" in page)
+            page = next(page for page in laid if f"notes-{sheet[0]['number']}" in page)
             for half, slide in enumerate(sheet, start=1):
                 end = page.get(f"notes-{slide['number']}-end")
                 over |= {slide["number"]} if end is None or end[1] > TOP + half * HALF[paper] else set()

@@ -80,7 +80,8 @@ def title_of(heading: Heading) -> list[Inline]:
 def takeaways(chapter: Chapter) -> list[Slide]:
     """Return the takeaways, four a slide."""
     rows: list[Row] = [
-        {"n": index, "inlines": running_text.without(one, frozenset({"note"}))} for index, one in enumerate(chapter["takeaways"], start=1)
+        {"n": index, "inlines": running_text.without(takeaway, frozenset({"note"}))}
+        for index, takeaway in enumerate(chapter["takeaways"], start=1)
     ]
     slide = Slide(kinds.TAKE, "takeaways", "front:takeaways", [text("Key takeaways")], {"rows": rows}, run="takeaways")
     return in_parts(slide, TAKEAWAYS) if rows else []
