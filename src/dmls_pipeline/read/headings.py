@@ -89,8 +89,9 @@ def label(blocks: list[Block], chapter: str) -> dict[str, str]:
                 block["label"] = sound
     for name, heading in slugs(block for block in blocks if block["t"] == "heading"):
         if not heading["label"]:
-            heading["label"] = _free(f"sec-{chapter}-{name}", seen)
-            seen.add(heading["label"])
+            fresh = _free(f"sec-{chapter}-{name}", seen)
+            heading["label"] = fresh
+            seen.add(fresh)
     return renamed
 
 
