@@ -217,27 +217,27 @@ def _faults(model: type[Strict], value: object) -> Iterator[Invalid]:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Described:
     """What the models say of a path: what to write there, and the fields of the mapping that it names or stands in."""
 
     write: str
     fields: tuple[str, ...]
 
 
-def _described(model: type[Strict], path: Path) -> _Place:
+def _described(model: type[Strict], path: Path) -> _Described:
     """Follow *path* through the models, as far as they know it."""
     kind: Any = model
     write, fields = "", tuple(model.model_fields)
     for step in path:
         inner = next((part for part in _parts(kind) if isinstance(part, type) and issubclass(part, BaseModel)), None)
-        if inner and isinstance(step, str) and not _is_container(kind):
+        if inner and isinstance(step, str) and _container(kind) is None:
             fields = tuple(inner.model_fields)
             known = inner.model_fields.get(step)
             write, kind = (known.description or "", known.annotation) if known else ("", None)
         else:
             item = get_args(_container(kind))[-1:] or (None,)
             write, kind = _description(item[0]), item[0]
-    return _Place(write, fields)
+    return _Described(write, fields)
 
 
 def _parts(kind: Any) -> tuple[Any, ...]:
@@ -251,17 +251,13 @@ def _container(kind: Any) -> Any:
     return next((part for part in _parts(kind) if get_origin(part) in (list, dict)), None)
 
 
-def _is_container(kind: Any) -> bool:
-    return _container(kind) is not None
-
-
 def _description(kind: Any) -> str:
     """Return what is written beside the type of an entry."""
     notes = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
     return next((note.description for note in notes if isinstance(note, FieldInfo) and note.description), "")
 
 
-def _told(path: Path, kind: str, found: object, place: _Place) -> Invalid:
+def _told(path: Path, kind: str, found: object, place: _Described) -> Invalid:
     """Say in an author's words what pydantic found at *path*."""
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     field_name, write = _called(path) or "the file", f"write {place.write}" if place.write else ""
