@@ -274,3 +274,9 @@ def test_a_section_that_is_only_a_heading_holds_nothing_together():
 @pytest.mark.parametrize(("width", "percent"), [(10.0, None), (chapter.WIDEST, None), (2 * chapter.WIDEST, 50)])
 def test_a_formula_that_is_too_wide_is_set_so_small_that_its_line_holds_it(width, percent):
     assert chapter.shrunk({"d:x": {"width": width}}, "x") == percent
+
+
+def test_answers_and_takeaways_have_anchors_where_the_page_list_of_the_e_book_may_begin():
+    shown = html()
+
+    assert re.findall(r'<li id="c03-((?:takeaway|answer)-\d+)">', shown) == ["takeaway-1", "answer-1"]
