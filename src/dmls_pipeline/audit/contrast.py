@@ -24,6 +24,7 @@ PAIRS: dict[str, tuple[tuple[str, float], ...]] = {
     "warning": (("paper", TEXT),),
     "tip": (("paper", TEXT),),
     "aside": (("paper", TEXT),),
+    "error": (("paper", TEXT),),
     "line": (("paper", LARGE),),
 }
 PRINTED = frozenset({"aside"})  # never on a screen, so never at night
