@@ -14,13 +14,13 @@ WORDS = frozenset(("note", "info", "tip", "hint", "warning", "caution", "danger"
 
 
 def rewritten(body: Body) -> Body:
-    """Return *body* with each of these as a quotation."""
+    """Return *body* with each of these as a quotation; what a listing or a formula shows is none."""
     made: list[Line] = []
-    index, lines = 0, body.lines
+    index, lines, inside = 0, body.lines, (body.code - body.openings) | body.formulas
     while index < len(lines):
-        found = _mkdocs(lines, index) or _fenced(lines, index)
-        made += found or (lines[index],)
-        index += len(found) or 1
+        quotation = [] if index in inside else _mkdocs(lines, index) or _fenced(lines, index)
+        made += quotation or (lines[index],)
+        index += len(quotation) or 1
     return Body(tuple(made)) if len(made) == len(lines) else body
 
 

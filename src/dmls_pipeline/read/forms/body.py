@@ -72,6 +72,19 @@ class Body:
         return frozenset(_code([line.text for line in self.lines]))
 
     @cached_property
+    def openings(self) -> frozenset[int]:
+        """Return the indexes of the lines that open a listing with a fence."""
+        openings, fence = set[int](), ""
+        for index in sorted(self.code):
+            mark = FENCE.match(self.lines[index].text)
+            if fence and mark and mark[1].startswith(fence) and not self.lines[index].text[mark.end() :].strip():
+                fence = ""
+            elif mark and not fence:
+                openings.add(index)
+                fence = mark[1]
+        return frozenset(openings)
+
+    @cached_property
     def formulas(self) -> frozenset[int]:
         """Return the indexes of the lines between the $$ of a formula that begins on a line before."""
         inside, found = False, set[int]()

@@ -12,21 +12,7 @@ PATH = re.compile(r"(?P<language>[\w+#-]+):(?P<path>\S+)")
 
 def rewritten(body: Body) -> Body:
     """Return *body* whose listings have their titles in braces."""
-    opening = _openings(body)
-    return Body(tuple(_with_title(line) if index in opening else line for index, line in enumerate(body.lines)))
-
-
-def _openings(body: Body) -> frozenset[int]:
-    """Return the indexes of the lines that open a listing."""
-    found, fence = set[int](), ""
-    for index in sorted(body.code):
-        mark = FENCE.match(body.lines[index].text)
-        if fence and mark and mark[1].startswith(fence) and not body.lines[index].text[mark.end() :].strip():
-            fence = ""
-        elif mark and not fence:
-            found.add(index)
-            fence = mark[1]
-    return frozenset(found)
+    return Body(tuple(_with_title(line) if index in body.openings else line for index, line in enumerate(body.lines)))
 
 
 def _with_title(line: Line) -> Line:
