@@ -1,6 +1,7 @@
 """What all tests share: golden files, and a project folder to build in."""
 
 import gc
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,8 +9,12 @@ import pytest
 
 
 def pytest_configure() -> None:
-    """Let Python's garbage collector look seldom, as it does in a build."""
+    """Let Python's garbage collector look seldom, as it does in a build, and let an interrupt reach what tests start.
+
+    A shell has jobs in the background ignore interrupts, and what they start inherits that.
+    """
     gc.set_threshold(200_000)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
