@@ -1,0 +1,40 @@
+"""The style sheet, the scripts and the icon of every page."""
+
+import pytest
+from web_book import read
+
+from dmls_pipeline.paths import WEB, template
+from dmls_pipeline.write.web import assets
+
+
+def test_a_style_sheet_leaves_its_comments_at_home():
+    assert assets.bare_style("/* a\n b */\np {\n  color: red;\n}\n\n") == "p {\ncolor: red;\n}\n"
+
+
+def test_two_comments_do_not_take_the_rule_between_them_along():
+    assert assets.bare_style("/* a */\np {}\n/* b */\n") == "p {}\n"
+
+
+def test_the_sheets_come_after_the_tokens_in_their_order(project):
+    names = sorted(path.name for path in template("web/web.css").parent.glob("*.css"))[:2]
+
+    assets.write_assets(tuple(names), ())
+
+    parts = [template(name).read_text(encoding="utf-8") for name in (*assets.TOKENS, *(f"web/{name}" for name in names))]
+    assert read("web.css") == "".join(map(assets.bare_style, parts))
+    assert read("web.css").startswith(":root")
+
+
+def test_a_script_and_the_icon_are_written_as_they_are(project):
+    assets.write_assets((), ("web.js",))
+
+    assert read("web.js") == template("web/web.js").read_text(encoding="utf-8")
+    assert read("icon.svg") == template("web/icon.svg").read_text(encoding="utf-8")
+    assert sorted(path.name for path in WEB.iterdir()) == ["icon.svg", "web.css", "web.js"]
+
+
+def test_a_sheet_that_is_not_there_is_an_error_and_no_half_page(project):
+    with pytest.raises(FileNotFoundError, match=r"nowhere\.css"):
+        assets.write_assets(("nowhere.css",), ())
+
+    assert not (WEB / "web.css").exists()

@@ -1,0 +1,59 @@
+"""The cards of the practice page."""
+
+import json
+
+import pytest
+from web_book import STEMS, read, term, words
+
+from dmls_pipeline.paths import of
+from dmls_pipeline.write.web import cards
+
+LINK = {"t": "link", "url": "#sec-a", "inlines": words("Section 3.1")}
+
+
+def test_questions_come_before_terms_each_with_its_place():
+    question = {"id": "q-a", "question": words("Why?"), "answer": words("So.")}
+
+    made = list(cards.cards({"questions": [question], "terms": [term("drift")]}, str))
+
+    assert made == [("q-a", "q", "q-a", "Why?", "So."), ("drift", "t", "term-drift", "drift", "What drift is.")]
+
+
+def test_a_card_stands_alone_so_its_links_are_plain_words():
+    question = {"id": "q-a", "question": [*words("See "), LINK], "answer": words("Yes.")}
+
+    ((*_, front, _),) = cards.cards({"questions": [question], "terms": []}, str)
+
+    assert front == "See Section 3.1"
+
+
+def test_a_link_within_emphasis_goes_too_and_the_emphasis_stays():
+    tree = [{"t": "emph", "inlines": [LINK]}]
+
+    assert cards.without_links(tree) == [{"t": "emph", "inlines": words("Section 3.1")}]
+
+
+def test_the_sides_are_html():
+    question = {"id": "q-a", "question": words("a < b?"), "answer": [{"t": "math", "tex": "k"}]}
+
+    ((*_, front, back),) = cards.cards({"questions": [question], "terms": []}, lambda tex: f"[{tex}]")
+
+    assert front == "a &lt; b?" and "[k]" in back
+
+
+@pytest.mark.usefixtures("book")
+def test_the_file_says_where_each_chapter_stands_and_lists_each_card_with_its_folio():
+    cards.write_cards(STEMS)
+
+    lines = read("practice-cards.js").split("\n")
+    assert lines[0] == 'window.dmlsStems={"1":"01_one","2":"02_two"};'
+    assert json.loads(lines[3].rstrip(",")) == ["q-2", 2, "q", "2-3", "Why?", "So.", "q-2"]
+
+
+@pytest.mark.usefixtures("book")
+def test_a_card_of_a_chapter_that_is_not_laid_out_has_no_folio():
+    of("02_two", "folios.json").unlink()
+
+    cards.write_cards(STEMS)
+
+    assert json.loads(read("practice-cards.js").split("\n")[3].rstrip(","))[3] == ""

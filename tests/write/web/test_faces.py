@@ -1,0 +1,52 @@
+"""The faces of the web book, cut to the letters that it shows."""
+
+import pytest
+from web_book import STEMS
+
+from dmls_pipeline import store
+from dmls_pipeline.paths import WEB, WEB_FORMULA_LETTERS, WEB_LETTERS, of
+from dmls_pipeline.write.web import faces
+
+
+@pytest.mark.usefixtures("book")
+def test_a_face_is_cut_to_the_letters_that_are_shown():
+    faces.collect_letters(STEMS)
+
+    letters = WEB_LETTERS.read_text(encoding="utf-8")
+    assert {"é", "Z", "\u00a0"} <= set(letters)
+    assert "ж" not in letters
+    assert letters == "".join(sorted(set(letters)))
+
+
+@pytest.mark.usefixtures("book")
+def test_an_edit_with_no_new_letter_changes_no_file():
+    faces.collect_letters(STEMS)
+    before = WEB_LETTERS.read_bytes(), WEB_FORMULA_LETTERS.read_bytes()
+    store.write_json(of("01_one", "web-letters.json"), {"text": "éZq", "maths": "x"})
+
+    faces.collect_letters(STEMS)
+
+    assert (WEB_LETTERS.read_bytes(), WEB_FORMULA_LETTERS.read_bytes()) == before
+
+
+@pytest.mark.usefixtures("book")
+def test_the_faces_are_written_as_woff2():
+    faces.collect_letters(STEMS)
+    faces.write_face("Code-400")
+    faces.write_formula_face("Math-400")
+
+    assert all((WEB / f"fonts/{name}.woff2").read_bytes()[:4] == b"wOF2" for name in ("Code-400", "Math-400"))
+
+
+@pytest.mark.parametrize(
+    ("letter", "needed"),
+    [("x", ["𝑥"]), ("h", ["ℎ"]), ("α", ["𝛼", "α"]), ("7", []), ("∑", ["∑"])],
+)
+def test_a_formula_needs_italics_for_letters_alone_and_every_sign(letter, needed):
+    assert list(faces.in_formulas(letter)) == needed
+
+
+def test_what_grows_with_what_it_encloses_is_always_there(book):
+    faces.collect_letters(STEMS)
+
+    assert set("()√⏞") <= set(WEB_FORMULA_LETTERS.read_text(encoding="utf-8"))
