@@ -1,0 +1,65 @@
+"""A front matter as it was written, whatever is wrong with it."""
+
+import pytest
+
+from dmls_pipeline.read.front import Term, read_front
+from dmls_pipeline.read.source import Source
+
+
+def read(text):
+    return read_front(Source("01_a", front=text))
+
+
+def test_texts_are_one_line_and_the_status_is_that_of_a_draft_unless_it_is_written():
+    front = read("title: >-\n  Training\n  data\nshort_title: Data\n")
+
+    assert (front.title, front.short_title, front.status) == ("Training data", "Data", "draft")
+    assert read("status: complete").status == "complete"
+
+
+def test_inline_markdown_is_given_in_reading_order_not_in_that_of_the_file():
+    front = read(
+        "questions:\n- {id: q-a, question: Why?, answer: So.}\n"
+        "terms:\n- {id: bias, term: Bias, definition: An error., sheet: true}\n"
+        "takeaways: [T]\nobjectives: [O, P]\nsummary: S\n"
+    )
+
+    assert [(path, text.text) for path, text in front.strings] == [
+        ("summary", "S"),
+        ("objectives.0", "O"),
+        ("objectives.1", "P"),
+        ("takeaways.0", "T"),
+        ("terms.0.term", "Bias"),
+        ("terms.0.definition", "An error."),
+        ("questions.0.question", "Why?"),
+        ("questions.0.answer", "So."),
+    ]
+    assert (front.terms, front.questions) == ((Term("bias", sheet=True),), ("q-a",))
+
+
+def test_places_are_lines_of_the_file_whose_first_is_the_rule():
+    front = read("title: A\nterms:\n- id: bias\n  term: Bias\n")
+
+    assert front.places["front:title"] == (2, 8)
+    assert front.places["front:terms.0.term"] == (5, 9)
+    assert dict(front.strings)["terms.0.term"].letters[1] == (5, 10)
+
+
+@pytest.mark.parametrize("text", [None, "", "- a", "only words", "title: [", "[" * 500])
+def test_what_is_no_mapping_gives_empty_values_and_is_told_as_unusable(text):
+    front = read(text)
+
+    assert not front.usable
+    assert (front.title, front.terms, front.questions, front.strings) == ("", (), (), ())
+
+
+def test_a_value_of_a_wrong_kind_is_empty_and_the_indexes_of_the_others_stay():
+    front = read(
+        "title: 3\nsummary: [a]\nobjectives: words\ntakeaways: [1, T]\nterms: [words, {id: b, term: B, sheet: 'yes'}]\nquestions: {a: b}\n"
+    )
+
+    assert front.usable
+    assert front.title == ""
+    assert front.terms == (Term("", sheet=False), Term("b", sheet=False))
+    assert [(path, text.text) for path, text in front.strings] == [("takeaways.1", "T"), ("terms.1.term", "B")]
+    assert front.questions == ()
