@@ -3,7 +3,7 @@
 from dmls_pipeline.model import Words
 from dmls_pipeline.read.chapter import reading_of
 from dmls_pipeline.read.source import parted
-from dmls_pipeline.read.walk import every_inline, texts
+from dmls_pipeline.read.walk import every_inline, plain, texts
 
 FRONT = "---\ntitle: A\nstatus: draft\nterms:\n  - {id: bias, term: Bias, definition: An error.}\n---\n\n"
 
@@ -22,5 +22,43 @@ def test_a_term_is_explained_where_a_definition_list_names_it():
 
 
 def test_a_mark_in_a_heading_is_no_place_where_a_term_is_explained():
-    assert read("## On [Bias]{.term}\n\nWords.\n") == ([], ["term/unmarked"])
+    assert read("## On [Bias]{.term}\n\nWords.\n") == ([], [])
     assert read("## On [Bias]{.term}\n\nThe [bias]{.term} is an error.\n") == (["bias"], [])
+
+
+def test_a_field_that_is_no_yaml_is_the_text_that_it_looks_like():
+    reading = reading_of(parted("01_a", "---\ntitle: Week 2: Data\nsummary: *one* word\n---\n\nWords.\n"), Words())
+
+    assert reading.chapter["title"] == "Week 2: Data"
+    assert plain(reading.chapter["summary"]) == "one word"
+    assert [fault.severity for fault in reading.faults if fault.rule == "front-matter/yaml"] == ["warning"]
+
+
+def test_a_field_that_cannot_be_read_is_named_and_the_others_are_kept():
+    reading = reading_of(parted("01_a", "---\ntitle: Data\nterms: [a,\n  b\n---\n\nWords.\n"), Words())
+
+    assert reading.chapter["title"] == "Data"
+    assert [fault.message.partition("; ")[2] for fault in reading.faults if fault.rule == "front-matter/yaml"] == ["left out for it: terms"]
+
+
+def test_a_complete_chapter_is_held_back_by_a_broken_front_matter():
+    reading = reading_of(parted("01_a", "---\ntitle: Week 2: Data\nstatus: complete\n---\n\nWords.\n"), Words())
+
+    assert ("front-matter/yaml", "error") in [(fault.rule, fault.severity) for fault in reading.faults]
+
+
+def test_words_behind_an_open_front_matter_are_shown():
+    reading = reading_of(parted("01_a", "---\ntitle: Data\n\n# Data\n\nWords.\n"), Words())
+
+    assert [plain(inlines) for _, inlines in texts(reading.chapter["blocks"])] == ["Words."]
+
+
+def test_each_term_and_question_of_a_draft_has_an_id_of_its_own():
+    entries = (
+        "terms:\n  - {id: A b, term: x, definition: y}\n  - {id: a-b, term: z, definition: y}\n  - {term: Data drift, definition: y}\n"
+    )
+    questions = "questions:\n  - {id: why, question: Why?, answer: So.}\n  - {id: q-why, question: Why?, answer: So.}\n"
+    chapter = reading_of(parted("01_a", f"---\ntitle: A\n{entries}{questions}---\n\nWords.\n"), Words()).chapter
+
+    assert [term["id"] for term in chapter["terms"]] == ["a-b", "a-b-2", "data-drift"]
+    assert [question["id"] for question in chapter["questions"]] == ["q-why", "q-why-2"]

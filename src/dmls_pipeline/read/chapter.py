@@ -15,7 +15,7 @@ from dmls_pipeline.read.draft import settled, settled_fields
 from dmls_pipeline.read.ease import reading_ease
 from dmls_pipeline.read.finishing import finish, public
 from dmls_pipeline.read.front import Front, read_front
-from dmls_pipeline.read.headings import anchors, label, own_title, without_title
+from dmls_pipeline.read.headings import anchors, identify, label, own_title, without_title
 from dmls_pipeline.read.macros import expand, of_book
 from dmls_pipeline.read.markdown import blocks_of
 from dmls_pipeline.read.positions import faults_of, positions_of
@@ -115,6 +115,7 @@ def _chapter(source: Source, front: Front, blocks: list[Block], leftovers: list[
 
 def _settle(chapter: Chapter) -> dict[str, str]:
     """Bring a draft into a form that every writer can show; return the labels that had to be others, by what was written."""
+    identify(chapter)
     blocks = settled(without_title(chapter["blocks"], chapter["title"]), chapter["terms"])
     settled_fields(chapter)
     chapter["blocks"] = blocks

@@ -1,12 +1,18 @@
 """A chapter's front matter: YAML, its fields, and where each stands."""
 
-from dataclasses import dataclass
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.strings import Text
 from dmls_pipeline.read.tree import Place
 from dmls_pipeline.tools import yaml
+
+KEY = re.compile(r"[\w-]+:(\s|$)")
+COMPLETE = re.compile(r"^status:\s*[\"']?complete\b[\"']?\s*(#.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ class Front:
 def read_front(source: Source) -> Front:
     """Read the front matter of a chapter."""
     loaded = yaml.load(source.front or "", first_line=2)
+    if loaded.complaints and loaded.value is None and not COMPLETE.search(source.front or ""):
+        loaded = _recovered(source.front or "", loaded)
     fields: dict[str, Any] = loaded.value if isinstance(loaded.value, dict) else {}
     title = _string(fields.get("title"))
     places = {f"front:{'.'.join(map(str, path))}": place for path, place in loaded.values.items() if path}
@@ -50,12 +58,45 @@ def read_front(source: Source) -> Front:
         usable=isinstance(loaded.value, dict),
         title=title,
         short_title=_string(fields.get("short_title")),
-        status=_string(fields.get("status")) or "draft",
+        status=_string(fields.get("status")) or ("complete" if COMPLETE.search(source.front or "") else "draft"),
         terms=tuple(Term(_string(term.get("id")), term.get("sheet") is True) for term in _mappings(fields.get("terms"))),
         questions=tuple(_string(question.get("id")) for question in _mappings(fields.get("questions"))),
         strings=tuple(_strings(loaded, fields)),
         places=places,
     )
+
+
+def _recovered(text: str, broken: yaml.Loaded) -> yaml.Loaded:
+    """Return the fields of a draft's front matter that can be read each on its own; what cannot is among the complaints.
+
+    A field that stands on one line is taken as the text that it shows: `title: Week 2: Data` is meant so.
+    """
+    kept: list[str] = []
+    lost: list[str] = []
+    for lines in _fields(text):
+        key, _, value = lines[0].partition(":")
+        if not yaml.load("\n".join(lines)).complaints:
+            kept += lines
+        elif KEY.match(lines[0]) and not any(line.strip() for line in lines[1:]):
+            kept += [f"{key}: {json.dumps(value.strip(), ensure_ascii=False)}", *lines[1:]]
+        else:
+            lost.append(key)
+            kept += [""] * len(lines)
+    first, *others = broken.complaints
+    what = f"; left out for it: {', '.join(lost)}" if lost else ""
+    readable = yaml.load("\n".join(kept), first_line=2)
+    return replace(readable, complaints=(replace(first, message=f"{first.message}{what}"), *others, *readable.complaints))
+
+
+def _fields(text: str) -> Iterator[list[str]]:
+    """Yield the lines of each field, and first those that stand before the first."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if KEY.match(line) and lines:
+            yield lines
+            lines = []
+        lines.append(line)
+    yield lines
 
 
 def _string(value: Any) -> str:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dmls_pipeline.read.tree import Block, Heading, Inline
+from dmls_pipeline.read.tree import Block, Chapter, Heading, Inline
 from dmls_pipeline.read.walk import every_block, plain
 
 DEEPEST = 4
@@ -93,6 +93,22 @@ def label(blocks: list[Block], chapter: str) -> dict[str, str]:
             heading["label"] = fresh
             seen.add(fresh)
     return renamed
+
+
+def identify(chapter: Chapter) -> None:
+    """Give each term and question of a draft an id that no other one of the chapter has, made of kebab-case."""
+    seen: set[str] = set()
+    for term in chapter["terms"]:
+        term["id"] = _free(_kebab(term["id"]) or _kebab(term["term_text"]) or f"term-of-{chapter['slug']}", seen)
+        seen.add(term["id"])
+    for question in chapter["questions"]:
+        question["id"] = _free(f"q-{_kebab(question['id'].removeprefix('q-')) or chapter['slug']}", seen)
+        seen.add(question["id"])
+
+
+def _kebab(words: str) -> str:
+    """Return *words* in lower-case letters, digits and single hyphens; "" where they have none of these."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
 def _free(name: str, taken: set[str]) -> str:

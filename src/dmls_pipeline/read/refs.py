@@ -29,7 +29,7 @@ from dmls_pipeline.read.walk import (
 
 RULES = (
     Rule("ref/dead", "What a cross-reference names exists.", firm=True, draft="warning"),
-    Rule("ref/only", "What a cross-reference names is shown in every medium that shows the reference.", firm=True),
+    Rule("ref/only", "What a cross-reference names is shown in every medium that shows the reference.", firm=True, draft="warning"),
     Rule("cite/unknown", "What is cited is in references.yaml.", firm=True, draft="warning"),
     Rule("figure/missing", "A figure's file lies below content/.", firm=True, draft="warning"),
 )  # fmt: skip
@@ -72,8 +72,10 @@ def looked_up(chapter: Chapter, labels: Labels, references: References, figures:
     used = dict.fromkeys(inline["label"] for inline in inlines if inline["t"] == "ref")
     cited = dict.fromkeys(key for inline in inlines for key in _keys(inline))
     sources = sorted((key for key in cited if key in references), key=lambda key: references[key]["sort"])
+    hidden = {label for label, _, _ in _hidden(chapter, labels)} if chapter["status"] == "draft" else set()
+    named = {label: _named(label, chapter, labels) for label in used}
     return {
-        "labels": {label: _named(label, chapter, labels) for label in used},
+        "labels": {label: {**entry, "at": ""} if label in hidden else entry for label, entry in named.items()},
         "citations": {key: {"text": references[key]["text"] if key in references else f"@{key}"} for key in cited},
         "sources": [{"key": key, "text": references[key]["text"], "entry": references[key]["entry"]} for key in sources],
         "figures": figures,
@@ -116,12 +118,19 @@ def _dead(label: str, labels: Labels) -> tuple[str, str]:
 
 def hidden_references(chapter: Chapter, labels: Labels) -> Iterator[Fault]:
     """Yield references to what `.only` keeps from a medium that shows the reference."""
+    for label, place, missing in _hidden(chapter, labels):
+        message = f"{label} is not in {' and '.join(missing)}, where this refers to it"
+        hint = "put the reference into the same ::: {.only}, or give what it names to all media"
+        yield Fault(chapter["stem"], place, "ref/only", message, hint)
+
+
+def _hidden(chapter: Chapter, labels: Labels) -> Iterator[tuple[str, str, list[Medium]]]:
+    """Yield the label and the id of each reference to what some media do not show that show the reference, and these media."""
     for inline, media in _inlines_with_media(chapter):
-        shown = _named(inline["label"], chapter, labels).get("media", MEDIA) if inline["t"] == "ref" else MEDIA
-        if inline["t"] == "ref" and (missing := [name for name in MEDIA if name in media and name not in shown]):
-            message = f"{inline['label']} is not in {' and '.join(missing)}, where this refers to it"
-            hint = "put the reference into the same ::: {.only}, or give what it names to all media"
-            yield Fault(chapter["stem"], id_of(inline), "ref/only", message, hint)
+        if inline["t"] == "ref":
+            shown = _named(inline["label"], chapter, labels).get("media", MEDIA)
+            if missing := [name for name in MEDIA if name in media and name not in shown]:
+                yield inline["label"], id_of(inline), missing
 
 
 def _inlines_with_media(chapter: Chapter) -> Iterator[tuple[Inline, frozenset[Medium]]]:

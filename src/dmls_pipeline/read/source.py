@@ -1,11 +1,13 @@
 """A chapter's file as text: decoded, and parted into front matter and body."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dmls_pipeline.model import ChapterRef
 from dmls_pipeline.paths import CONTENT
 
+FIELD = re.compile(r"\s*$|\s|- |[\w-]+:")  # a line that may belong to a field: a key, an item, a blank or an indented line
 Complaint = tuple[int, int, str, str, str]
 
 
@@ -86,8 +88,8 @@ def parted(stem: str, text: str) -> Source:
 
 
 def _unclosed(stem: str, lines: tuple[str, ...]) -> Source:
-    """Take everything before the first section as front matter, so that the labels after it stay known."""
-    start = next((n for n, line in enumerate(lines) if line.startswith("## ")), len(lines))
+    """Take the fields at the beginning as front matter, so that everything after them stays known."""
+    start = next((n for n, line in enumerate(lines) if n and not FIELD.match(line)), len(lines))
     what = (1, 1, "front-matter/missing", "the front matter is not closed", "write a line of --- after its last field")
     return Source(stem, lines, "\n".join(lines[1:start]), "\n".join(lines[start:]), start + 1, (what,))
 

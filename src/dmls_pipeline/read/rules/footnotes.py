@@ -15,7 +15,7 @@ from dmls_pipeline.read.spelling import did_you_mean
     Rule("footnote/unused", "A footnote that is defined is referred to."),
 )
 def whole_footnotes(context: Context) -> Iterator[Problem]:
-    """Find footnotes of several paragraphs, without use, or used or defined twice."""
+    """Find footnotes without use, or used or defined twice."""
     notes = [inline for inline in context.inlines() if inline["t"] == "note"]
     used: set[str] = set()
     for note in notes:

@@ -32,7 +32,7 @@ def readable_file(context: Context) -> Iterator[Problem]:
 
 @checks(
     Rule("front-matter/duplicate", "No field of the front matter stands twice.", draft="error"),
-    Rule("front-matter/yaml", "The front matter is a mapping in sound YAML, without aliases and tags.", firm=True),
+    Rule("front-matter/yaml", "The front matter is a mapping in sound YAML, without aliases and tags.", firm=True, draft="warning"),
 )
 def sound_yaml(context: Context) -> Iterator[Problem]:
     """Find broken YAML and keys that stand twice."""
@@ -42,14 +42,14 @@ def sound_yaml(context: Context) -> Iterator[Problem]:
         yield context.problem((fault.line, fault.column), rule, fault.message, yaml.HINTS[fault.kind])
     if not loaded.complaints and not context.front.usable and context.source.front is not None:
         empty = loaded.value is None
-        what = "the front matter is empty" if empty else "the front matter is no mapping of fields"
+        what = "the front matter is empty" if empty else "the front matter is no mapping of fields: nothing of it is shown"
         yield context.problem(
             (1, 1), "front-matter/missing" if empty else "front-matter/yaml", what, "write fields such as `title: Training Data`"
         )
 
 
 @checks(
-    Rule("id/malformed", "The id of a term or question is kebab-case, a question's begins with q-.", firm=True),
+    Rule("id/malformed", "The id of a term or question is kebab-case, a question's begins with q-.", firm=True, draft="warning"),
     Rule("front-matter/unknown", "The front matter has no fields but those that are documented.", draft="warning"),
     Rule(
         "front-matter/type",
@@ -98,7 +98,7 @@ def _field(context: Context, path: str) -> Place | None:
 
 
 @checks(
-    Rule("id/twice", "The ids of terms and questions are unique in the book.", firm=True),
+    Rule("id/twice", "The ids of terms and questions are unique in the book.", firm=True, draft="warning"),
 )
 def single_ids(context: Context) -> Iterator[Problem]:
     """Find ids of terms and questions that stand twice in the chapter."""
@@ -119,7 +119,7 @@ def single_ids(context: Context) -> Iterator[Problem]:
 @checks(
     Rule("term/unknown", "What is marked as a term is among the chapter's terms.", firm=True, draft="warning"),
     Rule("term/twice", "A term is marked once.", severity="warning", draft="note"),
-    Rule("term/unmarked", "Each of the chapter's terms is marked where it is explained.", firm=True),
+    Rule("term/unmarked", "Each of the chapter's terms is marked where it is explained.", firm=True, draft="note"),
 )
 def known_terms(context: Context) -> Iterator[Problem]:
     """Find marks without an entry, marks of one entry that stand twice, and entries that are never marked."""
