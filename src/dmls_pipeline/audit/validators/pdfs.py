@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 from dmls_pipeline.problems import BuildError
 
-# name, type (two words, as a rule), encoding, then five columns: embedded, subset, has Unicode, object, generation
-FONT = re.compile(r"(?P<name>\S.*?) +(?P<kind>(?:CID )?(?:Type|TrueType)\S*(?: ?\(?\S+\)?)?) +\S+ +(?P<embedded>yes|no) +(?P<cut>yes|no) +")
+# name, type (one to four words, as "CID Type 0C (OT)"), encoding, then five columns: embedded, subset, has Unicode, object, generation
+FONT = re.compile(r"(?P<name>\S.*?) +(?:CID )?(?:TrueType|Type \d\w*)(?: \(OT\))? +\S+ +(?P<embedded>yes|no) +(?P<cut>yes|no) +")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
