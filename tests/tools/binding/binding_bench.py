@@ -5,7 +5,10 @@ from functools import cache
 
 import pikepdf
 import weasyprint
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 
+from dmls_pipeline.tools import fonts as faces
 from dmls_pipeline.tools.binding import (
     Document,
 )
@@ -51,3 +54,25 @@ def mark(number, text="", page=0):
 
 
 ONE, TWO = mark(1, "one"), mark(2, "two")
+
+
+@cache
+def whole():
+    return TTFont(faces.path("SerifText-400i"))
+
+
+def numbers(letters):
+    """Return the numbers of the glyphs that show *letters*."""
+    return {whole().getGlyphID(whole().getBestCmap()[ord(letter)]) for letter in letters}
+
+
+def program(letters):
+    font = TTFont(faces.path("SerifText-400i"))  # cut in place
+    options = Options(retain_gids=True, notdef_outline=True, hinting=False)
+    options.drop_tables += ["GSUB", "GPOS", "GDEF"]
+    subsetter = Subsetter(options)
+    subsetter.populate(text=letters)
+    subsetter.subset(font)
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()

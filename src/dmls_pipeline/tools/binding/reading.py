@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from dmls_pipeline.tools.binding import content
 from dmls_pipeline.tools.binding.tags import Element, Kid, Mark
 
 MOST = 65_536  # glyphs in a font
-XMP_TITLE = re.compile(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
+XMP_TITLE = re.compile(r"<dc:title\b[^>]*>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _title(pdf: Pdf) -> str:
     if "/Metadata" not in pdf.Root:
         return ""
     found = XMP_TITLE.search(pdf.Root.Metadata.read_bytes().decode(errors="replace"))
-    return found[1].strip() if found else ""
+    return unescape(found[1]).strip() if found else ""
 
 
 def _leads(point: Any, pages: set[tuple[int, int]]) -> bool:
