@@ -43,6 +43,9 @@ MANIFEST = BUILD / "manifest.json"
 # --- what the engine remembers
 LOCK, DATABASE, CODE = WORK / "lock", WORK / "doit.sqlite3", WORK / "code.json"
 WRITTEN = WORK / "written.txt"  # what the pipeline wrote: digest and path, a line each
+KEPT_PICTURES, KEPT_FORMULAS = WORK / "pictures", WORK / "maths"  # drawn once, under names that say all that they depend on
+READS = WORK / "reads.json"  # the data files that each chart names
+JUDGED = WORK / "audit"  # what validators passed
 SETTLED = WORK / "settled.txt"
 AUDITED = WORK / "audit.sarif"
 

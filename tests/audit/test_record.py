@@ -23,7 +23,7 @@ def test_what_passed_is_not_looked_at_again_until_its_bytes_or_the_tool_change(b
     bench.write("a.pdf", b"changed")
     judged("tool-1")
     judged("tool-2")
-    (record.RECORD / "tool-2.json").write_text("{damaged")
+    (record.JUDGED / "tool-2.json").write_text("{damaged")
     judged("tool-2")
 
     assert looked == [["a.pdf", "b.pdf"], ["b.pdf"], ["a.pdf", "b.pdf"], ["a.pdf", "b.pdf"], ["a.pdf", "b.pdf"]]
@@ -47,7 +47,7 @@ def test_a_file_that_changes_while_it_is_judged_has_not_passed(bench):
 @pytest.mark.parametrize("damaged", ['{"a": 1}', "[", "3"])
 def test_a_record_that_is_no_list_is_as_good_as_none(bench, damaged):
     bench.write("a.pdf", b"a")
-    bench.write(record.RECORD / "tool-1.json", damaged.encode())
+    bench.write(record.JUDGED / "tool-1.json", damaged.encode())
 
     assert list(record.judged("tool-1", (Path("a.pdf"),), lambda files: dict.fromkeys(files, ("bad",)))) == [(Path("a.pdf"), "bad")]
 

@@ -14,7 +14,8 @@ from dmls_pipeline.audit import markup
 from dmls_pipeline.audit.pack import Finding, Pack, letters
 from dmls_pipeline.model import ChapterRef
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.read.tree import Block, Chapter, Inline
+from dmls_pipeline.read.records import Chapter
+from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.read.walk import blocks_with_media, every_inline, front_texts, own_inlines
 from dmls_pipeline.tools.binding import reading, tags
 from dmls_pipeline.write import matter

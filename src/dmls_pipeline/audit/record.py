@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
-
-RECORD = WORK / "audit"
+from dmls_pipeline.paths import JUDGED
 
 T = TypeVar("T")
 Judge = Callable[[Sequence[Path]], Mapping[Path, Sequence[T]]]
@@ -34,4 +32,4 @@ def _passed(tool: str) -> frozenset[str]:
 
 
 def _file(tool: str) -> Path:
-    return RECORD / f"{tool}.json"
+    return JUDGED / f"{tool}.json"

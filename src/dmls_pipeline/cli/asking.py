@@ -100,7 +100,7 @@ def cards() -> int:
         sys.stderr.write("dmls: nothing was taken down; mend the content first\n")
         return status
     new, gone = card_ids.record()
-    sys.stdout.write(f"{card_ids.CARD_IDS.as_posix()}: {new} new, {gone} gone\n")
+    sys.stdout.write(f"{paths.HANDED_OUT.as_posix()}: {new} new, {gone} gone\n")
     return 0
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import CONTENT, WORK
+from dmls_pipeline.paths import CONTENT, READS
 
 Kind = Literal["diagram", "chart", "drawing", "picture"]
 
@@ -20,7 +20,6 @@ ENDINGS: dict[str, Kind] = {
     ".png": "picture", ".jpg": "picture", ".jpeg": "picture", ".webp": "picture", ".gif": "picture",
 }  # fmt: skip
 MOST = 8_000_000  # characters of a chart: what is longer is told when it is drawn
-KEPT = WORK / "reads.json"
 CODE = ("sources.py", "charts.py", "chart_checks.py", "../tools/yaml.py")
 
 
@@ -68,7 +67,7 @@ def _named() -> dict[str, list[str]]:
     texts = {name: _text(CONTENT / name) for name in figures() if kind(name) == "chart"}
     key = _key(texts)
     try:
-        kept = store.read_json(KEPT)
+        kept = store.read_json(READS)
         if kept["key"] == key:
             return dict(kept["named"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -76,7 +75,7 @@ def _named() -> dict[str, list[str]]:
     from dmls_pipeline.draw import charts
 
     named = {name: list(charts.files(text)) for name, text in texts.items()}
-    store.write_json(KEPT, {"key": key, "named": named})
+    store.write_json(READS, {"key": key, "named": named})
     return named
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from dmls_pipeline import store
 from dmls_pipeline.engine.checker import Digest
 from dmls_pipeline.graph import Step
-from dmls_pipeline.paths import MANIFEST, SETTLED, WRITTEN
+from dmls_pipeline.paths import CONTENT, MANIFEST, SETTLED, TEMPLATES, WRITTEN
 from dmls_pipeline.store import Entry
 
-SOURCES = ("content/", "templates/")
+SOURCES = (f"{CONTENT.as_posix()}/", f"{TEMPLATES.as_posix()}/")
 Origins = Mapping[str, tuple[str, ...]]  # an output → the files below content/ and templates/ that it came from
 
 

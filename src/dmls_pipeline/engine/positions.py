@@ -10,7 +10,8 @@ from dmls_pipeline import paths, store
 from dmls_pipeline.problems import Fault, Problem, placed
 
 MANY = 8  # problems that fill a screen; rules that fill a line
-CHAPTER = re.compile(r"content/.+\.(md|markdown)")
+CONTENT = f"{paths.CONTENT.as_posix()}/"  # as problems name files
+CHAPTER = re.compile(rf"{re.escape(CONTENT)}.+\.(md|markdown)")
 
 
 def problems(found: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
@@ -21,9 +22,9 @@ def problems(found: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
 
 def reading_order(problem: Problem) -> tuple[int, Problem]:
     """Put book.yaml first, then the content, then what lies elsewhere."""
-    if problem.path == "content/book.yaml":
+    if problem.path == paths.BOOK.as_posix():
         return 0, problem
-    return (1 if problem.path.startswith("content/") else 2), problem
+    return (1 if problem.path.startswith(CONTENT) else 2), problem
 
 
 def counted(told: Iterable[Problem]) -> str:
@@ -56,7 +57,7 @@ def _place(fields: Mapping[str, Any], positions: dict[str, Mapping[str, list[int
 
 def _file(stem: str) -> str:
     """Return the file of a chapter, as its reading has it; a chapter that was not read is told at the file of its name."""
-    return f"content/{_json(paths.of(stem, 'chapter.json')).get('file', f'{stem}.md')}"
+    return CONTENT + str(_json(paths.of(stem, "chapter.json")).get("file", f"{stem}.md"))
 
 
 def _positions(stem: str) -> Mapping[str, list[int]]:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import CONTENT, WORK
+from dmls_pipeline.paths import CARD_IDS, HANDED_OUT, IDS
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.severities import Told, held
 from dmls_pipeline.read.spelling import did_you_mean
 
-CARD_IDS = CONTENT / "card-ids.txt"
 HEAD = "# The cards that were handed out. `dmls cards` writes this file.\n"
 COMMAND = "`dmls cards`"
 RULES = (
@@ -20,9 +19,9 @@ RULES = (
 
 def check_card_ids() -> Told:
     """Write card-ids.json with the ids of the content; raise for those that were handed out and are gone, return what is new to be told."""
-    ids = store.read_json(WORK / "ids.json")
+    ids = store.read_json(IDS)
     told = held(problems(_lines(), list(ids)))
-    store.write_json(WORK / "card-ids.json", sorted(ids))
+    store.write_json(CARD_IDS, sorted(ids))
     return told
 
 
@@ -34,22 +33,22 @@ def problems(lines: list[str], ids: list[str]) -> Iterator[Problem]:
             fresh = [known for known in ids if known not in handed_out]
             guess = did_you_mean(key, fresh, "{}")
             renamed = f"{guess} If it is that card, give it its old id again" if guess else "give the card its old id again"
-            yield Problem(CARD_IDS.as_posix(), number, 1, "card/gone", f"the card {key} is gone from the content",
+            yield Problem(HANDED_OUT.as_posix(), number, 1, "card/gone", f"the card {key} is gone from the content",
                           f"{renamed}; if it was taken out on purpose, {COMMAND} accepts that")  # fmt: skip
     if new := [key for key in ids if handed_out and key not in handed_out]:
         some = ", ".join(new[:3]) + (", …" if len(new) > 3 else "")
-        yield Problem(CARD_IDS.as_posix(), 1, 1, "card/new", f"not taken down here yet: {some} ({len(new)} in all)",
+        yield Problem(HANDED_OUT.as_posix(), 1, 1, "card/new", f"not taken down here yet: {some} ({len(new)} in all)",
                       f"{COMMAND} adds them when you hand them out: from then on a lost one is told", "note")  # fmt: skip
 
 
 def record() -> tuple[int, int]:
     """Write the ids of the content, as it was read last, as those that are handed out; return how many are new and how many gone."""
     before = {line.strip() for line in _lines() if line.strip() and not line.startswith("#")}
-    now = set(store.read_json(WORK / "ids.json"))
-    if now != before or not CARD_IDS.is_file():
-        store.write_text(CARD_IDS, HEAD + "".join(f"{key}\n" for key in sorted(now)))
+    now = set(store.read_json(IDS))
+    if now != before or not HANDED_OUT.is_file():
+        store.write_text(HANDED_OUT, HEAD + "".join(f"{key}\n" for key in sorted(now)))
     return len(now - before), len(before - now)
 
 
 def _lines() -> list[str]:
-    return CARD_IDS.read_text(encoding="utf-8", errors="replace").splitlines() if CARD_IDS.is_file() else []
+    return HANDED_OUT.read_text(encoding="utf-8", errors="replace").splitlines() if HANDED_OUT.is_file() else []

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dmls_pipeline import store
+from dmls_pipeline import paths, store
 from dmls_pipeline.model import ChapterRef, Words
-from dmls_pipeline.paths import WORK
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read.body import parsed_body
 from dmls_pipeline.read.depth import without_deep_blocks
@@ -20,14 +19,14 @@ from dmls_pipeline.read.macros import expand, of_book
 from dmls_pipeline.read.markdown import blocks_of
 from dmls_pipeline.read.positions import faults_of, positions_of
 from dmls_pipeline.read.reader import Leftover, Reader
-from dmls_pipeline.read.records import Positions
+from dmls_pipeline.read.records import Chapter, Positions, Question, TermEntry
 from dmls_pipeline.read.rules import chapter as rules
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.source import Source, read_source
 from dmls_pipeline.read.stems import chapter_refs, title_of, without_ending
 from dmls_pipeline.read.strings import Text, attribute_text, parsed_strings
 from dmls_pipeline.read.substitutes import with_names
-from dmls_pipeline.read.tree import Block, Chapter, Inline, Question, TermEntry
+from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.read.walk import children, every_block, every_inline, own_inlines, plain, texts, words
 
 
@@ -58,10 +57,9 @@ def read_chapter(  # noqa: PLR0913, PLR0917 - a step's arguments are plain value
     """
     chapter = ChapterRef(stem, number, slug, file) if slug else chapter_refs([stem])[0]
     reading = reading_of(read_source(chapter), Words(least, most or None, acronyms), chapter, macros)
-    folder = WORK / stem
-    store.write_json(folder / "chapter.json", reading.chapter)
-    store.write_json(folder / "positions.json", reading.positions)
-    store.write_json(folder / "problems.json", {"problems": [fault.to_json() for fault in reading.faults]})
+    store.write_json(paths.of(stem, "chapter.json"), reading.chapter)
+    store.write_json(paths.of(stem, "positions.json"), reading.positions)
+    store.write_json(paths.of(stem, "problems.json"), {"problems": [fault.to_json() for fault in reading.faults]})
 
 
 def reading_of(source: Source, written: Words, ref: ChapterRef | None = None, macros: tuple[str, ...] = ()) -> Reading:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from dmls_pipeline.read.tree import Cite, CiteItem, Inline, Place, Str
+from dmls_pipeline.read.leaves import CiteItem, Place, Str
+from dmls_pipeline.read.tree import Cite, Inline
 
 KEY = r"[A-Za-z0-9_](?:[\w:./-]*\w)?"
 ITEM = re.compile(rf"\s*([^@;\[\]]*?\s)?\s*(-?)@({KEY})\s*(?:,\s*([^;\]]*?))?\s*")

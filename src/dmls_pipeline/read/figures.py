@@ -9,8 +9,10 @@ from dmls_pipeline.draw import svg
 from dmls_pipeline.draw.figures import Described
 from dmls_pipeline.paths import CONTENT, drawn, of
 from dmls_pipeline.problems import Fault, Problem
+from dmls_pipeline.read.leaves import DrawnFigure
+from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.tree import Chapter, DrawnFigure, Figure, Image
+from dmls_pipeline.read.tree import Figure, Image
 from dmls_pipeline.read.walk import chapter_inlines, every_block, id_of
 
 Shown = Mapping[str, str]  # what a chapter calls its figures → their paths below content/

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TypeVar
 
-from dmls_pipeline.read.tree import Chapter
+from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.walk import chapter_inlines, every_block, plain
 
 T = TypeVar("T")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.strings import Text
-from dmls_pipeline.read.tree import Place
 from dmls_pipeline.tools import yaml
 
 KEY = re.compile(r"[\w-]+:(\s|$)")

@@ -1,7 +1,6 @@
 """The step that holds a chapter back while an error is in it."""
 
-from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
+from dmls_pipeline import paths, store
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read.severities import Told, held
 
@@ -9,11 +8,11 @@ from dmls_pipeline.read.severities import Told, held
 def hold_faults(stem: str) -> Told:
     """Write sound.json if no error is among the chapter's faults, and return the rest to be told; else raise them all."""
     told = held(chapter_faults(stem))
-    store.write_json(WORK / stem / "sound.json", {})
+    store.write_json(paths.of(stem, "sound.json"), {})
     return told
 
 
 def chapter_faults(stem: str) -> tuple[Fault | Problem, ...]:
     """Return all that was found in a chapter and in the figures that it shows."""
-    found = [fields for name in ("problems", "refs-problems") for fields in store.read_json(WORK / stem / f"{name}.json")["problems"]]
+    found = [fields for name in ("problems", "refs-problems") for fields in store.read_json(paths.of(stem, f"{name}.json"))["problems"]]
     return tuple(Problem.from_json(fields) if "path" in fields else Fault.from_json(fields) for fields in found)

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dmls_pipeline.read.tree import Block, Chapter, Heading, Inline
+from dmls_pipeline.read.records import Chapter
+from dmls_pipeline.read.tree import Block, Heading, Inline
 from dmls_pipeline.read.walk import every_block, plain
 
 DEEPEST = 4

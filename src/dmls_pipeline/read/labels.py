@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
-from dmls_pipeline.read.records import Ids, Label, LabelKind, Labels
-from dmls_pipeline.read.tree import MEDIA, Block, Chapter
+from dmls_pipeline import paths, store
+from dmls_pipeline.read.leaves import MEDIA
+from dmls_pipeline.read.records import Chapter, Ids, Label, LabelKind, Labels
+from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import blocks_with_media, plain
 
 NAMES: dict[LabelKind, str] = {"section": "Section", "figure": "Figure", "table": "Table", "equation": "Equation"}
@@ -14,9 +14,9 @@ NAMES: dict[LabelKind, str] = {"section": "Section", "figure": "Figure", "table"
 
 def collect_labels(stems: tuple[str, ...]) -> None:
     """Write labels.json, and ids.json with the chapter of each term and question, both in reading order."""
-    chapters = [store.read_json(WORK / stem / "chapter.json") for stem in stems]
-    store.write_json(WORK / "labels.json", labels_of(chapters))
-    store.write_json(WORK / "ids.json", ids_of(chapters))
+    chapters = [store.read_json(paths.of(stem, "chapter.json")) for stem in stems]
+    store.write_json(paths.LABELS, labels_of(chapters))
+    store.write_json(paths.IDS, ids_of(chapters))
 
 
 def labels_of(chapters: Iterable[Chapter]) -> Labels:

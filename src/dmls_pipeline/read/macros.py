@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dmls_pipeline.read.tree import Block, Chapter
+from dmls_pipeline.read.records import Chapter
+from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import chapter_inlines, every_block
 
 DEEPEST = 20  # macros in macros

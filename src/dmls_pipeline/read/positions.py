@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read.front import Front
-from dmls_pipeline.read.records import Positions
+from dmls_pipeline.read.records import Chapter, Positions
 from dmls_pipeline.read.source import Source
-from dmls_pipeline.read.tree import Chapter
 from dmls_pipeline.read.walk import chapter_inlines, every_block, id_of, label_of
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from dmls_pipeline.read.tree import Attr, Block, Place
+from dmls_pipeline.read.leaves import Attr, Place
+from dmls_pipeline.read.tree import Block
 
 Pandoc: TypeAlias = dict[str, Any]  # a node of pandoc's JSON: {"t": kind, "c": contents}, of a shape that each kind has for itself
 

@@ -1,10 +1,58 @@
-"""What `read` leaves for writers beside the trees: the types of the JSON files in build/work/."""
+"""What `read` leaves for writers: the types of the JSON files in build/work/. Their trees are made of the nodes of `read/tree.py`."""
 
 from typing import Literal, NotRequired, TypeAlias, TypedDict, final
 
-from dmls_pipeline.read.tree import DrawnFigure, Inline, Medium
+from dmls_pipeline.read.leaves import DrawnFigure, Medium
+from dmls_pipeline.read.tree import Block, Inline
 
 LabelKind = Literal["chapter", "section", "figure", "table", "equation"]
+
+
+@final
+class TermEntry(TypedDict):
+    """A term of the front matter; term_text is the term without markup, sheet whether the cheat-sheet has it."""
+
+    id: str
+    term: list[Inline]
+    term_text: str
+    definition: list[Inline]
+    sheet: bool
+
+
+@final
+class Question(TypedDict):
+    """A question of the front matter."""
+
+    id: str
+    question: list[Inline]
+    answer: list[Inline]
+
+
+@final
+class Chapter(TypedDict):
+    """chapter.json: front matter and body. label is "ch-" and the slug; words counts the body; ease is its reading ease, after Flesch.
+
+    file     its path below content/: "04_training_data.md"
+    anchors  the labels of its headings, by the anchors that GitHub gives them
+    """
+
+    stem: str
+    file: str
+    anchors: dict[str, str]
+    number: int
+    slug: str
+    label: str
+    title: str
+    short_title: str
+    status: Literal["draft", "complete"]
+    words: int
+    ease: int | None
+    summary: list[Inline]
+    objectives: list[list[Inline]]
+    takeaways: list[list[Inline]]
+    terms: list[TermEntry]
+    questions: list[Question]
+    blocks: list[Block]
 
 
 @final

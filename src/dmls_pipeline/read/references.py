@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
+from dmls_pipeline import paths, store
 from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.read import bibliography, glyphs
 from dmls_pipeline.read.finishing import public
@@ -57,13 +56,13 @@ def read_references() -> None:
     problems = tuple(_problems(loaded))
     if problems:
         raise ContentError(sorted(problems))
-    store.write_json(WORK / "references.json", formatted(_listed(loaded.value) or []))
+    store.write_json(paths.REFERENCES, formatted(_listed(loaded.value) or []))
 
 
 def find_uncited(stems: tuple[str, ...]) -> Told:
     """Return the sources that no chapter cites, to be told, and write cited.json with the keys of the others."""
-    cited = {source["key"] for stem in stems for source in store.read_json(WORK / stem / "refs.json")["sources"]}
-    store.write_json(WORK / "cited.json", sorted(cited))
+    cited = {source["key"] for stem in stems for source in store.read_json(paths.of(stem, "refs.json"))["sources"]}
+    store.write_json(paths.CITED, sorted(cited))
     loaded = bibliography.loaded()
     prefix = _prefix(loaded)
     found = [

@@ -5,16 +5,17 @@ from dataclasses import replace
 from typing import Literal
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK, drawn
+from dmls_pipeline.paths import IDS, LABELS, REFERENCES, drawn, of
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read import figures as chapter_figures
-from dmls_pipeline.read.records import Ids, Label, Labels, References, Refs
+from dmls_pipeline.read.leaves import MEDIA, DrawnFigure, Medium
+from dmls_pipeline.read.records import Chapter, Ids, Label, Labels, References, Refs
 from dmls_pipeline.read.rules import chapter as chapter_rules
 from dmls_pipeline.read.rules import elsewhere
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.targets import is_file, target
-from dmls_pipeline.read.tree import MEDIA, Chapter, DrawnFigure, Inline, Medium
+from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.read.walk import (
     EVERYWHERE,
     blocks_with_media,
@@ -38,9 +39,9 @@ OWN = chapter_rules.RULES | {rule.id: rule for rule in (*RULES, *elsewhere.FIGUR
 
 def resolve(stem: str, figures: tuple[str, ...]) -> None:
     """Write refs.json and refs-problems.json of a chapter; *figures* are the files below content/ that were drawn."""
-    chapter = store.read_json(WORK / stem / "chapter.json")
-    labels, ids = store.read_json(WORK / "labels.json"), store.read_json(WORK / "ids.json")
-    references = store.read_json(WORK / "references.json")
+    chapter = store.read_json(of(stem, "chapter.json"))
+    labels, ids = store.read_json(LABELS), store.read_json(IDS)
+    references = store.read_json(REFERENCES)
     shown = chapter_figures.shown(chapter, figures)
     described = {name: store.read_json(drawn(name, "json")) for name in sorted(set(shown.values()))}
     files = {src: chapter_figures.drawn_figure(name, described[name]) for src, name in shown.items()}
@@ -54,10 +55,10 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
         *doubled_ids(chapter, ids),
         *chapter_figures.faults(chapter, shown, described),
     ]
-    store.write_json(WORK / stem / "refs.json", looked_up(chapter, labels, references, files))
+    store.write_json(of(stem, "refs.json"), looked_up(chapter, labels, references, files))
     judged = [_judged(problem, chapter["status"]) for problem in problems]
     judged += doubled_labels(chapter, labels)  # in a draft too: the book has one place of a name
-    store.write_json(WORK / stem / "refs-problems.json", {"problems": [problem.to_json() for problem in judged]})
+    store.write_json(of(stem, "refs-problems.json"), {"problems": [problem.to_json() for problem in judged]})
 
 
 def _judged(fault: Fault | Problem, status: str) -> Fault | Problem:

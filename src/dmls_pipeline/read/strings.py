@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from dmls_pipeline.read.inlines import inlines_of
+from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.reader import Leftover, Pandoc, Reader
 from dmls_pipeline.read.source import Source
-from dmls_pipeline.read.tree import Inline, Place
+from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.tools import pandoc
 
 # A word before the string keeps it a paragraph, whatever it begins with ("- ", "1.", "#"); it is cut off again.

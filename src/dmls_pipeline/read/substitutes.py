@@ -4,7 +4,7 @@ import unicodedata
 from typing import TypeVar
 
 from dmls_pipeline.read import glyphs
-from dmls_pipeline.read.tree import Chapter
+from dmls_pipeline.read.records import Chapter
 
 T = TypeVar("T")
 CODE = ("code",)  # kinds of nodes that are set in another face

@@ -15,8 +15,7 @@ from itertools import chain
 from urllib.parse import unquote
 
 from dmls_pipeline.read.headings import slug
-from dmls_pipeline.read.records import Label, Labels
-from dmls_pipeline.read.tree import Chapter
+from dmls_pipeline.read.records import Chapter, Label, Labels
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 ENDINGS = (".md", ".markdown")

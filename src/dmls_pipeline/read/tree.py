@@ -8,42 +8,25 @@ Keys that begin with an underscore say how a node was written. Only `read` sees 
 
 from typing import Literal, NotRequired, TypeAlias, TypedDict, final
 
-Place = tuple[int, int]  # line and column of a file, both counted from 1
-Mark = tuple[int, int, int]  # of a str: the offset of a piece in its text, and the line and column where the piece was written
-Medium = Literal["print", "ebook", "slides"]
-Alignment = Literal["left", "right", "center", "default"]
-CalloutKind = Literal["key", "example", "warning", "tip", "aside"]
-
-MEDIA: tuple[Medium, ...] = ("print", "ebook", "slides")
-CALLOUTS: tuple[CalloutKind, ...] = ("key", "example", "warning", "tip", "aside")
-
-
-class Attr(TypedDict):
-    """Attributes as an author wrote them: `{#id .class name="value"}`; spans are the ranges of source lines that they belong to."""
-
-    id: str
-    classes: list[str]
-    pairs: list[tuple[str, str]]
-    spans: str
-
+from dmls_pipeline.read.leaves import (
+    Alignment,
+    BlockBase,
+    Br,
+    Break,
+    CalloutKind,
+    CiteItem,
+    Code,
+    CodeBlock,
+    DrawnFigure,
+    Equation,
+    Math,
+    NoteRef,
+    Place,
+    Str,
+    Written,
+)
 
 # --- inlines
-
-
-class Written(TypedDict):
-    """How a node was written; for `read` alone."""
-
-    _pos: NotRequired[Place | None]
-    _attr: NotRequired[Attr]
-
-
-@final
-class Str(Written):
-    """Words, with the spaces between and around them."""
-
-    t: Literal["str"]
-    text: str
-    _marks: NotRequired[list[Mark]]
 
 
 @final
@@ -52,50 +35,6 @@ class Styled(Written):
 
     t: Literal["emph", "strong", "strike", "sub", "sup", "smallcaps", "mark"]
     inlines: list["Inline"]
-
-
-@final
-class Code(Written):
-    """A few words of code."""
-
-    t: Literal["code"]
-    text: str
-
-
-@final
-class Br(Written):
-    """The end of a line."""
-
-    t: Literal["br"]
-
-
-@final
-class Math(Written):
-    """A formula within a line, as TeX."""
-
-    t: Literal["math"]
-    id: NotRequired[str]  # as those of all inlines: "i3", given once the chapter is whole
-    tex: str
-    _display: NotRequired[bool]
-
-
-@final
-class DrawnFigure(TypedDict):
-    """A figure as it was drawn: its path below content/, the files of its drawings, their sizes and smallest type in CSS pixels."""
-
-    name: str
-    print: str
-    slide: str
-    side: str
-    sha256: str
-    width: float
-    height: float
-    slide_width: float
-    slide_height: float
-    slide_type: float
-    side_width: float
-    side_height: float
-    side_type: float
 
 
 @final
@@ -145,20 +84,6 @@ class Ref(Written):
     label: str
     inlines: list["Inline"]
     _title: NotRequired[str]
-
-
-@final
-class CiteItem(TypedDict):
-    """One source of a citation, and the place in it: "p. 40".
-
-    form    "text" where the author is part of the sentence ("Vitter (1985) shows"), "year" where only the year is cited
-    before  words before the source: "see"
-    """
-
-    key: str
-    locator: str | None
-    form: NotRequired[Literal["text", "year"]]
-    before: NotRequired[str]
 
 
 @final
@@ -212,35 +137,11 @@ class Bound(Written):
     inlines: list["Inline"]
 
 
-@final
-class NoteRef(Written):
-    """The mark of a footnote whose text stands elsewhere. Writers make these."""
-
-    t: Literal["noteref"]
-    id: str
-    number: int
-
-
 Holder: TypeAlias = Styled | Link | Ref | Note | Term | Index | Bound  # inlines that hold inlines
 Inline: TypeAlias = Str | Styled | Code | Br | Math | Image | Link | Ref | Cite | Note | Term | Index | Bound | NoteRef
 
 
 # --- blocks
-
-
-class BlockBase(Written):
-    """What every block has: its id ("b12", in reading order), and classes that say how it is shown, as "slide"."""
-
-    id: str
-    classes: NotRequired[list[str]]
-    _inner: NotRequired[Place | None]  # where the table or formula itself stands, of one with a div around it
-    _inner_attr: NotRequired[Attr]
-    _later: NotRequired[dict[str, str]]  # inline Markdown that is not parsed yet, by the name of its field
-
-
-@final
-class Base(BlockBase):
-    """What a block has, before its kind is known."""
 
 
 @final
@@ -291,16 +192,6 @@ class Definitions(BlockBase):
 
 
 @final
-class CodeBlock(BlockBase):
-    """A listing; text has no line end at its end."""
-
-    t: Literal["code"]
-    language: str | None
-    text: str
-    _languages: NotRequired[list[str]]
-
-
-@final
 class Quote(BlockBase):
     """A quotation."""
 
@@ -345,17 +236,6 @@ class Table(BlockBase):
 
 
 @final
-class Equation(BlockBase):
-    """A display formula; title is how the cheat-sheet calls it."""
-
-    t: Literal["equation"]
-    label: str | None
-    number: str | None
-    title: str | None
-    tex: str
-
-
-@final
 class Callout(BlockBase):
     """A key point, example, warning, tip or aside; date is an aside's."""
 
@@ -383,63 +263,6 @@ class Only(BlockBase):
     blocks: list["Block"]
 
 
-@final
-class Break(BlockBase):
-    """A rule between blocks: where the author begins another slide."""
-
-    t: Literal["break"]
-
-
 Container: TypeAlias = Quote | Callout | Notes | Only  # blocks that hold blocks, one list of them
 Block: TypeAlias = Heading | Para | ListBlock | Definitions | CodeBlock | Quote | Figure | Table | Equation | Callout | Notes | Only | Break
 Node: TypeAlias = Block | Inline
-
-
-# --- a chapter
-
-
-@final
-class TermEntry(TypedDict):
-    """A term of the front matter; term_text is the term without markup, sheet whether the cheat-sheet has it."""
-
-    id: str
-    term: list[Inline]
-    term_text: str
-    definition: list[Inline]
-    sheet: bool
-
-
-@final
-class Question(TypedDict):
-    """A question of the front matter."""
-
-    id: str
-    question: list[Inline]
-    answer: list[Inline]
-
-
-@final
-class Chapter(TypedDict):
-    """chapter.json: front matter and body. label is "ch-" and the slug; words counts the body; ease is its reading ease, after Flesch.
-
-    file     its path below content/: "04_training_data.md"
-    anchors  the labels of its headings, by the anchors that GitHub gives them
-    """
-
-    stem: str
-    file: str
-    anchors: dict[str, str]
-    number: int
-    slug: str
-    label: str
-    title: str
-    short_title: str
-    status: Literal["draft", "complete"]
-    words: int
-    ease: int | None
-    summary: list[Inline]
-    objectives: list[list[Inline]]
-    takeaways: list[list[Inline]]
-    terms: list[TermEntry]
-    questions: list[Question]
-    blocks: list[Block]

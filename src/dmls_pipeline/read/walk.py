@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from dmls_pipeline.read.tree import MEDIA, Block, Chapter, Inline, Medium
+from dmls_pipeline.read.leaves import MEDIA, Medium
+from dmls_pipeline.read.records import Chapter
+from dmls_pipeline.read.tree import Block, Inline
 
 EVERYWHERE: frozenset[Medium] = frozenset(MEDIA)
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, WEB_CONTENTS, chapter_source, of
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.read.records import Positions
-from dmls_pipeline.read.tree import Chapter
+from dmls_pipeline.read.records import Chapter, Positions
 from dmls_pipeline.read.walk import every_block, label_of
 from dmls_pipeline.tools import templates
 from dmls_pipeline.write import matter, naming

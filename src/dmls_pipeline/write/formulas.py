@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK, of
+from dmls_pipeline.paths import KEPT_FORMULAS, of
 from dmls_pipeline.problems import ContentError, Fault
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
@@ -129,7 +129,7 @@ def _written(node: object, within: str) -> Iterator[Written]:
 
 def _cached(tex: str, display: bool) -> Drawn:
     """Return a drawing from the cache, or draw it and keep it: its name says all that it depends on."""
-    path = WORK / "maths" / f"{drawing.digest(tex, display)}.json"
+    path = KEPT_FORMULAS / f"{drawing.digest(tex, display)}.json"
     if not path.exists():
         store.write_json(path, asdict(drawing.svg(tex, display)))
     return cast("Drawn", store.read_json(path))

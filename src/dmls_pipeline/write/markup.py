@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from dmls_pipeline.read.tree import DrawnFigure, Figure, Image
+from dmls_pipeline.read.leaves import DrawnFigure
+from dmls_pipeline.read.tree import Figure, Image
 
 
 def size(node: Figure | Image) -> str:

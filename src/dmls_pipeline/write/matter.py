@@ -5,8 +5,8 @@ from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, PRINT, REFERENCES, of
-from dmls_pipeline.read.records import DeckParts, Identity, Paper, References, Refs, Source
-from dmls_pipeline.read.tree import Chapter, Inline
+from dmls_pipeline.read.records import Chapter, DeckParts, Identity, Paper, References, Refs, Source
+from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.write import formulas, naming, subject_index, tree
 from dmls_pipeline.write.records import BlockPages, Folios, Maths, Matter, PlacedTerm, Section
 

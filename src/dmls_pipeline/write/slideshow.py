@@ -6,7 +6,8 @@ from typing import Literal, TypedDict, cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
-from dmls_pipeline.read.tree import Block, DrawnFigure, Inline
+from dmls_pipeline.read.leaves import DrawnFigure
+from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.read.walk import label_of
 
 Form = Literal["slide", "side"]  # a figure's drawing across the slide, or beside text

@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
-from dmls_pipeline.read.tree import Chapter
+from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.write import naming, tree
 from dmls_pipeline.write.records import Folios, Mark
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypedDict, TypeVar, cast, final
 
 from dmls_pipeline.read import tree as written
+from dmls_pipeline.read.leaves import CiteItem, Medium, NoteRef, Str
 from dmls_pipeline.read.records import Citation, Refs
-from dmls_pipeline.read.tree import Block, CiteItem, Heading, Inline, Medium, NoteRef, Str
+from dmls_pipeline.read.tree import Block, Heading, Inline
 
 Tree = TypeVar("Tree")
 Node = dict[str, Any]

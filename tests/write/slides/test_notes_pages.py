@@ -91,16 +91,16 @@ def laid_out(values, tmp_path, monkeypatch):
     templates = (notes_pages.Path(__file__).parents[3] / "templates").resolve()
     monkeypatch.chdir(tmp_path)
     (tmp_path / "templates").symlink_to(templates)
-    notes_pages.store.write_json(notes_pages.WORK / "x/notes-1.json", values)
+    notes_pages.store.write_json(notes_pages.paths.of("x", "notes-1.json"), values)
     slides = [
         f'<section class="slide" id="s{slide["number"]}"><h2>Slide {slide["number"]}</h2></section>'
         for sheet in values["sheets"]
         for slide in sheet
     ]
-    notes_pages.store.write_json(notes_pages.WORK / "x/screens-1.json", {"language": "en", "hue": 1, "slides": slides})
+    notes_pages.store.write_json(notes_pages.paths.of("x", "screens-1.json"), {"language": "en", "hue": 1, "slides": slides})
     screens.lay_out("x", 1)
     notes_pages.lay_out("x", 1)
-    return (notes_pages.WORK / "x/notes-1.pdf").read_bytes()
+    return notes_pages.paths.of("x", "notes-1.pdf").read_bytes()
 
 
 def pages(pdf):

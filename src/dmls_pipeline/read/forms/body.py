@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dmls_pipeline.read.tree import Place
+from dmls_pipeline.read.leaves import Place
 
 FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})")
 CLOSING = re.compile(r"[\s>]*(`{3,}|~{3,})\s*$")

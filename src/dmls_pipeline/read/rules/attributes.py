@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.alerts import kind_of
 from dmls_pipeline.read.inlines import MARKS
+from dmls_pipeline.read.leaves import CALLOUTS, MEDIA, Attr, Place
 from dmls_pipeline.read.markdown import DIVS, LAYOUT
 from dmls_pipeline.read.reader import Leftover
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.spelling import did_you_mean, one_of
-from dmls_pipeline.read.tree import CALLOUTS, MEDIA, Attr, Block, Inline, Place
+from dmls_pipeline.read.tree import Block, Inline
 
 SHOWN = ("slide", "notes")  # on the slide or spoken
 CLASSES: Mapping[str, tuple[str, ...]] = {

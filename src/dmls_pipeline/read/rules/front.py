@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.schema import front_faults
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.tree import Place, Term
+from dmls_pipeline.read.tree import Term
 from dmls_pipeline.read.walk import blocks_with_media, every_inline, own_inlines, plain
 from dmls_pipeline.tools import yaml
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.citations import place_in
+from dmls_pipeline.read.leaves import Str
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
-from dmls_pipeline.read.tree import Block, Inline, Str
+from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.read.walk import blocks_with_media, inner_inlines, own_inlines
 
 ACRONYM = re.compile(r"(?<![\w.])(?![IVX]+\b)([A-Z]{2,}[0-9]*)s?(?!\w)")

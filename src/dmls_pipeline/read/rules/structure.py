@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.reader import lines_of, no_attributes, written
 from dmls_pipeline.read.rules.attributes import attributed
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
-from dmls_pipeline.read.tree import Block, Place
+from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import blocks_with_media, children, label_of, plain
 
 DEEPEST = 4

@@ -9,8 +9,9 @@ from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import of, template
-from dmls_pipeline.read.records import Identity, Refs
-from dmls_pipeline.read.tree import Block, Chapter, DrawnFigure, Inline
+from dmls_pipeline.read.leaves import DrawnFigure
+from dmls_pipeline.read.records import Chapter, Identity, Refs
+from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.tools import anki, templates
 from dmls_pipeline.write import archive, markup, matter, tree
 from dmls_pipeline.write.records import Card

@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
-from dmls_pipeline.read.records import Identity, Refs
-from dmls_pipeline.read.tree import Chapter, DrawnFigure, Figure, Image, Node
+from dmls_pipeline.read.leaves import DrawnFigure
+from dmls_pipeline.read.records import Chapter, Identity, Refs
+from dmls_pipeline.read.tree import Figure, Image, Node
 from dmls_pipeline.tools import addresses, highlight, templates
 from dmls_pipeline.write import markup, mathml, matter, naming, tree
 from dmls_pipeline.write.records import Maths

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
+from dmls_pipeline.paths import KEPT_PICTURES
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.tools import powerpoint, raster
@@ -79,7 +79,7 @@ def sections(slides: Iterable[slideshow.Slide]) -> list[str]:
 
 def _picture(svg: str, width: int) -> bytes:
     """Return a picture from the cache, or draw it and keep it: its name says all that it depends on."""
-    path = WORK / "pictures" / f"{raster.digest(svg, width)}.png"
+    path = KEPT_PICTURES / f"{raster.digest(svg, width)}.png"
     if not path.exists():
         store.write(path, raster.png(svg, width))
     return path.read_bytes()

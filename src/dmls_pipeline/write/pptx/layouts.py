@@ -78,21 +78,25 @@ def _opening(plate: str) -> Layout:
     )
 
 
+def _section() -> Layout:
+    return Layout(
+        "Section",
+        (
+            _title(Box(LEFT, 148, 548, 420), Level(64, "display", "bg1", bold=True, lines=92)),
+            _body(Box(684, 172, 532, 476), Level(28, color="bg1", left=72, hang=72)),
+            *_foot("bg1"),
+        ),
+        shapes=(Shape(Box(684, 148, 532, 2), "bg1"),),
+        ground="accent1",
+    )
+
+
 def layouts(plate: str) -> tuple[Layout, ...]:
     """Return all layouts; *plate* is the chapter's number, which stands large on its title."""
     agenda = Level(36, left=98, hang=98)
     return (
         _opening(plate),
-        Layout(
-            "Section",
-            (
-                _title(Box(LEFT, 148, 548, 420), Level(64, "display", "bg1", bold=True, lines=92)),
-                _body(Box(684, 172, 532, 476), Level(28, color="bg1", left=72, hang=72)),
-                *_foot("bg1"),
-            ),
-            shapes=(Shape(Box(684, 148, 532, 2), "bg1"),),
-            ground="accent1",
-        ),
+        _section(),
         _titled("Agenda", _body(Box(LEFT, TOP, WIDE, TALL), agenda)),
         _titled("List", _body(Box(LEFT, TOP, WIDE, TALL), *_bulleted(36, 34))),
         _titled("Steps", _body(Box(LEFT, TOP, WIDE, TALL), Level(36, bullet="1", left=74, hang=74))),

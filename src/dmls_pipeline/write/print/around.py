@@ -12,7 +12,7 @@ from dmls_pipeline.write.print import cover, page
 from dmls_pipeline.write.records import Matter
 
 COVER_WIDTH, THUMBNAIL_WIDTH = 1240, 564
-BACK = (("glossary", "Glossary", "G"), ("index", "Index", "I"), ("references", "References", "R"))
+BACK = (("glossary", "Glossary", "G", GLOSSARY), ("index", "Index", "I", INDEX), ("references", "References", "R", BIBLIOGRAPHY))
 
 
 def draw_cover() -> None:
@@ -32,7 +32,7 @@ def lay_out_front(stems: tuple[str, ...]) -> None:
         title_size=f"{cover.words(matter.identity()).type.size:.2f}",
         plate=PLATE.as_posix(),
         chapters=[contents_entry(matter.matter_of(stem), matter.folios_of(stem)["labels"]) for stem in stems],
-        back=[Entry(name, "", title, f"{letter}-1") for name, title, letter in BACK if name in there],
+        back=[Entry(name, "", title, f"{letter}-1") for name, title, letter, _ in BACK if name in there],
     )
     _lay_out(html, FRONT)
 

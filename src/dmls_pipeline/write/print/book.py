@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
+from dmls_pipeline import paths, store
 from dmls_pipeline.tools import binding
 from dmls_pipeline.write import matter
 from dmls_pipeline.write.document import document
@@ -14,12 +13,12 @@ def bind_book(stems: tuple[str, ...], target: str) -> None:
     """Bind front, chapters and back as one PDF; on a two-sided print each begins on a right-hand page."""
     right = _two_sided()
     units = (
-        binding.Unit(_pdf("front/unit"), "", prefix="", style="r"),
+        binding.Unit(paths.FRONT.read_bytes(), "", prefix="", style="r"),
         *(_chapter(stem, right_hand=right) for stem in stems),
         *(
             binding.Unit(pdf, title, prefix=f"{letter}-", right_hand=right)
-            for name, title, letter in around.BACK
-            if (pdf := _pdf(f"back/{name}"))
+            for _, title, letter, path in around.BACK
+            if (pdf := path.read_bytes())
         ),
     )
     identity = matter.identity()
@@ -31,9 +30,9 @@ def bind_handout(stem: str, target: str) -> None:
     identity = matter.identity()
     chapter = matter.matter_of(stem)
     units = (
-        binding.Unit(_pdf(f"{stem}/first-sheet"), "", prefix="", style=""),
+        binding.Unit(_pdf(stem, "first-sheet"), "", prefix="", style=""),
         _chapter(stem, right_hand=_two_sided()),
-        *(binding.Unit(pdf, "", prefix="T-") for pdf in (_pdf(f"{stem}/closing"),) if pdf),
+        *(binding.Unit(pdf, "", prefix="T-") for pdf in (_pdf(stem, "closing"),) if pdf),
     )
     title = f"{chapter['title']} ({identity['title']}, chapter {chapter['number']})"
     labels = matter.refs_of(stem)["labels"]
@@ -44,12 +43,12 @@ def bind_handout(stem: str, target: str) -> None:
 def _chapter(stem: str, *, right_hand: bool) -> binding.Unit:
     chapter = matter.matter_of(stem)
     number = chapter["number"]
-    return binding.Unit(_pdf(f"{stem}/unit"), f"{number} {chapter['title']}", prefix=f"{number}-", right_hand=right_hand)
+    return binding.Unit(_pdf(stem, "unit"), f"{number} {chapter['title']}", prefix=f"{number}-", right_hand=right_hand)
 
 
 def _two_sided() -> bool:
     return matter.paper()["two_sided"]
 
 
-def _pdf(name: str) -> bytes:
-    return (WORK / f"{name}.pdf").read_bytes()
+def _pdf(stem: str, name: str) -> bytes:
+    return paths.of(stem, f"{name}.pdf").read_bytes()

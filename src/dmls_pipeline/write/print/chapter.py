@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.read.records import Identity, Paper, Refs
+from dmls_pipeline.read.records import Chapter, Identity, Paper, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
-from dmls_pipeline.read.tree import Chapter
 from dmls_pipeline.tools import addresses, binding, layout, templates
 from dmls_pipeline.write import formulas, markup, matter, naming, tree
 from dmls_pipeline.write.print import page, wide

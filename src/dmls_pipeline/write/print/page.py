@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypedDict, TypeVar, cast
 
-from dmls_pipeline.read.tree import Bound, DrawnFigure, Image, Node
+from dmls_pipeline.read.leaves import DrawnFigure
+from dmls_pipeline.read.tree import Bound, Image, Node
 from dmls_pipeline.tools import addresses, highlight, templates
 from dmls_pipeline.write import formulas, markup, naming, tree
 from dmls_pipeline.write.records import Maths

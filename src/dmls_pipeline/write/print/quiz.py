@@ -6,8 +6,7 @@ from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
-from dmls_pipeline.read.records import Refs
-from dmls_pipeline.read.tree import Chapter
+from dmls_pipeline.read.records import Chapter, Refs
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import binding, printing, templates
 from dmls_pipeline.write import formulas, matter, tree

@@ -6,7 +6,8 @@ from typing import assert_never
 
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
-from dmls_pipeline.read.tree import Block, Callout, CodeBlock, Definitions, Figure, Inline, ListBlock, Quote, Table
+from dmls_pipeline.read.leaves import CodeBlock
+from dmls_pipeline.read.tree import Block, Callout, Definitions, Figure, Inline, ListBlock, Quote, Table
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import callouts, code, equations, faults, figures, kinds, running_text, runs, standins
 from dmls_pipeline.write.slides.leads import condensed, opening

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
-from dmls_pipeline.read.tree import Block, Equation, Inline
+from dmls_pipeline.read.leaves import Equation
+from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.tools import canvas
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import faults, kinds, running_text, standins

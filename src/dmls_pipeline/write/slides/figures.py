@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 
-from dmls_pipeline.read.tree import DrawnFigure
+from dmls_pipeline.read.leaves import DrawnFigure
 from dmls_pipeline.tools import canvas
 from dmls_pipeline.write.slideshow import Form, Sizes
 

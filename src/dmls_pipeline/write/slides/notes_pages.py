@@ -9,8 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
-from dmls_pipeline import store
-from dmls_pipeline.paths import WORK
+from dmls_pipeline import paths, store
 from dmls_pipeline.tools import binding, layout, printing, templates
 from dmls_pipeline.write import colors, matter, slideshow, tree
 from dmls_pipeline.write.document import document
@@ -59,7 +58,6 @@ class Part(TypedDict):
 
 def set_notes(stem: str, parts: int) -> None:
     """Write slides and notes as HTML, dealt out to sheets, each in *parts* files that belong together; the last may have none."""
-    folder = WORK / stem
     deck, maths, refs = slideshow.of_chapter(stem), matter.maths_of(stem), matter.refs_of(stem)
     paper = matter.paper()["paper"]
     palette = colors.palette(deck["hue"])
@@ -78,8 +76,8 @@ def set_notes(stem: str, parts: int) -> None:
         some = dealt[part * size : (part + 1) * size]
         written: Part = {"deck": about, "paper": paper, "sheets": shown(values, some)}
         slides: screens.Screens = {"language": deck["language"], "hue": deck["hue"], "slides": on_screen(values, some)}
-        store.write_json(folder / f"notes-{part + 1}.json", written)
-        store.write_json(folder / f"screens-{part + 1}.json", slides)
+        store.write_json(paths.of(stem, f"notes-{part + 1}.json"), written)
+        store.write_json(paths.of(stem, f"screens-{part + 1}.json"), slides)
 
 
 def lines(notes: tree.Nodes) -> float:
@@ -156,18 +154,17 @@ def sections(slides: Iterable[slideshow.Slide]) -> list[slideshow.Slide | None]:
 
 def lay_out(stem: str, part: int) -> None:
     """Lay out one part; slides whose notes turn out too long for half a sheet get a whole one each."""
-    folder = WORK / stem
-    values = store.read_json(folder / f"notes-{part}.json")
+    values = store.read_json(paths.of(stem, f"notes-{part}.json"))
     if not values["sheets"]:
-        store.write(folder / f"notes-{part}.pdf", b"")
+        store.write(paths.of(stem, f"notes-{part}.pdf"), b"")
         return
     made: list[Sheet] = values["sheets"]
     laid = printing.lay_out(html(values, made))
     if over := too_long(laid.pages, made, values["paper"]):
         made = list(_apart(made, over))
         laid = printing.lay_out(html(values, made))
-    slides = (folder / f"screens-{part}.pdf").read_bytes()
-    store.write(folder / f"notes-{part}.pdf", binding.composed(laid.pdf, slides, list(placed(laid.pages, made, values["paper"]))))
+    slides = paths.of(stem, f"screens-{part}.pdf").read_bytes()
+    store.write(paths.of(stem, f"notes-{part}.pdf"), binding.composed(laid.pdf, slides, list(placed(laid.pages, made, values["paper"]))))
 
 
 def placed(pages: Sequence[layout.Anchors], made: Iterable[Sheet], paper: str) -> Iterator[binding.Placed]:
@@ -207,7 +204,7 @@ def _apart(made: Iterable[Sheet], over: Container[int]) -> Iterator[Sheet]:
 def bind_notes(stem: str, parts: int, target: str) -> None:
     """Bind the parts of a chapter's notes pages."""
     identity, deck = matter.identity(), slideshow.of_chapter(stem)
-    pdfs = [pdf for part in range(parts) if (pdf := (WORK / stem / f"notes-{part + 1}.pdf").read_bytes())]
+    pdfs = [pdf for part in range(parts) if (pdf := paths.of(stem, f"notes-{part + 1}.pdf").read_bytes())]
     units = [binding.Unit(pdf, "", prefix="", continued=index > 0) for index, pdf in enumerate(pdfs)]
     title = f"{deck['title']}: slides and notes ({identity['title']}, chapter {deck['number']})"
     store.write(Path(target), binding.bind(units, document(identity, title, pdfs)))

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dmls_pipeline.read import walk
-from dmls_pipeline.read.records import Refs
-from dmls_pipeline.read.tree import Block, Callout, Chapter, CiteItem, Heading, Inline, Para, Quote
+from dmls_pipeline.read.leaves import CiteItem
+from dmls_pipeline.read.records import Chapter, Refs
+from dmls_pipeline.read.tree import Block, Callout, Heading, Inline, Para, Quote
 from dmls_pipeline.write import tree
 from dmls_pipeline.write.slides import running_text
 from dmls_pipeline.write.slides.slide import bold, para, text

@@ -10,10 +10,10 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import of
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
-from dmls_pipeline.read.records import DeckParts, Identity, Refs
+from dmls_pipeline.read.records import Chapter, DeckParts, Identity, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
-from dmls_pipeline.read.tree import Chapter, Heading, Inline
+from dmls_pipeline.read.tree import Heading, Inline
 from dmls_pipeline.write import matter, naming, slideshow
 from dmls_pipeline.write.slides import blocks, figures, kinds, runs, standard
 from dmls_pipeline.write.slides.fitting import fit, measuring

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 
 from dmls_pipeline.read import walk
-from dmls_pipeline.read.records import Identity, Refs
-from dmls_pipeline.read.tree import Block, Chapter, Heading, Inline, Question
+from dmls_pipeline.read.records import Chapter, Identity, Question, Refs
+from dmls_pipeline.read.tree import Block, Heading, Inline
 from dmls_pipeline.write.slides import kinds, running_text
 from dmls_pipeline.write.slides.slide import ROWS, Slide, in_parts, para, text
 from dmls_pipeline.write.slideshow import Body, Row

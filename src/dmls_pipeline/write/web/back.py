@@ -7,6 +7,7 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB
 from dmls_pipeline.write import matter, subject_index, tree
+from dmls_pipeline.write.formulas import joined
 from dmls_pipeline.write.records import PlacedTerm
 from dmls_pipeline.write.web import page
 from dmls_pipeline.write.web.formulas import formulas
@@ -15,7 +16,7 @@ from dmls_pipeline.write.web.formulas import formulas
 def write_glossary(stems: tuple[str, ...]) -> None:
     """Write every term of the book, each with the page that explains it."""
     chapters = [matter.matter_of(stem) for stem in stems]
-    maths = {key: drawn for chapter in chapters for key, drawn in chapter["maths"].items()}
+    maths = joined(chapter["maths"] for chapter in chapters)
     terms = tree.tied(matter.terms(chapters))
     formula = formulas(terms, maths)["formula"]
     _write("glossary", "Glossary", letters=by_letter(terms), count=len(terms), formula=formula)

@@ -5,7 +5,8 @@ from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, of
-from dmls_pipeline.read.tree import Chapter, Inline, Node
+from dmls_pipeline.read.records import Chapter
+from dmls_pipeline.read.tree import Inline, Node
 from dmls_pipeline.tools import templates
 from dmls_pipeline.write import matter, tree
 from dmls_pipeline.write.web import folios, scripts

@@ -11,8 +11,8 @@ from typing import TypedDict, cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
-from dmls_pipeline.read.records import Refs, Source
-from dmls_pipeline.read.tree import Chapter, Link, Node, Table
+from dmls_pipeline.read.records import Chapter, Refs, Source
+from dmls_pipeline.read.tree import Link, Node, Table
 from dmls_pipeline.read.walk import every_block, plain
 from dmls_pipeline.tools import highlight, templates
 from dmls_pipeline.write import matter, naming, tree

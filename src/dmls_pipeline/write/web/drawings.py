@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dmls_pipeline.draw import sources
-from dmls_pipeline.read.tree import DrawnFigure, Figure, Image
+from dmls_pipeline.read.leaves import DrawnFigure
+from dmls_pipeline.read.tree import Figure, Image
 from dmls_pipeline.tools import templates
 from dmls_pipeline.write import markup
 from dmls_pipeline.write.web import figures

@@ -5,7 +5,8 @@ from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, of
-from dmls_pipeline.read.tree import Block, Chapter, Inline
+from dmls_pipeline.read.records import Chapter
+from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.write import matter, naming
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.web import folios, scripts
