@@ -4,9 +4,9 @@ import pytest
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import CARD_IDS as SEEN
-from dmls_pipeline.paths import IDS, SEVERITIES
+from dmls_pipeline.paths import HANDED_OUT, IDS, SEVERITIES
 from dmls_pipeline.problems import ContentError
-from dmls_pipeline.read.card_ids import CARD_IDS, HEAD, check_card_ids, problems, record
+from dmls_pipeline.read.card_ids import HEAD, check_card_ids, problems, record
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_the_step_writes_the_ids_of_the_content_in_order(project, content):
 
 def test_the_step_fails_where_a_card_is_gone(project, content):
     content("b", "a")
-    CARD_IDS.write_text("gone\n", encoding="utf-8")
+    HANDED_OUT.write_text("gone\n", encoding="utf-8")
 
     with pytest.raises(ContentError, match="the card gone is gone from the content"):
         check_card_ids()
@@ -65,7 +65,7 @@ def test_the_step_fails_where_a_card_is_gone(project, content):
 def test_recording_writes_the_ids_and_counts_what_changed(project, content):
     content("b", "a")
     assert record() == (2, 0)
-    assert CARD_IDS.read_text(encoding="utf-8") == HEAD + "a\nb\n"
+    assert HANDED_OUT.read_text(encoding="utf-8") == HEAD + "a\nb\n"
 
     content("b", "c", "d")
     assert record() == (2, 1)
@@ -74,7 +74,7 @@ def test_recording_writes_the_ids_and_counts_what_changed(project, content):
 
 def test_recording_what_is_recorded_leaves_the_file_as_its_owner_wrote_it(project, content):
     content("a")
-    CARD_IDS.write_text("# Mine.\n\na\n", encoding="utf-8")
+    HANDED_OUT.write_text("# Mine.\n\na\n", encoding="utf-8")
 
     assert record() == (0, 0)
-    assert CARD_IDS.read_text(encoding="utf-8") == "# Mine.\n\na\n"
+    assert HANDED_OUT.read_text(encoding="utf-8") == "# Mine.\n\na\n"
