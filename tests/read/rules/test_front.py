@@ -1,0 +1,82 @@
+"""What is wrong with the file and its front matter is told at its field."""
+
+import pytest
+from faults import FRONT, hints, problems, told
+
+BODY = "## S\n\nWords.\n"
+TERMS = FRONT.replace("terms: []", "terms:\n- {id: bias, term: Bias, definition: An error.}")
+FIELDS = {
+    "": "1:1: the front matter is empty [front-matter/missing]",
+    "- a\n": "1:1: the front matter is no mapping of fields [front-matter/yaml]",
+    "title: [a\n": "3:1: the YAML is broken: a [ is not closed [front-matter/yaml]",
+}
+CHANGED = {
+    "title: A Case\ntitle: B": "3:1: the key 'title' stands here twice [front-matter/duplicate]",
+    "title: A Case\nstaus: draft": "3:1: staus: no such field [front-matter/unknown]",
+    "title: 3": "2:8: title is a number (3) [front-matter/type]",
+    f"title: A Case\nshort_title: {'b' * 29}": "3:14: the short title has 29 characters [front-matter/long]",
+    f"title: {'b' * 29}": "2:8: the title has 29 characters [front-matter/long]",
+}
+
+
+def of_front(text: str) -> list[str]:
+    """Return "line:column: message [rule]" of what is wrong with the front matter."""
+    return [f"{problem.line}:{problem.column}: {problem.message} [{problem.rule}]" for problem in problems(text, "front-matter/")]
+
+
+@pytest.mark.parametrize(("fields", "expected"), FIELDS.items())
+def test_a_front_matter_that_cannot_be_read_is_told_once(fields: str, expected: str) -> None:
+    assert of_front(f"---\n{fields}---\n\n{BODY}") == [expected]
+
+
+@pytest.mark.parametrize(("title", "expected"), CHANGED.items())
+def test_a_field_is_told_at_its_place(title: str, expected: str) -> None:
+    assert of_front(FRONT.replace("title: A Case", title) + BODY) == [expected]
+
+
+def test_a_status_is_draft_or_complete() -> None:
+    assert of_front(FRONT.replace("complete", "done") + BODY) == ["3:9: status cannot be 'done' [front-matter/value]"]
+
+
+def test_every_field_that_is_missing_is_told() -> None:
+    assert of_front(FRONT.replace("questions: []\n", "") + BODY) == ["1:1: questions is missing [front-matter/missing]"]
+
+
+def test_a_takeaway_has_room_on_the_cheat_sheet() -> None:
+    assert of_front(FRONT.replace("A case is small.", "a" * 140) + BODY) == []
+    assert of_front(FRONT.replace("A case is small.", "a" * 141) + BODY) == ["6:13: the takeaway has 141 characters [front-matter/long]"]
+
+
+def test_an_id_is_well_formed_and_stands_once() -> None:
+    twice = FRONT.replace("terms: []", "terms:\n- {id: bias, term: A, definition: b}\n- {id: bias, term: C, definition: b}")
+    malformed = FRONT.replace("terms: []", "terms:\n- {id: Big Bias, term: A, definition: b}")
+
+    assert [problem.message for problem in problems(twice + BODY, "id/")] == ["the id bias stands here twice"]
+    assert [problem.message for problem in problems(malformed + BODY, "id/")] == ["the id 'Big Bias' is malformed"]
+
+
+def test_a_term_is_marked_once_and_in_the_book() -> None:
+    assert told("[Bias]{.term}.\n", "term/", TERMS) == []
+    assert told("[Bias]{.term}, [bias]{.term}.\n", "term/", TERMS) == ["1:16: the term bias is marked a second time [term/twice]"]
+    assert [problem.message for problem in problems(TERMS + BODY, "term/")] == ["the term bias is never marked in the body"]
+
+
+def test_a_mark_without_an_entry_is_told_which_term_may_be_meant() -> None:
+    body = "[Bias]{.term}, [Bais]{.term}, [x]{.term entry=bia}, [y]{.term}.\n"
+
+    assert told(body, "term/unknown", TERMS) == [
+        "1:16: no term is called 'Bais' [term/unknown]",
+        "1:31: no term has the id bia [term/unknown]",
+        "1:53: no term is called 'y' [term/unknown]",
+    ]
+    assert hints(body, "term/unknown", TERMS) == [
+        'did you mean bias? Another form of it is marked with entry="bias"',
+        'did you mean entry="bias"?',
+        "add it to terms in the front matter",
+    ]
+
+
+def test_a_display_formula_has_no_place_in_a_field() -> None:
+    front = FRONT.replace("What is tested.", "$$a$$")
+
+    assert [problem.message for problem in problems(front + BODY, "maths/place")] == ["a display formula cannot stand here"]
