@@ -25,3 +25,8 @@ def test_what_is_no_block_is_told_apart(anchor):
 
 def test_a_label_is_its_own_id():
     assert naming.id_of("sec-a", 3) == "sec-a"
+
+
+def test_a_term_that_is_never_marked_stands_at_its_chapter():
+    assert naming.term_place("drift", {"term-drift", "ch-a"}, "ch-a") == "term-drift"
+    assert naming.term_place("bias", {"term-drift", "ch-a"}, "ch-a") == "ch-a"

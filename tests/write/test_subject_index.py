@@ -49,8 +49,16 @@ def told(stems):
 def test_a_chapter_gives_its_terms_and_its_marks():
     found = {
         "number": 3,
-        "terms": [{"id": "acid", "term_text": "ACID"}],
-        "blocks": [{"t": "para", "inlines": [*words("A "), index(1, ("format", "CSV"), ("table", None))]}],
+        "terms": [{"id": "acid", "term_text": "ACID"}, {"id": "base", "term_text": "BASE"}],
+        "blocks": [
+            {
+                "t": "para",
+                "inlines": [
+                    {"t": "term", "id": "t1", "entry": "acid", "inlines": words("ACID")},
+                    index(1, ("format", "CSV"), ("table", None)),
+                ],
+            }
+        ],
     }
 
     assert subject_index.marks(found) == [

@@ -52,7 +52,7 @@ def terms(chapters: Iterable[Matter]) -> list[PlacedTerm]:
     for chapter in chapters:
         labels = folios_of(chapter["stem"])["labels"]
         for term in chapter["terms"]:
-            folio = f"{chapter['number']}-{labels['term-' + term['id']]}"
+            anchor = naming.term_place(term["id"], labels, chapter["label"])
             entries.append(
                 {
                     "id": term["id"],
@@ -61,7 +61,8 @@ def terms(chapters: Iterable[Matter]) -> list[PlacedTerm]:
                     "definition": term["definition"],
                     "stem": chapter["stem"],
                     "hue": chapter["hue"],
-                    "folio": folio,
+                    "anchor": anchor,
+                    "folio": f"{chapter['number']}-{labels[anchor]}",
                 }
             )
     return sorted(entries, key=lambda entry: (entry["term_text"].casefold(), entry["term_text"]))

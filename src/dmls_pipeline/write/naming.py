@@ -1,7 +1,7 @@
 """Names that writers share: a chapter's hue, and the anchors that tell the ids of one chapter from those of another."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 HUES = 11
 SOURCE = "src-"
@@ -23,6 +23,12 @@ def anchors(number: int) -> Callable[[str], str]:
 def source(key: str) -> str:
     """Return the anchor of a source's entry: in the book's references, in a handout's sources."""
     return f"{SOURCE}{key}"
+
+
+def term_place(term: str, labels: Container[str], chapter: str) -> str:
+    """Return the anchor of the place that explains a term: its mark, if it is among *labels*, else *chapter*, the chapter's label."""
+    anchor = f"term-{term}"
+    return anchor if anchor in labels else chapter
 
 
 def id_of(anchor: str, number: int) -> str:

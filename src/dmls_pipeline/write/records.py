@@ -51,7 +51,7 @@ class Matter(TypedDict):
 
 @final
 class PlacedTerm(TypedDict):
-    """A term as a reader looks it up: its entry, and the chapter's stem and hue and the folio where it is explained."""
+    """A term as a reader looks it up: its entry, the chapter's stem and hue, the anchor and the folio where it is explained."""
 
     id: str
     term: list[Inline]
@@ -59,6 +59,7 @@ class PlacedTerm(TypedDict):
     definition: list[Inline]
     stem: str
     hue: int
+    anchor: str
     folio: str
 
 

@@ -47,8 +47,11 @@ Placed: TypeAlias = tuple[Mark, Place]
 def marks(chapter: Chapter) -> list[Mark]:
     """Return what a chapter puts in the index, in reading order: its terms, then the places that are marked."""
     anchor = naming.anchors(chapter["number"])
+    explained = {node["entry"] for node in tree.nodes(chapter["blocks"]) if node["t"] == "term"}
     terms: list[Mark] = [
-        {"main": term["term_text"], "sub": None, "anchor": f"term-{term['id']}", "explained": True} for term in chapter["terms"]
+        {"main": term["term_text"], "sub": None, "anchor": f"term-{term['id']}", "explained": True}
+        for term in chapter["terms"]
+        if term["id"] in explained
     ]
     marked: list[Mark] = [
         {"main": main, "sub": sub, "anchor": anchor(node["id"]), "explained": False}

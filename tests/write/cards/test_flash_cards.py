@@ -24,6 +24,7 @@ def chapter(**changes):
     mark = {"t": "term", "id": "i1", "entry": "drift", "inlines": words("drift")}
     found = {
         "number": 3,
+        "label": "ch-case",
         "terms": [{"id": "drift", "term": words("drift"), "definition": [*words("A change of "), {"t": "math", "tex": "P(x) < 1"}]}],
         "questions": [{"id": "q-why", "question": words("Why?"), "answer": [{"t": "ref", "label": "fig-a", "inlines": []}]}],
         "blocks": [

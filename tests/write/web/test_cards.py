@@ -14,15 +14,17 @@ LINK = {"t": "link", "url": "#sec-a", "inlines": words("Section 3.1")}
 def test_questions_come_before_terms_each_with_its_place():
     question = {"id": "q-a", "question": words("Why?"), "answer": words("So.")}
 
-    made = list(cards.cards({"questions": [question], "terms": [term("drift")]}, str))
+    blocks = [{"t": "para", "inlines": [{"t": "term", "entry": "drift", "inlines": words("drift")}]}]
+    made = list(cards.cards({"blocks": blocks, "questions": [question], "terms": [term("drift"), term("bias")]}, str))
 
-    assert made == [("q-a", "q", "q-a", "Why?", "So."), ("drift", "t", "term-drift", "drift", "What drift is.")]
+    assert made[:2] == [("q-a", "q", "q-a", "Why?", "So."), ("drift", "t", "term-drift", "drift", "What drift is.")]
+    assert made[2][2] == "t-bias"  # never marked: its entry at the end of the chapter
 
 
 def test_a_card_stands_alone_so_its_links_are_plain_words():
     question = {"id": "q-a", "question": [*words("See "), LINK], "answer": words("Yes.")}
 
-    ((*_, front, _),) = cards.cards({"questions": [question], "terms": []}, str)
+    ((*_, front, _),) = cards.cards({"blocks": [], "questions": [question], "terms": []}, str)
 
     assert front == "See Section 3.1"
 
@@ -36,7 +38,7 @@ def test_a_link_within_emphasis_goes_too_and_the_emphasis_stays():
 def test_the_sides_are_html():
     question = {"id": "q-a", "question": words("a < b?"), "answer": [{"t": "math", "tex": "k"}]}
 
-    ((*_, front, back),) = cards.cards({"questions": [question], "terms": []}, lambda tex: f"[{tex}]")
+    ((*_, front, back),) = cards.cards({"blocks": [], "questions": [question], "terms": []}, lambda tex: f"[{tex}]")
 
     assert front == "a &lt; b?" and "[k]" in back
 

@@ -142,7 +142,7 @@ def _file(path: str, name: str, label: str) -> File:
 def _explained(term: PlacedTerm, identity: Identity, made: Container[str]) -> str | None:
     """Return where the pack explains a term: in the chapter's handout, else in the book; None where neither is made."""
     files = (f"handouts/{term['stem']}.pdf", f"{identity['slug']}.pdf")
-    return next((f"{path}#term-{term['id']}" for path in files if path in made), None)
+    return next((f"{path}#{term['anchor']}" for path in files if path in made), None)
 
 
 def lede(identity: Identity, made: Iterable[str]) -> str:

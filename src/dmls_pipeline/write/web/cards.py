@@ -19,8 +19,15 @@ def cards(shown: Chapter, formula: Draw) -> Iterator[Card]:
     """Yield the cards of a chapter as `readable` returned it: its questions, then its terms."""
     for question in without_links(shown["questions"]):
         yield question["id"], "q", question["id"], _side(question["question"], formula), _side(question["answer"], formula)
+    explained = {node["entry"] for node in tree.nodes(shown["blocks"]) if node["t"] == "term"}
     for term in without_links(shown["terms"]):
-        yield term["id"], "t", f"term-{term['id']}", _side(term["term"], formula), _side(term["definition"], formula)
+        yield (
+            term["id"],
+            "t",
+            f"{'term' if term['id'] in explained else 't'}-{term['id']}",
+            _side(term["term"], formula),
+            _side(term["definition"], formula),
+        )
 
 
 def without_links(shown: tree.Tree) -> tree.Tree:
