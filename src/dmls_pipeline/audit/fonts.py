@@ -6,7 +6,7 @@ from dmls_pipeline.audit.pack import Finding, Pack, at_file
 from dmls_pipeline.audit.validators import pdfs
 
 missing = pdfs.missing_poppler  # says what to install; "" where nothing is missing
-HINT = "see templates/print/fonts.css and tools/fonts.py: the face has to be one of those that are cut for the pack"
+HINT = "a style sheet of the book names a face that the pack does not have: name one of those in templates/print/fonts.css"
 
 
 def check(pack: Pack) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dmls_pipeline.audit.pack import Finding, Pack
 from dmls_pipeline.tools.binding import reading, tags
 
-HINT = "write the character in another way, or add a face that has it to tools/fonts.py"
+HINT = "write the character in another way: the faces of the pack do not have it"
 
 
 def check(pack: Pack) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ from dmls_pipeline.tools.binding import reading
 
 RULE = "audit/dead-link"
 HINT = (
-    "the label was resolved when the chapter was read, so it was lost where it was written: "
-    "see tools/binding/lists.py, write/ebook/bound.py and write/web/chapter.py"
+    "the label was there when the chapter was read, so the link was lost when this file was made: build it again, "
+    "and report it as an error of the pipeline if the link is still dead"
 )
 OUTSIDE = re.compile(r"(?:https?|mailto):")
 REFERENCES = (("a", "href"), ("link", "href"), ("img", "src"), ("image", "href"), ("image", "xlink:href"))

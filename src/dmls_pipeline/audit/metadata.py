@@ -11,7 +11,7 @@ from dmls_pipeline.tools.binding import reading
 FOLIO = re.compile(r'<a href="[^"]*#page-[^"]*">([^<]*)</a>')
 NUMBERED = re.compile(r"\d+-\d+")
 BACK = ("G-1", "I-1", "R-1")  # of glossary, index and references only the first page is marked, and in the front matter none
-HINT = "see tools/binding/metadata.py and templates/ebook/package.opf.j2"
+HINT = "title and language stand in book.yaml; the rest a template of the book leaves out, or it is an error of the pipeline"
 CONFORMS = re.compile(r"dcterms:conformsTo|a11y:certifiedBy")
 FEATURE = re.compile(r'schema:accessibilityFeature">([^<]*)<')
 # what a claim of schema.org needs to be true: something in the e-book's documents or its contents
@@ -23,8 +23,8 @@ BORNE_OUT = {
     "pageNavigation": 'role="doc-pagelist"',
 }
 ALWAYS = frozenset({"readingOrder", "structuralNavigation", "displayTransformability"})  # by how every document is written; Ace looks too
-CLAIM = "claim what a check bears out: write/ebook/epub.py"
-PAGES = "the page list is made in write/ebook/bound.py from the folios of the layout: are PDF and e-book of one build?"
+CLAIM = "take the claim out of templates/ebook/package.opf.j2, or put into the e-book what it says"
+PAGES = "the e-book's page list comes from the pages of the PDF: build both again, so that they are of one build"
 
 
 def check(pack: Pack) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from dmls_pipeline.audit.validators import verapdf
 from dmls_pipeline.tools.binding import reading
 
 missing = verapdf.missing  # says what to install; "" where nothing is missing
-HINT = "the clause is one of ISO {}; the binder writes what it is about (tools/binding) from what WeasyPrint tagged"
+HINT = "the clause is one of ISO {}; if a template of the book does not cause it, report it as an error of the pipeline"
 
 
 def check_ua(pack: Pack) -> Iterator[Finding]:

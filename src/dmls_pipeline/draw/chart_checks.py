@@ -54,7 +54,7 @@ def of_form(spec: Spec, tell: Tell) -> Iterator[Problem]:
         yield tell((), "the chart has no data", "write data: {url: NAME.csv}, or data: {values: […]}")
 
 
-def every(node: Any, at: Place = ()) -> Iterator[tuple[Place, Any]]:
+def every(node: object, at: Place = ()) -> Iterator[tuple[Place, Any]]:
     """Yield all that stands in a chart with its place, but for the rows of its data."""
     yield at, node
     inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
@@ -86,7 +86,7 @@ def of_size(spec: Spec, tell: Tell) -> Iterator[Problem]:
             yield tell(at, f"{node} is no number that can be drawn", "write a finite number")
 
 
-def of_letters(node: Any, tell: Tell, at: Place = ()) -> Iterator[Problem]:
+def of_letters(node: object, tell: Tell, at: Place = ()) -> Iterator[Problem]:
     """Find control characters, in the rows of the data too: a drawing cannot hold them."""
     if isinstance(node, str) and (control := CONTROL.search(node)):
         yield tell(at, *svg.no_letter(control[0]), "figure/glyph")
@@ -104,7 +104,7 @@ def _rows(sequence: Spec) -> float:
     return abs((stop - start) / (step or 1e-9))
 
 
-def of_view(view: Any, tell: Tell, at: Place = (), above: Columns = None) -> Iterator[Problem]:
+def of_view(view: object, tell: Tell, at: Place = (), above: Columns = None) -> Iterator[Problem]:
     """Find what is wrong in *view* and its layers; *above* are the columns of the data around it."""
     if not isinstance(view, dict):
         yield tell(at, "a layer is a mapping with mark and encoding", "")
@@ -119,7 +119,7 @@ def of_view(view: Any, tell: Tell, at: Place = (), above: Columns = None) -> Ite
         yield from of_view(layer, tell, (*at, "layer", index), columns)
 
 
-def _mark(mark: Any, tell: Tell, at: Place) -> Iterator[Problem]:
+def _mark(mark: object, tell: Tell, at: Place) -> Iterator[Problem]:
     kind = mark.get("type") if isinstance(mark, dict) else mark
     if kind not in MARKS.split():
         place = (*at, "type") if isinstance(mark, dict) else at
@@ -156,7 +156,7 @@ def _outermost(field: str) -> str:
     return unmasked(re.split(r"(?<!\\)[.\[]", field, maxsplit=1)[0])
 
 
-def columns_of(data: Any) -> Columns:
+def columns_of(data: object) -> Columns:
     """Return the columns of values in the chart; None where Vega would make or find them itself."""
     values, form = (_mapping(data).get(name) for name in ("values", "format"))
     if isinstance(values, str):
@@ -170,11 +170,11 @@ def columns_of(data: Any) -> Columns:
     return None
 
 
-def _mapping(value: Any) -> Spec:
+def _mapping(value: object) -> Spec:
     return value if isinstance(value, dict) else {}
 
 
-def _with_computed(columns: Columns, transforms: Any) -> Columns:
+def _with_computed(columns: Columns, transforms: object) -> Columns:
     """Return *columns* and those that transforms add; None once one of them makes columns that cannot be told."""
     steps = [step for step in transforms if isinstance(step, dict)] if isinstance(transforms, list) else []
     if columns is None or any(name in step for step in steps for name in UNFORESEEN):
@@ -183,7 +183,7 @@ def _with_computed(columns: Columns, transforms: Any) -> Columns:
     return columns | folded | frozenset(_named(steps))
 
 
-def _named(node: Any) -> Iterator[str]:
+def _named(node: object) -> Iterator[str]:
     """Yield every name given by an `as`, and those that a step adds beside it: `_end` of a bin."""
     if isinstance(node, list):
         for item in node:

@@ -63,7 +63,7 @@ def _problem(path: Path, place: tuple[int, int], rule: str, message: str, hint: 
     return Problem(path.as_posix(), *place, rule, message, hint)
 
 
-def _no_mapping(value: Any) -> str:
+def _no_mapping(value: object) -> str:
     return "the file is empty" if value is None else "the file is no mapping of fields"
 
 

@@ -99,12 +99,12 @@ def _fields(text: str) -> Iterator[list[str]]:
     yield lines
 
 
-def _string(value: Any) -> str:
+def _string(value: object) -> str:
     """Return a string as one line, anything else as none."""
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def _mappings(value: Any) -> list[dict[str, Any]]:
+def _mappings(value: object) -> list[dict[str, Any]]:
     """Return the mappings of a list; what is none counts as an empty one, so that indexes stay."""
     return [item if isinstance(item, dict) else {} for item in value] if isinstance(value, list) else []
 
@@ -119,7 +119,7 @@ def _strings(loaded: yaml.Loaded, fields: dict[str, Any]) -> list[tuple[str, Tex
     return [(".".join(map(str, path)), Text(text, loaded.letters[path])) for path in paths if (text := _at(fields, path)) is not None]
 
 
-def _at(value: Any, path: yaml.Path) -> str | None:
+def _at(value: object, path: yaml.Path) -> str | None:
     """Return the string at *path*, if there is one."""
     for step in path:
         if isinstance(value, dict) and isinstance(step, str):

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.tools import yaml
@@ -27,7 +26,7 @@ def told(letter: str, where: str = "") -> tuple[str, str]:
     )
 
 
-def in_fields(path: str, loaded: yaml.Loaded, below: yaml.Path, value: Any) -> Iterator[Problem]:
+def in_fields(path: str, loaded: yaml.Loaded, below: yaml.Path, value: object) -> Iterator[Problem]:
     """Yield a problem for each character in the texts of *value*, which stands at *below* in a YAML file, that no font has."""
     if isinstance(value, dict | list):
         for step, inner in value.items() if isinstance(value, dict) else enumerate(value):

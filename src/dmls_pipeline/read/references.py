@@ -111,7 +111,7 @@ def _with_texts(reference: dict[str, Any]) -> dict[str, Any]:
     return texts | titles
 
 
-def _escaped(value: Any) -> Any:
+def _escaped(value: object) -> object:
     """Return *value* with a backslash before each sign that means more to pandoc than to an author of a bibliography."""
     if isinstance(value, dict):
         return {name: _escaped(inner) for name, inner in value.items()}
@@ -122,7 +122,7 @@ def _escaped(value: Any) -> Any:
     return LEADING.sub(r"\1\\\2", SIGNS.sub(r"\\\g<0>", value)) if isinstance(value, str) else value
 
 
-def _listed(value: Any) -> list[Any] | None:
+def _listed(value: object) -> list[Any] | None:
     """Return the list of sources, which may stand under the key `references`."""
     listed = value.get("references") if isinstance(value, dict) else value
     return listed if isinstance(listed, list) else None
@@ -200,7 +200,7 @@ def _fields(index: int, source: dict[str, Any]) -> Iterator[Wrong]:
             )
 
 
-def _are_names(value: Any) -> bool:
+def _are_names(value: object) -> bool:
     """Tell whether each name has a family name, or is literal."""
     return isinstance(value, list) and bool(value) and all(
         isinstance(name, dict) and (name.get("family") or name.get("literal")) and all(isinstance(part, str) for part in name.values())
@@ -208,7 +208,7 @@ def _are_names(value: Any) -> bool:
     )  # fmt: skip
 
 
-def _is_date(value: Any) -> bool:
+def _is_date(value: object) -> bool:
     """Tell whether a date is a year, a day or CSL's date-parts."""
     if isinstance(value, dt.date):
         return True

@@ -5,17 +5,14 @@ A tree is what `read` wrote, whole or in part: a chapter, lists of blocks or inl
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypedDict, TypeVar, cast, final
+from typing import TypedDict, TypeGuard, TypeVar, cast, final
 
-from dmls_pipeline.read import tree as written
-from dmls_pipeline.read.leaves import CiteItem, Medium, NoteRef, Str
+from dmls_pipeline.read.leaves import CiteItem, Math, Medium, NoteRef, Str
 from dmls_pipeline.read.records import Citation, Refs
-from dmls_pipeline.read.tree import Block, Heading, Inline
+from dmls_pipeline.read.tree import Block, Heading, Inline, Node
 
 Tree = TypeVar("Tree")
-Node = dict[str, Any]
-Nodes = list[Any]
-Change = Callable[[Any], Iterable[Any]]
+Change = Callable[[Node], Iterable[Node]]
 Href = Callable[[str], str | None]
 
 CLOSING = ".,;:!?)]”’…"
@@ -65,14 +62,14 @@ def _changed(tree: object, change: Change) -> object:
 
 def _replaced(child: object, change: Change) -> Iterable[object]:
     rebuilt = _changed(child, change)
-    return change(rebuilt) if isinstance(rebuilt, dict) and "t" in rebuilt else (rebuilt,)
+    return change(cast("Node", rebuilt)) if isinstance(rebuilt, dict) and "t" in rebuilt else (rebuilt,)
 
 
-def nodes(tree: object) -> Iterator[written.Node]:
+def nodes(tree: object) -> Iterator[Node]:
     """Yield every node of *tree* in reading order, a node before its children."""
     if isinstance(tree, dict):
         if "t" in tree:
-            yield cast("written.Node", tree)
+            yield cast("Node", tree)
         tree = list(tree.values())
     if isinstance(tree, list):
         for child in tree:
@@ -85,7 +82,7 @@ def characters(tree: object, formula: int) -> int:
     return sum(_length(node, formula) for node in nodes(tree))
 
 
-def _length(node: written.Node, formula: int) -> int:
+def _length(node: Node, formula: int) -> int:
     if node["t"] == "str" or node["t"] == "code":
         return len(node["text"])
     return formula if node["t"] == "math" else 0
@@ -94,7 +91,7 @@ def _length(node: written.Node, formula: int) -> int:
 def for_medium(tree: Tree, medium: Medium) -> Tree:
     """Return *tree* as one medium shows it: what is only for others is gone, what is only for it stands like the rest."""
 
-    def change(node: written.Node) -> Iterable[written.Node]:
+    def change(node: Node) -> Iterable[Node]:
         if node["t"] == "only":
             return node["blocks"] if medium in node["media"] else ()
         return () if node["t"] in ("notes", "break") and medium != "slides" else (node,)
@@ -109,7 +106,7 @@ def resolved(tree: Tree, refs: Refs, href: Href, source: Href) -> Tree:
     source  key of a source → the address of its entry, or None
     """
 
-    def change(node: written.Node) -> Iterable[written.Node]:
+    def change(node: Node) -> Iterable[Node]:
         if node["t"] == "ref":
             entry = refs["labels"][node["label"]]
             text = node["inlines"] or [text_of(entry["text"].replace(" ", "\u00a0"))]
@@ -177,17 +174,25 @@ def _tied_words(node: Mapping[str, object]) -> dict[str, str]:
     return {"text": TIES.sub(lambda blank: blank[0].replace(" ", "\u00a0"), str(node["text"]))} if node.get("t") == "str" else {}
 
 
-def _bound(children: list[Any]) -> list[Any]:
-    out: list[Any] = []
+def _bound(children: list[object]) -> list[object]:
+    """Return *children* with each formula and the punctuation after it as one "nb" node."""
+    out: list[object] = []
     for child in children:
-        formula = out[-1] if out and isinstance(out[-1], dict) and out[-1].get("t") == "math" else None
-        if formula is not None and isinstance(child, dict) and child.get("t") == "str":
-            end = len(child["text"]) - len(child["text"].lstrip(CLOSING))
-            if end:
-                out[-1] = {"t": "nb", "inlines": [formula, text_of(child["text"][:end])]}
-                child = {**child, "text": child["text"][end:]}  # noqa: PLW2901 - the rest of the same run
-        out.append(child)
+        before = out[-1] if out else None
+        if _is_math(before) and _is_str(child) and (end := len(child["text"]) - len(child["text"].lstrip(CLOSING))):
+            out[-1] = {"t": "nb", "inlines": [before, text_of(child["text"][:end])]}
+            out.append({**child, "text": child["text"][end:]})
+        else:
+            out.append(child)
     return out
+
+
+def _is_math(node: object) -> TypeGuard[Math]:
+    return isinstance(node, dict) and node.get("t") == "math"
+
+
+def _is_str(node: object) -> TypeGuard[Str]:
+    return isinstance(node, dict) and node.get("t") == "str"
 
 
 def sections(blocks: list[Block]) -> list[Section]:
@@ -207,7 +212,7 @@ def with_numbered_notes(tree: Tree) -> tuple[Tree, list[NumberedNote]]:
     """Return the tree with a numbered mark for each footnote, and the footnotes in order."""
     notes: list[NumberedNote] = []
 
-    def change(node: written.Node) -> Iterable[written.Node]:
+    def change(node: Node) -> Iterable[Node]:
         if node["t"] != "note":
             return (node,)
         notes.append({"number": len(notes) + 1, "id": node["id"], "inlines": node["inlines"], "blocks": node.get("blocks", [])})

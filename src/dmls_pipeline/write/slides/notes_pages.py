@@ -7,9 +7,10 @@ are laid out in `screens`, and only placed here.
 import math
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import Any, TypedDict
 
 from dmls_pipeline import paths, store
+from dmls_pipeline.read.tree import Block, Inline, Node
 from dmls_pipeline.tools import binding, layout, printing, templates
 from dmls_pipeline.write import colors, matter, slideshow, tree
 from dmls_pipeline.write.document import document
@@ -80,22 +81,22 @@ def set_notes(stem: str, parts: int) -> None:
         store.write_json(paths.of(stem, f"screens-{part + 1}.json"), slides)
 
 
-def lines(notes: tree.Nodes) -> float:
+def lines(notes: list[Block]) -> float:
     """Return how many lines *notes* take in a column, about; a little too many rather than too few."""
-    return sum(_lines(cast("tree.Node", node)) for node in tree.nodes(notes))
+    return sum(_lines(node) for node in tree.nodes(notes))
 
 
-def _lines(node: tree.Node) -> float:
-    match node:
-        case {"t": "para" | "plain" | "heading", "inlines": inlines}:
-            return _rows(_characters(inlines)) + GAP
-        case {"t": "code", "language": _, "text": text}:  # a block: code within a line has no language
-            return sum(_rows(len(line)) for line in text.split("\n")) + GAP
-        case {"t": "table", "head": head, "rows": rows}:
-            return sum(max(_rows(_characters(cell) * len(row)) for cell in row) + GAP for row in (head, *rows))
-        case {"t": "figure", "caption": caption, "alt": alt}:
-            return _rows(_characters(caption)) + _rows(len(alt)) + 2 * GAP
-        case {"t": "equation"}:
+def _lines(node: Node) -> float:
+    match node["t"]:
+        case "para" | "plain" | "heading":
+            return _rows(_characters(node["inlines"])) + GAP
+        case "code" if "language" in node:  # a block: code within a line has no language
+            return sum(_rows(len(line)) for line in node["text"].split("\n")) + GAP
+        case "table":
+            return sum(max(_rows(_characters(cell) * len(row)) for cell in row) + GAP for row in (node["head"], *node["rows"]))
+        case "figure":
+            return _rows(_characters(node["caption"])) + _rows(len(node["alt"])) + 2 * GAP
+        case "equation":
             return EQUATION + GAP
     return 0
 
@@ -104,7 +105,7 @@ def _rows(characters: int) -> int:
     return max(1, math.ceil(characters / LINE))
 
 
-def _characters(inlines: tree.Nodes) -> int:
+def _characters(inlines: list[Inline]) -> int:
     return tree.characters(inlines, FORMULA)
 
 

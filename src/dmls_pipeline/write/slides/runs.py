@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.leaves import CiteItem
 from dmls_pipeline.read.records import Chapter, Refs
-from dmls_pipeline.read.tree import Block, Callout, Heading, Inline, Para, Quote
+from dmls_pipeline.read.tree import Block, Callout, Heading, Inline, Node, Para, Quote
 from dmls_pipeline.write import tree
 from dmls_pipeline.write.slides import running_text
 from dmls_pipeline.write.slides.slide import bold, para, text
@@ -58,7 +57,7 @@ def prepared(chapter: Chapter, refs: Refs) -> Chapter:
     A break parts slides only between the blocks of the chapter itself, so those inside of other blocks are gone too.
     """
 
-    def change(node: Any) -> Iterable[Any]:
+    def change(node: Node) -> Iterable[Node]:
         match node["t"]:
             case "ref":
                 entry = refs["labels"][node["label"]]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Any, Unpack
+from typing import Unpack
 
 from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.write import slideshow, tree
@@ -178,7 +178,7 @@ def words(slide: Slide) -> int:
     return running_text.words(slide.title) + sum(running_text.words(inlines) for inlines in _read(slide.body))
 
 
-def _read(value: Any, key: str = "") -> Iterator[list[Inline]]:
+def _read(value: object, key: str = "") -> Iterator[list[Inline]]:
     if key in UNREAD:
         return
     if isinstance(value, dict):

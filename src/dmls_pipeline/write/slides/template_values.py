@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.tree import Image
@@ -41,7 +41,7 @@ HIGHEST = 36.0  # px: a picture within a line of a slide
 ATTRIBUTES = re.compile(r'\s(?:width|height|role|aria-label|aria-labelledby|class)="[^"]*"')
 
 
-def staged(slides: list[slideshow.Slide], maths: Maths, drawings: Mapping[str, str], *, printed: bool = False) -> dict[str, Any]:
+def staged(slides: list[slideshow.Slide], maths: Maths, drawings: Mapping[str, str], *, printed: bool = False) -> dict[str, object]:
     """Return the values of `slides/slide.html.j2`.
 
     slides    as `Slide.to_json` makes them, in their order
@@ -68,7 +68,7 @@ def seconds(slide: slideshow.Slide) -> int:
     return LOOK + round(words * 60 / SPOKEN)
 
 
-def formulas_of(maths: Maths, prefix: str, *, printed: bool = False) -> dict[str, Any]:
+def formulas_of(maths: Maths, prefix: str, *, printed: bool = False) -> dict[str, object]:
     """Return what draws formulas, each under a name of its own: *prefix* and a number."""
     count = itertools.count()
     draw = formulas.printed_svg if printed else formulas.svg
