@@ -30,7 +30,6 @@ def test_what_passed_is_not_looked_at_again_until_its_bytes_or_the_tool_change(b
 
 
 def test_a_file_that_changes_while_it_is_judged_has_not_passed(bench):
-    bench.write("a.pdf", b"before")
     looked = []
 
     def judge(files):
@@ -40,6 +39,7 @@ def test_a_file_that_changes_while_it_is_judged_has_not_passed(bench):
         return dict.fromkeys(files, ())
 
     for _ in range(3):
+        bench.write("a.pdf", b"before")
         assert list(record.judged("tool-1", (Path("a.pdf"),), judge)) == []
     assert looked == [Path("a.pdf")] * 2
 

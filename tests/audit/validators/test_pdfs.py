@@ -16,7 +16,7 @@ def file(tmp_path):
     path = tmp_path / "a b.pdf"
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(200, 100))
-        page.Contents = pdf.make_stream(b"BT /F 10 Tf 1 0 0 1 20 30 Tm (low down) Tj 1 0 0 1 20 70 Tm (high up) Tj ET")
+        page.Contents = pdf.make_stream(b"BT /F 10 Tf 1 0 0 1 20 30 Tm (low down) Tj 1 0 0 1 120 70 Tm (high up) Tj ET")
         font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
         page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
         pdf.save(path)
@@ -69,7 +69,7 @@ def test_lines_are_read_from_top_to_bottom_with_their_places(file):
 
     assert (page.width, page.height) == (200, 100)
     assert [line.text for line in page.lines] == ["high up", "low down"]
-    assert page.lines[0].left == pytest.approx(20)
+    assert page.lines[0].left == pytest.approx(120)
     assert 0 < page.lines[0].top < 30 < page.lines[0].bottom < page.lines[1].bottom < 100
 
 
