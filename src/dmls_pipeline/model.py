@@ -102,6 +102,7 @@ class Book:
     subtitle: str = ""
     creators: tuple[str, ...] = ()
     licence: str | None = None
+    cover_caption: str | None = None
     source: SourceBook | None = None
     cheatsheet: Cheatsheet = Cheatsheet()
     print: Print = Print()

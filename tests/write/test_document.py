@@ -12,6 +12,7 @@ IDENTITY = {
     "date": "2026-01-31",
     "creators": ["Ann Ås", "Bo Ek"],
     "licence": None,
+    "cover_caption": None,
     "source": None,
 }
 

@@ -42,7 +42,7 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     fields = asdict(book)
     if glyphs := tuple(_glyphs()):
         raise ContentError(glyphs)
-    identity = ("slug", "title", "subtitle", "language", "date", "creators", "licence", "source")
+    identity = ("slug", "title", "subtitle", "language", "date", "creators", "licence", "cover_caption", "source")
     store.write_json(SLICES / "identity.json", {name: fields[name] for name in identity})
     store.write_json(SLICES / "chapters.json", list(fields["chapters"]))
     store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"])

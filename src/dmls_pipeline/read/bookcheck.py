@@ -119,6 +119,7 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "chapters": chapters,
         "creators": sound("creators", []),
         "licence": sound("licence", None),
+        "cover_caption": sound("cover_caption", None),
         "source": {"publisher": None, "year": None} | source if (source := sound("source", None)) else None,
         "cheatsheet": asdict(Cheatsheet()) | sound("cheatsheet", {}),
         "print": asdict(Print()) | sound("print", {}),

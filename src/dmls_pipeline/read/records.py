@@ -137,6 +137,7 @@ class Identity(TypedDict):
     date: str
     creators: list[str]
     licence: str | None
+    cover_caption: str | None
     source: SourceBook | None
 
 

@@ -119,6 +119,7 @@ class BookFields(Strict):
     )
     creators: list[Annotated[Text, Field(description="a name")]] = optional([], "a list of names")
     licence: Text | None = optional(None, "a text, as in `licence: CC BY 4.0`")
+    cover_caption: Text | None = optional(None, "a sentence about the drawing on the cover, which stands small at its foot")
     source: SourceFields | None = optional(None, "a mapping with title, author, publisher and year")
     cheatsheet: CheatsheetFields = optional(
         CheatsheetFields(), "a mapping, as in `cheatsheet: {pages: 2, paper: A4 landscape, smallest_type: 7pt}`"

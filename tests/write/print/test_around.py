@@ -20,6 +20,7 @@ IDENTITY = {
     "date": "2026-01-31",
     "creators": ["Ann Ås", "Bo Ek"],
     "licence": "CC BY 4.0",
+    "cover_caption": "A drawing of <150> items.",
     "source": {"title": "The Book", "author": "Cy Fox", "publisher": "Press", "year": 2022},
 }
 
@@ -85,14 +86,14 @@ def test_the_first_sheet_says_from_what_by_whom_and_which_pages(built):
 
     assert '<h1><span class="no">3</span> A chapter</h1>' in shown
     assert "<dd>Notes<br>After a book</dd>" in shown
-    assert "<cite>The Book</cite> by Cy Fox (Press,&nbsp;2022)" in shown
+    assert "<cite>The Book</cite> by Cy Fox (Press,\u00a02022)" in shown
     assert "Ann Ås, Bo Ek" in shown
     assert "CC BY 4.0" in shown
     assert "page 3-2 is the second page of chapter 3 in both" in shown
 
 
 def test_the_first_sheet_leaves_out_what_the_book_does_not_say(built):
-    shown = first_sheet({**IDENTITY, "subtitle": "", "creators": [], "licence": None, "source": None})
+    shown = first_sheet({**IDENTITY, "subtitle": "", "creators": [], "licence": None, "cover_caption": None, "source": None})
 
     assert [name for name in ("From", "After", "By", "Edition", "License", "Pages") if f"<dt>{name}</dt>" in shown] == [
         "From",
@@ -111,6 +112,15 @@ def test_cover_and_contents_name_the_people_and_the_licence(built):
 
     assert '<p class="kicker">Ann Ås, Bo Ek</p>' in shown
     assert "<dt>License</dt><dd>CC BY 4.0</dd>" in shown
+    assert '<p class="plate">A drawing of &lt;150&gt; items.</p>' in shown
+
+
+def test_the_cover_says_nothing_of_its_drawing_and_the_imprint_names_no_year_unless_the_book_does():
+    source = {"title": "The Book", "author": "Cy Fox", "publisher": None, "year": None}
+    shown = front({**IDENTITY, "cover_caption": None, "source": source})
+
+    assert 'class="plate"' not in shown
+    assert "<cite>The Book</cite> by Cy Fox</dd>" in shown
 
 
 def test_letter_paper_has_its_own_sheet_of_styles(built):

@@ -10,7 +10,16 @@ from dmls_pipeline.write import formulas
 from dmls_pipeline.write.print import chapter
 
 ROOT = Path(__file__).parents[3]
-IDENTITY = {"title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-31", "creators": [], "licence": None, "source": None}
+IDENTITY = {
+    "title": "Notes",
+    "subtitle": "",
+    "language": "en",
+    "date": "2026-01-31",
+    "creators": [],
+    "licence": None,
+    "cover_caption": None,
+    "source": None,
+}
 REFS = {
     "labels": {
         "sec-a": {"text": "Section 3.1", "chapter": "03_x"},
@@ -62,6 +71,13 @@ def test_title_sections_and_endings_stand_on_the_opening_page():
     opening = shown[shown.index('class="opening"') : shown.index("</section>")]
     assert '<h1 id="ch-x"><span class="no">3</span> Cats &amp; &lt;dogs&gt;</h1>' in opening
     assert re.findall(r'<a href="#([^"]+)"', opening) == ["sec-a", "c03-takeaways", "c03-questions"]
+
+
+def test_a_chapter_that_is_only_text_begins_on_the_page_of_its_title():
+    bare = {**chapter_of(), "summary": [], "objectives": [], "takeaways": [], "questions": [], "blocks": [para("b1", *words("Text."))]}
+
+    assert '<section class="opening alone"' in chapter.html(bare, REFS, {}, IDENTITY, {"paper": "A4"})
+    assert '<section class="opening"' in html()
 
 
 def test_sources_stand_once_in_the_book_and_not_at_each_chapters_end():
