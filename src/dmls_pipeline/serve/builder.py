@@ -4,7 +4,8 @@ It has loaded what steps need, and forks for each build: a build starts at once,
 nothing behind.
 
 It reads requests, a line of JSON each: {"names": [steps], "alone": whether without workers}. It answers with lines of JSON on standard
-output: {"pid"} when a build begins, the build's own events (engine/events.py), and {"ended": exit status, "said": standard error}.
+output: {"pid"} when a build begins, the build's own events (engine/events.py), and {"ended": exit status, "said": standard error}, which
+has a line of its own also where a stopped build left half a line before it.
 It ends with its input; a build ends with the process that started the builder.
 """
 
@@ -63,6 +64,7 @@ def _build(names: tuple[str, ...], *, alone: bool, life: int) -> None:
         _tell({"pid": pid})
         _, status = os.waitpid(pid, 0)
         said.seek(0)
+        sys.stdout.write("\n")  # a build that was stopped may have left half a line
         _tell({"ended": os.waitstatus_to_exitcode(status), "said": said.read().decode(errors="replace")})
 
 

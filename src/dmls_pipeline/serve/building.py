@@ -40,6 +40,8 @@ class Builder:
 
     async def start(self) -> None:
         """Start the builder, which loads what it needs. It is in a session of its own, so that Ctrl-C reaches the server alone."""
+        if self.life is not None:
+            os.close(self.life[1])  # a build that outlived its builder ends, and frees the lock
         self.life = os.pipe()
         self.process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "dmls_pipeline.serve.builder", str(self.life[0])),
@@ -61,7 +63,7 @@ class Builder:
             self.process.stdin.write(json.dumps({"names": names, "alone": alone}).encode() + b"\n")
             await self.process.stdin.drain()
         async for line in self.process.stdout:
-            if self._hear(json.loads(line), outcome):
+            if self._hear(_event(line), outcome):
                 break
         self.pid = None
         return outcome
@@ -93,3 +95,12 @@ class Builder:
             await self.process.wait()
         if self.life is not None:
             os.close(self.life[1])
+
+
+def _event(line: bytes) -> dict[str, Any]:
+    """Return what a line tells; nothing of one that is empty, or half because its build was stopped."""
+    try:
+        event = json.loads(line)
+    except ValueError:
+        return {}
+    return event if isinstance(event, dict) else {}

@@ -59,15 +59,14 @@ class Keeper:
             self._tell_built([])
         self.may_stop = True
         try:
-            for names in (looks.shown_steps(shown, stems), ()):
+            for names in dict.fromkeys((looks.shown_steps(shown, stems), ())):
                 if self.changed.is_set():
                     return
-                if names or (not names and stems):
-                    outcome = await self._build(names, alone=False)
-                    if outcome.status == STOPPED:
-                        return
-                    self._tell_built([path.as_posix() for path, when in _times(kinds).items() if when != before.get(path)])
-                    before = _times(kinds)
+                outcome = await self._build(names, alone=False)
+                if outcome.status == STOPPED:
+                    return
+                self._tell_built([path.as_posix() for path, when in _times(kinds).items() if when != before.get(path)])
+                before = _times(kinds)
         finally:
             self.may_stop = False
         self._tell_state()

@@ -13,7 +13,7 @@ from dmls_pipeline.problems import BuildError
 from dmls_pipeline.read.records import Chapter, Positions
 from dmls_pipeline.read.walk import every_block, label_of
 from dmls_pipeline.tools import templates
-from dmls_pipeline.write import matter, naming
+from dmls_pipeline.write import markup, matter, naming
 from dmls_pipeline.write.web import page
 
 ANCHOR = re.compile(r' id="([^"]+)"')
@@ -52,7 +52,8 @@ class Pages:
 
     def _with_bar(self, text: str, name: str) -> str:
         source = chapter_source(name).as_posix() if of(name, "web.json").is_file() else ""
-        facts = f'data-source="{source}" data-editor="{self.editor}" data-root="{Path.cwd().as_posix()}" data-sheets="1" data-preview '
+        editor, root = markup.attribute(self.editor), markup.attribute(Path.cwd().as_posix())
+        facts = f'data-source="{source}" data-editor="{editor}" data-root="{root}" data-sheets="1" data-preview '
         text = ROOT.sub(lambda found: found[0] + facts, text, count=1)
         text = text.replace(POLICY, f"{POLICY}; connect-src &#39;self&#39;; frame-src &#39;self&#39;", 1)
         text = text.replace("</head>", '<link rel="stylesheet" href="/preview/preview.css">\n</head>', 1)

@@ -1,0 +1,105 @@
+"""The process that builds: it forks for each request and outlives whatever a build does. The steps of a build are not run here."""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dmls_pipeline.serve import builder
+
+SCRIPT = """
+import os, signal, sys
+from dmls_pipeline.serve import builder
+builder.load = lambda: None
+def follow(names, *, alone):
+{body}
+builder.engine.follow = follow
+builder.main(int(sys.argv[1]))
+"""
+
+
+@pytest.fixture
+def process():
+    """Return a function that starts a builder whose builds do *body*, and returns it with the end of its life in our hands."""
+    started = []
+
+    def start(body):
+        reading, writing = os.pipe()
+        command = [sys.executable, "-c", SCRIPT.format(body="".join(f"    {line}\n" for line in body.split("\n"))), str(reading)]
+        environment = {**os.environ, "PYTHONPATH": str(Path(builder.__file__).parents[2])}
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
+        started.append(subprocess.Popen(command, pass_fds=(reading,), env=environment, **pipes))
+        os.close(reading)
+        return started[-1], writing
+
+    yield start
+    for running in started:
+        running.communicate()
+
+
+def ask(running, *names, alone=False):
+    running.stdin.write(json.dumps({"names": names, "alone": alone}) + "\n")
+    running.stdin.flush()
+
+
+def ended(running):
+    """Return the lines up to the end of a build, as they are, and what the end says."""
+    lines = []
+    for line in running.stdout:
+        if line.startswith('{"ended"'):
+            return lines, json.loads(line)
+        lines.append(line.strip())
+    raise AssertionError(f"the builder has ended after {lines}")
+
+
+def test_each_request_is_built_in_a_process_of_its_own(process):
+    running, life = process('print(*names, alone, flush=True)\nsys.stderr.write("said")\nreturn len(names)')
+
+    ask(running, "web", "cards", alone=True)
+    (first, words, *_), end = ended(running)
+    ask(running)
+    (second, *_), other = ended(running)
+
+    assert (words, end) == ("web cards True", {"ended": 2, "said": "said"})
+    assert other["ended"] == 0
+    assert json.loads(first)["pid"] != json.loads(second)["pid"]
+    os.close(life)
+
+
+def test_a_build_that_breaks_says_so_and_leaves_the_builder_whole(process):
+    running, life = process('raise ValueError("it broke")')
+
+    for _ in range(2):
+        ask(running)
+        assert ended(running)[1] == {"ended": 2, "said": "ValueError: it broke\n"}
+    os.close(life)
+
+
+def test_the_end_of_a_killed_build_has_a_line_of_its_own(process):
+    running, life = process("os.write(1, b'{\"problems\": [')\nos.kill(os.getpid(), signal.SIGKILL)")
+
+    ask(running)
+
+    lines, end = ended(running)
+    assert lines[1] == '{"problems": ['
+    assert end == {"ended": -9, "said": ""}
+    os.close(life)
+
+
+def test_a_build_ends_with_the_server(process):
+    running, life = process("print('begun', flush=True)\nsignal.pause()")
+    ask(running)
+    assert running.stdout.readline().startswith('{"pid"') and running.stdout.readline() == "begun\n"
+
+    os.close(life)
+
+    assert ended(running)[1]["ended"] == 1
+
+
+def test_what_is_loaded_early_exists():
+    """A name that is wrong would be passed over in silence, and each build would import it anew."""
+    assert [name for name in builder.LATE if importlib.util.find_spec(name) is None] == []
