@@ -101,13 +101,12 @@ def test_a_circle_is_seen():
 
 
 WRITERS = frozenset(path.name for path in (PACKAGE / "write").iterdir() if path.is_dir() and path.name != "__pycache__")
-DRAWN_FROM = {"pptx": ("slides",)}  # PowerPoint's decks are the slides of the others, with the same words and colors
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "write").rglob("*.py")), ids=name)
 def test_no_writer_knows_another(path):
     own = path.relative_to(PACKAGE / "write").parts[0]
-    others = WRITERS - {own, *DRAWN_FROM.get(own, ())}
+    others = WRITERS - {own}
 
     assert [one for one in imported(path) if one.startswith("dmls_pipeline.write.") and one.split(".")[2] in others] == []
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dmls_pipeline import paths, store
 from dmls_pipeline.problems import ContentError, Problem
-from dmls_pipeline.read import bibliography, glyphs
+from dmls_pipeline.read import bibliography, citations, glyphs
 from dmls_pipeline.read.finishing import public
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.reader import Reader
@@ -18,7 +18,7 @@ from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import pandoc, yaml
 
-KEY = re.compile(r"[A-Za-z0-9_](?:[\w:./-]*\w)?")
+KEY = re.compile(citations.KEY)
 TYPES = ("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "classic",
          "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
          "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
