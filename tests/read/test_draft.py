@@ -1,9 +1,12 @@
 """A draft is shown whole: what cannot stay as it was written keeps its words, and a term that is explained keeps its mark."""
 
-from dmls_pipeline.model import Words
+from dmls_pipeline.model import ChapterRef, Words
 from dmls_pipeline.read.chapter import reading_of
+from dmls_pipeline.read.labels import ids_of, labels_of
+from dmls_pipeline.read.refs import looked_up, names
 from dmls_pipeline.read.source import parted
 from dmls_pipeline.read.walk import every_inline, plain, texts
+from dmls_pipeline.write import naming
 
 FRONT = "---\ntitle: A\nstatus: draft\nterms:\n  - {id: bias, term: Bias, definition: An error.}\n---\n\n"
 
@@ -62,3 +65,24 @@ def test_each_term_and_question_of_a_draft_has_an_id_of_its_own():
 
     assert [term["id"] for term in chapter["terms"]] == ["a-b", "a-b-2", "data-drift"]
     assert [question["id"] for question in chapter["questions"]] == ["q-why", "q-why-2"]
+
+
+def test_two_drafts_share_no_label_and_no_id_and_each_refers_to_its_own():
+    text = FRONT + "## One {#sec-one}\n\nThe [bias]{.term} of [](#sec-one).\n"
+    first, second = (
+        reading_of(parted(stem, text), Words(), ChapterRef(stem, number, stem[3:], f"{stem}.md")).chapter
+        for number, stem in ((1, "01_a"), (2, "02_b"))
+    )
+    labels, ids = labels_of([first, second]), ids_of([first, second])
+    renamed = names(second, labels, ids)
+
+    assert names(first, labels, ids) == {}
+    assert renamed == {"sec-one": "sec-one-b", "bias": "bias-b"}
+    assert ids == {"bias": "01_a", "bias-b": "02_b"}
+    assert looked_up(second, labels, {}, {})["labels"]["sec-one"]["at"] == "sec-one-b"
+    assert "at" not in looked_up(first, labels, {}, {})["labels"]["sec-one"]
+    shown = naming.renamed(second, renamed)
+    heading, para = shown["blocks"]
+    assert (heading["label"], shown["terms"][0]["id"]) == ("sec-one-b", "bias-b")
+    assert [node["entry"] for node in every_inline(para["inlines"]) if node["t"] == "term"] == ["bias-b"]
+    assert [node["label"] for node in every_inline(para["inlines"]) if node["t"] == "ref"] == ["sec-one"]

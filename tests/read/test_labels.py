@@ -24,6 +24,7 @@ def table(label, caption="", title=None):
 
 def chapter(*blocks, stem="01_a", number=1, anchors=None, terms=(), questions=()):
     return {"stem": stem, "file": f"{stem}.md", "anchors": anchors or {}, "number": number, "label": f"ch-{stem[3:]}", "title": stem,
+            "slug": stem[3:], "status": "complete",
             "terms": [{"id": key} for key in terms], "questions": [{"id": key} for key in questions], "blocks": list(blocks)}  # fmt: skip
 
 

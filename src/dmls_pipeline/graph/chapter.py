@@ -17,7 +17,7 @@ def prepared(chapter: ChapterRef) -> Iterator[Step]:
     stem = chapter.stem
     inputs = (SEVERITIES, *of(chapter, "chapter.json", "sound.json"))
     yield Step(f"maths:{stem}", "draw formulas", ours("write.formulas:draw_formulas"), (stem,), inputs, of(chapter, "maths.json"))
-    inputs = of(chapter, "chapter.json", "maths.json")
+    inputs = of(chapter, "chapter.json", "refs.json", "maths.json")
     yield Step(
         f"matter:{stem}", "take titles and terms apart", ours("write.matter:take_apart"), (stem,), inputs,
         of(chapter, "matter.json", "marks.json"),
@@ -31,7 +31,7 @@ def printed(chapter: ChapterRef) -> Iterator[Step]:
     yield Step(
         f"print:{stem}", "write a chapter for print", ours("write.print.chapter:write_html"), (stem,), inputs, of(chapter, "print.html")
     )
-    inputs = (SEVERITIES, *of(chapter, "print.html", "chapter.json"), *print_styles())
+    inputs = (SEVERITIES, *of(chapter, "print.html", "chapter.json", "refs.json"), *print_styles())
     outputs = of(chapter, "unit.pdf", "folios.json", "blocks.json")
     yield Step(f"unit:{stem}", "lay out a chapter", ours("write.print.chapter:lay_out"), (stem,), inputs, outputs)
 

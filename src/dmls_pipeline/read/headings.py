@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Block, Heading, Inline
@@ -83,14 +83,14 @@ def label(blocks: list[Block], chapter: str) -> dict[str, str]:
         match block["t"]:
             case "heading" | "figure" | "table" | "equation" if block["label"]:
                 written = block["label"]
-                sound = _free(re.sub(r"[^A-Za-z0-9-]+", "-", written).strip("-") or "label", seen)
+                sound = free(re.sub(r"[^A-Za-z0-9-]+", "-", written).strip("-") or "label", seen)
                 if sound != written and written not in seen:
                     renamed.setdefault(written, sound)
                 seen.add(sound)
                 block["label"] = sound
     for name, heading in slugs(block for block in blocks if block["t"] == "heading"):
         if not heading["label"]:
-            fresh = _free(f"sec-{chapter}-{name}", seen)
+            fresh = free(f"sec-{chapter}-{name}", seen)
             heading["label"] = fresh
             seen.add(fresh)
     return renamed
@@ -100,10 +100,10 @@ def identify(chapter: Chapter) -> None:
     """Give each term and question of a draft an id that no other one of the chapter has, made of kebab-case."""
     seen: set[str] = set()
     for term in chapter["terms"]:
-        term["id"] = _free(_kebab(term["id"]) or _kebab(term["term_text"]) or f"term-of-{chapter['slug']}", seen)
+        term["id"] = free(_kebab(term["id"]) or _kebab(term["term_text"]) or f"term-of-{chapter['slug']}", seen)
         seen.add(term["id"])
     for question in chapter["questions"]:
-        question["id"] = _free(f"q-{_kebab(question['id'].removeprefix('q-')) or chapter['slug']}", seen)
+        question["id"] = free(f"q-{_kebab(question['id'].removeprefix('q-')) or chapter['slug']}", seen)
         seen.add(question["id"])
 
 
@@ -112,7 +112,7 @@ def _kebab(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
-def _free(name: str, taken: set[str]) -> str:
+def free(name: str, taken: Container[str]) -> str:
     """Return a label that no block has: the name itself, or with a number behind it."""
     name = name if name[0].isalpha() else f"at-{name}"
     count, free = 1, name

@@ -1,9 +1,10 @@
 """The step that gathers every label of the book: its number, its title, and how a reference to it reads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from dmls_pipeline import paths, store
+from dmls_pipeline.read.headings import free
 from dmls_pipeline.read.leaves import MEDIA
 from dmls_pipeline.read.records import Chapter, Ids, Label, LabelKind, Labels
 from dmls_pipeline.read.tree import Block
@@ -19,21 +20,31 @@ def collect_labels(stems: tuple[str, ...]) -> None:
     store.write_json(paths.IDS, ids_of(chapters))
 
 
-def labels_of(chapters: Iterable[Chapter]) -> Labels:
-    """Return every label with its entry; of a label that stands twice the first holds (a rule tells the second)."""
+def labels_of(chapters: Sequence[Chapter]) -> Labels:
+    """Return every label with its entry; of a label that stands twice the first holds (a rule tells the second).
+
+    In a draft the second becomes another label, and leads there by its file and what was written.
+    """
     labels: Labels = {}
     for chapter in chapters:
         for label, entry in _labels_in(chapter):
             labels.setdefault(label, entry)
+    for chapter in chapters:
+        for label, entry in _of_blocks(chapter) if chapter["status"] == "draft" else ():
+            if labels[label]["chapter"] != chapter["stem"]:
+                other = free(f"{label}-{chapter['slug']}", labels)
+                labels[other] = entry
+                labels[f"{chapter['file']}#{label}"] = {**entry, "at": other}
     return labels
 
 
 def ids_of(chapters: Iterable[Chapter]) -> Ids:
-    """Return for the id of every term and question the first chapter that has it."""
+    """Return for the id of every term and question the first chapter that has it; in a later draft it ends in the chapter's slug."""
     ids: Ids = {}
     for chapter in chapters:
         for key in (*(term["id"] for term in chapter["terms"]), *(question["id"] for question in chapter["questions"])):
-            ids.setdefault(key, chapter["stem"])
+            doubled = ids.get(key, chapter["stem"]) != chapter["stem"] and chapter["status"] == "draft"
+            ids.setdefault(f"{key}-{chapter['slug']}" if doubled else key, chapter["stem"])
     return ids
 
 

@@ -52,13 +52,23 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
         *hidden_references(chapter, labels),
         *unknown_sources(chapter, references),
         *chapter_figures.missing(chapter, figures),
+        *doubled_labels(chapter, labels),
         *doubled_ids(chapter, ids),
         *chapter_figures.faults(chapter, shown, described),
     ]
-    store.write_json(of(stem, "refs.json"), looked_up(chapter, labels, references, files))
+    refs = looked_up(chapter, labels, references, files)
+    if chapter["status"] == "draft" and (renamed := names(chapter, labels, ids)):
+        refs["renamed"] = renamed
+    store.write_json(of(stem, "refs.json"), refs)
     judged = [_judged(problem, chapter["status"]) for problem in problems]
-    judged += doubled_labels(chapter, labels)  # in a draft too: the book has one place of a name
     store.write_json(of(stem, "refs-problems.json"), {"problems": [problem.to_json() for problem in judged]})
+
+
+def names(chapter: Chapter, labels: Labels, ids: Ids) -> dict[str, str]:
+    """Return what the labels and ids of a draft that an earlier chapter has already are called instead, by what was written."""
+    renamed = {fault: labels[f"{chapter['file']}#{fault}"]["at"] for fault in _doubled(chapter, labels).values()}
+    owned = (entry["id"] for entry in (*chapter["terms"], *chapter["questions"]))
+    return renamed | {key: f"{key}-{chapter['slug']}" for key in owned if ids.get(key, chapter["stem"]) != chapter["stem"]}
 
 
 def _judged(fault: Fault | Problem, status: str) -> Fault | Problem:
@@ -156,12 +166,15 @@ def unknown_sources(chapter: Chapter, references: References) -> Iterator[Fault]
 
 def doubled_labels(chapter: Chapter, labels: Labels) -> Iterator[Fault]:
     """Yield labels that an earlier chapter has already."""
-    for block in every_block(chapter["blocks"]):
-        label = label_of(block) or ""
-        owner = labels[label]["chapter"] if label in labels else chapter["stem"]
-        if owner != chapter["stem"]:
-            yield Fault(chapter["stem"], f"{block['id']}.label", "label/twice", f"the label {label} stands in {owner} too",
-                        "a label is unique in the book: make one of them more specific")  # fmt: skip
+    for block, label in _doubled(chapter, labels).items():
+        yield Fault(chapter["stem"], f"{block}.label", "label/twice", f"the label {label} stands in {labels[label]['chapter']} too",
+                    "a label is unique in the book: make one of them more specific")  # fmt: skip
+
+
+def _doubled(chapter: Chapter, labels: Labels) -> dict[str, str]:
+    """Return the labels that an earlier chapter has already, by the ids of their blocks."""
+    written = {block["id"]: label_of(block) or "" for block in every_block(chapter["blocks"])}
+    return {block: label for block, label in written.items() if label in labels and labels[label]["chapter"] != chapter["stem"]}
 
 
 def doubled_ids(chapter: Chapter, ids: Ids) -> Iterator[Fault]:

@@ -29,7 +29,8 @@ def is_file(url: str) -> bool:
 def target(label: str, chapter: Chapter, labels: Labels) -> str | None:
     """Return the key in *labels* of what a reference in *chapter* names; of a file whose heading is not there, the file's."""
     if label in labels:
-        return label
+        own = f"{chapter['file']}#{label}"  # a label that another chapter has too is first of all the chapter's own
+        return own if labels[label]["chapter"] != chapter["stem"] and own in labels else label
     if label.startswith("[["):
         page, _, heading = label[2:-2].partition("#")
         file = _page(page, labels) if page else chapter["file"]

@@ -106,8 +106,10 @@ def back(stems: Iterable[str]) -> tuple[str, ...]:
 
 
 def chapter_of(stem: str) -> Chapter:
-    """Return a chapter as it was read."""
-    return cast("Chapter", store.read_json(of(stem, "chapter.json")))
+    """Return a chapter as it was read; a label or an id that an earlier chapter has is called as refs.json says."""
+    chapter = cast("Chapter", store.read_json(of(stem, "chapter.json")))
+    renamed = refs_of(stem).get("renamed") if of(stem, "refs.json").is_file() else None
+    return naming.renamed(chapter, renamed) if renamed else chapter
 
 
 def refs_of(stem: str) -> Refs:

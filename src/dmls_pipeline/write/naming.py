@@ -1,7 +1,10 @@
 """Names that writers share: a chapter's hue, and the anchors that tell the ids of one chapter from those of another."""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
+from typing import Any
+
+from dmls_pipeline.read.records import Chapter, Question, TermEntry
 
 HUES = 11
 SOURCE = "src-"
@@ -29,6 +32,24 @@ def term_place(term: str, labels: Container[str], chapter: str) -> str:
     """Return the anchor of the place that explains a term: its mark, if it is among *labels*, else *chapter*, the chapter's label."""
     anchor = f"term-{term}"
     return anchor if anchor in labels else chapter
+
+
+def renamed(chapter: Chapter, names: Mapping[str, str]) -> Chapter:
+    """Return a chapter whose labels, and ids of terms and questions, are called as *names* has them, by what they were."""
+    terms: list[TermEntry] = [{**term, "id": names.get(term["id"], term["id"])} for term in chapter["terms"]]
+    questions: list[Question] = [{**question, "id": names.get(question["id"], question["id"])} for question in chapter["questions"]]
+    return {**chapter, "terms": terms, "questions": questions, "blocks": _renamed(chapter["blocks"], names)}
+
+
+def _renamed(node: Any, names: Mapping[str, str]) -> Any:
+    """Return *node* with other labels of blocks and other entries of marked terms; a reference keeps what it names."""
+    if isinstance(node, list):
+        return [_renamed(child, names) for child in node]
+    if not isinstance(node, dict):
+        return node
+    key = {"ref": "", "term": "entry"}.get(node.get("t", ""), "label")
+    return {name: names.get(value, value) if name == key and isinstance(value, str) else _renamed(value, names)
+            for name, value in node.items()}  # fmt: skip
 
 
 def id_of(anchor: str, number: int) -> str:

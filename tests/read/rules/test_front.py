@@ -7,8 +7,8 @@ BODY = "## S\n\nWords.\n"
 TERMS = FRONT.replace("terms: []", "terms:\n- {id: bias, term: Bias, definition: An error.}")
 FIELDS = {
     "": "1:1: the front matter is empty [front-matter/missing]",
-    "- a\n": "1:1: the front matter is no mapping of fields [front-matter/yaml]",
-    "title: [a\n": "3:1: the YAML is broken: a [ is not closed [front-matter/yaml]",
+    "- a\n": "1:1: the front matter is no mapping of fields: nothing of it is shown [front-matter/yaml]",
+    "status: complete\ntitle: [a\n": "4:1: the YAML is broken: a [ is not closed [front-matter/yaml]",
 }
 CHANGED = {
     "title: A Case\ntitle: B": "3:1: the key 'title' stands here twice [front-matter/duplicate]",
