@@ -45,7 +45,14 @@ def test_places_are_lines_of_the_file_whose_first_is_the_rule():
     assert dict(front.strings)["terms.0.term"].letters[1] == (5, 10)
 
 
-@pytest.mark.parametrize("text", [None, "", "- a", "only words", "title: [", "[" * 500])
+def test_a_field_that_yaml_cannot_read_is_kept_as_its_words_and_told():
+    front = read("title: [\nshort_title: B\n")
+
+    assert (front.usable, front.title, front.short_title) == (True, "[", "B")
+    assert front.loaded.complaints
+
+
+@pytest.mark.parametrize("text", [None, "", "- a", "only words", "[" * 500])
 def test_what_is_no_mapping_gives_empty_values_and_is_told_as_unusable(text):
     front = read(text)
 
