@@ -38,10 +38,10 @@ def test_a_card_that_was_renamed_is_guessed_among_the_new_ones_alone():
 
 
 def test_new_cards_are_told_together_and_the_first_three_by_name():
-    [few] = problems(["a"], ["a", "b", "c"])
+    [few] = problems(["a"], ["a", "b", "c", "d"])
     [many] = problems(["a"], ["a", "b", "c", "d", "e"])
 
-    assert few.message == "not taken down here yet: b, c (2 in all)"
+    assert few.message == "not taken down here yet: b, c, d (3 in all)"
     assert many.message == "not taken down here yet: b, c, d, … (4 in all)"
 
 

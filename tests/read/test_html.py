@@ -102,7 +102,7 @@ def test_what_runs_or_asks_is_taken_out_with_what_is_in_it_and_named_once():
 
 
 def test_a_comment_is_nothing():
-    assert blocks("<div><!-- <script>a</script> --></div>")[0] == []
+    assert blocks("<div><!-- <script>a</script> --></div>") == ([], ())
 
 
 def test_pictures_without_words_are_a_paragraph_and_a_rule_is_one():

@@ -36,10 +36,10 @@ def test_what_is_no_range_has_no_place(spans):
 
 
 def test_a_range_that_ends_at_the_start_of_a_line_ends_behind_the_line_before_wherever_that_moved():
-    reader = Reader(move=lambda place: ({1: 1, 2: 2, 3: 90}[place[0]], place[1]))
+    reader = Reader(move=lambda place: ({1: 11, 2: 12, 3: 90}[place[0]], place[1]))
 
-    assert reader.ranges("1:1-3:1") == [((1, 1), (3, 1))]
-    assert reader.ranges("1:1-3:4") == [((1, 1), (90, 4))]
+    assert reader.ranges("1:1-3:1") == [((11, 1), (13, 1))]
+    assert reader.ranges("1:1-3:4") == [((11, 1), (90, 4))]
 
 
 def test_attributes_are_parted_into_the_authors_own_and_the_place():

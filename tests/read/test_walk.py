@@ -94,6 +94,7 @@ LINE = [
     words(" A "),
     {"t": "strong", "inlines": [words("bold word")]},
     {"t": "br"},
+    words("so "),
     {"t": "code", "text": "x = 1"},
     {"t": "math", "tex": " k"},
     {"t": "image", "alt": " loop"},
@@ -103,9 +104,9 @@ LINE = [
 
 
 def test_plain_text_has_code_formulas_and_pictures_but_no_footnotes():
-    assert walk.plain(LINE) == "A bold word x = 1 k loop"
+    assert walk.plain(LINE) == "A bold word so x = 1 k loop"
 
 
 def test_words_are_counted_with_those_of_footnotes_and_without_code_and_formulas():
-    assert walk.words(LINE) == 5
+    assert walk.words(LINE) == 6
     assert walk.words([]) == 0

@@ -159,8 +159,9 @@ def _words(nodes: Sequence[Pandoc]) -> str:
 
 def blocks(text: str) -> tuple[list[Pandoc], tuple[str, ...]]:
     """Return what a block of HTML becomes, as pandoc's blocks, and the names of the elements that were taken out."""
+    text = COMMENT.sub("", text)
     taken = tuple(dict.fromkeys(match[1].lower() for match in DANGEROUS.finditer(text)))
-    text = SUMMARY.sub(r"<p><b>\1</b></p>", DANGEROUS.sub("", COMMENT.sub("", text)))
+    text = SUMMARY.sub(r"<p><b>\1</b></p>", DANGEROUS.sub("", text))
     found = _Contents(text)
     unknown = tuple(name for name in found.names if name not in FRAMES)
     if not found.words:
