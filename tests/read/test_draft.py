@@ -86,3 +86,10 @@ def test_two_drafts_share_no_label_and_no_id_and_each_refers_to_its_own():
     assert (heading["label"], shown["terms"][0]["id"]) == ("sec-one-b", "bias-b")
     assert [node["entry"] for node in every_inline(para["inlines"]) if node["t"] == "term"] == ["bias-b"]
     assert [node["label"] for node in every_inline(para["inlines"]) if node["t"] == "ref"] == ["sec-one"]
+
+
+def test_a_label_is_proposed_in_letters_that_a_label_may_have():
+    faults = reading_of(parted("01_a", "## Überblick\n\n![](bilder/größe.png)\n"), Words()).faults
+
+    hints = [fault.hint for fault in faults if fault.rule == "label/missing"]
+    assert hints == ["end its line with {#sec-ueberblick}", "write {#fig-groesse alt=…} behind it"]

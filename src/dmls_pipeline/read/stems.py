@@ -56,13 +56,13 @@ def _name(path: str) -> str:
 def _ref(path: str, number: int) -> ChapterRef:
     """Return the chapter of a file with that number."""
     name = _name(path)
-    stem = name if SAFE.fullmatch(name) else _plain(name, "_") or f"chapter_{number:02}"
+    stem = name if SAFE.fullmatch(name) else in_ascii(name, "_") or f"chapter_{number:02}"
     words = NUMBERED.fullmatch(name)
-    slug = _plain(words[2] if words else name, "-") or _plain(name, "-") or f"chapter-{number}"
+    slug = in_ascii(words[2] if words else name, "-") or in_ascii(name, "-") or f"chapter-{number}"
     return ChapterRef(stem, number, slug, "" if stem == path else f"{path}.md")
 
 
-def _plain(name: str, between: str) -> str:
+def in_ascii(name: str, between: str) -> str:
     """Return a name in lower case, with letters of ASCII and digits, and *between* between its words."""
     decomposed = unicodedata.normalize("NFKD", name.translate(LETTERS))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()

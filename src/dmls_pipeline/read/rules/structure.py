@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.leaves import Place
@@ -10,6 +11,7 @@ from dmls_pipeline.read.reader import lines_of, no_attributes, written
 from dmls_pipeline.read.rules.attributes import attributed
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
+from dmls_pipeline.read.stems import in_ascii
 from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import blocks_with_media, children, label_of, plain
 
@@ -135,13 +137,13 @@ def given_labels(context: Context) -> Iterator[Problem]:
                 hint = f"end its line with {{#{_proposed('sec', title)}}}"
                 yield context.problem(block.get("_pos"), "label/missing", "the heading has no label", hint)
         elif block["t"] == "figure" and not block["label"]:
-            hint = f"write {{#{_proposed('fig', plain(block['caption']))} alt=…}} behind it"
+            hint = f"write {{#{_proposed('fig', plain(block['caption']) or PurePosixPath(block['src']).stem)} alt=…}} behind it"
             yield context.problem(block.get("_pos"), "label/missing", "the figure has no label", hint)
 
 
 def _proposed(prefix: str, words: str) -> str:
     """Return a label made of *words*."""
-    return f"{prefix}-{re.sub(r'[^a-z0-9]+', '-', words.lower())[:24].strip('-')}"
+    return f"{prefix}-{in_ascii(words, '-')[:24].strip('-') or 'name'}"
 
 
 @checks(
