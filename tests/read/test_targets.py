@@ -9,7 +9,7 @@ def entry(title=""):
     return {"kind": "chapter", "number": "1", "text": "", "title": title, "chapter": "", "level": 1}
 
 
-CHAPTER = {"file": "part/01_a.md"}
+CHAPTER = {"stem": "01_a", "file": "part/01_a.md"}
 LABELS = {
     name: entry(title)
     for name, title in (
@@ -61,3 +61,12 @@ def test_a_reference_leads_to_its_label(label, key):
 @pytest.mark.parametrize("label", ["gone", "gone.md", "z/same.md", "[[Gone]]", "[[Gone#A heading]]"])
 def test_what_nobody_has_or_more_than_one_leads_nowhere(label):
     assert target(label, CHAPTER, LABELS) is None
+
+
+def test_a_label_that_another_chapter_has_too_is_first_of_all_the_chapters_own():
+    own = {"part/01_a.md#twice": entry()}
+    elsewhere = {"twice": {**entry(), "chapter": "00_z"}}
+
+    assert target("twice", CHAPTER, elsewhere | own) == "part/01_a.md#twice"
+    assert target("twice", CHAPTER, elsewhere) == "twice"
+    assert target("twice", CHAPTER, {"twice": {**entry(), "chapter": "01_a"}} | own) == "twice"
