@@ -20,8 +20,8 @@ def test_a_heading_stays_short_and_the_text_below_it_has_the_words() -> None:
     assert given("## HTML\nHTML\n*[HTML]: Hyper Text") == "## HTML\nHTML (Hyper Text)\n"
 
 
-def test_a_part_of_a_word_and_code_are_no_uses() -> None:
-    assert given("XHTML `HTML` HTML5 HTML\n*[HTML]: Hyper Text") == "XHTML `HTML` HTML5 HTML (Hyper Text)\n"
+def test_a_part_of_a_word_code_and_a_formula_are_no_uses() -> None:
+    assert given("XHTML `HTML` $HTML$ HTML5 HTML\n*[HTML]: Hyper Text") == "XHTML `HTML` $HTML$ HTML5 HTML (Hyper Text)\n"
 
 
 def test_a_definition_in_a_listing_is_code() -> None:

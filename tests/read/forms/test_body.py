@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dmls_pipeline.read.forms.body import Body, Line, bare, blanked, matches
+from dmls_pipeline.read.forms.body import Body, Line, bare, blanked, matches, wordless
 
 
 def test_a_line_that_nothing_changed_says_of_each_column_that_it_stands_there() -> None:
@@ -87,6 +87,17 @@ def test_only_lines_that_are_neither_code_nor_formula_are_rewritten() -> None:
 def test_code_in_a_line_is_blanked_and_offsets_stay() -> None:
     assert bare("a `b` ``c`d`` e") == "a" + " " * 13 + "e"
     assert bare(r"a \`b` c") == r"a \`b` c"
+
+
+@pytest.mark.parametrize("text", ["$a$", "$$a b$$", "$\\alpha \\$ b$", "x $a$."])
+def test_a_formula_is_hidden_and_offsets_stay(text: str) -> None:
+    assert len(wordless(text)) == len(text)
+    assert "a" not in wordless(text)
+
+
+@pytest.mark.parametrize("text", ["$5 or a$", "US$a$", "a $ a $", "$a$5", r"\$a$", "$a"])
+def test_a_dollar_that_may_be_money_hides_nothing(text: str) -> None:
+    assert wordless(text) == text
 
 
 def test_a_pattern_is_not_looked_for_in_code_or_behind_a_backslash() -> None:

@@ -24,7 +24,7 @@ def test_a_bracket_behind_a_backslash_closes_nothing() -> None:
     assert given(r"A^[a \] b]").splitlines()[-1] == r"[^inline-note-1]: a \] b"
 
 
-@pytest.mark.parametrize("text", ["A^[never closed", r"A\^[b]", "`A^[b]`", "```\nA^[b]\n```", "A[^1]"])
+@pytest.mark.parametrize("text", ["A^[never closed", r"A\^[b]", "`A^[b]`", "$a^[b]$", "```\nA^[b]\n```", "A[^1]"])
 def test_what_is_no_footnote_stays(text: str) -> None:
     body = Body.of(text)
 

@@ -40,6 +40,7 @@ SIGNS = {
     "use --force": r"use \-\-force",
     "a -- b, 1--2, a--b": "a -- b, 1--2, a--b",
     "`--force`": "`--force`",
+    "$x --y$": "$x --y$",
     "5'11\" tall": "5\u203211\u2033 tall",
     "the '11\"": "the '11\"",
 }

@@ -24,6 +24,7 @@ def test_the_lines_of_a_table_and_those_behind_it_keep_their_numbers() -> None:
 @pytest.mark.parametrize("text", [
     f"Text goes on\n{GRID}",
     "+---+\n| a |",
+    "+---+\n+---+",
     "---\n\nText.\n\n---",
     "Title\n-----\n\nText.",
     "| a | b |\n|---|---|\n| c | d |",

@@ -2,7 +2,7 @@
 
 import re
 
-from dmls_pipeline.read.forms.body import Body, Edit, Line, bare, blanked
+from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, wordless
 
 DEFINED = re.compile(r" {0,3}\*\[([^\]]+)\]:\s*(\S.*?)\s*")
 
@@ -27,7 +27,7 @@ def _spelled(text: str, waiting: dict[str, str]) -> list[Edit]:
     if text.lstrip(" >").startswith("#"):
         return edits  # a heading stays short
     for short, words in list(waiting.items()):
-        if match := re.search(rf"(?<!\w){re.escape(short)}(?!\w)", bare(text)):
+        if match := re.search(rf"(?<!\w){re.escape(short)}(?!\w)", wordless(text)):
             edits.append((match.end(), match.end(), f" ({words})"))
             del waiting[short]
     return sorted(edits)

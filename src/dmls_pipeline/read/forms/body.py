@@ -10,6 +10,8 @@ from dmls_pipeline.read.leaves import Place
 FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})")
 CLOSING = re.compile(r"[\s>]*(`{3,}|~{3,})\s*$")
 CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)")
+FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$\w])\$(?![\s\d$])(?:\\.|[^$\\])*?(?<!\s)\$(?![\d$])")  # what begins with a digit may be money
+HIDDEN = "\ufffc"  # stands for what no form looks into
 INDENTED = re.compile(r"(?: {4}|\t)")
 
 Edit = tuple[int, int, str]  # what stands from one offset to another, and what takes its place
@@ -137,11 +139,16 @@ def bare(line: str) -> str:
     return CODE.sub(lambda code: " " * len(code[0]), line)
 
 
+def wordless(line: str) -> str:
+    """Return a line whose code is blanked and whose formulas are hidden, so that offsets stay."""
+    return FORMULA.sub(lambda formula: HIDDEN * len(formula[0]), bare(line))
+
+
 def blanked(line: Line) -> Line:
     """Return a line with nothing on it."""
     return replace(line, text="", columns=())
 
 
 def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    r"""Yield what *pattern* finds in a line outside of code and not behind a backslash."""
-    yield from (match for match in pattern.finditer(bare(text)) if text[match.start() - 1 : match.start()] != "\\")
+    r"""Yield what *pattern* finds in a line outside of code and formulas and not behind a backslash."""
+    yield from (match for match in pattern.finditer(wordless(text)) if text[match.start() - 1 : match.start()] != "\\")

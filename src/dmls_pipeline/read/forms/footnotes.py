@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from dmls_pipeline.read.forms.body import Body, Edit, Line, bare
+from dmls_pipeline.read.forms.body import Body, Edit, Line, wordless
 
 NAME = "inline-note-"
 
@@ -33,7 +33,7 @@ def rewritten(body: Body) -> Body:
 
 def _notes(text: str) -> list[tuple[int, int]]:
     """Return from where to where footnotes stand in a line; brackets within them are in pairs."""
-    hidden, found, done = bare(text), list[tuple[int, int]](), 0
+    hidden, found, done = wordless(text), list[tuple[int, int]](), 0
     for match in re.finditer(r"(?<!\\)\^\[", hidden):
         end = _closing(hidden, match.end())
         if match.start() >= done and end is not None:

@@ -31,7 +31,7 @@ def _without_comments(body: Body) -> Body:
 
 def _links(text: str) -> Iterator[Edit]:
     for match in matches(LINK, text):
-        embedded, page, words = match[1], match[2].strip(), (match[3] or "").strip()
+        embedded, page, words = match[1], match[2].strip(), text[match.start(3) : match.end(3)].strip()
         page = re.sub(r"#\^[\w-]+$", "", page)
         if embedded and PICTURE.search(page.partition("#")[0]):
             yield match.start(), match.end(), _picture(page, words)
