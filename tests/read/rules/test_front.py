@@ -34,6 +34,13 @@ def test_a_field_is_told_at_its_place(title: str, expected: str) -> None:
     assert of_front(FRONT.replace("title: A Case", title) + BODY) == [expected]
 
 
+def test_broken_yaml_is_told_where_it_ends() -> None:
+    broken = [problem for problem in problems(f"---\ntitle: [a\n---\n\n{BODY}") if problem.rule == "front-matter/yaml"]
+
+    assert [(problem.line, problem.severity) for problem in broken] == [(3, "warning")]
+    assert broken[0].message.startswith("the YAML is broken: a [ is not closed")
+
+
 def test_a_status_is_draft_or_complete() -> None:
     assert of_front(FRONT.replace("complete", "done") + BODY) == ["3:9: status cannot be 'done' [front-matter/value]"]
 
