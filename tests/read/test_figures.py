@@ -75,3 +75,9 @@ def test_what_is_not_there_is_told(project: Any, src: str, message: str, hint: s
 
     assert (fault.rule, fault.message) == ("figure/missing", message)
     assert fault.hint.startswith(hint)
+
+
+def test_a_file_that_is_not_there_is_named_as_folders_name_it() -> None:
+    (fault,) = figures.missing(chapter("a%20b/loop%201.png"), THERE)
+
+    assert fault.message == "there is no content/a b/loop 1.png"

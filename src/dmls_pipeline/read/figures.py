@@ -52,7 +52,7 @@ def missing(chapter: Chapter, figures: Sequence[str]) -> Iterator[Fault]:
         src = node["src"]
         if src not in known:
             at = node["id"] if node["t"] == "figure" else id_of(node)
-            message = f"there is no {(CONTENT / src).as_posix()}" if src else "the figure names no file"
+            message = f"there is no {(CONTENT / unquote(src)).as_posix()}" if src else "the figure names no file"
             if "://" in src:
                 message, hint = f"a picture is not fetched: {src[:80]}", "save it below content/ and show it from there"
             elif (CONTENT / src).is_file():
