@@ -21,6 +21,7 @@ MEASURED: Mapping[str, Callable[[rows.Bench], Iterator[Row]]] = {
     "nothing": rows.nothing,
     "word": rows.word,
     "handout": rows.handout,
+    "preview": rows.seen,
     "fresh": rows.fresh,
     "peers": compared.others,
     "books": rows.books,

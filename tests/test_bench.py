@@ -10,6 +10,7 @@ import compared
 import generated
 import peers
 import plain
+import preview
 import project as copied
 import pytest
 import rows
@@ -152,6 +153,19 @@ def test_a_peer_that_is_not_installed_is_a_line_of_the_table(tmp_path):
     found = list(compared._peer(bench, place, sphinx, (1.0, 1.0)))
 
     assert [(row.what, row.measured) for row in found] == [(sphinx.name, "not installed")]
+
+
+def test_events_are_heard_with_their_names_and_a_beat_is_none():
+    lines = [b"event: state\n", b'data: {"state": "current"}\n', b"\n", b": still here\n", b"event: built\n", b'data: {"pages": []}\n']
+
+    assert list(preview.heard(lines)) == [("state", {"state": "current"}), ("built", {"pages": []})]
+
+
+def test_a_preview_that_ends_while_it_is_waited_for_is_a_failure():
+    page = preview.Preview(0, "01_one", iter([("state", {"state": "building"})]))
+
+    with pytest.raises(timing.FailedError, match="the preview ended"):
+        page.settled()
 
 
 def test_chapters_become_one_document():
