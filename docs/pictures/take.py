@@ -59,6 +59,24 @@ def screen(browser: Browser, path: str, width: int, height: int) -> Image.Image:
     return picture
 
 
+def browsed(browser: Browser, path: str, width: int, height: int) -> Image.Image:
+    """Return a page of the web book at the place that *path* names, once the window has come to rest there."""
+    window = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    window.goto(f"{BUILD.as_uri()}/{path}")
+    window.wait_for_timeout(1500)
+    picture = Image.open(io.BytesIO(window.screenshot())).convert("RGB")
+    window.close()
+    return picture.resize((width * 3 // 4, height * 3 // 4), Image.Resampling.LANCZOS)
+
+
+def beside(one: Image.Image, other: Image.Image) -> Image.Image:
+    """Return two pictures of the same height as one, with the ground of a sheet between them."""
+    sheet = Image.new("RGB", (one.width + GAP + other.width, one.height), GROUND)
+    sheet.paste(one, (0, 0))
+    sheet.paste(other, (one.width + GAP, 0))
+    return sheet
+
+
 def speaker_view(browser: Browser, deck: str, number: int) -> Image.Image:
     """Return the speaker's window at one slide, counted from 0, as a picture."""
     window = browser.new_page(viewport={"width": 1280, "height": 720})
@@ -114,6 +132,8 @@ def main() -> None:
         save("speaker", [speaker_view(browser, deck, SLIDES[3])], 1)
         save("front-page", [screen(browser, "index.html", 1200, 900).resize((900, 675), Image.Resampling.LANCZOS)], 1)
         save("more-slides", [slide(browser, *place) for place in MORE_SLIDES], 3)
+        wide, phone = (browsed(browser, f"web/{deck}.html#p-8-8", *size) for size in ((1280, 844), (390, 844)))
+        save("web", [beside(wide, phone)], 1)
         save("ebook", [ebook(browser, deck, *size) for size in ((390, 844), (760, 844))], 2)
         browser.close()
 
