@@ -8,7 +8,7 @@ import pytest
 import dmls_pipeline
 from dmls_pipeline import store
 from dmls_pipeline.problems import Fault, placed
-from dmls_pipeline.read import book, chapter, labels, references, refs
+from dmls_pipeline.read import book, chapter, cross_references, labels, reference_list
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/authors.md").read_text(encoding="utf-8")
@@ -60,10 +60,10 @@ def told(tmp_path, monkeypatch):
         assert book.load_book()[1] == ()
         stem, folder = "04_training_data", Path("build/work/04_training_data")
         book.slice_book()
-        references.read_references()
+        reference_list.read_references()
         chapter.read_chapter(stem)
         labels.collect_labels((stem,))
-        refs.resolve(stem, ())
+        cross_references.resolve(stem, ())
         faults = [fault for name in ("problems", "refs-problems") for fault in store.read_json(folder / f"{name}.json")["problems"]]
         positions = store.read_json(folder / "positions.json")
         return [str(placed(Fault.from_json(fault), f"content/{stem}.md", positions)) for fault in faults]

@@ -16,18 +16,18 @@ from dmls_pipeline.draw.figures import draw
 from dmls_pipeline.paths import WORK
 from dmls_pipeline.read.book import slice_book
 from dmls_pipeline.read.chapter import read_chapter
+from dmls_pipeline.read.cross_references import resolve
 from dmls_pipeline.read.gate import hold_faults
 from dmls_pipeline.read.labels import collect_labels
-from dmls_pipeline.read.references import read_references
-from dmls_pipeline.read.refs import resolve
+from dmls_pipeline.read.reference_list import read_references
 from dmls_pipeline.read.walk import blocks_with_media, every_inline, front_texts, own_inlines
 from dmls_pipeline.tools.binding import reading, tags
 from dmls_pipeline.write.ebook.xhtml import write_xhtml
 from dmls_pipeline.write.formulas import draw_formulas
 from dmls_pipeline.write.print.chapter import write_html
 from dmls_pipeline.write.slides import screens
+from dmls_pipeline.write.slides.chapter_slides import split
 from dmls_pipeline.write.slides.notes_pages import bind_notes, lay_out, set_notes
-from dmls_pipeline.write.slides.split import split
 from dmls_pipeline.write.tree import nodes
 
 BOOK = "build/notes.pdf"

@@ -8,7 +8,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import REFERENCES
 from dmls_pipeline.problems import ContentError
 from dmls_pipeline.read import bibliography
-from dmls_pipeline.read.references import read_references
+from dmls_pipeline.read.reference_list import read_references
 
 BIBTEX = """\
 @article{vitter1985,

@@ -10,7 +10,7 @@ from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError
 from dmls_pipeline.read import bookcheck
 from dmls_pipeline.read.book import load_book, slice_book
-from dmls_pipeline.read.references import formatted, read_references
+from dmls_pipeline.read.reference_list import formatted, read_references
 from dmls_pipeline.tools import yaml
 
 

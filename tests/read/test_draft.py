@@ -2,8 +2,8 @@
 
 from dmls_pipeline.model import ChapterRef, Words
 from dmls_pipeline.read.chapter import reading_of
+from dmls_pipeline.read.cross_references import looked_up, names
 from dmls_pipeline.read.labels import ids_of, labels_of
-from dmls_pipeline.read.refs import looked_up, names
 from dmls_pipeline.read.source import parted
 from dmls_pipeline.read.walk import every_inline, plain, texts
 from dmls_pipeline.write import naming

@@ -18,7 +18,7 @@ from dmls_pipeline.write.cards import flash_cards
 from dmls_pipeline.write.ebook import xhtml
 from dmls_pipeline.write.pptx import deck as powerpoint
 from dmls_pipeline.write.print import chapter as printed
-from dmls_pipeline.write.slides import deck, notes_pages, split, template_values
+from dmls_pipeline.write.slides import chapter_slides, deck, notes_pages, template_values
 from dmls_pipeline.write.slides.fitting.extents import Extent
 
 IDENTITY = {"slug": "notes", "title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-01", "creators": ["A. Author"], "licence": None, "source": None}  # fmt: skip
@@ -138,8 +138,8 @@ def text_of(markup):
 
 
 def slides_of(chapter, maths, end):
-    slides, _ = split.deck(chapter, REFS, IDENTITY, Ruler(maths, end))
-    return split._written(chapter, IDENTITY, [slide.to_json() for slide in slides])
+    slides, _ = chapter_slides.deck(chapter, REFS, IDENTITY, Ruler(maths, end))
+    return chapter_slides._written(chapter, IDENTITY, [slide.to_json() for slide in slides])
 
 
 def powerpoint_text(show, maths):

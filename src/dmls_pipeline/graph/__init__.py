@@ -12,7 +12,7 @@ from dmls_pipeline.model import Book, ChapterRef
 __all__ = ["EARLY", "SECONDS", "Material", "Step", "steps"]
 
 EARLY = tuple(
-    f"dmls_pipeline.{name}" for name in ("tools.typesetting", "write.print.chapter", "write.slides.split")
+    f"dmls_pipeline.{name}" for name in ("tools.typesetting", "write.print.chapter", "write.slides.chapter_slides")
 )  # take half a second to import
 
 

@@ -80,7 +80,7 @@ def slides(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts) 
     stem = chapter.stem
     inputs = (IDENTITY, DECK_PARTS, SEVERITIES, *of(chapter, "chapter.json", "refs.json", "maths.json"), *templates)
     outputs = of(chapter, "slides.json", "extents.json")
-    doc, run = "cut a chapter into slides that fit", ours("write.slides.split:split")
+    doc, run = "cut a chapter into slides that fit", ours("write.slides.chapter_slides:split")
     yield Step(f"split:{stem}", doc, run, (stem,), inputs, outputs, also="check")
     if wanted.slides:
         inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *templates)

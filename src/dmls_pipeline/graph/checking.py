@@ -37,7 +37,7 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
         sorted(path.as_posix() for path in CONTENT.rglob("*.md") if is_own(path))
     )  # a lost chapter is told though book.yaml is as it was
     yield Step("check:book.yaml", CHECK, ours("read.book:slice_book"), (there,), (BOOK,), slices, public=True)
-    yield Step("check:references.yaml", CHECK, ours("read.references:read_references"), (), _sources(), (REFERENCES,), public=True)
+    yield Step("check:references.yaml", CHECK, ours("read.reference_list:read_references"), (), _sources(), (REFERENCES,), public=True)
     yield from (_read(chapter, book) for chapter in book.chapters)
     collected, run = each(book, "chapter.json"), ours("read.labels:collect_labels")
     yield Step("labels", "collect what can be referred to", run, (stems_of(book),), collected, (LABELS, IDS))
@@ -69,7 +69,7 @@ def _read(chapter: ChapterRef, book: Book) -> Step:
 
 def _uncited(book: Book) -> Step:
     inputs = (*_sources(), REFERENCES, *each(book, "refs.json"), SEVERITIES)
-    run, outputs = ours("read.references:find_uncited"), (CITED,)
+    run, outputs = ours("read.reference_list:find_uncited"), (CITED,)
     return Step("check:sources", CHECK, run, (stems_of(book),), inputs, outputs, public=True)
 
 
@@ -97,7 +97,7 @@ def _references(chapter: ChapterRef, names: tuple[str, ...]) -> Step:
     return Step(
         f"refs:{chapter.stem}",
         "resolve references, citations and figures",
-        ours("read.refs:resolve"),
+        ours("read.cross_references:resolve"),
         (chapter.stem, names),
         (*of(chapter, "chapter.json"), LABELS, IDS, REFERENCES, *described),
         of(chapter, "refs.json", "refs-problems.json", "missing.svg"),

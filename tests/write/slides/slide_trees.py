@@ -1,6 +1,6 @@
 """Trees of a chapter that tests of slides are made of."""
 
-from dmls_pipeline.write.slides import blocks, kinds, running_text, runs, split
+from dmls_pipeline.write.slides import blocks, chapter_slides, kinds, running_text, runs
 from dmls_pipeline.write.slides.slide import Slide, with_rows_said
 
 WIDE = {"slide": {"width": 1152, "height": 400, "type": 26}, "side": {"width": 500, "height": 500, "type": 18}}
@@ -78,7 +78,7 @@ IDENTITY = {"title": "Notes", "subtitle": "After the book", "source": {"title": 
 
 
 def outline(*content, **more):
-    made = split.outlined(chapter(*content), {"sources": [], "figures": {}}, IDENTITY, sources(**more))
+    made = chapter_slides.outlined(chapter(*content), {"sources": [], "figures": {}}, IDENTITY, sources(**more))
     return [with_rows_said(slide) if isinstance(slide, Slide) else slide for slide in made]
 
 

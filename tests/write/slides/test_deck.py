@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.read import book, chapter, labels, references, refs
+from dmls_pipeline.read import book, chapter, cross_references, labels, reference_list
 from dmls_pipeline.read.rules.rulebook import RULES
 from dmls_pipeline.tools import reveal
 from dmls_pipeline.write import formulas, tree
-from dmls_pipeline.write.slides import deck, kinds, running_text, runs, split
+from dmls_pipeline.write.slides import chapter_slides, deck, kinds, running_text, runs
 from dmls_pipeline.write.slides.fitting import measuring
 from dmls_pipeline.write.slides.slide import Slide
 
@@ -36,11 +36,11 @@ def built(request, folder):
         patch.chdir(folder)
         if not Path("build/work/labels.json").exists():
             _read()
-        refs.resolve(request.param, ())
+        cross_references.resolve(request.param, ())
         _draw(request.param)
         store.write_json(Path("build/work") / request.param / "sound.json", {})
         formulas.draw_formulas(request.param)
-        split.split(request.param)
+        chapter_slides.split(request.param)
         deck.write_deck(request.param)
         yield request.param
 
@@ -50,7 +50,7 @@ def _read():
     for stem in STEMS:
         chapter.read_chapter(stem)
     labels.collect_labels(STEMS)
-    references.read_references()
+    reference_list.read_references()
 
 
 def _draw(stem):
@@ -154,7 +154,7 @@ def test_the_same_chapter_gives_the_same_bytes(built):
     html, values = Path("build/slides") / f"{built}.html", Path("build/work") / built / "slides.json"
     before = html.read_bytes(), values.read_bytes()
 
-    split.split(built)
+    chapter_slides.split(built)
     deck.write_deck(built)
 
     assert (html.read_bytes(), values.read_bytes()) == before

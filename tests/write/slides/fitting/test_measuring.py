@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline.tools import printing
-from dmls_pipeline.write.slides import kinds, split
+from dmls_pipeline.write.slides import chapter_slides, kinds
 from dmls_pipeline.write.slides.fitting.measuring import Ruler
 from dmls_pipeline.write.slides.slide import Slide
 
@@ -93,5 +93,5 @@ def test_damaged_measurements_are_none(text, tmp_path):
     path = tmp_path / "extents.json"
     path.write_text(text, encoding="utf-8")
 
-    assert split._known(path) == {}
-    assert split._known(tmp_path / "none.json") == {}
+    assert chapter_slides._known(path) == {}
+    assert chapter_slides._known(tmp_path / "none.json") == {}

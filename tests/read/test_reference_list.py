@@ -1,6 +1,6 @@
 import pytest
 
-from dmls_pipeline.read.references import formatted
+from dmls_pipeline.read.reference_list import formatted
 from dmls_pipeline.read.walk import plain
 
 SOURCE = {

@@ -23,7 +23,7 @@ from slide_trees import (
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError
 from dmls_pipeline.write import slideshow
-from dmls_pipeline.write.slides import kinds, running_text, split
+from dmls_pipeline.write.slides import chapter_slides, kinds, running_text
 from dmls_pipeline.write.slides.slide import Slide
 
 
@@ -65,13 +65,13 @@ def test_a_short_list_is_joined_with_the_figure_after_it_if_that_can_be_read():
 def test_slides_of_one_title_are_counted_and_callouts_are_not():
     made = outline(heading(2, "A", "b1"), listed(3), callout("key", "Say."), table(3))
 
-    assert [slide.part for slide in split.numbered(made)][3:] == [(1, 2), None, (2, 2)]
+    assert [slide.part for slide in chapter_slides.numbered(made)][3:] == [(1, 2), None, (2, 2)]
 
 
 def test_ids_occur_once():
     made = [Slide(kinds.LIST, "s-b1", "b1"), Slide(kinds.LIST, "s-b1", "b1"), Slide(kinds.LIST, "s-b2", "b2")]
 
-    assert [slide.id for slide in split.numbered(made)] == ["s-b1", "s-b1-2", "s-b2"]
+    assert [slide.id for slide in chapter_slides.numbered(made)] == ["s-b1", "s-b1-2", "s-b2"]
 
 
 def test_slides_are_called_as_the_author_says_and_the_heading_is_said():
@@ -87,7 +87,7 @@ def test_the_deck_ends_on_the_takeaways():
     entry = {"id": "q-x", "question": run_of("Why?"), "answer": run_of("So.")}
     whole = {**chapter(heading(2, "A", "b1")), "questions": [entry], "takeaways": [run_of("One.")] * 7, "objectives": [run_of("Sample.")]}
 
-    made = split.outlined(whole, {"figures": {}, **cited(1)}, IDENTITY, sources())
+    made = chapter_slides.outlined(whole, {"figures": {}, **cited(1)}, IDENTITY, sources())
 
     assert names(made) == ["title", "list", "agenda", "section", "question", "refs", "take", "take"]
     assert [len(slide.body["rows"]) for slide in made[-2:]] == [4, 3]
@@ -100,7 +100,7 @@ def test_the_book_leaves_a_part_of_its_decks_out(part, kind):
     entry = {"id": "q-x", "question": run_of("Why?"), "answer": run_of("So.")}
     whole = {**chapter(heading(2, "A", "b1")), "questions": [entry], "objectives": [run_of("Sample.")]}
 
-    made = split.outlined(whole, {"figures": {}, **cited(1)}, IDENTITY, sources(), {**split.ALL, part: False})
+    made = chapter_slides.outlined(whole, {"figures": {}, **cited(1)}, IDENTITY, sources(), {**chapter_slides.ALL, part: False})
 
     assert kind not in names(made)
     assert len(made) == 5
@@ -124,9 +124,9 @@ def reached(project):
         refs = {"labels": {}, "citations": {}, "sources": [], "figures": {}}
         for name, fields in (("chapter", bad), ("maths", maths), ("refs", refs)):
             store.write_json(work / f"04_x/{name}.json", fields)
-        for name, fields in (("identity", IDENTITY), ("severities", severities), ("deck", split.ALL)):
+        for name, fields in (("identity", IDENTITY), ("severities", severities), ("deck", chapter_slides.ALL)):
             store.write_json(work / f"book/{name}.json", fields)
-        return [(fault["rule"], fault["severity"]) for fault in split.split("04_x")["problems"]]
+        return [(fault["rule"], fault["severity"]) for fault in chapter_slides.split("04_x")["problems"]]
 
     return split_with
 
