@@ -98,7 +98,7 @@ def drawn_name(figure: str) -> str:
     return own if plain == own != figure else f"{hashlib.sha256(figure.encode()).hexdigest()[:8]}-{plain}"
 
 
-def taken_along(figure: str) -> tuple[Path, ...]:
+def figure_downloads(figure: str) -> tuple[Path, ...]:
     """Return what readers may take of a figure, named as for `drawn`: SVG, PNG, and for a chart an archive with its script and data."""
     name = drawn_name(figure)
     drawing = name if name.lower().endswith(".svg") else f"{name}.svg"

@@ -20,7 +20,7 @@ from dmls_pipeline.paths import (
     WEB_LETTERS,
     drawn,
     drawn_name,
-    taken_along,
+    figure_downloads,
 )
 
 DOC = "write the web book"
@@ -108,7 +108,7 @@ def _shared(book: Book) -> Iterator[Step]:
 
 def _figure(name: str) -> Step:
     """Return the step that writes what can be taken along of a figure, named by its path below content/."""
-    made = taken_along(name)
+    made = figure_downloads(name)
     data = sources.read_by(name)
     scripts = tuple(path.with_suffix(".py") for path in data if path.with_suffix(".py").is_file())
     written = (CONTENT / name, *data, *scripts) if len(made) > 2 else ()  # a chart has an archive

@@ -1,10 +1,9 @@
 """What is wrong with the file and its front matter is told at its field."""
 
 import pytest
-from faults import FRONT, hints, problems, told
+from faults import FRONT, problems
 
 BODY = "## S\n\nWords.\n"
-TERMS = FRONT.replace("terms: []", "terms:\n- {id: bias, term: Bias, definition: An error.}")
 FIELDS = {
     "": "1:1: the front matter is empty [front-matter/missing]",
     "- a\n": "1:1: the front matter is no mapping of fields: nothing of it is shown [front-matter/yaml]",
@@ -60,30 +59,3 @@ def test_an_id_is_well_formed_and_stands_once() -> None:
 
     assert [problem.message for problem in problems(twice + BODY, "id/")] == ["the id bias stands here twice"]
     assert [problem.message for problem in problems(malformed + BODY, "id/")] == ["the id 'Big Bias' is malformed"]
-
-
-def test_a_term_is_marked_once_and_in_the_book() -> None:
-    assert told("[Bias]{.term}.\n", "term/", TERMS) == []
-    assert told("[Bias]{.term}, [bias]{.term}.\n", "term/", TERMS) == ["1:16: the term bias is marked a second time [term/twice]"]
-    assert [problem.message for problem in problems(TERMS + BODY, "term/")] == ["the term bias is never marked in the body"]
-
-
-def test_a_mark_without_an_entry_is_told_which_term_may_be_meant() -> None:
-    body = "[Bias]{.term}, [Bais]{.term}, [x]{.term entry=bia}, [y]{.term}.\n"
-
-    assert told(body, "term/unknown", TERMS) == [
-        "1:16: no term is called 'Bais' [term/unknown]",
-        "1:31: no term has the id bia [term/unknown]",
-        "1:53: no term is called 'y' [term/unknown]",
-    ]
-    assert hints(body, "term/unknown", TERMS) == [
-        'did you mean bias? Another form of it is marked with entry="bias"',
-        'did you mean entry="bias"?',
-        "add it to terms in the front matter",
-    ]
-
-
-def test_a_display_formula_has_no_place_in_a_field() -> None:
-    front = FRONT.replace("What is tested.", "$$a$$")
-
-    assert [problem.message for problem in problems(front + BODY, "maths/place")] == ["a display formula cannot stand here"]

@@ -1,7 +1,7 @@
 """What cannot stand everywhere is told where it stands."""
 
 import pytest
-from faults import FRONT, told
+from faults import FRONT, problems, told
 
 FIGURE = '![C](figures/a.d2){#fig-a alt="b"}'
 TABLE = "| a | b |\n|---|---|\n"
@@ -51,3 +51,9 @@ def test_a_field_that_is_read_outside_its_chapter_has_no_references_and_no_marks
 
 def test_a_figure_in_the_flow_and_a_mark_in_a_callout_have_their_places() -> None:
     assert of_groups(f"{FIGURE}\n\n::: {{.key}}\n[a]{{.index}}\n:::") == []
+
+
+def test_a_display_formula_has_no_place_in_a_field() -> None:
+    front = FRONT.replace("What is tested.", "$$a$$")
+
+    assert [problem.message for problem in problems(front + "## S\n\nWords.\n", "maths/place")] == ["a display formula cannot stand here"]

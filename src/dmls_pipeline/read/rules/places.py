@@ -163,3 +163,14 @@ def untitled_links(context: Context) -> Iterator[Problem]:
                 f"{what} has no title here",
                 "say it in the text" if what == "a link" else "say it in the caption",
             )
+
+
+@checks(
+    Rule("maths/place", "A display formula does not stand in a heading, a caption or a field.", firm=True, draft="warning"),
+)
+def placed_formulas(context: Context) -> Iterator[Problem]:
+    """Find display formulas in a line of text that cannot be parted."""
+    for inlines in context.texts():
+        for inline in every_inline(inlines):
+            if inline["t"] == "math" and inline.get("_display"):
+                yield context.problem(inline.get("_pos"), "maths/place", "a display formula cannot stand here", "write it between single $")

@@ -30,7 +30,7 @@ TABLE = Kind(
     "table",
     f"shorten the cells of its longest row, or {OTHERWISE}",
     classes=("dense",),
-    eases=(tightening.split, eases.caption_said),
+    eases=(tightening.parted, eases.caption_said),
     rowed=True,
     titled=True,
 )

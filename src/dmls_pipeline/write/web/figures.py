@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WEB, drawn, taken_along
+from dmls_pipeline.paths import WEB, drawn, figure_downloads
 from dmls_pipeline.tools import raster
 from dmls_pipeline.write import archive
 
@@ -23,13 +23,13 @@ class File(TypedDict):
 
 def files(src: str) -> tuple[File, ...]:
     """Return what can be taken along of a figure, the drawing first; *src* is its path below content/: "figures/04_roc.vl.yaml"."""
-    paths = taken_along(src) if src else ()  # of one that is not there, nothing
+    paths = figure_downloads(src) if src else ()  # of one that is not there, nothing
     return tuple({"href": path.relative_to(WEB).as_posix(), "words": KINDS[path.suffix.lower()]} for path in paths)
 
 
 def write_files(figure: str, sources: tuple[str, ...]) -> None:
     """Write what can be taken along of *figure*, named by its path below content/; *sources* are the files that a chart is made from."""
-    drawing, picture, *archives = taken_along(figure)
+    drawing, picture, *archives = figure_downloads(figure)
     svg = drawn(figure, "print.svg").read_text(encoding="utf-8")
     store.write_text(drawing, svg)
     store.write(picture, raster.png(SIZE.sub("", svg, count=1), WIDTH))

@@ -19,10 +19,10 @@ def tighter(slide: Slide, over: float) -> list[Slide]:
     for ease in slide.kind.eases:
         if eased := ease(slide, over):
             return eased
-    return split(slide, over)
+    return parted(slide, over)
 
 
-def split(slide: Slide, over: float = 0) -> list[Slide]:
+def parted(slide: Slide, over: float = 0) -> list[Slide]:
     """Return a slide of rows in as many equal parts as its height asks for, at least two, or []."""
     rows = slide.body.get("rows", [])
     if not slide.kind.rowed or len(rows) < 2:
