@@ -5,6 +5,7 @@ import io
 from pptx import Presentation
 from shown_slides import TEX, alternatives, bare, clicks, of_kind, placeholder, read, shown, slide, slides, words
 
+from dmls_pipeline.read.leaves import CALLOUTS
 from dmls_pipeline.tools import maths
 from dmls_pipeline.write.pptx import kinds as pptx_kinds
 from dmls_pipeline.write.pptx import layouts
@@ -124,3 +125,7 @@ def test_items_of_lists_within_a_list_stand_at_their_depth(made):
     show = Presentation(io.BytesIO(made([slide("list", body=body)])))
 
     assert [paragraph.level for paragraph in placeholder(show.slides[0], layouts.BODY).text_frame.paragraphs] == [0, 2, 3, 3]
+
+
+def test_every_kind_of_callout_has_its_name_on_a_slide():
+    assert set(pptx_kinds.CALLS) == set(CALLOUTS) - {"example"}, "a worked example is a kind of slide of its own"

@@ -2,7 +2,8 @@
 
 from slide_trees import callout, cut_of, equation, names, para, said
 
-from dmls_pipeline.write.slides import running_text
+from dmls_pipeline.read.leaves import CALLOUTS
+from dmls_pipeline.write.slides import callouts, running_text
 
 
 def test_a_callout_is_a_statement_and_its_support_and_says_its_kind():
@@ -59,3 +60,7 @@ def test_a_quote_is_a_statement():
     (slide,) = cut_of({"t": "quote", "id": "b1", "blocks": [para("All models are wrong.")]})
 
     assert (slide.kind.name, running_text.flat(slide.body["say"])) == ("call", "All models are wrong.")
+
+
+def test_every_kind_of_callout_has_its_name():
+    assert set(callouts.NAMES) == set(CALLOUTS)
