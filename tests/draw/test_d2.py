@@ -1,13 +1,14 @@
 """Diagrams: faults at their own place, nothing read or fetched, and drawings that both engines can show."""
 
 import re
+import subprocess
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dmls_pipeline.draw import d2, diagrams, geometry, svg
-from dmls_pipeline.problems import ContentError
+from dmls_pipeline.problems import BuildError, ContentError
 
 FROM = diagrams.Source("x.d2", "", "x.d2")
 RESERVOIR = """direction: down
@@ -42,6 +43,27 @@ def test_a_fault_is_told_at_its_own_line_and_column(source: str) -> None:
         d2.draw(source, "x.d2")
 
     assert str(caught.value.faults[0]).split("\n")[0] == FAULTY[source]
+
+
+def _late(command, **options):
+    raise subprocess.TimeoutExpired(command, options["timeout"])
+
+
+def _over(command, **options):
+    return subprocess.CompletedProcess(command, 1, "", "err: failed to compile -: context deadline exceeded\n")
+
+
+def _killed(command, **options):
+    return subprocess.CompletedProcess(command, -9, "", "")
+
+
+@pytest.mark.parametrize("ended", [_late, _over, _killed])
+@pytest.mark.parametrize("source", ["a -> b", 'a: "b@c"'])
+def test_a_drawing_that_takes_too_long_is_a_tools_failure_and_no_fault_of_the_content(ended, source: str, monkeypatch) -> None:
+    monkeypatch.setattr(d2.subprocess, "run", ended)
+
+    with pytest.raises(BuildError, match=r"D2 has not drawn x\.d2 within 30 seconds"):
+        d2.draw(source, "x.d2")
 
 
 def test_all_that_d2_finds_is_told_at_once() -> None:

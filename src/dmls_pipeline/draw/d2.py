@@ -40,6 +40,7 @@ DRAWN = (  # what D2 draws and print cannot, and where in the source it comes fr
 )
 NOTHING = ("figure/d2", "this draws nothing", "write at least one box, as in `a: Label`")
 BOARDS = ("figure/d2", "layers, scenarios and steps are boards of their own to D2, and none is drawn", "call it by another name")
+LATE = re.compile(r"deadline exceeded|took longer than \S+ \w+ to shutdown")  # what D2 says where its own time is over
 COMPLAINT = re.compile(r"-:(\d+):(\d+): (.*)")
 PLAIN = (
     (r"maps must be terminated with }", "this { is never closed"),
@@ -54,12 +55,17 @@ PLAIN = (
 
 
 def draw(source: str, path: str, slide: bool = False, direction: Direction | None = None, engine: Engine = "dagre") -> str:
-    """Return D2's SVG of *source*; for slides in larger type. Raise ContentError with the faults of the file *path*."""
+    """Return D2's SVG of *source*; for slides in larger type. Raise ContentError with the faults of the file *path*.
+
+    Raise BuildError where D2 takes too long.
+    """
     faults = list(_refused(source, path))
     if faults:
         raise ContentError(faults)
     turned = f"\ndirection: {direction}\n" if direction else ""
     done = _run(source + turned + (SLIDE_TYPE if slide else ""), path, engine)
+    if LATE.search(done.stderr) or done.returncode < 0:
+        raise _late(path)
     if done.returncode:
         raise ContentError(sorted(_complaints(done.stderr, source, path)))
     if faults := [Problem(path, *_first(pattern, source), *said) for sign, pattern, said in DRAWN if sign.search(done.stdout)]:
@@ -78,9 +84,15 @@ def _run(source: str, path: str, engine: Engine) -> subprocess.CompletedProcess[
                 input=source, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
                 cwd=folder, env={"HOME": folder, "PATH": os.defpath}, timeout=confined.SECONDS + 10, preexec_fn=confined.limit,
             )  # fmt: skip
-        except subprocess.TimeoutExpired as error:
-            message = f"D2 takes more than {confined.SECONDS + 10:.0f} seconds for this"
-            raise ContentError([Problem(path, 1, 1, "figure/d2", message, "draw fewer things, with shorter labels")]) from error
+        except subprocess.TimeoutExpired:
+            raise _late(path) from None
+
+
+def _late(path: str) -> BuildError:
+    """Return what is said where D2 takes too long: a busy machine may be why, so that the drawing is tried again at the next build."""
+    return BuildError(
+        f"D2 has not drawn {path} within {confined.SECONDS + 10:.0f} seconds; the machine may be busy: try again, or draw fewer things"
+    )
 
 
 @cache
