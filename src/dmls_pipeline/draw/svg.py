@@ -63,10 +63,10 @@ def markup(node: ET.Element) -> str:
     return f"<{node.tag}{attributes}>{content}</{node.tag}>" if content else f"<{node.tag}{attributes}/>"
 
 
-def document(content: str, box: tuple[float, float, float, float], scale: float = 1.0, unit: str = "") -> str:
-    """Return an SVG file: *content* in the view box (left, top, width, height), sized in *unit* at *scale*."""
+def document(content: str, box: tuple[float, float, float, float], scale: float = 1.0) -> str:
+    """Return an SVG file: *content* in the view box (left, top, width, height), sized in CSS pixels at *scale*."""
     view = " ".join(map(number, box))
-    size = f'width="{number(box[2] * scale)}{unit}" height="{number(box[3] * scale)}{unit}"'
+    size = f'width="{number(box[2] * scale)}" height="{number(box[3] * scale)}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{view}">{content}</svg>\n'
 
 

@@ -29,18 +29,24 @@ def update(steps: Iterable[Step], origins: Origins, digest: Digest, current: Con
 
 
 def settle(digest: Digest) -> None:
-    """Note that manifest and notes are as a run left them that came to its end and found or made all of the pack current."""
+    """Write the settled mark: the digests of the manifest and of the list of owners, as a complete run left them."""
     store.write_text(SETTLED, _as_left(digest))
 
 
 def unsettle() -> None:
-    """Forget it before a step runs, which may give another source to what is current. Who only asks may have no right to write here."""
+    """Remove the settled mark before a step runs: the step may change what the manifest says.
+
+    An error is ignored, since commands that only ask come here too, and their user may have no right to write.
+    """
     with suppress(OSError):
         SETTLED.unlink()
 
 
 def settled(digest: Digest) -> bool:
-    """Say whether they still are, so that as long as all is current, they would say the same if they were written again."""
+    """Say whether manifest and list of owners are as the settled mark says.
+
+    While all outputs are current, neither file must then be written again: the run would write the same bytes.
+    """
     try:
         return SETTLED.read_text(encoding="utf-8") == _as_left(digest)
     except (OSError, ValueError):

@@ -248,7 +248,10 @@ class Memory(Dependency):  # type: ignore[misc]
 
 
 def _untouched(begun: int, before: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the inputs with their digests; a source that was written meanwhile with none, even if it is again as it was before."""
+    """Yield each input's path and digest; the digest is "" for a source that was written after *begun* (in nanoseconds).
+
+    Such a source counts as changed even where its bytes are the earlier ones again: the step may have read others.
+    """
     for path, digest in before.items():
         yield path, digest if path.startswith(MADE) or last_change(path) < begun else ""
 

@@ -50,7 +50,10 @@ class Leash:
 
 
 def import_early(modules: Iterable[str], leash: Leash) -> None:
-    """Have every forked worker but the first import *modules* before its first step: the first has one to do, the others wait for it."""
+    """Let every forked worker but the first import *modules* before its first step.
+
+    The first worker gets a step at once; the others would wait for the outputs of that step, and import meanwhile.
+    """
     register_after_fork(leash, lambda _: None if current_process().name.endswith("-1") else list(map(importlib.import_module, modules)))
 
 

@@ -22,7 +22,6 @@ from dmls_pipeline.paths import (
     PRINT,
     REFERENCES,
     SEVERITIES,
-    SLICES,
     drawn,
 )
 
@@ -32,7 +31,7 @@ CHECK = "say everything that is wrong with the content"
 
 def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it; *names* are those of the figures."""
-    slices = (IDENTITY, SLICES / "chapters.json", CHEATSHEET, PRINT, DECK_PARTS, SEVERITIES)
+    slices = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, SEVERITIES)
     there = tuple(
         sorted(path.as_posix() for path in CONTENT.rglob("*.md") if is_own(path))
     )  # a lost chapter is told though book.yaml is as it was

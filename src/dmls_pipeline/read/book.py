@@ -44,7 +44,6 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
         raise ContentError(glyphs)
     identity = ("slug", "title", "subtitle", "language", "date", "creators", "licence", "cover_caption", "source")
     store.write_json(SLICES / "identity.json", {name: fields[name] for name in identity})
-    store.write_json(SLICES / "chapters.json", list(fields["chapters"]))
     store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"])
     store.write_json(SLICES / "print.json", fields["print"])
     store.write_json(DECK_PARTS, fields["deck"])

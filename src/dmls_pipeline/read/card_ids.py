@@ -26,7 +26,10 @@ def check_card_ids() -> Told:
 
 
 def problems(lines: list[str], ids: list[str]) -> Iterator[Problem]:
-    """Yield a problem for each line whose id the content lacks, and one for all ids without a line; no lines: nothing was handed out."""
+    """Yield a problem for each handed-out id (a line of the file) that the content lacks, and a single problem for all new ids.
+
+    Without lines no card was handed out, so that no id is new.
+    """
     handed_out = {line.strip(): number for number, line in enumerate(lines, start=1) if line.strip() and not line.startswith("#")}
     for key, number in handed_out.items():
         if key not in ids:

@@ -189,7 +189,10 @@ def _unknown(page: Any, stream: bytes, counts: dict[tuple[int, int], int]) -> in
 
 
 def _glyphs_of(font: Any, counts: dict[tuple[int, int], int]) -> int:
-    """Return how many glyphs a font's program has, more than there can be for one that we cannot read; *counts* has those met before."""
+    """Return how many glyphs the program of *font* has; MOST, more than any font has, for a program that is not TrueType.
+
+    *counts* maps the object number of each program that was read before to its number of glyphs, and is added to.
+    """
     described = font.get("/DescendantFonts", Array([font]))[0].get("/FontDescriptor", Dictionary())
     program = described.get("/FontFile2")
     if program is None:

@@ -37,7 +37,10 @@ def _pictured(tree: Element) -> dict[int, set[int]]:
 
 
 def _share(page: Any, marked: set[int]) -> int:
-    """Return the bytes of a page's content that belong to pictures: of its compressed length the part that they have of the plain one."""
+    """Return how many bytes of a page's compressed content count for its pictures.
+
+    Pictures have the same share of the compressed bytes as of the uncompressed ones.
+    """
     streams = contents(page)
     plain = b"\n".join(one.read_bytes() for one in streams)
     pieces = content.BEGIN.split(plain)[1:]

@@ -41,7 +41,9 @@ def slides_of(block: Equation, shown: Shown, base: Slide, stem: str, maths: Math
 
 
 def _meaning(block: Equation, before: list[list[Inline]], after: list[list[Inline]]) -> tuple[list[Inline], bool]:
-    """Return what a formula says, and whether that leads to it: the sentence before it if that ends in a colon, else the one after.
+    """Return the sentence that says what a formula means, and whether that sentence leads to the formula.
+
+    The sentence before the formula leads to the formula if it ends in a colon; otherwise the sentence after the formula is taken.
 
     A sentence that leads to a formula is often none without it ("…, the chance of both is:"). One that begins with a pronoun is
     shown with the sentence before it.

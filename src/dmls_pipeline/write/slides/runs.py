@@ -147,7 +147,11 @@ def is_shown(block: Block) -> bool:
 
 
 def _show(draft: _Draft, block: Block) -> None:
-    """Give the waiting paragraphs a home, in their order: at the slide before, or, from the first that leads here on, at this one."""
+    """Make *block* a shown block, and hand out the paragraphs that wait, in their order.
+
+    The first paragraph that leads to *block*, and all paragraphs after it, are spoken with *block*; the paragraphs before it are spoken
+    with the block that was shown last.
+    """
     breaks = [index for index, waiting in enumerate(draft.waiting) if waiting["t"] == "break"]
     first = next((index for index, waiting in enumerate(draft.waiting) if _leads(waiting, block)), len(draft.waiting))
     first = min(first, breaks[-1] if breaks else first)
