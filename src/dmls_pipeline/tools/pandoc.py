@@ -20,6 +20,7 @@ MARKDOWN = "commonmark_x+sourcepos-gfm_auto_identifiers-implicit_header_referenc
 
 MATHML = re.compile(r"<math.*?</math>", re.DOTALL)
 
+LANGUAGE = "en-US"  # of a bibliography's own words ("edited by"), as all words of the pack that no author writes
 LONGEST = 20  # seconds; a chapter takes 0.2
 MEMORY = ("+RTS", "-M1g", "-RTS")  # a footnote that refers to itself would take all there is
 EXHAUSTED = 251  # exit status of a Haskell program that may not have more memory
@@ -51,12 +52,12 @@ def parsed(markdown: str) -> tuple[list[dict[str, Any]], tuple[int, int] | None]
     return blocks, None
 
 
-def bibliography(references: Sequence[Mapping[str, Any]], language: str = "en-US") -> list[dict[str, Any]]:
+def bibliography(references: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the blocks of a text that cites each of *references* (CSL) once, in a paragraph each, and then lists all.
 
     All are cited together, so that two works of one author and year are told apart by a suffix.
     """
-    header = json.dumps({"references": list(references), "lang": language}, ensure_ascii=False)
+    header = json.dumps({"references": list(references), "lang": LANGUAGE}, ensure_ascii=False)
     cites = "\n\n".join(f"[@{{{reference['id']}}}]" for reference in references)
     answer = _answer(f"---\n{header}\n---\n\n{cites}\n", "--from", "markdown", "--citeproc", "--to", "json")
     blocks: list[dict[str, Any]] = json.loads(_output(answer))["blocks"]
