@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+AGAIN = 0.5  # seconds between two looks at the workers
 
 
 class Leash:
@@ -85,22 +86,29 @@ class LostWorkerError(Exception):
 
 
 class Watch:
-    """Notices a worker that dies: the operating system's signal interrupts the wait for its result."""
+    """Notices a worker that dies: the operating system's signal interrupts the wait for its result.
+
+    The signal may come between Python's last look at signals and the system call that waits, which then waits for ever. So a timer
+    looks again.
+    """
 
     def __init__(self) -> None:
         self.known: dict[int | None, multiprocessing.process.BaseProcess] = {}
-        self.former: Any = None
+        self.former: dict[signal.Signals, Any] | None = None
         self.owner = os.getpid()
 
     def start(self) -> None:
         """Listen from now on. Signals reach the main thread only; elsewhere nothing is watched."""
         if threading.current_thread() is threading.main_thread():
-            self.former = signal.signal(signal.SIGCHLD, self._look)
+            self.former = {number: signal.signal(number, self._look) for number in (signal.SIGCHLD, signal.SIGALRM)}
+            signal.setitimer(signal.ITIMER_REAL, AGAIN, AGAIN)  # forked workers do not inherit it
 
     def stop(self) -> None:
         """Listen no longer."""
         if self.former is not None:
-            signal.signal(signal.SIGCHLD, self.former)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            for number, handler in self.former.items():
+                signal.signal(number, handler)
             self.former = None
 
     @staticmethod
