@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+from dmls_pipeline.engine.workers import LostWorkerError
+
 
 def until(condition):
     deadline = time.monotonic() + 20
@@ -110,3 +112,7 @@ def test_an_interrupt_is_no_traceback(toy, processes):
     assert "interrupted, during read 02_two" in out
     toy.write("go", "")
     assert toy.doit().status == 0
+
+
+def test_a_lost_worker_is_no_failure_of_the_step_that_doit_looks_at():
+    assert not issubclass(LostWorkerError, Exception), "doit takes an Exception that it meets at a step for that step's own"

@@ -81,8 +81,12 @@ def _end_with(end: int) -> None:
     os._exit(1)
 
 
-class LostWorkerError(Exception):
-    """A worker ended in the middle of its step. doit would wait for it for ever."""
+class LostWorkerError(BaseException):
+    """A worker ended in the middle of its step. doit would wait for it for ever.
+
+    No Exception, as KeyboardInterrupt is none: the signal may come while doit asks whether a step is current, and doit takes every
+    Exception that it meets there for a failure of that step, and goes on waiting.
+    """
 
 
 class Watch:
