@@ -74,7 +74,7 @@ def test_a_check_that_there_is_not_is_refused_with_those_that_there_are(audited)
     build = audited.doit("audit", "spelling")
 
     assert build.status == 3
-    assert "there is no check 'spelling'; there are epubcheck, ace, ua, a, qpdf, fonts, margins, " in build.err
+    assert "there is no check 'spelling'; there are epubcheck, ace, html, ua, a, qpdf, fonts, margins, lines, " in build.err
 
 
 def test_a_missing_tool_is_named_and_in_ci_a_failure(audited):
