@@ -7,7 +7,7 @@ import pikepdf
 from audit_bench import saved, told
 
 from dmls_pipeline.audit import sizes
-from dmls_pipeline.tools.binding import reading, weighing
+from dmls_pipeline.tools.binding import picture_sizes, reading
 
 BOOK = "build/notes.pdf"
 
@@ -22,7 +22,7 @@ def test_a_book_that_is_too_big_is_found(bench):
 
 def test_a_picture_in_the_book_does_not_count(bench, monkeypatch):
     bench.pdf(BOOK)
-    before = weighing.weights(Path(BOOK))
+    before = picture_sizes.weights(Path(BOOK))
 
     def pictured(pdf):
         picture = pdf.make_stream(random.Random(1).randbytes(3_000_000), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
@@ -30,7 +30,7 @@ def test_a_picture_in_the_book_does_not_count(bench, monkeypatch):
 
     saved(BOOK, pictured)
     reading.said.cache_clear()
-    after = weighing.weights(Path(BOOK))
+    after = picture_sizes.weights(Path(BOOK))
 
     assert abs((after.whole - after.pictures) - (before.whole - before.pictures)) < 2_000
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dmls_pipeline.begin import names
-from dmls_pipeline.read import stems
+from dmls_pipeline.read import chapter_files
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_a_slug(title, slug):
 
 @pytest.mark.parametrize("title", ["Training Data", "日本語", "x" * 200, "Ünïcödé — and more"])
 def test_a_chapter_s_file_has_a_name_that_the_reader_takes(title):
-    assert stems.chapter_ref(names.chapter_stem(4, title)).number == 4
+    assert chapter_files.chapter_ref(names.chapter_stem(4, title)).number == 4
 
 
 def test_a_name_that_is_taken_gets_a_number():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline.draw import geometry
-from dmls_pipeline.tools import canvas
+from dmls_pipeline.tools import slide_geometry
 
 PRINT = Path("templates/print/print.css").read_text(encoding="utf-8")
 LETTER = Path("templates/print/letter.css").read_text(encoding="utf-8")
@@ -37,13 +37,13 @@ def test_the_style_sheet_of_print_lets_no_picture_be_larger_than_a_drawing() -> 
 
 
 def test_drawings_stay_within_a_slide_s_body_with_a_line_of_caption_below() -> None:
-    left, top, width, height = canvas.BESIDE
+    left, top, width, height = slide_geometry.BESIDE
 
-    assert geometry.SLIDE[0] == canvas.WIDE
-    assert canvas.TALL - geometry.SLIDE[1] >= geometry.LARGEST_ON_SLIDE
-    assert (left + geometry.SIDE[0], top + geometry.SIDE[1]) == (canvas.RIGHT, canvas.BOTTOM)
+    assert geometry.SLIDE[0] == slide_geometry.WIDE
+    assert slide_geometry.TALL - geometry.SLIDE[1] >= geometry.LARGEST_ON_SLIDE
+    assert (left + geometry.SIDE[0], top + geometry.SIDE[1]) == (slide_geometry.RIGHT, slide_geometry.BOTTOM)
     assert geometry.SIDE == (width, height)
-    assert left > canvas.LEFT + canvas.NARROW
+    assert left > slide_geometry.LEFT + slide_geometry.NARROW
 
 
 def test_a_chart_leaves_room_for_its_axes_where_a_drawing_stands() -> None:

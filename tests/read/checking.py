@@ -10,10 +10,10 @@ from dmls_pipeline.model import Words
 from dmls_pipeline.paths import CONTENT, WORK, drawn
 from dmls_pipeline.problems import ContentError, Fault, Problem, placed
 from dmls_pipeline.read.book import load_book, slice_book
-from dmls_pipeline.read.card_ids import check_card_ids
 from dmls_pipeline.read.chapter import read_chapter
 from dmls_pipeline.read.cross_references import resolve
 from dmls_pipeline.read.gate import hold_faults
+from dmls_pipeline.read.handed_out_cards import check_card_ids
 from dmls_pipeline.read.labels import collect_labels
 from dmls_pipeline.read.reference_list import find_uncited, read_references
 

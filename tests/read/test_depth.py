@@ -1,7 +1,7 @@
 """Markdown that is nested too deep is left out and told."""
 
+from dmls_pipeline.read.conversion import Reader
 from dmls_pipeline.read.depth import DEEPEST, deepest, without_deep_blocks
-from dmls_pipeline.read.reader import Reader
 from dmls_pipeline.read.source import Source
 
 PLACE = ["", [], [["wrapper", "1"], ["data-pos", "7:3-8:1"]]]

@@ -6,7 +6,7 @@ from dmls_pipeline.read.cross_references import looked_up, names
 from dmls_pipeline.read.labels import ids_of, labels_of
 from dmls_pipeline.read.source import parted
 from dmls_pipeline.read.walk import every_inline, plain, texts
-from dmls_pipeline.write import naming
+from dmls_pipeline.write import anchors
 
 FRONT = "---\ntitle: A\nstatus: draft\nterms:\n  - {id: bias, term: Bias, definition: An error.}\n---\n\n"
 
@@ -81,7 +81,7 @@ def test_two_drafts_share_no_label_and_no_id_and_each_refers_to_its_own():
     assert ids == {"bias": "01_a", "bias-b": "02_b"}
     assert looked_up(second, labels, {}, {})["labels"]["sec-one"]["at"] == "sec-one-b"
     assert "at" not in looked_up(first, labels, {}, {})["labels"]["sec-one"]
-    shown = naming.renamed(second, renamed)
+    shown = anchors.renamed(second, renamed)
     heading, para = shown["blocks"]
     assert (heading["label"], shown["terms"][0]["id"]) == ("sec-one-b", "bias-b")
     assert [node["entry"] for node in every_inline(para["inlines"]) if node["t"] == "term"] == ["bias-b"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dmls_pipeline.read.finishing import public
+from dmls_pipeline.read.conversion import Reader
 from dmls_pipeline.read.inlines import inlines_of, string
-from dmls_pipeline.read.reader import Reader
+from dmls_pipeline.read.numbering import public
 
 NO_ATTRIBUTES = ["", [], []]
 

@@ -1,8 +1,8 @@
 """Pandoc's blocks become ours."""
 
-from dmls_pipeline.read.finishing import public
+from dmls_pipeline.read.conversion import Reader
 from dmls_pipeline.read.markdown import blocks_of
-from dmls_pipeline.read.reader import Reader
+from dmls_pipeline.read.numbering import public
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import pandoc
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmls_pipeline.read.finishing import public
+from dmls_pipeline.read.numbering import public
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.strings import Text, attribute_text, parsed_strings
 

@@ -1,6 +1,6 @@
 """Pandoc's tables become ours."""
 
-from dmls_pipeline.read.reader import Reader
+from dmls_pipeline.read.conversion import Reader
 from dmls_pipeline.read.tables import table
 
 PLACE = ["", [], [["data-pos", "4:1-7:1"]]]

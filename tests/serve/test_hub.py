@@ -4,7 +4,7 @@ import asyncio
 import json
 
 from dmls_pipeline.serve.hub import Hub
-from dmls_pipeline.serve.looks import Look
+from dmls_pipeline.serve.viewed import Look
 
 
 def heard(text):

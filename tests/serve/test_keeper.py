@@ -10,8 +10,8 @@ from dmls_pipeline.paths import WEB
 from dmls_pipeline.serve.building import Outcome
 from dmls_pipeline.serve.hub import Hub
 from dmls_pipeline.serve.keeper import STOPPED, Keeper
-from dmls_pipeline.serve.looks import Look
 from dmls_pipeline.serve.pages import Pages
+from dmls_pipeline.serve.viewed import Look
 
 BOOK = "slug: notes\ntitle: Notes\nlanguage: en\ndate: 2026-01-31\nchapters:\n  - 01_one\n  - 02_two\n"
 FAULT = {"path": "content/01_one.md", "severity": "error"}

@@ -13,10 +13,10 @@ from dmls_pipeline.paths import BUILD
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import every_block, own_inlines, plain
-from dmls_pipeline.write import matter, naming
+from dmls_pipeline.write import anchors, matter
 
 Finding = Problem | Fault
-ANCHOR = re.compile(rf'\bid="{naming.BLOCK}"')
+ANCHOR = re.compile(rf'\bid="{anchors.BLOCK}"')
 FOLIO = re.compile(r"(\d+)-(\d+)")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dmls_pipeline.audit.pack import Finding, Pack, at_file
-from dmls_pipeline.tools.binding import reading, weighing
+from dmls_pipeline.tools.binding import picture_sizes, reading
 
 LARGEST = 3_000_000  # bytes of the book
 A_PAGE = 8_000  # bytes of the book for each of its pages, without pictures and formulas
@@ -19,7 +19,7 @@ def check(pack: Pack) -> Iterator[Finding]:
         if path.parent.name == "slides" and (size := path.stat().st_size) > NOTES:
             yield _large(path, f"{size:,} bytes; a deck with its notes has at most {NOTES:,}")
         if pack.is_book(path):
-            pages, weights = len(reading.facts(path).labels), weighing.weights(path)
+            pages, weights = len(reading.facts(path).labels), picture_sizes.weights(path)
             if weights.whole > LARGEST:
                 yield _large(path, f"{weights.whole:,} bytes; the book has at most {LARGEST:,}")
             if (each := (weights.whole - weights.pictures) // max(pages, SHORT)) > A_PAGE:

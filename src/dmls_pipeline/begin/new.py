@@ -6,7 +6,7 @@ from pathlib import Path
 from dmls_pipeline.begin import names
 from dmls_pipeline.paths import BOOK, chapter_source
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.read import stems
+from dmls_pipeline.read import chapter_files
 from dmls_pipeline.tools import yaml
 
 LISTED = re.compile(r"^(?P<key>chapters:[^\n]*\n)(?P<entries>(?:[ \t]*(?:#[^\n]*)?\n|[ \t]*- [^\n]*\n?)+)", re.MULTILINE)
@@ -27,7 +27,7 @@ Write here.
 def chapter(title: str) -> Path:
     """Write a draft of a chapter, list it last in book.yaml, and return its file; raise BuildError where that cannot be done."""
     listed = _listed()
-    number = max((ref.number for ref in stems.chapter_refs(listed)), default=0) + 1
+    number = max((ref.number for ref in chapter_files.chapter_refs(listed)), default=0) + 1
     path = chapter_source(names.chapter_stem(number, title))
     book = with_chapter(BOOK.read_text(encoding="utf-8"), path.stem)
     try:

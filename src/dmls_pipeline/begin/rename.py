@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dmls_pipeline.paths import BOOK, CONTENT, FIGURES, chapter_source
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.read import stems
+from dmls_pipeline.read import chapter_files
 from dmls_pipeline.read.spelling import did_you_mean
 
 LABEL = re.compile(r"(sec|fig|tbl|eq)-[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -37,7 +37,7 @@ def planned(old: str, new: str) -> Change:
     """Return what `rename` would do. *old* is a label, a chapter's file or name, or a figure's file."""
     texts = {path: _text(path) for path in sorted(CONTENT.rglob("*.md"))}
     labels = {label for text in texts.values() for label in GIVEN.findall(_masked(text))}
-    chapters = {path.stem: path for path in texts if path.parent == CONTENT and stems.chapter_ref(path.stem)}
+    chapters = {path.stem: path for path in texts if path.parent == CONTENT and chapter_files.chapter_ref(path.stem)}
     figures = {path.relative_to(FIGURES).as_posix() for path in FIGURES.rglob("*") if path.is_file()}
     stem = Path(old).name.removesuffix(".md")
     figure = old.removeprefix(f"{FIGURES.as_posix()}/").removeprefix("figures/")
@@ -61,7 +61,7 @@ def _label(old: str, new: str, texts: Mapping[Path, str], labels: set[str]) -> C
 
 
 def _chapter(path: Path, new: str, texts: Mapping[Path, str]) -> Change:
-    before, after = stems.chapter_ref(path.stem), stems.chapter_ref(new)
+    before, after = chapter_files.chapter_ref(path.stem), chapter_files.chapter_ref(new)
     if before is None or after is None:
         raise BuildError(f"{new} is no chapter's name: write a number, an underscore and a slug, as in 04_training_data")
     target = chapter_source(new)

@@ -92,14 +92,14 @@ def cards() -> int:
     if missing := missing_here():
         return refuse(missing)
     from dmls_pipeline import engine
-    from dmls_pipeline.read import book, card_ids
+    from dmls_pipeline.read import book, handed_out_cards
 
     loaded, _ = book.load_book()
     stems = tuple(chapter.stem for chapter in loaded.chapters) if loaded else ()
     if status := engine.run(("check:book.yaml", *(f"check:{stem}" for stem in stems))):
         sys.stderr.write("dmls: nothing was taken down; mend the content first\n")
         return status
-    new, gone = card_ids.record()
+    new, gone = handed_out_cards.record()
     sys.stdout.write(f"{paths.HANDED_OUT.as_posix()}: {new} new, {gone} gone\n")
     return 0
 

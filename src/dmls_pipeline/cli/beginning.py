@@ -139,7 +139,7 @@ def take(
     changed one place.
     """
     from dmls_pipeline.begin.notes import report
-    from dmls_pipeline.begin.notes.taking import take as take_notes
+    from dmls_pipeline.begin.notes.importing import take as take_notes
 
     try:
         taken = take_notes(notes, folder, _count)

@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from dmls_pipeline.draw import confined, svg
+from dmls_pipeline.draw import confined_process, svg
 from dmls_pipeline.problems import BuildError, ContentError, Problem
 from dmls_pipeline.tools import fonts
 
@@ -25,6 +25,7 @@ FACES = {
     "regular": "Sans-400", "bold": "Sans-600", "italic": "Sans-400i", "semibold": "Sans-600", "mono": "Code-400", "mono-bold": "Code-600",
 }  # fmt: skip
 LONGEST = 100_000  # characters of a diagram's source
+TIMEOUT = confined_process.SECONDS + 10  # seconds that D2 may take
 PROBE = "@import-of-"  # see _imports
 ICON = re.compile(r"\bicon\b")
 BOARD = re.compile(r"\b(?:layers|scenarios|steps)\b")
@@ -82,7 +83,7 @@ def _run(source: str, path: str, engine: Engine) -> subprocess.CompletedProcess[
             return subprocess.run(
                 (_program(), f"--layout={engine}", *OPTIONS, *_fonts(), "-", "-"),
                 input=source, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
-                cwd=folder, env={"HOME": folder, "PATH": os.defpath}, timeout=confined.SECONDS + 10, preexec_fn=confined.limit,
+                cwd=folder, env={"HOME": folder, "PATH": os.defpath}, timeout=TIMEOUT, preexec_fn=confined_process.limit,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             raise _late(path) from None
@@ -90,9 +91,7 @@ def _run(source: str, path: str, engine: Engine) -> subprocess.CompletedProcess[
 
 def _late(path: str) -> BuildError:
     """Return what is said where D2 takes too long: a busy machine may be why, so that the drawing is tried again at the next build."""
-    return BuildError(
-        f"D2 has not drawn {path} within {confined.SECONDS + 10:.0f} seconds; the machine may be busy: try again, or draw fewer things"
-    )
+    return BuildError(f"D2 has not drawn {path} within {TIMEOUT:.0f} seconds; the machine may be busy: try again, or draw fewer things")
 
 
 @cache

@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 
 from dmls_pipeline.draw import geometry, svg
 from dmls_pipeline.draw.d2 import NOTHING
-from dmls_pipeline.draw.seal import sealed
 from dmls_pipeline.draw.svg import Drawing
+from dmls_pipeline.draw.tool_output import sealed
 from dmls_pipeline.problems import BuildError, ContentError, Problem
 
 PRINT_SCALE = 0.5  # points in D2's pixel, so that its type of 16 is set in 8 pt

@@ -1,15 +1,15 @@
 """How large a drawing may be, and how small its type: the one home of these numbers. All lengths are CSS pixels."""
 
-from dmls_pipeline.tools import canvas
+from dmls_pipeline.tools import slide_geometry
 
 PT = 4 / 3  # CSS pixels in a point
 MM = 96 / 25.4  # CSS pixels in a millimeter
 
 PRINT = (122 * MM, 150 * MM)  # the largest drawing in print
-SLIDE = canvas.DRAWING  # the largest drawing above its caption
-SIDE = canvas.BESIDE[2:]  # the largest drawing beside a list
-CHART_SLIDE = (canvas.WIDE, 400.0)  # a chart's axes and labels come on top
-CHART_SIDE = (canvas.BESIDE[2], 520.0)
+SLIDE = slide_geometry.DRAWING  # the largest drawing above its caption
+SIDE = slide_geometry.BESIDE[2:]  # the largest drawing beside a list
+CHART_SLIDE = (slide_geometry.WIDE, 400.0)  # a chart's axes and labels come on top
+CHART_SIDE = (slide_geometry.BESIDE[2], 520.0)
 
 SMALLEST_IN_PRINT = 6.0  # points
 LARGEST_ON_SLIDE = 32.0  # a small drawing is not blown up until its type is larger than the text around it

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from dmls_pipeline.draw import geometry, pixels, svg
-from dmls_pipeline.draw.confined import Child, StoppedError
+from dmls_pipeline.draw.confined_process import Child, StoppedError
 from dmls_pipeline.draw.pixels import Bounds, Encoded
 from dmls_pipeline.draw.svg import Drawing, Forms
 from dmls_pipeline.problems import ContentError, Problem

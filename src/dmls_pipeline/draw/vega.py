@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 
 from dmls_pipeline.draw import geometry, svg
 from dmls_pipeline.draw.charts import Chart
-from dmls_pipeline.draw.confined import Child, StoppedError
-from dmls_pipeline.draw.seal import sealed
+from dmls_pipeline.draw.confined_process import Child, StoppedError
 from dmls_pipeline.draw.svg import Drawing, Forms
+from dmls_pipeline.draw.tool_output import sealed
 from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.tools import fonts
 

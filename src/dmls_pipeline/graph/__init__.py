@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from dmls_pipeline.draw.sources import figures
-from dmls_pipeline.graph import chapter, checking, material, web, whole
-from dmls_pipeline.graph.material import Material
+from dmls_pipeline.graph import artifacts_with_content, chapter, checking, web, whole
+from dmls_pipeline.graph.artifacts_with_content import Material
 from dmls_pipeline.graph.places import look_again, slide_templates
 from dmls_pipeline.graph.step import SECONDS, Step
 from dmls_pipeline.model import Book, ChapterRef
@@ -19,7 +19,7 @@ EARLY = tuple(
 def steps(book: Book, there: Material | None = None) -> tuple[Step, ...]:
     """Return the whole graph of *book*, in the order of the flow; *there* is what its chapters have, asked of them if it is not given."""
     look_again()
-    made = tuple(_made(book, there or material.of(book)))
+    made = tuple(_made(book, there or artifacts_with_content.of(book)))
     return (*made, whole.index(book, made))
 
 

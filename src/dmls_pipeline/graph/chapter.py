@@ -60,7 +60,9 @@ def handouts(chapter: ChapterRef) -> Iterator[Step]:
         *print_styles(),
     )
     outputs = of(chapter, "first-sheet.pdf", "closing.pdf")
-    yield Step(f"sheets:{stem}", "lay out a handout's own sheets", ours("write.print.around:lay_out_sheets"), (stem,), inputs, outputs)
+    yield Step(
+        f"sheets:{stem}", "lay out a handout's own sheets", ours("write.print.front_and_back:lay_out_sheets"), (stem,), inputs, outputs
+    )
     doc = "bind each chapter alone, as PDF and as EPUB"
     inputs = (IDENTITY, PRINT, *of(chapter, "unit.pdf", "first-sheet.pdf", "closing.pdf", "matter.json", "refs.json"))
     target = HANDOUTS / f"{stem}.pdf"

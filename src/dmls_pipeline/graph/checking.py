@@ -74,7 +74,7 @@ def _uncited(book: Book) -> Step:
 
 def _card_ids() -> Step:
     inputs = (*((HANDED_OUT,) if HANDED_OUT.is_file() else ()), IDS, SEVERITIES)
-    return Step("check:card-ids.txt", CHECK, ours("read.card_ids:check_card_ids"), (), inputs, (CARD_IDS,), public=True)
+    return Step("check:card-ids.txt", CHECK, ours("read.handed_out_cards:check_card_ids"), (), inputs, (CARD_IDS,), public=True)
 
 
 def _gate(chapter: ChapterRef) -> Step:

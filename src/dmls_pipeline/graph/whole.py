@@ -29,7 +29,7 @@ from dmls_pipeline.paths import (
 
 def cover() -> Step:
     """Return the step that draws the cover: every artifact of the whole book shows it."""
-    return Step("cover", "draw the cover", ours("write.print.around:draw_cover"), (), (IDENTITY,), (PLATE, COVER, THUMBNAIL))
+    return Step("cover", "draw the cover", ours("write.print.front_and_back:draw_cover"), (), (IDENTITY,), (PLATE, COVER, THUMBNAIL))
 
 
 def matter(book: Book) -> Iterator[Step]:
@@ -37,13 +37,13 @@ def matter(book: Book) -> Iterator[Step]:
     stems = stems_of(book)
     pages = (*each(book, "matter.json"), *each(book, "folios.json"), *print_styles())
     front = (PLATE, CITED, *pages, *each(book, "marks.json"), *page_templates("front"))
-    yield Step("front", "lay out cover and contents", ours("write.print.around:lay_out_front"), (stems,), front, (FRONT,))
+    yield Step("front", "lay out cover and contents", ours("write.print.front_and_back:lay_out_front"), (stems,), front, (FRONT,))
     inputs = (*pages, *page_templates("glossary", "term-list", "blocks"))
-    yield Step("glossary", "lay out the glossary", ours("write.print.around:lay_out_glossary"), (stems,), inputs, (GLOSSARY,))
+    yield Step("glossary", "lay out the glossary", ours("write.print.front_and_back:lay_out_glossary"), (stems,), inputs, (GLOSSARY,))
     inputs = (*each(book, "marks.json"), *each(book, "folios.json"), *page_templates("index"), *print_styles())
-    yield Step("subjects", "lay out the index of subjects", ours("write.print.around:lay_out_index"), (stems,), inputs, (INDEX,))
+    yield Step("subjects", "lay out the index of subjects", ours("write.print.front_and_back:lay_out_index"), (stems,), inputs, (INDEX,))
     inputs = (CITED, REFERENCES, *page_templates("references", "source-list", "blocks"), *print_styles())
-    run, target = ours("write.print.around:lay_out_references"), BIBLIOGRAPHY
+    run, target = ours("write.print.front_and_back:lay_out_references"), BIBLIOGRAPHY
     yield Step("references", "lay out the references", run, (), inputs, (target,))
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dmls_pipeline.read.conversion import Pandoc, unwrapped
 from dmls_pipeline.read.leaves import CalloutKind
-from dmls_pipeline.read.reader import Pandoc, unwrapped
 
 OPENING = re.compile(r"\[!([\w -]+)\][+-]?")
 LONGEST = 12  # nodes that "[!important note]-" may be parted into

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from dmls_pipeline.read.conversion import Pandoc
 from dmls_pipeline.read.depth import HINT, MESSAGE, deepest
 from dmls_pipeline.read.footnotes import without_nested
 from dmls_pipeline.read.forms import in_our_form
 from dmls_pipeline.read.forms.body import Body, blanked
 from dmls_pipeline.read.leaves import Place
-from dmls_pipeline.read.reader import Pandoc
 from dmls_pipeline.read.source import Complaint, Source
 from dmls_pipeline.tools import pandoc
 

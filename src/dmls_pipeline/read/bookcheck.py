@@ -8,10 +8,10 @@ from typing import Any
 from dmls_pipeline.model import Artifacts, Cheatsheet, Deck, Print, Words
 from dmls_pipeline.problems import Problem, Severity
 from dmls_pipeline.read import chapter_list
+from dmls_pipeline.read.chapter_files import chapter_refs, without_ending
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.schema import Invalid, book_faults
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.stems import chapter_refs, without_ending
 from dmls_pipeline.tools import yaml
 
 Told = tuple[tuple[int, int], str, str, str]

@@ -9,21 +9,21 @@ from dmls_pipeline import paths, store
 from dmls_pipeline.model import ChapterRef, Words
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read.body import parsed_body
+from dmls_pipeline.read.chapter_files import chapter_refs, title_of, without_ending
+from dmls_pipeline.read.conversion import Leftover, Reader
 from dmls_pipeline.read.depth import without_deep_blocks
 from dmls_pipeline.read.draft import settled, settled_fields
 from dmls_pipeline.read.ease import reading_ease
-from dmls_pipeline.read.finishing import finish, public
 from dmls_pipeline.read.front import Front, read_front
 from dmls_pipeline.read.headings import anchors, identify, label, own_title, without_title
 from dmls_pipeline.read.macros import expand, of_book
 from dmls_pipeline.read.markdown import blocks_of
+from dmls_pipeline.read.numbering import finish, public
 from dmls_pipeline.read.positions import faults_of, positions_of
-from dmls_pipeline.read.reader import Leftover, Reader
 from dmls_pipeline.read.records import Chapter, Positions, Question, TermEntry
 from dmls_pipeline.read.rules import chapter as rules
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.source import Source, read_source
-from dmls_pipeline.read.stems import chapter_refs, title_of, without_ending
 from dmls_pipeline.read.strings import Text, attribute_text, parsed_strings
 from dmls_pipeline.read.substitutes import with_names
 from dmls_pipeline.read.tree import Block, Inline

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dmls_pipeline.read.chapter_files import number_in, without_ending
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.spelling import did_you_mean
-from dmls_pipeline.read.stems import number_in, without_ending
 from dmls_pipeline.tools import yaml
 
 Told = tuple[yaml.Place, str, str, str]  # a place, a rule, what is wrong, and a hint

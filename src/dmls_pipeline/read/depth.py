@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dmls_pipeline.read.reader import Pandoc, Reader, is_wrapper, place_of
+from dmls_pipeline.read.conversion import Pandoc, Reader, is_wrapper, place_of
 from dmls_pipeline.read.source import Source
 
 DEEPEST = 30  # nodes within nodes; a footnote in a cell of a table in a list of a callout has ten

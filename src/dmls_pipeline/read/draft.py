@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from dmls_pipeline.read.conversion import no_attributes
 from dmls_pipeline.read.headings import levelled
 from dmls_pipeline.read.inlines import string
 from dmls_pipeline.read.leaves import MEDIA, Break, CodeBlock, Equation
-from dmls_pipeline.read.reader import no_attributes
 from dmls_pipeline.read.records import Chapter, TermEntry
 from dmls_pipeline.read.rules.content import SCHEMES
 from dmls_pipeline.read.targets import SCHEME

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from dmls_pipeline.read.reader import Pandoc, unwrapped
+from dmls_pipeline.read.conversion import Pandoc, unwrapped
 from dmls_pipeline.tools import pandoc
 
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)\b([^<>]*?)(/?)>", re.DOTALL)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from dmls_pipeline.read.citations import with_citations
+from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, no_attributes, unwrapped, values_of, written
 from dmls_pipeline.read.html import marked_up
 from dmls_pipeline.read.leaves import Attr, Place, Str
 from dmls_pipeline.read.pictures import sides, words_of_file
-from dmls_pipeline.read.reader import Leftover, Pandoc, Reader, no_attributes, unwrapped, values_of, written
 from dmls_pipeline.read.targets import is_file
 from dmls_pipeline.read.tree import Block, Inline, Note
 from dmls_pipeline.read.walk import every_block, own_inlines, plain

@@ -6,11 +6,11 @@ from typing import Any
 
 from dmls_pipeline.read import html
 from dmls_pipeline.read.alerts import alert, kind_of
+from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, first_place_of, no_attributes, values_of, written
 from dmls_pipeline.read.forms.tables import FORMAT as TABLES
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.leaves import CALLOUTS, Attr, Base, Equation, Place
 from dmls_pipeline.read.pictures import sides, words_of_file
-from dmls_pipeline.read.reader import Leftover, Pandoc, Reader, first_place_of, no_attributes, values_of, written
 from dmls_pipeline.read.tables import table
 from dmls_pipeline.read.tree import Block, Definition, Figure, Heading, Image, Inline, Table
 from dmls_pipeline.read.walk import plain

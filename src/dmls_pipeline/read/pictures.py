@@ -5,8 +5,8 @@ import re
 from typing import TypedDict
 from urllib.parse import unquote
 
+from dmls_pipeline.read.conversion import values_of
 from dmls_pipeline.read.leaves import Attr
-from dmls_pipeline.read.reader import values_of
 
 LENGTH = re.compile(r"(\d{1,5}(?:\.\d+)?|\.\d+)\s*(%|px|pt|mm|cm|in|)")
 PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96.0}

@@ -8,9 +8,9 @@ from typing import Any
 from dmls_pipeline import paths, store
 from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.read import bibliography, citations, glyphs
-from dmls_pipeline.read.finishing import public
+from dmls_pipeline.read.conversion import Reader
 from dmls_pipeline.read.inlines import inlines_of
-from dmls_pipeline.read.reader import Reader
+from dmls_pipeline.read.numbering import public
 from dmls_pipeline.read.records import References
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.severities import Told, held

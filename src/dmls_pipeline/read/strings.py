@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.leaves import Place
-from dmls_pipeline.read.reader import Leftover, Pandoc, Reader
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.tools import pandoc

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from dmls_pipeline.read.conversion import Pandoc, Reader
 from dmls_pipeline.read.inlines import inlines_of, string
 from dmls_pipeline.read.leaves import Alignment, Base, Br
-from dmls_pipeline.read.reader import Pandoc, Reader
 from dmls_pipeline.read.tree import Inline, Table
 
 ALIGN: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center", "AlignDefault": "default"}

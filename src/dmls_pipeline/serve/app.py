@@ -13,8 +13,8 @@ from starlette.types import Scope
 
 from dmls_pipeline.paths import BUILD, WORK, template
 from dmls_pipeline.serve.hub import Hub
-from dmls_pipeline.serve.looks import Look
 from dmls_pipeline.serve.pages import Pages
+from dmls_pipeline.serve.viewed import Look
 
 HOSTS = ["127.0.0.1", "localhost"]  # a page of another host that leads here by name is refused
 FRESH = {"Cache-Control": "no-store"}

@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from dmls_pipeline.serve.looks import Look
+from dmls_pipeline.serve.viewed import Look
 
 BEAT = 15.0  # seconds: a line that says nothing keeps the connection
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dmls_pipeline.paths import BUILD, CONTENT, TEMPLATES
 from dmls_pipeline.read.book import load_book
-from dmls_pipeline.serve import looks
+from dmls_pipeline.serve import viewed
 from dmls_pipeline.serve.building import Builder, Outcome
 from dmls_pipeline.serve.hub import Hub
 from dmls_pipeline.serve.pages import Pages
@@ -54,12 +54,12 @@ class Keeper:
         shown = self.hub.looks()
         kinds = [path for look in shown for path in _media(look)]
         before = _times(kinds)
-        if text := looks.text_steps(shown, stems):
+        if text := viewed.text_steps(shown, stems):
             await self._build(text, alone=True)
             self._tell_built([])
         self.may_stop = True
         try:
-            for names in dict.fromkeys((looks.shown_steps(shown, stems), ())):
+            for names in dict.fromkeys((viewed.shown_steps(shown, stems), ())):
                 if self.changed.is_set():
                     return
                 outcome = await self._build(names, alone=False)
@@ -113,7 +113,7 @@ class Keeper:
         self.hub.tell({"state": "building", "done": done, "of": max(of, 1), "what": what, **told})
 
 
-def _media(look: looks.Look) -> tuple[Path, ...]:
+def _media(look: viewed.Look) -> tuple[Path, ...]:
     """Return the files that the tabs of a page show."""
     return (BUILD / f"handouts/{look.page}.pdf", BUILD / f"slides/{look.page}.html", BUILD / "cheatsheet.pdf")
 

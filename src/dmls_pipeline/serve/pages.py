@@ -13,7 +13,7 @@ from dmls_pipeline.problems import BuildError
 from dmls_pipeline.read.records import Chapter, Positions
 from dmls_pipeline.read.walk import every_block, label_of
 from dmls_pipeline.tools import templates
-from dmls_pipeline.write import markup, matter, naming
+from dmls_pipeline.write import anchors, markup, matter
 from dmls_pipeline.write.web import page
 
 ANCHOR = re.compile(r' id="([^"]+)"')
@@ -87,6 +87,6 @@ def _with_lines(text: str, name: str) -> str:
 
 def lines_of(chapter: Chapter, positions: Positions) -> dict[str, int]:
     """Return the line of each block by its anchor in the page."""
-    anchor = naming.anchors(chapter["number"])
+    anchor = anchors.anchors(chapter["number"])
     blocks = ((block, positions.get(block["id"])) for block in every_block(chapter["blocks"]))
     return {label_of(block) or anchor(block["id"]): place[0] for block, place in blocks if place}

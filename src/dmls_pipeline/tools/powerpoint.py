@@ -19,7 +19,7 @@ from pptx.oxml import parse_xml
 from pptx.parts.slide import SlideLayoutPart
 from pptx.util import Emu
 
-from dmls_pipeline.tools import canvas, templates
+from dmls_pipeline.tools import slide_geometry, templates
 from dmls_pipeline.tools.powerpoint_parts import About, Layout, Part, Picture, Place, Run, Slide, Text
 
 EMU = 9525  # in a px
@@ -33,7 +33,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # XML has none of them
 def files(about: About, layouts: Sequence[Layout], slides: Sequence[Slide]) -> dict[str, bytes]:
     """Return the files of a deck by their names, in the order in which they are to be zipped."""
     show = Presentation()
-    show.slide_width, show.slide_height = Emu(round(canvas.WIDTH * EMU)), Emu(round(canvas.HEIGHT * EMU))
+    show.slide_width, show.slide_height = Emu(round(slide_geometry.WIDTH * EMU)), Emu(round(slide_geometry.HEIGHT * EMU))
     _dress(show, about, layouts)
     named = {layout.name: layout for layout in show.slide_layouts}
     made = [_added(show, named[slide.layout]) for slide in slides]

@@ -1,22 +1,27 @@
-"""The look's colors where no style sheet reaches: as values by name, and inside of a drawing."""
+"""The look's colors where no style sheet reaches: a chapter's hue, its colors by name, and those inside of a drawing."""
 
 import re
 from collections.abc import Mapping
 
 from dmls_pipeline.paths import template
-from dmls_pipeline.write import naming
 
+HUES = 11
 TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
 RULE = re.compile(r"([^{}]+?)\s*\{([^{}]*)\}")
 OTHERS = {"second": 4, "third": 7}  # hues that are further along
 PAINTS = {"p": "fill", "q": "stroke"}  # what a drawing's classes ("p-soft") color
 
 
-def palette(hue: int) -> dict[str, str]:
-    """Return the colors that a chapter of *hue* has by day, by name, and as "second" and "third" the accents of two other hues."""
+def hue(number: int) -> int:
+    """Return which of the chapter hues a chapter has, 1 to 11; chapter 12 begins again."""
+    return (number - 1) % HUES + 1
+
+
+def palette(of: int) -> dict[str, str]:
+    """Return the colors that a chapter of hue *of* has by day, by name, and as "second" and "third" the accents of two other hues."""
     tokens = template("tokens.css").read_text(encoding="utf-8")
-    others = {name: light(tokens, (hue + step - 1) % naming.HUES + 1)["accent"] for name, step in OTHERS.items()}
-    return light(tokens, hue) | others
+    others = {name: light(tokens, hue(of + step))["accent"] for name, step in OTHERS.items()}
+    return light(tokens, of) | others
 
 
 def light(tokens: str, hue: int) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, PRINT, REFERENCES, of
 from dmls_pipeline.read.records import Chapter, DeckParts, Identity, Paper, References, Refs, Source
 from dmls_pipeline.read.tree import Inline
-from dmls_pipeline.write import formulas, naming, subject_index, tree
+from dmls_pipeline.write import anchors, colors, formulas, subject_index, tree
 from dmls_pipeline.write.records import BlockPages, Folios, Maths, Matter, PlacedTerm, Section
 
 WORDS_A_MINUTE = 180  # careful reading of technical prose, formulas and figures included
@@ -32,14 +32,14 @@ def taken_apart(chapter: Chapter, maths: Maths) -> Matter:
         "status": chapter["status"],
         "summary": tree.tied(chapter["summary"]),
         "terms": tree.tied(chapter["terms"]),
-        "hue": naming.hue(chapter["number"]),
+        "hue": colors.hue(chapter["number"]),
         "sections": list(_sections(chapter, maths)),
         "maths": formulas.used_in([chapter["summary"], chapter["terms"]], maths),
     }
 
 
 def _sections(chapter: Chapter, maths: Maths) -> Iterator[Section]:
-    anchor = naming.anchors(chapter["number"])
+    anchor = anchors.anchors(chapter["number"])
     for block in chapter["blocks"]:
         if block["t"] == "heading" and block["level"] == 2:
             title = formulas.in_words(block["inlines"], maths)
@@ -52,7 +52,7 @@ def terms(chapters: Iterable[Matter]) -> list[PlacedTerm]:
     for chapter in chapters:
         labels = folios_of(chapter["stem"])["labels"]
         for term in chapter["terms"]:
-            anchor = naming.term_place(term["id"], labels, chapter["label"])
+            anchor = anchors.term_place(term["id"], labels, chapter["label"])
             entries.append(
                 {
                     "id": term["id"],
@@ -109,7 +109,7 @@ def chapter_of(stem: str) -> Chapter:
     """Return a chapter as it was read; a label or an id that an earlier chapter has is called as refs.json says."""
     chapter = cast("Chapter", store.read_json(of(stem, "chapter.json")))
     renamed = refs_of(stem).get("renamed") if of(stem, "refs.json").is_file() else None
-    return naming.renamed(chapter, renamed) if renamed else chapter
+    return anchors.renamed(chapter, renamed) if renamed else chapter
 
 
 def refs_of(stem: str) -> Refs:

@@ -9,7 +9,7 @@ from typing import TypeAlias, cast
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
 from dmls_pipeline.read.records import Chapter
-from dmls_pipeline.write import naming, tree
+from dmls_pipeline.write import anchors, tree
 from dmls_pipeline.write.records import Folios, Mark
 
 DIGITS = "0–9"
@@ -46,7 +46,7 @@ Placed: TypeAlias = tuple[Mark, Place]
 
 def marks(chapter: Chapter) -> list[Mark]:
     """Return what a chapter puts in the index, in reading order: its terms, then the places that are marked."""
-    anchor = naming.anchors(chapter["number"])
+    anchor = anchors.anchors(chapter["number"])
     explained = {node["entry"] for node in tree.nodes(chapter["blocks"]) if node["t"] == "term"}
     terms: list[Mark] = [
         {"main": term["term_text"], "sub": None, "anchor": f"term-{term['id']}", "explained": True}

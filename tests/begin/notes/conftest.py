@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from dmls_pipeline.begin.notes import report, taking
+from dmls_pipeline.begin.notes import importing, report
 from dmls_pipeline.tools import pandoc
 
 
@@ -89,7 +89,7 @@ class Notes:
 
     def take(self, name="."):
         before = {path: path.read_bytes() for path in self.root.rglob("*") if path.is_file()}
-        told = taking.take(self.root / name, self.folder)
+        told = importing.take(self.root / name, self.folder)
         assert {path: path.read_bytes() for path in self.root.rglob("*") if path.is_file()} == before, "the notes were changed"
         return Taken(self.folder, told)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.alerts import kind_of
+from dmls_pipeline.read.conversion import Leftover
 from dmls_pipeline.read.inlines import MARKS
 from dmls_pipeline.read.leaves import CALLOUTS, MEDIA, Attr, Place
 from dmls_pipeline.read.markdown import DIVS, LAYOUT
-from dmls_pipeline.read.reader import Leftover
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.spelling import did_you_mean, one_of

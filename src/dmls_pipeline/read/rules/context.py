@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from dmls_pipeline.model import Words
 from dmls_pipeline.paths import CONTENT
 from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.conversion import Leftover, lines_of, no_attributes
 from dmls_pipeline.read.front import Front
 from dmls_pipeline.read.leaves import Place
-from dmls_pipeline.read.reader import Leftover, lines_of, no_attributes
 from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.tree import Block, Inline

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.citations import KEY, place_in
+from dmls_pipeline.read.conversion import lines_of, no_attributes
 from dmls_pipeline.read.footnotes import REFERENCE
 from dmls_pipeline.read.leaves import Place
-from dmls_pipeline.read.reader import lines_of, no_attributes
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.footnotes import footnote_definitions, unknown_footnote
 from dmls_pipeline.read.rules.rule import Rule, checks

@@ -5,14 +5,21 @@ from dataclasses import replace
 from typing import TypeVar
 
 from dmls_pipeline.problems import Fault, Problem, Severity
-from dmls_pipeline.read import bookcheck, card_ids, cross_references, reference_list
+from dmls_pipeline.read import bookcheck, cross_references, handed_out_cards, reference_list
 from dmls_pipeline.read.rules import chapter, elsewhere
 from dmls_pipeline.read.rules.rule import Rule
 
 GROUPS = ("book", "reference", "chapter", "front-matter", "id", "heading", "section", "label", "class", "attribute", "callout", "only",
           "block", "div", "inline", "mark", "ref", "link", "cite", "figure", "table", "caption", "maths", "code", "print", "slide",
           "artifact", "file", "cheatsheet", "acronym", "term", "card", "footnote", "html", "list", "text", "markup")  # fmt: skip
-LISTED = (*bookcheck.RULES, *reference_list.RULES, *chapter.RULES.values(), *cross_references.RULES, *elsewhere.RULES, *card_ids.RULES)
+LISTED = (
+    *bookcheck.RULES,
+    *reference_list.RULES,
+    *chapter.RULES.values(),
+    *cross_references.RULES,
+    *elsewhere.RULES,
+    *handed_out_cards.RULES,
+)
 RULES: Mapping[str, Rule] = {rule.id: rule for rule in sorted(LISTED, key=lambda rule: GROUPS.index(rule.group))}
 
 F = TypeVar("F", Fault, Problem)

@@ -6,12 +6,12 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from dmls_pipeline.problems import Problem
+from dmls_pipeline.read.chapter_files import in_ascii
+from dmls_pipeline.read.conversion import lines_of, no_attributes, written
 from dmls_pipeline.read.leaves import Place
-from dmls_pipeline.read.reader import lines_of, no_attributes, written
 from dmls_pipeline.read.rules.attributes import attributed
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
-from dmls_pipeline.read.stems import in_ascii
 from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import blocks_with_media, children, label_of, plain
 

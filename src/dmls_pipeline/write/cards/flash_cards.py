@@ -13,7 +13,7 @@ from dmls_pipeline.read.leaves import DrawnFigure
 from dmls_pipeline.read.records import Chapter, Identity, Refs
 from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.tools import anki, templates
-from dmls_pipeline.write import archive, markup, matter, naming, tree
+from dmls_pipeline.write import anchors, archive, markup, matter, tree
 from dmls_pipeline.write.records import Card
 
 # What Anki reads of a CSV file before its rows (its manual, "Text Files: File Headers").
@@ -39,7 +39,7 @@ def part(chapter: Chapter, refs: Refs, labels: Mapping[str, int]) -> Iterator[Ca
     sections = dict(_sections(chapter["blocks"]))
     terms = tree.resolved(chapter["terms"], refs, _nowhere, _nowhere)
     questions = tree.resolved(chapter["questions"], refs, _nowhere, _nowhere)
-    places = {term["id"]: naming.term_place(term["id"], labels, chapter["label"]) for term in terms}
+    places = {term["id"]: anchors.term_place(term["id"], labels, chapter["label"]) for term in terms}
     sides = [(term["id"], places[term["id"]], term["term"], term["definition"]) for term in terms]
     sides += [(question["id"], question["id"], question["question"], question["answer"]) for question in questions]
     for key, label, front, back in sides:

@@ -8,7 +8,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import COVER, of
 from dmls_pipeline.read.records import Identity, Source
 from dmls_pipeline.tools import addresses, templates
-from dmls_pipeline.write import formulas, mathml, matter, naming, subject_index
+from dmls_pipeline.write import anchors, formulas, mathml, matter, subject_index
 from dmls_pipeline.write.ebook import epub
 from dmls_pipeline.write.records import Matter
 
@@ -26,7 +26,7 @@ def bind_ebook(stems: tuple[str, ...], target: str) -> None:
     chapters = [matter.matter_of(stem) for stem in stems]
     sources = matter.cited_sources()
     home = {label: f"{stem}.xhtml" for stem in stems for label in matter.folios_of(stem)["labels"]}
-    home |= {naming.source(source["key"]): REFERENCES for source in sources}
+    home |= {anchors.source(source["key"]): REFERENCES for source in sources}
     documents = [
         _title_page(identity),
         *(_chapter(chapter, home.get) for chapter in chapters),
@@ -43,7 +43,7 @@ def bind_handout(stem: str, target: str) -> None:
     identity, chapter = matter.identity(), matter.matter_of(stem)
     sources = matter.refs_of(stem)["sources"]
     home = dict.fromkeys(matter.folios_of(stem)["labels"], f"{stem}.xhtml")
-    home |= {naming.source(source["key"]): SOURCES for source in sources}
+    home |= {anchors.source(source["key"]): SOURCES for source in sources}
     documents = [
         _title_page(identity, chapter),
         _chapter(chapter, home.get),
@@ -84,7 +84,7 @@ def linked(text: str, places: Locate) -> str:
 
 def _chapter(chapter: Matter, places: Locate) -> epub.Document:
     stem, number = chapter["stem"], chapter["number"]
-    anchor = naming.anchors(number)
+    anchor = anchors.anchors(number)
     begun = matter.folios_of(stem)["labels"] | {anchor(block): page for block, page in matter.block_pages_of(stem).items()}
     text, marks = pages(of(stem, "chapter.xhtml").read_text(encoding="utf-8"), number, begun)
     sections = [epub.Entry(f"{section['number']} {section['title']}", section["anchor"]) for section in chapter["sections"]]

@@ -11,7 +11,7 @@ from dmls_pipeline.read.leaves import DrawnFigure
 from dmls_pipeline.read.records import Chapter, Identity, Refs
 from dmls_pipeline.read.tree import Figure, Image, Node
 from dmls_pipeline.tools import addresses, highlight, templates
-from dmls_pipeline.write import markup, mathml, matter, naming, tree
+from dmls_pipeline.write import anchors, markup, mathml, matter, tree
 from dmls_pipeline.write.records import Maths
 
 Tree = TypeVar("Tree")
@@ -25,15 +25,15 @@ def write_xhtml(stem: str) -> None:
 
 def xhtml(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity) -> str:
     """Return a chapter as an e-book sees it, with MathML."""
-    anchor = naming.anchors(chapter["number"])
+    anchor = anchors.anchors(chapter["number"])
     here = {entry.get("at", label) for label, entry in refs["labels"].items() if entry["chapter"] == chapter["stem"]}
     shown = tree.resolved(
         tree.for_medium(chapter, "ebook"),
         refs,
         lambda label: f"#{label}" if label in here else addresses.elsewhere(label),
-        lambda key: addresses.elsewhere(naming.source(key)),
+        lambda key: addresses.elsewhere(anchors.source(key)),
     )
-    shown = with_named_citations(tree.tied(shown), addresses.elsewhere(naming.SOURCE))
+    shown = with_named_citations(tree.tied(shown), addresses.elsewhere(anchors.SOURCE))
     shown, notes = tree.with_numbered_notes(shown)
     return templates.render(
         "ebook/chapter.xhtml.j2",

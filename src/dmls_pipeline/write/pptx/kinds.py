@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dmls_pipeline.tools import canvas, highlight
-from dmls_pipeline.tools.canvas import BOTTOM, LEFT, WIDE
+from dmls_pipeline.tools import highlight, slide_geometry
 from dmls_pipeline.tools.powerpoint_parts import Box, Ornament, Paragraph, Part, Picture, Run, Text
+from dmls_pipeline.tools.slide_geometry import BOTTOM, LEFT, WIDE
 from dmls_pipeline.write.pptx import table, text
 from dmls_pipeline.write.pptx.layouts import BODY, MORE, SYMBOLS, TITLE
 from dmls_pipeline.write.pptx.maker import BELOW_TITLE, MUTED, Maker
@@ -109,7 +109,7 @@ def _side(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled(layout, slide)
     caption = maker.under(slide, layout, MORE, BOTTOM)
     figure = body["figure"]
-    picture = Picture(maker.figure(figure), figure["alt"], Box(*canvas.BESIDE[:2], figure["width"], figure["height"]))
+    picture = Picture(maker.figure(figure), figure["alt"], Box(*slide_geometry.BESIDE[:2], figure["width"], figure["height"]))
     if not body.get("rows"):
         return layout, (title, picture, *([caption] if caption else []))
     place = maker.place(layout, BODY)

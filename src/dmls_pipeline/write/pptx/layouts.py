@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dmls_pipeline.tools import canvas
-from dmls_pipeline.tools.canvas import LEFT, NARROW, TALL, TOP, WIDE
+from dmls_pipeline.tools import slide_geometry
 from dmls_pipeline.tools.powerpoint_parts import Box, Layout, Level, Place, Shape
+from dmls_pipeline.tools.slide_geometry import LEFT, NARROW, TALL, TOP, WIDE
 
 TITLE, BODY, MORE, FOOT, NUMBER, SYMBOLS = 0, 1, 13, 11, 12, 14  # indexes of placeholders
 FONTS: Mapping[str, str] = {"sans": "Calibri", "display": "Cambria"}  # on every machine with PowerPoint; LibreOffice has their doubles
@@ -41,8 +41,8 @@ def _body(box: Box, *levels: Level, index: int = BODY, name: str = "Text", fill:
 def _foot(color: str = "tx2") -> tuple[Place, ...]:
     level = Level(20, color=color)
     return (
-        Place(FOOT, "ftr", "Chapter", Box(LEFT, canvas.FOOT, 900, 28), (level,)),
-        Place(NUMBER, "sldNum", "Slide number", Box(canvas.RIGHT - 200, canvas.FOOT, 200, 28), (level,)),
+        Place(FOOT, "ftr", "Chapter", Box(LEFT, slide_geometry.FOOT, 900, 28), (level,)),
+        Place(NUMBER, "sldNum", "Slide number", Box(slide_geometry.RIGHT - 200, slide_geometry.FOOT, 200, 28), (level,)),
     )
 
 
@@ -56,7 +56,7 @@ def _bulleted(size: float, line: float) -> tuple[Level, ...]:
 
 
 def _titled(name: str, *places: Place, wide: float = WIDE) -> Layout:
-    return Layout(name, (_title(Box(LEFT, canvas.TITLE, wide, 52)), *places, *_foot()), (BAR,))
+    return Layout(name, (_title(Box(LEFT, slide_geometry.TITLE, wide, 52)), *places, *_foot()), (BAR,))
 
 
 def _statement(name: str, color: str = "accent1", ground: str = "bg1") -> Layout:
@@ -66,7 +66,7 @@ def _statement(name: str, color: str = "accent1", ground: str = "bg1") -> Layout
 
 
 def _opening(plate: str) -> Layout:
-    words = Shape(Box(890, 0, 390, canvas.HEIGHT), "accent1", plate, 230 if len(plate) > 1 else 420)
+    words = Shape(Box(890, 0, 390, slide_geometry.HEIGHT), "accent1", plate, 230 if len(plate) > 1 else 420)
     return Layout(
         "Title",
         (
@@ -123,7 +123,7 @@ def layouts(plate: str) -> tuple[Layout, ...]:
         Layout(
             "Question",
             (
-                _title(Box(LEFT, canvas.TITLE, WIDE, 40), SMALL_HEADING),
+                _title(Box(LEFT, slide_geometry.TITLE, WIDE, 40), SMALL_HEADING),
                 _body(Box(LEFT, 120, 1054, 528), Level(44, "display"), Level(34)),
                 *_foot(),
             ),

@@ -6,7 +6,7 @@ from dmls_pipeline import paths, store
 from dmls_pipeline.tools import binding
 from dmls_pipeline.write import matter
 from dmls_pipeline.write.document import document
-from dmls_pipeline.write.print import around
+from dmls_pipeline.write.print import front_and_back
 
 
 def bind_book(stems: tuple[str, ...], target: str) -> None:
@@ -17,7 +17,7 @@ def bind_book(stems: tuple[str, ...], target: str) -> None:
         *(_chapter(stem, right_hand=right) for stem in stems),
         *(
             binding.Unit(pdf, title, prefix=f"{letter}-", right_hand=right)
-            for _, title, letter, path in around.BACK
+            for _, title, letter, path in front_and_back.BACK
             if (pdf := path.read_bytes())
         ),
     )

@@ -10,7 +10,7 @@ from dmls_pipeline.read.records import Chapter, Identity, Paper, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.tools import addresses, binding, layout, templates
-from dmls_pipeline.write import formulas, markup, matter, naming, tree
+from dmls_pipeline.write import anchors, colors, formulas, markup, matter, tree
 from dmls_pipeline.write.print import page, wide
 from dmls_pipeline.write.records import Folios, Maths
 
@@ -47,12 +47,12 @@ def lay_out(stem: str) -> Told:
 def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: Paper) -> str:
     """Return a chapter as print sees it."""
     here = {entry.get("at", label) for label, entry in refs["labels"].items() if entry["chapter"] == chapter["stem"]}
-    anchor = naming.anchors(chapter["number"])
+    anchor = anchors.anchors(chapter["number"])
 
     def href(label: str) -> str:
         return f"#{label}" if label in here else addresses.elsewhere(label)
 
-    shown = tree.resolved(tree.for_medium(chapter, "print"), refs, href, lambda key: addresses.elsewhere(naming.source(key)))
+    shown = tree.resolved(tree.for_medium(chapter, "print"), refs, href, lambda key: addresses.elsewhere(anchors.source(key)))
     shown = page.with_full_last_lines(page.with_good_breaks(tree.tied(shown)))
     written = templates.render(
         "print/chapter.html.j2",
@@ -61,7 +61,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         endings=list(_endings(chapter)),
         identity=identity,
         print=paper,
-        hue=naming.hue(chapter["number"]),
+        hue=colors.hue(chapter["number"]),
         anchor=anchor,
         drawing=refs["figures"].get,
         shrunk=lambda tex: shrunk(maths, tex),
@@ -91,16 +91,16 @@ def page_map(pages: tuple[layout.Anchors, ...], number: int) -> tuple[dict[str, 
     """Return the page (from 1) of each label and index mark, and of each block by its id."""
     labels: dict[str, int] = {}
     blocks: dict[str, int] = {}
-    for folio, anchors in enumerate(pages, start=1):
-        for anchor in anchors:
-            block = naming.block_of(anchor, number)
+    for folio, on_page in enumerate(pages, start=1):
+        for anchor in on_page:
+            block = anchors.block_of(anchor, number)
             (blocks if block else labels).setdefault(block or anchor, folio)
     return labels, blocks
 
 
 def unlabeled_sections(chapter: Chapter, blocks: Mapping[str, int]) -> dict[str, int]:
     """Return the page of each section that has no label, by its anchor: the contents list it like the others."""
-    anchor = naming.anchors(chapter["number"])
+    anchor = anchors.anchors(chapter["number"])
     return {
         anchor(block["id"]): blocks[block["id"]]
         for block in chapter["blocks"]
@@ -124,5 +124,5 @@ def wide_formulas(chapter: Chapter, maths: Maths) -> Iterator[Fault]:
 
 def _overflow(chapter: Chapter, overflow: layout.Overflow) -> Fault:
     message = f"this runs {overflow.pixels * 25.4 / 96:.0f} mm past the {overflow.edge}"
-    at = naming.id_of(overflow.anchor, chapter["number"])
+    at = anchors.id_of(overflow.anchor, chapter["number"])
     return Fault(chapter["stem"], at, "print/overflow", message, ADVICE[overflow.edge])

@@ -15,7 +15,7 @@ from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Block, Table
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import binding, printing, templates
-from dmls_pipeline.write import formulas, matter, naming, tree
+from dmls_pipeline.write import colors, formulas, matter, tree
 from dmls_pipeline.write.document import document
 from dmls_pipeline.write.print import page
 from dmls_pipeline.write.records import Drawn, Maths, SheetPart
@@ -46,7 +46,7 @@ def part(chapter: Chapter, refs: Refs, maths: Maths) -> SheetPart:
     return {
         "stem": chapter["stem"],
         "number": chapter["number"],
-        "hue": naming.hue(chapter["number"]),
+        "hue": colors.hue(chapter["number"]),
         "title": chapter["title"],
         "status": chapter["status"],
         "takeaways": takeaways,

@@ -9,7 +9,7 @@ from typing import TypedDict, TypeVar, cast
 from dmls_pipeline.read.leaves import DrawnFigure
 from dmls_pipeline.read.tree import Bound, Image, Node
 from dmls_pipeline.tools import addresses, highlight, templates
-from dmls_pipeline.write import formulas, markup, naming, tree
+from dmls_pipeline.write import anchors, formulas, markup, tree
 from dmls_pipeline.write.records import Maths
 
 Tree = TypeVar("Tree")
@@ -37,7 +37,7 @@ def _breaking_well(node: Node) -> tuple[Node]:
     if node["t"] != "link" or len(node["inlines"]) != 1 or node["inlines"][0]["t"] != "str":
         return (node,)
     text = node["inlines"][0]["text"]
-    if node["url"].startswith(addresses.elsewhere(naming.SOURCE)):
+    if node["url"].startswith(addresses.elsewhere(anchors.SOURCE)):
         return ({**node, "inlines": [tree.text_of(YEAR.sub("\u00a0", text.replace("\u00a0", " ")))]},)
     if host := HOST.match(text):
         kept: Bound = {"t": "nb", "inlines": [tree.text_of(host[0])]}

@@ -14,7 +14,7 @@ from dmls_pipeline.read.records import Chapter, DeckParts, Identity, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Heading, Inline
-from dmls_pipeline.write import matter, naming, slideshow
+from dmls_pipeline.write import colors, matter, slideshow
 from dmls_pipeline.write.slides import blocks, figures, kinds, runs, standard
 from dmls_pipeline.write.slides.fitting import fit, measuring
 from dmls_pipeline.write.slides.runs import Run, Shown
@@ -53,7 +53,7 @@ def _written(chapter: Chapter, identity: Identity, slides: list[slideshow.Slide]
         "slug": chapter["slug"],
         "title": chapter["title"],
         "short_title": chapter["short_title"],
-        "hue": naming.hue(chapter["number"]),
+        "hue": colors.hue(chapter["number"]),
         "language": identity["language"],
         "book": identity["title"],
         "slides": slides,

@@ -7,7 +7,7 @@ from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.leaves import Equation
 from dmls_pipeline.read.tree import Block, Inline
-from dmls_pipeline.tools import canvas
+from dmls_pipeline.tools import slide_geometry
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import faults, kinds, running_text, standins
 from dmls_pipeline.write.slides.runs import Shown
@@ -26,7 +26,7 @@ UNSHOWN = frozenset({"note", "cite"})
 def slides_of(block: Equation, shown: Shown, base: Slide, stem: str, maths: Maths) -> list[Slide | Fault]:
     """Return a formula's slide; *shown* has the paragraphs before and after it, which say what it is."""
     drawn = maths[f"d:{block['tex']}"]
-    across, down = int(canvas.WIDE / drawn["width"]), int(HIGHEST / drawn["height"])
+    across, down = int(slide_geometry.WIDE / drawn["width"]), int(HIGHEST / drawn["height"])
     before, after = _sentences(shown.before[-1:]), _sentences(shown.after[:1])
     meaning, leads = _meaning(block, before, after)
     symbols = _symbols(before, after, meaning)

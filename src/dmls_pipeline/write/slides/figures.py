@@ -4,11 +4,11 @@ import math
 from collections.abc import Mapping
 
 from dmls_pipeline.read.leaves import DrawnFigure
-from dmls_pipeline.tools import canvas
+from dmls_pipeline.tools import slide_geometry
 from dmls_pipeline.write.slideshow import Form, Sizes
 
 SMALLEST = 24.0  # px
-BOXES: Mapping[Form, tuple[float, float]] = {"slide": canvas.DRAWING, "side": canvas.BESIDE[2:]}
+BOXES: Mapping[Form, tuple[float, float]] = {"slide": slide_geometry.DRAWING, "side": slide_geometry.BESIDE[2:]}
 LARGEST = 32.0  # px: a small drawing is not blown up until its type is larger than the text around it
 
 Forms = Mapping[Form, Sizes]

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TypedDict
 
 from dmls_pipeline import paths, store
-from dmls_pipeline.tools import binding, canvas, printing, templates
+from dmls_pipeline.tools import binding, printing, slide_geometry, templates
 from dmls_pipeline.write import matter, slideshow
 from dmls_pipeline.write.document import document
 from dmls_pipeline.write.slides import template_values
 
-WIDTH, HEIGHT = canvas.WIDTH * 0.75, canvas.HEIGHT * 0.75  # of a page, in points
+WIDTH, HEIGHT = slide_geometry.WIDTH * 0.75, slide_geometry.HEIGHT * 0.75  # of a page, in points
 
 
 class Screens(TypedDict):

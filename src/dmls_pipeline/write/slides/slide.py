@@ -7,7 +7,7 @@ from typing import Unpack
 
 from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.write import slideshow, tree
-from dmls_pipeline.write.slides import faults, parts, running_text
+from dmls_pipeline.write.slides import even_rows, faults, running_text
 from dmls_pipeline.write.slideshow import Body, Row
 
 ROWS: Block = {"t": "break", "id": "rows"}  # where, among a slide's notes, what its rows leave unshown is spoken
@@ -152,7 +152,7 @@ def _without_caption(slide: Slide) -> Slide:
 
 def balanced(rows: list[Row], most: int, least: int = 1) -> list[list[Row]]:
     """Return *rows* in as few parts as hold at most *most* each, at least *least*, so that the longest part is as short as can be."""
-    sizes = parts.evenly([_weight(row) for row in rows], max(least, -(-len(rows) // most)), most)
+    sizes = even_rows.evenly([_weight(row) for row in rows], max(least, -(-len(rows) // most)), most)
     return [rows[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]
 
 

@@ -15,7 +15,7 @@ from dmls_pipeline.read.records import Chapter, Refs, Source
 from dmls_pipeline.read.tree import Link, Node, Table
 from dmls_pipeline.read.walk import every_block, plain
 from dmls_pipeline.tools import highlight, templates
-from dmls_pipeline.write import matter, naming, tree
+from dmls_pipeline.write import anchors, matter, tree
 from dmls_pipeline.write.web import cards, drawings, search
 from dmls_pipeline.write.web.formulas import Draw, formulas
 
@@ -87,7 +87,7 @@ def text_of(stem: str) -> Text:
 
 def readable(chapter: Chapter, refs: Refs) -> Readable:
     """Return the chapter as the web shows it: what is for e-books, each reference, term, citation and note as a link with its look."""
-    anchor = naming.anchors(chapter["number"])
+    anchor = anchors.anchors(chapter["number"])
 
     # an address such as "02_data.md#a-heading" leads to the label that this heading has
     homes = {facts.get("at", label): facts["chapter"] for label, facts in refs["labels"].items()}
@@ -131,7 +131,7 @@ def _with_look(link: Link) -> Link:
 def article(shown: Readable, refs: Refs, maths: Mapping[str, Draw]) -> Text:
     """Return the chapter's article with what its page needs to know of it."""
     chapter = shown["chapter"]
-    anchor = naming.anchors(chapter["number"])
+    anchor = anchors.anchors(chapter["number"])
     sized = drawings.Drawings(refs["figures"])
     headings, minutes = list(outline(shown, anchor)), matter.minutes(chapter["words"])
     text = templates.render(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dmls_pipeline.paths import of
-from dmls_pipeline.write import matter, naming
+from dmls_pipeline.write import anchors, matter
 
 MARK = re.compile(r"<\?(page|above|at) ([^?]*)\?>")
 
@@ -27,7 +27,7 @@ def read(stem: str, number: int) -> Places:
     """Return what the layout of a chapter said of its pages; nothing where it has not been laid out yet."""
     if not (of(stem, "folios.json").is_file() and of(stem, "blocks.json").is_file()):
         return Places(number, 0, {})
-    anchor, known = naming.anchors(number), matter.folios_of(stem)
+    anchor, known = anchors.anchors(number), matter.folios_of(stem)
     begun = {anchor(block): page for block, page in matter.block_pages_of(stem).items()}
     return Places(number, known["pages"], begun | known["labels"])
 

@@ -7,7 +7,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, of
 from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Block, Inline
-from dmls_pipeline.write import matter, naming
+from dmls_pipeline.write import anchors, matter
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.web import folios, scripts
 
@@ -78,7 +78,7 @@ class Words:
 
 def _sections(shown: Chapter, words: Words) -> Iterator[Record]:
     """Yield a record for the chapter's beginning and one for each heading, with the text up to the next."""
-    anchor = naming.anchors(shown["number"])
+    anchor = anchors.anchors(shown["number"])
     head = (shown["label"], str(shown["number"]), shown["title"])
     text: list[Block | Sequence[Inline]] = [shown["summary"]]
     for block in shown["blocks"]:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.tools import canvas
+from dmls_pipeline.tools import slide_geometry
 from dmls_pipeline.write.slides import faults, standins
 from dmls_pipeline.write.slides.fitting.extents import Extent
 from dmls_pipeline.write.slides.fitting.tightening import tighter
 from dmls_pipeline.write.slides.slide import Slide, words
 
-RIGHT = canvas.RIGHT + 1  # px; one for rounding
+RIGHT = slide_geometry.RIGHT + 1  # px; one for rounding
 TWO_LINES = 194.0  # px: where the body begins below a title of two lines
 
 Measure = Callable[[list[Slide]], list[Extent]]

@@ -3,11 +3,11 @@
 import math
 from dataclasses import replace
 
-from dmls_pipeline.tools import canvas
+from dmls_pipeline.tools import slide_geometry
 from dmls_pipeline.write.slides.slide import Slide, in_parts
 
 FILLED = 0.92  # how far parts of uneven rows fill a body
-BODY = canvas.TALL - 4  # px; browsers may differ by a few
+BODY = slide_geometry.TALL - 4  # px; browsers may differ by a few
 
 
 def tighter(slide: Slide, over: float) -> list[Slide]:

@@ -3,7 +3,7 @@
 import pytest
 
 from dmls_pipeline import graph
-from dmls_pipeline.graph import material
+from dmls_pipeline.graph import artifacts_with_content
 from dmls_pipeline.model import Artifacts, Book, ChapterRef
 
 BOOK = Book("notes", "Notes", "en", "2026-01-01", (ChapterRef("01_a", 1, "a"), ChapterRef("02_b", 2, "b")))
@@ -42,22 +42,22 @@ def written(project):
 def test_a_field_is_there_unless_its_value_is_empty(written, field, there, end):
     book = written(f"---\ntitle: B\n{field}\n---\n\n## Text\n".replace("\n", end))
 
-    assert material.of(book).quiz == there
+    assert artifacts_with_content.of(book).quiz == there
 
 
 def test_a_front_matter_in_braces_may_have_any_field(written):
-    assert material.of(written("---\n{title: B, questions: [{id: q-a}]}\n---\n\nText.\n")).quiz
+    assert artifacts_with_content.of(written("---\n{title: B, questions: [{id: q-a}]}\n---\n\nText.\n")).quiz
 
 
 def test_what_stands_in_the_text_is_no_field(written):
-    assert not material.of(written("---\ntitle: B\n---\n\nterms:\n  - one\n")).cards
+    assert not artifacts_with_content.of(written("---\ntitle: B\n---\n\nterms:\n  - one\n")).cards
 
 
 @pytest.mark.parametrize(
     "text", ["---\ntakeaways: [Keep it.]\n---\n", "::: {#tbl-a .sheet}\n", "$$x$$ {.sheet}\n", "---\nterms: [{sheet: true}]\n---\n"]
 )
 def test_the_cheat_sheet_has_takeaways_and_what_is_marked(written, text):
-    assert material.of(written(text)).cheatsheet
+    assert artifacts_with_content.of(written(text)).cheatsheet
 
 
 def made(book):

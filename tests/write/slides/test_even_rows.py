@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmls_pipeline.write.slides import parts
+from dmls_pipeline.write.slides import even_rows
 from dmls_pipeline.write.slides.slide import balanced
 
 
@@ -22,7 +22,7 @@ from dmls_pipeline.write.slides.slide import balanced
     ],
 )
 def test_as_few_slides_as_hold_the_rows_are_filled_evenly(heights, room, most, sizes):
-    assert parts.evenly(heights, len(parts.filled(heights, room, most)), most) == sizes
+    assert even_rows.evenly(heights, len(even_rows.filled(heights, room, most)), most) == sizes
 
 
 def test_rows_are_parted_where_both_parts_are_about_as_long():

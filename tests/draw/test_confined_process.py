@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dmls_pipeline.draw.confined import Child, StoppedError
+from dmls_pipeline.draw.confined_process import Child, StoppedError
 
 
 def work(what: str, value: object = None) -> object:

@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from dmls_pipeline.tools.binding import weighing
+from dmls_pipeline.tools.binding import picture_sizes
 
 TEXT = b"/P\n<</MCID 0>>\nBDC\n" + b"0 0 m\n" * 50 + b"EMC\n"
 DRAWN = b"/Figure\n<</MCID 1>>\nBDC\n" + b"1 1 l\n" * 150 + b"EMC\n"
@@ -23,7 +23,7 @@ def weighed(tmp_path):
             elements = [Dictionary(S=Name(f"/{kind}"), Pg=page.obj, K=number) for kind, number in kids]
             pdf.Root.StructTreeRoot = Dictionary(K=Array(elements))
             pdf.save(path, compress_streams=False)
-        return weighing.weights(path), path.stat().st_size
+        return picture_sizes.weights(path), path.stat().st_size
 
     return weigh
 
@@ -31,7 +31,7 @@ def weighed(tmp_path):
 def test_a_file_without_pictures_is_weighed_whole(weighed):
     weights, size = weighed(("P", 0), ("P", 1))
 
-    assert weights == weighing.Weights(size, 0)
+    assert weights == picture_sizes.Weights(size, 0)
 
 
 @pytest.mark.parametrize("kind", ["Figure", "Formula"])

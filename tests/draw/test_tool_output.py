@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dmls_pipeline.draw import seal
+from dmls_pipeline.draw import tool_output
 from dmls_pipeline.problems import ContentError
 
 SOURCE = "a: 1\nb: Zürich \u4e2d"
@@ -13,7 +13,7 @@ SOURCE = "a: 1\nb: Zürich \u4e2d"
 def test_what_passes_stays() -> None:
     root = ET.fromstring('<g><text x="1">a</text><path d="M0 0"/></g>')
 
-    seal.sealed(root, "x.d2", SOURCE)
+    tool_output.sealed(root, "x.d2", SOURCE)
 
     assert len(root) == 2
 
@@ -28,7 +28,7 @@ def test_what_passes_stays() -> None:
 )
 def test_what_does_not_is_told(drawn: str, told: str) -> None:
     with pytest.raises(ContentError) as caught:
-        seal.sealed(ET.fromstring(drawn), "x.d2", SOURCE)
+        tool_output.sealed(ET.fromstring(drawn), "x.d2", SOURCE)
 
     assert str(caught.value).startswith(told)
 
@@ -36,6 +36,6 @@ def test_what_does_not_is_told(drawn: str, told: str) -> None:
 def test_what_only_acts_goes_without_a_word() -> None:
     root = ET.fromstring('<g onclick="x"><script/><path d="M0 0" filter="x"/></g>')
 
-    seal.sealed(root, "x.d2", SOURCE)
+    tool_output.sealed(root, "x.d2", SOURCE)
 
     assert ET.tostring(root) == b'<g><path d="M0 0" /></g>'

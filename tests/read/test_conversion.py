@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmls_pipeline.read.reader import (
+from dmls_pipeline.read.conversion import (
     Reader,
     first_place_of,
     is_wrapper,

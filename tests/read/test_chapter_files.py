@@ -5,8 +5,8 @@ import pytest
 from dmls_pipeline.model import ChapterRef, Words
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.read.chapter import reading_of
+from dmls_pipeline.read.chapter_files import chapter_ref, chapter_refs, title_of
 from dmls_pipeline.read.source import parted
-from dmls_pipeline.read.stems import chapter_ref, chapter_refs, title_of
 
 
 @pytest.mark.parametrize("stem", ["1_intro", "01_intro", "0001_intro", "2024_review_of_the_year"])

@@ -9,7 +9,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import CITED, FRONT, GLOSSARY, WORK
 from dmls_pipeline.tools import templates
 from dmls_pipeline.write import matter
-from dmls_pipeline.write.print import around, cover, page
+from dmls_pipeline.write.print import cover, front_and_back, page
 
 ROOT = Path(__file__).parents[3]
 IDENTITY = {
@@ -66,7 +66,7 @@ def built(project):
 def test_the_contents_list_sections_with_their_folios():
     found = matter.taken_apart(read_chapter(3), {})
 
-    entry = around.contents_entry(found, {"sec-a": 2, "c03-b4": 12})
+    entry = front_and_back.contents_entry(found, {"sec-a": 2, "c03-b4": 12})
 
     assert (entry.title, entry.folio) == ("A chapter", "3-1")
     assert [(section.title, section.label, section.folio) for section in entry.sections] == [
@@ -134,9 +134,9 @@ def test_the_title_on_the_printed_cover_has_the_size_that_fits(built, monkeypatc
     store.write_json(WORK / "book/identity.json", long)
     for stem in ("01_x", "02_x"):
         store.write_json(WORK / stem / "folios.json", {"pages": 9, "labels": {"sec-a": 2, f"c{stem[:2]}-b4": 5}})
-    monkeypatch.setattr(around, "_lay_out", lambda html, target: pages.append((html, target)))
+    monkeypatch.setattr(front_and_back, "_lay_out", lambda html, target: pages.append((html, target)))
 
-    around.lay_out_front(("01_x", "02_x"))
+    front_and_back.lay_out_front(("01_x", "02_x"))
 
     [(html, target)] = pages
     assert f'<p class="title" style="font-size: {cover.words(long).type.size:.2f}mm">' in html
@@ -162,9 +162,9 @@ def test_the_contents_name_only_what_stands_at_the_back(built, monkeypatch):
     for stem in ("01_x", "02_x"):
         store.write_json(WORK / stem / "folios.json", {"number": 1, "pages": 9, "labels": {"sec-a": 2, f"c{stem[:2]}-b4": 5}})
     store.write_json(CITED, ["codd"])
-    monkeypatch.setattr(around, "_lay_out", lambda html, target: pages.append((html, target)))
+    monkeypatch.setattr(front_and_back, "_lay_out", lambda html, target: pages.append((html, target)))
 
-    around.lay_out_front(("01_x", "02_x"))
+    front_and_back.lay_out_front(("01_x", "02_x"))
 
     [(html, target)] = pages
     assert target == FRONT
@@ -175,7 +175,7 @@ def test_what_has_nothing_in_it_is_an_empty_file_that_is_not_bound(built):
     for stem in ("01_x", "02_x"):
         store.write_json(WORK / stem / "folios.json", {"number": 1, "pages": 9, "labels": {}})
 
-    around.lay_out_glossary(("01_x", "02_x"))
+    front_and_back.lay_out_glossary(("01_x", "02_x"))
 
     assert GLOSSARY.read_bytes() == b""
 
@@ -187,8 +187,8 @@ def closing(built, monkeypatch, terms, sources):
     store.write_json(WORK / "01_x" / "matter.json", {**chapter, "terms": terms})
     store.write_json(WORK / "01_x" / "folios.json", {"number": 1, "pages": 9, "labels": {"term-drift": 2}})
     store.write_json(WORK / "01_x" / "refs.json", {"sources": sources})
-    monkeypatch.setattr(around, "_lay_out", lambda html, target: pages.setdefault(target.name, html))
-    around.lay_out_sheets("01_x")
+    monkeypatch.setattr(front_and_back, "_lay_out", lambda html, target: pages.setdefault(target.name, html))
+    front_and_back.lay_out_sheets("01_x")
     return pages["closing.pdf"]
 
 

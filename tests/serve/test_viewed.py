@@ -1,6 +1,6 @@
 """What is looked at comes first."""
 
-from dmls_pipeline.serve.looks import Look, shown_steps, text_steps
+from dmls_pipeline.serve.viewed import Look, shown_steps, text_steps
 
 STEMS = ("01_one", "02_two")
 

@@ -1,6 +1,6 @@
 """Numbers, ids, and what writers may see."""
 
-from dmls_pipeline.read.finishing import finish, public
+from dmls_pipeline.read.numbering import finish, public
 
 
 def words(text):

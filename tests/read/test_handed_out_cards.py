@@ -6,7 +6,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import CARD_IDS as SEEN
 from dmls_pipeline.paths import HANDED_OUT, IDS, SEVERITIES
 from dmls_pipeline.problems import ContentError
-from dmls_pipeline.read.card_ids import HEAD, check_card_ids, problems, record
+from dmls_pipeline.read.handed_out_cards import HEAD, check_card_ids, problems, record
 
 
 @pytest.fixture

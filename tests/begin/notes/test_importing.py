@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dmls_pipeline.begin.notes import taking
+from dmls_pipeline.begin.notes import importing
 from dmls_pipeline.problems import BuildError
 
 DOCUMENT = """---
@@ -477,7 +477,7 @@ def test_nothing_is_written_into_the_notes(notes):
     notes.write("a.md", "# A\n")
 
     with pytest.raises(BuildError, match="lies in the notes"):
-        taking.take(notes.root, notes.root / "book")
+        importing.take(notes.root, notes.root / "book")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Names that writers share: a chapter's hue, and the anchors that tell the ids of one chapter from those of another."""
+"""Anchors: the names of places, which tell the ids of one chapter from those of another."""
 
 import re
 from collections.abc import Callable, Container, Mapping
@@ -6,16 +6,10 @@ from typing import Any
 
 from dmls_pipeline.read.records import Chapter, Question, TermEntry
 
-HUES = 11
 SOURCE = "src-"
 BLOCK = r"c(\d+)-(b\d+)"  # the anchor of a block: the chapter's number, the block's id
 
 _BLOCK = re.compile(BLOCK)
-
-
-def hue(number: int) -> int:
-    """Return which of the chapter hues a chapter has, 1 to 11; chapter 12 begins again."""
-    return (number - 1) % HUES + 1
 
 
 def anchors(number: int) -> Callable[[str], str]:
