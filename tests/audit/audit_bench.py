@@ -2,7 +2,6 @@
 
 import base64
 import io
-import os
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,12 +132,6 @@ class Bench:
     def write(self, name, content):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_bytes(content)
-
-
-def require(missing: str) -> None:
-    """Skip, and say why; in CI, where nothing may be missing, fail."""
-    if missing:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
 
 
 poppler = pytest.mark.skipif(bool(pdfs.missing_poppler()), reason="poppler is missing")

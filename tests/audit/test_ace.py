@@ -1,7 +1,7 @@
 """An e-book that Ace refuses is found at its block."""
 
 import pytest
-from audit_bench import require
+from needs import require
 
 from dmls_pipeline.audit import ace
 

@@ -1,7 +1,8 @@
 """An e-book that EPUBCheck refuses is found at its block."""
 
 import pytest
-from audit_bench import EPUB, require
+from audit_bench import EPUB
+from needs import require
 
 from dmls_pipeline.audit import epubcheck
 

@@ -1,7 +1,7 @@
 """A page that the Nu HTML Checker refuses is found at its block."""
 
 import pytest
-from audit_bench import require
+from needs import require
 
 from dmls_pipeline.audit import nu
 

@@ -2,7 +2,8 @@
 
 import pikepdf
 import pytest
-from audit_bench import PDF, require
+from audit_bench import PDF
+from needs import require
 
 from dmls_pipeline.audit import verapdf
 

@@ -11,6 +11,8 @@ import struct
 from pathlib import Path
 from types import SimpleNamespace
 
+from claims import claims_of
+
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 CHAPTER = CONTENT / "03_data_eng_fundamentals.md"
 TEXT = " ".join(CHAPTER.read_text(encoding="utf-8").split())
@@ -18,12 +20,7 @@ FIGURES = CONTENT / "figures"
 
 DAYS, TRIPS_A_DAY, STATIONS, NAME = 365, 30_000, 400, 18
 TRIPS = DAYS * TRIPS_A_DAY
-
-
-def says(*parts):
-    for part in parts:
-        whole = rf"(?<![\w.,}}]){re.escape(part)}(?!\w|[.,]\d)"  # not the end or beginning of a longer number
-        assert re.search(whole, TEXT), f"the chapter does not say: {part}"
+says = claims_of(TEXT)
 
 
 def rows(name):

@@ -11,6 +11,8 @@ from pathlib import Path
 from statistics import NormalDist
 from types import SimpleNamespace
 
+from claims import claims_of
+
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 CHAPTER = CONTENT / "04_training_data.md"
 SOURCE = CHAPTER.read_text(encoding="utf-8")
@@ -19,12 +21,7 @@ FIGURES = CONTENT / "figures"
 
 REVIEWS, HINTS = 600_000, 3_000
 STRATA = {"Illness word": (12_000, 2_400), "None": (588_000, 600)}
-
-
-def says(*parts):
-    for part in parts:
-        whole = rf"(?<![\w.,}}]){re.escape(part)}(?!\w|[.,]\d)"  # not the end or beginning of a longer number
-        assert re.search(whole, TEXT), f"the chapter does not say: {part}"
+says = claims_of(TEXT)
 
 
 def table(label):

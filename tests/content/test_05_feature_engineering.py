@@ -3,24 +3,19 @@
 import csv
 import itertools
 import math
-import re
 import runpy
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from claims import claims_of
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 CHAPTER = CONTENT / "05_feature_engineering.md"
 TEXT = " ".join(CHAPTER.read_text(encoding="utf-8").split())
 FIGURES = CONTENT / "figures"
 SELLERS = 50_000
-
-
-def says(*parts):
-    for part in parts:
-        whole = rf"(?<![\w.,}}]){re.escape(part)}(?!\w|[.,]\d)"  # not the end or beginning of a longer number
-        assert re.search(whole, TEXT), f"the chapter does not say: {part}"
+says = claims_of(TEXT)
 
 
 def rows(name):

@@ -12,18 +12,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from claims import claims_of
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 CHAPTER = CONTENT / "08_data_shifts_and_monitoring.md"
 SOURCE = CHAPTER.read_text(encoding="utf-8")
 TEXT = " ".join(SOURCE.split())
 FIGURES = CONTENT / "figures"
-
-
-def says(*parts):
-    for part in parts:
-        whole = rf"(?<![\w.,}}]){re.escape(part)}(?!\w|[.,]\d)"  # not the end or beginning of a longer number
-        assert re.search(whole, TEXT), f"the chapter does not say: {part}"
+says = claims_of(TEXT)
 
 
 def rows(name):

@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import NormalDist
 
 import pytest
+from claims import claims_of
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 CHAPTER = CONTENT / "09_continual_learning.md"
@@ -18,12 +19,7 @@ TEXT = " ".join(CHAPTER.read_text(encoding="utf-8").split())
 FIGURES = CONTENT / "figures"
 Z = NormalDist().inv_cdf
 VIEWS_A_DAY = 700_000
-
-
-def says(*parts):
-    for part in parts:
-        whole = rf"(?<![\w.,}}]){re.escape(part)}(?!\w|[.,]\d)"  # not the end or beginning of a longer number
-        assert re.search(whole, TEXT), f"the chapter does not say: {part}"
+says = claims_of(TEXT)
 
 
 def rows():

@@ -11,17 +11,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from claims import claims_of
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 CHAPTER = CONTENT / "10_infrastructure_and_tooling.md"
 TEXT = " ".join(CHAPTER.read_text(encoding="utf-8").split())
 FIGURES = CONTENT / "figures"
-
-
-def says(*parts):
-    for part in parts:
-        whole = rf"(?<![\w.,}}]){re.escape(part)}(?!\w|[.,]\d)"  # not the end or beginning of a longer number
-        assert re.search(whole, TEXT), f"the chapter does not say: {part}"
+says = claims_of(TEXT)
 
 
 def tex(number):

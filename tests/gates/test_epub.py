@@ -1,7 +1,6 @@
 """Every EPUB of the pack, besides what `doit audit` finds: a page begins as it does in print, and a narrow screen shows all of it."""
 
 import html
-import os
 import re
 import zipfile
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import decks
 import pypdf
 import pytest
+from needs import require
 
 BUILD = Path(__file__).parents[2] / "build"
 PACK = sorted([*BUILD.glob("*.epub"), *BUILD.glob("handouts/*.epub")])
@@ -35,12 +35,6 @@ LOOK = """() => {
 }"""
 
 
-def require(*, there: bool, otherwise: str) -> None:
-    """Skip, and say why; in CI, where nothing may be missing, fail."""
-    if not there:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(otherwise)
-
-
 def documents(file: Path) -> dict[str, str]:
     """Return the XHTML documents of an EPUB by name."""
     with zipfile.ZipFile(file) as archive:
@@ -60,7 +54,7 @@ def first_words(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def pack():
-    require(there=bool(PACK), otherwise="there is no EPUB in build/: run script/build first")
+    require("" if PACK else "there is no EPUB in build/: run script/build first")
     return PACK
 
 
@@ -92,7 +86,7 @@ def test_nothing_moves_sounds_or_runs_and_no_mark_of_the_binder_is_left(pack):
 @pytest.mark.gate
 @pytest.mark.parametrize(("width", "scale"), [(360, 100), (800, 200), (1280, 100)], ids=["phone", "type at 200%", "wide"])
 def test_every_document_fits_the_screen(pack, tmp_path, width, scale):
-    require(there=decks.CHROMIUM.exists(), otherwise=f"{decks.CHROMIUM} is not installed: apt-get install chromium")
+    require("" if decks.CHROMIUM.exists() else f"{decks.CHROMIUM} is not installed: apt-get install chromium")
     playwright = pytest.importorskip("playwright.sync_api")
     book = next(file for file in pack if file.parent == BUILD)
     with zipfile.ZipFile(book) as archive:

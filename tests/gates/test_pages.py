@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from test_pdf import require
+from needs import require
 
 from dmls_pipeline.audit.validators import pdfs
 from dmls_pipeline.audit.validators.pdfs import Line
@@ -53,9 +53,9 @@ def read(file: Path) -> tuple[Page, ...]:
 
 def bound() -> list[Path]:
     """Return the book, the handouts and the quiz."""
-    require(there=not pdfs.missing_poppler(), otherwise=pdfs.missing_poppler())
+    require(pdfs.missing_poppler())
     files = sorted([*BUILD.glob("handouts/*.pdf"), *(file for file in BUILD.glob("*.pdf") if file.name != "cheatsheet.pdf")])
-    require(there=bool(files), otherwise="there is no pack in build/: run script/build first")
+    require("" if files else "there is no pack in build/: run script/build first")
     return files
 
 

@@ -12,9 +12,10 @@ from dmls_pipeline.read.source import parted
 @pytest.mark.parametrize("stem", ["1_intro", "01_intro", "0001_intro", "2024_review_of_the_year"])
 def test_a_chapter_and_the_book_agree_on_its_number_and_slug(stem, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / f"{stem}.md").write_text("")
-    (tmp_path / "book.yaml").write_text(f"slug: notes\ntitle: T\nlanguage: en\ndate: 2026-11-22\nchapters: [{stem}]\n")
-    book, _ = load_book(tmp_path / "book.yaml")
+    (tmp_path / "content").mkdir()
+    (tmp_path / f"content/{stem}.md").write_text("")
+    (tmp_path / "content/book.yaml").write_text(f"slug: notes\ntitle: T\nlanguage: en\ndate: 2026-11-22\nchapters: [{stem}]\n")
+    book, _ = load_book()
     chapter = reading_of(parted(stem, "# Words"), Words()).chapter
     assert book is not None
     assert [(chapter["number"], chapter["slug"], chapter["label"])] == [(ref.number, ref.slug, ref.label) for ref in book.chapters]

@@ -9,6 +9,7 @@ from pathlib import Path
 from dmls_pipeline.audit.pack import Finding, Pack
 from dmls_pipeline.paths import SHIPPED, TEMPLATES, template
 from dmls_pipeline.problems import Problem
+from dmls_pipeline.write import colors
 
 TEXT, LARGE = 4.5, 3.0  # least ratios: of text; of large text, and of lines that carry meaning
 RULE, HINT = "audit/contrast", "make the ink darker by day, lighter at night"
@@ -29,7 +30,6 @@ PAIRS: dict[str, tuple[tuple[str, float], ...]] = {
 }
 PRINTED = frozenset({"aside"})  # never on a screen, so never at night
 BLOCK = re.compile(r"([^{}]*)\{([^{}]*)\}")
-TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,8})\b")
 PAINTED = re.compile(r"(?<![-\w])(color|background):\s*(#[0-9a-fA-F]{3,6})\b")
 USED = re.compile(r"(?<![-\w])color:\s*var\(--([\w-]+)\)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -92,7 +92,7 @@ def _sheets() -> tuple[Path, ...]:
 def _blocks(path: Path) -> Iterator[tuple[str, dict[str, tuple[str, Path, int]]]]:
     text = COMMENT.sub(lambda match: " " * len(match[0]), path.read_text(encoding="utf-8"))
     for block in BLOCK.finditer(text):
-        found = {match[1]: (match[2], path, block.start(2) + match.start()) for match in TOKEN.finditer(block[2])}
+        found = {match[1]: (match[2], path, block.start(2) + match.start()) for match in colors.TOKEN.finditer(block[2])}
         yield block[1].strip(), found
 
 

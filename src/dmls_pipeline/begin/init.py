@@ -70,7 +70,7 @@ def write(folder: Path, content: Mapping[str, str | bytes], title: str) -> Begun
 
 def book_file(title: str, *, slug: str = "", chapters: tuple[str, ...] = ()) -> str:
     """Return book.yaml with every field that there is, those that are not required as comments."""
-    text = (SHIPPED / "content/book.yaml").read_text(encoding="utf-8")
+    text = (SHIPPED / BOOK).read_text(encoding="utf-8")
     values = {"slug": slug or names.slug(title), "title": yaml.quoted(title), "date": dt.datetime.now(dt.UTC).date().isoformat()}
     text = PLACE.sub(lambda place: values[place[1]], text)
     if chapters:

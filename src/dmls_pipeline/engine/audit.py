@@ -12,7 +12,7 @@ from doit.exceptions import InvalidCommand
 from dmls_pipeline import store
 from dmls_pipeline.engine import positions, session
 from dmls_pipeline.engine.tasks import StepTask
-from dmls_pipeline.paths import AUDITED
+from dmls_pipeline.paths import AUDITED, BOOK
 from dmls_pipeline.read.book import load_book
 
 NOT_AUDITED = 2
@@ -30,7 +30,7 @@ class Audit(DoitCmdBase):  # type: ignore[misc]
         book, _ = load_book()
         tasks = {task.name: task for task in self.task_list}
         if book is None or (stale := tuple(self._stale(tasks))):
-            why = "\n  ".join(stale if book else ("content/book.yaml cannot be read",))
+            why = "\n  ".join(stale if book else (f"{BOOK} cannot be read",))
             sys.stderr.write(f"doit audit: the pack is not current; run doit first:\n  {why}\n")
             return NOT_AUDITED
         session.begin()

@@ -13,19 +13,19 @@ from dmls_pipeline.paths import BOOK, DECK_PARTS, SLICES
 from dmls_pipeline.problems import ContentError, Problem
 
 
-def load_book(root: Path = BOOK) -> tuple[Book | None, tuple[Problem, ...]]:
+def load_book() -> tuple[Book | None, tuple[Problem, ...]]:
     """Return the book and its problems; None if its slug or its chapters cannot be used.
 
     A book that was validated is kept, so that a build with nothing to do imports no YAML and no pydantic.
     """
-    kept, key = SLICES / "book.json", _key(root)
+    kept, key = SLICES / "book.json", _key()
     try:
         known = store.read_json(kept)
         if known["key"] == key:
             return _book(known["book"]), tuple(map(Problem.from_json, known["problems"]))
     except (OSError, ValueError, KeyError, TypeError):
         pass  # nothing was kept, or it is of another version: it is made again
-    fields, problems = _checked(root)
+    fields, problems = _checked()
     store.write_json(kept, {"key": key, "book": fields, "problems": [problem.to_json() for problem in problems]})
     return _book(fields), problems
 
@@ -60,20 +60,20 @@ def _glyphs() -> Iterator[Problem]:
     yield from glyphs.in_fields(BOOK.as_posix(), loaded, (), loaded.value)
 
 
-def _key(root: Path) -> str:
+def _key() -> str:
     """Return a digest of all that a loaded book depends on: the file, the names of the chapters, and our own code."""
     here = Path(__file__).parent
     code = (*sorted(here.rglob("*.py")), here.parent / "model.py", here.parent / "tools/yaml.py")
-    digest = hashlib.sha256(json.dumps(_present(root)).encode())
-    digest.update(hashlib.sha256(root.read_bytes() if root.is_file() else b"none").digest())
+    digest = hashlib.sha256(json.dumps(_present()).encode())
+    digest.update(hashlib.sha256(BOOK.read_bytes() if BOOK.is_file() else b"none").digest())
     for path in code:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _present(root: Path) -> list[str]:
+def _present() -> list[str]:
     """Return the Markdown files below the folder of book.yaml, without their endings: all but README.md and what is hidden."""
-    folder = root.parent
+    folder = BOOK.parent
     paths = (path.relative_to(folder) for path in folder.rglob("*.md"))
     return sorted(path.with_suffix("").as_posix() for path in paths if not any(part.startswith((".", "_")) for part in path.parts))
 
@@ -97,9 +97,9 @@ def _book(fields: dict[str, Any] | None) -> Book | None:
     return Book(**(fields | parts))
 
 
-def _checked(root: Path) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
+def _checked() -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
     """Read and validate; return the sound part as plain values, and everything that is wrong."""
     from dmls_pipeline.read import bookcheck
     from dmls_pipeline.read.rules import rulebook
 
-    return bookcheck.checked(root, _present(root), rulebook.RULES)
+    return bookcheck.checked(BOOK, _present(), rulebook.RULES)

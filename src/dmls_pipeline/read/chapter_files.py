@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from dmls_pipeline.model import ChapterRef
+from dmls_pipeline.paths import CONTENT
 
 OWN = re.compile(r"(?=.{3,80}$)(\d{1,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")  # 04_training_data
 ENDING = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
@@ -17,7 +18,7 @@ LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "
 
 def without_ending(entry: str) -> str:
     """Return the path of a chapter as book.yaml lists it, without .md: "notes/01 intro" of "./notes/01 intro.md"."""
-    return ENDING.sub("", entry.strip().removeprefix("./").removeprefix("content/"))
+    return ENDING.sub("", entry.strip().removeprefix("./").removeprefix(f"{CONTENT}/"))
 
 
 def chapter_ref(stem: str) -> ChapterRef | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dmls_pipeline.paths import CONTENT
 from dmls_pipeline.read.chapter_files import number_in, without_ending
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.spelling import did_you_mean
@@ -74,6 +75,6 @@ def _unlisted(place: yaml.Place, listed: Sequence[str], present: Sequence[str]) 
     for path in sorted(path for path in set(present) - set(listed) if path.rpartition("/")[2].lower() not in NO_CHAPTERS):
         same = numbers.get(number_in(path) or -1)
         if same:
-            yield place, "book/number-twice", f"content/{path}.md has the same number as {same}", "rename it, or move it out of content/"
+            yield place, "book/number-twice", f"{CONTENT}/{path}.md has the same number as {same}", "rename it, or move it out of content/"
         else:
-            yield place, "book/unlisted", f"content/{path}.md is not listed", "add it to chapters, or move it out of content/"
+            yield place, "book/unlisted", f"{CONTENT}/{path}.md is not listed", "add it to chapters, or move it out of content/"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from dmls_pipeline import store
-from dmls_pipeline.draw import svg
+from dmls_pipeline.draw import sources, svg
 from dmls_pipeline.draw.figures import Described
 from dmls_pipeline.paths import CONTENT, drawn, of
 from dmls_pipeline.problems import Fault, Problem
@@ -16,7 +16,7 @@ from dmls_pipeline.read.tree import Figure, Image
 from dmls_pipeline.read.walk import chapter_inlines, every_block, id_of
 
 Shown = Mapping[str, str]  # what a chapter calls its figures → their paths below content/
-KINDS = "a figure is a .d2, .vl.yaml, .svg, .png, .jpg, .webp or .gif file below content/, as in figures/NAME.png"
+KINDS = f"a figure is a {sources.LISTED} file below content/, as in figures/NAME.png"
 
 
 def shown(chapter: Chapter, figures: Sequence[str]) -> Shown:
@@ -39,7 +39,7 @@ def located(src: str, file: str, figures: Sequence[str]) -> str | None:
     known, folder = frozenset(figures), posixpath.dirname(file)
     for written in dict.fromkeys((src, unquote(src), src.partition("?")[0], unquote(src.partition("?")[0]))):
         for place in dict.fromkeys((posixpath.join(folder, written), written.removeprefix("/"))):
-            if (path := posixpath.normpath(place).removeprefix("content/")) in known:
+            if (path := posixpath.normpath(place).removeprefix(f"{CONTENT}/")) in known:
                 return path
     named = [name for name in figures if "/" not in src and posixpath.basename(name) == unquote(src)]
     return named[0] if len(named) == 1 else None

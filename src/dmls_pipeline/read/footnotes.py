@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dmls_pipeline.read.fences import fenced_lines
 from dmls_pipeline.read.source import Complaint, Source
 
 DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
 REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 NESTED = re.compile(r"(?<!\\)\[\^[^\]]*(?:\](?!:)|$)")
-FENCE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})")
 
 
 def without_nested(source: Source) -> Source:
@@ -33,12 +33,10 @@ def _nested(line: int, found: re.Match[str]) -> Complaint:
 
 def definition_lines(lines: Sequence[str]) -> Iterator[int]:
     """Yield the indexes of the lines that belong to a footnote's definition; code is skipped."""
-    inside, fence = False, ""
+    inside = False
+    code = {index for first, last in fenced_lines(lines) for index in range(first, last + 1)}
     for index, line in enumerate(lines):
-        mark = FENCE.match(line)
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-        if fence or mark:
+        if index in code:
             continue
         lazy = bool(line.strip()) and index > 0 and bool(lines[index - 1].strip())
         inside = bool(DEFINITION.match(line)) or (inside and (lazy or not line.strip() or line.startswith(("    ", "\t"))))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dmls_pipeline.paths import template
 
 HUES = 11
-TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
+TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,8})\b")
 RULE = re.compile(r"([^{}]+?)\s*\{([^{}]*)\}")
 OTHERS = {"second": 4, "third": 7}  # hues that are further along
 PAINTS = {"p": "fill", "q": "stroke"}  # what a drawing's classes ("p-soft") color

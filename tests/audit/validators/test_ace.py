@@ -1,7 +1,7 @@
 """What Ace reports is read."""
 
 import pytest
-from audit_bench import require
+from needs import require
 
 from dmls_pipeline.audit.validators import ace
 from dmls_pipeline.problems import BuildError

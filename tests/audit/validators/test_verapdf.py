@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from audit_bench import require
+from needs import require
 
 from dmls_pipeline.audit.validators import verapdf
 from dmls_pipeline.problems import BuildError

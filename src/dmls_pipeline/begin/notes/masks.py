@@ -1,8 +1,10 @@
 """What of a Markdown text is no prose: code, formulas, comments; blanked out, each character in its place, for patterns of prose."""
 
 import re
+from itertools import accumulate
 
-FENCE = re.compile(r"^(?P<before>[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$", re.MULTILINE)
+from dmls_pipeline.read.fences import fenced_lines
+
 SPAN = re.compile(r"(?<!`)(?P<mark>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=mark)(?!`)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 MATH = re.compile(r"\$\$.*?\$\$", re.DOTALL)
@@ -10,17 +12,9 @@ MATH = re.compile(r"\$\$.*?\$\$", re.DOTALL)
 
 def fences(text: str) -> tuple[tuple[int, int], ...]:
     """Return (start, end) of every fenced block of code, its two fences included; one that is not closed goes to the end."""
-    spans: list[tuple[int, int]] = []
-    opened: re.Match[str] | None = None
-    for fence in FENCE.finditer(text):
-        if opened is None:
-            opened = fence
-        elif fence["mark"].startswith(opened["mark"]) and not fence["info"].strip() and fence["mark"][0] == opened["mark"][0]:
-            spans.append((opened.start(), fence.end()))
-            opened = None
-    if opened is not None:
-        spans.append((opened.start(), len(text)))
-    return tuple(spans)
+    lines = text.split("\n")
+    starts = tuple(accumulate((len(line) + 1 for line in lines), initial=0))
+    return tuple((starts[first], starts[last] + len(lines[last])) for first, last in fenced_lines(lines))
 
 
 def prose(text: str) -> str:

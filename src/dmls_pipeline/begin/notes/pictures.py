@@ -10,8 +10,9 @@ from urllib.parse import unquote_to_bytes
 
 from dmls_pipeline.begin import names
 from dmls_pipeline.begin.notes.documents import natural
+from dmls_pipeline.draw.sources import ENDINGS
 
-SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".d2")
+SHOWN = tuple(ending for ending, kind in ENDINGS.items() if kind != "chart")
 OTHER = (".pdf", ".eps", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".ai", ".psd", ".excalidraw", ".drawio", ".mp4", ".webm", ".mov")
 FOLDER = "figures"
 DATA = re.compile(r"data:image/(?P<kind>[\w.+-]+)(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL)

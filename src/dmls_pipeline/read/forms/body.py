@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dmls_pipeline.read.fences import fenced_lines
 from dmls_pipeline.read.leaves import Place
 
-FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})")
-CLOSING = re.compile(r"[\s>]*(`{3,}|~{3,})\s*$")
 CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)")
 FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$\w])\$(?![\s\d$])(?:\\.|[^$\\])*?(?<!\s)\$(?![\d$])")  # what begins with a digit may be money
 HIDDEN = "\ufffc"  # stands for what no form looks into
@@ -71,20 +70,20 @@ class Body:
     @cached_property
     def code(self) -> frozenset[int]:
         """Return the indexes of the lines that are code, fences included."""
-        return frozenset(_code([line.text for line in self.lines]))
+        lines = [line.text for line in self.lines]
+        fenced = frozenset(index for first, last in self._fenced for index in range(first, last + 1))
+        return fenced | {
+            index for index, line in enumerate(lines) if INDENTED.match(line) and index not in fenced and _begins_code(lines, index)
+        }
 
     @cached_property
     def openings(self) -> frozenset[int]:
         """Return the indexes of the lines that open a listing with a fence."""
-        openings, fence = set[int](), ""
-        for index in sorted(self.code):
-            mark = FENCE.match(self.lines[index].text)
-            if fence and mark and mark[1].startswith(fence) and not self.lines[index].text[mark.end() :].strip():
-                fence = ""
-            elif mark and not fence:
-                openings.add(index)
-                fence = mark[1]
-        return frozenset(openings)
+        return frozenset(first for first, _ in self._fenced)
+
+    @cached_property
+    def _fenced(self) -> tuple[tuple[int, int], ...]:
+        return tuple(fenced_lines([line.text for line in self.lines]))
 
     @cached_property
     def formulas(self) -> frozenset[int]:
@@ -107,21 +106,6 @@ class Body:
     def rewritten(self, rewrite: Rewrite) -> "Body":
         """Return the body with the edits that *rewrite* yields for the text of each line that is neither code nor formula."""
         return self.with_lines(lambda _, line: line.edited(rewrite(line.text)))
-
-
-def _code(lines: list[str]) -> Iterator[int]:
-    fence = ""
-    for index, line in enumerate(lines):
-        mark = FENCE.match(line)
-        if fence:
-            yield index
-            closing = CLOSING.match(line)
-            fence = "" if closing and closing[1].startswith(fence) else fence
-        elif mark:
-            yield index
-            fence = mark[1]
-        elif INDENTED.match(line) and _begins_code(lines, index):
-            yield index
 
 
 def _begins_code(lines: list[str], index: int) -> bool:

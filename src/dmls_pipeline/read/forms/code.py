@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from dmls_pipeline.read.forms.body import FENCE, Body, Line
+from dmls_pipeline.read.fences import FENCE
+from dmls_pipeline.read.forms.body import Body, Line
 
 INFO = re.compile(r"(?P<language>[\w+#.-]+)[ \t,]+(?P<rest>.+?)\s*")
 NAMED = re.compile(r"""(?:title|file|filename|name|label)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))""", re.IGNORECASE)
@@ -17,7 +18,7 @@ def rewritten(body: Body) -> Body:
 
 def _with_title(line: Line) -> Line:
     mark = FENCE.match(line.text)
-    rest = line.text[mark.end() :].strip() if mark else ""
+    rest = mark["info"].strip() if mark else ""
     if not mark or not rest or "{" in rest.partition("=")[0][:2]:
         return line
     path, info = PATH.fullmatch(rest), INFO.fullmatch(rest)
@@ -30,4 +31,4 @@ def _with_title(line: Line) -> Line:
         return line
     quoted = title.replace('"', "")
     braces = f'{{.{language} title="{quoted}"}}' if quoted else language
-    return replace(line, text=f"{line.text[: mark.end()]}{braces}", columns=())
+    return replace(line, text=f"{line.text[: mark.end('mark')]}{braces}", columns=())

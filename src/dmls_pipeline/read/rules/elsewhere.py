@@ -17,7 +17,7 @@ FIGURES = (
     Rule("figure/font", "An SVG file names the fonts of drawings: Source Sans 3 and Source Code Pro.", severity="warning"),
     Rule("figure/glyph", "Every letter in a figure has a font.", firm=True, draft="warning"),
     Rule("figure/outside", "A figure's file can be read, and does not lead out of content/.", firm=True, draft="warning"),
-    Rule("figure/kind", "A figure is a .d2, .vl.yaml, .svg, .png, .jpg, .webp or .gif file.", firm=True, draft="warning"),
+    Rule("figure/kind", "A figure is a diagram (D2), a chart (Vega-Lite), a drawing (SVG) or a picture.", firm=True, draft="warning"),
     Rule("figure/encoding", "A figure's file is UTF-8.", firm=True, draft="warning"),
     Rule("figure/size", "An SVG file has a size.", firm=True, draft="warning"),
     Rule("figure/small", "A drawing's type can be read once the drawing fits the page."),

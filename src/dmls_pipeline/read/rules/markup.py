@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.citations import KEY, place_in
 from dmls_pipeline.read.conversion import lines_of, no_attributes
+from dmls_pipeline.read.fences import FENCE
 from dmls_pipeline.read.footnotes import REFERENCE
 from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.rules.context import Context
@@ -19,7 +20,6 @@ ROW = re.compile(r"[\s>]*\|.*\|\s*")
 DELIMITERS = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
 VANISHING = re.compile(r" {0,3}\[(@[^\]]*)\]:")
 QUOTED = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\$[^$]*\$")
-FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
 
 
 def _footnote(context: Context, found: re.Match[str]) -> Told:
@@ -223,13 +223,13 @@ def closed_fences(context: Context) -> Iterator[Problem]:
         opening = FENCE.match(context.source.line(line))
         last = line + lines - 1
         if opening and not re.fullmatch(
-            rf"[\s>]*{re.escape(opening[1][0])}{{{len(opening[1])},}}\s*", context.source.line(last) if last > line else ""
+            rf"[\s>]*{re.escape(opening['mark'][0])}{{{len(opening['mark'])},}}\s*", context.source.line(last) if last > line else ""
         ):
             yield context.problem(
                 place,
                 "markup/code",
                 f"the code that begins here is never closed: it goes on to line {last}",
-                f"write {opening[1]} where it ends",
+                f"write {opening['mark']} where it ends",
             )
 
 
