@@ -33,13 +33,13 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
     """
     del leash
     _make_room()
-    begun = time.time_ns()
+    begun, used = time.time_ns(), processors()
     try:
         refuse_unreadable(step)
         refuse_others(step)
         key = cache.key(step, task.code) if task.code else None
         if key and (entry := cache.fetch(step, key)):
-            return _taken(entry)
+            return _taken(entry, used)
         told = resolve(step.run)(*step.args)
     except ContentError as error:
         return failed(error.faults)
@@ -49,10 +49,16 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
         return _unable(error, step)
     except MemoryError:
         return TaskFailed(json.dumps({"tool": "there is not enough memory"}))
-    values = {"problems": _problems(told), "outputs": made(step)}
+    values = {"problems": _problems(told), "outputs": made(step), "seconds": round(processors() - used, 3)}
     if key and all(last_change(path.as_posix()) < begun for path in step.inputs):  # none was written while the step read it
         cache.keep(key, cache.Entry({"problems": values["problems"]}, {path.as_posix(): path.read_bytes() for path in step.outputs}))
     return values
+
+
+def processors() -> float:
+    """Return the seconds of processors that this process has used, with those of the programs that it ran."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _make_room() -> None:
@@ -66,12 +72,12 @@ def _make_room() -> None:
         gc.collect()
 
 
-def _taken(entry: cache.Entry) -> dict[str, Any]:
-    """Put what another build made in its places, and return what is remembered of it."""
+def _taken(entry: cache.Entry, used: float) -> dict[str, Any]:
+    """Put what another build made in its places, and return what is remembered of it; *used* are `processors` when the step began."""
     for path, content in entry.outputs.items():
         store.write(Path(path), content)
     digests = {path: hashlib.sha256(content).hexdigest() for path, content in entry.outputs.items()}
-    return {**entry.told, "outputs": digests, "cached": True}
+    return {**entry.told, "outputs": digests, "seconds": round(processors() - used, 3), "cached": True}
 
 
 def resolve(run: str) -> Callable[..., object]:

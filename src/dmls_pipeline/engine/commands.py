@@ -18,6 +18,7 @@ PLUGINS = {  # as in pyproject.toml, for a project that has none
         "check-json": "dmls_pipeline.engine.formats:JsonReporter",
         "check-sarif": "dmls_pipeline.engine.formats:SarifReporter",
         "events": "dmls_pipeline.engine.events:EventReporter",
+        "time": "dmls_pipeline.engine.times:TimeReporter",
     },
 }
 
