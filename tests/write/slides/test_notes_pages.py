@@ -78,7 +78,7 @@ def slide(number, said):
     return {
         "number": number,
         "html": f'<div class="frame"></div><div class="beside"><p class="at" id="notes-{number}">{number}'
-        f'</p></div><div class="said">{said}</div><div id="notes-{number}-end"></div>',
+        f'</p></div><div class="said">{said}<div id="notes-{number}-end"></div></div>',
     }
 
 
@@ -129,6 +129,17 @@ def test_notes_that_turn_out_too_long_get_a_sheet_and_then_the_next_and_nothing_
     assert [number for number in range(200) if f"Word{number}." not in text] == []
     assert "Slide 1" in shown[0] and "Slide 2" not in shown[0]
     assert "Slide 2" in text
+
+
+def test_short_notes_stand_in_the_left_column(tmp_path, monkeypatch):
+    said = "".join(f"<p>Word{number}.</p>" for number in range(3))
+
+    laid_out(part([slide(1, said)], [slide(2, said), slide(3, said)]), tmp_path, monkeypatch)
+    values = notes_pages.store.read_json(notes_pages.paths.of("x", "notes-1.json"))
+    pages = notes_pages.printing.lay_out(notes_pages.html(values, values["sheets"])).pages
+
+    ends = [x for anchors in pages for name, (x, _) in anchors.items() if name.endswith("-end")]
+    assert [round(x * 25.4 / 96) for x in ends] == [18, 18, 18]
 
 
 def test_a_part_without_sheets_is_an_empty_file(tmp_path, monkeypatch):

@@ -18,11 +18,10 @@ from dmls_pipeline.write.slides import kinds, screens, template_values
 
 MM = 96 / 25.4  # CSS pixels in a millimeter
 POINT = 72 / 25.4  # points in a millimeter
-TOP = 17 * MM
 CORNER = (18 * POINT, 17 * POINT)  # of the first slide, from the sheet's upper left, in points, as notes.css has it
 NEXT = {"A4": 135.9 * POINT, "Letter": 127.1 * POINT}  # from a sheet's first slide to its second
 SCALE = 128 * POINT / screens.WIDTH
-HALF = {"A4": 130.9 * MM, "Letter": 122.1 * MM}  # of a sheet, as notes.css and letter.css have it
+THIRD = 195 * MM  # from the sheet's left edge: right of both columns, left of where a third would stand, on either paper
 LINE, LINES = 50, {"A4": 21, "Letter": 17}  # characters in a line of notes; lines that half a sheet holds
 GAP = 0.4  # lines after a block
 EQUATION = 4.0  # lines that a display formula takes
@@ -161,7 +160,7 @@ def lay_out(stem: str, part: int) -> None:
         return
     made: list[Sheet] = values["sheets"]
     laid = printing.lay_out(html(values, made))
-    if over := too_long(laid.pages, made, values["paper"]):
+    if over := too_long(laid.pages, made):
         made = list(_apart(made, over))
         laid = printing.lay_out(html(values, made))
     slides = paths.of(stem, f"screens-{part}.pdf").read_bytes()
@@ -184,16 +183,15 @@ def html(values: Part, made: list[Sheet]) -> str:
     return templates.render("slides/pages.html.j2", deck=values["deck"], paper=values["paper"], faces=faces, sheets=safe)
 
 
-def too_long(pages: Iterable[layout.Anchors], made: Iterable[Sheet], paper: str) -> set[int]:
-    """Return the slides that share a sheet and whose notes end below their half of it, or on another page."""
+def too_long(pages: Iterable[layout.Anchors], made: Iterable[Sheet]) -> set[int]:
+    """Return the slides that share a sheet and whose notes end right of their two columns, or on another page."""
     over: set[int] = set()
     laid = list(pages)
     for sheet in made:
         if len(sheet) == 2:
             page = next(page for page in laid if f"notes-{sheet[0]['number']}" in page)
-            for half, slide in enumerate(sheet, start=1):
-                end = page.get(f"notes-{slide['number']}-end")
-                over |= {slide["number"]} if end is None or end[1] > TOP + half * HALF[paper] else set()
+            ends = {slide["number"]: page.get(f"notes-{slide['number']}-end") for slide in sheet}
+            over |= {number for number, end in ends.items() if end is None or end[0] > THIRD}
     return over
 
 
