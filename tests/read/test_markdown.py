@@ -63,6 +63,17 @@ def test_lists_keep_their_order_and_start_and_boxes_become_signs():
 
     assert (ordered["ordered"], ordered["start"], len(ordered["items"])) == (True, 3, 2)
     assert (boxes["ordered"], [plain(item[0]["inlines"]) for item in boxes["items"]]) == (False, ["☐ open", "☑ done"])
+    assert (boxes["counting"], "counting" in ordered) == ("tasks", False)
+
+
+def test_a_list_of_letters_or_roman_numbers_counts_in_them():
+    lists = read("a. x\nb. y\n\nText.\n\niv) x\nv) y\n\nText.\n\n(A) x\n\nText.\n\n1. [ ] x\n")
+
+    assert [(block["counting"], block["start"]) for block in lists if "counting" in block] == [
+        ("lower-alpha", 1),
+        ("lower-roman", 4),
+        ("upper-alpha", 1),
+    ]
 
 
 def test_a_list_of_definitions_has_terms_and_what_is_said_of_them():

@@ -15,8 +15,25 @@ KINDS: dict[str, CalloutKind] = {
     **dict.fromkeys(("warning", "caution", "attention", "danger", "error", "bug", "failure", "fail", "missing"), "warning"),
     **dict.fromkeys(("tip", "hint", "success", "check", "done"), "tip"),
 }
-ASIDES = ("note", "info", "question", "quote", "todo", "seealso", "proof", "remark", "solution", "help", "faq", "cite", "callout")
-SAID = ("key", "example", "warning", "tip")  # words that the callout's own name says already
+ASIDES = (
+    "note",
+    "info",
+    "question",
+    "quote",
+    "todo",
+    "seealso",
+    "proof",
+    "remark",
+    "solution",
+    "help",
+    "faq",
+    "cite",
+    "callout",
+    "aside",
+    "details",
+    "secondary",
+)
+SAID = ("key", "example", "warning", "tip", "aside")  # words that the callout's own name says already
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Place = tuple[int, int]  # line and column of a file, both counted from 1
 Mark = tuple[int, int, int]  # of a str: the offset of a piece in its text, and the line and column where the piece was written
 Medium = Literal["print", "ebook", "slides"]
 Alignment = Literal["left", "right", "center", "default"]
+Counting = Literal["lower-alpha", "upper-alpha", "lower-roman", "upper-roman", "tasks"]
 CalloutKind = Literal["key", "example", "warning", "tip", "aside"]
 
 MEDIA: tuple[Medium, ...] = ("print", "ebook", "slides")

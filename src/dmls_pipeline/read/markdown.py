@@ -9,16 +9,18 @@ from dmls_pipeline.read.alerts import alert, kind_of
 from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, first_place_of, no_attributes, values_of, written
 from dmls_pipeline.read.forms.tables import FORMAT as TABLES
 from dmls_pipeline.read.inlines import inlines_of
-from dmls_pipeline.read.leaves import CALLOUTS, Attr, Base, Equation, Place
+from dmls_pipeline.read.leaves import CALLOUTS, Attr, Base, Counting, Equation, Place
 from dmls_pipeline.read.pictures import sides, words_of_file
 from dmls_pipeline.read.tables import table
-from dmls_pipeline.read.tree import Block, Definition, Figure, Heading, Image, Inline, Table
+from dmls_pipeline.read.tree import Block, Definition, Figure, Heading, Image, Inline, ListBlock, Table
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import pandoc
 
 LAYOUT = ("slide", "notes", "sheet", "incremental", "narrow", "wide")
 DIVS = (*CALLOUTS, "notes", "only")
 BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611"}
+COUNTING: dict[str, Counting] = {"LowerAlpha": "lower-alpha", "UpperAlpha": "upper-alpha",
+                                 "LowerRoman": "lower-roman", "UpperRoman": "upper-roman"}  # fmt: skip
 
 
 def blocks_of(nodes: Iterable[Pandoc], reader: Reader) -> list[Block]:
@@ -73,16 +75,38 @@ def _holder(kind: str, content: Any, base: Base, reader: Reader) -> Block:
     """Return a list or a quotation: what holds blocks."""
     match kind:
         case "BulletList":
-            return {"t": "list", "ordered": False, "start": 1, "items": [_item(blocks_of(item, reader)) for item in content],
-                    "_style": "", **base}  # fmt: skip
+            return _list(content, base, reader)
         case "OrderedList":
             (start, style, _), items = content
-            return {"t": "list", "ordered": True, "start": start, "items": [blocks_of(item, reader) for item in items],
-                    "_style": style["t"], **base}  # fmt: skip
+            return _ordered(_list(items, base, reader), start, COUNTING.get(style["t"]))
         case "DefinitionList":
             return {"t": "definitions", "items": [_definition(item, reader) for item in content], **base}
         case _:
             return _quotation(content, base, reader)
+
+
+def _list(items: list[list[Pandoc]], base: Base, reader: Reader) -> ListBlock:
+    """Return a list that does not count; one whose items all begin with boxes is a list of tasks."""
+    blocks = [_item(blocks_of(item, reader)) for item in items]
+    made: ListBlock = {"t": "list", "ordered": False, "start": 1, "items": blocks, "counting": "tasks", **base}
+    if not blocks or not all(_first_word(item).startswith(tuple(BOXES.values())) for item in blocks):
+        del made["counting"]
+    return made
+
+
+def _ordered(made: ListBlock, start: int, counting: Counting | None) -> ListBlock:
+    """Return *made* as a list that counts, in numbers where nothing else is said."""
+    made["ordered"], made["start"] = True, start
+    made.pop("counting", None)
+    if counting:
+        made["counting"] = counting
+    return made
+
+
+def _first_word(blocks: list[Block]) -> str:
+    first = blocks[0] if blocks else None
+    words = first["inlines"][0] if first and (first["t"] == "para" or first["t"] == "plain") and first["inlines"] else None
+    return words["text"] if words and words["t"] == "str" else ""
 
 
 def _heading(content: list[Any], reader: Reader) -> Heading:

@@ -17,6 +17,7 @@ from dmls_pipeline.read.leaves import (
     CiteItem,
     Code,
     CodeBlock,
+    Counting,
     DrawnFigure,
     Equation,
     Math,
@@ -166,13 +167,16 @@ class Para(BlockBase):
 
 @final
 class ListBlock(BlockBase):
-    """A list; start is the number of the first item of an ordered one."""
+    """A list; start is the number of the first item of an ordered one.
+
+    counting  what its items begin with, where that is no number and no dash: letters, Roman numbers, or the boxes of tasks
+    """
 
     t: Literal["list"]
     ordered: bool
     start: int
     items: list[list["Block"]]
-    _style: NotRequired[str]
+    counting: NotRequired[Counting]
 
 
 @final

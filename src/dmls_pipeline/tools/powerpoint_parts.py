@@ -34,11 +34,15 @@ class Run:
     aside: bool = False
 
 
+ARABIC = "arabicPlain"
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph at one level of its placeholder; a size of 0 is the level's own, a number starts or goes on an ordered list.
 
-    click  whether it appears with a click
+    counting  the scheme of PowerPoint in which its number is written
+    click     whether it appears with a click
     """
 
     runs: tuple[Run, ...]
@@ -46,6 +50,7 @@ class Paragraph:
     size: float = 0
     before: float = 0
     number: int | None = None
+    counting: str = ARABIC
     right: bool = False
     click: bool = False
 

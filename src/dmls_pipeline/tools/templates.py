@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dmls_pipeline.paths import SHIPPED, TEMPLATES
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import addresses
+from dmls_pipeline.tools import addresses, numerals
 
 PLAIN = ("css.j2", "js.j2", "txt.j2")
 
@@ -54,5 +54,5 @@ def _environment(folder: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"elsewhere": addresses.elsewhere, "unknown": unknown}
+    environment.globals |= {"elsewhere": addresses.elsewhere, "unknown": unknown, "numeral": numerals.numeral}
     return environment

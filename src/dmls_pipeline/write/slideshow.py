@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, TypedDict, cast
+from typing import Literal, NotRequired, TypedDict, cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
-from dmls_pipeline.read.leaves import DrawnFigure
+from dmls_pipeline.read.leaves import Counting, DrawnFigure
 from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.read.walk import label_of
 
@@ -30,7 +30,15 @@ class Drawn(Sizes):
     form: Form
 
 
-class Under(TypedDict):
+class Counted(TypedDict):
+    """How an item of an ordered list within a list is counted: its number, as it is shown, and, where it counts in letters, how."""
+
+    n: NotRequired[int]
+    numeral: NotRequired[str]
+    counting: NotRequired[Counting]
+
+
+class Under(Counted):
     """An item of a list within a list: how deep, from 1, and the words that it begins with."""
 
     depth: int
@@ -40,7 +48,7 @@ class Under(TypedDict):
 class Row(TypedDict, total=False):
     """A row of an agenda, a list, a table, steps, takeaways or references.
 
-    n            its number
+    n, numeral   its number, and what is shown for one that is counted in letters
     lead, line   inlines: what a list's row or a reference begins with, and the text beside it
     under        items of lists within a list's row
     inlines      of a step or a takeaway
@@ -53,6 +61,7 @@ class Row(TypedDict, total=False):
     """
 
     n: int
+    numeral: str
     lead: list[Inline]
     line: list[Inline]
     under: list[Under]
@@ -72,7 +81,7 @@ class Body(TypedDict, total=False):
     title     eyebrow (the chapter's number in words), plate (the number alone), lines (two texts, the second may be "")
     agenda    rows
     section   number ("4.1", or ""), rows (the agenda, with a mark)
-    list      rows, ordered, start, incremental
+    list      rows, ordered, start, counting (where it counts in letters), incremental
     side      as list, without rows for a drawing beside its own caption; figure, caption, number
     figure    figure, caption, number ("Figure 4.1", or "")
     formula   tex, size (px), number ("(4.1)", or ""), meaning, leads (whether the meaning stands above the formula), symbols
@@ -92,6 +101,7 @@ class Body(TypedDict, total=False):
     number: str
     ordered: bool
     start: int
+    counting: Counting
     incremental: bool
     figure: Drawn
     caption: list[Inline]

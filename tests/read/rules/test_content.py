@@ -25,7 +25,6 @@ TOLD = {
     f"```\na\n{'a' * 81}\n```": ["3:81: the line of code has 81 columns [code/wide]"],
     f"    {'a' * 81}": ["1:85: the line of code has 81 columns [code/wide]"],
     "a <video src='x'> b": ["1:3: <video src='x'> has no form in Markdown and is left out [html/raw]"],
-    "a. b\nc. d": ["1:1: the list counts with letters [list/style]"],
     "a \u4e00 b \u4e00": ["1:3: no font has '\u4e00' (U+4E00, CJK UNIFIED IDEOGRAPH-4E00) [text/glyph]"],
     "`\u4e00`": ["1:1: no font for code has '\u4e00' (U+4E00, CJK UNIFIED IDEOGRAPH-4E00) [text/glyph]"],
     "```\na\u4e00\n```": ["2:2: no font for code has '\u4e00' (U+4E00, CJK UNIFIED IDEOGRAPH-4E00) [text/glyph]"],

@@ -58,7 +58,7 @@ def slides():
         slide("agenda", "In this chapter", body={"rows": [{"number": "3.1", "title": words("Models"), "to": "sec-models"}]}),
         slide("section", "Models", id="sec-models", body={"number": "3.1", "rows": [{"number": "3.1", "title": words("Models"), "to": "sec-models", "here": True}, {"number": "", "title": words("Graphs"), "to": "sec-g", "here": False}]}),
         slide("list", body={**LIST, "rows": [{"lead": words("Rows"), "line": linked, "n": 1}, {"lead": words("Columns"), "line": [], "n": 2}]}, part=[1, 2]),
-        slide("list", body={**LIST, "ordered": True, "rows": [{"lead": words("First"), "line": [], "n": 1}, {"lead": words("Then"), "line": [], "n": 2}]}, part=[2, 2], id="s-2"),
+        slide("list", body={**LIST, "ordered": True, "rows": [{"lead": words("First"), "line": [], "n": 1}, {"lead": words("Then"), "line": [], "n": 2, "under": [{"depth": 1, "lead": words("Deeper"), "n": 1, "numeral": "i", "counting": "lower-roman"}]}]}, part=[2, 2], id="s-2"),
         slide("side", body={**LIST, **caption(), "rows": [{"lead": words("Beside"), "line": words("a line"), "n": 1}], "figure": {**FIGURE, "form": "side"}}),
         slide("side", id="s-side-2", body={**caption(), "figure": {**FIGURE, "form": "side"}}),
         slide("figure", body={"figure": FIGURE, **caption()}),

@@ -13,6 +13,8 @@ def test_spoken_blocks_keep_their_marks_and_formulas_their_letters():
     blocks = [
         {"t": "list", "ordered": True, "start": 3, "items": items},
         {"t": "list", "ordered": False, "start": 1, "items": [[{"t": "para", "inlines": words("A")}, {"t": "para", "inlines": words("B")}]]},
+        {"t": "list", "ordered": True, "start": 2, "counting": "lower-roman", "items": [[{"t": "para", "inlines": words("Two")}]]},
+        {"t": "list", "ordered": False, "start": 1, "counting": "tasks", "items": [[{"t": "para", "inlines": words("☐ Do")}]]},
         {"t": "equation", "tex": r"e^{-x/2}", "number": "3.1"},
         {"t": "table", **TABLE, "number": "3.1", "rows": [[words("Rows"), words("2")]]},
         {"t": "figure", "number": None, "caption": words("Seen"), "alt": "A box"},
@@ -22,6 +24,6 @@ def test_spoken_blocks_keep_their_marks_and_formulas_their_letters():
     ]  # fmt: skip
 
     assert notes.plain(blocks).split("\n") == [
-        "3. One. Up to x_i^2", "4. Two.", "• A", "  B", "e^(−x/2) (3.1)", "Table 3.1: Counts", "Kind | Count", "Rows | 2", "Seen", "A box", "a", "b", "row",
+        "3. One. Up to x_i^2", "4. Two.", "• A", "  B", "ii. Two", "☐ Do", "e^(−x/2) (3.1)", "Table 3.1: Counts", "Kind | Count", "Rows | 2", "Seen", "A box", "a", "b", "row",
         "A record (or not)", "Mind", " x",
     ]  # fmt: skip

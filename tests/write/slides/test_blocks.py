@@ -130,6 +130,36 @@ def test_a_list_shows_six_items_a_slide_and_says_all_of_them_whole():
     assert [len(with_rows_said(slide).notes[0]["items"]) for slide in made] == [4, 3]
 
 
+def test_a_list_that_counts_in_letters_shows_them_also_within_another():
+    inner = {**items_of(para("deeper"), para("deeper still")), "ordered": True, "start": 1, "counting": "lower-roman"}
+    block = {**items_of([para("One"), inner], para("Two")), "ordered": True, "start": 2, "counting": "lower-alpha"}
+
+    (slide,) = cut_of(block)
+
+    assert [row["numeral"] for row in slide.body["rows"]] == ["b", "c"]
+    assert [(under["n"], under["numeral"]) for under in slide.body["rows"][0]["under"]] == [(1, "i"), (2, "ii")]
+    assert with_rows_said(slide).notes[0]["counting"] == "lower-alpha"
+
+
+def test_code_in_a_list_is_shown_behind_its_item_and_the_numbers_go_on():
+    block = {
+        **items_of([para("Install"), code("pip install", "c1")], [para("Run", "p2"), code("run", "c2")], para("Look", "p3")),
+        "ordered": True,
+    }
+
+    made = cut_of(block)
+
+    assert [slide.kind.name for slide in made] == ["list", "code", "list", "code", "list"]
+    assert [row["n"] for slide in made for row in slide.body.get("rows", [])] == [1, 2, 3]
+    assert [slide.body["code"] for slide in made if "code" in slide.body] == ["pip install", "run"]
+    assert len({slide.id for slide in made}) == len(made)
+    assert [walk.plain(said["inlines"]) for slide in made for row in slide.body.get("rows", []) for said in row["said"]] == [
+        "Install",
+        "Run",
+        "Look",
+    ]
+
+
 def test_a_list_whose_items_mostly_have_no_line_shows_leads_only():
     (slide,) = cut_of(
         listed(3, rest="If a thing of this kind and of that kind meet where nobody looks, count both of them twice, and say so.")

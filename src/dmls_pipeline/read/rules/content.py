@@ -217,21 +217,6 @@ def no_raw_html(context: Context) -> Iterator[Problem]:
 
 
 @checks(
-    Rule("list/style", "Ordered lists count with numbers."),
-)
-def numbered_lists(context: Context) -> Iterator[Problem]:
-    """Find ordered lists that count with letters or Roman numbers."""
-    for block in context.blocks():
-        if block["t"] == "list" and block["ordered"] and block.get("_style", "Decimal") not in ("Decimal", "DefaultStyle"):
-            yield context.problem(
-                block.get("_pos"),
-                "list/style",
-                "the list counts with letters",
-                "write 1. 2. 3., or a backslash before the mark if this is no list: A\\.",
-            )
-
-
-@checks(
     Rule("text/glyph", "Each character is in the fonts, in chapters, book.yaml and references.yaml.", firm=True, draft="warning"),
 )
 def printable_characters(context: Context) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dmls_pipeline.tools import highlight, slide_geometry
-from dmls_pipeline.tools.powerpoint_parts import Box, Ornament, Paragraph, Part, Picture, Run, Text
+from dmls_pipeline.tools.powerpoint_parts import ARABIC, Box, Ornament, Paragraph, Part, Picture, Run, Text
 from dmls_pipeline.tools.slide_geometry import BOTTOM, LEFT, WIDE
 from dmls_pipeline.write.pptx import table, text
 from dmls_pipeline.write.pptx.layouts import BODY, MORE, SYMBOLS, TITLE
@@ -15,6 +15,12 @@ from dmls_pipeline.write.slideshow import Body, Slide
 CALLS = {"key": "Key idea", "warning": "Warning", "tip": "Tip", "aside": "Aside"}
 TOKENS = {"kw": {"color": "accent1", "bold": True}, "co": {"color": "tx2"}, "fn": {"bold": True}}
 
+SCHEMES: Mapping[str, str] = {
+    "lower-alpha": "alphaLcPeriod",
+    "upper-alpha": "alphaUcPeriod",
+    "lower-roman": "romanLcPeriod",
+    "upper-roman": "romanUcPeriod",
+}
 ALIGNED = {"right": "r", "center": "ctr"}
 MOST_SYMBOLS = 150.0  # px
 DEEPEST = 3  # levels of a list below its first
@@ -81,12 +87,18 @@ def _rows(maker: Maker, body: Body) -> Iterator[Paragraph]:
         yield Paragraph(
             runs(row["lead"], maker.targets, Run("", bold=not bare)),
             number=row["n"] if body["ordered"] else None,
+            counting=SCHEMES.get(body.get("counting", ""), ARABIC),
             click=body["incremental"],
         )
         if row["line"]:
             yield Paragraph(runs(row["line"], maker.targets), level=1)
         for item in row.get("under", []):
-            yield Paragraph(runs(item["lead"], maker.targets), level=min(item["depth"] + 1, DEEPEST))
+            yield Paragraph(
+                runs(item["lead"], maker.targets),
+                level=min(item["depth"] + 1, DEEPEST),
+                number=item.get("n"),
+                counting=SCHEMES.get(item.get("counting", ""), ARABIC),
+            )
 
 
 def _figure(maker: Maker, slide: Slide, body: Body) -> Made:

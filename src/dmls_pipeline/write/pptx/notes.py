@@ -5,7 +5,10 @@ from itertools import groupby
 from typing import assert_never
 
 from dmls_pipeline.read.tree import Block, Definition, Figure, Inline, ListBlock, Table
+from dmls_pipeline.tools.numerals import numeral
 from dmls_pipeline.write.pptx import formula_line
+
+UNMARKED = {"tasks": ""}  # what begins with a box has no bullet
 
 
 def plain(blocks: Iterable[Block]) -> str:
@@ -53,7 +56,7 @@ def _definition(item: Definition) -> Iterator[str]:
 
 def _list(block: ListBlock) -> Iterator[str]:
     for number, item in enumerate(block["items"], start=block["start"]):
-        mark = f"{number}. " if block["ordered"] else "• "
+        mark = f"{numeral(number, block.get('counting'))}. " if block["ordered"] else UNMARKED.get(block.get("counting", ""), "• ")
         for index, line in enumerate(_lines(item)):
             yield (" " * len(mark) if index else mark) + line
 

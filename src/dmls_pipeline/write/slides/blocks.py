@@ -8,12 +8,13 @@ from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.leaves import CodeBlock
 from dmls_pipeline.read.tree import Block, Callout, Definitions, Figure, Inline, ListBlock, Quote, Table
+from dmls_pipeline.tools.numerals import numeral
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import callouts, code, equations, faults, figures, kinds, running_text, runs, standins
 from dmls_pipeline.write.slides.leads import condensed, opening
 from dmls_pipeline.write.slides.runs import Inside, Shown, footnotes
 from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para
-from dmls_pipeline.write.slideshow import Body, Row, Under
+from dmls_pipeline.write.slideshow import Body, Counted, Row, Under
 
 ITEMS, LEADS = 6, 5
 ENTRIES = 9  # rows of a table; height parts it sooner
@@ -51,7 +52,7 @@ def _cut(shown: Shown, base: Slide, sources: Sources) -> Made:  # noqa: C901, PL
     block = shown.block
     match block["t"]:
         case "list":
-            return _list(block, base, sources)
+            return _list_and_blocks(block, base, sources)
         case "definitions":
             return _definitions(block, base)
         case "figure":
@@ -78,12 +79,39 @@ def _saying(slide: Slide, before: tuple[Block, ...], after: tuple[Block, ...]) -
     return replace(slide, notes=(*before, *slide.notes, *after))
 
 
+def _list_and_blocks(block: ListBlock, base: Slide, sources: Sources) -> Made:
+    """Return a list's slides, and behind an item with code, a formula or a table in it that on a slide of its own."""
+    made: Made = []
+    first = 0
+    for last, item in enumerate(block["items"]):
+        if (shown := _shown(item)) or last + 1 == len(block["items"]):
+            items = [*block["items"][first:last], [inner for inner in item if inner not in shown]]
+            part: ListBlock = {**block, "start": block["start"] + first, "items": items}
+            made += _list(part, _apart(base, item, made), sources)
+            for inner in shown:
+                made += slides_of(Shown(inner), _inner(base, inner, apart=bool(made)), sources)
+            first = last + 1
+    return made
+
+
+def _shown(item: list[Block]) -> list[Block]:
+    """Return the blocks of a list's item that a slide shows by themselves."""
+    return [block for block in item if block["t"] in ("code", "equation", "table") and "notes" not in block.get("classes", [])]
+
+
+def _apart(base: Slide, item: list[Block], made: Made) -> Slide:
+    """Return what the slide of a list that goes on begins with: its address is that of its last item."""
+    return _inner(base, item[0], apart=True) if made and item else base
+
+
 def _list(block: ListBlock, base: Slide, sources: Sources) -> Made:
     rows = [_item(blocks) for blocks in block["items"]]
     long = [faults.long_item(sources.stem, (row["said"] or [block])[0]["id"]) for row in rows if not row["lead"]]
     rows = [row if row["lead"] else {**row, "lead": standins.in_a_word(row["said"])} for row in rows if row["lead"] or row["said"]]
     incremental = "incremental" in block.get("classes", [])
     body: Body = {"ordered": block["ordered"], "start": block["start"], "incremental": incremental}
+    if counting := block.get("counting"):
+        body["counting"] = counting
     return [*long[:1], *(_rows(base, rows, body) if rows else [])]
 
 
@@ -91,7 +119,9 @@ def _rows(base: Slide, rows: list[Row], extras: Body) -> Made:
     """Return list slides; where half the rows have no line, none shows one."""
     if 2 * sum(not row["line"] for row in rows) >= len(rows):
         rows = [{**row, "line": []} for row in rows]
-    numbered: list[Row] = [{**row, "n": extras["start"] + index} for index, row in enumerate(rows)]
+    numbered: list[Row] = [{**row, "n": number} for number, row in enumerate(rows, extras["start"])]
+    if extras["ordered"] and (counting := extras.get("counting")):
+        numbered = [{**row, "numeral": numeral(row["n"], counting)} for row in numbered]
     slide = replace(base.having(**extras).having(rows=numbered), kind=kinds.LIST, notes=(*base.notes, ROWS))
     return [part.having(*CROWDED.get(len(part.body["rows"]), ())) for part in in_parts(slide, ITEMS)]
 
@@ -108,9 +138,18 @@ def _under(blocks: list[Block], depth: int = 1) -> Iterator[Under]:
     """Yield the items of the lists within a list's item, each with its lead or its first words."""
     for block in blocks:
         if block["t"] == "list":
-            for item in block["items"]:
-                yield {"depth": depth, "lead": condensed_lead(item)}
+            for number, item in enumerate(block["items"], block["start"]):
+                yield {**_counted(block, number), "depth": depth, "lead": condensed_lead(item)}
                 yield from _under(item, depth + 1)
+
+
+def _counted(block: ListBlock, number: int) -> Counted:
+    """Return how an item of an ordered list within a list is counted; one of another list is not."""
+    if not block["ordered"]:
+        return {}
+    counting = block.get("counting")
+    counted: Counted = {"n": number, "numeral": numeral(number, counting)}
+    return {**counted, "counting": counting} if counting else counted
 
 
 def condensed_lead(blocks: list[Block]) -> list[Inline]:

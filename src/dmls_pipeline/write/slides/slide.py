@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Unpack
 
-from dmls_pipeline.read.tree import Block, Inline
+from dmls_pipeline.read.tree import Block, Inline, ListBlock
 from dmls_pipeline.write import slideshow, tree
 from dmls_pipeline.write.slides import even_rows, faults, running_text
 from dmls_pipeline.write.slideshow import Body, Row
@@ -168,7 +168,9 @@ def with_rows_said(slide: Slide) -> Slide:
     """Return *slide* with what its rows leave unshown among its notes, as a list where there is more than one."""
     said = [row["said"] for row in slide.body.get("rows", ()) if row.get("said")]
     ordered = bool(slide.body.get("ordered"))
-    listed: Block = {"t": "list", "id": "", "ordered": ordered, "start": slide.body.get("start", 1), "items": said}
+    listed: ListBlock = {"t": "list", "id": "", "ordered": ordered, "start": slide.body.get("start", 1), "items": said}
+    if counting := slide.body.get("counting"):
+        listed["counting"] = counting
     rows = [listed] if said else []
     return replace(slide, notes=tuple(block for note in slide.notes for block in (rows if note == ROWS else [note])))
 
