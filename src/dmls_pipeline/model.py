@@ -72,6 +72,13 @@ class Deck:
 
 
 @dataclass(frozen=True)
+class Quiz:
+    """What the quiz has besides its questions: a key at its end."""
+
+    key: bool = True
+
+
+@dataclass(frozen=True)
 class Words:
     """How the book is written: the words that a complete chapter has, least and most, and the acronyms that its readers know."""
 
@@ -108,6 +115,7 @@ class Book:
     print: Print = Print()
     artifacts: Artifacts = Artifacts()
     deck: Deck = Deck()
+    quiz: Quiz = Quiz()
     words: Words = Words()
     severities: tuple[tuple[str, Severity], ...] = ()
     macros: tuple[str, ...] = ()

@@ -21,8 +21,8 @@ HANDED_OUT = CONTENT / "card-ids.txt"
 # --- what steps leave for each other
 SLICES = WORK / "book"  # parts of book.yaml, a file for each consumer
 DRAWN = WORK / "figures"
-IDENTITY, PRINT, CHEATSHEET, DECK_PARTS, SEVERITIES = (
-    SLICES / f"{name}.json" for name in ("identity", "print", "cheatsheet", "deck", "severities")
+IDENTITY, PRINT, CHEATSHEET, DECK_PARTS, QUIZ, SEVERITIES = (
+    SLICES / f"{name}.json" for name in ("identity", "print", "cheatsheet", "deck", "quiz", "severities")
 )
 REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 CARD_IDS = WORK / "card-ids.json"

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.tools import anki
-from dmls_pipeline.write import archive
+from dmls_pipeline.tools import anki, archive
 
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "build"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmls_pipeline.read.front import Term, read_front
+from dmls_pipeline.read.front import Asked, Term, read_front
 from dmls_pipeline.read.source import Source
 
 
@@ -34,7 +34,7 @@ def test_inline_markdown_is_given_in_reading_order_not_in_that_of_the_file():
         ("questions.0.question", "Why?"),
         ("questions.0.answer", "So."),
     ]
-    assert (front.terms, front.questions) == ((Term("bias", sheet=True),), ("q-a",))
+    assert (front.terms, front.questions) == ((Term("bias", sheet=True),), (Asked("q-a", None, None, ()),))
 
 
 def test_places_are_lines_of_the_file_whose_first_is_the_rule():

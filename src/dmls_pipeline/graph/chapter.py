@@ -139,7 +139,7 @@ def sheet_part(chapter: ChapterRef) -> Step:
 
 def quiz_part(chapter: ChapterRef) -> Step:
     """Return the step that takes out a chapter's questions."""
-    inputs = of(chapter, "chapter.json", "refs.json", "maths.json")
+    inputs = of(chapter, "chapter.json", "refs.json", "maths.json", "folios.json")
     run = ours("write.print.quiz:take")
     return Step(f"questions:{chapter.stem}", "take out what the quiz asks", run, (chapter.stem,), inputs, of(chapter, "quiz.json"))
 

@@ -20,6 +20,7 @@ from dmls_pipeline.paths import (
     IDS,
     LABELS,
     PRINT,
+    QUIZ,
     REFERENCES,
     SEVERITIES,
     drawn,
@@ -31,7 +32,7 @@ CHECK = "say everything that is wrong with the content"
 
 def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it; *names* are those of the figures."""
-    slices = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, SEVERITIES)
+    slices = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, QUIZ, SEVERITIES)
     there = tuple(
         sorted(path.as_posix() for path in CONTENT.rglob("*.md") if is_own(path))
     )  # a lost chapter is told though book.yaml is as it was

@@ -19,6 +19,7 @@ from dmls_pipeline.paths import (
     INDEX,
     PLATE,
     PRINT,
+    QUIZ,
     REFERENCES,
     SEVERITIES,
     THUMBNAIL,
@@ -80,7 +81,7 @@ def cheatsheet(book: Book) -> Step:
 def quiz(book: Book) -> Step:
     """Return the step that writes the quiz."""
     target = BUILD / "quiz.pdf"
-    inputs = (*each(book, "quiz.json"), *page_templates("quiz", "blocks"), *print_styles())
+    inputs = (QUIZ, *each(book, "quiz.json"), *page_templates("quiz", "blocks"), *print_styles())
     args = (stems_of(book), target.as_posix())
     return Step("quiz", "write the questions and their key", ours("write.print.quiz:write_quiz"), args, inputs, (target,), public=True)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.model import Artifacts, Book, ChapterRef, Cheatsheet, Deck, Print, SourceBook, Words
-from dmls_pipeline.paths import BOOK, DECK_PARTS, SLICES
+from dmls_pipeline.model import Artifacts, Book, ChapterRef, Cheatsheet, Deck, Print, Quiz, SourceBook, Words
+from dmls_pipeline.paths import BOOK, DECK_PARTS, QUIZ, SLICES
 from dmls_pipeline.problems import ContentError, Problem
 
 
@@ -47,6 +47,7 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"])
     store.write_json(SLICES / "print.json", fields["print"])
     store.write_json(DECK_PARTS, fields["deck"])
+    store.write_json(QUIZ, fields["quiz"])
     store.write_json(SLICES / "severities.json", dict(book.severities))
     return {"problems": [problem.to_json() for problem in problems]}
 
@@ -90,6 +91,7 @@ def _book(fields: dict[str, Any] | None) -> Book | None:
         "print": Print(**fields["print"]),
         "artifacts": Artifacts(**fields["artifacts"]),
         "deck": Deck(**fields["deck"]),
+        "quiz": Quiz(**fields["quiz"]),
         "words": Words(**(fields["words"] | {"acronyms": tuple(fields["words"]["acronyms"])})),
         "macros": tuple(fields["macros"]),
         "severities": tuple((rule, severity) for rule, severity in fields["severities"]),

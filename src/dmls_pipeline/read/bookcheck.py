@@ -5,12 +5,13 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline.model import Artifacts, Cheatsheet, Deck, Print, Words
+from dmls_pipeline.model import Artifacts, Cheatsheet, Deck, Print, Quiz, Words
 from dmls_pipeline.problems import Problem, Severity
 from dmls_pipeline.read import chapter_list
 from dmls_pipeline.read.chapter_files import chapter_refs, without_ending
+from dmls_pipeline.read.invalid import Invalid
 from dmls_pipeline.read.rules.rule import Rule
-from dmls_pipeline.read.schema import Invalid, book_faults
+from dmls_pipeline.read.schema import book_faults
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.tools import yaml
 
@@ -125,6 +126,7 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "print": asdict(Print()) | sound("print", {}),
         "artifacts": asdict(Artifacts()) | sound("artifacts", {}),
         "deck": asdict(Deck()) | sound("deck", {}),
+        "quiz": asdict(Quiz()) | sound("quiz", {}),
         "macros": [f"{name}={body}" for name, body in sound("macros", {}).items()],
         "words": asdict(Words()) | sound("words", {}),
     }

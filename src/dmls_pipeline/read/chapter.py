@@ -14,13 +14,13 @@ from dmls_pipeline.read.conversion import Leftover, Reader
 from dmls_pipeline.read.depth import without_deep_blocks
 from dmls_pipeline.read.draft import settled, settled_fields
 from dmls_pipeline.read.ease import reading_ease
-from dmls_pipeline.read.front import Front, read_front
+from dmls_pipeline.read.front import Asked, Front, read_front
 from dmls_pipeline.read.headings import anchors, identify, label, own_title, without_title
 from dmls_pipeline.read.macros import expand, of_book
 from dmls_pipeline.read.markdown import blocks_of
 from dmls_pipeline.read.numbering import finish, public
 from dmls_pipeline.read.positions import faults_of, positions_of
-from dmls_pipeline.read.records import Chapter, Positions, Question, TermEntry
+from dmls_pipeline.read.records import Chapter, Choice, Positions, Question, TermEntry
 from dmls_pipeline.read.rules import chapter as rules
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.source import Source, read_source
@@ -141,9 +141,30 @@ def _terms(front: Front, fields: dict[str, list[Inline]]) -> list[TermEntry]:
 
 def _questions(front: Front, fields: dict[str, list[Inline]]) -> list[Question]:
     """Return the questions of the front matter; *fields* are its inlines by path."""
-    return [{"id": question, "question": fields.get(f"questions.{index}.question", []),
-             "answer": fields.get(f"questions.{index}.answer", [])}
-            for index, question in enumerate(front.questions)]  # fmt: skip
+    return [_question(asked, f"questions.{index}", fields) for index, asked in enumerate(front.questions)]
+
+
+def _question(asked: Asked, path: str, fields: dict[str, list[Inline]]) -> Question:
+    """Return a question with what its author gives beside it; *path* is its own."""
+    made: Question = {"id": asked.id, "question": fields.get(f"{path}.question", []), "answer": fields.get(f"{path}.answer", [])}
+    if choices := list(_choices(asked, f"{path}.choices", fields)):
+        made["choices"] = choices
+    if asked.level:
+        made["level"] = asked.level
+    if asked.points:
+        made["points"] = asked.points
+    if explained := fields.get(f"{path}.explained"):
+        made["explained"] = explained
+    return made
+
+
+def _choices(asked: Asked, path: str, fields: dict[str, list[Inline]]) -> Iterator[Choice]:
+    """Yield the choices of a question that say something; *path* is that of their list."""
+    for choice in asked.choices:
+        because = fields.get(f"{path}.{choice.index}.because", [])
+        if choice.field:
+            said = fields.get(f"{path}.{choice.index}.{choice.field}", [])
+            yield {"index": choice.index, "field": choice.field, "choice": said, "because": because}
 
 
 def _body_words(blocks: list[Block]) -> int:

@@ -46,6 +46,8 @@ def settled_fields(chapter: Chapter) -> None:
         term["term"], term["definition"] = plainly(term["term"]), plainly(term["definition"])
     for question in chapter["questions"]:
         question["question"], question["answer"] = plainly(question["question"]), plainly(question["answer"])
+        for choice in question.get("choices", ()):
+            choice["choice"], choice["because"] = plainly(choice["choice"]), plainly(choice["because"])
 
 
 def _blocks(blocks: Iterable[Block], draft: Draft, within: str) -> list[Block]:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.source import Source
@@ -12,6 +12,9 @@ from dmls_pipeline.read.strings import Text
 from dmls_pipeline.tools import yaml
 
 KEY = re.compile(r"[\w-]+:(\s|$)")
+LEVELS: tuple[Literal["recall", "apply", "judge"], ...] = ("recall", "apply", "judge")
+SAID: tuple[Literal["right", "wrong"], ...] = ("right", "wrong")
+NEITHER: tuple[Literal[""], ...] = ("",)
 COMPLETE = re.compile(r"^status:\s*[\"']?complete\b[\"']?\s*(#.*)?$", re.MULTILINE)
 
 
@@ -24,11 +27,29 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One of a question's choices: its place in their list, and the field that says it: "right", "wrong", or "" if neither does."""
+
+    index: int
+    field: Literal["right", "wrong", ""]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question says besides its texts; level and points are None where the author gives none."""
+
+    id: str
+    level: Literal["recall", "apply", "judge"] | None
+    points: int | None
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
 class Front:
     """What could be read of a front matter; what is missing or of a wrong kind has an empty value.
 
     terms      what the fields say besides their texts
-    questions  their ids
+    questions  the same of questions
     strings  the fields of inline Markdown in reading order, as ("terms.0.term", text)
     places   where each field stands, as "front:terms.0.term"
     usable   whether the YAML could be read at all
@@ -40,7 +61,7 @@ class Front:
     short_title: str
     status: str
     terms: tuple[Term, ...]
-    questions: tuple[str, ...]
+    questions: tuple[Asked, ...]
     strings: tuple[tuple[str, Text], ...]
     places: dict[str, Place]
 
@@ -60,7 +81,7 @@ def read_front(source: Source) -> Front:
         short_title=_string(fields.get("short_title")),
         status=_string(fields.get("status")) or ("complete" if COMPLETE.search(source.front or "") else "draft"),
         terms=tuple(Term(_string(term.get("id")), term.get("sheet") is True) for term in _mappings(fields.get("terms"))),
-        questions=tuple(_string(question.get("id")) for question in _mappings(fields.get("questions"))),
+        questions=tuple(map(_asked, _mappings(fields.get("questions")))),
         strings=tuple(_strings(loaded, fields)),
         places=places,
     )
@@ -109,6 +130,20 @@ def _mappings(value: object) -> list[dict[str, Any]]:
     return [item if isinstance(item, dict) else {} for item in value] if isinstance(value, list) else []
 
 
+def _asked(question: dict[str, Any]) -> Asked:
+    """Return what a question says besides its texts."""
+    points, level = question.get("points"), next((level for level in LEVELS if level == question.get("level")), None)
+    counted = points if isinstance(points, int) and not isinstance(points, bool) and points > 0 else None
+    return Asked(_string(question.get("id")), level, counted, tuple(_choices(question)))
+
+
+def _choices(question: dict[str, Any]) -> Iterator[Choice]:
+    """Yield the choices of a question; one that is both right and wrong counts as two, so that no word is lost."""
+    for index, choice in enumerate(_mappings(question.get("choices"))):
+        said = [name for name in SAID if isinstance(choice.get(name), str)]
+        yield from (Choice(index, name) for name in said or NEITHER)
+
+
 def _strings(loaded: yaml.Loaded, fields: dict[str, Any]) -> list[tuple[str, Text]]:
     """Return the fields of inline Markdown that are strings, in reading order."""
     paths: list[yaml.Path] = [("summary",)]
@@ -116,7 +151,19 @@ def _strings(loaded: yaml.Loaded, fields: dict[str, Any]) -> list[tuple[str, Tex
         paths += [(name, index) for index in range(len(fields[name]))] if isinstance(fields.get(name), list) else []
     for name, parts in (("terms", ("term", "definition")), ("questions", ("question", "answer"))):
         paths += [(name, index, part) for index in range(len(_mappings(fields.get(name)))) for part in parts]
-    return [(".".join(map(str, path)), Text(text, loaded.letters[path])) for path in paths if (text := _at(fields, path)) is not None]
+    asked = _mappings(fields.get("questions"))
+    paths += [("questions", index, "choices", number, part) for index, question in enumerate(asked)
+              for number in range(len(_mappings(question.get("choices")))) for part in ("right", "wrong", "because")]  # fmt: skip
+    strings = [(".".join(map(str, path)), Text(text, loaded.letters[path])) for path in paths if (text := _at(fields, path)) is not None]
+    labels = [("questions", index, "explained") for index in range(len(asked))]
+    return strings + [(".".join(map(str, path)), _reference(text, loaded.letters[path])) for path in labels if (text := _at(fields, path))]
+
+
+def _reference(label: str, letters: tuple[Place, ...]) -> Text:
+    """Return a label as the reference to what has it, `[](#sec-sampling)`."""
+    written = label.strip()
+    first = letters[0] if letters else (1, 1)
+    return Text(f"[](#{written})", (first,) * (len(written) + 5))
 
 
 def _at(value: object, path: yaml.Path) -> str | None:

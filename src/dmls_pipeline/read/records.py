@@ -20,12 +20,26 @@ class TermEntry(TypedDict):
 
 
 @final
+class Choice(TypedDict):
+    """One of the choices of a question; field is the one that says it, because why it is wrong."""
+
+    index: int
+    field: Literal["right", "wrong"]
+    choice: list[Inline]
+    because: list[Inline]
+
+
+@final
 class Question(TypedDict):
-    """A question of the front matter."""
+    """A question of the front matter, with what its author gives beside: explained refers to the place that explains the answer."""
 
     id: str
     question: list[Inline]
     answer: list[Inline]
+    choices: NotRequired[list[Choice]]
+    level: NotRequired[Literal["recall", "apply", "judge"]]
+    points: NotRequired[int]
+    explained: NotRequired[list[Inline]]
 
 
 @final
@@ -170,3 +184,10 @@ class DeckParts(TypedDict):
     agenda: bool
     questions: bool | int
     references: bool
+
+
+@final
+class QuizParts(TypedDict):
+    """quiz.json: what the quiz has; key says whether the answers stand at its end."""
+
+    key: bool

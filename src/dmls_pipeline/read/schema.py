@@ -2,16 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic.fields import FieldInfo
 
-from dmls_pipeline.read.spelling import did_you_mean
+from dmls_pipeline.read.invalid import Described, Invalid, Path, told
 
-Path = tuple[str | int, ...]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Kebab = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Severity = Literal["error", "warning", "note"]
@@ -82,6 +80,12 @@ class DeckFields(Strict):
     references: bool = optional(True, "true or false")
 
 
+class QuizFields(Strict):
+    """`quiz` of book.yaml: what stands in the quiz besides its questions."""
+
+    key: bool = optional(True, "true or false")
+
+
 class WordsFields(Strict):
     """`words` of book.yaml."""
 
@@ -129,6 +133,7 @@ class BookFields(Strict):
         ArtifactsFields(), "a mapping from an artifact to true or false, as in `artifacts: {quiz: false}`"
     )
     deck: DeckFields = optional(DeckFields(), "a mapping, as in `deck: {questions: false, references: false}`")
+    quiz: QuizFields = optional(QuizFields(), "a mapping, as in `quiz: {key: false}`")
     words: WordsFields = optional(WordsFields(), "a mapping, as in `words: {least: 2500, most: 4500, acronyms: [USD]}`")
     macros: dict[Command, Annotated[str, Field(description="TeX in quotes")]] = optional(
         {}, "a mapping from a command to its TeX, as in `macros: {R: '\\mathbb{R}'}`"
@@ -136,6 +141,9 @@ class BookFields(Strict):
     severities: dict[str, Annotated[Severity, Field(description="error, warning or note")]] = optional(
         {}, "a mapping from a rule to error, warning or note, as in `severities: {code/wide: note}`"
     )
+
+
+Label = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][\w:.-]*$")]
 
 
 class TermFields(Strict):
@@ -147,6 +155,14 @@ class TermFields(Strict):
     sheet: bool = optional(False, "true or false")
 
 
+class ChoiceFields(Strict):
+    """One of `choices`: it is either right or wrong, and a wrong one says why."""
+
+    right: Text | None = optional(None, "the right choice in inline Markdown")
+    wrong: Text | None = optional(None, "a wrong choice in inline Markdown")
+    because: Text | None = optional(None, "why the choice is wrong, in inline Markdown")
+
+
 class QuestionFields(Strict):
     """One of `questions`."""
 
@@ -156,6 +172,12 @@ class QuestionFields(Strict):
     )
     question: Text = field("a question in inline Markdown")
     answer: Text = field("an answer in inline Markdown")
+    choices: list[Annotated[ChoiceFields, Field(description="a mapping with `right`, or with `wrong` and `because`")]] = optional(
+        [], "a list of two to eight choices, as in `- right: 18%` and `- wrong: 15%`"
+    )
+    level: Literal["recall", "apply", "judge"] | None = optional(None, "recall, apply or judge")
+    points: int | None = optional(None, "a whole number from 1 to 100, as in `points: 2`", ge=1, le=100)
+    explained: Label | None = optional(None, "the label of the place that explains the answer, as in `explained: sec-sampling`")
 
 
 Line = Annotated[Text, Field(description="a line of inline Markdown")]
@@ -183,20 +205,6 @@ def book_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **BookFields.model_json_schema(), "title": "book.yaml"}
 
 
-@dataclass(frozen=True)
-class Invalid:
-    """A field that is wrong: kind is `missing`, `unknown`, `type`, `value` or `id`."""
-
-    path: Path
-    kind: str
-    message: str
-    hint: str
-
-
-FOUND = {str: "a text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a mapping",
-         type(None): "nothing", dt.date: "a date", dt.datetime: "a date and time"}  # fmt: skip
-
-
 def book_faults(value: object) -> tuple[Invalid, ...]:
     """Return what is wrong with the values of book.yaml."""
     return tuple(_faults(BookFields, value))
@@ -214,18 +222,10 @@ def _faults(model: type[Strict], value: object) -> Iterator[Invalid]:
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             path = tuple(step for step in fault["loc"] if step != "[key]")
-            yield _told(path, fault["type"], fault["input"], _described(model, path))
+            yield told(path, fault["type"], fault["input"], _described(model, path))
 
 
-@dataclass(frozen=True)
-class _Described:
-    """What the models say of a path: what to write there, and the fields of the mapping that it names or stands in."""
-
-    write: str
-    fields: tuple[str, ...]
-
-
-def _described(model: type[Strict], path: Path) -> _Described:
+def _described(model: type[Strict], path: Path) -> Described:
     """Follow *path* through the models, as far as they know it."""
     kind: Any = model
     write, fields = "", tuple(model.model_fields)
@@ -238,7 +238,7 @@ def _described(model: type[Strict], path: Path) -> _Described:
         else:
             item = get_args(_container(kind))[-1:] or (None,)
             write, kind = _description(item[0]), item[0]
-    return _Described(write, fields)
+    return Described(write, fields)
 
 
 def _parts(kind: Any) -> tuple[Any, ...]:
@@ -256,44 +256,3 @@ def _description(kind: Any) -> str:
     """Return what is written beside the type of an entry."""
     notes = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
     return next((note.description for note in notes if isinstance(note, FieldInfo) and note.description), "")
-
-
-def _told(path: Path, kind: str, found: object, place: _Described) -> Invalid:
-    """Say in an author's words what pydantic found at *path*."""
-    name = next((step for step in reversed(path) if isinstance(step, str)), "")
-    field_name, write = _called(path) or "the file", f"write {place.write}" if place.write else ""
-    if kind == "missing":
-        return Invalid(path, "missing", f"{field_name} is missing", write)
-    if kind == "extra_forbidden":
-        hint = did_you_mean(str(path[-1]), place.fields) or f"the fields are {', '.join(place.fields)}"
-        return Invalid(path, "unknown", f"{field_name}: no such field", hint)
-    if kind in {"string_too_short", "too_short"}:
-        return Invalid(path, "value", f"{field_name} is empty", write)
-    if kind.endswith(("_type", "_instance_of", "date_parsing", "_inexact")) and not (name == "date" and isinstance(found, str)):
-        expected = FOUND.get(type(found), "something else")
-        return Invalid(path, "type", f"{field_name} is {expected}{_shown(found)}", _quote(found, write))
-    malformed = name == "id"
-    message = f"the id {found!r} is malformed" if malformed else f"{field_name} cannot be {_value(found)}"
-    return Invalid(path, "id" if malformed else "value", message, write)
-
-
-def _called(path: Path) -> str:
-    """Name a field as a person would: "terms, entry 3, definition"."""
-    return ", ".join(f"entry {step + 1}" if isinstance(step, int) else step for step in path)
-
-
-def _shown(found: object) -> str:
-    return f" ({_value(found)})" if isinstance(found, (int, float, str, bool, dt.date)) and found != "" else ""
-
-
-def _value(found: object) -> str:
-    text = str(found).lower() if isinstance(found, bool) else str(found)
-    return repr(text[:60]) if isinstance(found, str) else text[:60]
-
-
-def _quote(found: object, write: str) -> str:
-    """Tell how to make a text of what YAML took for something else."""
-    wants_text = write.startswith(
-        ("write a text", "write one sentence", "write a question", "write an answer", "write a line", "write a name")
-    )
-    return f"{write}; put it in quotes" if wants_text and isinstance(found, (int, float, dt.date)) else write

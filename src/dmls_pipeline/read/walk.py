@@ -105,6 +105,12 @@ def front_texts(chapter: Chapter) -> Iterator[tuple[str, list[Inline]]]:
     for index, question in enumerate(chapter["questions"]):
         yield f"questions.{index}.question", question["question"]
         yield f"questions.{index}.answer", question["answer"]
+        for choice in question.get("choices", ()):
+            path = f"questions.{index}.choices.{choice['index']}"
+            yield f"{path}.{choice['field']}", choice["choice"]
+            yield f"{path}.because", choice["because"]
+        if "explained" in question:
+            yield f"questions.{index}.explained", question["explained"]
 
 
 def chapter_inlines(chapter: Chapter) -> Iterator[Inline]:

@@ -92,13 +92,14 @@ BlockPages: TypeAlias = dict[str, int]  # blocks.json: the page of each block, b
 
 @final
 class Card(TypedDict):
-    """A flash card (cards.json has a list of them): its sides as HTML, the label of the section that explains a term."""
+    """A flash card (cards.json has a list of them): its sides as HTML, the folio and the label of the section that explain it."""
 
     id: str
     front: str
     back: str
     folio: str
     section: str | None
+    level: str | None
 
 
 @final
@@ -119,10 +120,11 @@ class SheetPart(TypedDict):
 
 @final
 class QuizPart(TypedDict):
-    """quiz.json: a chapter's questions, and for each how many lines there are to write on."""
+    """quiz.json: a chapter's questions, and for each how many lines there are to write on, and the place that explains its answer."""
 
     number: int
     title: str
     questions: list[Question]
     lines: list[int]
+    places: list[list[Inline]]
     maths: dict[str, Drawn]

@@ -51,7 +51,7 @@ class Row(TypedDict, total=False):
     n, numeral   its number, and what is shown for one that is counted in letters
     lead, line   inlines: what a list's row or a reference begins with, and the text beside it
     under        items of lists within a list's row
-    inlines      of a step or a takeaway
+    inlines      of a step, a takeaway or a choice
     last         whether a step ends its example
     cells        of a table: inlines for each column
     number, to   of an agenda's row: the section's number ("4.1", or ""), and the id of its slide
@@ -90,7 +90,7 @@ class Body(TypedDict, total=False):
     call      call (the callout's kind, or "statement"), kindly (what stands muted beside the title), say, more
     steps     rows, incremental, call, kindly
     take      rows
-    question  ask, answer, goes_on (whether the answer began on the slide before)
+    question  ask, choices (rows with number, the letter, and inlines), answer, goes_on (whether the answer began on the slide before)
     refs      rows
     """
 
@@ -119,6 +119,7 @@ class Body(TypedDict, total=False):
     say: list[Inline]
     more: list[Inline]
     ask: list[Inline]
+    choices: list[Row]
     answer: list[Inline]
     goes_on: bool
 

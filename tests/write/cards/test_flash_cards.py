@@ -24,6 +24,7 @@ def chapter(**changes):
     mark = {"t": "term", "id": "i1", "entry": "drift", "inlines": words("drift")}
     found = {
         "number": 3,
+        "title": "Shifts",
         "label": "ch-case",
         "terms": [{"id": "drift", "term": words("drift"), "definition": [*words("A change of "), {"t": "math", "tex": "P(x) < 1"}]}],
         "questions": [{"id": "q-why", "question": words("Why?"), "answer": [{"t": "ref", "label": "fig-a", "inlines": []}]}],
@@ -35,7 +36,7 @@ def chapter(**changes):
     return found | changes
 
 
-REFS = {"labels": {"fig-a": {"text": "Figure 3.1"}}, "citations": {}, "figures": {}}
+REFS = {"labels": {"fig-a": {"text": "Figure 3.1"}, "term-drift": {"text": "drift"}}, "citations": {}, "figures": {}}
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_a_term_and_a_question_are_a_card_each_with_their_page_and_section(pack)
 
     term, question = rows(table)
     assert term == [
-        "notes/drift", "Notes & more::03 Shifts", "drift", r"A change of \(P(x) &lt; 1\)", "Notes &amp; more, page 3-2",
+        "notes/drift", "Notes & more::03 Shifts", 'drift<div class="chapter">Shifts</div>', r"A change of \(P(x) &lt; 1\)", "Notes &amp; more, page 3-2",
         "notes::03_x notes::03_x::sec-drift",
     ]  # fmt: skip
     assert question[0] == "notes/q-why"
@@ -95,3 +96,11 @@ def test_the_same_cards_are_the_same_bytes(pack):
     first = [path.read_bytes() for path in pack(chapter())]
 
     assert [path.read_bytes() for path in pack(chapter())] == first
+
+
+def test_the_card_of_a_question_shows_the_page_of_its_explanation_and_is_tagged_by_level(pack):
+    question = {"id": "q-why", "question": words("Why?"), "answer": words("So."), "level": "judge"}
+    explained = question | {"explained": [{"t": "ref", "label": "term-drift", "inlines": []}]}
+    _, table = pack(chapter(questions=[explained]))
+
+    assert rows(table)[1][2:] == ["Why?", "So.", "Notes &amp; more, page 3-2", "notes::03_x notes::level::judge"]

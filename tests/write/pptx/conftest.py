@@ -6,8 +6,8 @@ import pytest
 from pptx import Presentation
 from shown_slides import IDENTITY, SVG, TEX, deck_of, slides
 
-from dmls_pipeline.tools import maths
-from dmls_pipeline.write import archive, colors
+from dmls_pipeline.tools import archive, maths
+from dmls_pipeline.write import colors
 from dmls_pipeline.write.pptx import deck
 
 

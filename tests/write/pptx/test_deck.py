@@ -6,8 +6,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from shown_slides import SVG, of_kind, slide, slides, words
 
-from dmls_pipeline.tools import raster
-from dmls_pipeline.write import archive
+from dmls_pipeline.tools import archive, raster
 from dmls_pipeline.write.pptx import deck
 
 

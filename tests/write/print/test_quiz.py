@@ -16,8 +16,16 @@ def test_a_chapter_gives_its_questions_with_their_formulas_and_plain_references(
     found = {"number": 4, "title": "T", "questions": [{"id": "q-a", "question": [ref], "answer": [math]}]}
     refs = {"labels": {"fig-a": {"text": "Figure 4.1"}}, "citations": {}}
 
-    part = quiz.part(found, refs, {"i:k": "drawn", "i:n": "not asked"})
+    part = quiz.part(found, refs, {"i:k": "drawn", "i:n": "not asked"}, {})
 
     assert part["questions"] == [{"id": "q-a", "question": [{"t": "str", "text": "Figure\xa04.1"}], "answer": [math]}]
     assert part["lines"] == [3]
     assert part["maths"] == {"i:k": "drawn"}
+
+
+def test_the_key_names_the_place_that_explains_an_answer_with_its_page_in_this_chapter():
+    question = {"id": "q-a", "question": [], "answer": [], "explained": [{"t": "ref", "label": "sec-a", "inlines": []}]}
+
+    assert quiz.place(question, 4, {"sec-a": 7})[1:] == [{"t": "str", "text": ", page\u00a04-7"}]
+    assert quiz.place(question, 4, {}) == question["explained"]
+    assert quiz.place({"id": "q-a", "question": [], "answer": []}, 4, {"sec-a": 7}) == []

@@ -40,7 +40,9 @@ def test_a_sheet_that_is_not_there_is_an_error_and_no_half_page(project):
     assert not (WEB / "web.css").exists()
 
 
-@pytest.mark.parametrize("name", ["noteref", "numbered", "questions", "shut", "open", "answer", "judge", "state", "terms", "sources", "card-from"])
+@pytest.mark.parametrize(
+    "name", ["noteref", "numbered", "questions", "shut", "open", "answer", "judge", "state", "terms", "sources", "card-from"]
+)
 def test_notes_cards_and_the_end_of_a_chapter_have_their_look(name):
     sheets = "".join(path.read_text(encoding="utf-8") for path in template("web/web.css").parent.glob("*.css") if path.stem == "inline")
 

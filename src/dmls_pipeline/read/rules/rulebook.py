@@ -9,8 +9,8 @@ from dmls_pipeline.read import bookcheck, cross_references, handed_out_cards, re
 from dmls_pipeline.read.rules import chapter, elsewhere
 from dmls_pipeline.read.rules.rule import Rule
 
-GROUPS = ("book", "reference", "chapter", "front-matter", "id", "heading", "section", "label", "class", "attribute", "callout", "only",
-          "block", "div", "inline", "mark", "ref", "link", "cite", "figure", "table", "caption", "maths", "code", "print", "slide",
+GROUPS = ("book", "reference", "chapter", "front-matter", "question", "id", "heading", "section", "label", "class", "attribute", "callout",
+          "only", "block", "div", "inline", "mark", "ref", "link", "cite", "figure", "table", "caption", "maths", "code", "print", "slide",
           "artifact", "file", "cheatsheet", "acronym", "term", "card", "footnote", "html", "list", "text", "markup")  # fmt: skip
 LISTED = (
     *bookcheck.RULES,

@@ -10,11 +10,13 @@ from typing import cast
 from dmls_pipeline import store
 from dmls_pipeline.paths import of, template
 from dmls_pipeline.read.leaves import DrawnFigure
-from dmls_pipeline.read.records import Chapter, Identity, Refs
+from dmls_pipeline.read.records import Chapter, Identity, Question, Refs
 from dmls_pipeline.read.tree import Block, Inline
-from dmls_pipeline.tools import anki, templates
-from dmls_pipeline.write import anchors, archive, markup, matter, tree
+from dmls_pipeline.tools import anki, archive, templates
+from dmls_pipeline.write import anchors, markup, matter, questions, tree
 from dmls_pipeline.write.records import Card
+
+ASIDE = '<div class="chapter">{}</div>'  # below a term: what it is about
 
 # What Anki reads of a CSV file before its rows (its manual, "Text Files: File Headers").
 HEADER = """\
@@ -35,22 +37,33 @@ def take(stem: str) -> None:
 
 
 def part(chapter: Chapter, refs: Refs, labels: Mapping[str, int]) -> Iterator[Card]:
-    """Yield the cards of a chapter, each with the section that a term is explained in."""
+    """Yield the cards of a chapter: its terms, then its questions, each with the page that explains it."""
     sections = dict(_sections(chapter["blocks"]))
-    terms = tree.resolved(chapter["terms"], refs, _nowhere, _nowhere)
-    questions = tree.resolved(chapter["questions"], refs, _nowhere, _nowhere)
-    places = {term["id"]: anchors.term_place(term["id"], labels, chapter["label"]) for term in terms}
-    sides = [(term["id"], places[term["id"]], term["term"], term["definition"]) for term in terms]
-    sides += [(question["id"], question["id"], question["question"], question["answer"]) for question in questions]
-    for key, label, front, back in sides:
-        folio = f"{chapter['number']}-{labels[label]}"
-        yield {
-            "id": key,
-            "front": _side(front, refs["figures"]),
-            "back": _side(back, refs["figures"]),
-            "folio": folio,
-            "section": sections.get(key),
-        }
+    for term in tree.resolved(chapter["terms"], refs, _nowhere, _nowhere):
+        place = anchors.term_place(term["id"], labels, chapter["label"])
+        front = _side(term["term"], refs["figures"]) + ASIDE.format(html.escape(chapter["title"], quote=False))
+        yield _card(chapter, term["id"], front, _side(term["definition"], refs["figures"]), labels[place], sections.get(term["id"]))
+    for asked, entry in zip(chapter["questions"], tree.resolved(chapter["questions"], refs, _nowhere, _nowhere), strict=True):
+        front, back = (_side(side, refs["figures"]) for side in (questions.asked(entry), questions.answered(entry, lines=True)))
+        card = _card(chapter, entry["id"], front, back, labels[_explained(asked, labels) or entry["id"]], _section(asked))
+        yield {**card, "level": asked.get("level")}
+
+
+def _card(chapter: Chapter, key: str, front: str, back: str, page: int, section: str | None) -> Card:
+    return {"id": key, "front": front, "back": back, "folio": f"{chapter['number']}-{page}", "section": section, "level": None}
+
+
+def _explained(question: Question, labels: Mapping[str, int]) -> str | None:
+    """Return the label of this chapter that explains an answer, None if there is none."""
+    return next(
+        (node["label"] for node in tree.nodes(question.get("explained", [])) if node["t"] == "ref" and node["label"] in labels), None
+    )
+
+
+def _section(question: Question) -> str | None:
+    """Return the label of the section that explains an answer, None if none does."""
+    named = (node["label"] for node in tree.nodes(question.get("explained", [])) if node["t"] == "ref")
+    return next((label for label in named if label.startswith("sec-")), None)
 
 
 def write_cards(stems: tuple[str, ...], package: str, table: str) -> None:
@@ -74,14 +87,16 @@ def _of(stem: str, identity: Identity) -> Iterator[anki.Card]:
             front=card["front"],
             back=card["back"],
             page=f"{html.escape(identity['title'])}, page {card['folio']}",
-            tags=tuple("::".join((identity["slug"], *steps)) for steps in _tags(stem, card["section"])),
+            tags=tuple("::".join((identity["slug"], *steps)) for steps in _tags(stem, card)),
         )
 
 
-def _tags(stem: str, section: str | None) -> Iterator[tuple[str, ...]]:
+def _tags(stem: str, card: Card) -> Iterator[tuple[str, ...]]:
     yield (stem,)
-    if section:
-        yield stem, section
+    if card["section"]:
+        yield stem, card["section"]
+    if card["level"]:
+        yield "level", card["level"]
 
 
 def _nowhere(_: str) -> None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from dmls_pipeline.paths import template
 from dmls_pipeline.read.records import Identity
-from dmls_pipeline.tools import fonts, templates
-from dmls_pipeline.write import archive
+from dmls_pipeline.tools import archive, fonts, templates
 
 NAMESPACE = uuid.UUID("5c0a5f0e-6a2e-5f0b-9c39-2f1f6c0f4e6d")
 ALWAYS = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")

@@ -11,7 +11,7 @@ from dmls_pipeline.read.leaves import DrawnFigure
 from dmls_pipeline.read.records import Chapter, Identity, Refs
 from dmls_pipeline.read.tree import Figure, Image, Node
 from dmls_pipeline.tools import addresses, highlight, templates
-from dmls_pipeline.write import anchors, markup, mathml, matter, tree
+from dmls_pipeline.write import anchors, markup, mathml, matter, questions, tree
 from dmls_pipeline.write.records import Maths
 
 Tree = TypeVar("Tree")
@@ -28,7 +28,7 @@ def xhtml(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity) -> str
     anchor = anchors.anchors(chapter["number"])
     here = {entry.get("at", label) for label, entry in refs["labels"].items() if entry["chapter"] == chapter["stem"]}
     shown = tree.resolved(
-        tree.for_medium(chapter, "ebook"),
+        questions.with_whole_answers(tree.for_medium(chapter, "ebook")),
         refs,
         lambda label: f"#{label}" if label in here else addresses.elsewhere(label),
         lambda key: addresses.elsewhere(anchors.source(key)),

@@ -7,9 +7,9 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import KEPT_PICTURES
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Identity
-from dmls_pipeline.tools import powerpoint, raster
+from dmls_pipeline.tools import archive, powerpoint, raster
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
-from dmls_pipeline.write import archive, colors, formulas, matter, slideshow
+from dmls_pipeline.write import colors, formulas, matter, slideshow
 from dmls_pipeline.write.pptx import kinds, layouts, notes
 from dmls_pipeline.write.pptx.maker import Maker
 from dmls_pipeline.write.records import Maths

@@ -231,6 +231,9 @@ def _steps(maker: Maker, slide: Slide, body: Body) -> Made:
 def _question(maker: Maker, slide: Slide, body: Body) -> Made:
     title, _ = maker.titled("Question", slide)
     paragraphs = [Paragraph(runs(body["ask"], maker.targets))]
+    for row in body.get("choices", ()):
+        letter = Run(row["number"], bold=True, color="accent1")
+        paragraphs.append(Paragraph((letter, Run("  "), *runs(row["inlines"], maker.targets)), level=1, before=12))
     if body["answer"]:
         label = Run("Answer", bold=True, color="accent1")
         answer = (label, Run("  "), *runs(body["answer"], maker.targets))

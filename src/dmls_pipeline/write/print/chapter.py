@@ -10,7 +10,7 @@ from dmls_pipeline.read.records import Chapter, Identity, Paper, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.tools import addresses, binding, layout, templates
-from dmls_pipeline.write import anchors, colors, formulas, markup, matter, tree
+from dmls_pipeline.write import anchors, colors, formulas, markup, matter, questions, tree
 from dmls_pipeline.write.print import page, wide
 from dmls_pipeline.write.records import Folios, Maths
 
@@ -52,7 +52,8 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
     def href(label: str) -> str:
         return f"#{label}" if label in here else addresses.elsewhere(label)
 
-    shown = tree.resolved(tree.for_medium(chapter, "print"), refs, href, lambda key: addresses.elsewhere(anchors.source(key)))
+    whole = questions.with_whole_answers(tree.for_medium(chapter, "print"))
+    shown = tree.resolved(whole, refs, href, lambda key: addresses.elsewhere(anchors.source(key)))
     shown = page.with_full_last_lines(page.with_good_breaks(tree.tied(shown)))
     written = templates.render(
         "print/chapter.html.j2",

@@ -45,7 +45,7 @@ CALL = Kind(
 )
 STEPS = Kind("steps", "make two sentences of this step", classes=("tight",), rowed=True, titled=True)
 TAKE = Kind("take", "shorten the takeaway", classes=("tight",), rowed=True, titled=True, last=True)
-QUESTION = Kind("question", "shorten the question", classes=("long",), eases=(eases.answer_parted,), last=True)
+QUESTION = Kind("question", "shorten the question", classes=("long",), eases=(eases.choices_apart, eases.answer_parted), last=True)
 REFS = Kind("refs", rowed=True, titled=True, last=True)
 
 KINDS: Mapping[str, Kind] = {

@@ -6,6 +6,7 @@ from collections import Counter
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Chapter, Identity, Question, Refs
 from dmls_pipeline.read.tree import Block, Heading, Inline
+from dmls_pipeline.write.questions import lettered, right
 from dmls_pipeline.write.slides import kinds, running_text
 from dmls_pipeline.write.slides.slide import ROWS, Slide, in_parts, para, text
 from dmls_pipeline.write.slideshow import Body, Row
@@ -99,8 +100,13 @@ def questions(chapter: Chapter, wanted: bool | int = True) -> list[Slide]:
 
 def _question(entry: Question, index: int, number: int, count: int) -> Slide:
     title = f"Question {number} of {count}" if count > 1 else "Question"
-    body: Body = {"ask": entry["question"], "answer": entry["answer"], "goes_on": False}
-    return Slide(kinds.QUESTION, entry["id"], f"front:questions.{index}.answer", [text(title)], body, run=entry["id"])
+    answer = [text(f"{letter}. "), *entry["answer"]] if (letter := right(entry)) else entry["answer"]
+    choices: list[Row] = [{"number": name, "inlines": choice["choice"]} for name, choice in lettered(entry)]
+    body: Body = {"ask": entry["question"], "answer": answer, "goes_on": False}
+    if choices:
+        body["choices"] = choices
+    said = [para([text(f"{name} is wrong: "), *choice["because"]]) for name, choice in lettered(entry) if choice["because"]]
+    return Slide(kinds.QUESTION, entry["id"], f"front:questions.{index}.answer", [text(title)], body, tuple(said), run=entry["id"])
 
 
 def references(chapter: Chapter, refs: Refs) -> list[Slide]:

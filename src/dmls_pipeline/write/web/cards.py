@@ -8,7 +8,7 @@ from dmls_pipeline.paths import WEB, of
 from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Inline, Node
 from dmls_pipeline.tools import templates
-from dmls_pipeline.write import matter, tree
+from dmls_pipeline.write import matter, questions, tree
 from dmls_pipeline.write.web import folios, scripts
 from dmls_pipeline.write.web.formulas import Draw
 
@@ -18,7 +18,7 @@ Card = tuple[str, str, str, str, str]  # id, "q" or "t", anchor, the two sides a
 def cards(shown: Chapter, formula: Draw) -> Iterator[Card]:
     """Yield the cards of a chapter as `readable` returned it: its questions, then its terms."""
     for question in without_links(shown["questions"]):
-        yield question["id"], "q", question["id"], _side(question["question"], formula), _side(question["answer"], formula)
+        yield question["id"], "q", question["id"], _side(questions.asked(question), formula), _side(question["answer"], formula)
     explained = {node["entry"] for node in tree.nodes(shown["blocks"]) if node["t"] == "term"}
     for term in without_links(shown["terms"]):
         yield (

@@ -15,7 +15,7 @@ from dmls_pipeline.read.records import Chapter, Refs, Source
 from dmls_pipeline.read.tree import Link, Node, Table
 from dmls_pipeline.read.walk import every_block, plain
 from dmls_pipeline.tools import highlight, templates
-from dmls_pipeline.write import anchors, matter, tree
+from dmls_pipeline.write import anchors, matter, questions, tree
 from dmls_pipeline.write.web import cards, drawings, search
 from dmls_pipeline.write.web.formulas import Draw, formulas
 
@@ -96,10 +96,11 @@ def readable(chapter: Chapter, refs: Refs) -> Readable:
         home = homes[label]
         return f"#{label}" if home == chapter["stem"] else f"{home}.html#{label}"
 
-    shown = tree.resolved(tree.for_medium(chapter, "ebook"), refs, href, lambda key: f"#src-{key}")
+    whole = questions.with_whole_answers(tree.for_medium(chapter, "ebook"))
+    shown = tree.resolved(whole, refs, href, lambda key: f"#src-{key}")
     shown, notes = tree.with_numbered_notes(tree.tied(shown))
-    whole: Readable = {"chapter": shown, "notes": notes, "sources": refs["sources"]}
-    return with_looks(whole, anchor, {term["id"] for term in chapter["terms"]})
+    made: Readable = {"chapter": shown, "notes": notes, "sources": refs["sources"]}
+    return with_looks(made, anchor, {term["id"] for term in chapter["terms"]})
 
 
 def with_looks(shown: tree.Tree, anchor: Anchor, explained: set[str]) -> tree.Tree:

@@ -6,8 +6,7 @@ from typing import TypedDict
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, drawn, figure_downloads
-from dmls_pipeline.tools import raster
-from dmls_pipeline.write import archive
+from dmls_pipeline.tools import archive, raster
 
 SIZE = re.compile(r' width="[^"]*" height="[^"]*"')  # in points, which the painter of pictures does not take; the view box is enough
 WIDTH = 1600  # pixels: sharp over the width of a slide

@@ -7,7 +7,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, of
 from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Block, Inline
-from dmls_pipeline.write import anchors, matter
+from dmls_pipeline.write import anchors, matter, questions
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.web import folios, scripts
 
@@ -22,7 +22,7 @@ def records(shown: Chapter, maths: Maths) -> list[Record]:
     words = Words(maths)
     found = list(_sections(shown, words))
     for index, question in enumerate(shown["questions"], start=1):
-        found.append((question["id"], f"question {index}", words.of(question["question"]), words.of(question["answer"])))
+        found.append((question["id"], f"question {index}", words.of(questions.asked(question)), words.of(question["answer"])))
     found += [(f"t-{term['id']}", "term", term["term_text"], words.of(term["definition"])) for term in shown["terms"]]
     return found
 

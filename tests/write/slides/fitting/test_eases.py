@@ -4,7 +4,7 @@ import pytest
 from slide_trees import BOTH, WIDE, cut_of, figure, heading, listed, names, outline, run_of
 
 from dmls_pipeline.write.slides import kinds, running_text, standard
-from dmls_pipeline.write.slides.fitting import extents, fit
+from dmls_pipeline.write.slides.fitting import eases, extents, fit
 
 
 def test_a_list_and_its_figure_too_high_for_one_slide_go_apart_before_a_line_is_lost():
@@ -50,3 +50,20 @@ def test_a_figure_is_drawn_lower_before_its_caption_is_only_said():
     assert faults == []
     assert lower.body["figure"]["height"] == pytest.approx(392)
     assert lower.body["figure"]["type"] >= 24
+
+
+def test_choices_that_leave_no_room_for_the_answer_stand_alone_and_the_right_one_comes_with_the_answer():
+    choices = [
+        {"index": 0, "field": "wrong", "choice": run_of("One."), "because": run_of("Too few.")},
+        {"index": 1, "field": "right", "choice": run_of("Two."), "because": []},
+    ]
+    entry = {"id": "q-x", "question": run_of("Which?"), "answer": run_of("So."), "choices": choices}
+
+    (slide,) = standard.questions({"questions": [entry]})
+    first, second = eases.choices_apart(slide, 10)
+
+    assert [row["number"] for row in first.body["choices"]] == ["A", "B"]
+    assert first.body["answer"] == []
+    assert [row["number"] for row in second.body["choices"]] == ["B"]
+    assert running_text.flat(second.body["answer"]) == "B. So."
+    assert eases.choices_apart(second, 10) == []

@@ -71,6 +71,15 @@ def answer_parted(slide: Slide, _over: float) -> list[Slide]:
     return [slide.having(answer=first), replace(slide.having(answer=second, goes_on=True), notes=(), labels=())]
 
 
+def choices_apart(slide: Slide, _over: float) -> list[Slide]:
+    """Return a question with its choices as two slides: what is asked, then the right choice with the answer."""
+    choices = slide.body.get("choices", [])
+    right = [row for row in choices if running_text.flat(slide.body["answer"]).startswith(f"{row['number']}. ")]
+    if len(choices) < 2 or not slide.body["answer"]:
+        return []
+    return [slide.having(answer=[]), replace(slide.having(choices=right), labels=())]
+
+
 def agenda_around(slide: Slide, _over: float) -> list[Slide]:
     """Return a section's slide with fewer sections of the agenda: the one that is furthest from this one goes."""
     rows = slide.body["rows"]

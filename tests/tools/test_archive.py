@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from dmls_pipeline.write import archive
+from dmls_pipeline.tools import archive
 
 FILES = {archive.MIMETYPE: b"application/epub+zip", "META-INF/container.xml": b"<container/>", "EPUB/a.xhtml": b"a" * 1000}
 

@@ -1,0 +1,58 @@
+"""How a question and its answer are said: choices go by letters, and an answer says why the other choices are wrong."""
+
+from collections.abc import Iterator
+
+from dmls_pipeline.read.records import Chapter, Choice, Question
+from dmls_pipeline.read.tree import Inline
+from dmls_pipeline.write.tree import text_of
+
+LETTERS = "ABCDEFGH"
+
+
+def lettered(question: Question) -> Iterator[tuple[str, Choice]]:
+    """Yield the choices of a question, each with its letter."""
+    yield from zip(LETTERS, question.get("choices", ()), strict=False)
+
+
+def right(question: Question) -> str:
+    """Return the letter of the right choice, "" where there is none."""
+    return next((letter for letter, choice in lettered(question) if choice["field"] == "right"), "")
+
+
+def asked(question: Question) -> list[Inline]:
+    """Return a question as one text, its choices on lines of their own."""
+    return [*question["question"], *_on_lines((letter, choice["choice"]) for letter, choice in lettered(question))]
+
+
+def answered(question: Question, *, lines: bool = False) -> list[Inline]:
+    """Return an answer as one text: the right letter, the answer, and why the others are wrong; these on *lines* of their own, or not."""
+    letter = right(question)
+    reasons = [(name, choice["because"]) for name, choice in lettered(question) if choice["because"]]
+    said: list[Inline] = [_letter(f"{letter}."), text_of(" ")] if letter else []
+    said += question["answer"]
+    if lines:
+        return [*said, *_on_lines(reasons)]
+    return [*said, *(part for name, because in reasons for part in (text_of(" "), _letter(f"{name}:"), text_of(" "), *because))]
+
+
+def with_whole_answers(chapter: Chapter) -> Chapter:
+    """Return a chapter whose answers say all that belongs to them: the reasons of wrong choices, and where the answer is explained."""
+    return {**chapter, "questions": [{**question, "answer": [*answered(question), *_place(question)]} for question in chapter["questions"]]}
+
+
+def _place(question: Question) -> list[Inline]:
+    """Return the reference to what explains the answer, in brackets."""
+    explained = question.get("explained")
+    return [text_of(" ("), *explained, text_of(")")] if explained else []
+
+
+def _letter(text: str) -> Inline:
+    return {"t": "strong", "inlines": [text_of(text)]}
+
+
+def _on_lines(parts: Iterator[tuple[str, list[Inline]]] | list[tuple[str, list[Inline]]]) -> Iterator[Inline]:
+    for letter, inlines in parts:
+        yield {"t": "br"}
+        yield _letter(letter)
+        yield text_of("\u2002")
+        yield from inlines
