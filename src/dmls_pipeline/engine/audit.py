@@ -41,7 +41,7 @@ class Audit(DoitCmdBase):  # type: ignore[misc]
 
     def _stale(self, tasks: Mapping[str, Any]) -> Iterator[str]:
         """Yield why the first steps that must run again must: what hangs on them would only repeat it."""
-        steps = [task for task in tasks.values() if isinstance(task, StepTask) and task.step.run]
+        steps = [task for task in tasks.values() if isinstance(task, StepTask)]
         for task in steps:
             if reasons := tuple(self.dep_manager.changes(task, tasks).reasons()):
                 yield f"{task.step.name}: {reasons[0]}"

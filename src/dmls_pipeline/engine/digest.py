@@ -65,7 +65,7 @@ def codes(steps: Iterable[Step]) -> dict[str, dict[str, str]]:
 
     Modules are found from the imports, those inside functions included; nothing is imported for it.
     """
-    steps = [step for step in steps if step.run]
+    steps = list(steps)
     sources = Sources(_known())
     parts = {module: sources.closure(module) for module in {step.run.partition(":")[0] for step in steps}}
     sources.look_up(parts.values())

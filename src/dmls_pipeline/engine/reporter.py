@@ -246,8 +246,8 @@ class CheckReporter(Reporter):
 
 
 def _runs(task: Any) -> bool:
-    """Say whether a task is a step that runs something: groups and names for groups do not."""
-    return isinstance(task, StepTask) and bool(task.step.run)
+    """Say whether a task is a step: groups run nothing."""
+    return isinstance(task, StepTask)
 
 
 def _needed(tasks: Mapping[str, Any], selected: Iterable[str]) -> set[str]:

@@ -194,7 +194,7 @@ class Memory(Dependency):  # type: ignore[misc]
         """Say whether *task* must run. A group has nothing to do: its parts have."""
         status = DependencyStatus(get_log)
         task.dep_changed = []
-        if not isinstance(task, StepTask) or not task.step.run:
+        if not isinstance(task, StepTask):
             return status
         begun = time.time_ns()
         found = self.changes(task, tasks_dict)
@@ -225,7 +225,7 @@ class Memory(Dependency):  # type: ignore[misc]
     def save_success(self, task: Any, result_hash: str | None = None) -> None:
         """Remember a step that ran: its inputs as they were before, its outputs as it left them."""
         del result_hash
-        if not isinstance(task, StepTask) or not task.step.run:
+        if not isinstance(task, StepTask):
             return
         made = task.values.pop("outputs", None)
         self.remove(task.name)
@@ -237,7 +237,7 @@ class Memory(Dependency):  # type: ignore[misc]
 
     def remove_success(self, task: Any) -> None:
         """Forget a step that failed, but not which files it makes: they may lie there from an earlier run."""
-        if not isinstance(task, StepTask) or not task.step.run:
+        if not isinstance(task, StepTask):
             return
         self.remove(task.name)
         self._set(task.name, "outputs:", self._outputs(task))

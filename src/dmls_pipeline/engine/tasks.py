@@ -67,7 +67,7 @@ def tasks(steps: Iterable[Step], *, whole: bool = True) -> Iterator[Task]:
             groups[group] = Task(group, None, doc=step.doc, has_subtask=True)
             groups[group].task_dep += [doit_name(part) for part in steps if doit_name(part).startswith(f"{group}:") or part.also == group]
             yield groups[group]
-        task = _task(step, makers, whole=whole)
+        task = _task(step, whole=whole)
         task.graph, task.cleaned = steps, cleaned
         yield task
 
@@ -82,14 +82,11 @@ def shown(name: str) -> str:
     return name.removeprefix("_").replace(":", " ", 1)
 
 
-def _task(step: Step, makers: dict[Path, Step], *, whole: bool) -> StepTask:
+def _task(step: Step, *, whole: bool) -> StepTask:
     """Return the task of one step. What is up to date is decided in `state`, by its files and its code."""
     name = doit_name(step)
     fields: dict[str, Any] = {"doc": step.doc, "actions": [(perform, [step, LEASH])]}
     fields |= {"file_dep": list(step.inputs), "targets": list(step.outputs)}
-    if not step.run:
-        needed = {doit_name(makers[path]): None for path in step.inputs if path in makers}
-        fields = {"doc": step.doc, "actions": None, "task_dep": list(needed)}
     if ":" in name:
         fields["subtask_of"] = name.partition(":")[0]
     return StepTask(step, whole=whole, name=name, **fields)

@@ -50,7 +50,7 @@ def load() -> None:
     """Import the modules of all steps and what they import late, and compile their templates; what is wrong is told when a step runs."""
     book, _ = load_book()
     steps = graph.steps(book) if book else ()
-    for module in dict.fromkeys([*(step.run.partition(":")[0] for step in steps if step.run), *LATE]):
+    for module in dict.fromkeys([*(step.run.partition(":")[0] for step in steps), *LATE]):
         with suppress(Exception):
             importlib.import_module(module)
     written = {paths.shared_name(path) for step in steps for path in step.inputs if path.suffix == ".j2"}

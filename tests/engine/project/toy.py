@@ -30,8 +30,6 @@ def steps():
     units = tuple(WORK / stem / "unit.txt" for stem in stems)
     args = ("build/book.txt", *map(str, units))
     yield Step("book", "bind the book", "toys.bind:bind", args, units, (BUILD / "book.txt",), public=True)
-    texts = (BUILD / "book.txt", *(BUILD / f"handouts/{stem}.txt" for stem in stems))
-    yield Step("texts", "make every text", "", (), texts, (), public=True)
 
 
 def read(stem):
