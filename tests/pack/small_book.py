@@ -2,14 +2,19 @@
 
 import dataclasses
 import shutil
+import struct
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import attack
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "docs/example/content"
 TEMPLATES = HERE.parents[1] / "templates"
 WORDS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "early", "late")
+DATA = ("growth.csv", "growth.json", "more data/growth [2].tsv")
 INKS = ("#1b1f24", "#1b1f25", "#202428")
 LOOKS = ("print/print.css", "slides/deck.css", "ebook/ebook.css", "index/index.css", "cheatsheet/cheatsheet.css", "cards/card.css")
 MARKUP = ("inlines.html.j2", "ebook/blocks.xhtml.j2", "print/chapter.html.j2", "slides/deck.html.j2", "cards/card.html.j2")
@@ -23,7 +28,7 @@ class Section:
     name: str = "part"
     title: str = "alpha"
     words: tuple[str, ...] = ("alpha",)
-    holds: str = ""  # "figure", "chart", "table", "formula" or nothing
+    holds: str = ""  # what HOLDS has, or nothing
     refers: int | None = None  # the key of a section, wherever it is
 
     @property
@@ -53,6 +58,13 @@ class Book:
     paper: str = "A4"
     figure: str = "alpha"
     row: str = "1.8"
+    data: str = DATA[0]
+    shade: int = 1  # of the picture
+    drawn: str = "alpha"  # the word in the drawing
+    cited: str = "alpha"  # the word in a reference's title
+    other: bool = False  # there is another diagram, which none shows
+    settings: tuple[tuple[str, str], ...] = ()
+    upgrades: tuple[tuple[str, int], ...] = ()  # tools, and how often each was upgraded
     ink: str = INKS[0]
     looks: tuple[tuple[str, str], ...] = ()
     unlisted: bool = False
@@ -71,6 +83,8 @@ FIRST = Book((
 HOLDS = {
     "figure": '![A diagram of {word}](figures/loop.d2){{#fig-{label} alt="Two boxes, one after the other."}}\n\n[](#fig-{label}) shows it.\n',
     "chart": '![A chart of {word}](figures/growth.vl.yaml){{#fig-{label} alt="A line that rises."}}\n\n[](#fig-{label}) shows it.\n',
+    "picture": '![A picture of {word}](figures/shade.png){{#fig-{label} alt="Two shades of gray." width=20%}}\n\n[](#fig-{label}) shows it.\n',
+    "drawing": '![A drawing of {word}](figures/drawn.svg){{#fig-{label} alt="A box with a word."}}\n\n[](#fig-{label}) shows it.\n',
     "table": '::: {{#tbl-{label} caption="A table of {word}"}}\n| Name | Size |\n|:-----|-----:|\n| {word} | $k$ |\n:::\n\n[](#tbl-{label}) has it.\n',
     "formula": '::: {{#eq-{label} .sheet title="Of {word}"}}\n$$ p = \\frac{{k}}{{n}} $$\n:::\n\n[](#eq-{label}) says it.\n',
 }  # fmt: skip
@@ -99,12 +113,25 @@ chapters: [{chapters}]
 cheatsheet: {{pages: {pages}, paper: A4 landscape, smallest_type: 7pt}}
 print: {{paper: {paper}}}
 """
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40"><rect width="90" height="40"/><text x="9" y="20">{}</text></svg>\n'
+SETTINGS = {
+    "subtitle": ("", "A subtitle", "Another"),
+    "licence": ("", "CC BY 4.0"),
+    "deck": ("", "{objectives: true, agenda: true, questions: 1}", "{references: false}"),
+    "artifacts": ("", "{quiz: false}", "{cards: false, powerpoint: false}", "{web: false}", "{book: false}"),
+    "macros": ("", r"{nothing: '\\mathbb{R}'}"),
+    "severities": ("", "{reference/uncited: note}"),
+    "words": ("", "{acronyms: [ABC]}"),
+    "cover_caption": ("", "A drawing."),
+}  # fmt: skip
 FAULTS = {
     "reference": lambda files, stem: files.update({f"content/{stem}.md": files[f"content/{stem}.md"] + "\n[](#sec-nowhere) leads nowhere.\n"}),
     "formula": lambda files, stem: files.update({f"content/{stem}.md": files[f"content/{stem}.md"] + "\n$\\nosuchcommand$ is none.\n"}),
     "front matter": lambda files, stem: files.update({f"content/{stem}.md": files[f"content/{stem}.md"].replace("title: The", "titel: The")}),
     "diagram": lambda files, stem: files.update({"content/figures/loop.d2": files["content/figures/loop.d2"] + "a: {\n"}),
-    "data": lambda files, stem: files.pop("content/figures/growth.csv"),
+    "import": lambda files, stem: files.update({"content/figures/loop.d2": files["content/figures/loop.d2"] + "c: @other\n"}),
+    "data": lambda files, stem: [files.pop(f"content/figures/{name}", None) for name in DATA],
+    "drawing": lambda files, stem: files.update({"content/figures/drawn.svg": files["content/figures/drawn.svg"].replace("<rect", "<image href='http://a.example/b.png'/><rect")}),
     "book": lambda files, stem: files.update({"content/book.yaml": files["content/book.yaml"] + "colour: red\n"}),
     "lost chapter": lambda files, stem: files.pop(f"content/{stem}.md"),
     "lost figure": lambda files, stem: files.pop("content/figures/loop.d2"),
@@ -126,10 +153,18 @@ def files(book):
     found["content/book.yaml"] = BOOK.format(
         title=book.title, date=book.date, chapters=", ".join(stems), pages=book.pages, paper=book.paper
     )
-    found["content/references.yaml"] = (EXAMPLE / "references.yaml").read_text(encoding="utf-8")
+    found["content/book.yaml"] += "".join(f"{name}: {value}\n" for name, value in book.settings if value)
+    found["content/references.yaml"] = (
+        (EXAMPLE / "references.yaml").read_text(encoding="utf-8").replace("A Relational", f"Of {book.cited}, a")
+    )
     found["content/figures/loop.d2"] = f"direction: right\na: Box {book.figure}\nb: Other\na -> b\n"
-    found["content/figures/growth.vl.yaml"] = (EXAMPLE / "figures/growth.vl.yaml").read_text(encoding="utf-8")
-    found["content/figures/growth.csv"] = f"week,rows\n1,1.0\n2,{book.row}\n"
+    if book.other:
+        found["content/figures/other.d2"] = f"c: Other {book.figure}\n"
+    chart = (EXAMPLE / "figures/growth.vl.yaml").read_text(encoding="utf-8")
+    found["content/figures/growth.vl.yaml"] = chart.replace("growth.csv", f'"{book.data}"')
+    found[f"content/figures/{book.data}"] = _data(book)
+    found["content/figures/shade.png"] = _picture(book.shade)
+    found["content/figures/drawn.svg"] = DRAWING.format(book.drawn)
     found["templates/tokens.css"] = (TEMPLATES / "tokens.css").read_text(encoding="utf-8").replace(INKS[0], book.ink)
     for path in (*LOOKS, *MARKUP):
         found[f"templates/{path}"] = (TEMPLATES / path).read_text(encoding="utf-8")
@@ -138,6 +173,21 @@ def files(book):
     for fault in sorted(book.faults):
         FAULTS[fault](found, stems[0])
     return found
+
+
+def _data(book):
+    """Return the chart's data as its file's ending says."""
+    if book.data.endswith(".json"):
+        return f'[{{"week": 1, "rows": 1.0}}, {{"week": 2, "rows": {book.row}}}]\n'
+    return f"week,rows\n1,1.0\n2,{book.row}\n".replace(",", "," if book.data.endswith(".csv") else "\t")
+
+
+def _picture(shade):
+    """Return a PNG of two shades of gray, 400 by 200 pixels."""
+    rows = b"".join(b"\0" + bytes([200]) * 200 + bytes([shade]) * 200 for _ in range(200))
+    parts = (b"IHDR", struct.pack(">IIBBBBB", 400, 200, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
+    chunks = (struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def _chapter(chapter, there):
@@ -163,10 +213,10 @@ def write(root, book):
     for path in [path for path in (root / "content").rglob("*") if path.is_file() and path.relative_to(root).as_posix() not in wanted]:
         path.unlink()
     for name, text in wanted.items():
-        path = root / name
+        path, content = root / name, text if isinstance(text, bytes) else text.encode()
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
 
 
 # --- the edits: each takes the book and a number that says where and what
@@ -211,7 +261,7 @@ def _without(many, number):
 
 def _added_section(book, number):
     at = _pick(book.chapters, number)
-    holds = ("", "figure", "chart", "table", "formula")[number % 5]
+    holds = ("", *HOLDS)[number % (1 + len(HOLDS))]
     section = Section(book.made, title=_word(number // 7), holds=holds, refers=1 + number % 4)
     chapter = book.chapters[at]
     place = number % (len(chapter.sections) + 1)
@@ -238,6 +288,22 @@ def _added_chapter(book, number):
     return replace(book, chapters=(*book.chapters[:at], chapter, *book.chapters[at:]), made=book.made + 1)
 
 
+def _setting(book, number):
+    name = sorted(SETTINGS)[_pick(SETTINGS, number)]
+    values = dict(book.settings) | {name: SETTINGS[name][_pick(SETTINGS[name], number // len(SETTINGS))]}
+    return replace(book, settings=tuple(sorted(values.items())))
+
+
+def _upgraded(book, number):
+    """Upgrade one of the tools; the number may also say that all are as they were."""
+    tools = sorted(attack.UPGRADES)
+    if number % (1 + len(tools)) == len(tools):
+        return replace(book, upgrades=())
+    tool = tools[number % (1 + len(tools))]
+    there = dict(book.upgrades)
+    return replace(book, upgrades=tuple(sorted((there | {tool: there.get(tool, 0) + 1}).items())))
+
+
 EDITS: dict[str, Edit] = {
     "a word": _in_section(lambda one, number: replace(one, words=(_word(number), *one.words[1:]))),
     "a paragraph added": _in_section(lambda one, number: replace(one, words=(*one.words, _word(number)))),
@@ -247,7 +313,7 @@ EDITS: dict[str, Edit] = {
     "a section renamed": _in_section(lambda one, number: replace(one, title=_word(number))),
     "a section moved": _moved_section,
     "a label renamed": _in_section(lambda one, number: replace(one, name=_word(number))),
-    "what a section holds": _in_section(lambda one, number: replace(one, holds=("", *HOLDS)[number % 5])),
+    "what a section holds": _in_section(lambda one, number: replace(one, holds=("", *HOLDS)[number % (1 + len(HOLDS))])),
     "what a section refers to": _in_section(lambda one, number: replace(one, refers=1 + number % 4)),
     "a chapter added": _added_chapter,
     "a chapter dropped": lambda book, number: replace(book, chapters=_without(book.chapters, number)),
@@ -262,6 +328,13 @@ EDITS: dict[str, Edit] = {
     "the paper": lambda book, number: replace(book, paper=("A4", "Letter")[number % 2]),
     "a figure": lambda book, number: replace(book, figure=_word(number)),
     "a figure's data": lambda book, number: replace(book, row=f"1.{number % 10}"),
+    "a figure's data file": lambda book, number: replace(book, data=DATA[_pick(DATA, number)]),
+    "a picture": lambda book, number: replace(book, shade=number % 200),
+    "a drawing": lambda book, number: replace(book, drawn=_word(number)),
+    "a reference": lambda book, number: replace(book, cited=_word(number)),
+    "a diagram that none shows": lambda book, number: replace(book, other=not book.other),
+    "a setting": _setting,
+    "an upgrade": _upgraded,
     "a token": lambda book, number: replace(book, ink=INKS[_pick(INKS, number)]),
     "a template": lambda book, number: replace(book, looks=(*book.looks, ((*LOOKS, *MARKUP)[number % 11], _word(number)))),
     "a template as it was": lambda book, number: replace(book, looks=book.looks[: number % 2]),
