@@ -16,7 +16,9 @@ from dmls_pipeline.tools.layout import Anchors, Layout
 @cache
 def tools() -> str:
     """Return what a layout depends on besides its HTML: this code, the faces, the versions of WeasyPrint and of what it opens."""
-    code = hashlib.sha256(b"".join(Path(__file__).with_name(name).read_bytes() for name in ("printing.py", "typesetting.py")))
+    code = hashlib.sha256(
+        b"".join(Path(__file__).with_name(name).read_bytes() for name in ("html_tree.py", "printing.py", "typesetting.py"))
+    )
     opened = " ".join(f"{name} {libraries.version(name)}" for name in libraries.VERSION_OF)
     return f"{code.hexdigest()} faces {fonts.folder().name} weasyprint {metadata.version('weasyprint')} {opened}"
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from dmls_pipeline.paths import CONTENT, SHIPPED, TEMPLATES, WORK, template
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools import fonts, html_tree
 from dmls_pipeline.tools.layout import Anchors, Layout, Overflow
 
 
@@ -108,9 +108,19 @@ def pages(html: str) -> tuple[Anchors, ...]:
 
 def _rendered(html: str) -> Any:
     base = f"{Path.cwd().as_uri()}/"
-    document = weasyprint.HTML(string=html, base_url=base, url_fetcher=OwnFiles())
+    document = _read(html, base)
     sheets, faces = _styles(tuple(_taken_out(document.etree_element, base)))
     return document.render(stylesheets=sheets, font_config=faces)
+
+
+def _read(html: str, base: str) -> Any:
+    """Return *html* as WeasyPrint reads it; its parser gets only what a faster one cannot read."""
+    root = html_tree.read(html)
+    document = weasyprint.HTML(string="<html></html>" if root is not None else html, base_url=base, url_fetcher=OwnFiles())
+    if root is not None:
+        document.wrapper_element = type(document.wrapper_element).from_html_root(root, content_language=None)
+        document.etree_element = root
+    return document
 
 
 def _taken_out(root: Any, base: str) -> Iterator[tuple[str, str]]:
