@@ -8,7 +8,7 @@ import pytest
 import dmls_pipeline
 from dmls_pipeline import store
 from dmls_pipeline.problems import Fault, placed
-from dmls_pipeline.read import book, chapter, cross_references, labels, reference_list
+from dmls_pipeline.read import book, chapter, cross_references, labels, reference_list, schema
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/authors.md").read_text(encoding="utf-8")
@@ -26,6 +26,16 @@ def dedented(indent, text):
 def test_an_example_of_the_guide_is_one_that_is_built(indent, text):
     for paragraph in dedented(indent, text).split("\n\n"):
         assert paragraph in EXAMPLE, paragraph
+
+
+def test_the_guide_names_every_field_of_book_yaml():
+    definitions = schema.book_schema()
+    fields = [definitions, *(part for name, part in definitions["$defs"].items())]
+    names = {name for field in fields for name in field["properties"]}
+    section = GUIDE.partition("\n## The book\n")[2].partition("\n## ")[0]
+    code = " ".join(re.findall(r"```yaml.*?```|`[^`]+`", section, re.DOTALL))
+
+    assert {name for name in names if not re.search(rf"\b{name}\b", code)} == set()
 
 
 def test_the_guide_has_examples():

@@ -30,11 +30,26 @@ class ChapterRef:
 
 @dataclass(frozen=True)
 class Cheatsheet:
-    """What the cheat-sheet may cost: pages, paper ("A4 landscape") and its smallest type ("7pt")."""
+    """What the cheat-sheet may cost: pages, paper ("A4 landscape"; None is that of print) and its smallest type ("7pt")."""
 
     pages: int = 2
-    paper: str = "A4 landscape"
+    paper: str | None = None
     smallest_type: str = "7pt"
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What stands on the cover; picture is "drawn", "none" or a figure below content/, title is that with its subtitle."""
+
+    picture: str = "drawn"
+    caption: str | None = None
+    title: bool = True
+    people: bool = True
+
+    @property
+    def file(self) -> str | None:
+        """Return the author's own picture, None where the cover has none."""
+        return None if self.picture in ("drawn", "none") else self.picture
 
 
 @dataclass(frozen=True)
@@ -109,7 +124,7 @@ class Book:
     subtitle: str = ""
     creators: tuple[str, ...] = ()
     licence: str | None = None
-    cover_caption: str | None = None
+    cover: Cover = Cover()
     source: SourceBook | None = None
     cheatsheet: Cheatsheet = Cheatsheet()
     print: Print = Print()

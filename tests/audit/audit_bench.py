@@ -105,7 +105,12 @@ class Bench:
         """Bind the chapter as an e-book, with one replacement in any of its files."""
         document = epub.Document(f"{STEM}.xhtml", "1 Data", TEXT, (epub.Entry("Rows", "sec-rows"),), (("1-1", "page-1-1"),), "bodymatter")
         identity = {"slug": "notes", "title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-31"}
-        identity |= {"creators": ["Ann"], "licence": None, "cover_caption": None, "source": None}
+        identity |= {
+            "creators": ["Ann"],
+            "licence": None,
+            "cover": {"picture": "drawn", "caption": None, "title": True, "people": True},
+            "source": None,
+        }
         self.write(name, epub.bound([document], epub.About(identity, "Notes", "notes"), PIXEL))
         if old:
             self.change(name, old, new)

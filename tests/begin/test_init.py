@@ -14,6 +14,11 @@ from dmls_pipeline.problems import BuildError
 from dmls_pipeline.read import schema
 
 ROOT = Path(__file__).parents[2]
+PARTS = {  # field of book.yaml that is a mapping → the keys that it may have
+    name: set(field.annotation.model_fields)
+    for name, field in schema.BookFields.model_fields.items()
+    if isinstance(field.annotation, type) and issubclass(field.annotation, schema.Strict)
+}
 
 
 @pytest.fixture
@@ -47,6 +52,7 @@ def test_every_field_of_book_yaml_stands_there_and_can_be_used_by_taking_the_sig
     fields = yaml.safe_load(re.sub(r"^# (?=[a-z_]+:|  )", "", text, flags=re.MULTILINE))
 
     assert set(fields) >= set(schema.BookFields.model_fields)
+    assert {name: set(fields[name]) for name in PARTS} == PARTS
     schema.BookFields.model_validate({name: value for name, value in fields.items() if value is not None})
 
 

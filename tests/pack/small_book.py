@@ -110,7 +110,7 @@ language: en
 date: {date}
 creators: [The authors of these notes]
 chapters: [{chapters}]
-cheatsheet: {{pages: {pages}, paper: A4 landscape, smallest_type: 7pt}}
+cheatsheet: {{pages: {pages}, smallest_type: 7pt}}
 print: {{paper: {paper}}}
 """
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40"><rect width="90" height="40"/><text x="9" y="20">{}</text></svg>\n'
@@ -122,7 +122,7 @@ SETTINGS = {
     "macros": ("", r"{nothing: '\\mathbb{R}'}"),
     "severities": ("", "{reference/uncited: note}"),
     "words": ("", "{acronyms: [ABC]}"),
-    "cover_caption": ("", "A drawing."),
+    "cover": ("", "{caption: A drawing.}", "{picture: figures/drawn.svg, people: false}", "{picture: none}"),
 }  # fmt: skip
 FAULTS = {
     "reference": lambda files, stem: files.update({f"content/{stem}.md": files[f"content/{stem}.md"] + "\n[](#sec-nowhere) leads nowhere.\n"}),

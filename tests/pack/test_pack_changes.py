@@ -255,7 +255,7 @@ def test_a_changed_line_of_the_cover_s_code_changes_what_has_the_cover(own_code)
     pack.write(
         path,
         pack.read(path)
-        + '\n\n_drawn = front\n\n\ndef front(identity: Identity) -> str:\n    return _drawn(identity).replace("</svg>", "<!-- more --><circle r=\'300\'/></svg>")\n',
+        + '\n\n_drawn = front\n\n\ndef front(identity: Identity, picture: Drawing | None = None) -> str:\n    return _drawn(identity, picture).replace("</svg>", "<!-- more --><circle r=\'300\'/></svg>")\n',
     )
 
     build = pack.build()

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -51,6 +52,29 @@ def test_each_consumer_gets_its_slice(book):
     assert slice_book() == {"problems": []}
     assert store.read_json(Path("build/work/book/cheatsheet.json"))["pages"] == 2
     assert store.read_json(Path("build/work/book/identity.json"))["date"] == "2026-11-22"
+
+
+@pytest.mark.parametrize(("fields", "paper"), [("", "A4"), ("print: {paper: Letter}\n", "Letter")])
+def test_the_cheat_sheet_lies_on_the_paper_of_print_unless_it_has_its_own(book, fields, paper):
+    book.write_text(re.sub("(?m)^(cheatsheet|print):.*\n", "", BOOK) + fields, encoding="utf-8")
+    slice_book()
+    assert store.read_json(Path("build/work/book/cheatsheet.json"))["paper"] == f"{paper} landscape"
+
+    book.write_text(book.read_text(encoding="utf-8") + "cheatsheet: {paper: A4 landscape}\n", encoding="utf-8")
+    slice_book()
+    assert store.read_json(Path("build/work/book/cheatsheet.json"))["paper"] == "A4 landscape"
+
+
+def test_a_lost_picture_of_the_cover_is_noticed(book):
+    picture = Path("content/figures/cover.png")
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(b"")
+    book.write_text(BOOK + "cover: {picture: figures/cover.png}\n", encoding="utf-8")
+    assert load_book()[1] == ()
+
+    picture.unlink()
+
+    assert [problem.rule for problem in load_book()[1]] == ["book/value"]
 
 
 def test_a_book_with_an_error_is_raised_whole(book):

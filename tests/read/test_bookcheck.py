@@ -110,3 +110,27 @@ def test_the_book_makes_its_own_rules_more_or_less_serious(path: Path) -> None:
     text = HEAD + "chapters: [01_a]\nseverities: {book/unlisted: note}\n"
 
     assert read(path, text, ("01_a", "02_b"))[1] == ["5:11: note: content/02_b.md is not listed [book/unlisted]"]
+
+
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        ("drawn", []),
+        ("none", []),
+        ("figures/cover.png", []),
+        ("figures/lost.png", ["6:18: cover.picture: there is no file {}/figures/lost.png [book/value]"]),
+        ("../cover.png", ["6:18: cover.picture: there is no file {}/../cover.png [book/value]"]),
+        ("figures/loop.d2", ["6:18: cover.picture: a picture is a .svg, .png, .jpg, .jpeg, .webp, .gif file [book/value]"]),
+        (
+            "cover.tiff",
+            ["6:18: cover.picture: a picture is a .svg, .png, .jpg, .jpeg, .webp, .gif file [book/value]"],
+        ),
+    ],
+)
+def test_the_picture_on_the_cover_is_a_figure_that_is_there(path: Path, picture: str, told: list[str]) -> None:
+    (path.parent / "figures").mkdir()
+    (path.parent / "figures/cover.png").write_bytes(b"")
+
+    _, problems = read(path, HEAD + f"chapters: [01_a]\ncover: {{picture: {picture}}}\n")
+
+    assert problems == [problem.format(path.parent) for problem in told]

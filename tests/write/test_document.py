@@ -12,7 +12,7 @@ IDENTITY = {
     "date": "2026-01-31",
     "creators": ["Ann Ås", "Bo Ek"],
     "licence": None,
-    "cover_caption": None,
+    "cover": {"picture": "drawn", "caption": None, "title": True, "people": True},
     "source": None,
 }
 

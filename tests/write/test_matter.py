@@ -18,7 +18,7 @@ IDENTITY = {
     "date": "2026-01-31",
     "creators": ["Ann Ås", "Bo Ek"],
     "licence": "CC BY 4.0",
-    "cover_caption": "A drawing of <150> items.",
+    "cover": {"picture": "drawn", "caption": "A drawing of <150> items.", "title": True, "people": True},
     "source": {"title": "The Book", "author": "Cy Fox", "publisher": "Press", "year": 2022},
 }
 

@@ -16,6 +16,7 @@ FINE = 300 / 96  # pixels of print in a CSS pixel: 300 dpi
 NATURAL = 150 / 96  # pixels in a CSS pixel of print, of a picture that is smaller than the page: it stays as sharp as it is
 SHARP = 2.0  # pixels in a CSS pixel of a slide
 LEGIBLE = 24.0  # px: the type that a picture is taken to have where another way shows it larger; that way is then taken
+FILLING = 2400, 2400  # pixels: 200 dpi on the longer side of a page
 COARSE = 360  # pixels: a figure with fewer along its longer side is no larger than a stamp in print
 
 
@@ -34,6 +35,12 @@ def embedded(content: bytes, path: str) -> str:
     """Return a picture that stands in an SVG, encoded anew as a data: address. Raise ContentError."""
     _, (fine,) = _scaled(content, path, (_bounds(geometry.PRINT, FINE),))
     return _address(fine)
+
+
+def filling(content: bytes, path: str) -> Drawing:
+    """Return a picture that fills a page to its edges. Raise ContentError."""
+    size, (fine,) = _scaled(content, path, (FILLING,))
+    return _placed(fine, size, (float(size[0]), float(size[1])), 1.0)
 
 
 @cache

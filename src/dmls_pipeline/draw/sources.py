@@ -56,6 +56,12 @@ def beside(figure: str, name: str) -> Path | None:
     return None if joined.startswith(("..", "/")) or too_long or "\0" in joined else CONTENT / joined
 
 
+def lies_below(folder: Path, name: str) -> bool:
+    """Say whether *folder*, or a folder within it, has the file *name*."""
+    path = (folder / name).resolve()
+    return path.is_relative_to(folder.resolve()) and path.is_file()
+
+
 def read_by(figure: str) -> tuple[Path, ...]:
     """Return the data files that a figure reads and that are there."""
     named = _named().get(figure, ()) if kind(figure) == "chart" else ()

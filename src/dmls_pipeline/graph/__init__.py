@@ -28,7 +28,7 @@ def _made(book: Book, there: Material) -> Iterator[Step]:
     wanted, drawn = book.artifacts, figures()
     yield from checking.checked(book, drawn)
     yield from _of_each(book, chapter.prepared, chapter.printed)
-    yield whole.cover()
+    yield whole.cover(book, drawn)
     if wanted.ebook or wanted.handouts:
         yield from (chapter.xhtml(one) for one in book.chapters)
     if wanted.book:

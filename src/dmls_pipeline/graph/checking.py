@@ -35,7 +35,8 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     slices = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, QUIZ, SEVERITIES)
     there = tuple(
         sorted(path.as_posix() for path in CONTENT.rglob("*.md") if is_own(path))
-    )  # a lost chapter is told though book.yaml is as it was
+    )  # a lost chapter is told though book.yaml is as it was, and so is a lost picture
+    there += tuple(name for name in names if name == book.cover.file)
     yield Step("check:book.yaml", CHECK, ours("read.book:slice_book"), (there,), (BOOK,), slices, public=True)
     yield Step("check:references.yaml", CHECK, ours("read.reference_list:read_references"), (), _sources(), (REFERENCES,), public=True)
     yield from (_read(chapter, book) for chapter in book.chapters)

@@ -11,6 +11,7 @@ from dmls_pipeline.paths import (
     CARD_IDS,
     CHEATSHEET,
     CITED,
+    CONTENT,
     COVER,
     FRONT,
     FRONT_PAGE,
@@ -25,12 +26,15 @@ from dmls_pipeline.paths import (
     THUMBNAIL,
     WEB,
     WORK,
+    drawn,
 )
 
 
-def cover() -> Step:
-    """Return the step that draws the cover: every artifact of the whole book shows it."""
-    return Step("cover", "draw the cover", ours("write.print.front_and_back:draw_cover"), (), (IDENTITY,), (PLATE, COVER, THUMBNAIL))
+def cover(book: Book, figures: tuple[str, ...]) -> Step:
+    """Return the step that draws the cover: every artifact of the whole book shows it, and a picture on it is one of *figures*."""
+    file, run = book.cover.file, ours("write.print.front_and_back:draw_cover")
+    shown = (CONTENT / file, drawn(file, "print.svg"), drawn(file, "json")) if file in figures else ()
+    return Step("cover", "draw the cover", run, (), (IDENTITY, PRINT, *shown), (PLATE, COVER, THUMBNAIL))
 
 
 def matter(book: Book) -> Iterator[Step]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.model import Artifacts, Book, ChapterRef, Cheatsheet, Deck, Print, Quiz, SourceBook, Words
+from dmls_pipeline.draw import sources
+from dmls_pipeline.model import Artifacts, Book, ChapterRef, Cheatsheet, Cover, Deck, Print, Quiz, SourceBook, Words
 from dmls_pipeline.paths import BOOK, DECK_PARTS, QUIZ, SLICES
 from dmls_pipeline.problems import ContentError, Problem
 
@@ -21,12 +22,13 @@ def load_book() -> tuple[Book | None, tuple[Problem, ...]]:
     kept, key = SLICES / "book.json", _key()
     try:
         known = store.read_json(kept)
-        if known["key"] == key:
+        if known["key"] == key and known["pictured"] == _pictured(known["book"]):
             return _book(known["book"]), tuple(map(Problem.from_json, known["problems"]))
     except (OSError, ValueError, KeyError, TypeError):
         pass  # nothing was kept, or it is of another version: it is made again
     fields, problems = _checked()
-    store.write_json(kept, {"key": key, "book": fields, "problems": [problem.to_json() for problem in problems]})
+    told = [problem.to_json() for problem in problems]
+    store.write_json(kept, {"key": key, "pictured": _pictured(fields), "book": fields, "problems": told})
     return _book(fields), problems
 
 
@@ -42,9 +44,10 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     fields = asdict(book)
     if glyphs := tuple(_glyphs()):
         raise ContentError(glyphs)
-    identity = ("slug", "title", "subtitle", "language", "date", "creators", "licence", "cover_caption", "source")
+    identity = ("slug", "title", "subtitle", "language", "date", "creators", "licence", "cover", "source")
     store.write_json(SLICES / "identity.json", {name: fields[name] for name in identity})
-    store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"])
+    paper = fields["cheatsheet"]["paper"] or f"{book.print.paper} landscape"
+    store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"] | {"paper": paper})
     store.write_json(SLICES / "print.json", fields["print"])
     store.write_json(DECK_PARTS, fields["deck"])
     store.write_json(QUIZ, fields["quiz"])
@@ -72,6 +75,12 @@ def _key() -> str:
     return digest.hexdigest()
 
 
+def _pictured(fields: dict[str, Any] | None) -> bool:
+    """Say whether the author's picture for the cover is there, where the book has one."""
+    file = Cover(**fields["cover"]).file if fields else None
+    return file is not None and sources.lies_below(BOOK.parent, file)
+
+
 def _present() -> list[str]:
     """Return the Markdown files below the folder of book.yaml, without their endings: all but README.md and what is hidden."""
     folder = BOOK.parent
@@ -88,6 +97,7 @@ def _book(fields: dict[str, Any] | None) -> Book | None:
         "creators": tuple(fields["creators"]),
         "source": SourceBook(**fields["source"]) if fields["source"] else None,
         "cheatsheet": Cheatsheet(**fields["cheatsheet"]),
+        "cover": Cover(**fields["cover"]),
         "print": Print(**fields["print"]),
         "artifacts": Artifacts(**fields["artifacts"]),
         "deck": Deck(**fields["deck"]),

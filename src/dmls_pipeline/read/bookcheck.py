@@ -5,7 +5,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline.model import Artifacts, Cheatsheet, Deck, Print, Quiz, Words
+from dmls_pipeline.draw import sources
+from dmls_pipeline.model import Artifacts, Cheatsheet, Cover, Deck, Print, Quiz, Words
 from dmls_pipeline.problems import Problem, Severity
 from dmls_pipeline.read import chapter_list
 from dmls_pipeline.read.chapter_files import chapter_refs, without_ending
@@ -52,6 +53,7 @@ def checked(path: Path, present: Sequence[str], rules: Mapping[str, Rule]) -> Ch
     severities = _sound_severities(loaded.value, rules)
     sound = _sound(loaded.value, {fault.path for fault in invalid}, present)
     if sound:
+        found += [_problem(path, *rest) for rest in _picture(loaded, Cover(**sound["cover"]), path.parent)]
         sound["severities"] = list(severities.items())
     return sound, tuple(sorted(_judged(problem, rules, severities) for problem in found))
 
@@ -87,6 +89,19 @@ def _severities(loaded: yaml.Loaded, rules: Mapping[str, Rule]) -> Iterator[Told
             yield loaded.place(("severities", rule)), "book/rule", what, "take the line out"
 
 
+def _picture(loaded: yaml.Loaded, cover: Cover, folder: Path) -> Iterator[Told]:
+    """Yield what is wrong with the picture that stands on the cover: it is a figure that lies in *folder* or below."""
+    place = loaded.place(("cover", "picture"))
+    hint = "it is named as it lies below content/, as in `picture: figures/cover.jpg`; `drawn` and `none` need no file"
+    if cover.file is None:
+        return
+    if sources.kind(cover.file) not in ("picture", "drawing"):
+        endings = ", ".join(ending for ending, kind in sources.ENDINGS.items() if kind in ("picture", "drawing"))
+        yield place, "book/value", f"cover.picture: a picture is a {endings} file", hint
+    elif not sources.lies_below(folder, cover.file):
+        yield place, "book/value", f"cover.picture: there is no file {(folder / cover.file).as_posix()}", hint
+
+
 def _sound_severities(fields: dict[str, Any], rules: Mapping[str, Rule]) -> dict[str, Severity]:
     """Return the severities that can be used."""
     severities = fields.get("severities")
@@ -120,7 +135,7 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "chapters": chapters,
         "creators": sound("creators", []),
         "licence": sound("licence", None),
-        "cover_caption": sound("cover_caption", None),
+        "cover": asdict(Cover()) | sound("cover", {}),
         "source": {"publisher": None, "year": None} | source if (source := sound("source", None)) else None,
         "cheatsheet": asdict(Cheatsheet()) | sound("cheatsheet", {}),
         "print": asdict(Print()) | sound("print", {}),

@@ -145,6 +145,16 @@ class SourceBook(TypedDict):
 
 
 @final
+class CoverParts(TypedDict):
+    """What stands on the cover; picture is "drawn", "none" or a figure by its path below content/."""
+
+    picture: str
+    caption: str | None
+    title: bool
+    people: bool
+
+
+@final
 class Identity(TypedDict):
     """identity.json: what the book is called, by whom, of when; date is an ISO day, language as in BCP 47."""
 
@@ -155,7 +165,7 @@ class Identity(TypedDict):
     date: str
     creators: list[str]
     licence: str | None
-    cover_caption: str | None
+    cover: CoverParts
     source: SourceBook | None
 
 

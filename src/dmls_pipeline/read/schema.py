@@ -45,12 +45,25 @@ class CheatsheetFields(Strict):
     """`cheatsheet` of book.yaml."""
 
     pages: int = optional(2, "a whole number from 1 to 8", ge=1, le=8)
-    paper: Literal["A4 landscape", "Letter landscape"] = optional("A4 landscape", "`A4 landscape` or `Letter landscape`")
+    paper: Literal["A4 landscape", "Letter landscape"] | None = optional(None, "`A4 landscape` or `Letter landscape`")
     smallest_type: str = optional("7pt", "a size from 6pt to 12pt, as in `smallest_type: 7pt`", pattern=r"^([6-9]|1[0-2])(\.\d+)?pt$")
 
 
+class CoverFields(Strict):
+    """`cover` of book.yaml."""
+
+    picture: str = optional(
+        "drawn",
+        "`drawn`, `none`, or a picture below content/, as in `picture: figures/cover.jpg`",
+        pattern=r"^(drawn|none|.+\.[A-Za-z0-9]+)$",
+    )
+    caption: Text | None = optional(None, "a sentence about the picture, which stands small at the foot of the cover")
+    title: bool = optional(True, "true or false")
+    people: bool = optional(True, "true or false")
+
+
 class PrintFields(Strict):
-    """`print` of book.yaml."""
+    """`print` of book.yaml: the paper of everything that is printed, and whether leaves are printed on both sides."""
 
     paper: Literal["A4", "Letter"] = optional("A4", "A4 or Letter")
     two_sided: bool = optional(False, "true or false")
@@ -123,11 +136,9 @@ class BookFields(Strict):
     )
     creators: list[Annotated[Text, Field(description="a name")]] = optional([], "a list of names")
     licence: Text | None = optional(None, "a text, as in `licence: CC BY 4.0`")
-    cover_caption: Text | None = optional(None, "a sentence about the drawing on the cover, which stands small at its foot")
+    cover: CoverFields = optional(CoverFields(), "a mapping, as in `cover: {picture: figures/cover.jpg, caption: What it shows.}`")
     source: SourceFields | None = optional(None, "a mapping with title, author, publisher and year")
-    cheatsheet: CheatsheetFields = optional(
-        CheatsheetFields(), "a mapping, as in `cheatsheet: {pages: 2, paper: A4 landscape, smallest_type: 7pt}`"
-    )
+    cheatsheet: CheatsheetFields = optional(CheatsheetFields(), "a mapping, as in `cheatsheet: {pages: 2, smallest_type: 7pt}`")
     print: PrintFields = optional(PrintFields(), "a mapping, as in `print: {paper: A4, two_sided: false}`")
     artifacts: ArtifactsFields = optional(
         ArtifactsFields(), "a mapping from an artifact to true or false, as in `artifacts: {quiz: false}`"

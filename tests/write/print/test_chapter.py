@@ -17,7 +17,7 @@ IDENTITY = {
     "date": "2026-01-31",
     "creators": [],
     "licence": None,
-    "cover_caption": None,
+    "cover": {"picture": "drawn", "caption": None, "title": True, "people": True},
     "source": None,
 }
 REFS = {

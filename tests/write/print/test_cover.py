@@ -33,19 +33,29 @@ def test_every_item_survives_with_the_same_chance():
 
 
 def test_the_same_slug_draws_the_same_plate():
-    assert cover.plate("dmls-notes") == cover.plate("dmls-notes") != cover.plate("other")
+    book = identity("Notes")
+
+    assert cover.plate(book) == cover.plate({**book}) != cover.plate({**book, "slug": "other"})
+
+
+def test_a_cover_may_have_no_drawing_no_people_and_no_title():
+    bare = {"picture": "none", "caption": None, "title": False, "people": False}
+
+    drawn = ET.fromstring(cover.front({**identity("Notes", "After a book", "Ann Example"), "cover": bare}))
+
+    assert [node.tag.rpartition("}")[2] for node in drawn] == ["rect"]  # the ground
 
 
 def test_a_title_with_markup_stays_text():
-    identity = {"title": "Notes on <b> & co", "subtitle": "", "creators": [], "slug": "x"}
-
-    drawn = ET.fromstring(cover.front(identity))
+    drawn = ET.fromstring(cover.front(identity("Notes on <b> & co")))
 
     assert "".join(drawn.itertext()).split() == ["Notes", "on", "<b>", "&", "co"]
 
 
 def identity(title, subtitle="", *creators):
-    return {"title": title, "subtitle": subtitle, "creators": list(creators), "slug": "x"}
+    """Return what the cover says of a book."""
+    there = {"picture": "drawn", "caption": None, "title": True, "people": True}
+    return {"title": title, "subtitle": subtitle, "creators": list(creators), "slug": "x", "cover": there}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ IDENTITY = {
     "date": "2026-01-31",
     "creators": ["Ann Ås", "Bo Ek"],
     "licence": "CC BY 4.0",
-    "cover_caption": "A drawing of <150> items.",
+    "cover": {"picture": "drawn", "caption": "A drawing of <150> items.", "title": True, "people": True},
     "source": {"title": "The Book", "author": "Cy Fox", "publisher": "Press", "year": 2022},
 }
 
@@ -93,7 +93,16 @@ def test_the_first_sheet_says_from_what_by_whom_and_which_pages(built):
 
 
 def test_the_first_sheet_leaves_out_what_the_book_does_not_say(built):
-    shown = first_sheet({**IDENTITY, "subtitle": "", "creators": [], "licence": None, "cover_caption": None, "source": None})
+    shown = first_sheet(
+        {
+            **IDENTITY,
+            "subtitle": "",
+            "creators": [],
+            "licence": None,
+            "cover": {"picture": "drawn", "caption": None, "title": True, "people": True},
+            "source": None,
+        }
+    )
 
     assert [name for name in ("From", "After", "By", "Edition", "License", "Pages") if f"<dt>{name}</dt>" in shown] == [
         "From",
@@ -117,7 +126,7 @@ def test_cover_and_contents_name_the_people_and_the_licence(built):
 
 def test_the_cover_says_nothing_of_its_drawing_and_the_imprint_names_no_year_unless_the_book_does():
     source = {"title": "The Book", "author": "Cy Fox", "publisher": None, "year": None}
-    shown = front({**IDENTITY, "cover_caption": None, "source": source})
+    shown = front({**IDENTITY, "cover": {"picture": "drawn", "caption": None, "title": True, "people": True}, "source": source})
 
     assert 'class="plate"' not in shown
     assert "<cite>The Book</cite> by Cy Fox</dd>" in shown

@@ -1,4 +1,4 @@
-"""The cover's plate: a true run of reservoir sampling, seeded by the book's slug, drawn over time."""
+"""The cover: its words, and below them the author's picture or a true run of reservoir sampling, seeded by the book's slug."""
 
 import html
 import random
@@ -6,7 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dmls_pipeline.draw.svg import Drawing
 from dmls_pipeline.read.records import Identity
+from dmls_pipeline.write.print import cover_picture
 
 ITEMS, PLACES = 150, 11
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 112.0, 272.0  # mm on an A4 cover of 210 × 297
@@ -68,13 +70,23 @@ def stays(seed: str) -> tuple[Stay, ...]:
     return tuple(Stay(item, ended.get(item)) for item in sorted({*ended, *kept}))
 
 
-def plate(seed: str) -> str:
-    """Return the plate as SVG in mm: a dot is an arrival, a line lasts as long as the item is kept, white ones survive."""
+def plate(identity: Identity, picture: Drawing | None = None, foot: float = 297) -> str:
+    """Return what stands behind the words, as SVG in mm: *picture* down to *foot*, in its own shape on every paper, the run, or nothing."""
+    if picture:
+        return _svg(cover_picture.filled(picture, identity, foot), "xMidYMin slice")
+    return _svg(_run(identity["slug"]) if identity["cover"]["picture"] == "drawn" else "", "none")
+
+
+def _svg(inner: str, shape: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" preserveAspectRatio="{shape}">{inner}</svg>\n'
+
+
+def _run(seed: str) -> str:
+    """Draw the run: a dot is an arrival, a line lasts as long as the item is kept, white ones survive."""
     run = stays(seed)
     entered = {stay.arrival for stay in run}
     dots = (_dot(item, 0.28, FAINT) for item in range(1, ITEMS + 1) if item not in entered)
-    drawn = "".join((*dots, *(mark for stay in run for mark in _marks(stay))))
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" preserveAspectRatio="none">{drawn}</svg>\n'
+    return "".join((*dots, *(mark for stay in run for mark in _marks(stay))))
 
 
 def _marks(stay: Stay) -> Iterator[str]:
@@ -99,7 +111,7 @@ def _y(item: int) -> float:
 
 def words(identity: Identity) -> Words:
     """Return what the cover says, in the largest type with which it stays in the triangle above the plate."""
-    people = wrapped(", ".join(identity["creators"]), PEOPLE.per_line())
+    people = wrapped(", ".join(identity["creators"]) if identity["cover"]["people"] else "", PEOPLE.per_line())
     subtitle = wrapped(identity["subtitle"] or "", SUBTITLE.per_line())
     room = BELOW - ABOVE - PEOPLE.height(len(people)) - SUBTITLE.height(len(subtitle))
     longest = max(map(len, identity["title"].split()))
@@ -116,17 +128,16 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     return tuple(textwrap.wrap(text, width, break_on_hyphens=False))
 
 
-def front(identity: Identity) -> str:
+def front(identity: Identity, picture: Drawing | None = None) -> str:
     """Return the whole cover as SVG: ground, plate, title, subtitle and people, for e-books and thumbnails."""
     said = words(identity)
     title_at = ABOVE + PEOPLE.height(len(said.people))
     subtitle_at = title_at + said.type.height(len(said.title)) + SUBTITLE.space
-    lines = [
-        *_lines(said.people, ABOVE, PEOPLE, "#b9cbe0", "Source Sans 3"),
-        *_lines(said.title, title_at, said.type, WHITE, "Source Serif 4 Display"),
-        *_lines(said.subtitle, subtitle_at, SUBTITLE, "#dce6f1", "Source Serif 4"),
-    ]
-    inner = plate(identity["slug"]).partition(">")[2].removesuffix("</svg>\n")
+    lines = [*_lines(said.people, ABOVE, PEOPLE, "#b9cbe0", "Source Sans 3")]
+    if identity["cover"]["title"]:
+        lines += _lines(said.title, title_at, said.type, WHITE, "Source Serif 4 Display")
+        lines += _lines(said.subtitle, subtitle_at, SUBTITLE, "#dce6f1", "Source Serif 4")
+    inner = plate(identity, picture).partition(">")[2].removesuffix("</svg>\n")
     ground = '<rect width="210" height="297" fill="#0b2a4a"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">{ground}{inner}{"".join(lines)}</svg>\n'
 

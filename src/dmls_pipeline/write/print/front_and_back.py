@@ -8,7 +8,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import BIBLIOGRAPHY, COVER, FRONT, GLOSSARY, INDEX, PLATE, THUMBNAIL, of
 from dmls_pipeline.tools import binding, printing, raster, templates
 from dmls_pipeline.write import formulas, matter, subject_index
-from dmls_pipeline.write.print import cover, page
+from dmls_pipeline.write.print import cover, cover_picture, page
 from dmls_pipeline.write.records import Matter
 
 COVER_WIDTH, THUMBNAIL_WIDTH = 1240, 564
@@ -18,8 +18,10 @@ BACK = (("glossary", "Glossary", "G", GLOSSARY), ("index", "Index", "I", INDEX),
 def draw_cover() -> None:
     """Draw the cover's plate for print, and the whole cover as a picture for e-books and the front page."""
     identity = matter.identity()
-    store.write_text(PLATE, cover.plate(identity["slug"]))
-    whole = cover.front(identity)
+    picture = cover_picture.picture(identity)
+    foot = cover_picture.FEET[matter.paper()["paper"]] if identity["cover"]["caption"] else cover_picture.PAGE[1]
+    store.write_text(PLATE, cover.plate(identity, picture, foot))
+    whole = cover.front(identity, picture)
     store.write(COVER, raster.png(whole, COVER_WIDTH))
     store.write(THUMBNAIL, raster.png(whole, THUMBNAIL_WIDTH))
 
