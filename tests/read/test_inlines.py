@@ -30,6 +30,22 @@ def ours(*nodes, reader=None):
     return public(inlines_of(nodes, reader or Reader()))
 
 
+def test_a_link_whose_words_are_an_address_leads_to_one_place():
+    [made] = ours(link("https://a.org", at("1:2-1:9", link("https://b.org", word("b.org")))))
+
+    assert (made["url"], [inner["t"] for inner in made["inlines"]]) == ("https://a.org", ["str"])
+
+
+def test_an_emoji_is_its_sign():
+    reader = Reader()
+
+    assert (
+        ours(span(word("\u2713"), classes=("emoji",), **{"data-emoji": "check", "data-pos": "1:1-1:8"}), reader=reader)[0]["text"]
+        == "\u2713"
+    )
+    assert reader.leftovers == []
+
+
 def test_neighboring_words_spaces_and_quotation_marks_are_one_string():
     quoted = {"t": "Quoted", "c": [{"t": "DoubleQuote"}, [word("b")]]}
 

@@ -52,6 +52,23 @@ def test_images_alone_are_figures_and_one_among_words_is_none():
     assert kinds(words) == ["para"]
 
 
+def test_a_picture_on_a_line_of_its_own_is_a_figure_and_italics_below_it_are_its_caption():
+    figure, rest = read("![A box](a.png)\n*What it shows*\n"), read("Words before\n![](b.png)\nand after.\n")
+
+    assert [(block["t"], block["alt"], plain(block["caption"])) for block in figure] == [("figure", "A box", "What it shows")]
+    assert [(block["t"], block["_pos"]) for block in rest] == [("para", (1, 1)), ("figure", (2, 1)), ("para", (3, 1))]
+    assert kinds(read("![](a.png) *words* in a line\n")) == ["para"]
+
+
+def test_html_is_read_with_its_place():
+    figure, words = read(
+        'Text.\n\n<figure><img src="a.png" alt="A box"><figcaption>What <b>it</b> shows</figcaption></figure>\n\n<p align="center">**no bold**</p>\n'
+    )[1:]
+
+    assert (figure["t"], figure["alt"], plain(figure["caption"]), figure["_pos"]) == ("figure", "A box", "What it shows", (3, 1))
+    assert words["inlines"][0]["_marks"][0] == (0, 5, 1)
+
+
 def test_attributes_before_a_figure_are_those_of_the_figure():
     [figure] = read('{#fig-a .wide alt="A circle"}\n![A](a.png)\n')
 

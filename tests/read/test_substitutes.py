@@ -10,7 +10,16 @@ from dmls_pipeline.read.walk import own_inlines, plain
 
 
 @pytest.mark.parametrize(
-    ("letter", "shown"), [("\U0001f389", "[party popper]"), ("\u4e00", "[U+4E00]"), ("\ufe0f", ""), ("\u200d", ""), ("\u3000", " ")]
+    ("letter", "shown"),
+    [
+        ("\U0001f389", "[party popper]"),
+        ("\u2705", "\u2713"),
+        ("\u274c", "\u00d7"),
+        ("\u4e00", "[U+4E00]"),
+        ("\ufe0f", ""),
+        ("\u200d", ""),
+        ("\u3000", " "),
+    ],
 )
 def test_a_character_without_a_face_has_a_name(letter: str, shown: str) -> None:
     assert name_of(letter) == shown
@@ -23,6 +32,16 @@ def words(text: str) -> str:
 
 def test_a_draft_shows_the_name_and_the_rest_as_it_is() -> None:
     assert words("Done \U0001f389, and \u00e9 \u2192 \u2610.\n") == "Done [party popper], and \u00e9 \u2192 \u2610."
+
+
+def test_what_adorns_the_beginning_of_a_heading_is_left_out() -> None:
+    assert words("## \U0001f680 Getting started\n\nText.\n") == "Getting started Text."
+    assert words("## \U0001f680\n\nText.\n") == "[rocket] Text."
+    assert words("## Done \U0001f389\n\nText.\n") == "Done [party popper] Text."
+
+
+def test_a_title_is_without_what_adorns_it() -> None:
+    assert reading_of(parted("01_a", "# \U0001f680 Launch\n\nText.\n"), Words()).chapter["title"] == "Launch"
 
 
 def test_a_complete_chapter_keeps_it_and_is_held_back() -> None:

@@ -29,7 +29,8 @@ class Leftover:
 BlocksOf = Callable[[Iterable[Pandoc], "Reader"], list[Block]]
 
 
-def _same(place: Place) -> Place:
+def as_it_is(place: Place) -> Place:
+    """Return *place*: it is one of the file already."""
     return place
 
 
@@ -37,7 +38,7 @@ def _same(place: Place) -> Place:
 class Reader:
     """Turns places of what pandoc read into places of the file (*move*), and gathers leftovers; *blocks* reads those of a footnote."""
 
-    move: Callable[[Place], Place] = _same
+    move: Callable[[Place], Place] = as_it_is
     leftovers: list[Leftover] = field(default_factory=list)
     blocks: BlocksOf | None = None
 
@@ -84,6 +85,21 @@ def place_of(block: Pandoc, reader: Reader) -> Place | None:
     content = block.get("c") or [[]]
     attr = content[1] if block["t"] == "Header" else content[0]
     return reader.attributes(attr)[1] if isinstance(attr, list) and len(attr) == 3 and isinstance(attr[0], str) else None
+
+
+def placed_at(node: Any, spans: str) -> Any:
+    """Return pandoc's nodes, of which none has a place, so that each that may carry one stands at *spans*."""
+    if isinstance(node, list):
+        return [placed_at(inner, spans) for inner in node]
+    if not isinstance(node, dict) or "t" not in node:
+        return node
+    content = node.get("c")
+    if node["t"] in ("Image", "Link", "Code", "CodeBlock", "Table") and content:
+        (identifier, classes, pairs), *rest = content
+        return {**node, "c": [[identifier, classes, [*pairs, ["data-pos", spans]]], *placed_at(rest, spans)]}
+    if node["t"] in ("Str", "Math", "Note"):
+        return {"t": "Span", "c": [["", [], [["wrapper", "1"], ["data-pos", spans]]], [{**node, "c": placed_at(content, spans)}]]}
+    return {**node, "c": placed_at(content, spans)} if content else node
 
 
 def lines_of(attr: Attr) -> int:

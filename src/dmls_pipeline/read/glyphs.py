@@ -7,6 +7,7 @@ from dmls_pipeline.problems import Problem
 from dmls_pipeline.tools import yaml
 
 UNSEEN = "\n\t\u00ad"  # line ends, tabs and soft hyphens are laid out, not drawn
+SELECTORS = "\ufe0e\ufe0f"  # of the look of the sign before them
 RULE = "text/glyph"
 
 

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from dmls_pipeline.read.conversion import Pandoc, unwrapped
+from dmls_pipeline.read.picture_lines import captioned
 from dmls_pipeline.tools import pandoc
 
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)\b([^<>]*?)(/?)>", re.DOTALL)
@@ -203,7 +204,20 @@ def _kept(nodes: Sequence[Pandoc]) -> Iterator[Pandoc]:
     for node in nodes:
         if node["t"] == "Div":
             yield from _kept(node["c"][1])
+        elif node["t"] == "Figure":
+            yield from _of_figure(node["c"])
         elif node["t"] == "Header":
             yield {"t": "Header", "c": [node["c"][0], ["", [], []], node["c"][2]]}
         elif node["t"] != "RawBlock":
             yield node
+
+
+def _of_figure(content: list[Any]) -> Iterator[Pandoc]:
+    """Yield what is in a <figure>: its picture with the caption as the words in the brackets; the caption of anything else stands below."""
+    _, (_, caption), inner = content
+    words = [node for block in caption for node in block["c"]] if all(block["t"] in ("Plain", "Para") for block in caption) else []
+    pictures = [node for block in inner if block["t"] in ("Plain", "Para") for node in block["c"]]
+    if words and len(inner) == 1 and len(pictures) == 1 and pictures[0]["t"] == "Image":
+        yield {"t": "Para", "c": [captioned(pictures[0], words)]}
+    else:
+        yield from ({"t": "Para", "c": block["c"]} if block["t"] == "Plain" else block for block in _kept([*inner, *caption]))

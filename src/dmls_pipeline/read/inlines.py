@@ -59,7 +59,7 @@ def _span(content: list[Any], reader: Reader) -> Iterator[Inline]:
     if wrapper and written(attr):
         reader.leftovers.append(Leftover("misplaced", pos, attr))
     if wrapper or not set(attr["classes"]) & set(MARKS):
-        if pos is not None and not wrapper:
+        if pos is not None and not wrapper and attr["classes"] != ["emoji"]:
             reader.leftovers.append(Leftover("span", pos, attr))
         yield from _pieces(content[1], pos if wrapper else None, reader)
         return
@@ -141,7 +141,7 @@ def _attributed(kind: str, content: list[Any], pos: Place | None, reader: Reader
     place = own or pos
     if kind == "Code":
         return {"t": "code", "text": content[1], "_pos": place, "_attr": attr}
-    inlines, (url, title) = inlines_of(content[1], reader), content[2]
+    inlines, (url, title) = inlines_of(_without_links(content[1]), reader), content[2]
     if kind == "Image":
         return _image(inlines, (url, title), place, attr)
     if url.startswith("#") and len(url) > 1:
@@ -149,6 +149,11 @@ def _attributed(kind: str, content: list[Any], pos: Place | None, reader: Reader
     if is_file(url) or url.startswith("[["):
         return {"t": "ref", "label": url, "inlines": inlines, "_title": title, "_pos": place, "_attr": attr}
     return {"t": "link", "url": url, "inlines": inlines, "_title": title, "_pos": place, "_attr": attr}
+
+
+def _without_links(nodes: list[Pandoc]) -> list[Pandoc]:
+    """Return the words of a link, whose own addresses lead nowhere else: [https://example.org](https://example.org)."""
+    return [words for node in nodes for words in (unwrapped(node)["c"][1] if unwrapped(node)["t"] == "Link" else [node])]
 
 
 def _image(inlines: list[Inline], target: tuple[str, str], place: Place | None, attr: Attr) -> Inline:

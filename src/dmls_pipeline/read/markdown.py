@@ -1,15 +1,17 @@
 """Pandoc's blocks → ours."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from dmls_pipeline.read import html
 from dmls_pipeline.read.alerts import alert, kind_of
-from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, first_place_of, no_attributes, values_of, written
+from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, as_it_is, first_place_of, no_attributes, placed_at, values_of, written
 from dmls_pipeline.read.forms.tables import FORMAT as TABLES
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.leaves import CALLOUTS, Attr, Base, Counting, Equation, Place
+from dmls_pipeline.read.picture_lines import parted
 from dmls_pipeline.read.pictures import sides, words_of_file
 from dmls_pipeline.read.tables import table
 from dmls_pipeline.read.tree import Block, Definition, Figure, Heading, Image, Inline, ListBlock, Table
@@ -54,9 +56,9 @@ def _made(node: Pandoc, attr: Attr, pos: Place | None, reader: Reader) -> Iterat
         case "Header":
             yield _heading(content, reader)
         case "Para":
-            yield from _paragraph("para", inlines_of(content, reader), base)
+            yield from _paragraphs("para", content, base, reader)
         case "Plain":
-            yield from _paragraph("plain", inlines_of(content, reader), base)
+            yield from _paragraphs("plain", content, base, reader)
         case "CodeBlock":
             yield from _code(content, reader)
         case "HorizontalRule":
@@ -141,8 +143,9 @@ def _raw(form: str, text: str, attr: Attr, pos: Place | None, reader: Reader) ->
     else:
         made, taken = [], (text,)
     reader.leftovers.extend(Leftover("raw", pos, attr, name if name == text else f"<{name}>") for name in taken)
-    for block in made:
-        yield from _made(block, attr, pos, reader)
+    there = replace(reader, move=as_it_is)
+    for block in placed_at(made, attr["spans"]):
+        yield from _made(block, attr, pos, there)
 
 
 def _quotation(content: list[Pandoc], base: Base, reader: Reader) -> Block:
@@ -169,6 +172,15 @@ def _definition(item: Any, reader: Reader) -> Definition:
     """Return a term of a definition list and what is said of it."""
     term, definitions = item
     return {"term": inlines_of(term, reader), "definitions": [blocks_of(definition, reader) for definition in definitions]}
+
+
+def _paragraphs(kind: str, content: list[Pandoc], base: Base, reader: Reader) -> Iterator[Block]:
+    """Yield what a paragraph becomes; pictures on lines of their own are parted from the words around them."""
+    parts = parted(html.marked_up(content))
+    for part in parts:
+        inlines = inlines_of(part, reader)
+        place = first_place_of(inlines) if len(parts) > 1 else None
+        yield from _paragraph(kind, inlines, {**base, "_pos": place or base.get("_pos")})
 
 
 def _paragraph(kind: str, inlines: list[Inline], base: Base) -> Iterator[Block]:

@@ -15,8 +15,11 @@ from dmls_pipeline.problems import BuildError
 
 DISTRIBUTIONS = ("pypandoc-binary",)  # the program is found by name
 # CommonMark with attributes and positions. What would be done behind the author's back is off: identifiers and links
-# made from the words of a heading, emoji, alerts, and a second metadata block in the body.
-MARKDOWN = "commonmark_x+sourcepos-gfm_auto_identifiers-implicit_header_references-emoji-alerts-yaml_metadata_block-east_asian_line_breaks"
+# made from the words of a heading, alerts, and a second metadata block in the body.
+MARKDOWN = (
+    "commonmark_x+sourcepos-gfm_auto_identifiers-implicit_header_references"
+    "+autolink_bare_uris-alerts-yaml_metadata_block-east_asian_line_breaks"
+)
 
 MATHML = re.compile(r"<math.*?</math>", re.DOTALL)
 

@@ -36,7 +36,13 @@ def test_a_hash_counts_as_a_number() -> None:
     assert given("#. one\n#.two") == "1. one\n#.two"
 
 
+def test_capital_letters_in_order_are_a_list_and_an_initial_is_none() -> None:
+    assert given("A. one\n   more\nB. two\n\nC. three") == "A.  one\n   more\nB.  two\n\nC.  three"
+    assert given("A. Huyen said so.\n\nC. Else did not.") == "A. Huyen said so.\n\nC. Else did not."
+
+
 SIGNS = {
+    "from 10:100:30 on :100:": r"from 10\:100:30 on :100:",
     "use --force": r"use \-\-force",
     "a -- b, 1--2, a--b": "a -- b, 1--2, a--b",
     "`--force`": "`--force`",

@@ -10,6 +10,11 @@ TOLD = {
         "1:3: {#fig-x…} is text: no attributes were read [markup/attributes]",
         "1:13: {.y…} is text: no attributes were read [markup/attributes]",
     ],
+    "{{#include a/b.rs}} and {% x %}": [
+        "1:1: {{#include a/b.rs}} is a command of another tool, and shown as it is [markup/command]",
+        "1:25: {% x %} is a command of another tool, and shown as it is [markup/command]",
+    ],
+    "```rust\n{{#include a/b.rs}}\n```": ["1:1: {{#include a/b.rs}} includes no file [markup/command]"],
     "costs $x and": ["1:7: this $ is text: no formula was read [markup/dollar]"],
     "a $$ b": ["1:3: this $$ is text: no formula was read [markup/dollar]"],
     "[a](b c)": ["1:3: ]( is text: no image or link was read [markup/link]"],

@@ -1,11 +1,12 @@
 """Markdown as other tools write it, in the form that pandoc reads. Each module has one family of forms."""
 
-from dmls_pipeline.read.forms import abbreviations, admonitions, code, footnotes, formulas, lines, obsidian, rules, tables
+from dmls_pipeline.read.forms import abbreviations, admonitions, code, footnotes, formulas, lines, obsidian, rules, shortcodes, tables
 from dmls_pipeline.read.forms.body import Body
 
 __all__ = ["Body", "in_our_form"]
 
 FAMILIES = (
+    shortcodes.rewritten,
     admonitions.rewritten,
     obsidian.rewritten,
     formulas.rewritten,

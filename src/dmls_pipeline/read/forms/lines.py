@@ -10,12 +10,14 @@ NUMBER = re.compile(r"(\s{0,3})#\.(?=\s)")
 EXAMPLE = re.compile(r"(\s{0,3})\(@([\w-]*)\)(?=\s)")
 NAMED = re.compile(r"\(@([\w-]+)\)")
 OPTION = re.compile(r"(?<![\w-])--(?=[A-Za-z])")
+CLOCK = re.compile(r"(?<=\w):(?=[\w+-]+:)")  # 10:100:30 has no emoji
+CAPITAL = re.compile(r" {0,3}([A-Z])\. (?=\S)")
 FEET = re.compile(r"(?<=\d)'(\d+)\"")
 
 
 def rewritten(body: Body) -> Body:
-    """Return *body* with hard breaks, numbers, and signs that are no dashes and quotation marks: --force, 6'2"."""
-    return _blocks(_numbered(body)).rewritten(_signs)
+    """Return *body* with hard breaks, numbers, and signs that are no dashes, quotation marks and emoji: --force, 6'2", 1:100:3."""
+    return _blocks(_lettered(_numbered(body))).rewritten(_signs)
 
 
 def _numbered(body: Body) -> Body:
@@ -39,6 +41,25 @@ def _numbered(body: Body) -> Body:
     )
 
 
+def _lettered(body: Body) -> Body:
+    """Give the items of lists in capital letters the second blank that tells them from initials: A. begins one if B. is the next."""
+    letters = {index: match[1] for index, line in enumerate(body.lines) if (match := CAPITAL.match(line.text))}
+    following = {index: _next(body, index) for index in letters}
+    items = {index for index, after in following.items() if after in letters and ord(letters[after]) == ord(letters[index]) + 1}
+    items |= {following[index] for index in items}
+
+    def change(index: int, line: Line) -> Line:
+        match = CAPITAL.match(line.text) if index in items else None
+        return line.edited([(match.end(), match.end(), " ")]) if match else line
+
+    return body.with_lines(change)
+
+
+def _next(body: Body, index: int) -> int:
+    """Return the index of the first line behind *index* that is neither blank nor indented."""
+    return next((at for at in range(index + 1, len(body.lines)) if body.lines[at].text[:1].strip()), -1)
+
+
 def _blocks(body: Body) -> Body:
     """End each line of a block of lines with a break; rows of a table end with a |, and stand below one that does."""
     kept = body.code | body.formulas
@@ -57,5 +78,6 @@ def _blocks(body: Body) -> Body:
 
 def _signs(text: str) -> Iterator[Edit]:
     edits = [(match.start(), match.end(), r"\-\-") for match in matches(OPTION, text)]
+    edits += [(match.start(), match.end(), r"\:") for match in matches(CLOCK, text)]
     edits += [(match.start(), match.end(), f"\u2032{match[1]}\u2033") for match in matches(FEET, text)]
     yield from sorted(edits)

@@ -224,7 +224,11 @@ def printable_characters(context: Context) -> Iterator[Problem]:
     from dmls_pipeline.tools import fonts
 
     text, code, seen = glyphs.in_text(), fonts.repertoire("code"), set[tuple[str, bool]]()
+    before = ""
     for letter, place, is_code in _characters(context):
+        selects, before = letter in glyphs.SELECTORS and (before, is_code) in seen, letter
+        if selects:
+            continue
         if ord(letter) not in (code if is_code else text) and letter not in glyphs.UNSEEN and (letter, is_code) not in seen:
             seen.add((letter, is_code))
             yield context.problem(place, glyphs.RULE, *glyphs.told(letter, " for code" if is_code else ""))

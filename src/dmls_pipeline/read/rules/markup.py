@@ -19,6 +19,8 @@ Told = tuple[str, str]
 ROW = re.compile(r"[\s>]*\|.*\|\s*")
 DELIMITERS = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
 VANISHING = re.compile(r" {0,3}\[(@[^\]]*)\]:")
+COMMAND = re.compile(r"\{\{[#<%].+?\}\}|\{%.+?%\}")
+INCLUSION = re.compile(r"\s*(\{\{\s*#\s*[\w-]*include\b.*?\}\})\s*")  # of mdBook, which stands in listings
 QUOTED = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\$[^$]*\$")
 
 
@@ -80,6 +82,10 @@ def _code(_context: Context, _found: re.Match[str]) -> Told:
     return "this ` is text: no code was read", "write `code` with one on each side, \\` where the sign is meant"
 
 
+def _command(_context: Context, found: re.Match[str]) -> Told:
+    return f"{found[0][:60]} is a command of another tool, and shown as it is", "write here what it stands for"
+
+
 def _emphasis(_context: Context, _found: re.Match[str]) -> Told:
     return "this ** is text: no bold words were read", "write **word** without spaces inside the stars, \\*\\* where the signs are meant"
 
@@ -87,8 +93,9 @@ def _emphasis(_context: Context, _found: re.Match[str]) -> Told:
 LOOKALIKES: tuple[tuple[str, re.Pattern[str], Callable[[Context, re.Match[str]], Told]], ...] = (
     ("footnote/undefined", re.compile(r"\[\^([^\]\s]+)\]"), _footnote),
     ("markup/div", re.compile(r":{3,}"), _div),
-    ("markup/attributes", re.compile(r"\{[#.][\w-]*"), _attributes),
-    ("markup/attributes", re.compile(r"\{\w+\s?=\s?[“”\"'\w]+"), _pairs),
+    ("markup/command", COMMAND, _command),
+    ("markup/attributes", re.compile(r"(?<!\{)\{[#.][\w-]*"), _attributes),
+    ("markup/attributes", re.compile(r"(?<!\{)\{\w+\s?=\s?[“”\"'\w]+"), _pairs),
     ("markup/dollar", re.compile(r"\$\$?"), _dollar),
     ("markup/link", re.compile(r"!\[[^\[\]]*\]\(|!\[|\]\("), _image),
     ("cite/malformed", re.compile(rf"\[(?:[^\[\]]*[\s;-])?@{KEY}|(?<![\w@/.;\[-])(?<!; )@[a-z]+\d{{4}}\w*"), _citation),
@@ -105,6 +112,7 @@ ONCE = ("markup/div", "markup/dollar", "markup/code", "markup/emphasis")  # what
     Rule("footnote/undefined", "A footnote that is referred to has a definition."),
     Rule("markup/div", "No ::: is left over as text."),
     Rule("markup/attributes", "No {#…} or {.…} is left over as text."),
+    Rule("markup/command", "No {{#command}} and no {% command %} of another tool is left over as text.", severity="warning"),
     Rule("markup/dollar", "No $ is left over as text."),
     Rule("markup/link", "No ]( is left over as text."),
     Rule("markup/code", "No ` is left over as text, and each ``` is closed."),
@@ -210,6 +218,14 @@ def vanished_citations(context: Context) -> Iterator[Problem]:
                 f"the line that begins with [{found[1]}]: is not printed",
                 f"put a word before it, or leave the colon out: [{found[1]}]",
             )
+
+
+@checks()
+def included_files(context: Context) -> Iterator[Problem]:
+    """Find listings that are the command to include a file."""
+    for block in context.blocks():
+        if block["t"] == "code" and (found := INCLUSION.fullmatch(block["text"])):
+            yield context.problem(block.get("_pos"), "markup/command", f"{found[1]} includes no file", "write the lines of that file here")
 
 
 @checks()

@@ -1,0 +1,30 @@
+"""Commands of Hugo and Jekyll that Markdown has too."""
+
+import pytest
+
+from dmls_pipeline.read.forms.body import Body
+from dmls_pipeline.read.forms.shortcodes import rewritten
+
+
+def given(text: str) -> str:
+    return rewritten(Body.of(text)).text
+
+
+WRITTEN = {
+    "{% highlight python linenos %}\na\n{% endhighlight %}": "````python\na\n````",
+    '{{< highlight go "linenos=table" >}}\n```\n{{< /highlight >}}': "````go\n```\n````",
+    '{{< figure src="a b.png" caption="A box" alt="Two boxes" >}}': '![A box](<a b.png>){alt="Two boxes"}',
+    '{{< figure src="a.png" title="T" >}}': "![T](<a.png>)",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), WRITTEN.items())
+def test_a_command_becomes_markdown(written: str, expected: str) -> None:
+    assert given(written) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["{% highlight python %}\nnever closed", "{{< youtube abc >}}", "```\n{% highlight a %}\n{% endhighlight %}\n```"]
+)
+def test_any_other_stays(text: str) -> None:
+    assert given(text) == text
