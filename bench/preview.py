@@ -39,15 +39,19 @@ class Preview:
 
     def page(self) -> bytes:
         """Return the page as the browser gets it."""
+        return self.got(f"web/{self.stem}.html")
+
+    def got(self, path: str) -> bytes:
+        """Return a file as the browser gets it."""
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONG)) as connection:
-            connection.request("GET", f"/web/{self.stem}.html")
+            connection.request("GET", f"/{path}")
             return connection.getresponse().read()
 
     def saved(self, edit: Edit) -> float:
         """Change a word; return the seconds until the page that is told to be new has been had."""
         before = self.page()
         start = time.perf_counter()
-        edit.make()
+        edit.make_new()
         self.wait("built", lambda content: self.stem in content["pages"])
         after = self.page()
         seconds = time.perf_counter() - start
@@ -56,17 +60,28 @@ class Preview:
         self.settled()
         return seconds
 
+    def printed(self, edit: Edit) -> float:
+        """Change a word; return the seconds until the handout that is told to be new has been had."""
+        handout = f"handouts/{self.stem}.pdf"
+        start = time.perf_counter()
+        edit.make_new()
+        self.wait("built", lambda content: f"build/{handout}" in content["kinds"])
+        self.got(handout)
+        seconds = time.perf_counter() - start
+        self.settled()
+        return seconds
+
 
 @contextmanager
-def opened(project: Project, stem: str) -> Iterator[Preview]:
-    """Serve *project* and look at *stem*; everything is built when this begins, and the server has ended after it."""
+def opened(project: Project, stem: str, tab: str = "read") -> Iterator[Preview]:
+    """Serve *project* and look at a *tab* of *stem*; all is built when this begins, and the server has ended after it."""
     command = (DMLS, "serve", "--port", "0", "--no-open")
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
     with subprocess.Popen(command, cwd=project.folder, env=environment, stdout=subprocess.PIPE, encoding="utf-8") as process:
         try:
             port = _port(process.stdout.readline() if process.stdout else "")
             with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=LONG)) as connection:
-                connection.request("GET", f"/events?page={stem}&tab=read")
+                connection.request("GET", f"/events?page={stem}&tab={tab}")
                 preview = Preview(port, stem, heard(connection.getresponse()))
                 preview.settled()
                 yield preview

@@ -25,6 +25,7 @@ class Edit:
 
     path: Path
     texts: tuple[str, str] = field(init=False)
+    count: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         """Find the word; raise FailedError where the chapter has none that can be changed."""
@@ -35,6 +36,16 @@ class Edit:
         """Write the text that does not stand there now."""
         now = self.path.read_text(encoding="utf-8")
         self.path.write_text(self.texts[now == self.texts[0]], encoding="utf-8")
+
+    def _changed_at(self) -> int:
+        return next(at for at, (old, new) in enumerate(zip(*self.texts, strict=False)) if old != new)
+
+    def make_new(self) -> None:
+        """Write a text that never stood there, with a number before the word: a process that remembers cannot have seen it."""
+        self.count += 1
+        text = self.texts[0]
+        before = text.rindex(" ", 0, self._changed_at() + 1)
+        self.path.write_text(f"{text[:before]} {self.count}{text[before:]}", encoding="utf-8")
 
 
 def one_word_changed(text: str) -> str:

@@ -17,7 +17,7 @@ from timing import Run, megabytes, repeated, seconds
 SHORT = 5  # what takes a fraction of a second is run so many times more often
 FEW = 50  # chapters: a larger book is built from nothing once
 IDLE, WORD, HANDOUT, CLEAN, FRESH = 0.3, 3.0, 1.5, 30.0, 10.0  # seconds
-SEEN = 0.5  # seconds from a save to the page in the preview
+SEEN, PRINTED = 0.5, 1.5  # seconds from a save to the page in the preview, and to the printed page beside it
 EACH = 0.015  # seconds that binding book and e-book anew may take for each chapter
 MEMORY = 2_000  # MB
 ALIKE = 1.2  # times what a chapter of the smallest book costs
@@ -114,10 +114,11 @@ def handout(bench: Bench) -> Iterator[Row]:
 def seen(bench: Bench) -> Iterator[Row]:
     """Change one word while its chapter is looked at in the preview, and get the page that has it; the first save is not counted."""
     project, edit = bench.built(), bench.copy.edit()
-    with preview.opened(project, project.middle) as page:
-        first, *rest = (page.saved(edit) for _ in range(1 + bench.runs * SHORT))
-    note = f"the first save takes {shown(first, 's')}"
-    yield limited("preview", "one word → its page in the preview", statistics.median(rest), SEEN, note=note)
+    for tab, what, limit in (("read", "its page in the preview", SEEN), ("page", "its printed page there", PRINTED)):
+        with preview.opened(project, project.middle, tab) as page:
+            first, *rest = (page.saved(edit) if tab == "read" else page.printed(edit) for _ in range(1 + bench.runs * SHORT))
+        note = f"the first save takes {shown(first, 's')}"
+        yield limited("preview", f"one word → {what}", statistics.median(rest), limit, note=note)
 
 
 def books(bench: Bench) -> Iterator[Row]:

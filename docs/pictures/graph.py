@@ -24,7 +24,7 @@ LOOK = {
 
 def steps() -> dict[str, graph.Step]:
     """Return the steps that are drawn; parts of one and the same count once, under the first one's name."""
-    figure = checking.figure("figures/figure.d2")  # the folder has none here
+    figure = checking.figure("figures/figure.d2", ())  # the folder has none here
     every = [
         figure,
         *(step for step in graph.steps(BOOK, graph.Material()) if step.name in WEB or not step.name.startswith(("web", *LEFT_OUT))),

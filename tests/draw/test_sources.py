@@ -73,14 +73,14 @@ def test_what_a_chart_reads_is_known_before_it_is_drawn(content: Path, chart: st
     for path in wanted:
         put(path.relative_to(CONTENT).as_posix(), "a,b\n1,2\n")
 
-    assert sources.read_by("figures/x.vl.yaml") == tuple(sorted(wanted))
+    assert sources.read_by(["figures/x.vl.yaml"])["figures/x.vl.yaml"] == tuple(sorted(wanted))
 
 
 def test_what_leads_out_is_not_read(content: Path) -> None:
     put("figures/x.vl.yaml", "data: {url: ../../secret.csv}")
     (content / "secret.csv").write_text("a\n1\n", encoding="utf-8")
 
-    assert sources.read_by("figures/x.vl.yaml") == ()
+    assert sources.read_by(["figures/x.vl.yaml"])["figures/x.vl.yaml"] == ()
     assert sources.beside("figures/x.vl.yaml", "/etc/passwd") is None
     assert sources.beside("figures/x.vl.yaml", "a" * 300 + ".csv") is None
 
@@ -114,19 +114,19 @@ def test_what_a_step_reads_is_what_the_graph_says(content: Path, name: str) -> N
 
     done = subprocess.run((sys.executable, "-c", READS, name), capture_output=True, text=True, check=True)
 
-    known = {CONTENT / name, *sources.read_by(name)}
+    known = {CONTENT / name, *sources.read_by([name])[name]}
     assert set(done.stdout.strip().split("|")) == {path.as_posix() for path in known}
 
 
 def test_a_build_with_nothing_to_do_reads_no_yaml(content: Path) -> None:
     put("figures/x.vl.yaml", "data: {url: d.csv}")
     put("figures/d.csv")
-    sources.read_by("figures/x.vl.yaml")
-    script = "import sys; from dmls_pipeline.draw import sources; print(sources.read_by('figures/x.vl.yaml'), 'yaml' in sys.modules)"
+    sources.read_by(["figures/x.vl.yaml"])["figures/x.vl.yaml"]
+    script = "import sys; from dmls_pipeline.draw import sources; print(sources.read_by(['figures/x.vl.yaml']), 'yaml' in sys.modules)"
 
     done = subprocess.run((sys.executable, "-c", script), capture_output=True, text=True, check=True)
 
-    assert done.stdout == "(PosixPath('content/figures/d.csv'),) False\n"
+    assert done.stdout == "{'figures/x.vl.yaml': (PosixPath('content/figures/d.csv'),)} False\n"
 
 
 @pytest.mark.parametrize("name", ["figures/gone.svg", "figures/pipe.d2", "figures/folder.vl.yaml", "figures/locked.svg"])

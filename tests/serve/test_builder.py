@@ -1,4 +1,4 @@
-"""The process that builds: it forks for each request and outlives whatever a build does. The steps of a build are not run here."""
+"""The process that builds: it forks for a build with workers, and outlives whatever that does. The steps of a build are not run here."""
 
 import importlib.util
 import json
@@ -56,17 +56,45 @@ def ended(running):
     raise AssertionError(f"the builder has ended after {lines}")
 
 
-def test_each_request_is_built_in_a_process_of_its_own(process):
+def test_each_request_with_workers_is_built_in_a_process_of_its_own(process):
     running, life = process('print(*names, alone, flush=True)\nsys.stderr.write("said")\nreturn len(names)')
 
-    ask(running, "web", "cards", alone=True)
+    ask(running, "web", "cards")
     (first, words, *_), end = ended(running)
     ask(running)
     (second, *_), other = ended(running)
 
-    assert (words, end) == ("web cards True", {"ended": 2, "said": "said"})
+    assert (words, end) == ("web cards False", {"ended": 2, "said": "said"})
     assert other["ended"] == 0
     assert json.loads(first)["pid"] != json.loads(second)["pid"]
+    os.close(life)
+
+
+def test_a_request_without_workers_is_built_in_the_builder_which_is_as_before_it(process):
+    running, life = process("""print(os.getpid(), len(sys.path), "dodo" in sys.modules, flush=True)
+sys.path.insert(0, os.getcwd())
+sys.modules["dodo"] = os
+sys.stderr.write("said")
+return 1""")
+
+    ask(running, "web", alone=True)
+    (first,), end = ended(running)
+    ask(running, alone=True)
+    (second,), _ = ended(running)
+
+    assert first == second and first.startswith(f"{running.pid} ")
+    assert end == {"ended": 1, "said": "said"}
+    os.close(life)
+
+
+def test_what_broke_off_in_the_builder_is_told_and_ends_it(process):
+    """It may have left anything behind, the lock too."""
+    running, life = process('raise ValueError("it broke")')
+
+    ask(running, alone=True)
+
+    assert ended(running)[1] == {"ended": builder.BROKEN, "said": "ValueError: it broke\n"}
+    assert running.wait(60) == 0
     os.close(life)
 
 

@@ -68,6 +68,18 @@ def test_a_builder_that_ends_is_told_and_started_again_for_the_next_build(follow
     assert [(outcome.status, outcome.said) for outcome in outcomes] == [(2, "the builder has ended")] * 2
 
 
+def test_a_builder_that_leaves_after_a_build_is_waited_for_and_the_next_build_has_another(follow):
+    script = """
+    sys.stdin.readline()
+    print(json.dumps({"ended": 3, "said": str(os.getpid())}), flush=True)
+    """
+
+    outcomes, _ = follow(script, ((), True), ((), True))
+
+    assert [outcome.status for outcome in outcomes] == [3, 3]
+    assert outcomes[0].said != outcomes[1].said
+
+
 def test_what_outlived_a_builder_ends_when_another_is_started(follow):
     """A build that still ran would hold the lock for ever: its pipe is closed, which ends it, before the next builder comes."""
     open_before = len(list(Path("/dev/fd").iterdir()))

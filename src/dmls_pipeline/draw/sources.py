@@ -6,7 +6,7 @@ The graph and the step that draws a figure both ask here, so that what a step is
 import hashlib
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -62,16 +62,20 @@ def lies_below(folder: Path, name: str) -> bool:
     return path.is_relative_to(folder.resolve()) and path.is_file()
 
 
-def read_by(figure: str) -> tuple[Path, ...]:
-    """Return the data files that a figure reads and that are there."""
-    named = _named().get(figure, ()) if kind(figure) == "chart" else ()
-    paths = {path for name in named if (path := beside(figure, name)) and path.is_file()}
-    return tuple(sorted(paths))
+def read_by(names: Iterable[str]) -> dict[str, tuple[Path, ...]]:
+    """Return for each figure the data files that it reads and that are there; *names* are all figures, as `figures` gives them."""
+    names = tuple(names)
+    named = _named(name for name in names if kind(name) == "chart")
+    return {name: _there(name, named.get(name, ())) for name in names}
 
 
-def _named() -> dict[str, list[str]]:
+def _there(figure: str, named: Iterable[str]) -> tuple[Path, ...]:
+    return tuple(sorted({path for name in named if (path := beside(figure, name)) and path.is_file()}))
+
+
+def _named(names: Iterable[str]) -> dict[str, list[str]]:
     """Return the data files that each chart names. They are kept, so that a build with nothing to do reads no YAML."""
-    texts = {name: _text(CONTENT / name) for name in figures() if kind(name) == "chart"}
+    texts = {name: _text(CONTENT / name) for name in names}
     key = _key(texts)
     try:
         kept = store.read_json(READS)

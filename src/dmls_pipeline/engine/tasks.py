@@ -94,8 +94,9 @@ def _task(step: Step, *, whole: bool) -> StepTask:
 
 def _check_paths(step: Step, makers: dict[Path, Step]) -> None:
     """Refuse a step whose files lie outside, but for shipped templates, or that reads from build/ what nobody makes."""
-    for path in (*(path for path in step.inputs if not path.is_relative_to(SHIPPED)), *step.outputs):
-        if path.is_absolute() or ".." in path.parts:
+    for path in (*step.inputs, *step.outputs):
+        outside = path.is_absolute() or ".." in path.parts
+        if outside and not (path in step.inputs and path.is_relative_to(SHIPPED)):
             raise InvalidDodoFile(f"{step.name}: {path} is not a path below the project's folder")
     for path in step.inputs:
         if path.parts[:1] == BUILD.parts and path not in makers:

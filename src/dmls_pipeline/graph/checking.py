@@ -42,7 +42,8 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     yield from (_read(chapter, book) for chapter in book.chapters)
     collected, run = each(book, "chapter.json"), ours("read.labels:collect_labels")
     yield Step("labels", "collect what can be referred to", run, (stems_of(book),), collected, (LABELS, IDS))
-    yield from (figure(name) for name in names)
+    data = sources.read_by(names)
+    yield from (figure(name, data[name]) for name in names)
     yield from (_references(chapter, names) for chapter in book.chapters)
     yield _uncited(book)
     yield _card_ids()
@@ -86,9 +87,9 @@ def _gate(chapter: ChapterRef) -> Step:
     return Step(f"check:{chapter.stem}", CHECK, ours("read.gate:hold_faults"), args, inputs, outputs, public=True)
 
 
-def figure(name: str) -> Step:
-    """Return the step that draws a figure, named by its path below content/."""
-    inputs = (CONTENT / name, *sources.read_by(name))
+def figure(name: str, data: tuple[Path, ...]) -> Step:
+    """Return the step that draws a figure, named by its path below content/, from its file and the *data* that it reads."""
+    inputs = (CONTENT / name, *data)
     outputs = tuple(drawn(name, ending) for ending in FORMS)
     return Step(f"draw:{outputs[0].name.removesuffix('.print.svg')}", "draw a figure", ours("draw.figures:draw"), (name,), inputs, outputs)
 

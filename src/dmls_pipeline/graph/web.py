@@ -48,7 +48,8 @@ def pages(book: Book, figures: tuple[str, ...]) -> Iterator[Step]:
         yield _page(chapter)
     yield from _around(book)
     yield from _shared(book)
-    yield from (_figure(name) for name in figures)
+    data = sources.read_by(figures)
+    yield from (_figure(name, data[name]) for name in figures)
 
 
 def _text(chapter: ChapterRef) -> Step:
@@ -106,10 +107,9 @@ def _shared(book: Book) -> Iterator[Step]:
     yield _whole(f"fonts/{MATHS}", run, (MATHS,), (WEB_FORMULA_LETTERS,), target)
 
 
-def _figure(name: str) -> Step:
+def _figure(name: str, data: tuple[Path, ...]) -> Step:
     """Return the step that writes what can be taken along of a figure, named by its path below content/."""
     made = figure_downloads(name)
-    data = sources.read_by(name)
     scripts = tuple(path.with_suffix(".py") for path in data if path.with_suffix(".py").is_file())
     written = (CONTENT / name, *data, *scripts) if len(made) > 2 else ()  # a chart has an archive
     args = (name, tuple(path.as_posix() for path in written))

@@ -44,8 +44,8 @@ class Reader:
 
     def place(self, spans: str) -> Place | None:
         """Return where in the file the earliest of ranges such as "18:1-19:1;17:1-20:1" begins; a soft break has none."""
-        starts = [start for start, _ in self.ranges(spans)]
-        return min(starts) if starts else None
+        starts = [self.move(start) for span in spans.split(";") if (start := _start(span))]
+        return min(starts, default=None)
 
     def ranges(self, spans: str) -> list[tuple[Place, Place]]:
         """Return such ranges as they are in the file; one that ends at the start of a line ends behind the line before."""
@@ -64,8 +64,28 @@ class Reader:
         own = [(name, value) for name, value in pairs if name not in ("data-pos", "wrapper")]
         spans = next((value for name, value in reversed(pairs) if name == "data-pos"), "")  # what stands before it is a list item's
         wrapper = any(name == "wrapper" for name, _ in pairs)
-        moved = ";".join(f"{line}:{column}-{last}:{behind}" for (line, column), (last, behind) in self.ranges(spans))
-        return {"id": identifier, "classes": list(classes), "pairs": own, "spans": moved}, self.place(spans), wrapper
+        ranges = self.ranges(spans)
+        moved = ";".join(f"{line}:{column}-{last}:{behind}" for (line, column), (last, behind) in ranges)
+        place = min((start for start, _ in ranges), default=None)
+        return {"id": identifier, "classes": list(classes), "pairs": own, "spans": moved}, place, wrapper
+
+
+def _start(span: str) -> Place | None:
+    """Return the first place of a range such as "18:1-19:1"; None for what is no range."""
+    start, _, end = span.partition("-")
+    line, colon, column = start.partition(":")
+    return (int(line), int(column)) if colon and ":" in end else None
+
+
+def spans_of_wrapper(raw: Any) -> str | None:
+    """Return the ranges of what only carries a place and has no attributes of the author; None for anything else.
+
+    Pandoc wraps each word so: these are looked at apart, since there are thousands in a chapter.
+    """
+    match raw:
+        case ["", [], [["wrapper", _], ["data-pos", str(spans)]]] | ["", [], [["data-pos", str(spans)], ["wrapper", _]]]:
+            return spans
+    return None
 
 
 def unwrapped(node: Pandoc) -> Pandoc:

@@ -41,9 +41,10 @@ def _depth(block: Pandoc) -> int:
     while waiting:
         part, depth = waiting.pop()
         if isinstance(part, dict):
-            below = depth + (not is_wrapper(part))
+            wraps = is_wrapper(part)
+            below = depth + (not wraps)
             deepest = max(deepest, below)
-            waiting.append((part.get("c"), below))
+            waiting.append((part["c"][1] if wraps else part.get("c"), below))
         elif isinstance(part, list):
             waiting += [(inner, depth) for inner in part]
     return deepest

@@ -52,6 +52,8 @@ def marked_up(nodes: Sequence[Pandoc]) -> list[Pandoc]:
     """Return *nodes*, pandoc's inlines, with pairs of tags as the nodes that Markdown has for them; what is left over stays raw."""
     made: list[Pandoc] = []
     index = 0
+    if not any(unwrapped(node)["t"] == "RawInline" for node in nodes):
+        return list(nodes)
     while index < len(nodes):
         node, tag = nodes[index], _tag(nodes[index])
         end = _end(nodes, index, tag.name) if tag and not tag.closes else None

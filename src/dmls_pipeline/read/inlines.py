@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from dmls_pipeline.read.citations import with_citations
-from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, no_attributes, unwrapped, values_of, written
+from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, no_attributes, spans_of_wrapper, unwrapped, values_of, written
 from dmls_pipeline.read.html import marked_up
 from dmls_pipeline.read.leaves import Attr, Place, Str
 from dmls_pipeline.read.pictures import sides, words_of_file
@@ -55,6 +55,9 @@ def _pieces(nodes: Iterable[Pandoc], pos: Place | None, reader: Reader) -> Itera
 
 def _span(content: list[Any], reader: Reader) -> Iterator[Inline]:
     """Take a wrapper away (and keep what was written on it), or yield a span of ours, or what is inside one of no class of ours."""
+    if (spans := spans_of_wrapper(content[0])) is not None:
+        yield from _pieces(content[1], reader.place(spans), reader)
+        return
     attr, pos, wrapper = reader.attributes(content[0])
     if wrapper and written(attr):
         reader.leftovers.append(Leftover("misplaced", pos, attr))

@@ -1,21 +1,25 @@
 """The process that builds for the preview.
 
-It has loaded what steps need, and forks for each build: a build starts at once, sees the content and the graph as they are now, and leaves
-nothing behind.
+It has loaded what steps need. A build without workers, the text of a page, runs in this very process: there each expression is compiled,
+and pandoc's answers about what did not change are known. Any other build runs in a fork, which can be stopped and leaves nothing behind.
+Both start at once, and see the content and the graph as they are now.
 
 It reads requests, a line of JSON each: {"names": [steps], "alone": whether without workers}. It answers with lines of JSON on standard
-output: {"pid"} when a build begins, the build's own events (engine/events.py), and {"ended": exit status, "said": standard error}, which
+output: {"pid"} when a fork begins, the build's own events (engine/events.py), and {"ended": exit status, "said": standard error}, which
 has a line of its own also where a stopped build left half a line before it.
-It ends with its input; a build ends with the process that started the builder.
+It ends with its input, and after a build in itself that broke off (status 3): whatever that left, the lock with it, goes with the process.
+A fork ends with the process that started the builder.
 """
 
+import gc
 import importlib
 import json
 import os
 import sys
 import tempfile
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import IO
 
 from dmls_pipeline import engine, graph, paths
@@ -35,15 +39,20 @@ LATE = (
     "uharfbuzz",
     "pypandoc",
 )
+BROKEN = 3  # the status of a build that broke off; `engine` gives no such
 
 
 def main(life: int) -> None:
     """Build as asked until the input ends; *life* is the reading end of a pipe whose other end closes with the server."""
     load()
+    gc.freeze()  # what is loaded stays: no collection looks through it, and forks share it
     with suppress(BrokenPipeError):  # the server has ended
         for line in sys.stdin:
             request = json.loads(line)
-            _build(tuple(request["names"]), alone=request["alone"], life=life)
+            names = tuple(request["names"])
+            status = _build_here(names) if request["alone"] else _build_in_fork(names, life=life)
+            if request["alone"] and status == BROKEN:
+                return
 
 
 def load() -> None:
@@ -57,26 +66,49 @@ def load() -> None:
     templates.compile_early(sorted(name.removeprefix("templates/") for name in written))
 
 
-def _build(names: tuple[str, ...], *, alone: bool, life: int) -> None:
+def _build_here(names: tuple[str, ...]) -> int:
+    """Build in this process; return the exit status."""
+    with tempfile.TemporaryFile() as said, _as_it_was():
+        status = _built(names, alone=True, said=said)
+        _tell_end(status, said)
+    gc.collect()  # now, while nobody waits; steps keep the collector away
+    return status
+
+
+def _build_in_fork(names: tuple[str, ...], *, life: int) -> int:
+    """Build in a fork; return the exit status."""
     with tempfile.TemporaryFile() as said:
         if (pid := os.fork()) == 0:
-            os._exit(_built(names, alone=alone, life=life, said=said))
+            threading.Thread(target=_end_with, args=(life,), daemon=True).start()
+            os._exit(_built(names, alone=False, said=said))
         _tell({"pid": pid})
-        _, status = os.waitpid(pid, 0)
-        said.seek(0)
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         sys.stdout.write("\n")  # a build that was stopped may have left half a line
-        _tell({"ended": os.waitstatus_to_exitcode(status), "said": said.read().decode(errors="replace")})
+        _tell_end(2 if status == BROKEN else status, said)
+    return status
 
 
-def _built(names: tuple[str, ...], *, alone: bool, life: int, said: IO[bytes]) -> int:
-    """Build in a fork; return the exit status."""
-    threading.Thread(target=_end_with, args=(life,), daemon=True).start()
+@contextmanager
+def _as_it_was() -> Iterator[None]:
+    """Put back what a build changes of its process: standard error, and what doit leaves when it has read dodo.py."""
+    errors, places = os.dup(2), list(sys.path)
+    try:
+        yield
+    finally:
+        os.dup2(errors, 2)
+        os.close(errors)
+        sys.path[:] = places
+        sys.modules.pop("dodo", None)  # it may be another the next time
+
+
+def _built(names: tuple[str, ...], *, alone: bool, said: IO[bytes]) -> int:
+    """Build; return the exit status."""
     os.dup2(said.fileno(), 2)
     try:
         return engine.follow(names, alone=alone)
-    except BaseException as error:  # noqa: BLE001 - it must not go on as a second builder
+    except BaseException as error:  # noqa: BLE001 - a fork must not go on as a second builder
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
-        return 2
+        return BROKEN
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -86,6 +118,11 @@ def _end_with(life: int) -> None:
     """Wait until the server has ended, then end at once: a killed build loses the step that it is in, and nothing else."""
     os.read(life, 1)
     os._exit(1)
+
+
+def _tell_end(status: int, said: IO[bytes]) -> None:
+    said.seek(0)
+    _tell({"ended": status, "said": said.read().decode(errors="replace")})
 
 
 def _tell(event: object) -> None:

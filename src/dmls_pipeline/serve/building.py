@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 LOCKED = "holds the lock"  # what the engine says of a build that another one keeps out
+LEAVING = 3  # the status of a build after which the builder ends
 LINE = 16_000_000  # bytes: all problems of a large book are one line
 
 
@@ -58,13 +59,16 @@ class Builder:
         if self.process is None or self.process.returncode is not None:
             await self.start()
         assert self.process is not None and self.process.stdin is not None and self.process.stdout is not None  # noqa: S101, PT018 - both pipes
-        outcome = Outcome(status=2, said="the builder has ended")
+        ended, outcome = False, Outcome(status=2, said="the builder has ended")
         with suppress(ConnectionError):
             self.process.stdin.write(json.dumps({"names": names, "alone": alone}).encode() + b"\n")
             await self.process.stdin.drain()
         async for line in self.process.stdout:
-            if self._hear(_event(line), outcome):
+            if ended := self._hear(_event(line), outcome):
                 break
+        if not ended or outcome.status == LEAVING:
+            await self.process.wait()  # the next build has another
+            self.process = None
         self.pid = None
         return outcome
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dmls_pipeline.read.fences import fenced_lines
 from dmls_pipeline.read.leaves import Place
@@ -12,6 +12,7 @@ CODE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)")
 FORMULA = re.compile(r"\$\$.+?\$\$|(?<![\\$\w])\$(?![\s\d$])(?:\\.|[^$\\])*?(?<!\s)\$(?![\d$])")  # what begins with a digit may be money
 HIDDEN = "\ufffc"  # stands for what no form looks into
 INDENTED = re.compile(r"(?: {4}|\t)")
+LINES = 4096  # each family of forms looks at each line of a chapter
 
 Edit = tuple[int, int, str]  # what stands from one offset to another, and what takes its place
 Rewrite = Callable[[str], Iterable[Edit]]
@@ -118,11 +119,13 @@ def _begins_code(lines: list[str], index: int) -> bool:
     return before != index - 1 and not re.match(r"\s{0,3}(?:[-*+]|\d+[.)]|\[\^|:)\s?", lines[before])
 
 
+@lru_cache(maxsize=LINES)
 def bare(line: str) -> str:
     """Return a line whose code is blanked, each character by a space, so that offsets stay."""
     return CODE.sub(lambda code: " " * len(code[0]), line)
 
 
+@lru_cache(maxsize=LINES)
 def wordless(line: str) -> str:
     """Return a line whose code is blanked and whose formulas are hidden, so that offsets stay."""
     return FORMULA.sub(lambda formula: HIDDEN * len(formula[0]), bare(line))

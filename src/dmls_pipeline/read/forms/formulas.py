@@ -64,7 +64,7 @@ def _last(body: Body, index: int) -> int:
 
 def _inline(text: str) -> Iterator[Edit]:
     edits = [(match.start(), match.end(), f"${match[1].strip()}$") for match in matches(INLINE, text)]
-    edits += [(match.start(), match.end(), f"${match[1].strip()}$") for match in SPACED.finditer(bare(text))]
+    edits += [(match.start(), match.end(), f"${match[1].strip()}$") for match in SPACED.finditer(bare(text))] if "$" in text else []
     edits += [(match.start(), match.end(), f"${match[1]}$") for match in GITHUB.finditer(text)]
     done = 0
     for start, end, new in sorted(edits):
