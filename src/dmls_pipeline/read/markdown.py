@@ -171,7 +171,12 @@ def _item(blocks: list[Block]) -> list[Block]:
 def _definition(item: Any, reader: Reader) -> Definition:
     """Return a term of a definition list and what is said of it."""
     term, definitions = item
-    return {"term": inlines_of(term, reader), "definitions": [blocks_of(definition, reader) for definition in definitions]}
+    return {"term": inlines_of(term, reader), "definitions": [_as_paragraphs(blocks_of(definition, reader)) for definition in definitions]}
+
+
+def _as_paragraphs(blocks: list[Block]) -> list[Block]:
+    """Return blocks of which none is a line that the next would run into."""
+    return [{**block, "t": "para"} if block["t"] == "plain" else block for block in blocks] if len(blocks) > 1 else blocks
 
 
 def _paragraphs(kind: str, content: list[Pandoc], base: Base, reader: Reader) -> Iterator[Block]:

@@ -33,7 +33,7 @@ def wide_table(stem: str, at: str, columns: int) -> Fault:
 
 def table_past_the_edge(stem: str, at: str, over: float) -> Fault:
     """Tell of a table whose longest words need more than a slide's width."""
-    message = f"this table is {over:.0f} px wider than a slide, in the smallest type that can be read"
+    message = f"this table is {over:.0f} px wider than a slide, in the type of other tables"
     return _fault(stem, at, "table-wide", message, f"shorten its longest words or leave a column out, or {OTHERWISE}")
 
 

@@ -30,6 +30,7 @@ TABLE = Kind(
     "table",
     f"shorten the cells of its longest row, or {OTHERWISE}",
     classes=("dense",),
+    scaled=("small", "smallest"),
     eases=(tightening.parted, eases.caption_said),
     rowed=True,
     titled=True,

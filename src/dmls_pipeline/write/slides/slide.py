@@ -25,6 +25,7 @@ class Kind:
     name      in slides.json; the kind's template is slides/kinds/NAME.html.j2, its style ".s-NAME"
     hint      what an author can do when such a slide stays too high
     classes   tighter forms in the style sheet, each tried when the one before is too high
+    scaled    still smaller forms, tried when the classes leave it too wide; that it is too wide is a fault, but a draft shows it
     eases     what is tried after the classes
     rowed     whether its rows may be dealt out to several slides
     titled    whether a title of more than two lines is a fault
@@ -39,6 +40,7 @@ class Kind:
     name: str
     hint: str = f"shorten it, or {faults.OTHERWISE}"
     classes: tuple[str, ...] = ()
+    scaled: tuple[str, ...] = ()
     eases: tuple[Ease, ...] = ()
     rowed: bool = False
     titled: bool = False

@@ -22,7 +22,7 @@ def of_slide(slide: Slide) -> Slide:
     more = [text("It is too large for a slide: see the notes of this slide, or the printed chapter.")]
     return replace(
         slide.having("long", call="statement", kindly="", say=named(block), more=more),
-        kind=kinds.CALL,
+        kind=replace(kinds.CALL, terse=False),
         notes=(*slide.notes, *whole),
     )
 

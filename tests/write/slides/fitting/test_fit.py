@@ -34,9 +34,29 @@ def test_a_table_wider_than_the_slide_is_set_dense_and_then_is_a_fault():
 
     _, (fault,) = fit.fitted("04_x", cut_of(table(3)), measure)
 
-    assert seen == [(), ("dense",)]
+    assert seen == [(), ("dense",), ("small",), ("smallest",)]
     assert fault.rule == "slide/table-wide"
     assert "83 px wider" in fault.message
+
+
+def test_a_table_that_is_too_wide_is_shown_small_and_parted_by_its_height():
+    def measure(some):
+        return [extents.Extent(140, 140 + 90 * len(slide.body["rows"]), 1300 if slide.classes != ("small",) else 1200) for slide in some]
+
+    slides, faults = fit.fitted("04_x", cut_of(table(8)), measure)
+
+    assert [(slide.kind.name, slide.classes, len(slide.body["rows"])) for slide in slides] == [
+        ("table", ("small",), 4),
+        ("table", ("small",), 4),
+    ]
+    assert [fault.rule for fault in faults] == ["slide/table-wide"]
+
+
+def test_what_names_a_table_that_is_too_large_is_not_counted_as_a_callout():
+    slides, _ = fit.fitted("04_x", cut_of(table(40)), lambda some: [extents.Extent(140, 400, 1300) for _ in some])
+
+    assert {slide.kind.name for slide in slides} == {"call"}
+    assert fit.wordy("04_x", slides) == []
 
 
 def test_a_wordy_callout_is_told():

@@ -6,7 +6,7 @@ from dmls_pipeline.problems import Fault
 from dmls_pipeline.tools import slide_geometry
 from dmls_pipeline.write.slides import faults, standins
 from dmls_pipeline.write.slides.fitting.extents import Extent
-from dmls_pipeline.write.slides.fitting.tightening import tighter
+from dmls_pipeline.write.slides.fitting.tightening import is_scaled, narrower, tighter
 from dmls_pipeline.write.slides.slide import Slide, words
 
 RIGHT = slide_geometry.RIGHT + 1  # px; one for rounding
@@ -36,8 +36,10 @@ def _judged(stem: str, slide: Slide, extent: Extent, problems: list[Fault]) -> l
         problems.append(faults.long_title(stem, slide.at))
         return [(slide, True)]
     if extent.right > RIGHT and slide.classes:
-        problems.append(faults.table_past_the_edge(stem, slide.at, extent.right - RIGHT))
-        return [(standins.of_slide(slide), True)]
+        if not is_scaled(slide) and len(slide.body.get("align", ())) <= faults.COLUMNS:  # of more columns is told already
+            problems.append(faults.table_past_the_edge(stem, slide.at, extent.right - RIGHT))
+        smaller = narrower(slide)
+        return [(smaller, False)] if smaller else [(standins.of_slide(slide), True)]
     if over <= 0 and extent.right <= RIGHT:
         return [(slide, True)]
     if further := tighter(slide, over):

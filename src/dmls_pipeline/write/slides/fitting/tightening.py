@@ -14,12 +14,25 @@ def tighter(slide: Slide, over: float) -> list[Slide]:
     """Return what to try next for a slide that is *over* px too high; [] if nothing is left."""
     classes = slide.kind.classes
     step = classes.index(slide.classes[0]) + 1 if slide.classes and slide.classes[0] in classes else 0
+    if is_scaled(slide):
+        step = len(classes)
     if step < len(classes):
         return [slide.having(classes[step])]
     for ease in slide.kind.eases:
         if eased := ease(slide, over):
             return eased
     return parted(slide, over)
+
+
+def is_scaled(slide: Slide) -> bool:
+    """Tell whether a slide is shown smaller than all others, since it is too wide."""
+    return bool(slide.classes) and slide.classes[0] in slide.kind.scaled
+
+
+def narrower(slide: Slide) -> Slide | None:
+    """Return a slide that is too wide in the next smaller form, None if there is none."""
+    step = slide.kind.scaled.index(slide.classes[0]) + 1 if is_scaled(slide) else 0
+    return slide.having(slide.kind.scaled[step]) if step < len(slide.kind.scaled) else None
 
 
 def parted(slide: Slide, over: float = 0) -> list[Slide]:
