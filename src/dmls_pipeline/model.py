@@ -78,11 +78,11 @@ class Artifacts:
 
 @dataclass(frozen=True)
 class Deck:
-    """Which slides a deck has besides those of its sections and the takeaways; questions may be how many."""
+    """Which slides a deck has besides those of its sections and the takeaways; questions may be how many, or the ids of some."""
 
     objectives: bool = True
     agenda: bool = True
-    questions: bool | int = True
+    questions: bool | int | tuple[str, ...] = True
     references: bool = True
 
 

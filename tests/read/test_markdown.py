@@ -29,8 +29,8 @@ def test_every_block_stands_at_its_line():
 def test_a_heading_has_its_label_its_classes_and_the_title_of_its_slides():
     plain_one, named = read('## A\n\n### B {#sec-b .narrow .red slide-title="Short"}\n')
 
-    assert (plain_one["label"], "slide_title" in plain_one, "classes" in plain_one) == (None, False, False)
-    assert (named["level"], named["label"], named["slide_title"], named["classes"]) == (3, "sec-b", "Short", ["narrow"])
+    assert (plain_one["label"], "hand" in plain_one, "classes" in plain_one) == (None, False, False)
+    assert (named["level"], named["label"], named["hand"]["title"], named["classes"]) == (3, "sec-b", "Short", ["narrow"])
 
 
 def test_a_paragraph_falls_apart_at_its_display_formulas():
@@ -138,9 +138,9 @@ def test_a_div_around_a_table_or_a_formula_gives_its_label():
 def test_a_div_of_no_class_of_ours_gives_its_blocks_and_is_left_over():
     reader = Reader()
 
-    blocks = read("::: {.red .slide}\na\n\nb\n:::\n", reader)
+    blocks = read("::: {.red .wide}\na\n\nb\n:::\n", reader)
 
-    assert [(block["t"], block["classes"]) for block in blocks] == [("para", ["slide"])] * 2
+    assert [(block["t"], block["classes"]) for block in blocks] == [("para", ["wide"])] * 2
     assert [(leftover.kind, leftover.pos, len(leftover.blocks)) for leftover in reader.leftovers] == [("div", (1, 1), 2)]
 
 

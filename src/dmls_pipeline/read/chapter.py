@@ -73,9 +73,10 @@ def reading_of(source: Source, written: Words, ref: ChapterRef | None = None, ma
     front = read_front(source)
     body = parsed_body(source)
     leftovers: list[Leftover] = []
-    reader = Reader(body.place, leftovers, blocks_of)
+    reader = Reader(body.place, leftovers, blocks_of, [])
     source, parsed = without_deep_blocks(body.source, body.blocks, reader)
     blocks = blocks_of(parsed, reader)
+    leftovers += [Leftover("span", line.pos, line.attr) for line in reader.lines or ()]
     chapter = _chapter(source, front, blocks, leftovers, ref)
     _name_notes(chapter, source)
     expand(chapter, of_book(macros))
@@ -100,7 +101,7 @@ def _chapter(source: Source, front: Front, blocks: list[Block], leftovers: list[
     fields = {path: inlines for (path, _), inlines in zip(front.strings, parsed, strict=False)}
     for (block, name, _), inlines in zip(later, parsed[len(front.strings) :], strict=True):
         _set_text(block, name, inlines)
-    return {
+    made: Chapter = {
         "stem": source.stem, "file": ref.source, "anchors": {}, "number": ref.number, "slug": ref.slug, "label": ref.label, "title": title,
         "short_title": front.short_title or title, "status": _status(front),
         "words": _body_words(blocks), "ease": reading_ease(_prose(blocks)),
@@ -109,6 +110,9 @@ def _chapter(source: Source, front: Front, blocks: list[Block], leftovers: list[
         "takeaways": [inlines for name, inlines in fields.items() if name.startswith("takeaways.")],
         "terms": _terms(front, fields), "questions": _questions(front, fields), "blocks": blocks,
     }  # fmt: skip
+    if front.deck:
+        made["deck"] = front.deck
+    return made
 
 
 def _settle(chapter: Chapter) -> dict[str, str]:
@@ -125,11 +129,13 @@ def _status(front: Front) -> Literal["draft", "complete"]:
 
 
 def _set_text(block: Block, name: str, inlines: list[Inline]) -> None:
-    """Set the title of a callout, or the caption of a table."""
+    """Set the title of a callout, the caption of a table, or what the symbols of an equation stand for."""
     if block["t"] == "callout" and name == "title":
         block["title"] = inlines
     elif block["t"] == "table" and name == "caption":
         block["caption"] = inlines
+    elif block["t"] == "equation" and name == "symbols":
+        block["symbols"] = inlines
 
 
 def _terms(front: Front, fields: dict[str, list[Inline]]) -> list[TermEntry]:
@@ -168,12 +174,15 @@ def _choices(asked: Asked, path: str, fields: dict[str, list[Inline]]) -> Iterat
 
 
 def _body_words(blocks: list[Block]) -> int:
-    """Count what a reader reads in the body: no code, formulas, cells of tables or speaker notes."""
+    """Count what a reader reads in the body: no code, formulas, cells of tables or speaker notes, and nothing that only slides show."""
     count = 0
     for block in blocks:
-        if block["t"] == "notes":
+        if block["t"] == "notes" or (block["t"] == "only" and block["own"]):
             continue
-        count += sum(words(inlines) for inlines in own_inlines(block)) if block["t"] != "table" else 0
+        if block["t"] == "para" or block["t"] == "plain":
+            count += words(block["inlines"])
+        elif block["t"] != "table" and block["t"] != "equation":
+            count += sum(words(inlines) for inlines in own_inlines(block))
         count += _body_words(list(children(block)))
     return count
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from dmls_pipeline.read.leaves import Attr, Place
-from dmls_pipeline.read.tree import Block
+from dmls_pipeline.read.tree import Block, Inline
 
 Pandoc: TypeAlias = dict[str, Any]  # a node of pandoc's JSON: {"t": kind, "c": contents}, of a shape that each kind has for itself
 
@@ -26,6 +26,15 @@ class Leftover:
     blocks: tuple[Block, ...] = ()
 
 
+@dataclass(frozen=True)
+class Line:
+    """What an author has a slide show of a list's item, `[…]{.line}`; pos and attr say how it was written."""
+
+    inlines: list[Inline]
+    pos: Place | None
+    attr: Attr
+
+
 BlocksOf = Callable[[Iterable[Pandoc], "Reader"], list[Block]]
 
 
@@ -36,11 +45,18 @@ def as_it_is(place: Place) -> Place:
 
 @dataclass(frozen=True)
 class Reader:
-    """Turns places of what pandoc read into places of the file (*move*), and gathers leftovers; *blocks* reads those of a footnote."""
+    """Turns places of what pandoc read into places of the file, and gathers what stands outside the tree.
+
+    move       place in what pandoc read → place in the file
+    leftovers  what is no node of the tree
+    blocks     reads the blocks of a footnote
+    lines      lines for slides that no paragraph has taken yet; None where there can be none
+    """
 
     move: Callable[[Place], Place] = as_it_is
     leftovers: list[Leftover] = field(default_factory=list)
     blocks: BlocksOf | None = None
+    lines: list[Line] | None = None
 
     def place(self, spans: str) -> Place | None:
         """Return where in the file the earliest of ranges such as "18:1-19:1;17:1-20:1" begins; a soft break has none."""

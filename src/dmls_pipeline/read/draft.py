@@ -7,11 +7,11 @@ from typing import assert_never
 from dmls_pipeline.read.conversion import no_attributes
 from dmls_pipeline.read.headings import levelled
 from dmls_pipeline.read.inlines import string
-from dmls_pipeline.read.leaves import MEDIA, Break, CodeBlock, Equation
+from dmls_pipeline.read.leaves import MEDIA, Break, CodeBlock
 from dmls_pipeline.read.records import Chapter, TermEntry
 from dmls_pipeline.read.rules.content import SCHEMES
 from dmls_pipeline.read.targets import SCHEME
-from dmls_pipeline.read.tree import Block, Container, Definition, Figure, Heading, Inline, Para, Table
+from dmls_pipeline.read.tree import Block, Container, Definition, Equation, Figure, Heading, Inline, Para, Table
 from dmls_pipeline.read.walk import inner_inlines, plain
 from dmls_pipeline.tools import maths
 

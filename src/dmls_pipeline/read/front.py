@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, cast
 
 from dmls_pipeline.read.leaves import Place
+from dmls_pipeline.read.records import OwnParts
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.strings import Text
 from dmls_pipeline.tools import yaml
@@ -53,6 +54,7 @@ class Front:
     strings  the fields of inline Markdown in reading order, as ("terms.0.term", text)
     places   where each field stands, as "front:terms.0.term"
     usable   whether the YAML could be read at all
+    deck     what of `deck` is sound
     """
 
     loaded: yaml.Loaded
@@ -64,6 +66,7 @@ class Front:
     questions: tuple[Asked, ...]
     strings: tuple[tuple[str, Text], ...]
     places: dict[str, Place]
+    deck: OwnParts = field(default_factory=OwnParts)
 
 
 def read_front(source: Source) -> Front:
@@ -84,7 +87,21 @@ def read_front(source: Source) -> Front:
         questions=tuple(map(_asked, _mappings(fields.get("questions")))),
         strings=tuple(_strings(loaded, fields)),
         places=places,
+        deck=_deck(fields.get("deck")),
     )
+
+
+def _deck(value: object) -> OwnParts:
+    """Return what is sound of `deck`: parts that are wanted or not, and how many questions, or which."""
+    if not isinstance(value, dict):
+        return {}
+    parts = {name: value[name] for name in ("objectives", "agenda", "references") if isinstance(value.get(name), bool)}
+    questions = value.get("questions")
+    if isinstance(questions, list):
+        parts["questions"] = [entry for entry in questions if isinstance(entry, str)]
+    elif isinstance(questions, bool) or (isinstance(questions, int) and questions > 0):
+        parts["questions"] = questions
+    return cast("OwnParts", parts)
 
 
 def _recovered(text: str, broken: yaml.Loaded) -> yaml.Loaded:

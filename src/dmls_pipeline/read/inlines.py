@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from dmls_pipeline.read.citations import with_citations
-from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, no_attributes, spans_of_wrapper, unwrapped, values_of, written
+from dmls_pipeline.read.conversion import Leftover, Line, Pandoc, Reader, no_attributes, spans_of_wrapper, unwrapped, values_of, written
 from dmls_pipeline.read.html import marked_up
 from dmls_pipeline.read.leaves import Attr, Place, Str
 from dmls_pipeline.read.pictures import sides, words_of_file
@@ -61,6 +61,9 @@ def _span(content: list[Any], reader: Reader) -> Iterator[Inline]:
     attr, pos, wrapper = reader.attributes(content[0])
     if wrapper and written(attr):
         reader.leftovers.append(Leftover("misplaced", pos, attr))
+    if "line" in attr["classes"] and not wrapper and reader.lines is not None:
+        reader.lines.append(Line(inlines_of(content[1], reader), pos, attr))
+        return
     if wrapper or not set(attr["classes"]) & set(MARKS):
         if pos is not None and not wrapper and attr["classes"] != ["emoji"]:
             reader.leftovers.append(Leftover("span", pos, attr))

@@ -111,11 +111,25 @@ class DrawnFigure(TypedDict):
 # --- blocks
 
 
+class Hand(TypedDict, total=False):
+    """What an author says of the slides that a block becomes.
+
+    title    what they say above
+    minutes  how long they are shown, together; below a heading, all slides of its section
+    after    the label behind whose slides they stand
+    """
+
+    title: str
+    minutes: float
+    after: str
+
+
 class BlockBase(Written):
-    """What every block has: its id ("b12", in reading order), and classes that say how it is shown, as "slide"."""
+    """What every block has: its id ("b12", in reading order), classes that say how it is shown, as "slide", and the author's hand."""
 
     id: str
     classes: NotRequired[list[str]]
+    hand: NotRequired[Hand]
     _inner: NotRequired[Place | None]  # where the table or formula itself stands, of one with a div around it
     _inner_attr: NotRequired[Attr]
     _later: NotRequired[dict[str, str]]  # inline Markdown that is not parsed yet, by the name of its field
@@ -134,17 +148,6 @@ class CodeBlock(BlockBase):
     language: str | None
     text: str
     _languages: NotRequired[list[str]]
-
-
-@final
-class Equation(BlockBase):
-    """A display formula; title is how the cheat-sheet calls it."""
-
-    t: Literal["equation"]
-    label: str | None
-    number: str | None
-    title: str | None
-    tex: str
 
 
 @final

@@ -9,17 +9,18 @@ from dmls_pipeline.read import html
 from dmls_pipeline.read.alerts import alert, kind_of
 from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, as_it_is, first_place_of, no_attributes, placed_at, values_of, written
 from dmls_pipeline.read.forms.tables import FORMAT as TABLES
+from dmls_pipeline.read.hand import dressed, hand_of, later
 from dmls_pipeline.read.inlines import inlines_of
-from dmls_pipeline.read.leaves import CALLOUTS, Attr, Base, Counting, Equation, Place
+from dmls_pipeline.read.leaves import CALLOUTS, Attr, Base, Counting, Place
 from dmls_pipeline.read.picture_lines import parted
-from dmls_pipeline.read.pictures import sides, words_of_file
+from dmls_pipeline.read.pictures import address_of, pointed, sides, words_of_file
 from dmls_pipeline.read.tables import table
-from dmls_pipeline.read.tree import Block, Definition, Figure, Heading, Image, Inline, ListBlock, Table
+from dmls_pipeline.read.tree import Block, Definition, Equation, Figure, Heading, Image, Inline, ListBlock, Para, Table
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import pandoc
 
-LAYOUT = ("slide", "notes", "sheet", "incremental", "narrow", "wide")
-DIVS = (*CALLOUTS, "notes", "only")
+LAYOUT = ("slide", "no-slide", "notes", "sheet", "incremental", "narrow", "wide", "full")
+DIVS = (*CALLOUTS, "notes", "only", "slide")
 BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611"}
 COUNTING: dict[str, Counting] = {"LowerAlpha": "lower-alpha", "UpperAlpha": "upper-alpha",
                                  "LowerRoman": "lower-roman", "UpperRoman": "upper-roman"}  # fmt: skip
@@ -44,9 +45,13 @@ def _block(node: Pandoc, attr: Attr, pos: Place | None, reader: Reader) -> Itera
 
 
 def _base(attr: Attr, pos: Place | None) -> Base:
-    """Return what every block has: the classes are those that say how it is shown."""
-    classes = [name for name in attr["classes"] if name in LAYOUT]
-    return {"id": "", "classes": classes, "_attr": attr, "_pos": pos} if classes else {"id": "", "_attr": attr, "_pos": pos}
+    """Return what every block has: the classes are those that say how it is shown, the hand what its slides are to be."""
+    base: Base = {"id": "", "_attr": attr, "_pos": pos}
+    if classes := [name for name in attr["classes"] if name in LAYOUT]:
+        base["classes"] = classes
+    if hand := hand_of(attr):
+        base["hand"] = hand
+    return base
 
 
 def _made(node: Pandoc, attr: Attr, pos: Place | None, reader: Reader) -> Iterator[Block]:
@@ -55,10 +60,8 @@ def _made(node: Pandoc, attr: Attr, pos: Place | None, reader: Reader) -> Iterat
     match node["t"]:
         case "Header":
             yield _heading(content, reader)
-        case "Para":
-            yield from _paragraphs("para", content, base, reader)
-        case "Plain":
-            yield from _paragraphs("plain", content, base, reader)
+        case "Para" | "Plain" as kind:
+            yield from _lined(kind.lower(), content, base, reader)
         case "CodeBlock":
             yield from _code(content, reader)
         case "HorizontalRule":
@@ -113,12 +116,8 @@ def _first_word(blocks: list[Block]) -> str:
 
 def _heading(content: list[Any], reader: Reader) -> Heading:
     attr, place, _ = reader.attributes(content[1])
-    title = values_of(attr).get("slide-title", "")
-    heading: Heading = {"t": "heading", "level": content[0], "label": attr["id"] or None, "number": None,
-                        "inlines": inlines_of(content[2], reader), "slide_title": title, **_base(attr, place)}  # fmt: skip
-    if not title:
-        del heading["slide_title"]
-    return heading
+    return {"t": "heading", "level": content[0], "label": attr["id"] or None, "number": None, "inlines": inlines_of(content[2], reader),
+            **_base(attr, place)}  # fmt: skip
 
 
 def _code(content: list[Any], reader: Reader) -> Iterator[Block]:
@@ -179,6 +178,17 @@ def _as_paragraphs(blocks: list[Block]) -> list[Block]:
     return [{**block, "t": "para"} if block["t"] == "plain" else block for block in blocks] if len(blocks) > 1 else blocks
 
 
+def _lined(kind: str, content: list[Pandoc], base: Base, reader: Reader) -> Iterator[Block]:
+    """Yield what a paragraph becomes, with the line for its slide that was written in it; of several lines the first."""
+    waiting = len(reader.lines or ())
+    for index, block in enumerate(list(_paragraphs(kind, content, base, reader))):
+        lines = (reader.lines or [])[waiting:]
+        if index == 0 and lines and (block["t"] == "para" or block["t"] == "plain"):
+            block["line"] = lines[0].inlines
+            del (reader.lines or [])[waiting]
+        yield block
+
+
 def _paragraphs(kind: str, content: list[Pandoc], base: Base, reader: Reader) -> Iterator[Block]:
     """Yield what a paragraph becomes; pictures on lines of their own are parted from the words around them."""
     parts = parted(html.marked_up(content))
@@ -200,11 +210,20 @@ def _paragraph(kind: str, inlines: list[Inline], base: Base) -> Iterator[Block]:
             yield from (_equation(inline["tex"], inline.get("_pos"), base) for inline in part if inline["t"] == "math")
         elif rest := _trimmed(part):
             place = first_place_of(rest) if rest is not inlines else None
-            yield {"t": "plain" if kind == "plain" else "para", "inlines": rest, **base, "_pos": place or base.get("_pos")}
+            yield _para(kind, rest, {**base, "_pos": place or base.get("_pos")})
+
+
+def _para(kind: str, inlines: list[Inline], base: Base) -> Para:
+    para: Para = {"t": "plain" if kind == "plain" else "para", "inlines": inlines, "line": [], **base}
+    del para["line"]
+    return para
 
 
 def _equation(tex: str, pos: Place | None, base: Base) -> Equation:
-    return {"t": "equation", "label": None, "number": None, "title": None, "tex": tex, **base, "_pos": pos}
+    equation: Equation = {"t": "equation", "label": None, "number": None, "title": None, "tex": tex, "symbols": [],
+                          "_later": later(base.get("_attr") or no_attributes(), "symbols"), **base, "_pos": pos}  # fmt: skip
+    del equation["symbols"]
+    return equation
 
 
 def _trimmed(inlines: list[Inline]) -> list[Inline]:
@@ -227,9 +246,11 @@ def _figure(image: Image, base: Base) -> Figure:
                   "spans": attr["spans"]}  # fmt: skip
     described, caption = values_of(both).get("alt", "").strip(), image.get("_caption", [])
     size, alt = sides(both), described or plain(caption) or words_of_file(image["src"])
-    return {"t": "figure", "label": both["id"] or None, "number": None, "src": image["src"], "alt": alt, "described": bool(described),
-            "caption": caption, "width": size["width"], "height": size["height"],
-            "_title": image.get("_title", ""), **_base(both, image.get("_pos"))}  # fmt: skip
+    figure: Figure = {"t": "figure", "label": both["id"] or None, "number": None, "src": image["src"], "alt": alt,
+                      "described": bool(described), "link": address_of(both), "caption": caption,
+                      "width": size["width"], "height": size["height"],
+                      "_title": image.get("_title", ""), **_base(both, image.get("_pos"))}  # fmt: skip
+    return pointed(figure)
 
 
 def _div(attr: Attr, pos: Place | None, content: list[Pandoc], reader: Reader) -> Iterator[Block]:
@@ -237,22 +258,25 @@ def _div(attr: Attr, pos: Place | None, content: list[Pandoc], reader: Reader) -
     blocks, values, base = blocks_of(content, reader), values_of(attr), _base(attr, pos)
     only_block = blocks[0] if len(blocks) == 1 else None
     labeled = only_block is not None and only_block["t"] in ("table", "equation")
-    kind = next((name for name in DIVS if name in attr["classes"] and not (name == "notes" and labeled and attr["id"])), None)
+    kind = next((name for name in DIVS if name in attr["classes"] and not (name in ("notes", "slide") and labeled and attr["id"])), None)
     if kind == "notes":
         without: Attr = {**attr, "classes": [name for name in attr["classes"] if name != "notes"]}
         yield {"t": "notes", "blocks": blocks, **_base(without, pos), "_attr": attr}
     elif kind == "only":
-        yield {"t": "only", "media": values.get("for", "").split(), "blocks": blocks, **base}
+        yield {"t": "only", "media": values.get("for", "").split(), "own": "", "blocks": blocks, **base}
+    elif kind == "slide":
+        yield {"t": "only", "media": ["slides"], "own": "columns" if "columns" in attr["classes"] else "stacked", "blocks": blocks, **base}
     elif callout := next((name for name in CALLOUTS if name == kind), None) or next(filter(None, map(kind_of, attr["classes"])), None):
         yield {"t": "callout", "kind": callout, "title": [], "date": values.get("date"), "blocks": blocks,
                "_later": {"title": values.get("title", "")}, **base}  # fmt: skip
     elif only_block is not None and only_block["t"] == "table":
         yield _labeled_table(only_block, base, attr)
     elif only_block is not None and only_block["t"] == "equation":
-        yield {**only_block, **_labeled(only_block, base), "label": attr["id"] or None, "title": values.get("title")}
+        yield {**only_block, **_labeled(only_block, base), "label": attr["id"] or None, "title": values.get("title"),
+               "_later": later(attr, "symbols")}  # fmt: skip
     else:
         reader.leftovers.append(Leftover("div", pos, attr, blocks=tuple(blocks)))
-        yield from (_with_classes(base, block) for block in blocks)
+        yield from (dressed(base, block) for block in blocks)
 
 
 def _labeled_table(table: Table, base: Base, attr: Attr) -> Table:
@@ -269,10 +293,3 @@ def _labeled(block: Table | Equation, base: Base) -> Base:
     if inner and written(inner):
         outer["_inner_attr"] = inner
     return outer
-
-
-def _with_classes(outer: Base, block: Block) -> Block:
-    """Give a block the classes of the div around it."""
-    if classes := list(dict.fromkeys([*outer.get("classes", []), *block.get("classes", [])])):
-        block["classes"] = classes
-    return block

@@ -7,8 +7,10 @@ from urllib.parse import unquote
 
 from dmls_pipeline.read.conversion import values_of
 from dmls_pipeline.read.leaves import Attr
+from dmls_pipeline.read.tree import Figure, Inline
 
 LENGTH = re.compile(r"(\d{1,5}(?:\.\d+)?|\.\d+)\s*(%|px|pt|mm|cm|in|)")
+LINK = re.compile(r"https?://[^\s/.]+\.[^\s]+")  # what a figure may lead to
 PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96.0}
 
 
@@ -37,3 +39,18 @@ def words_of_file(src: str) -> str:
     """Return the name of a file as words: "img/gauge%20photo_2.JPG" is "gauge photo 2"."""
     name = posixpath.basename(unquote(src)).partition(".")[0]
     return " ".join(re.split(r"[\s_-]+", name)).strip()
+
+
+def address_of(attr: Attr) -> str:
+    """Return the address of the video or page that a figure stands for, "" without a sound one; a rule tells of others."""
+    address = values_of(attr).get("link", "").strip()
+    return address if LINK.fullmatch(address) else ""
+
+
+def pointed(figure: Figure) -> Figure:
+    """Return a figure with its address, if it has one, at the end of its caption."""
+    if not (address := figure.get("link")):
+        return figure
+    gap: list[Inline] = [{"t": "str", "text": " "}] if figure["caption"] else []
+    shown: Inline = {"t": "link", "url": address, "inlines": [{"t": "str", "text": re.sub(r"^https?://(?:www\.)?|/$", "", address)}]}
+    return {**figure, "caption": [*figure["caption"], *gap, shown]}

@@ -42,12 +42,22 @@ class Question(TypedDict):
     explained: NotRequired[list[Inline]]
 
 
+class OwnParts(TypedDict, total=False):
+    """`deck` of a front matter: what a chapter's deck has otherwise than those of the book; questions may be ids."""
+
+    objectives: bool
+    agenda: bool
+    questions: bool | int | list[str]
+    references: bool
+
+
 @final
 class Chapter(TypedDict):
     """chapter.json: front matter and body. label is "ch-" and the slug; words counts the body; ease is its reading ease, after Flesch.
 
     file     its path below content/: "04_training_data.md"
     anchors  the labels of its headings, by the anchors that GitHub gives them
+    deck     what its deck has otherwise than those of the book
     """
 
     stem: str
@@ -67,6 +77,7 @@ class Chapter(TypedDict):
     terms: list[TermEntry]
     questions: list[Question]
     blocks: list[Block]
+    deck: NotRequired[OwnParts]
 
 
 @final
@@ -188,11 +199,14 @@ class SheetBudget(TypedDict):
 
 @final
 class DeckParts(TypedDict):
-    """deck.json: which of the slides that are made of front matter, headings and sources a deck has; questions may be how many."""
+    """deck.json: which of the slides that are made of front matter, headings and sources a deck has.
+
+    questions  whether there are any, how many, or the ids of those that there are
+    """
 
     objectives: bool
     agenda: bool
-    questions: bool | int
+    questions: bool | int | list[str]
     references: bool
 
 

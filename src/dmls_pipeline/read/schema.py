@@ -85,11 +85,11 @@ class ArtifactsFields(Strict):
 
 
 class DeckFields(Strict):
-    """`deck` of book.yaml: which slides a deck has besides those of its sections and the takeaways."""
+    """`deck` of book.yaml and of a front matter: which slides a deck has besides those of its sections and the takeaways."""
 
     objectives: bool = optional(True, "true or false")
     agenda: bool = optional(True, "true or false")
-    questions: bool | Annotated[int, Field(ge=1)] = optional(True, "true, false, or how many, as in `questions: 5`")
+    questions: bool | Annotated[int, Field(ge=1)] | list[str] = optional(True, "true, false, how many, or which: `questions: [q-late]`")
     references: bool = optional(True, "true or false")
 
 
@@ -209,6 +209,7 @@ class FrontFields(Strict):
         "a list of mappings with id, question and answer (an empty list is [])"
     )
     status: Literal["draft", "complete"] = field("`status: draft` or `status: complete`")
+    deck: DeckFields = optional(DeckFields(), "a mapping, as in `deck: {questions: 3, agenda: false}`")
 
 
 def book_schema() -> dict[str, Any]:

@@ -19,7 +19,6 @@ from dmls_pipeline.read.leaves import (
     CodeBlock,
     Counting,
     DrawnFigure,
-    Equation,
     Math,
     NoteRef,
     Place,
@@ -147,22 +146,25 @@ Inline: TypeAlias = Str | Styled | Code | Br | Math | Image | Link | Ref | Cite 
 
 @final
 class Heading(BlockBase):
-    """A section's heading, level 2 to 4; number is "3.2" or "3.2.1", slide_title what its slides are called instead."""
+    """A section's heading, level 2 to 4; number is "3.2" or "3.2.1"."""
 
     t: Literal["heading"]
     level: int
     label: str | None
     number: str | None
     inlines: list[Inline]
-    slide_title: NotRequired[str]
 
 
 @final
 class Para(BlockBase):
-    """A paragraph; plain is one without space around it, as in a tight list."""
+    """A paragraph; plain is one without space around it, as in a tight list.
+
+    line  what a slide shows of it, where the author says that
+    """
 
     t: Literal["para", "plain"]
     inlines: list[Inline]
+    line: NotRequired[list[Inline]]
 
 
 @final
@@ -211,6 +213,7 @@ class Figure(BlockBase):
     number         "3.2"
     width, height  as "60%" or "24px" where the author gave one
     described      False where nobody said what it shows, and its alt is the caption or the name of its file
+    link           the address of the video or page that the figure stands for
     """
 
     t: Literal["figure"]
@@ -222,6 +225,7 @@ class Figure(BlockBase):
     width: str | None
     height: NotRequired[str | None]
     described: NotRequired[bool]
+    link: NotRequired[str]
     _title: NotRequired[str]
 
 
@@ -237,6 +241,22 @@ class Table(BlockBase):
     align: list[Alignment]
     head: list[list[Inline]]
     rows: list[list[list[Inline]]]
+
+
+@final
+class Equation(BlockBase):
+    """A display formula.
+
+    title    how the cheat-sheet calls it
+    symbols  what its symbols stand for, as the author says it where a formula stands without the text around it
+    """
+
+    t: Literal["equation"]
+    label: str | None
+    number: str | None
+    title: str | None
+    tex: str
+    symbols: NotRequired[list[Inline]]
 
 
 @final
@@ -260,11 +280,15 @@ class Notes(BlockBase):
 
 @final
 class Only(BlockBase):
-    """Blocks for some media alone; media are as written, a rule tells those that do not exist."""
+    """Blocks for some media alone; media are as written, a rule tells those that do not exist.
+
+    own  "" but for `::: slide`, whose blocks make one slide: one under the other, or in two columns that a break parts
+    """
 
     t: Literal["only"]
     media: list[str]
     blocks: list["Block"]
+    own: Literal["", "stacked", "columns"]
 
 
 Container: TypeAlias = Quote | Callout | Notes | Only  # blocks that hold blocks, one list of them

@@ -49,8 +49,13 @@ def _media_inside(block: Block) -> frozenset[Medium]:
 def own_inlines(block: Block) -> Iterator[list[Inline]]:
     """Yield the lists of inlines that *block* itself holds: its text, caption, title, cells, terms."""
     match block["t"]:
-        case "heading" | "para" | "plain":
+        case "heading":
             yield block["inlines"]
+        case "para" | "plain":
+            yield block["inlines"]
+            yield from [block["line"]] if "line" in block else []
+        case "equation":
+            yield from [block["symbols"]] if "symbols" in block else []
         case "callout":
             yield block["title"]
         case "figure":
@@ -61,7 +66,7 @@ def own_inlines(block: Block) -> Iterator[list[Inline]]:
             yield from (cell for row in block["rows"] for cell in row)
         case "definitions":
             yield from (item["term"] for item in block["items"])
-        case "list" | "code" | "quote" | "equation" | "notes" | "only" | "break":
+        case "list" | "code" | "quote" | "notes" | "only" | "break":
             return
         case _:
             assert_never(block)

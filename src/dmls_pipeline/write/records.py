@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal, TypeAlias, TypedDict, final
 
-from dmls_pipeline.read.leaves import Equation
 from dmls_pipeline.read.records import Question, TermEntry
-from dmls_pipeline.read.tree import Inline, Table
+from dmls_pipeline.read.tree import Equation, Inline, Table
 
 
 @final

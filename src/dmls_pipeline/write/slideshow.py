@@ -135,6 +135,7 @@ class Slide(TypedDict):
     part     [i, n] where a run has n > 1 slides
     classes  tighter forms of the kind
     labels   what else of the chapter is found here
+    seconds  how long it is shown, about
     """
 
     kind: str
@@ -147,6 +148,7 @@ class Slide(TypedDict):
     part: list[int] | None
     classes: list[str]
     labels: list[str]
+    seconds: int
 
 
 class Slideshow(TypedDict):

@@ -76,7 +76,7 @@ def test_ids_occur_once():
 
 def test_slides_are_called_as_the_author_says_and_the_heading_is_said():
     made = outline(
-        heading(2, "A", "b1"), {**heading(3, "Pages", "b3"), "slide_title": "The slowest of twenty calls decides"}, listed(3, "b5")
+        heading(2, "A", "b1"), {**heading(3, "Pages", "b3"), "hand": {"title": "The slowest of twenty calls decides"}}, listed(3, "b5")
     )
 
     assert running_text.flat(made[3].title) == "The slowest of twenty calls decides"

@@ -41,7 +41,7 @@ def test_symbols_that_were_named_before_the_formula_stand_below_it():
 
 
 def test_the_reference_to_the_formula_itself_is_not_shown():
-    assert walk.plain(body_of("It is:", "In (4.1), $x$ is a share.")["symbols"]) == "x is a share."
+    assert walk.plain(body_of("The share is:", "In (4.1), $x$ is a share.")["symbols"]) == "x is a share."
 
 
 def test_a_sentence_that_begins_with_a_pronoun_is_shown_with_the_one_before_it():

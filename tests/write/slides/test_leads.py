@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmls_pipeline.write.slides import running_text
+from dmls_pipeline.write.slides import leads, running_text
 from dmls_pipeline.write.slides.leads import condensed
 
 
@@ -76,3 +76,19 @@ def test_sentences_end_where_a_reader_ends_them():
     found = [running_text.flat(sentence) for sentence in running_text.sentences([{"t": "str", "text": text}])]
 
     assert found == ["It has 3.5 parts, e.g. two.", "“Is it so?”", "Yes (Vitter et al. 1985 say so.)", "It is."]
+
+
+@pytest.mark.parametrize(
+    ("line", "cut"), [("More parameters need more memory", True), ("It is small", False), ("Is it small?", False), ("", False)]
+)
+def test_a_line_is_cut_where_its_sentence_goes_on(line, cut):
+    text = f" {line}: 7 billion fill it." if cut else f" {line}. More follows." if line == "It is small" else f" {line} More follows."
+    inlines = [{"t": "strong", "inlines": [{"t": "str", "text": "Lead."}]}, {"t": "str", "text": text}]
+
+    assert leads.is_cut(inlines, [{"t": "str", "text": line}] if line else []) is cut
+
+
+def test_an_authors_own_line_takes_the_place_of_the_opening():
+    made = leads.condensed(item("Model size", "More parameters need more memory: much."), [{"t": "str", "text": "7 billion fill 14 GB"}])
+
+    assert running_text.flat(made["line"]) == "7 billion fill 14 GB"

@@ -20,10 +20,3 @@ def test_a_drawing_that_stands_twice_has_no_id_twice():
 
     assert 'id="a"' in first
     assert 'id="again2-a"' in second and "url(#again2-a)" in second
-
-
-def test_a_slide_is_shown_as_long_as_its_notes_are_spoken():
-    notes = [{"t": "para", "id": "", "inlines": [{"t": "str", "text": "word " * 130}]}]
-
-    assert template_values.seconds({"notes": notes}) == 60 + template_values.LOOK
-    assert template_values.seconds({"notes": []}) == template_values.LOOK

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.alerts import kind_of
 from dmls_pipeline.read.conversion import Leftover
+from dmls_pipeline.read.hand import NAMES as SLIDES
 from dmls_pipeline.read.inlines import MARKS
 from dmls_pipeline.read.leaves import CALLOUTS, MEDIA, Attr, Place
 from dmls_pipeline.read.markdown import DIVS, LAYOUT
@@ -15,15 +16,15 @@ from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.spelling import did_you_mean, one_of
 from dmls_pipeline.read.tree import Block, Inline
 
-SHOWN = ("slide", "notes")  # on the slide or spoken
+SHOWN = ("slide", "notes", "no-slide")  # on the slide, spoken, or neither
 CLASSES: Mapping[str, tuple[str, ...]] = {
-    "heading": (),
-    "figure": (*SHOWN, "wide"),
+    "heading": ("no-slide",),
+    "figure": (*SHOWN, "wide", "full"),
     "table": (*SHOWN, "sheet", "narrow"),
     "equation": (*SHOWN, "sheet"),
     "list": (*SHOWN, "incremental"),
     "notes": ("notes",),
-    "only": ("only", *CALLOUTS),
+    "only": ("only", "slide", "columns", *CALLOUTS),
     "break": (),
 }
 INLINE_CLASSES: Mapping[str, tuple[str, ...]] = {
@@ -37,12 +38,11 @@ INLINE_CLASSES: Mapping[str, tuple[str, ...]] = {
 }
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
-    "figure": ("alt", "width", "height"),
-    "heading": ("slide-title",),
+    "figure": ("alt", "width", "height", "link"),
     "image": ("alt", "width", "height"),
     "code": ("title",),
     "table": ("caption", "title"),
-    "equation": ("title",),
+    "equation": ("title", "symbols"),
     "callout": ("title",),
     "only": ("for",),
     "term": ("entry",),
@@ -87,7 +87,7 @@ def _left_over(leftover: Leftover) -> Bearer:
             told = bool(attr["id"] or set(attr["classes"]) - set(LAYOUT))  # as a whole
             return Bearer(kind, attr, leftover.pos, _classes_of_all(leftover.blocks), None if told else (), leftover.blocks)
         case "span":
-            return Bearer(kind, attr, leftover.pos, MARKS, ())
+            return Bearer(kind, attr, leftover.pos, (*MARKS, "line"), ())
         case "misplaced":
             return Bearer(kind, attr, leftover.pos, None, None)
         case "raw":
@@ -118,7 +118,7 @@ def _inline_classes(inline: Inline, attr: Attr) -> tuple[str, ...]:
 
 def _attributes_of(block: Block) -> tuple[str, ...]:
     dated = ("date",) if block["t"] == "callout" and block["kind"] == "aside" else ()
-    return ATTRIBUTES.get(block["t"], ()) + dated
+    return ATTRIBUTES.get(block["t"], ()) + dated + (() if block["t"] in ("notes", "break") else SLIDES)
 
 
 def _inline_attributes(inline: Inline) -> tuple[str, ...] | None:

@@ -7,12 +7,12 @@ from dmls_pipeline.problems import Problem
 from dmls_pipeline.read import glyphs
 from dmls_pipeline.read.citations import place_in
 from dmls_pipeline.read.conversion import no_attributes, values_of
-from dmls_pipeline.read.leaves import CodeBlock, Equation, Math, Place
+from dmls_pipeline.read.leaves import CodeBlock, Math, Place
 from dmls_pipeline.read.pictures import length
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.targets import SCHEME
-from dmls_pipeline.read.tree import Block, Table
+from dmls_pipeline.read.tree import Block, Equation, Table
 from dmls_pipeline.read.walk import every_inline, plain
 
 SCHEMES = ("https", "http", "mailto")

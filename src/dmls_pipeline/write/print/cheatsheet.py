@@ -8,11 +8,10 @@ from typing import TypeVar, cast
 from dmls_pipeline import store
 from dmls_pipeline.paths import CHEATSHEET, of
 from dmls_pipeline.problems import Fault
-from dmls_pipeline.read.leaves import Equation
 from dmls_pipeline.read.records import Chapter, Identity, Refs, SheetBudget
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
-from dmls_pipeline.read.tree import Block, Table
+from dmls_pipeline.read.tree import Block, Equation, Table
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import binding, printing, templates
 from dmls_pipeline.write import colors, formulas, matter, tree

@@ -6,14 +6,14 @@ from typing import assert_never
 
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
-from dmls_pipeline.read.leaves import CodeBlock
+from dmls_pipeline.read.leaves import CodeBlock, Hand
 from dmls_pipeline.read.tree import Block, Callout, Definitions, Figure, Inline, ListBlock, Quote, Table
 from dmls_pipeline.tools.numerals import numeral
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import callouts, code, equations, faults, figures, kinds, running_text, runs, standins
-from dmls_pipeline.write.slides.leads import condensed, opening
+from dmls_pipeline.write.slides.leads import condensed, is_cut, opening
 from dmls_pipeline.write.slides.runs import Inside, Shown, footnotes
-from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para
+from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para, text
 from dmls_pipeline.write.slideshow import Body, Counted, Row, Under
 
 ITEMS, LEADS = 6, 5
@@ -38,6 +38,7 @@ def slides_of(shown: Shown, base: Slide, sources: Sources) -> Made:
     """Return the slides of one shown block, with what is said before and after it; *base* has their title and address."""
     label = walk.label_of(shown.block)
     made = _cut(shown, replace(base, at=shown.block["id"], block=shown.block, labels=(label,) if label else ()), sources)
+    made = _by_hand(made, shown.block)
     places = [index for index, slide in enumerate(made) if isinstance(slide, Slide)]
     return [
         _saying(slide, shown.before if index == places[0] else (), shown.after if index == places[-1] else ())
@@ -45,6 +46,24 @@ def slides_of(shown: Shown, base: Slide, sources: Sources) -> Made:
         else slide
         for index, slide in enumerate(made)
     ]
+
+
+def _by_hand(made: Made, block: Block) -> Made:
+    """Return the slides of a block as the author wants them: with that title, so many minutes together, in that place."""
+    hand = block.get("hand")
+    if not hand:
+        return made
+    count = sum(isinstance(slide, Slide) for slide in made)
+    return [replace(_entitled(slide, hand, block["id"]), minutes=hand["minutes"] / count if "minutes" in hand else slide.minutes,
+                    after=hand.get("after", slide.after)) if isinstance(slide, Slide) else slide for slide in made]  # fmt: skip
+
+
+def _entitled(slide: Slide, hand: Hand, run: str) -> Slide:
+    """Return *slide* with the author's title, in a run of its own; nothing else stands beside that title."""
+    if "title" not in hand:
+        return slide
+    body: Body = {**slide.body, "kindly": ""} if "kindly" in slide.body else slide.body
+    return replace(slide, title=[text(hand["title"])], run=run, body=body)
 
 
 def _cut(shown: Shown, base: Slide, sources: Sources) -> Made:  # noqa: C901, PLR0911 - a line for each kind of node
@@ -112,12 +131,22 @@ def _list(block: ListBlock, base: Slide, sources: Sources) -> Made:
     body: Body = {"ordered": block["ordered"], "start": block["start"], "incremental": incremental}
     if counting := block.get("counting"):
         body["counting"] = counting
-    return [*long[:1], *(_rows(base, rows, body) if rows else [])]
+    made = _rows(base, rows, body) if rows else []
+    return [*long[:1], *_cut_lines(made, sources.stem), *made]
+
+
+def _cut_lines(made: Made, stem: str) -> Iterator[Fault]:
+    """Yield a note for each row whose line ends within its sentence."""
+    for row in (row for slide in made if isinstance(slide, Slide) for row in slide.body["rows"]):
+        first = row["said"][0] if row["said"] else None
+        if first and (first["t"] == "para" or first["t"] == "plain") and "line" not in first and is_cut(first["inlines"], row["line"]):
+            yield faults.cut_line(stem, first["id"], walk.plain(row["line"]))
 
 
 def _rows(base: Slide, rows: list[Row], extras: Body) -> Made:
-    """Return list slides; where half the rows have no line, none shows one."""
-    if 2 * sum(not row["line"] for row in rows) >= len(rows):
+    """Return list slides; where half the rows have no line, and the author has written none, none shows one."""
+    own = any(first["t"] in ("para", "plain") and "line" in first for row in rows for first in row["said"][:1])
+    if not own and 2 * sum(not row["line"] for row in rows) >= len(rows):
         rows = [{**row, "line": []} for row in rows]
     numbered: list[Row] = [{**row, "n": number} for number, row in enumerate(rows, extras["start"])]
     if extras["ordered"] and (counting := extras.get("counting")):
@@ -127,10 +156,10 @@ def _rows(base: Slide, rows: list[Row], extras: Body) -> Made:
 
 
 def _item(blocks: list[Block]) -> Row:
-    prose = [block["inlines"] for block in blocks if block["t"] == "para" or block["t"] == "plain"]
-    row = condensed(prose[0] if prose else [])
-    if not row["lead"] and prose and len(running_text.flat(prose[0])) <= WHOLE_ITEM:
-        row = {"lead": running_text.trimmed(prose[0], " .:;,"), "line": []}
+    prose = next((block for block in blocks if block["t"] == "para" or block["t"] == "plain"), None)
+    row = condensed(prose["inlines"], prose.get("line")) if prose else condensed([])
+    if not row["lead"] and prose and len(running_text.flat(prose["inlines"])) <= WHOLE_ITEM:
+        row = {"lead": running_text.trimmed(prose["inlines"], " .:;,"), "line": []}
     return {**row, "said": list(blocks), "under": list(_under(blocks))}
 
 
@@ -154,16 +183,16 @@ def _counted(block: ListBlock, number: int) -> Counted:
 
 def condensed_lead(blocks: list[Block]) -> list[Inline]:
     """Return what an item says first: its lead, or its opening, or its first words."""
-    prose = [block["inlines"] for block in blocks if block["t"] == "para" or block["t"] == "plain"]
-    return condensed(prose[0] if prose else [])["lead"] or standins.in_a_word(blocks)
+    prose = next((block for block in blocks if block["t"] == "para" or block["t"] == "plain"), None)
+    return (condensed(prose["inlines"], prose.get("line"))["lead"] if prose else []) or standins.in_a_word(blocks)
 
 
 def _definitions(block: Definitions, base: Slide) -> Made:
     rows: list[Row] = []
     for item in block["items"]:
         meaning = [inner for definition in item["definitions"] for inner in definition]
-        prose = [inner["inlines"] for inner in meaning if inner["t"] == "para" or inner["t"] == "plain"]
-        line = opening(running_text.without(prose[0], frozenset({"note", "cite"}))) if prose else []
+        prose = next((inner for inner in meaning if inner["t"] == "para" or inner["t"] == "plain"), None)
+        line = prose.get("line") or opening(running_text.without(prose["inlines"], frozenset({"note", "cite"}))) if prose else []
         rows.append({"lead": item["term"], "line": line, "said": [para([bold(item["term"])]), *meaning]})
     return _rows(base, rows, {"ordered": False, "start": 1, "incremental": False})
 

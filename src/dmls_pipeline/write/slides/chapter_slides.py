@@ -1,7 +1,7 @@
 """A chapter as slides: split by rule, fitted by measuring, numbered."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, replace
 from itertools import count
 from pathlib import Path
@@ -15,7 +15,7 @@ from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Heading, Inline
 from dmls_pipeline.write import colors, matter, slideshow
-from dmls_pipeline.write.slides import blocks, figures, kinds, runs, standard
+from dmls_pipeline.write.slides import blocks, cues, figures, kinds, ordering, pacing, runs, standard
 from dmls_pipeline.write.slides.fitting import fit, measuring
 from dmls_pipeline.write.slides.runs import Run, Shown
 from dmls_pipeline.write.slides.slide import Slide, text, with_rows_said
@@ -31,7 +31,7 @@ def split(stem: str) -> Told:
     """
     chapter, identity = matter.chapter_of(stem), matter.identity()
     ruler = measuring.Ruler(matter.maths_of(stem), _known(of(stem, "extents.json")))
-    slides, faults = deck(chapter, matter.refs_of(stem), identity, ruler, matter.deck_parts())
+    slides, faults = deck(chapter, matter.refs_of(stem), identity, ruler, {**matter.deck_parts(), **chapter.get("deck", {})})
     told = held(faults, {stem: chapter["status"]})
     store.write_json(of(stem, "extents.json"), {digest: astuple(extent) for digest, extent in sorted(ruler.used.items())})
     store.write_json(of(stem, "slides.json"), _written(chapter, identity, [slide.to_json() for slide in slides]))
@@ -68,7 +68,8 @@ def deck(chapter: Chapter, refs: Refs, identity: Identity, ruler: measuring.Rule
     made = outlined(ready, refs, identity, blocks.Sources(stem, ruler.maths, drawings, _lowered(ready)), has)
     slides, overfull = fit.fitted(stem, [slide for slide in made if isinstance(slide, Slide)], ruler.measured)
     faults = dict.fromkeys([*(fault for fault in made if isinstance(fault, Fault)), *overfull, *fit.wordy(stem, slides)])
-    return numbered([with_rows_said(slide) for slide in slides]), list(faults)
+    said = cues.given([with_rows_said(slide) for slide in slides])
+    return cues.timed(numbered(pacing.paced(said, ready["blocks"]))), list(faults)
 
 
 def _lowered(chapter: Chapter) -> frozenset[str]:
@@ -88,13 +89,24 @@ def outlined(chapter: Chapter, refs: Refs, identity: Identity, sources: blocks.S
     made: Made = [opening if agenda else opening.saying(*before)]
     made += standard.objectives(chapter) if has["objectives"] else []
     made += [standard.agenda(agenda, before)] if agenda else []
+    above: tuple[Heading, ...] = ()
     for run in parts:
+        start = len(made)
+        if run.heading:
+            above = (*(heading for heading in above if heading["level"] < run.heading["level"]), run.heading)
         if run.heading and run.heading["level"] == 2:
             made.append(standard.section(run.heading, agenda, run.intro))
         _add(made, run, [text(chapter["title"])], sources)
+        made[start:] = [replace(slide, under=ids(above)) if isinstance(slide, Slide) else slide for slide in made[start:]]
+    made = ordering.in_order(made)
     made += standard.questions(chapter, has["questions"])
     made += standard.references(chapter, refs) if has["references"] else []
     return [*made, *standard.takeaways(chapter)]
+
+
+def ids(headings: Iterable[Heading]) -> tuple[str, ...]:
+    """Return the ids of headings."""
+    return tuple(heading["id"] for heading in headings)
 
 
 def _add(made: Made, run: Run, title: list[Inline], sources: blocks.Sources) -> None:
@@ -117,7 +129,7 @@ def _opening(run: Run, heading: Heading, slide: Slide | Fault) -> Slide | Fault:
     """
     if isinstance(slide, Fault):
         return slide
-    unseen = () if slide.run == heading["id"] and "slide_title" not in heading else (runs.titled(heading["inlines"]),)
+    unseen = () if slide.run == heading["id"] and not heading.get("hand", {}).get("title") else (runs.titled(heading["inlines"]),)
     labels = (slide.id, *slide.labels)
     return replace(slide, id=standard.address(heading), labels=labels, notes=(*unseen, *run.intro, *slide.notes))
 

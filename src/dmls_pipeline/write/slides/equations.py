@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
-from dmls_pipeline.read.leaves import Equation
-from dmls_pipeline.read.tree import Block, Inline
+from dmls_pipeline.read.tree import Block, Equation, Inline
 from dmls_pipeline.tools import slide_geometry
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import faults, kinds, running_text, standins
@@ -29,15 +28,16 @@ def slides_of(block: Equation, shown: Shown, base: Slide, stem: str, maths: Math
     across, down = int(slide_geometry.WIDE / drawn["width"]), int(HIGHEST / drawn["height"])
     before, after = _sentences(shown.before[-1:]), _sentences(shown.after[:1])
     meaning, leads = _meaning(block, before, after)
-    symbols = _symbols(before, after, meaning)
+    symbols = running_text.without(block.get("symbols", []), UNSHOWN) or _symbols(before, after, meaning)
     if down < faults.SMALLEST_FORMULA:  # then the room that words would take is needed
         meaning, symbols, down = [], [], int(ALONE / drawn["height"])
     size = min(LARGEST, across, down)
+    hanging = [faults.hanging(stem, block["id"], walk.plain(meaning))] if leads and PRONOUN.match(running_text.flat(meaning)) else []
     small = [faults.small_formula(stem, block["id"], size, tall=down < across)] if size < faults.SMALLEST_FORMULA else []
     number = f"({block['number']})" if block["number"] else ""
     body = base.having(tex=block["tex"], size=max(1, size), number=number, meaning=meaning, leads=leads, symbols=symbols)
     slide = replace(body, kind=kinds.FORMULA)
-    return [*small, slide if size >= READABLE else standins.of_slide(slide)]
+    return [*small, *hanging, slide if size >= READABLE else standins.of_slide(slide)]
 
 
 def _meaning(block: Equation, before: list[list[Inline]], after: list[list[Inline]]) -> tuple[list[Inline], bool]:

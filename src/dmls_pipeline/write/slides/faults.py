@@ -19,6 +19,12 @@ def long_item(stem: str, at: str) -> Fault:
     return _fault(stem, at, "item-long", message, "begin it with a bold lead and a full stop (**Lead.** …), or say the list with {.notes}")
 
 
+def cut_line(stem: str, at: str, line: str) -> Fault:
+    """Tell of a line beside a lead that ends before its sentence does."""
+    message = f"on its slide this item's sentence ends at “{line}”"
+    return _fault(stem, at, "line-cut", message, "write the slide's own line at the end of the item, as in [a short line]{.line}")
+
+
 def small_figure(stem: str, at: str, size: float, smallest: float) -> Fault:
     """Tell of a drawing whose type is *size* px high at best."""
     message = f"on a slide this drawing's smallest type is {size:.0f} px high, and {smallest:.0f} px can be read"
@@ -42,6 +48,12 @@ def small_formula(stem: str, at: str, size: int, *, tall: bool) -> Fault:
     message = f"to fit on a slide this formula would shrink to {size} px, and {SMALLEST_FORMULA} px can be read"
     hint = f"part it into two formulas, or {OTHERWISE}" if tall else "break it into lines with \\begin{aligned} … \\\\ … \\end{aligned}"
     return _fault(stem, at, "formula-wide", message, hint)
+
+
+def hanging(stem: str, at: str, meaning: str) -> Fault:
+    """Tell of a formula whose sentence begins with a word for something that the slide does not show."""
+    message = f"on its slide this formula's sentence, “{meaning}”, begins with a word for what stands before it"
+    return _fault(stem, at, "hanging", message, "name what it is about, or shorten the sentence before, which is then shown too")
 
 
 def wide_code(stem: str, at: str, longest: int, most: int) -> Fault:

@@ -24,13 +24,25 @@ WAITING = re.compile(
 UNSAID = frozenset({"note", "cite"})
 
 
-def condensed(inlines: list[Inline]) -> Row:
-    """Return {"lead", "line"} of a list item's text: the leading bold text, and the opening of the rest ([] if there is none)."""
-    inlines = running_text.without(inlines, UNSAID)
+def condensed(inlines: list[Inline], own: list[Inline] | None = None) -> Row:
+    """Return {"lead", "line"} of a list item's text: the leading bold text, and the opening of the rest ([] if there is none).
+
+    own  the line as the author has written it for the slide; without a bold text the whole row
+    """
+    inlines, own = running_text.without(inlines, UNSAID), running_text.without(own or [], UNSAID)
     if not inlines or (first := inlines[0])["t"] != "strong":
-        return {"lead": opening(running_text.trimmed(inlines)), "line": []}
+        return {"lead": own or opening(running_text.trimmed(inlines)), "line": []}
     rest = running_text.trimmed(inlines[1:])
-    return {"lead": running_text.trimmed(first["inlines"], " .:;,"), "line": opening(rest)}
+    return {"lead": running_text.trimmed(first["inlines"], " .:;,"), "line": own or opening(rest)}
+
+
+def is_cut(inlines: list[Inline], line: list[Inline]) -> bool:
+    """Say whether *line*, an opening of a list item's text, ends within a sentence."""
+    inlines = running_text.without(inlines, UNSAID)
+    rest = running_text.flat(running_text.trimmed(inlines[1:] if inlines and inlines[0]["t"] == "strong" else inlines))
+    shown = running_text.flat(line)
+    whole = shown.endswith(("?", "!", "…")) or re.match(r"[”’)\]]*(?:[.!?…]|$)", rest[len(shown) :])
+    return bool(shown) and rest.startswith(shown) and not whole
 
 
 def opening(rest: list[Inline], room: int = ROOM) -> list[Inline]:

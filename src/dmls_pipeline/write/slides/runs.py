@@ -71,7 +71,23 @@ def prepared(chapter: Chapter, refs: Refs) -> Chapter:
         return (node,)
 
     made: Chapter = tree.changed(tree.for_medium(chapter, "slides"), change)
-    return {**made, "blocks": [inner for block in made["blocks"] for inner in _without_breaks_inside(block)]}
+    return {**made, "blocks": [inner for block in _wanted(made["blocks"]) for inner in _without_breaks_inside(block)]}
+
+
+def _wanted(blocks: list[Block]) -> Iterator[Block]:
+    """Yield the blocks that the author wants in the deck: without those marked `.no-slide`, a heading with all that stands below it."""
+    kept: list[Block] = tree.changed(blocks, lambda node: () if _unwanted(node) and node["t"] != "heading" else (node,))
+    leaving: int | None = None
+    for block in kept:
+        if block["t"] == "heading" and (leaving is None or block["level"] <= leaving):
+            leaving = block["level"] if _unwanted(block) else None
+        if leaving is None:
+            yield block
+
+
+def _unwanted(node: Node) -> bool:
+    classes = node.get("classes")
+    return isinstance(classes, list) and "no-slide" in classes
 
 
 def _without_breaks_inside(block: Block) -> list[Block]:
@@ -153,11 +169,18 @@ def _show(draft: _Draft, block: Block) -> None:
     with the block that was shown last.
     """
     breaks = [index for index, waiting in enumerate(draft.waiting) if waiting["t"] == "break"]
-    first = next((index for index, waiting in enumerate(draft.waiting) if _leads(waiting, block)), len(draft.waiting))
+    first = next((index for index, waiting in enumerate(draft.waiting) if _leads(waiting, block)), _alone(draft, block))
     first = min(first, breaks[-1] if breaks else first)
     _settle(draft, draft.waiting[:first])
     draft.shown.append((block, spoken(draft.waiting[first:]), [], bool(breaks)))
     draft.waiting = []
+
+
+def _alone(draft: _Draft, block: Block) -> int:
+    """Return from which paragraph on is spoken with a block that no paragraph leads to: with a callout the last of several."""
+    count = len(draft.waiting)
+    several = count > 1 and draft.shown and block["t"] == "callout" and draft.waiting[-1]["t"] == "para"
+    return count - 1 if several else count
 
 
 def _settle(draft: _Draft, blocks: list[Block]) -> None:

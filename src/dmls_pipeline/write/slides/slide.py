@@ -66,6 +66,10 @@ class Slide:
     labels   what else of the chapter is found here
     apart    the slides that were joined to this one, to be taken instead if the whole is too high
     block    the block of the chapter that is shown, None for what every deck has
+    under    the ids of the headings that the slide stands below
+    minutes  how long it is shown, if the author says that
+    after    the label behind whose slides the author wants it
+    seconds  how long it is shown
     """
 
     kind: Kind
@@ -80,6 +84,10 @@ class Slide:
     labels: tuple[str, ...] = ()
     apart: tuple["Slide", ...] = ()
     block: Block | None = None
+    under: tuple[str, ...] = ()
+    minutes: float | None = None
+    after: str = ""
+    seconds: int = 0
 
     @property
     def state(self) -> str:
@@ -99,6 +107,7 @@ class Slide:
             "part": list(self.part) if self.part else None,
             "classes": list(self.classes),
             "labels": list(self.labels),
+            "seconds": self.seconds,
         }
         return tree.tied(slide)
 

@@ -75,7 +75,8 @@ def heard(inlines: list[Inline]) -> list[Inline]:
 
 def title_of(heading: Heading) -> list[Inline]:
     """Return what the slides below a heading are called: as the author says, or as the heading."""
-    return [text(heading["slide_title"])] if heading.get("slide_title") else heard(heading["inlines"])
+    title = heading.get("hand", {}).get("title")
+    return [text(title)] if title else heard(heading["inlines"])
 
 
 def takeaways(chapter: Chapter) -> list[Slide]:
@@ -88,10 +89,15 @@ def takeaways(chapter: Chapter) -> list[Slide]:
     return in_parts(slide, TAKEAWAYS) if rows else []
 
 
-def questions(chapter: Chapter, wanted: bool | int = True) -> list[Slide]:
-    """Return the questions, one a slide, each with its whole answer: all, none, or as many as are *wanted*, from the whole chapter."""
+def questions(chapter: Chapter, wanted: bool | int | list[str] = True) -> list[Slide]:
+    """Return the questions, one a slide, each with its whole answer.
+
+    All, none, as many as are *wanted*, from the whole chapter, or those with the ids that are *wanted*, in that order.
+    """
     entries = list(enumerate(chapter["questions"]))
-    most = wanted if wanted is not True else len(entries)
+    if isinstance(wanted, list):
+        entries = [entry for name in wanted for entry in entries if entry[1]["id"] == name]
+    most = len(entries) if wanted is True or isinstance(wanted, list) else wanted
     if 0 < most < len(entries):
         entries = [entries[round(step * (len(entries) - 1) / max(1, most - 1))] for step in range(most)]
     shown = entries if most else []

@@ -7,7 +7,6 @@ from functools import partial
 from html import escape
 from typing import TypedDict
 
-from dmls_pipeline.read import walk
 from dmls_pipeline.read.tree import Image
 from dmls_pipeline.tools import highlight, templates
 from dmls_pipeline.write import formulas, slideshow
@@ -34,8 +33,6 @@ FACES: tuple[Face, ...] = (
     {"name": "Code-400", "family": "Source Code Pro", "weight": 400, "style": "normal"},
     {"name": "Code-600", "family": "Source Code Pro", "weight": 600, "style": "normal"},
 )
-SPOKEN = 130  # words a minute
-LOOK = 10  # seconds
 ID = re.compile(r'(\bid="|url\(#|href="#)')
 HIGHEST = 36.0  # px: a picture within a line of a slide
 ATTRIBUTES = re.compile(r'\s(?:width|height|role|aria-label|aria-labelledby|class)="[^"]*"')
@@ -56,16 +53,9 @@ def staged(slides: list[slideshow.Slide], maths: Maths, drawings: Mapping[str, s
         "picture": partial(_picture, drawing),
         "code_lines": highlight.lines,
         "kinds": kinds.KINDS,
-        "seconds": seconds,
         "targets": slideshow.targets(slides),
         "places": {slide["id"]: number for number, slide in enumerate(slides, start=1)},
     }
-
-
-def seconds(slide: slideshow.Slide) -> int:
-    """Return how long a slide is shown, about: as long as its notes are spoken, and a moment to look at it."""
-    words = sum(walk.words(inlines) for _, inlines in walk.texts(slide["notes"]))
-    return LOOK + round(words * 60 / SPOKEN)
 
 
 def formulas_of(maths: Maths, prefix: str, *, printed: bool = False) -> dict[str, object]:

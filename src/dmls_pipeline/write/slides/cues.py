@@ -1,0 +1,96 @@
+"""What is said where the chapter gives a slide nothing to say: a cue to the speaker, in italics, and the minutes of an agenda."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from dmls_pipeline.read.tree import Block, Inline
+from dmls_pipeline.write.slides import kinds
+from dmls_pipeline.write.slides.slide import Slide, para, text
+from dmls_pipeline.write.slideshow import Body
+
+CALLS: Mapping[str, str] = {
+    "key": "Leave this up for a moment: it is what to remember. Ask for a case in which it would not hold.",
+    "warning": "Ask who has met this, and what it cost.",
+    "tip": "Say where this would have helped, and ask who does it already.",
+    "aside": "This is by the way: go on where nobody asks.",
+    "statement": "Leave this up for a moment, and say it in words of your own.",
+}
+QUESTION = "Give the audience a minute with the question before you show the answer."
+GOES_ON = "Go on with the answer."
+ADVICE: Mapping[str, str] = {
+    "take": "Read them out, and ask for an example of each.",
+    "code": "Go through it from the top, and say what goes in and what comes out.",
+    "formula": "Say what each symbol stands for before you read the formula.",
+}
+OTHERWISE = "Say it in words of your own."
+
+
+def given(slides: list[Slide]) -> list[Slide]:
+    """Return *slides* with a cue for each that has nothing to say, but for the title."""
+    return [
+        slide if slide.notes or slide.kind == kinds.TITLE else slide.saying(_spoken(_cue(slide, slides[index + 1 :])))
+        for index, slide in enumerate(slides)
+    ]
+
+
+def timed(slides: list[Slide]) -> list[Slide]:
+    """Return *slides* with what each section takes said at the agenda; the slides know their seconds."""
+    minutes = {
+        slide.id: _minutes([slide, *_section(slides[index + 1 :])]) for index, slide in enumerate(slides) if slide.kind == kinds.SECTION
+    }
+    titles = {slide.id: slide.title for slide in slides if slide.kind == kinds.SECTION}
+    parts = [[*titles[name], text(f" {length}")] for name, length in minutes.items()]
+    said = _spoken([text(f"About {_minutes(slides)} minutes: "), *_listed(parts), text(".")])
+    return [slide.saying(said) if slide.kind == kinds.AGENDA and parts else slide for slide in slides]
+
+
+def _minutes(slides: Sequence[Slide]) -> int:
+    return max(1, round(sum(slide.seconds for slide in slides) / 60))
+
+
+def _section(following: Sequence[Slide]) -> Iterator[Slide]:
+    """Yield the slides of a section: those before the next one, and before what ends the deck."""
+    return takewhile(lambda slide: slide.kind != kinds.SECTION and not slide.kind.last, following)
+
+
+def _spoken(inlines: list[Inline]) -> Block:
+    return para([{"t": "emph", "inlines": inlines}])
+
+
+def _cue(slide: Slide, following: Sequence[Slide]) -> list[Inline]:
+    """Return what the speaker of a slide is told."""
+    body, name = slide.body, slide.kind.name
+    if name == "section":
+        return _about(slide, following)
+    if name == "table":
+        return [text("Go through it row by row: "), *_listed([row["cells"][0] for row in body["rows"]]), text(".")]
+    if name in ("figure", "side", "full"):
+        return [text(f"It shows: {body['figure']['alt']}")]
+    return [text(_advice(name, body))]
+
+
+def _advice(name: str, body: Body) -> str:
+    """Return what one can do with a kind of slide, whatever it shows."""
+    match name:
+        case "question":
+            return GOES_ON if body.get("goes_on") else QUESTION
+        case "call":
+            return CALLS[body["call"]]
+        case "steps" if (count := len(body["rows"])) > 1:
+            return f"{count} steps, a click each: let the audience say what comes next."
+        case _:
+            return ADVICE.get(name, OTHERWISE)
+
+
+def _about(section: Slide, following: Sequence[Slide]) -> list[Inline]:
+    """Return what a section is about: the titles of its slides."""
+    titles: list[list[Inline]] = []
+    for slide in _section(following):
+        if slide.kind not in (kinds.CALL, kinds.STEPS) and slide.title not in (section.title, *titles):
+            titles.append(slide.title)
+    return [text("In this section: "), *_listed(titles), text(".")] if titles else [text(OTHERWISE)]
+
+
+def _listed(groups: Sequence[list[Inline]]) -> list[Inline]:
+    """Return several runs of inlines with semicolons between them."""
+    return [inline for index, group in enumerate(groups) for inline in ([text("; "), *group] if index else group)]
