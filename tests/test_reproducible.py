@@ -55,6 +55,7 @@ def test_the_example_is_a_whole_pack(built):
         "cheatsheet.pdf",
         "index.html",
         "manifest.json",
+        "quiz.moodle.xml",
         "quiz.pdf",
     }
     assert {name.split("/")[0] for name in one if "/" in name} == {"handouts", "slides", "web"}

@@ -9,7 +9,7 @@ FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 BOOK, EBOOK, SHEET, INDEX = "build/example-notes.pdf", "build/example-notes.epub", "build/cheatsheet.pdf", "build/index.html"
 PARTS = " ".join(f"{chapter}.{part}" for chapter in (1, 2) for part in range(1, 9))
 PAPER = f"screens {PARTS}\npaper {PARTS}"  # the parts of the slides as PDF, and of the notes pages
-QUIZ, CARDS = "build/quiz.pdf", {"build/cards.apkg", "build/cards.csv"}
+QUIZ, COURSE, CARDS = "build/quiz.pdf", "build/quiz.moodle.xml", {"build/cards.apkg", "build/cards.csv"}
 KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pptx"), ("slides", "slides.pdf"), ("slides", "pdf"))
 THIRD = """\
 ---
@@ -60,7 +60,7 @@ def steps(text):
 
 def test_the_first_build_makes_every_artifact(first):
     made = {path for path in first.pack.files() if not path.startswith("build/web/")}
-    assert made == {BOOK, EBOOK, SHEET, QUIZ, *CARDS, INDEX, "build/manifest.json", *of(ONE, TWO)}
+    assert made == {BOOK, EBOOK, SHEET, QUIZ, COURSE, *CARDS, INDEX, "build/manifest.json", *of(ONE, TWO)}
     assert (first.build.status, first.build.err, len(first.build.ran)) == (0, "", len(set(first.build.ran)))
     assert first.build.problems == []
 

@@ -24,7 +24,7 @@ CACHES = ("build/work/book/book.json", "build/work/maths/", "build/work/pictures
         ("ebook", {"build/example-notes.epub"}),
         ("slides", SLIDES),
         ("cheatsheet", {"build/cheatsheet.pdf"}),
-        ("quiz", {"build/quiz.pdf"}),
+        ("quiz", {"build/quiz.pdf", "build/quiz.moodle.xml"}),
         ("cards", {"build/cards.apkg", "build/cards.csv"}),
         ("check", set()),
     ],

@@ -19,6 +19,7 @@ DEAD = f"{SECOND}:22:61: nothing in the book has the label sec-nowhere [ref/dead
 SAME_WORDS = {
     "build/cheatsheet.pdf",
     "build/quiz.pdf",
+    "build/quiz.moodle.xml",
     "build/cards.apkg",
     "build/cards.csv",
     "build/index.html",

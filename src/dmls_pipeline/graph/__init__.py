@@ -46,7 +46,8 @@ def _made(book: Book, there: Material) -> Iterator[Step]:
         yield whole.cheatsheet(book)
     if wanted.quiz and there.quiz:
         yield from (chapter.quiz_part(one) for one in book.chapters)
-        yield whole.quiz(book)
+        yield from (chapter.bank_part(one) for one in book.chapters)
+        yield from whole.quiz(book)
     if wanted.cards and there.cards:
         yield from (chapter.card_part(one) for one in book.chapters)
         yield whole.cards(book)

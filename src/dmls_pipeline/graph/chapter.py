@@ -144,6 +144,17 @@ def quiz_part(chapter: ChapterRef) -> Step:
     return Step(f"questions:{chapter.stem}", "take out what the quiz asks", run, (chapter.stem,), inputs, of(chapter, "quiz.json"))
 
 
+def bank_part(chapter: ChapterRef) -> Step:
+    """Return the step that takes out a chapter's questions for a course."""
+    inputs = (
+        *of(chapter, "chapter.json", "refs.json"),
+        *template_files("", "inlines.html.j2"),
+        *template_files("cards", "card.html.j2"),
+    )
+    run = ours("write.cards.moodle:take")
+    return Step(f"bank:{chapter.stem}", "take out what a course asks", run, (chapter.stem,), inputs, of(chapter, "bank.json"))
+
+
 def card_part(chapter: ChapterRef) -> Step:
     """Return the step that takes out what becomes cards."""
     inputs = (

@@ -82,12 +82,17 @@ def cheatsheet(book: Book) -> Step:
     )
 
 
-def quiz(book: Book) -> Step:
-    """Return the step that writes the quiz."""
+def quiz(book: Book) -> Iterator[Step]:
+    """Yield the steps that write the quiz, on paper and for a course."""
+    doc = "write the questions, on paper with their key and for a course in Moodle"
     target = BUILD / "quiz.pdf"
     inputs = (QUIZ, *each(book, "quiz.json"), *page_templates("quiz", "blocks"), *print_styles())
     args = (stems_of(book), target.as_posix())
-    return Step("quiz", "write the questions and their key", ours("write.print.quiz:write_quiz"), args, inputs, (target,), public=True)
+    yield Step("quiz:quiz.pdf", doc, ours("write.print.quiz:write_quiz"), args, inputs, (target,), public=True)
+    target = BUILD / "quiz.moodle.xml"
+    inputs = (IDENTITY, *each(book, "bank.json"), *template_files("cards", "moodle.xml.j2"))
+    args = (stems_of(book), target.as_posix())
+    yield Step("quiz:quiz.moodle.xml", doc, ours("write.cards.moodle:write_bank"), args, inputs, (target,), public=True)
 
 
 def cards(book: Book) -> Step:

@@ -35,6 +35,11 @@ def answered(question: Question, *, lines: bool = False) -> list[Inline]:
     return [*said, *(part for name, because in reasons for part in (text_of(" "), _letter(f"{name}:"), text_of(" "), *because))]
 
 
+def explained(question: Question) -> list[Inline]:
+    """Return the answer as it was written, with the place that explains it."""
+    return [*question["answer"], *_place(question)]
+
+
 def with_whole_answers(chapter: Chapter) -> Chapter:
     """Return a chapter whose answers say all that belongs to them: the reasons of wrong choices, and where the answer is explained."""
     return {**chapter, "questions": [{**question, "answer": [*answered(question), *_place(question)]} for question in chapter["questions"]]}

@@ -102,6 +102,37 @@ class Card(TypedDict):
 
 
 @final
+class BankChoice(TypedDict):
+    """A choice of a question in a course, as HTML: because says why it is wrong."""
+
+    right: bool
+    choice: str
+    because: str
+
+
+@final
+class BankQuestion(TypedDict):
+    """A question in a course: name is "Q4.3", its texts are HTML."""
+
+    id: str
+    name: str
+    question: str
+    answer: str
+    choices: list[BankChoice]
+    level: str | None
+    points: int
+
+
+@final
+class Bank(TypedDict):
+    """bank.json: a chapter's questions for a course."""
+
+    number: int
+    title: str
+    questions: list[BankQuestion]
+
+
+@final
 class SheetPart(TypedDict):
     """sheet.json: what a chapter gives to the cheat-sheet; names are those of the blocks, by id."""
 

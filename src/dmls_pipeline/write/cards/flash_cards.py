@@ -9,11 +9,11 @@ from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import of, template
-from dmls_pipeline.read.leaves import DrawnFigure
 from dmls_pipeline.read.records import Chapter, Identity, Question, Refs
-from dmls_pipeline.read.tree import Block, Inline
-from dmls_pipeline.tools import anki, archive, templates
-from dmls_pipeline.write import anchors, markup, matter, questions, tree
+from dmls_pipeline.read.tree import Block
+from dmls_pipeline.tools import anki, archive
+from dmls_pipeline.write import anchors, matter, questions, tree
+from dmls_pipeline.write.cards.sides import nowhere, side
 from dmls_pipeline.write.records import Card
 
 ASIDE = '<div class="chapter">{}</div>'  # below a term: what it is about
@@ -39,12 +39,12 @@ def take(stem: str) -> None:
 def part(chapter: Chapter, refs: Refs, labels: Mapping[str, int]) -> Iterator[Card]:
     """Yield the cards of a chapter: its terms, then its questions, each with the page that explains it."""
     sections = dict(_sections(chapter["blocks"]))
-    for term in tree.resolved(chapter["terms"], refs, _nowhere, _nowhere):
+    for term in tree.resolved(chapter["terms"], refs, nowhere, nowhere):
         place = anchors.term_place(term["id"], labels, chapter["label"])
-        front = _side(term["term"], refs["figures"]) + ASIDE.format(html.escape(chapter["title"], quote=False))
-        yield _card(chapter, term["id"], front, _side(term["definition"], refs["figures"]), labels[place], sections.get(term["id"]))
-    for asked, entry in zip(chapter["questions"], tree.resolved(chapter["questions"], refs, _nowhere, _nowhere), strict=True):
-        front, back = (_side(side, refs["figures"]) for side in (questions.asked(entry), questions.answered(entry, lines=True)))
+        front = side(term["term"], refs["figures"]) + ASIDE.format(html.escape(chapter["title"], quote=False))
+        yield _card(chapter, term["id"], front, side(term["definition"], refs["figures"]), labels[place], sections.get(term["id"]))
+    for asked, entry in zip(chapter["questions"], tree.resolved(chapter["questions"], refs, nowhere, nowhere), strict=True):
+        front, back = side(questions.asked(entry), refs["figures"]), side(questions.answered(entry, lines=True), refs["figures"])
         card = _card(chapter, entry["id"], front, back, labels[_explained(asked, labels) or entry["id"]], _section(asked))
         yield {**card, "level": asked.get("level")}
 
@@ -99,27 +99,11 @@ def _tags(stem: str, card: Card) -> Iterator[tuple[str, ...]]:
         yield "level", card["level"]
 
 
-def _nowhere(_: str) -> None:
-    """Return no address: on a card a reference is plain text."""
-
-
 def _sections(blocks: list[Block]) -> Iterator[tuple[str, str | None]]:
     """Yield the id of each term that is explained, with the label of its section."""
     for section in tree.sections(blocks):
         label = section["heading"]["label"] if section["heading"] else None
         yield from ((node["entry"], label) for node in tree.nodes(section["blocks"]) if node["t"] == "term" and node["entry"])
-
-
-def _side(inlines: list[Inline], figures: Mapping[str, DrawnFigure]) -> str:
-    """Return *inlines* as one side of a card; a formula between the signs that Anki sets as TeX."""
-    shown = templates.render(
-        "cards/card.html.j2",
-        nodes=inlines,
-        formula=lambda tex: f"\\({tex}\\)",
-        anchor=str,
-        picture=lambda image: templates.safe(markup.set_in_line(image, figures)),
-    )
-    return shown.strip()
 
 
 def _rows(cards: list[anki.Card]) -> str:

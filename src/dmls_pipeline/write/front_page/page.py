@@ -128,6 +128,7 @@ def _whole(slug: str, made: Container[str]) -> list[File]:
         (f"{slug}.epub", "E-book", "EPUB"),
         ("cheatsheet.pdf", "Cheat-sheet", "PDF"),
         ("quiz.pdf", "Quiz", "PDF"),
+        ("quiz.moodle.xml", "Quiz", "Moodle"),
         ("cards.apkg", "Flash cards", "Anki"),
         ("cards.csv", "Flash cards", "CSV"),
     )

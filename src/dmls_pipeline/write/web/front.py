@@ -16,6 +16,7 @@ DOWNLOADS = (
     ("E-book", "{}.epub", "EPUB"),
     ("Cheat-sheet", "cheatsheet.pdf", "PDF"),
     ("Quiz", "quiz.pdf", "PDF"),
+    ("Quiz", "quiz.moodle.xml", "Moodle"),
     ("Flash cards", "cards.apkg", "Anki"),
     ("Flash cards", "cards.csv", "CSV"),
 )  # name, path below build/ with the book's slug, kind
