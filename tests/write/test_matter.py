@@ -97,14 +97,3 @@ def test_only_cited_sources_are_listed_each_once_sorted(built):
 
 def test_no_text_takes_no_time():
     assert [matter.minutes(words) for words in (3, 180, 450)] == [1, 1, 2]
-
-
-def test_a_summary_is_cut_at_its_first_sentence():
-    formula = {"t": "math", "tex": "k"}
-    inlines = [{"t": "str", "text": "Keep "}, formula, {"t": "str", "text": " items. Then stop."}]
-
-    assert matter.first_sentence(inlines) == [{"t": "str", "text": "Keep "}, formula, {"t": "str", "text": " items."}]
-
-
-def test_a_summary_of_one_sentence_stays_whole():
-    assert matter.first_sentence([{"t": "str", "text": "One sentence."}]) == [{"t": "str", "text": "One sentence."}]

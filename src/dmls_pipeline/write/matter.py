@@ -6,8 +6,7 @@ from typing import cast
 from dmls_pipeline import store
 from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, PRINT, REFERENCES, of
 from dmls_pipeline.read.records import Chapter, DeckParts, Identity, Paper, References, Refs, Source
-from dmls_pipeline.read.tree import Inline
-from dmls_pipeline.write import anchors, colors, formulas, subject_index, tree
+from dmls_pipeline.write import anchors, beginning, colors, formulas, subject_index, tree
 from dmls_pipeline.write.records import BlockPages, Folios, Maths, Matter, PlacedTerm, Section
 
 WORDS_A_MINUTE = 180  # careful reading of technical prose, formulas and figures included
@@ -21,7 +20,11 @@ def take_apart(stem: str) -> None:
 
 
 def taken_apart(chapter: Chapter, maths: Maths) -> Matter:
-    """Return a chapter's names, summary, sections and terms, with the formulas that stand in them."""
+    """Return a chapter's names, summary, sections and terms, with the formulas that stand in them.
+
+    The summary of a chapter that has none is the beginning of its text.
+    """
+    summary = beginning.summary(chapter)
     return {
         "stem": chapter["stem"],
         "number": chapter["number"],
@@ -30,11 +33,11 @@ def taken_apart(chapter: Chapter, maths: Maths) -> Matter:
         "title": chapter["title"],
         "short_title": chapter["short_title"],
         "status": chapter["status"],
-        "summary": tree.tied(chapter["summary"]),
+        "summary": tree.tied(summary),
         "terms": tree.tied(chapter["terms"]),
         "hue": colors.hue(chapter["number"]),
         "sections": list(_sections(chapter, maths)),
-        "maths": formulas.used_in([chapter["summary"], chapter["terms"]], maths),
+        "maths": formulas.used_in([summary, chapter["terms"]], maths),
     }
 
 
@@ -78,17 +81,6 @@ def cited_sources() -> list[Source]:
 def minutes(words: int) -> int:
     """Return how many minutes a text of *words* takes, one at least."""
     return max(1, round(words / WORDS_A_MINUTE))
-
-
-def first_sentence(inlines: list[Inline]) -> list[Inline]:
-    """Return *inlines* up to the first end of a sentence."""
-    taken: list[Inline] = []
-    for node in inlines:
-        head, stop, _ = node["text"].partition(". ") if node["t"] == "str" else ("", "", "")
-        if stop:
-            return [*taken, tree.text_of(f"{head}.")]
-        taken.append(node)
-    return taken
 
 
 def back(stems: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from dmls_pipeline.paths import CITED, IDENTITY, PLATE, REFERENCES, WEB, of
 from dmls_pipeline.write.web import page
 
 STEMS = ("01_one", "02_two")
-BOOK = {"slug": "notes", "title": "Notes & more", "subtitle": "", "language": "en", "date": "2026-01-31"}
+COVER = {"picture": "drawn", "caption": None, "title": True, "people": True}
+BOOK = {"slug": "notes", "title": "Notes & more", "subtitle": "", "language": "en", "date": "2026-01-31", "creators": [], "cover": COVER}
 
 
 def words(text):
