@@ -6,10 +6,14 @@ from typing import cast
 from dmls_pipeline import store
 from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, PRINT, REFERENCES, of
 from dmls_pipeline.read.records import Chapter, DeckParts, Identity, Paper, References, Refs, Source
-from dmls_pipeline.write import anchors, beginning, colors, formulas, subject_index, tree
+from dmls_pipeline.read.tree import Inline
+from dmls_pipeline.read.walk import plain
+from dmls_pipeline.write import anchors, colors, formulas, subject_index, tree
 from dmls_pipeline.write.records import BlockPages, Folios, Maths, Matter, PlacedTerm, Section
 
 WORDS_A_MINUTE = 180  # careful reading of technical prose, formulas and figures included
+FEWEST = 3  # words: fewer say nothing of a chapter
+MOST = 220  # characters of a sentence that presents one
 
 
 def take_apart(stem: str) -> None:
@@ -24,7 +28,7 @@ def taken_apart(chapter: Chapter, maths: Maths) -> Matter:
 
     The summary of a chapter that has none is the beginning of its text.
     """
-    summary = beginning.summary(chapter)
+    summary = summary_of(chapter)
     return {
         "stem": chapter["stem"],
         "number": chapter["number"],
@@ -81,6 +85,46 @@ def cited_sources() -> list[Source]:
 def minutes(words: int) -> int:
     """Return how many minutes a text of *words* takes, one at least."""
     return max(1, round(words / WORDS_A_MINUTE))
+
+
+def summary_of(chapter: Chapter) -> list[Inline]:
+    """Return the chapter's summary; where there is none, its first paragraph, without what leads elsewhere, [] where that says nothing."""
+    if chapter["summary"]:
+        return chapter["summary"]
+    paragraph = next((block["inlines"] for block in chapter["blocks"] if block["t"] == "para"), [])
+    if any(node["t"] == "ref" and not node["inlines"] for node in tree.nodes(paragraph)):  # "Figure 1 shows" without the figure
+        return []
+    words = list(_bare(paragraph))
+    sentence = first_sentence(words)
+    text = plain(sentence).rstrip()
+    return words if len(text.split()) >= FEWEST and len(text) <= MOST and not text.endswith(":") else []
+
+
+def first_sentence(inlines: list[Inline]) -> list[Inline]:
+    """Return *inlines* up to the first end of a sentence."""
+    taken: list[Inline] = []
+    for node in inlines:
+        head, stop, _ = node["text"].partition(". ") if node["t"] == "str" else ("", "", "")
+        if stop:
+            return [*taken, tree.text_of(f"{head}.")]
+        taken.append(node)
+    return taken
+
+
+def _bare(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield *inlines* without footnotes, citations and pictures, and the words of what leads elsewhere."""
+    for node in inlines:
+        match node["t"]:
+            case "note" | "noteref" | "cite" | "image":
+                continue
+            case "link" | "ref" | "term" | "index" | "nb":
+                yield from _bare(node["inlines"])
+            case "br":
+                yield tree.text_of(" ")
+            case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark":
+                yield {**node, "inlines": list(_bare(node["inlines"]))}
+            case _:
+                yield node
 
 
 def back(stems: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dmls_pipeline.paths import BUILD, THUMBNAIL, template
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.tools import fonts, templates
-from dmls_pipeline.write import beginning, formulas, matter
+from dmls_pipeline.write import formulas, matter
 from dmls_pipeline.write.records import Matter, PlacedTerm
 
 FACES = (("Source Sans 3", "Sans-400", 400), ("Source Sans 3", "Sans-600", 600), ("Source Serif 4 Display", "SerifDisplay-600", 600))
@@ -112,7 +112,7 @@ def _row(chapter: Matter, made: Container[str]) -> Row:
         "hue": chapter["hue"],
         "number": number,
         "title": chapter["title"],
-        "lead": beginning.first_sentence(chapter["summary"]),
+        "lead": matter.first_sentence(chapter["summary"]),
         "minutes": matter.minutes(whole["words"]),
         "ease": whole["ease"],
         "pages": matter.folios_of(stem)["pages"],

@@ -4,7 +4,7 @@ from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import PLATE, WEB, of
-from dmls_pipeline.write import beginning, matter, tree
+from dmls_pipeline.write import matter, tree
 from dmls_pipeline.write.formulas import joined
 from dmls_pipeline.write.records import Matter
 from dmls_pipeline.write.web import page
@@ -29,7 +29,7 @@ def write_front(stems: tuple[str, ...]) -> None:
     """
     chapters = [matter.matter_of(stem) for stem in stems]
     minutes = {stem: cast("Facts", store.read_json(of(stem, "web-facts.json")))["minutes"] for stem in stems}
-    leads = {found["stem"]: tree.tied(beginning.first_sentence(found["summary"])) for found in chapters}
+    leads = {found["stem"]: tree.tied(matter.first_sentence(found["summary"])) for found in chapters}
     maths = joined(found["maths"] for found in chapters)
     identity = matter.identity()
     html = page.framed(
