@@ -48,6 +48,13 @@ def test_a_book_without_dodo_gets_the_line_that_is_missing(book, capsys):
     assert "from dmls_pipeline.dodo import DOIT_CONFIG, task_pack" in capsys.readouterr().err
 
 
+def test_the_audit_runs_in_a_book_of_its_own_and_says_what_it_lacks(book):
+    done = book.process("audit")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("doit audit: the pack is not current; run doit first:\n  ")
+
+
 def test_a_sound_book_is_said_to_be_sound(book):
     done = book.process("check")
 

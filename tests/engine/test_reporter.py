@@ -53,7 +53,7 @@ def test_a_warning_is_told_when_its_step_ran(toy):
     first, second = toy.doit(), toy.doit()
 
     assert (first.status, second.out) == (0, "")
-    assert first.out.endswith("1 warning in 1 chapter\n")
+    assert first.out.splitlines()[-2] == "1 warning in 1 chapter"
 
 
 def test_a_tool_that_fails_is_told_without_a_traceback(toy):
@@ -90,7 +90,7 @@ def test_a_worker_that_dies_does_not_hang_the_build(toy):
 
 
 def test_progress_counts_all_steps_and_names_them_without_underscore(toy):
-    lines = toy.doit().out.splitlines()
+    *lines, _ = toy.doit().out.splitlines()
 
     assert [line.split("]")[0].strip("[ ") for line in lines] == [f"{number}/13".strip() for number in range(1, 14)]
     assert re.fullmatch(r"\[ 1/13\] read 0\w+  \d+\.\d s", lines[0])

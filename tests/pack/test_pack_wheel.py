@@ -58,7 +58,7 @@ def test_a_book_begins_and_is_built_with_what_the_wheel_holds(environment, tmp_p
 
     told = dmls("build")
 
-    assert "open build/index.html, which leads to all of it." in told.splitlines()[-1]
+    assert "Open build/index.html, which leads to all of it." in told.splitlines()[-1]
     for name in ("far-away.pdf", "far-away.epub", "handouts/01_writing.pdf", "slides/01_writing.html", "web/index.html", "index.html"):
         assert (tmp_path / "mine/build" / name).is_file(), name
     before = (tmp_path / "mine/build/handouts/01_writing.pdf").read_bytes()

@@ -36,7 +36,7 @@ def test_another_pandoc_of_the_machine_is_not_taken(tmp_path, monkeypatch):
 def test_where_it_is_not_installed_that_is_said(monkeypatch):
     monkeypatch.setattr(pandoc, "find_spec", lambda name: None)
 
-    with pytest.raises(BuildError, match="pandoc is not installed: run script/bootstrap"):
+    with pytest.raises(BuildError, match="pandoc is not installed: pip install pypandoc-binary"):
         pandoc.parsed("Text.\n")
 
 

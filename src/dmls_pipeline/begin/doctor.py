@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dmls_pipeline.audit.validators import ace, epubcheck, pdfs, verapdf
+from dmls_pipeline.audit.validators import ace, epubcheck, nu, pdfs, verapdf
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import fonts, maths
 
@@ -117,5 +117,6 @@ WANTED: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("poppler", "audits fonts and text of the PDFs", pdfs.missing_poppler),
     ("EPUBCheck", "audits the e-books", epubcheck.missing),
     ("Ace", "audits how accessible the e-books are", ace.missing),
+    ("Nu HTML Checker", "audits the web book and the front page", nu.missing),
     ("veraPDF", "audits how accessible the PDFs are", verapdf.missing),
 )

@@ -68,6 +68,26 @@ def build(
 
 
 @command("""
+    dmls audit
+    dmls audit links completeness
+    dmls audit --sarif found.sarif
+""")
+def audit(
+    checks: Annotated[list[str] | None, typer.Argument(metavar="CHECK", help="Names of checks; all if none is named.")] = None,
+    sarif: Annotated[str | None, typer.Option("--sarif", metavar="FILE", help="Where the findings go as SARIF.")] = None,
+) -> int:
+    """Run every check on the pack that was built.
+
+    Nothing is built. What is not installed is named with the command that gets it, and left out.
+    """
+    if missing := missing_here():
+        return refuse(missing)
+    from dmls_pipeline import engine
+
+    return engine.audit(tuple(checks or ()), sarif)
+
+
+@command("""
     dmls why build/cheatsheet.pdf
     dmls why build/slides/04_training_data.html
 """)

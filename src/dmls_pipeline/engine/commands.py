@@ -1,20 +1,19 @@
 """doit as the other commands need it: `dmls check`, `dmls why`, and single steps. doit itself loads ./dodo.py."""
 
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from doit.doit_cmd import DoitMain
 
-from dmls_pipeline.paths import BUILD, FRONT_PAGE
 from dmls_pipeline.read.book import load_book
 
 CONTENT_WRONG, TOOL_FAILED, INTERRUPTED = 1, 2, 130
 PLUGINS = {  # as in pyproject.toml, for a project that has none
     "COMMAND": {"audit": "dmls_pipeline.engine.audit:Audit", "why": "dmls_pipeline.engine.why:Why"},
     "REPORTER": {
-        "check": "dmls_pipeline.engine.reporter:CheckReporter",
+        "build": "dmls_pipeline.engine.answering:BuildReporter",
+        "check": "dmls_pipeline.engine.answering:CheckReporter",
         "check-json": "dmls_pipeline.engine.formats:JsonReporter",
         "check-sarif": "dmls_pipeline.engine.formats:SarifReporter",
         "events": "dmls_pipeline.engine.events:EventReporter",
@@ -39,14 +38,8 @@ def check(names: Sequence[str] = (), form: str = "text") -> int:
 
 
 def build(names: Sequence[str] = ()) -> int:
-    """Run these steps here, all if none is named; say at the end what was made and where; return the exit status."""
-    begun = time.monotonic()
-    status = _status(["run", *names])
-    if status == 0 and not names and FRONT_PAGE.is_file():
-        minutes, seconds = divmod(round(time.monotonic() - begun), 60)
-        took = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
-        sys.stdout.write(f"The pack is in {BUILD}/, current after {took}: open {FRONT_PAGE}, which leads to all of it.\n")
-    return status
+    """Run these steps here, all if none is named; say what was made, or that nothing was to do; return the exit status."""
+    return _status(["run", "--reporter=build", *names])
 
 
 def run(names: Sequence[str]) -> int:
@@ -57,6 +50,11 @@ def run(names: Sequence[str]) -> int:
 def follow(names: Sequence[str], *, alone: bool) -> int:
     """Run these steps here, all if none is named, and tell each event as a line of JSON; *alone* in this process, without workers."""
     return _status(["run", "--reporter=events", *(("--process=0",) if alone else ()), *names])
+
+
+def audit(names: Sequence[str], sarif: str | None) -> int:
+    """Run the checks *names*, all if none is named, on the pack that was built; *sarif* is where their log goes; return the exit status."""
+    return _status(["audit", *((f"--sarif={sarif}",) if sarif else ()), *names])
 
 
 def why(artifact: str) -> int:

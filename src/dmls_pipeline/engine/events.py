@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from dmls_pipeline.engine.reporter import CheckReporter
+from dmls_pipeline.engine.answering import CheckReporter
 from dmls_pipeline.engine.tasks import shown
 from dmls_pipeline.problems import Problem
 

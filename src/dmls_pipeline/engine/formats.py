@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dmls_pipeline.audit import sarif
-from dmls_pipeline.engine.reporter import CheckReporter
+from dmls_pipeline.engine.answering import CheckReporter
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.rules.rulebook import RULES
 

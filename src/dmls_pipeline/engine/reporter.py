@@ -5,18 +5,18 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from doit import Globals
 from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
 
-from dmls_pipeline.engine import drafts, manifest, positions, session
+from dmls_pipeline.engine import manifest, positions, session, summary
 from dmls_pipeline.engine.grouping import grouped
 from dmls_pipeline.engine.prune import prune
 from dmls_pipeline.engine.session import LEASH
-from dmls_pipeline.engine.tasks import StepTask, shown
+from dmls_pipeline.engine.tasks import StepTask, runs, shown
 from dmls_pipeline.engine.workers import Watch
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.store import is_artifact
@@ -42,7 +42,9 @@ class Reporter:
         self.failures: list[tuple[str, str]] = []
         self.held: list[str] = []
         self.current: set[str] = set()
-        self.ran = False
+        self.whole = self.ran = False
+        self.made: list[Path] = []
+        self.begun = time.monotonic()
         self.told = False
         self.origins: manifest.Origins = {}
         self.due = 0.0  # when the manifest may be written again
@@ -55,9 +57,10 @@ class Reporter:
         session.begin()
         self.watch.start()
         self.tasks = tasks
-        self.total = sum(_runs(tasks[name]) for name in _needed(tasks, selected_tasks))
+        self.total = sum(runs(tasks[name]) for name in _needed(tasks, selected_tasks))
         steps = [task for task in tasks.values() if isinstance(task, StepTask)]
-        if set(selected_tasks) >= set(tasks) and all(task.whole for task in steps):
+        self.whole = set(selected_tasks) >= set(tasks)
+        if self.whole and all(task.whole for task in steps):
             for path in prune(tasks, Globals.dep_manager):
                 self._say(f"left {path}: no step makes it any more, but it was changed by hand")
 
@@ -69,26 +72,28 @@ class Reporter:
     def execute_task(self, task: Any) -> None:
         """Hear that a step begins."""
         self.watch.note()
-        if _runs(task):
+        if runs(task):
             self.ran = True
             self.running[task.name] = time.monotonic()
             self._show_running()
 
     def add_success(self, task: Any) -> None:
         """Say that a step is done."""
-        if _runs(task):
+        if runs(task):
             self.current.add(task.step.name)
             self.found += task.values.get("problems", ())
             self._ended(task, "  from the cache" if task.values.get("cached") else "")
-            if any(map(is_artifact, task.step.outputs)) and time.monotonic() >= self.due:
+            made = [path for path in task.step.outputs if is_artifact(path)]
+            self.made += made
+            if made and time.monotonic() >= self.due:
                 self._update_manifest()
 
     def add_failure(self, task: Any, fail: BaseFail) -> None:
         """Say that a step failed; keep in mind one that is held back by it."""
         if isinstance(fail, UnmetDependency):
             self.held.append(task.name)
-            self.done += _runs(task)
-            self.found += positions.known(task.step.inputs if _runs(task) else ())
+            self.done += runs(task)
+            self.found += positions.known(task.step.inputs if runs(task) else ())
             return
         self._ended(task, "  failed")
         failure = _failure(fail)
@@ -100,13 +105,13 @@ class Reporter:
 
     def skip_uptodate(self, task: Any) -> None:
         """Count a step that has nothing to do."""
-        if _runs(task):
+        if runs(task):
             self.current.add(task.step.name)
             self.done += 1
 
     def skip_ignore(self, task: Any) -> None:
         """Say that a step is left out because someone asked for it: `doit ignore`."""
-        self.done += _runs(task)
+        self.done += runs(task)
         self._say(f"{shown(task.name)} is ignored (`doit forget {task.name}` ends that)")
 
     def cleanup_error(self, exception: BaseFail) -> None:
@@ -157,7 +162,7 @@ class Reporter:
 
     def _all_current(self) -> bool:
         """Say whether every step of the graph was made or found current."""
-        return len(self.current) == sum(map(_runs, self.tasks.values()))
+        return len(self.current) == sum(map(runs, self.tasks.values()))
 
     def _ended(self, task: Any, how: str) -> None:
         """Say that a step ended, how many there are, and how long it took."""
@@ -168,16 +173,18 @@ class Reporter:
 
     def _tell(self, told: Sequence[Problem]) -> None:
         """Say every problem, every failure, and the line that counts."""
-        parts = [*grouped(told, self._shown), *_once(self.failures)]
+        parts = [*grouped(told, self._shown), *summary.once(self.failures)]
         if parts and self.told:
             self._say("")
         for part in parts:
             self._say(part.rstrip())
         failed = f"{len(self.failures)} failed" if self.failures else ""
-        held = ", ".join(_held(self.held, self.tasks))
+        held = ", ".join(summary.held(self.held, self.tasks))
         counts = ", ".join(filter(None, (positions.counted(told), failed)))
         if line := "; ".join(filter(None, (counts, f"held back: {held}" if held else ""))):
             self._say(line)
+        if self.made and not self._status(told, _in_flight()):
+            self._say(summary.made(self.made, time.monotonic() - self.begun, whole=self.whole))
 
     def _shown(self, told: Problem) -> str:
         """Return a problem as it is told here: on a terminal with the author's line, else in plain lines."""
@@ -228,28 +235,6 @@ class Reporter:
             self._write(ERASE)
 
 
-class CheckReporter(Reporter):
-    """Also tells what was told before: the problems of checks that did not run this time, since nothing changed."""
-
-    def skip_uptodate(self, task: Any) -> None:
-        """Count a step that has nothing to do, and take up what it found when it ran."""
-        super().skip_uptodate(task)
-        self.found += Globals.dep_manager.get_values(task.name).get("problems", ())
-
-    def _tell(self, told: Sequence[Problem]) -> None:
-        """Say also what keeps drafts from being complete, or that nothing is wrong."""
-        super()._tell(told)
-        for line in drafts.lines(told):
-            self._say(line)
-        if not (told or self.failures or self.held):
-            self._say("nothing is wrong")
-
-
-def _runs(task: Any) -> bool:
-    """Say whether a task is a step: groups run nothing."""
-    return isinstance(task, StepTask)
-
-
 def _needed(tasks: Mapping[str, Any], selected: Iterable[str]) -> set[str]:
     """Return the selected tasks and all that they need."""
     waiting, needed = list(selected), set[str]()
@@ -270,25 +255,6 @@ def _failure(fail: BaseFail) -> dict[str, Any]:
         return {"tool": fail.message}
     ours = [number for number, frame in enumerate(fail.traceback) if "engine/action.py" in frame]
     return {"bug": "".join((fail.traceback[0], *fail.traceback[max(ours, default=0) + 1 :]))}  # what led to the step says nothing
-
-
-def _once(failures: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield each failure once, with all the steps that it befell: what is wrong in one module is wrong for every chapter."""
-    texts: dict[str, list[str]] = {}
-    for name, text in failures:
-        texts.setdefault(text, []).append(name)
-    for text, names in texts.items():
-        yield f"{', '.join(names)} {text}"
-
-
-def _held(names: Iterable[str], tasks: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the public steps that were held back: "book", or "slides (2 of 3)" for parts of a group."""
-    held = set(names)
-    public = [name for name, task in tasks.items() if name in held and _runs(task) and task.step.public]
-    for group in dict.fromkeys(name.partition(":")[0] for name in public):
-        parts = [name for name in public if name.partition(":")[0] == group]
-        every = [name for name, task in tasks.items() if _runs(task) and name.partition(":")[0] == group]
-        yield group if len(parts) == len(every) else f"{group} ({len(parts)} of {len(every)})"
 
 
 def _in_flight() -> BaseException | None:

@@ -48,6 +48,11 @@ class StepTask(Task):  # type: ignore[misc]
         return {name: value for name, value in fields.items() if name not in ("graph", "step")}
 
 
+def runs(task: Task) -> bool:
+    """Say whether a task is a step that runs something: groups and names for groups do not."""
+    return isinstance(task, StepTask) and bool(task.step.run)
+
+
 def tasks(steps: Iterable[Step], *, whole: bool = True) -> Iterator[Task]:
     """Yield a task for each step, and one for each group before its first part.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from doit import Globals
 
-from dmls_pipeline.engine.reporter import CheckReporter
+from dmls_pipeline.engine.answering import CheckReporter
 from dmls_pipeline.problems import Problem
 
 HEAD = f"{'kind of step':<22}{'ran':>6}{'seconds':>9}{'of all':>9}{'seconds':>9}"

@@ -6,6 +6,7 @@ from doit.exceptions import InvalidCommand
 
 from dmls_pipeline.read.spelling import did_you_mean
 
+COMMANDS = frozenset(("audit", "why"))  # doit has them where the package is installed, or pyproject.toml names them
 known: set[str] = set()  # the names of the graph that this process has read
 
 
@@ -15,7 +16,7 @@ class UnknownNameError(InvalidCommand):  # type: ignore[misc]
     def __str__(self) -> str:
         """Return a sentence that says what could have been meant."""
         name = str(self.not_found)
-        hint = did_you_mean(name, known)
+        hint = f"`dmls {name}` does that" if name in COMMANDS else did_you_mean(name, known)
         asked = f"nothing is called {name}{f': {hint}' if hint else ''}"
         return f"{asked}\n`doit list --all` lists every name, and a file in build/ can be named too"
 

@@ -105,7 +105,7 @@ def maths(letters: Iterable[str]) -> bytes:
     """
     spec = importlib.util.find_spec("ziamath")  # which brings the font; the package is found, not imported
     if spec is None or spec.origin is None:
-        raise BuildError("the package ziamath, which brings the font of formulas, is not installed: run script/bootstrap")
+        raise BuildError("the font of formulas is not installed: pip install ziamath (in the pipeline's own repository, script/bootstrap)")
     return _woff2(_subset((Path(spec.origin).parent / MATHS).read_bytes(), map(ord, letters), ""))
 
 

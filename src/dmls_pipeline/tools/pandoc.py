@@ -112,7 +112,7 @@ def _program() -> str:
     spec = find_spec("pypandoc")
     program = Path(spec.origin).parent / "files" / "pandoc" if spec and spec.origin else None
     if program is None or not program.is_file():
-        raise BuildError("pandoc is not installed: run script/bootstrap (package pypandoc-binary)")
+        raise BuildError("pandoc is not installed: pip install pypandoc-binary (in the pipeline's own repository, script/bootstrap)")
     return str(program)
 
 

@@ -3,14 +3,14 @@
 import pytest
 from needs import require
 
-from dmls_pipeline.audit.validators import ace
+from dmls_pipeline.audit.validators import ace, npm
 from dmls_pipeline.problems import BuildError
 
 
 def test_without_node_it_says_what_to_install(monkeypatch):
     monkeypatch.setenv("PATH", "")
 
-    assert ace.missing() == "Ace is missing: script/bootstrap --test installs it, with Node.js and npm (apt-get install nodejs npm)"
+    assert ace.missing() == npm.missing("Ace")
 
 
 FAULT = {

@@ -6,16 +6,15 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, NotRequired, TypedDict
 
+from dmls_pipeline.audit.validators import npm
 from dmls_pipeline.problems import BuildError
 
-FOLDER = Path(sys.prefix) / "ace"  # where script/bootstrap --test installs it
-COMMAND = FOLDER / "node_modules/.bin/ace-cli"
+COMMAND = npm.FOLDER / "node_modules/.bin/ace-cli"
 ID = re.compile(r"\[([^\]]+)\]")
 
 
@@ -31,13 +30,13 @@ class Message(NamedTuple):
 def missing() -> str:
     """Say what is missing to run Ace; "" if nothing is."""
     if shutil.which("node") is None or not COMMAND.exists():
-        return "Ace is missing: script/bootstrap --test installs it, with Node.js and npm (apt-get install nodejs npm)"
+        return npm.missing("Ace")
     return "" if shutil.which("chromium") else "Ace needs Chromium: apt-get install chromium"
 
 
 def version() -> str:
     """Return what tells one Ace from another: a digest of the versions of all its parts."""
-    return hashlib.sha256((FOLDER / "package-lock.json").read_bytes()).hexdigest()[:16]
+    return hashlib.sha256((npm.FOLDER / "package-lock.json").read_bytes()).hexdigest()[:16]
 
 
 def messages(file: Path) -> tuple[Message, ...]:

@@ -4,15 +4,15 @@ import hashlib
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from dmls_pipeline.audit.validators import npm
 from dmls_pipeline.problems import BuildError
 
-JAR = Path(sys.prefix) / "ace/node_modules/vnu-jar/build/dist/vnu.jar"  # where script/bootstrap --test installs it, beside Ace
+JAR = npm.FOLDER / "node_modules/vnu-jar/build/dist/vnu.jar"
 QUICK = ("-XX:+UseSerialGC", "-Xss4m")  # its schemas nest deep
 
 
@@ -28,9 +28,7 @@ def missing() -> str:
     """Say what is missing to run the checker; "" if nothing is."""
     if shutil.which("java") is None:
         return "the Nu HTML Checker needs Java: apt-get install default-jdk-headless"
-    return (
-        "" if JAR.exists() else "the Nu HTML Checker is missing: script/bootstrap --test installs it, with npm (apt-get install nodejs npm)"
-    )
+    return "" if JAR.exists() else npm.missing("the Nu HTML Checker")
 
 
 def version() -> str:
