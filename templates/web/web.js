@@ -1,4 +1,4 @@
-// What every page of the web book shares: what is remembered, the theme, boxes that scroll, code to copy, dialogs.
+// What every page of the web book shares: what is remembered, the theme, boxes that scroll, code and TeX to copy, dialogs.
 // Nothing here is needed to read. All scripts are classic and fetch nothing, so that they also run from file://.
 (() => {
   "use strict";
@@ -63,7 +63,7 @@
   const sizes = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
   $$(".scroll, .nb").forEach((box) => sizes.observe(box));
 
-  // Copy code as it was written. Where the clipboard is closed to a page (file:// in some browsers) a selection does it.
+  // Copy code, and a formula's TeX, as they were written. Where the clipboard is closed to a page (file:// in some browsers) a selection does it.
   const copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -75,15 +75,21 @@
       field.remove();
     }
   };
-  for (const listing of $$(".listing")) {
-    const button = element("button", { type: "button", className: "copy", textContent: "Copy" });
+  const copies = (what, text, ...words) => {
+    const button = element("button", { type: "button", className: "copy" }, ...words);
     button.addEventListener("click", async () => {
-      await copy($("pre", listing).textContent.replace(/\n+$/, ""));
-      button.textContent = "Copied";
-      say("Code copied");
-      setTimeout(() => (button.textContent = "Copy"), 2000);
+      await copy(text());
+      button.replaceChildren("Copied");
+      say(`${what} copied`);
+      setTimeout(() => button.replaceChildren(...words), 2000);
     });
-    $(".hang", listing).append(button);
+    return button;
+  };
+  for (const listing of $$(".listing")) {
+    $(".hang", listing).append(copies("Code", () => $("pre", listing).textContent.replace(/\n+$/, ""), "Copy"));
+  }
+  for (const equation of $$(".equation[data-tex]")) {
+    equation.append(copies("TeX", () => equation.dataset.tex, element("span", {}, "Copy "), "TeX"));
   }
 
   // Dialogs close where somebody clicks beside them; [data-open] opens one by its id.

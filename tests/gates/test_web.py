@@ -207,12 +207,27 @@ def test_a_figure_opens_in_full_with_what_can_be_taken_along(browser):
 
 def test_code_is_copied_as_it_was_written(browser):
     with opened(browser, PAGE, permissions=["clipboard-read", "clipboard-write"]) as seen:
-        far(seen.page, ".copy").click()
-        seen.page.locator(".copy", has_text="Copied").wait_for()
+        far(seen.page, ".listing .copy").click()
+        seen.page.locator(".listing .copy", has_text="Copied").wait_for()
 
         copied = seen.page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith("class Reservoir:\n    ")
         assert copied == seen.page.locator("pre").first.evaluate("e => e.textContent.trimEnd()")
+
+
+@pytest.mark.parametrize("width", [1440, 320])
+def test_the_tex_of_a_formula_is_copied_beside_it(browser, width):
+    with opened(browser, PAGE, width, permissions=["clipboard-read", "clipboard-write"]) as seen:
+        equation = far(seen.page, ".equation:has(.no)")
+        button = equation.get_by_role("button", name="Copy TeX")
+        place, formula = button.bounding_box(), equation.locator(".formula").bounding_box()
+        button.focus()
+        seen.page.keyboard.press("Enter")
+        equation.get_by_role("button", name="Copied").wait_for()
+
+        assert seen.page.evaluate("navigator.clipboard.readText()") == equation.get_attribute("data-tex")
+        assert place["height"] >= 24 and place["y"] + place["height"] <= formula["y"] + formula["height"] + 24
+        assert place["x"] + place["width"] <= formula["x"] or place["x"] >= formula["x"] + formula["width"]
 
 
 def test_the_pages_of_the_printed_book_are_marked_in_their_order(browser):

@@ -19,5 +19,10 @@ def test_what_may_not_hold_a_mark_has_it_before_itself():
     assert text.startswith('<div class="folio">') and text.endswith("</div><figure></figure>")
 
 
+def test_the_pages_are_counted_once_they_are_known():
+    assert folios.marked("3 minutes<?pages 03_x?>", PLACES) == "3 minutes <span>·</span> 4 pages"
+    assert folios.marked("3 minutes<?pages 03_x?>", folios.Places(3, 0, {})) == "3 minutes"
+
+
 def test_a_place_is_named_by_its_folio_and_one_that_is_not_laid_out_by_nothing():
     assert folios.marked("<?at term-x?>,<?at term-y?>", PLACES) == "3-4,"

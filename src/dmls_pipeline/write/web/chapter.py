@@ -1,7 +1,7 @@
 """A chapter's text for the web book, before anybody knows on which page it stands: article, search records, cards and letters.
 
-Three marks are left in the text, for `folios` to fill in once the chapter is laid out: `<?page ANCHOR?>` and `<?above ANCHOR?>` where
-a block begins, inside it or before it, and `<?at ANCHOR?>` for the folio of a place.
+Four marks are left in the text, for `folios` to fill in once the chapter is laid out: `<?page ANCHOR?>` and `<?above ANCHOR?>` where
+a block begins, inside it or before it, `<?at ANCHOR?>` for the folio of a place, and `<?pages STEM?>` for how many pages there are.
 """
 
 import re

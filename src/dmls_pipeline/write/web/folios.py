@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dmls_pipeline.paths import of
 from dmls_pipeline.write import anchors, matter
 
-MARK = re.compile(r"<\?(page|above|at) ([^?]*)\?>")
+MARK = re.compile(r"<\?(page|above|at|pages) ([^?]*)\?>")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ def marked(text: str, places: Places) -> str:
         kind, anchor = found.groups()
         if kind == "at":
             return places.folio(anchor)
+        if kind == "pages":
+            return counted(places.pages)
         page = places.begun.get(anchor, last)
         if page <= last:
             return ""
@@ -48,6 +50,11 @@ def marked(text: str, places: Places) -> str:
         return folio(f"{places.number}-{page}", "div" if kind == "above" else "span")
 
     return MARK.sub(mark, text)
+
+
+def counted(pages: int) -> str:
+    """Return how long a chapter is in print, as its opening goes on after the minutes; nothing while nobody knows it."""
+    return f" <span>·</span> {pages} page{'s' if pages != 1 else ''}" if pages else ""
 
 
 def folio(words: str, tag: str = "span") -> str:
