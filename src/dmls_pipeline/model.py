@@ -95,11 +95,12 @@ class Quiz:
 
 @dataclass(frozen=True)
 class Words:
-    """How the book is written: the words that a complete chapter has, least and most, and the acronyms that its readers know."""
+    """How the book is written: the words that a complete chapter has, the acronyms that its readers know, the language (BCP 47)."""
 
     least: int = 0
     most: int | None = None
     acronyms: tuple[str, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ HANDED_OUT = CONTENT / "card-ids.txt"
 # --- what steps leave for each other
 SLICES = WORK / "book"  # parts of book.yaml, a file for each consumer
 DRAWN = WORK / "figures"
-IDENTITY, PRINT, CHEATSHEET, DECK_PARTS, QUIZ, SEVERITIES = (
-    SLICES / f"{name}.json" for name in ("identity", "print", "cheatsheet", "deck", "quiz", "severities")
+IDENTITY, PRINT, CHEATSHEET, DECK_PARTS, QUIZ, SEVERITIES, WORDS = (
+    SLICES / f"{name}.json" for name in ("identity", "print", "cheatsheet", "deck", "quiz", "severities", "words")
 )
 REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 CARD_IDS = WORK / "card-ids.json"
@@ -60,6 +60,13 @@ def template(name: str) -> Path:
     """Return the template *name*, as "print/print.css": the project's own if its templates/ has one, else the one that is shipped."""
     own = TEMPLATES / name
     return own if own.is_file() else SHIPPED / name
+
+
+def catalogs(language: str) -> tuple[Path, ...]:
+    """Return the catalog of the pack's words in *language* ("de-CH": its own, or else that of "de"); English needs none."""
+    plain = language.partition("-")[0]
+    found = (template(f"locale/{name}.po") for name in dict.fromkeys((language, plain)))
+    return () if plain == "en" else tuple(path for path in found if path.is_file())[:1]
 
 
 def templates_of(folder: str) -> tuple[Path, ...]:

@@ -33,7 +33,7 @@ function filter() {
     row.hidden = !asked.every((part) => words.some((word) => word.startsWith(part)));
     if (!row.hidden) shown.push(row);
   }
-  told.textContent = asked.length ? `${shown.length} of ${entries.length} terms` : "";
+  told.textContent = asked.length ? told.dataset.words.replace("{shown}", shown.length).replace("{all}", entries.length) : "";
   if (window.Highlight) CSS.highlights.set("found", new Highlight(...shown.flatMap((row) => beginnings(row, asked))));
 }
 

@@ -90,10 +90,10 @@ function present() {
     help: true,
     plugins: [RevealNotes],
   });
-  Reveal.addKeyBinding?.({ keyCode: 68, key: "D", description: "Light or dark, remembered" }, flip);
-  Reveal.addKeyBinding?.({ keyCode: 79, key: "O", description: "All slides as a grid" }, () => overview());
-  Reveal.registerKeyboardShortcut?.("Ctrl + P", "Print a slide a page");
-  Reveal.registerKeyboardShortcut?.("?", "This help; docs/presenting.md of DMLS Pipeline says more");
+  Reveal.addKeyBinding?.({ keyCode: 68, key: "D", description: {{ _('Light or dark, remembered') | tojson }} }, flip);
+  Reveal.addKeyBinding?.({ keyCode: 79, key: "O", description: {{ _('All slides as a grid') | tojson }} }, () => overview());
+  Reveal.registerKeyboardShortcut?.("Ctrl + P", {{ _('Print a slide a page') | tojson }});
+  Reveal.registerKeyboardShortcut?.("?", {{ _('This help; docs/presenting.md of DMLS Pipeline says more') | tojson }});
 }
 
 upright.matches ? read() : present();

@@ -2,10 +2,10 @@
 // links, and with Ctrl, Shift or the middle button they still are. A card never moves the text, and nothing is only in a card.
 (() => {
   "use strict";
-  const { $, $$, element, line, place, say } = window.dmls;
+  const { $, $$, element, gettext, line, place, say } = window.dmls;
   const large = $("#large");
   const hover = matchMedia("(hover: hover) and (pointer: fine)");
-  const IN_LISTS = { Term: "In the list of terms", Source: "In the list of sources" };
+  const IN_LISTS = { [gettext("Term")]: gettext("In the list of terms"), [gettext("Source")]: gettext("In the list of sources") };
   const EXTRAS = ".folio, .n, .enlarge, .along, .copy, .up, .at, .judge, .no";
   let card = null;
   let from = null; // the link that it belongs to
@@ -23,14 +23,14 @@
 
   // What a card shows of its target: its name, its content, and whether it is broad.
   const kinds = [
-    [".terms > div", (target) => ["Term", [paragraph(element("b", {}, ...bare($("dt", target)).childNodes)), paragraph(...bare($("dd", target)).childNodes)]]],
-    [".sources > p", (target) => ["Source", [paragraph(...bare(target).childNodes)]]],
-    [".notes > li", (target, link) => [`Note ${link.textContent}`, [paragraph(...bare(target).childNodes)]]],
+    [".terms > div", (target) => [gettext("Term"), [paragraph(element("b", {}, ...bare($("dt", target)).childNodes)), paragraph(...bare($("dd", target)).childNodes)]]],
+    [".sources > p", (target) => [gettext("Source"), [paragraph(...bare(target).childNodes)]]],
+    [".notes > li", (target, link) => [gettext("Note {number}", { number: link.textContent }), [paragraph(...bare(target).childNodes)]]],
     ["figure", figureCard],
     [".equation", (target, link) => [link.textContent, [bare($(".formula", target))], true]],
     ["h1, h2, h3", headingCard],
-    [".questions > li", (target) => ["Question", [bare($(".q", target))]]],
-    ["p, li, li *, p *, .callout", (target) => ["In the text", [paragraph(...bare(target.closest("p, li, .callout")).childNodes)]]],
+    [".questions > li", (target) => [gettext("Question"), [bare($(".q", target))]]],
+    ["p, li, li *, p *, .callout", (target) => [gettext("In the text"), [paragraph(...bare(target.closest("p, li, .callout")).childNodes)]]],
   ];
   function figureCard(target) {
     const caption = bare($("figcaption", target) ?? element("figcaption"));
@@ -38,7 +38,7 @@
     name?.remove();
     const drawing = bare($("svg, table, img", target));
     const box = element("div", { className: target.classList.contains("drawing") ? "drawing" : "scroll" }, drawing);
-    return [name?.textContent ?? "Figure", [box, element("p", { className: "small" }, ...caption.childNodes)], true];
+    return [name?.textContent ?? gettext("Figure"), [box, element("p", { className: "small" }, ...caption.childNodes)], true];
   }
   function headingCard(target, link) {
     let first = target.nextElementSibling;
@@ -55,15 +55,15 @@
   };
   const point = (target, name) => {
     target.classList.add("pointed");
-    say(`${name} is on the screen`);
+    say(gettext("{name} is on the screen", { name }));
     setTimeout(() => target.classList.remove("pointed"), 1800);
   };
 
   const made = (link, target, [name, body, isBroad]) => {
-    const folio = name.startsWith("Note") || IN_LISTS[name] ? "" : place.folioOf(target);
+    const folio = target.matches(".notes > li") || IN_LISTS[name] ? "" : place.folioOf(target);
     const label = element("p", { className: "label" }, element("b", { textContent: name }), ...(folio ? [element("span", { textContent: folio })] : []));
-    const go = element("a", { href: link.hash, textContent: IN_LISTS[name] ?? "Go there" });
-    const close = element("button", { type: "button", className: "link", textContent: "Close" });
+    const go = element("a", { href: link.hash, textContent: IN_LISTS[name] ?? gettext("Go there") });
+    const close = element("button", { type: "button", className: "link", textContent: gettext("Close") });
     go.addEventListener("click", () => hide(false));
     close.addEventListener("click", () => hide(true));
     const box = element("div", { className: `card${isBroad ? " broad" : ""}`, tabIndex: -1 }, label, ...body, element("p", { className: "go" }, go, close));
@@ -159,7 +159,7 @@
       const caption = bare($("figcaption", figure));
       if (drawing.viewBox) large.style.setProperty("--ratio", drawing.viewBox.baseVal.width / drawing.viewBox.baseVal.height);
       $("#large-c").replaceChildren(...caption.childNodes);
-      $("#along").replaceChildren("Take along: ", ...[...$(".along", figure).childNodes].map((node) => node.cloneNode(true)));
+      $("#along").replaceChildren(gettext("Take along: "), ...[...$(".along", figure).childNodes].map((node) => node.cloneNode(true)));
       $(".stage").replaceChildren(drawing);
       $(".stage").className = "stage drawing";
       large.showModal();

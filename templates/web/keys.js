@@ -1,7 +1,7 @@
 // Keys. Those of one letter are silent where something is typed or open, and can be switched off (WCAG 2.1.4).
 (() => {
   "use strict";
-  const { $, here, keep, line, open, place, say, setTheme } = window.dmls;
+  const { $, gettext, here, keep, line, open, place, say, setTheme } = window.dmls;
   const TYPED = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
   const THEMES = ["", "light", "dark"];
 
@@ -19,7 +19,8 @@
   const turnTheme = () => {
     const theme = THEMES[(THEMES.indexOf(here.theme || "") + 1) % THEMES.length];
     setTheme(theme);
-    say(`Light: ${theme || "as the system"}`);
+    const names = { "": gettext("as the system"), light: gettext("light"), dark: gettext("dark") };
+    say(gettext("Light: {theme}", { theme: names[theme] }));
   };
   const keys = {
     "/": () => open("search"),

@@ -1,7 +1,7 @@
 // Where the reader is: the contents, the section in the bar, how far the chapter has been read, and the offer to go on.
 (() => {
   "use strict";
-  const { $, $$, element, here, keep, line, root } = window.dmls;
+  const { $, $$, element, gettext, here, keep, line, root } = window.dmls;
   const article = $("article.sheet");
   const isHeading = (heading) => !heading.classList.contains("hang");
   const heads = article && here.chapter ? $$("h2[id], h3[id]", article).filter(isHeading) : [];
@@ -107,14 +107,16 @@
   const offer = $(".resume");
   if (offer && before?.at && before.share > 0.05 && !location.hash && document.getElementById(before.at)) {
     const link = element("a", { href: `#${before.at}`, textContent: before.name });
-    offer.append("You stopped at ", link, before.folio ? `, page ${before.folio}.` : ".");
+    const said = before.folio ? gettext("You stopped at {place}, page {folio}.") : gettext("You stopped at {place}.");
+    const [first, last] = said.replace("{folio}", before.folio).split("{place}");
+    offer.append(first, link, last);
     offer.hidden = false;
   }
 
   // What has been read, in the contents and on the front page.
   for (const box of $$("[data-read]")) {
     const share = read[box.dataset.read]?.share;
-    if (share) box.textContent = share >= 0.98 ? "read" : `${Math.round(share * 100)} %`;
+    if (share) box.textContent = share >= 0.98 ? gettext("read") : `${Math.round(share * 100)} %`;
   }
 
   window.dmls.place = { contents, fold, folioOf, heads, now: () => now, wide };

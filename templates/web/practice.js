@@ -3,7 +3,7 @@
 // the practice page share the states, so that an answer given here counts there.
 (() => {
   "use strict";
-  const { $, $$, day, element, keep, say } = window.dmls;
+  const { $, $$, day, element, gettext, keep, ngettext, say } = window.dmls;
   const WAIT = [0, 1, 3, 7, 21, 60]; // days until the cards of each box come back
   const NEW = 20; // cards that were never asked, in a round
   const AGAIN = 5; // cards until one that was not known comes again
@@ -16,7 +16,10 @@
     keep.set("cards", all);
     return all[id];
   }
-  const when = ({ due }) => (due <= day ? "again today" : due === day + 1 ? "again tomorrow" : `again in ${due - day} days`);
+  const when = ({ due }) => {
+    if (due <= day) return gettext("again today");
+    return due === day + 1 ? gettext("again tomorrow") : ngettext("again in {count} day", "again in {count} days", due - day);
+  };
 
   // ---- the questions of a chapter
   const items = $$(".questions [data-card]");
@@ -24,7 +27,7 @@
     const box = $(".state", item);
     box.hidden = !state;
     if (!state) return;
-    const verdict = element("b", { className: state.b ? "yes" : "no", textContent: state.b ? "knew it" : "not yet" });
+    const verdict = element("b", { className: state.b ? "yes" : "no", textContent: state.b ? gettext("knew it") : gettext("not yet") });
     box.replaceChildren(verdict, element("br"), when(state));
     for (const button of $$("[data-say]", item)) button.setAttribute("aria-pressed", (button.dataset.say === "yes") === state.b > 0);
   }
@@ -32,7 +35,7 @@
     const all = states();
     const asked = items.filter((item) => all[item.dataset.card]);
     const known = asked.filter((item) => all[item.dataset.card].b);
-    $(".score").textContent = asked.length ? `${known.length} of ${items.length} known.` : "";
+    $(".score").textContent = asked.length ? gettext("{known} of {count} known.", { known: known.length, count: items.length }) : "";
   }
   for (const item of items) {
     tell(item, states()[item.dataset.card]);
@@ -41,7 +44,7 @@
         const state = answer(item.dataset.card, button.dataset.say === "yes");
         tell(item, state);
         score();
-        say(`${state.b ? "Knew it" : "Not yet"}, ${when(state)}`);
+        say(`${state.b ? gettext("Knew it") : gettext("Not yet")}, ${when(state)}`);
       });
     }
   }
@@ -68,7 +71,6 @@
     const asks = checked(kinds).map((box) => box.value);
     return cards.filter((one) => (!chapters.length || chapters.includes(one.chapter)) && asks.includes(one.kind));
   }
-  const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
   // What is due, the longest overdue first; then some new ones, in the order of the book.
   function begin() {
@@ -78,8 +80,14 @@
     queue = [...due, ...wanted().filter((one) => !all[one.id]).slice(0, NEW)];
     seen = known = 0;
     const names = checked(picks).map((box) => box.parentElement.textContent.trim());
-    $("#chosen").textContent = !names.length ? "All chapters" : names.length <= 2 ? names.join(" and ") : `${names.length} chapters`;
+    $("#chosen").textContent = listed(names);
     next(false);
+  }
+  function listed(names) {
+    if (!names.length) return gettext("All chapters");
+    const [one, other] = names;
+    if (!other) return one;
+    return names.length === 2 ? gettext("{one} and {other}", { one, other }) : ngettext("{count} chapter", "{count} chapters", names.length);
   }
   function button(words, key, className, act) {
     const made = element("button", { type: "button", className, textContent: words });
@@ -92,13 +100,13 @@
     const tomorrow = wanted().filter((one) => all[one.id]?.due === day + 1).length;
     const rest = wanted().filter((one) => !all[one.id]).length;
     const parts = [
-      seen ? `${known} of ${plural(seen, "answer")} known.` : "",
-      tomorrow ? `Tomorrow ${plural(tomorrow, "card")} ${tomorrow === 1 ? "comes" : "come"} back.` : "",
-      rest ? `${plural(rest, "card")} ${rest === 1 ? "has" : "have"} not been asked yet.` : "",
+      seen ? ngettext("{known} of {count} answer known.", "{known} of {count} answers known.", seen, { known }) : "",
+      tomorrow ? ngettext("Tomorrow {count} card comes back.", "Tomorrow {count} cards come back.", tomorrow) : "",
+      rest ? ngettext("{count} card has not been asked yet.", "{count} cards have not been asked yet.", rest) : "",
     ];
-    const title = element("p", { className: "front word", textContent: seen ? "Done for today" : "Nothing is due" });
+    const title = element("p", { className: "front word", textContent: seen ? gettext("Done for today") : gettext("Nothing is due") });
     stage.replaceChildren(title, element("p", { textContent: parts.filter(Boolean).join(" ") }));
-    asked.replaceChildren(...(rest ? [button(`Take ${Math.min(rest, NEW)} new ones`, "", "button", begin)] : []));
+    asked.replaceChildren(...(rest ? [button(ngettext("Take {count} new one", "Take {count} new ones", Math.min(rest, NEW)), "", "button", begin)] : []));
     $("#count").textContent = "";
   }
   function next(isFocused) {
@@ -110,20 +118,20 @@
   }
   function ask() {
     const isQuestion = card.kind === "q";
-    const label = element("p", { className: "hang" }, element("b", { textContent: isQuestion ? "Question" : "Term" }), `Chapter ${card.chapter}`);
+    const label = element("p", { className: "hang" }, element("b", { textContent: isQuestion ? gettext("Question") : gettext("Term") }), gettext("Chapter {number}", { number: card.chapter }));
     const link = element("a", { href: `${window.dmlsStems[card.chapter]}.html#${card.anchor}` });
-    link.textContent = `${isQuestion ? "In the chapter" : "Read it again"}${card.folio ? `: ${card.folio}` : ""}`;
+    link.textContent = `${isQuestion ? gettext("In the chapter") : gettext("Read it again")}${card.folio ? `: ${card.folio}` : ""}`;
     const back = element("div", { className: "back", hidden: true }, element("p", { innerHTML: card.back }), element("p", { className: "small" }, link));
     stage.replaceChildren(label, element("p", { className: isQuestion ? "front" : "front word", innerHTML: card.front }), back);
-    asked.replaceChildren(button("Show the answer", "Space", "button", reveal));
-    const count = [`${plural(queue.length + 1, "card")} to go`, `${seen} answered`];
+    asked.replaceChildren(button(gettext("Show the answer"), gettext("Space"), "button", reveal));
+    const count = [ngettext("{count} card to go", "{count} cards to go", queue.length + 1), gettext("{count} answered", { count: seen })];
     $("#count").replaceChildren(...count.map((words) => element("span", { textContent: words })));
   }
   function reveal() {
     if (!card || isOpen) return;
     isOpen = true;
     $(".back", stage).hidden = false;
-    asked.replaceChildren(button("Not yet", "1", "second", () => judge(false)), button("Knew it", "2", "button", () => judge(true)));
+    asked.replaceChildren(button(gettext("Not yet"), "1", "second", () => judge(false)), button(gettext("Knew it"), "2", "button", () => judge(true)));
     stage.focus({ preventScroll: true });
     say($(".back p", stage).textContent);
   }
@@ -132,7 +140,7 @@
     seen += 1;
     if (knew) known += 1;
     else queue.splice(Math.min(AGAIN, queue.length), 0, card);
-    say(knew ? `Knew it, ${when(state)}` : "Not yet; it comes again in this round");
+    say(knew ? `${gettext("Knew it")}, ${when(state)}` : gettext("Not yet; it comes again in this round"));
     next(true);
   }
   document.addEventListener("keydown", (event) => {
@@ -165,14 +173,14 @@
       for (const [id, state] of Object.entries(progress.cards)) if (!all[id] || all[id].n < state.n) all[id] = state;
       keep.set("cards", all);
       keep.set("read", { ...progress.read, ...keep.get("read", {}) });
-      say("Taken over");
+      say(gettext("Taken over"));
       begin();
     } catch {
-      say("This file is not the progress of this book");
+      say(gettext("This file is not the progress of this book"));
     }
   });
   $("#forget").addEventListener("click", () => {
-    if (!confirm("Forget what you know of all cards?")) return;
+    if (!confirm(gettext("Forget what you know of all cards?"))) return;
     keep.set("cards", {});
     begin();
   });

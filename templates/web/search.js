@@ -2,13 +2,13 @@
 // is added on the first search, so that it works from file:// and costs nothing before. "4-7" turns to a page, "4.2" leads to a section.
 (() => {
   "use strict";
-  const { $, $$, element, here } = window.dmls;
+  const { $, $$, element, gettext, here, ngettext } = window.dmls;
   const dialog = $("#search");
   const field = $("#q");
   const list = $("#hits");
   const told = $("#told");
   const MOST = 30;
-  const FLAWED = "The index did not load. The index of the book is a page of its own: topics.html.";
+  const FLAWED = gettext("The index did not load. The index of the book is a page of its own: topics.html.");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   let chapters = [];
   let records = null;
@@ -19,7 +19,7 @@
   function load() {
     if (records || isLoading) return;
     isLoading = true;
-    told.textContent = "Loading the index …";
+    told.textContent = gettext("Loading the index …");
     const script = element("script", { src: "search-index.js" });
     script.onload = () => {
       chapters = window.dmlsChapters.map(([stem, number, title, pages]) => ({ stem, number, title, pages }));
@@ -76,7 +76,7 @@
     return [start ? "… " : "", ...lit(record.text.slice(start, end), words), end < record.text.length ? " …" : ""];
   }
 
-  const labelOf = (kind) => (kind === "term" ? "Term" : kind.replace("question", "Q"));
+  const labelOf = (kind) => (kind === "term" ? gettext("Term") : kind.replace("question", gettext("Q")));
   const hitOf = (record, words) => ({
     href: address(record.chapter, record.id),
     label: labelOf(record.kind),
@@ -87,10 +87,10 @@
   });
   function turnTo(number, page) {
     const chapter = chapters.find((known) => known.number === number);
-    if (!chapter) return [[], `There is no chapter ${number}.`];
-    if (page < 1 || page > chapter.pages) return [[], `Chapter ${number} has pages ${number}-1 to ${number}-${chapter.pages}.`];
+    if (!chapter) return [[], gettext("There is no chapter {number}.", { number })];
+    if (page < 1 || page > chapter.pages) return [[], gettext("Chapter {number} has pages {number}-1 to {number}-{last}.", { number, last: chapter.pages })];
     const folio = `${number}-${page}`;
-    return [[{ href: address(chapter, `p-${folio}`), label: String(number), words: [`Turn to page ${folio}`], where: chapter.title, folio }], ""];
+    return [[{ href: address(chapter, `p-${folio}`), label: String(number), words: [gettext("Turn to page {folio}", { folio })], where: chapter.title, folio }], ""];
   }
   function places(asked) {
     const section = asked.match(/^(?:section\s*)?(\d+(?:\.\d+)+)$/i)?.[1];
@@ -98,8 +98,9 @@
     const isPart = (record) => record.kind === section || record.kind.startsWith(`${section}.`);
     const matching = section ? records.filter(isPart) : words.length ? ranked(words) : [];
     const total = matching.length;
-    const none = "Nothing found. Try the beginning of a word, or one word less.";
-    const count = total > MOST ? `The first ${MOST} of ${total} places` : total === 1 ? "1 place" : total ? `${total} places` : none;
+    const none = gettext("Nothing found. Try the beginning of a word, or one word less.");
+    const all = total ? ngettext("{count} place", "{count} places", total) : none;
+    const count = total > MOST ? gettext("The first {most} of {total} places", { most: MOST, total }) : all;
     return [matching.slice(0, MOST).map((record) => hitOf(record, words)), count];
   }
 
@@ -117,7 +118,7 @@
     const turn = asked.match(/^(\d+)\s*[-–]\s*(\d+)$/);
     let message = told.textContent;
     hits = [];
-    if (!asked) message = "Every word must occur. ↑ ↓ choose, Enter goes there, Esc closes.";
+    if (!asked) message = gettext("Every word must occur. ↑ ↓ choose, Enter goes there, Esc closes.");
     else if (records) [hits, message] = turn ? turnTo(+turn[1], +turn[2]) : places(asked);
     list.replaceChildren(...hits.map(row));
     told.textContent = message;

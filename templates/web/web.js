@@ -26,6 +26,12 @@
     },
   };
 
+  // The words of the pack in the language of the book (words.js); what is not translated is English. {name} stands for a value.
+  const { plural, words } = window.dmlsWords;
+  const put = (text, values) => text.replace(/\{(\w+)\}/g, (field, name) => values[name] ?? field);
+  const gettext = (text, values = {}) => put(words[text] ?? text, values);
+  const ngettext = (one, many, count, values = {}) => put((words[one] ?? [one, many])[plural(count)], { count, ...values });
+
   // Tell screen readers what happened; a text that is told twice has to leave the box between.
   const say = (text) => {
     const box = $("#say");
@@ -79,17 +85,17 @@
     const button = element("button", { type: "button", className: "copy" }, ...words);
     button.addEventListener("click", async () => {
       await copy(text());
-      button.replaceChildren("Copied");
-      say(`${what} copied`);
+      button.replaceChildren(gettext("Copied"));
+      say(gettext("{what} copied", { what }));
       setTimeout(() => button.replaceChildren(...words), 2000);
     });
     return button;
   };
   for (const listing of $$(".listing")) {
-    $(".hang", listing).append(copies("Code", () => $("pre", listing).textContent.replace(/\n+$/, ""), "Copy"));
+    $(".hang", listing).append(copies(gettext("Code"), () => $("pre", listing).textContent.replace(/\n+$/, ""), gettext("Copy")));
   }
   for (const equation of $$(".equation[data-tex]")) {
-    equation.append(copies("TeX", () => equation.dataset.tex, element("span", {}, "Copy "), "TeX"));
+    equation.append(copies("TeX", () => equation.dataset.tex, element("span", {}, `${gettext("Copy")} `), "TeX"));
   }
 
   // Dialogs close where somebody clicks beside them; [data-open] opens one by its id.
@@ -108,5 +114,5 @@
     open(opener.dataset.open);
   });
 
-  window.dmls = { $, $$, day, element, here, keep, line, open, root, say, setTheme };
+  window.dmls = { $, $$, day, element, gettext, here, keep, line, ngettext, open, root, say, setTheme };
 })();

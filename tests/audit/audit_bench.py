@@ -95,6 +95,7 @@ class Bench:
             "creators": ("Ann",),
             "language": "en",
             "date": "2026-01-31",
+            "day": "2026-01-31",
             "subject": "",
             "identifier": "x",
         } | document
@@ -104,7 +105,7 @@ class Bench:
     def epub(self, name="build/handouts/01_data.epub", old="", new=""):
         """Bind the chapter as an e-book, with one replacement in any of its files."""
         document = epub.Document(f"{STEM}.xhtml", "1 Data", TEXT, (epub.Entry("Rows", "sec-rows"),), (("1-1", "page-1-1"),), "bodymatter")
-        identity = {"slug": "notes", "title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-31"}
+        identity = {"slug": "notes", "title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-31", "day": "2026-01-31"}
         identity |= {
             "creators": ["Ann"],
             "licence": None,

@@ -10,6 +10,7 @@ IDENTITY = {
     "subtitle": "",
     "language": "de-CH",
     "date": "2026-01-31",
+    "day": "2026-01-31",
     "creators": ["Ann Ås", "Bo Ek"],
     "licence": None,
     "cover": {"picture": "drawn", "caption": None, "title": True, "people": True},

@@ -16,6 +16,7 @@ IDENTITY = {
     "subtitle": "After a book",
     "language": "en",
     "date": "2026-01-31",
+    "day": "2026-01-31",
     "creators": ["Ann Ås", "Bo Ek"],
     "licence": "CC BY 4.0",
     "cover": {"picture": "drawn", "caption": "A drawing of <150> items.", "title": True, "people": True},

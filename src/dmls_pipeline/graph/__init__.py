@@ -1,6 +1,7 @@
 """Every step of the pipeline as a value: what it is called, what it runs, which files it reads and which it makes."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from dmls_pipeline.draw.sources import figures
 from dmls_pipeline.graph import artifacts_with_content, chapter, checking, web, whole
@@ -8,6 +9,7 @@ from dmls_pipeline.graph.artifacts_with_content import Material
 from dmls_pipeline.graph.places import look_again, slide_templates
 from dmls_pipeline.graph.step import SECONDS, Step
 from dmls_pipeline.model import Book, ChapterRef
+from dmls_pipeline.paths import WORDS
 
 __all__ = ["EARLY", "SECONDS", "Material", "Step", "steps"]
 
@@ -19,14 +21,20 @@ EARLY = tuple(
 def steps(book: Book, there: Material | None = None) -> tuple[Step, ...]:
     """Return the whole graph of *book*, in the order of the flow; *there* is what its chapters have, asked of them if it is not given."""
     look_again()
-    made = tuple(_made(book, there or artifacts_with_content.of(book)))
-    return (*made, whole.index(book, made))
+    drawn = figures()
+    written = map(_in_words, _made(book, there or artifacts_with_content.of(book), drawn))
+    made = (*checking.checked(book, drawn), *written)
+    return (*made, _in_words(whole.index(book, made)))
 
 
-def _made(book: Book, there: Material) -> Iterator[Step]:
-    """Yield the steps of the artifacts that the book wants and has material for, and of all that these are made from."""
-    wanted, drawn = book.artifacts, figures()
-    yield from checking.checked(book, drawn)
+def _in_words(step: Step) -> Step:
+    """Return *step* so that it reads the pack's own words too: what is made of the content says them."""
+    return replace(step, inputs=(WORDS, *step.inputs))
+
+
+def _made(book: Book, there: Material, drawn: tuple[str, ...]) -> Iterator[Step]:
+    """Yield the steps of the artifacts that the book wants and has material for, and of what these are made from, *drawn* figures too."""
+    wanted = book.artifacts
     yield from _of_each(book, chapter.prepared, chapter.printed)
     yield whole.cover(book, drawn)
     if wanted.ebook or wanted.handouts:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from dmls_pipeline import paths
 from dmls_pipeline.draw import sources
 from dmls_pipeline.graph.places import each, is_own, of, stems_of
 from dmls_pipeline.graph.step import Step, ours
@@ -23,6 +24,7 @@ from dmls_pipeline.paths import (
     QUIZ,
     REFERENCES,
     SEVERITIES,
+    WORDS,
     drawn,
 )
 
@@ -32,13 +34,15 @@ CHECK = "say everything that is wrong with the content"
 
 def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it; *names* are those of the figures."""
-    slices = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, QUIZ, SEVERITIES)
+    slices = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, QUIZ, SEVERITIES, WORDS)
     there = tuple(
         sorted(path.as_posix() for path in CONTENT.rglob("*.md") if is_own(path))
     )  # a lost chapter is told though book.yaml is as it was, and so is a lost picture
     there += tuple(name for name in names if name == book.cover.file)
-    yield Step("check:book.yaml", CHECK, ours("read.book:slice_book"), (there,), (BOOK,), slices, public=True)
-    yield Step("check:references.yaml", CHECK, ours("read.reference_list:read_references"), (), _sources(), (REFERENCES,), public=True)
+    sliced = (BOOK, *paths.catalogs(book.language))
+    yield Step("check:book.yaml", CHECK, ours("read.book:slice_book"), (there,), sliced, slices, public=True)
+    run, args = ours("read.reference_list:read_references"), (book.language,)  # no file: sources are read though book.yaml is wrong
+    yield Step("check:references.yaml", CHECK, run, args, _sources(), (REFERENCES,), public=True)
     yield from (_read(chapter, book) for chapter in book.chapters)
     collected, run = each(book, "chapter.json"), ours("read.labels:collect_labels")
     yield Step("labels", "collect what can be referred to", run, (stems_of(book),), collected, (LABELS, IDS))
@@ -65,6 +69,7 @@ def _read(chapter: ChapterRef, book: Book) -> Step:
         words.acronyms,
         *called,
         book.macros,
+        book.language,
     )  # no file: a chapter is read though book.yaml is wrong
     return Step(f"read:{chapter.stem}", "read a chapter", ours("read.chapter:read_chapter"), args, inputs, outputs)
 

@@ -95,7 +95,7 @@ def _whole(name: str, run: str, args: tuple[Arg, ...], inputs: tuple[Path, ...],
 def _shared(book: Book) -> Iterator[Step]:
     """Yield what all pages need: the style sheet, the scripts, the faces."""
     inputs = (*template_files("", "tokens.css", "tokens-dark.css"), *template_files("web", "icon.svg", *SHEETS, *SCRIPTS))
-    targets = tuple(WEB / name for name in ("web.css", "icon.svg", *SCRIPTS))
+    targets = tuple(WEB / name for name in ("web.css", "icon.svg", *SCRIPTS, "words.js"))
     yield _whole("web.css", ours("write.web.assets:write_assets"), (SHEETS, SCRIPTS), inputs, targets)
     run, inputs = ours("write.web.faces:collect_letters"), each(book, "web-letters.json")
     targets = (WEB_LETTERS, WEB_FORMULA_LETTERS)

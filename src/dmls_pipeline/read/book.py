@@ -10,7 +10,8 @@ from typing import Any
 from dmls_pipeline import store
 from dmls_pipeline.draw import sources
 from dmls_pipeline.model import Artifacts, Book, ChapterRef, Cheatsheet, Cover, Deck, Print, Quiz, SourceBook, Words
-from dmls_pipeline.paths import BOOK, DECK_PARTS, QUIZ, SLICES
+from dmls_pipeline.paths import BOOK, DECK_PARTS, QUIZ, SLICES, WORDS
+from dmls_pipeline.paths import catalogs as catalogs_of
 from dmls_pipeline.problems import ContentError, Problem
 
 
@@ -37,14 +38,17 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
 
     What is no error is returned, to be told. *there* are the chapters that lie in content/: as one comes or goes, this runs again.
     """
+    from dmls_pipeline.tools import catalogs
+
     del there
     book, problems = load_book()
     if book is None or any(problem.severity == "error" for problem in problems):
         raise ContentError(problems)
-    fields = asdict(book)
+    fields = asdict(book) | {"day": catalogs.day(book.date, book.language)}
     if glyphs := tuple(_glyphs()):
         raise ContentError(glyphs)
-    identity = ("slug", "title", "subtitle", "language", "date", "creators", "licence", "cover", "source")
+    told = (*problems, *_words(book))
+    identity = ("slug", "title", "subtitle", "language", "date", "day", "creators", "licence", "cover", "source")
     store.write_json(SLICES / "identity.json", {name: fields[name] for name in identity})
     paper = fields["cheatsheet"]["paper"] or f"{book.print.paper} landscape"
     store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"] | {"paper": paper})
@@ -52,7 +56,27 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     store.write_json(DECK_PARTS, fields["deck"])
     store.write_json(QUIZ, fields["quiz"])
     store.write_json(SLICES / "severities.json", dict(book.severities))
-    return {"problems": [problem.to_json() for problem in problems]}
+    return {"problems": [problem.to_json() for problem in told]}
+
+
+def _words(book: Book) -> Iterator[Problem]:
+    """Write the words of the pack in the book's language; yield that there is no catalog of them. Raise what is wrong with one."""
+    from dmls_pipeline.tools import catalogs, yaml  # which a build with nothing to do does not need
+
+    words, faults = catalogs.words(book.language)
+    files = catalogs_of(book.language)
+    if faults:
+        hint = "a translation has the same fields in braces as what it translates"
+        raise ContentError(
+            tuple(Problem(path.as_posix(), fault.line, 1, "book/catalog", fault.message, hint) for path in files for fault in faults)
+        )
+    store.write_json(WORDS, words)
+    if not files and book.language.partition("-")[0] != "en":
+        severity = dict(book.severities).get("book/language", "warning")
+        place = yaml.load(BOOK.read_text(encoding="utf-8-sig")).place(("language",))
+        message = f"the pack has no words in {book.language!r}, so that its own (“Figure”, “Contents”) are English"
+        hint = "translate templates/locale/de.po, and keep it as " + f"templates/locale/{book.language}.po beside content/"
+        yield Problem(BOOK.as_posix(), *place, "book/language", message, hint, severity)
 
 
 def _glyphs() -> Iterator[Problem]:

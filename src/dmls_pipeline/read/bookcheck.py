@@ -25,6 +25,8 @@ RULES = (
     Rule("book/missing", "slug, title, language, date and chapters are required in book.yaml.", firm=True),
     Rule("book/type", "A field of book.yaml is of its kind: a text, a number, a date, a list, a mapping.", firm=True),
     Rule("book/value", "A field of book.yaml has a value that can be used: a slug for file names, a language code, a paper.", firm=True),
+    Rule("book/language", "The pack has its own words in the book's language.", severity="warning"),
+    Rule("book/catalog", "A catalog of the pack's words can be read, and no translation has a field that its message has not.", firm=True),
     *chapter_list.RULES,
     Rule("book/rule", "severities names rules that exist.", firm=True),
 )  # fmt: skip
@@ -143,5 +145,5 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "deck": asdict(Deck()) | sound("deck", {}),
         "quiz": asdict(Quiz()) | sound("quiz", {}),
         "macros": [f"{name}={body}" for name, body in sound("macros", {}).items()],
-        "words": asdict(Words()) | sound("words", {}),
+        "words": asdict(Words()) | sound("words", {}) | {"language": sound("language", "en")},
     }

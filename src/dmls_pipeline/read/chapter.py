@@ -8,6 +8,7 @@ from typing import Literal
 from dmls_pipeline import paths, store
 from dmls_pipeline.model import ChapterRef, Words
 from dmls_pipeline.problems import Fault
+from dmls_pipeline.read import quotation_marks
 from dmls_pipeline.read.body import parsed_body
 from dmls_pipeline.read.chapter_files import chapter_refs, title_of, without_ending
 from dmls_pipeline.read.conversion import Leftover, Reader
@@ -48,15 +49,17 @@ def read_chapter(  # noqa: PLR0913, PLR0917 - a step's arguments are plain value
     slug: str = "",
     file: str = "",
     macros: tuple[str, ...] = (),
+    language: str = "en",
 ) -> None:
     """Write chapter.json, positions.json and problems.json of a chapter; never fail on what an author wrote.
 
     least, most, acronyms  what `words` of book.yaml says; most is 0 for any
     number, slug, file     what the book calls the chapter, and its path below content/; without a slug what its own name says
     macros                 those of formulas, each as "NAME=TEX"
+    language               of the book, as in BCP 47
     """
     chapter = ChapterRef(stem, number, slug, file) if slug else chapter_refs([stem])[0]
-    reading = reading_of(read_source(chapter), Words(least, most or None, acronyms), chapter, macros)
+    reading = reading_of(read_source(chapter), Words(least, most or None, acronyms, language), chapter, macros)
     store.write_json(paths.of(stem, "chapter.json"), reading.chapter)
     store.write_json(paths.of(stem, "positions.json"), reading.positions)
     store.write_json(paths.of(stem, "problems.json"), {"problems": [fault.to_json() for fault in reading.faults]})
@@ -73,11 +76,11 @@ def reading_of(source: Source, written: Words, ref: ChapterRef | None = None, ma
     front = read_front(source)
     body = parsed_body(source)
     leftovers: list[Leftover] = []
-    reader = Reader(body.place, leftovers, blocks_of, [])
+    reader = Reader(body.place, leftovers, blocks_of, [], quotation_marks.of(written.language))
     source, parsed = without_deep_blocks(body.source, body.blocks, reader)
     blocks = blocks_of(parsed, reader)
     leftovers += [Leftover("span", line.pos, line.attr) for line in reader.lines or ()]
-    chapter = _chapter(source, front, blocks, leftovers, ref)
+    chapter = _chapter(source, front, blocks, reader, ref)
     _name_notes(chapter, source)
     expand(chapter, of_book(macros))
     problems = rules.problems_of(Context(source, front, chapter, written, tuple(leftovers)))
@@ -90,14 +93,14 @@ def reading_of(source: Source, written: Words, ref: ChapterRef | None = None, ma
     return Reading(with_names(shown) if chapter["status"] == "draft" else shown, positions, faults)
 
 
-def _chapter(source: Source, front: Front, blocks: list[Block], leftovers: list[Leftover], ref: ChapterRef) -> Chapter:
+def _chapter(source: Source, front: Front, blocks: list[Block], reader: Reader, ref: ChapterRef) -> Chapter:
     """Put the front matter and the body together; strings of inline Markdown become inlines, in one run of pandoc."""
     title = front.title or plain(own_title(blocks) or []) or title_of(without_ending(ref.source))
     later = [(block, name, value) for block in every_block(blocks) for name, value in block.get("_later", {}).items()]
     strings = [text for _, text in front.strings]
     strings += [attribute_text(source, place, name, value) if (place := block.get("_pos")) else Text(value, ((1, 1),) * len(value))
                 for block, name, value in later]  # fmt: skip
-    parsed = parsed_strings(strings, leftovers)
+    parsed = parsed_strings(strings, reader)
     fields = {path: inlines for (path, _), inlines in zip(front.strings, parsed, strict=False)}
     for (block, name, _), inlines in zip(later, parsed[len(front.strings) :], strict=True):
         _set_text(block, name, inlines)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from dmls_pipeline.read import quotation_marks
 from dmls_pipeline.read.leaves import Attr, Place
 from dmls_pipeline.read.tree import Block, Inline
 
@@ -51,12 +52,14 @@ class Reader:
     leftovers  what is no node of the tree
     blocks     reads the blocks of a footnote
     lines      lines for slides that no paragraph has taken yet; None where there can be none
+    marks      the quotation marks of the language
     """
 
     move: Callable[[Place], Place] = as_it_is
     leftovers: list[Leftover] = field(default_factory=list)
     blocks: BlocksOf | None = None
     lines: list[Line] | None = None
+    marks: quotation_marks.Marks = quotation_marks.ENGLISH
 
     def place(self, spans: str) -> Place | None:
         """Return where in the file the earliest of ranges such as "18:1-19:1;17:1-20:1" begins; a soft break has none."""

@@ -216,7 +216,7 @@ def _inline(inline: Inline, draft: Draft) -> Iterator[Inline]:
             entry = inline["entry"] or draft.by_text.get(plain(inline["inlines"]).casefold())
             words = _inlines(inline["inlines"], draft)
             yield {**inline, "inlines": words} if entry in draft.ids else {"t": "emph", "inlines": words}
-        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark":
+        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "foreign":
             yield {**inline, "inlines": _inlines(inline["inlines"], draft)}
         case "ref":
             yield {**inline, "inlines": _inlines(inline["inlines"], draft)}
@@ -262,7 +262,7 @@ def _bared(inline: Inline, *, pictures: bool) -> Iterator[Inline]:
             yield string(" ")
         case "note" | "cite" | "noteref":
             return
-        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark":
+        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "foreign":
             yield {**inline, "inlines": _bare(inline["inlines"], pictures=pictures)}
         case _:
             yield inline

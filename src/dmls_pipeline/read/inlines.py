@@ -1,5 +1,6 @@
 """Pandoc's inlines → ours."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
@@ -16,7 +17,7 @@ Style = Literal["emph", "strong", "strike", "sub", "sup", "smallcaps", "mark"]
 
 STYLES: dict[str, Style] = {"Emph": "emph", "Strong": "strong", "Strikeout": "strike", "Subscript": "sub", "Superscript": "sup",
                             "SmallCaps": "smallcaps"}  # fmt: skip
-QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+BCP47 = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the language of words that are foreign
 MARKS = ("term", "index", "smallcaps", "mark")
 
 
@@ -64,6 +65,11 @@ def _span(content: list[Any], reader: Reader) -> Iterator[Inline]:
     if "line" in attr["classes"] and not wrapper and reader.lines is not None:
         reader.lines.append(Line(inlines_of(content[1], reader), pos, attr))
         return
+    if not wrapper and (language := values_of(attr).get("lang", "")) and BCP47.fullmatch(language):
+        inner: Pandoc = {"t": "Span", "c": [["", attr["classes"], [pair for pair in content[0][2] if pair[0] != "lang"]], content[1]]}
+        words = inlines_of([inner] if set(attr["classes"]) & set(MARKS) else content[1], reader)
+        yield {"t": "foreign", "language": language, "_pos": pos, "_attr": attr, "inlines": words}
+        return
     if wrapper or not set(attr["classes"]) & set(MARKS):
         if pos is not None and not wrapper and attr["classes"] != ["emoji"]:
             reader.leftovers.append(Leftover("span", pos, attr))
@@ -97,7 +103,7 @@ def _piece(node: Pandoc, pos: Place | None, reader: Reader) -> Iterator[Inline]:
         case "LineBreak":
             yield {"t": "br", "_pos": pos}
         case "Quoted" if content:
-            opening, closing = QUOTES[content[0]["t"]]
+            opening, closing = reader.marks[content[0]["t"] == "SingleQuote"]
             yield from (string(opening, pos), *_pieces(content[1], pos, reader), string(closing))
         case "Math" if content:
             yield {"t": "math", "tex": content[1].strip(), "_pos": pos, "_display": content[0]["t"] == "DisplayMath"}

@@ -167,13 +167,14 @@ class CoverParts(TypedDict):
 
 @final
 class Identity(TypedDict):
-    """identity.json: what the book is called, by whom, of when; date is an ISO day, language as in BCP 47."""
+    """identity.json: what the book is called, by whom, of when; date is an ISO day, day is what people read; language as in BCP 47."""
 
     slug: str
     title: str
     subtitle: str
     language: str
     date: str
+    day: str
     creators: list[str]
     licence: str | None
     cover: CoverParts

@@ -7,7 +7,7 @@ from typing import Any
 
 from dmls_pipeline import paths, store
 from dmls_pipeline.problems import ContentError, Problem
-from dmls_pipeline.read import bibliography, citations, glyphs
+from dmls_pipeline.read import bibliography, citations, glyphs, quotation_marks
 from dmls_pipeline.read.conversion import Reader
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.numbering import public
@@ -50,13 +50,13 @@ RULES = (
 )  # fmt: skip
 
 
-def read_references() -> None:
-    """Write references.json from content/references.yaml; raise what is wrong with it."""
+def read_references(language: str = "en") -> None:
+    """Write references.json from content/references.yaml, with the words and marks of *language*; raise what is wrong with it."""
     loaded = bibliography.loaded()
     problems = tuple(_problems(loaded))
     if problems:
         raise ContentError(sorted(problems))
-    store.write_json(paths.REFERENCES, formatted(_listed(loaded.value) or []))
+    store.write_json(paths.REFERENCES, formatted(_listed(loaded.value) or [], language))
 
 
 def find_uncited(stems: tuple[str, ...]) -> Told:
@@ -85,17 +85,18 @@ def _prefix(loaded: yaml.Loaded) -> yaml.Path:
     return ("references",) if isinstance(loaded.value, dict) else ()
 
 
-def formatted(references: Sequence[dict[str, Any]]) -> References:
+def formatted(references: Sequence[dict[str, Any]], language: str = "en") -> References:
     """Return for each source how it is cited ("Vitter 1985"), its entry, and its place in a sorted list."""
     if not references:
         return {}
-    *cites, listing = pandoc.bibliography([_with_texts(reference) for reference in references])
+    *cites, listing = pandoc.bibliography([_with_texts(reference) for reference in references], language)
     entries = {block["c"][0][0].removeprefix("ref-"): (index, block["c"][1]) for index, block in enumerate(listing["c"][1])}
     result: References = {}
+    reader = Reader(marks=quotation_marks.of(language))
     for reference, cite in zip(references, cites, strict=True):
         sort, blocks = entries[reference["id"]]
-        text = plain(inlines_of(cite["c"][0]["c"][1], Reader()))
-        entry = [inline for block in blocks for inline in inlines_of(block["c"], Reader())]
+        text = plain(inlines_of(cite["c"][0]["c"][1], reader))
+        entry = [inline for block in blocks for inline in inlines_of(block["c"], reader)]
         result[reference["id"]] = {
             "text": text.removeprefix("(").removesuffix(")"),
             "entry": public(entry),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader
+from dmls_pipeline.read.conversion import Pandoc, Reader
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.source import Source
@@ -31,18 +31,18 @@ class Text:
         return Text("".join(letter for letter, _ in single), tuple(place for _, place in single))
 
 
-def parsed_strings(strings: Sequence[Text], leftovers: list[Leftover]) -> list[list[Inline]]:
-    """Return the inlines of each string, in their places; all are read by one run of pandoc."""
+def parsed_strings(strings: Sequence[Text], reader: Reader) -> list[list[Inline]]:
+    """Return the inlines of each string, in their places; all are read by one run of pandoc. *reader* is that of the chapter."""
     lines = [text.on_one_line() for text in strings]
     if not any(line.text for line in lines):
         return [[] for _ in lines]
     blocks, stopped = pandoc.parsed("\n\n".join(GUARD + line.text for line in lines))
     if stopped or len(blocks) != len(lines):
-        return [_parsed_alone(line, leftovers) for line in lines]
-    return [_inlines(block, line, leftovers) for block, line in zip(blocks, lines, strict=True)]
+        return [_parsed_alone(line, reader) for line in lines]
+    return [_inlines(block, line, reader) for block, line in zip(blocks, lines, strict=True)]
 
 
-def _parsed_alone(line: Text, leftovers: list[Leftover]) -> list[Inline]:
+def _parsed_alone(line: Text, reader: Reader) -> list[Inline]:
     """Return the inlines of a string that pandoc reads by itself; one at which it stops is taken as it is written."""
     try:
         blocks, stopped = pandoc.parsed(GUARD + line.text) if line.text else ([], None)
@@ -50,12 +50,12 @@ def _parsed_alone(line: Text, leftovers: list[Leftover]) -> list[Inline]:
         blocks, stopped = [], (1, 1)
     if stopped:
         return [{"t": "str", "text": line.text, "_marks": [(0, *line.letters[0])]}]
-    return _inlines(blocks[0], line, leftovers) if blocks else []
+    return _inlines(blocks[0], line, reader) if blocks else []
 
 
-def _inlines(block: Pandoc, line: Text, leftovers: list[Leftover]) -> list[Inline]:
+def _inlines(block: Pandoc, line: Text, reader: Reader) -> list[Inline]:
     """Return the inlines of a paragraph that begins with the guard."""
-    inlines = inlines_of(block["c"][1][0]["c"], Reader(partial(_letter, line), leftovers))
+    inlines = inlines_of(block["c"][1][0]["c"], Reader(partial(_letter, line), reader.leftovers, marks=reader.marks))
     _cut_guard(inlines)
     return inlines
 

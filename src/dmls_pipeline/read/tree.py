@@ -31,9 +31,13 @@ from dmls_pipeline.read.leaves import (
 
 @final
 class Styled(Written):
-    """Words set in another way: emphasis, strong, struck out, subscript, superscript, small capitals, highlighted."""
+    """Words set in another way: emphasis, strong, struck out, subscript, superscript, small capitals, highlighted; or in another language.
 
-    t: Literal["emph", "strong", "strike", "sub", "sup", "smallcaps", "mark"]
+    language  of words that are foreign, as in BCP 47
+    """
+
+    t: Literal["emph", "strong", "strike", "sub", "sup", "smallcaps", "mark", "foreign"]
+    language: NotRequired[str]
     inlines: list["Inline"]
 
 

@@ -77,7 +77,7 @@ def inner_inlines(inline: Inline) -> list[Inline]:
     match inline["t"]:
         case "note":
             return inline["inlines"] if "blocks" not in inline else [inner for _, part in texts(inline["blocks"]) for inner in part]
-        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "link" | "ref" | "term" | "index" | "nb":
+        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "foreign" | "link" | "ref" | "term" | "index" | "nb":
             return inline["inlines"]
         case "str" | "code" | "br" | "math" | "image" | "cite" | "noteref":
             return []

@@ -23,6 +23,7 @@ MATHJAX = "d6b5e1be06c3621dc73acec72fadb21d684dff91f4820985517bfe319ea83078"  # 
 MEBIBYTE = 1024 * 1024
 EM = 1000  # MathJax's units in one em
 INK = "currentColor"
+ENGLISH = "en"
 
 DEFINES = "a formula cannot define or load anything, since formulas are drawn one by one: write {} out"
 NUMBERS = "{} does not work here: the number and the label come from a ::: {{#eq-…}} div around the formula"
@@ -41,6 +42,7 @@ MACRO = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)
 COLUMN = re.compile(r"column (\d+): (.*)", re.DOTALL)
 MISSING = re.compile(r"font has no '(.)' character")
 
+GROUPED = re.compile(r"(?<=\d)\{,\}(?=\d{3}(?!\d))")  # the comma between thousands, in braces so that no space follows
 LOOSE = re.compile(r"&(?!#?\w+;)")  # MathJax's adaptor leaves them in the attributes of errors
 
 KEPT = ("transform", "d", "x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "points", "viewBox")
@@ -67,9 +69,19 @@ def check(tex: str, display: bool) -> tuple[tuple[int, str], ...]:
     return tuple(sorted(found))
 
 
-def spoken(tex: str, display: bool) -> str:
-    """Return how *tex*, which `check` passed, is said in English."""
-    return str(_mathra(tex, display)["speech"]).strip() or "formula"
+def spoken(tex: str, display: bool, language: str = ENGLISH) -> str:
+    """Return how *tex*, which `check` passed, is said in *language*, or in English where mathra does not speak that language.
+
+    "3{,}600" is one number.
+    """
+    import mathra
+
+    whole = GROUPED.sub(",", tex)
+    try:
+        said = mathra.render(whole, language, display=display, strict=True)
+    except ValueError:
+        said = mathra.render(whole, display=display, strict=True)
+    return str(said["speech"]).strip() or "formula"
 
 
 def parsed(tex: str) -> Any:
@@ -82,15 +94,15 @@ def on_a_line(tex: str) -> str:
     return str(_mathra(tex, display=False)["text"])
 
 
-def svg(tex: str, display: bool) -> Formula:
-    """Draw *tex*: paths only, in the text's color, titled with its spoken form; raise ValueError for what cannot be set."""
+def svg(tex: str, display: bool, language: str = ENGLISH) -> Formula:
+    """Draw *tex*: paths only, in the text's color, titled with what is said in *language*; raise ValueError for what cannot be set."""
     for _, message in check(tex, display):
         raise ValueError(message)
     root = _mathjax(tex, display)
     _, top, width, height = (float(number) / EM for number in root.attrib["viewBox"].split())
-    said = spoken(tex, display)
+    said = spoken(tex, display, language)
     depth = round(top + height, 4)
-    name = f"t-{digest(tex, display)[:12]}"
+    name = f"t-{digest(tex, display, language)[:12]}"
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}"'
         f' width="{width:.4f}em" height="{height:.4f}em" viewBox="{root.attrib["viewBox"]}"'
@@ -114,9 +126,9 @@ def tools() -> str:
     return f"{code} mathra {metadata.version('mathra')}"
 
 
-def digest(tex: str, display: bool) -> str:
-    """Return the content address of a drawing."""
-    return hashlib.sha256(f"{tools()}\0{display:d}\0{tex}".encode()).hexdigest()
+def digest(tex: str, display: bool, language: str = ENGLISH) -> str:
+    """Return the content address of a drawing, which is spoken in *language*."""
+    return hashlib.sha256(f"{tools()}\0{language}\0{display:d}\0{tex}".encode()).hexdigest()
 
 
 def _refused(tex: str) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,7 @@ MARKDOWN = (
 
 MATHML = re.compile(r"<math.*?</math>", re.DOTALL)
 
-LANGUAGE = "en-US"  # of a bibliography's own words ("edited by"), as all words of the pack that no author writes
+DIALECTS = {"en": "en-US", "de": "de-DE"}  # of a bibliography's own words ("edited by"); citeproc takes the others as they are
 LONGEST = 20  # seconds; a chapter takes 0.2
 # -M: a footnote that refers to itself would take all there is. The others spare pandoc a third of its time: by itself it takes 64 MB
 # at once and cleans them up more often than a chapter needs.
@@ -58,12 +58,13 @@ def parsed(markdown: str) -> tuple[list[dict[str, Any]], tuple[int, int] | None]
     return blocks, None
 
 
-def bibliography(references: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def bibliography(references: Sequence[Mapping[str, Any]], language: str = "en") -> list[dict[str, Any]]:
     """Return the blocks of a text that cites each of *references* (CSL) once, in a paragraph each, and then lists all.
 
-    All are cited together, so that two works of one author and year are told apart by a suffix.
+    All are cited together, so that two works of one author and year are told apart by a suffix. The words between
+    their names, as "edited by", are those of *language*.
     """
-    header = json.dumps({"references": list(references), "lang": LANGUAGE}, ensure_ascii=False)
+    header = json.dumps({"references": list(references), "lang": DIALECTS.get(language, language)}, ensure_ascii=False)
     cites = "\n\n".join(f"[@{{{reference['id']}}}]" for reference in references)
     answer = _answer(f"---\n{header}\n---\n\n{cites}\n", "--from", "markdown", "--citeproc", "--to", "json")
     blocks: list[dict[str, Any]] = json.loads(_output(answer))["blocks"]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dmls_pipeline.paths import SHIPPED, TEMPLATES
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import addresses, numerals
+from dmls_pipeline.tools import addresses, numerals, wording
 
 PLAIN = ("css.j2", "js.j2", "txt.j2")
 
@@ -18,7 +18,7 @@ PLAIN = ("css.j2", "js.j2", "txt.j2")
 def render(name: str, **values: object) -> str:
     """Return template *name* filled with *values*; content is data here, never a template."""
     try:
-        return _environment(str(TEMPLATES.resolve())).get_template(name).render(**values)
+        return _environment(str(TEMPLATES.resolve()), wording.edition()).get_template(name).render(**values)
     except TemplateError as error:
         raise BuildError(f"templates/{name}: {error}") from error
 
@@ -27,7 +27,7 @@ def compile_early(names: Iterable[str]) -> None:
     """Compile templates in a process that will fork; one that changes is compiled anew, what is wrong with one is told when it is used."""
     for name in names:
         with suppress(TemplateError):
-            _environment(str(TEMPLATES.resolve())).get_template(name)
+            _environment(str(TEMPLATES.resolve()), wording.edition()).get_template(name)
 
 
 def safe(html: str) -> Markup:
@@ -41,11 +41,13 @@ def unknown(node: Mapping[str, object]) -> NoReturn:
 
 
 @cache
-def _environment(folder: str) -> Environment:
+def _environment(folder: str, edition: str) -> Environment:
     """Return the environment of one project, whose own templates in *folder* go before those that are shipped.
 
+    Each *edition* of the words has its own, since Jinja keeps what a template sets when it is imported.
     An undefined name is an error, and markup is escaped by default.
     """
+    del edition
     environment = Environment(
         loader=ChoiceLoader((FileSystemLoader(folder), FileSystemLoader(SHIPPED))),
         undefined=StrictUndefined,
@@ -55,4 +57,13 @@ def _environment(folder: str) -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= {"elsewhere": addresses.elsewhere, "unknown": unknown, "numeral": numerals.numeral}
+    environment.globals |= {"_": _gettext, "pgettext": wording.pgettext, "ngettext": wording.ngettext}
+    environment.globals |= {"direction": lambda: wording.current()["direction"]}
     return environment
+
+
+def _gettext(message: str, **values: object) -> str:
+    """Return *message* in the language of the book; markup among *values* makes markup of all, and the rest is escaped."""
+    if any(isinstance(value, Markup) for value in values.values()):
+        return Markup.escape(wording.gettext(message)).format(**values)
+    return wording.gettext(message, **values)

@@ -13,6 +13,7 @@ from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Inline, Node
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import maths as drawing
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write.records import Drawn, Maths
 from dmls_pipeline.write.tree import changed, text_of
 
@@ -129,7 +130,8 @@ def _written(node: object, within: str) -> Iterator[Written]:
 
 def _cached(tex: str, display: bool) -> Drawn:
     """Return a drawing from the cache, or draw it and keep it: its name says all that it depends on."""
-    path = KEPT_FORMULAS / f"{drawing.digest(tex, display)}.json"
+    language = wording.current()["language"]
+    path = KEPT_FORMULAS / f"{drawing.digest(tex, display, language)}.json"
     if not path.exists():
-        store.write_json(path, asdict(drawing.svg(tex, display)))
+        store.write_json(path, asdict(drawing.svg(tex, display, language)))
     return cast("Drawn", store.read_json(path))

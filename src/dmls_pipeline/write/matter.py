@@ -8,6 +8,7 @@ from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, PRINT, REFERENCES, 
 from dmls_pipeline.read.records import Chapter, DeckParts, Identity, Paper, References, Refs, Source
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.read.walk import plain
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write import anchors, colors, formulas, subject_index, tree
 from dmls_pipeline.write.records import BlockPages, Folios, Maths, Matter, PlacedTerm, Section
 
@@ -98,6 +99,11 @@ def summary_of(chapter: Chapter) -> list[Inline]:
     sentence = first_sentence(words)
     text = plain(sentence).rstrip()
     return words if len(text.split()) >= FEWEST and len(text) <= MOST and not text.endswith(":") else []
+
+
+def part_title(book: str, chapter: str, number: int) -> str:
+    """Return the title of a file that holds one chapter: "Training Data (Notes, chapter 4)"."""
+    return wording.gettext("{chapter} ({book}, chapter {number})", chapter=chapter, book=book, number=number)
 
 
 def first_sentence(inlines: list[Inline]) -> list[Inline]:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypedDict, TypeGuard, TypeVar, cast, final
 
 from dmls_pipeline.read.leaves import CiteItem, Math, Medium, NoteRef, Str
-from dmls_pipeline.read.records import Citation, Refs
+from dmls_pipeline.read.records import Citation, Label, Refs
 from dmls_pipeline.read.tree import Block, Heading, Inline, Node
+from dmls_pipeline.tools import wording
 
 Tree = TypeVar("Tree")
 Change = Callable[[Node], Iterable[Node]]
@@ -20,7 +21,10 @@ UNITS = (
     r"[µmn]s|s|min|h|d|[kKMGTP]i?B|B|[kMG]?Hz|px|pt|[mck]?m|k?g|mg|t|k?Wh?|V|A|°C|K|%|percent|thousand|million|billion|trillion"
     r"|USD|EUR|GBP|CHF|(?:second|minute|hour|day|week|month|year|byte|bit|row|page|time|point|step|layer|token|dollar|euro)s?"
 )
-NAMED = r"Figures?|Tables?|Sections?|Chapters?|Equations?|Questions?|pages?|pp?\.|vol\.|no\.|ch\."
+NAMED = (
+    r"Figures?|Tables?|Sections?|Chapters?|Equations?|Questions?|pages?|pp?\.|vol\.|no\.|ch\."
+    r"|Abbildung(?:en)?|Tabellen?|Abschnitte?|Kapiteln?|Gleichung(?:en)?|Seiten?|Fragen?|S\.|Bd\.|Nr\.|Kap\."
+)
 TIES = re.compile(
     rf"(?<=\d) (?=(?:{UNITS})\b)"  # 80 GB
     r"|\b(?:USD|EUR|GBP|CHF) (?=\d)"  # USD 80
@@ -109,7 +113,7 @@ def resolved(tree: Tree, refs: Refs, href: Href, source: Href) -> Tree:
     def change(node: Node) -> Iterable[Node]:
         if node["t"] == "ref":
             entry = refs["labels"][node["label"]]
-            text = node["inlines"] or [text_of(entry["text"].replace(" ", "\u00a0"))]
+            text = node["inlines"] or [text_of(called(entry).replace(" ", "\u00a0"))]
             place = entry.get("at", node["label"])
             return linked(href(place) if place else None, text)
         if node["t"] == "cite":
@@ -117,6 +121,24 @@ def resolved(tree: Tree, refs: Refs, href: Href, source: Href) -> Tree:
         return (node,)
 
     return changed(tree, change)
+
+
+def called(label: Label) -> str:
+    """Return how a reference reads that its author gave no words: "Figure 4.1"; what has no number is called by its title."""
+    if not wording.current()["words"]:
+        return label["text"]  # which is the English
+    kind, number = label["kind"], label["number"]
+    if not number:
+        title = label["title"]
+        return wording.gettext("“{title}”", title=title) if title and title in label["text"] else label["text"]
+    named = {
+        "chapter": wording.gettext("Chapter {number}", number=number),
+        "section": wording.gettext("Section {number}", number=number),
+        "figure": wording.gettext("Figure {number}", number=number),
+        "table": wording.gettext("Table {number}", number=number),
+        "equation": wording.gettext("Equation ({number})", number=number),
+    }
+    return named[kind]
 
 
 def _citation(items: list[CiteItem], citations: Mapping[str, Citation], source: Href) -> Iterator[Inline]:

@@ -13,7 +13,7 @@ from dmls_pipeline.paths import WORK
 from dmls_pipeline.write.cards import flash_cards as cards
 
 ROOT = Path(__file__).parents[3]
-IDENTITY = {"slug": "notes", "title": "Notes & more", "date": "2026-11-22"}
+IDENTITY = {"slug": "notes", "title": "Notes & more", "date": "2026-11-22", "day": "2026-11-22"}
 
 
 def words(text):

@@ -54,7 +54,7 @@ def pack(project):
     """Return a function that writes the front page of a pack of one chapter with the *made* files and *terms*."""
 
     def write(*made, terms=(ENTRY,)):
-        store.write_json(IDENTITY, identity(subtitle="", language="en", date="2026-01-31", creators=[], licence=None))
+        store.write_json(IDENTITY, identity(subtitle="", language="en", date="2026-01-31", day="2026-01-31", creators=[], licence=None))
         store.write(THUMBNAIL, b"picture")
         chapter = {"stem": "01_a", "number": 1, "slug": "a", "label": "ch-a", "title": "A", "short_title": "A", "status": "draft"}
         chapter |= {"summary": [], "terms": list(terms), "blocks": [], "words": 10, "ease": None}

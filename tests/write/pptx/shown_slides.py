@@ -5,7 +5,7 @@ import re
 from dmls_pipeline.tools import maths
 from dmls_pipeline.write.pptx import formula_line
 
-IDENTITY = {"title": "Notes", "creators": ["A. Author"], "language": "en", "date": "2026-01-01"}
+IDENTITY = {"title": "Notes", "creators": ["A. Author"], "language": "en", "date": "2026-01-01", "day": "2026-01-01"}
 
 
 SVG = (

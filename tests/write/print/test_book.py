@@ -7,7 +7,7 @@ from dmls_pipeline.paths import BIBLIOGRAPHY, FRONT, GLOSSARY, IDENTITY, INDEX, 
 from dmls_pipeline.tools import binding
 from dmls_pipeline.write.print import book
 
-BOOK = {"title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-31", "creators": []}
+BOOK = {"title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-31", "day": "2026-01-31", "creators": []}
 
 
 @pytest.fixture

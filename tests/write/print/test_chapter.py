@@ -15,6 +15,7 @@ IDENTITY = {
     "subtitle": "",
     "language": "en",
     "date": "2026-01-31",
+    "day": "2026-01-31",
     "creators": [],
     "licence": None,
     "cover": {"picture": "drawn", "caption": None, "title": True, "people": True},

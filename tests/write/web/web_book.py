@@ -6,7 +6,16 @@ from dmls_pipeline.write.web import page
 
 STEMS = ("01_one", "02_two")
 COVER = {"picture": "drawn", "caption": None, "title": True, "people": True}
-BOOK = {"slug": "notes", "title": "Notes & more", "subtitle": "", "language": "en", "date": "2026-01-31", "creators": [], "cover": COVER}
+BOOK = {
+    "slug": "notes",
+    "title": "Notes & more",
+    "subtitle": "",
+    "language": "en",
+    "date": "2026-01-31",
+    "day": "2026-01-31",
+    "creators": [],
+    "cover": COVER,
+}
 
 
 def words(text):

@@ -35,6 +35,7 @@ INLINE_CLASSES: Mapping[str, tuple[str, ...]] = {
     "index": MARKS,
     "smallcaps": MARKS,
     "mark": MARKS,
+    "foreign": MARKS,
 }
 DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
@@ -47,6 +48,7 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "only": ("for",),
     "term": ("entry",),
     "index": ("entry",),
+    "foreign": ("lang", "entry"),
 }
 
 

@@ -11,7 +11,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import of, template
 from dmls_pipeline.read.records import Chapter, Identity, Question, Refs
 from dmls_pipeline.read.tree import Block
-from dmls_pipeline.tools import anki, archive
+from dmls_pipeline.tools import anki, archive, wording
 from dmls_pipeline.write import anchors, matter, questions, tree
 from dmls_pipeline.write.cards.sides import nowhere, side
 from dmls_pipeline.write.records import Card
@@ -86,7 +86,7 @@ def _of(stem: str, identity: Identity) -> Iterator[anki.Card]:
             deck=f"{identity['title']}::{chapter['number']:02} {chapter['title']}",
             front=card["front"],
             back=card["back"],
-            page=f"{html.escape(identity['title'])}, page {card['folio']}",
+            page=wording.gettext("{book}, page {folio}", book=html.escape(identity["title"]), folio=card["folio"]),
             tags=tuple("::".join((identity["slug"], *steps)) for steps in _tags(stem, card)),
         )
 

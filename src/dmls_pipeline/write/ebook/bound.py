@@ -7,14 +7,13 @@ from pathlib import Path
 from dmls_pipeline import store
 from dmls_pipeline.paths import COVER, of
 from dmls_pipeline.read.records import Identity, Source
-from dmls_pipeline.tools import addresses, templates
+from dmls_pipeline.tools import addresses, templates, wording
 from dmls_pipeline.write import anchors, formulas, mathml, matter, subject_index
 from dmls_pipeline.write.ebook import epub
 from dmls_pipeline.write.records import Matter
 
 LINK = re.compile(rf'<a href="{addresses.BOOK}([^"]+)"([^>]*)>(.*?)</a>', re.DOTALL)
 PAGE = re.compile(r"<\?page ([^?]+)\?>")
-ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions"))
 REFERENCES, SOURCES = "references.xhtml", "sources.xhtml"
 
 Locate = Callable[[str], str | None]
@@ -48,9 +47,9 @@ def bind_handout(stem: str, target: str) -> None:
         _title_page(identity, chapter),
         _chapter(chapter, home.get),
         *_glossary([chapter], identity, home.get, paged=False),
-        *_sources(sources, identity, SOURCES, "Sources"),
+        *_sources(sources, identity, SOURCES, wording.gettext("Sources")),
     ]
-    title = f"{chapter['title']} ({identity['title']}, chapter {chapter['number']})"
+    title = matter.part_title(identity["title"], chapter["title"], chapter["number"])
     about = epub.About(identity, title=title, identifier=f"{identity['slug']}/{stem}")
     store.write(Path(target), epub.bound(documents, about, COVER.read_bytes()))
 
@@ -88,13 +87,14 @@ def _chapter(chapter: Matter, places: Locate) -> epub.Document:
     begun = matter.folios_of(stem)["labels"] | {anchor(block): page for block, page in matter.block_pages_of(stem).items()}
     text, marks = pages(of(stem, "chapter.xhtml").read_text(encoding="utf-8"), number, begun)
     sections = [epub.Entry(f"{section['number']} {section['title']}", section["anchor"]) for section in chapter["sections"]]
-    sections += [epub.Entry(title, anchor(name)) for name, title in ENDINGS if f'id="{anchor(name)}"' in text]
+    endings = (("takeaways", wording.gettext("Takeaways")), ("questions", wording.gettext("Questions")))
+    sections += [epub.Entry(title, anchor(name)) for name, title in endings if f'id="{anchor(name)}"' in text]
     return epub.Document(f"{stem}.xhtml", f"{number} {chapter['title']}", linked(text, places), tuple(sections), tuple(marks), "bodymatter")
 
 
 def _title_page(identity: Identity, chapter: Matter | None = None) -> epub.Document:
     text = templates.render("ebook/title.xhtml.j2", identity=identity, chapter=chapter)
-    return epub.Document("title.xhtml", "Title page", text, kind="titlepage")
+    return epub.Document("title.xhtml", wording.gettext("Title page"), text, kind="titlepage")
 
 
 def _glossary(chapters: list[Matter], identity: Identity, places: Locate, *, paged: bool = True) -> Iterator[epub.Document]:
@@ -104,7 +104,7 @@ def _glossary(chapters: list[Matter], identity: Identity, places: Locate, *, pag
     drawn = mathml.formulas(terms, formulas.joined(chapter["maths"] for chapter in chapters))
     pages = (("G-1", "page-G-1"),) if paged else ()
     text = templates.render("ebook/glossary.xhtml.j2", identity=identity, terms=terms, pages=pages, anchor=str, **drawn)
-    yield epub.Document("glossary.xhtml", "Glossary", linked(text, places), pages=pages, kind="glossary")
+    yield epub.Document("glossary.xhtml", wording.gettext("Glossary"), linked(text, places), pages=pages, kind="glossary")
 
 
 def _index(stems: tuple[str, ...], identity: Identity, places: Locate) -> Iterator[epub.Document]:
@@ -112,12 +112,12 @@ def _index(stems: tuple[str, ...], identity: Identity, places: Locate) -> Iterat
     if not letters:
         return
     text = templates.render("ebook/index.xhtml.j2", identity=identity, letters=letters)
-    yield epub.Document("index.xhtml", "Index", linked(text, places), pages=(("I-1", "page-I-1"),), kind="index")
+    yield epub.Document("index.xhtml", wording.gettext("Index"), linked(text, places), pages=(("I-1", "page-I-1"),), kind="index")
 
 
 def _references(sources: list[Source], identity: Identity) -> Iterator[epub.Document]:
     """Yield the sources that the book cites, with the folio of the printed list."""
-    yield from _sources(sources, identity, REFERENCES, "References", (("R-1", "page-R-1"),))
+    yield from _sources(sources, identity, REFERENCES, wording.gettext("References"), (("R-1", "page-R-1"),))
 
 
 def _sources(

@@ -6,17 +6,11 @@ from dataclasses import dataclass
 
 from dmls_pipeline.paths import template
 from dmls_pipeline.read.records import Identity
-from dmls_pipeline.tools import archive, fonts, templates
+from dmls_pipeline.tools import archive, fonts, templates, wording
 
 NAMESPACE = uuid.UUID("5c0a5f0e-6a2e-5f0b-9c39-2f1f6c0f4e6d")
 ALWAYS = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")
-# what stands in the text, the features that it makes (schema.org), and the same for people
-DESCRIBED, UNDESCRIBED = "Every figure has a description in words.", 'class="drawing undescribed"'
-CLAIMS = (
-    ("<svg", ("alternativeText",), DESCRIBED),
-    ("<math", ("MathML",), "Every formula is MathML with a spoken form."),
-    ("doc-pagebreak", ("pageBreakMarkers", "pageNavigation"), "The pages of the printed book are marked and listed."),
-)
+UNDESCRIBED = 'class="drawing undescribed"'
 FACES = ("SerifText-400", "SerifText-600", "SerifText-400i", "Sans-400", "Sans-600", "Code-400")
 
 
@@ -101,9 +95,18 @@ def accessibility(documents: Iterable[Document]) -> Accessibility:
     Every claim is one that is held: that a figure has an alternative by a rule, the rest by how the documents are written.
     """
     text = "".join(document.text for document in documents)
-    held = [claim for claim in CLAIMS if claim[0] in text and not (claim[2] == DESCRIBED and UNDESCRIBED in text)]
+    held = [claim for claim in _claims() if claim[0] in text and not (claim[0] == "<svg" and UNDESCRIBED in text)]
     return Accessibility(
         pictures="<svg" in text,
         features=(*ALWAYS, *(feature for _, features, _ in held for feature in features)),
-        summary=" ".join(("Text with headings and a table of contents.", *(sentence for _, _, sentence in held))),
+        summary=" ".join((wording.gettext("Text with headings and a table of contents."), *(sentence for _, _, sentence in held))),
+    )
+
+
+def _claims() -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """Return what can be claimed: what then stands in the text, the features that it makes (schema.org), and the same for people."""
+    return (
+        ("<svg", ("alternativeText",), wording.gettext("Every figure has a description in words.")),
+        ("<math", ("MathML",), wording.gettext("Every formula is MathML with a spoken form.")),
+        ("doc-pagebreak", ("pageBreakMarkers", "pageNavigation"), wording.gettext("The pages of the printed book are marked and listed.")),
     )

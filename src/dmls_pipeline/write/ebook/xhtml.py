@@ -46,6 +46,7 @@ def xhtml(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity) -> str
         picture=partial(drawing, refs["figures"]),
         code_lines=highlight.code_lines,
         language_name=highlight.name,
+        xml=True,
         **mathml.formulas({"chapter": shown, "notes": notes}, maths),
     )
 

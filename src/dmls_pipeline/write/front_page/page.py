@@ -10,7 +10,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import BUILD, THUMBNAIL, template
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.read.tree import Inline
-from dmls_pipeline.tools import fonts, templates
+from dmls_pipeline.tools import fonts, templates, wording
 from dmls_pipeline.write import formulas, matter
 from dmls_pipeline.write.records import Matter, PlacedTerm
 
@@ -58,7 +58,7 @@ def write_index(stems: tuple[str, ...], made: tuple[str, ...], target: str) -> N
         cover=base64.b64encode(THUMBNAIL.read_bytes()).decode("ascii"),
         lede=lede(identity, made),
         facts=facts(chapters, rows),
-        book=next((file["href"] for file in whole if file["name"] in ("Book", "E-book")), None),
+        book=next((file["href"] for file in whole if file["href"].removeprefix(identity["slug"]) in (".pdf", ".epub")), None),
         web=WEB_BOOK if WEB_BOOK in made else None,
         whole=whole,
         rows=rows,
@@ -82,10 +82,10 @@ def facts(chapters: list[Matter], rows: list[Row]) -> list[tuple[str, str]]:
     pages = sum(row["pages"] for row in rows)
     terms = sum(len(chapter["terms"]) for chapter in chapters)
     counted = [
-        (str(len(chapters)), "chapter" if len(chapters) == 1 else "chapters"),
-        (str(pages), "page of text" if pages == 1 else "pages of text"),
-        (f"{minutes // 60} h {minutes % 60:02}", "of reading"),
-        (str(terms), "term" if terms == 1 else "terms"),
+        (str(len(chapters)), wording.ngettext("chapter", "chapters", len(chapters))),
+        (str(pages), wording.ngettext("page of text", "pages of text", pages)),
+        (f"{minutes // 60} h {minutes % 60:02}", wording.gettext("of reading")),
+        (str(terms), wording.ngettext("term", "terms", terms)),
     ]
     return [(number, what) for number, what in counted if number != "0"]
 
@@ -98,15 +98,26 @@ def file_size(size: int) -> str:
 def _row(chapter: Matter, made: Container[str]) -> Row:
     stem, number = chapter["stem"], chapter["number"]
     whole = matter.chapter_of(stem)
+
+    def handout(kind: str) -> str:
+        return wording.gettext("Handout of chapter {number}, {kind}", number=number, kind=kind)
+
+    def slides(kind: str) -> str:
+        return wording.gettext("Slides of chapter {number}, {kind}", number=number, kind=kind)
+
     read = (
-        (f"handouts/{stem}.pdf", "Handout", f"Handout of chapter {number}, PDF"),
-        (f"handouts/{stem}.epub", "EPUB", f"Handout of chapter {number}, EPUB"),
+        (f"handouts/{stem}.pdf", wording.gettext("Handout"), handout("PDF")),
+        (f"handouts/{stem}.epub", "EPUB", handout("EPUB")),
     )
     present = (
-        (f"slides/{stem}.html", "Slides", f"Slides of chapter {number}"),
-        (f"slides/{stem}.pptx", "PPTX", f"Slides of chapter {number}, PowerPoint"),
-        (f"slides/{stem}.slides.pdf", "PDF", f"Slides of chapter {number}, PDF"),
-        (f"slides/{stem}.pdf", "Notes", f"Slides and notes of chapter {number}, PDF"),
+        (f"slides/{stem}.html", wording.gettext("Slides"), wording.gettext("Slides of chapter {number}", number=number)),
+        (f"slides/{stem}.pptx", "PPTX", slides("PowerPoint")),
+        (f"slides/{stem}.slides.pdf", "PDF", slides("PDF")),
+        (
+            f"slides/{stem}.pdf",
+            wording.pgettext("slides", "Notes"),
+            wording.gettext("Slides and notes of chapter {number}, {kind}", number=number, kind="PDF"),
+        ),
     )
     return {
         "hue": chapter["hue"],
@@ -124,13 +135,13 @@ def _row(chapter: Matter, made: Container[str]) -> Row:
 def _whole(slug: str, made: Container[str]) -> list[File]:
     """Return the files of the whole book that are made; the size of each says its format too."""
     kinds = (
-        (f"{slug}.pdf", "Book", "PDF"),
-        (f"{slug}.epub", "E-book", "EPUB"),
-        ("cheatsheet.pdf", "Cheat-sheet", "PDF"),
-        ("quiz.pdf", "Quiz", "PDF"),
-        ("quiz.moodle.xml", "Quiz", "Moodle"),
-        ("cards.apkg", "Flash cards", "Anki"),
-        ("cards.csv", "Flash cards", "CSV"),
+        (f"{slug}.pdf", wording.gettext("Book"), "PDF"),
+        (f"{slug}.epub", wording.gettext("E-book"), "EPUB"),
+        ("cheatsheet.pdf", wording.gettext("Cheat-sheet"), "PDF"),
+        ("quiz.pdf", wording.gettext("Quiz"), "PDF"),
+        ("quiz.moodle.xml", wording.gettext("Quiz"), "Moodle"),
+        ("cards.apkg", wording.gettext("Flash cards"), "Anki"),
+        ("cards.csv", wording.gettext("Flash cards"), "CSV"),
     )
     files = ((_file(path, name, ""), kind) for path, name, kind in kinds if path in made)
     return [{**file, "size": f"{kind}, {file['size']}"} for file, kind in files]
@@ -149,20 +160,22 @@ def _explained(term: PlacedTerm, identity: Identity, made: Container[str]) -> st
 def lede(identity: Identity, made: Iterable[str]) -> str:
     """Return the sentence that says what the pack is, and in which forms."""
     forms = (
-        ("a book", f"{identity['slug']}.pdf"),
-        ("an e-book", f"{identity['slug']}.epub"),
-        ("a web book", WEB_BOOK),
-        ("handouts", "handouts/"),
-        ("slides", "slides/"),
-        ("a cheat-sheet", "cheatsheet.pdf"),
-        ("a quiz", "quiz.pdf"),
-        ("flash cards", "cards.apkg"),
+        (wording.gettext("a book"), f"{identity['slug']}.pdf"),
+        (wording.gettext("an e-book"), f"{identity['slug']}.epub"),
+        (wording.gettext("a web book"), WEB_BOOK),
+        (wording.gettext("handouts"), "handouts/"),
+        (wording.pgettext("forms", "slides"), "slides/"),
+        (wording.gettext("a cheat-sheet"), "cheatsheet.pdf"),
+        (wording.gettext("a quiz"), "quiz.pdf"),
+        (wording.gettext("flash cards"), "cards.apkg"),
     )
     there = [form for form, begin in forms if any(path.startswith(begin) for path in made)]
     source = identity["source"]
-    about = f" on {source['title']} by {source['author']}" if source else ""
-    listed = " and ".join((", ".join(there[:-1]), there[-1])) if there[1:] else "".join(there)
-    return f"One set of notes{about}{': as ' if there else ''}{listed}."
+    notes = wording.gettext("One set of notes")
+    if source:
+        notes = wording.gettext("One set of notes on {title} by {author}", title=source["title"], author=source["author"])
+    listed = wording.gettext("{first} and {last}", first=", ".join(there[:-1]), last=there[-1]) if there[1:] else "".join(there)
+    return wording.gettext("{notes}: as {forms}.", notes=notes, forms=listed) if there else f"{notes}."
 
 
 def _face(family: str, face: str, weight: int) -> str:

@@ -7,14 +7,13 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import KEPT_PICTURES
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Identity
-from dmls_pipeline.tools import archive, powerpoint, raster
+from dmls_pipeline.tools import archive, powerpoint, raster, wording
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
 from dmls_pipeline.write import colors, formulas, matter, slideshow
 from dmls_pipeline.write.pptx import kinds, layouts, notes
 from dmls_pipeline.write.pptx.maker import Maker
 from dmls_pipeline.write.records import Maths
 
-ENDS = {"question": "Questions", "refs": "To read on", "take": "Key takeaways"}  # kinds of slides that come after the sections
 SHARP = 2  # pixels of a picture in a px of the slide
 Picture = Callable[[str, int], bytes]  # SVG, pixels wide → PNG
 
@@ -36,7 +35,7 @@ def files(
 ) -> dict[str, bytes]:
     """Return the files of a deck; *drawings* are SVG by figure and form, *palette* the look's colors by name, *picture* draws."""
     about = About(
-        title=f"{deck['title']} ({identity['title']}, chapter {deck['number']})",
+        title=matter.part_title(identity["title"], deck["title"], deck["number"]),
         author=", ".join(identity["creators"]) or identity["title"],
         subject=identity["title"],
         language=identity["language"],
@@ -44,7 +43,7 @@ def files(
         colors={name: palette[token] for name, token in layouts.COLORS.items()},
         fonts=layouts.FONTS,
         extra={token: palette[token] for token in layouts.EXTRA},
-        description=f"Slides of chapter {deck['number']} of {identity['title']}",
+        description=wording.gettext("Slides of chapter {number} of {title}", number=deck["number"], title=identity["title"]),
     )
     made = layouts.layouts(str(deck["number"]))
 
@@ -68,12 +67,17 @@ def files(
 def sections(slides: Iterable[slideshow.Slide]) -> list[str]:
     """Return for each slide the name of the section that it stands in: its number and title, or what stands around the sections."""
     names: list[str] = []
+    ends = {
+        "question": wording.gettext("Questions"),
+        "refs": wording.gettext("To read on"),
+        "take": wording.gettext("Key takeaways"),
+    }  # kinds of slides that come after the sections
     for slide in slides:
         if slide["kind"] == "section":
             number = slide["body"]["number"]
             names.append(f"{number} {walk.plain(slide['title'])}" if number else walk.plain(slide["title"]))
         else:
-            names.append(ENDS.get(slide["kind"]) or (names[-1] if names else "Opening"))
+            names.append(ends.get(slide["kind"]) or (names[-1] if names else wording.gettext("Opening")))
     return names
 
 

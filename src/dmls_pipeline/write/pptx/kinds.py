@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dmls_pipeline.tools import highlight, slide_geometry
+from dmls_pipeline.tools import highlight, slide_geometry, wording
 from dmls_pipeline.tools.powerpoint_parts import ARABIC, Box, Ornament, Paragraph, Part, Picture, Run, Text
 from dmls_pipeline.tools.slide_geometry import BOTTOM, LEFT, WIDE
 from dmls_pipeline.write.pptx import table, text
@@ -182,7 +182,7 @@ def _table(maker: Maker, slide: Slide, body: Body) -> Made:
         tuple(runs(cell, maker.targets, Run("") if index else first) for index, cell in enumerate(row["cells"])) for row in body["rows"]
     ]
     align = [ALIGNED.get(align, "l") for align in body["align"]]
-    grid = table.fitted([head, *rows], align, Box(LEFT, top, WIDE, bottom - top), body["number"] or "Table")
+    grid = table.fitted([head, *rows], align, Box(LEFT, top, WIDE, bottom - top), body["number"] or wording.gettext("Table"))
     if caption and caption.box:
         caption = replace(caption, box=replace(caption.box, y=min(caption.box.y, grid.box.y + grid.box.h + 20)))
     return layout, (title, grid, *([caption] if caption else []))
@@ -235,7 +235,7 @@ def _question(maker: Maker, slide: Slide, body: Body) -> Made:
         letter = Run(row["number"], bold=True, color="accent1")
         paragraphs.append(Paragraph((letter, Run("  "), *runs(row["inlines"], maker.targets)), level=1, before=12))
     if body["answer"]:
-        label = Run("Answer", bold=True, color="accent1")
+        label = Run(wording.gettext("Answer"), bold=True, color="accent1")
         answer = (label, Run("  "), *runs(body["answer"], maker.targets))
         paragraphs.append(Paragraph(answer, level=1, before=40, click=not body.get("goes_on")))
     return "Question", (title, maker.body("Question", paragraphs, 0))

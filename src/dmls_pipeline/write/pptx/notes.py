@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import assert_never
 
 from dmls_pipeline.read.tree import Block, Definition, Figure, Inline, ListBlock, Table
+from dmls_pipeline.tools import wording
 from dmls_pipeline.tools.numerals import numeral
 from dmls_pipeline.write.pptx import formula_line
 
@@ -34,7 +35,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a line for each kind 
         case "equation":
             yield _formula(block["tex"]) + (f" ({block['number']})" if block["number"] else "")
         case "figure":
-            yield _numbered("Figure", block)
+            yield _numbered(block)
             yield block["alt"]
         case "table":
             yield from _table(block)
@@ -63,12 +64,16 @@ def _list(block: ListBlock) -> Iterator[str]:
 
 def _table(block: Table) -> Iterator[str]:
     if block["caption"]:
-        yield _numbered("Table", block)
+        yield _numbered(block)
     yield from (" | ".join(map(words, row)) for row in (block["head"], *block["rows"]))
 
 
-def _numbered(kind: str, block: Figure | Table) -> str:
-    return (f"{kind} {block['number']}: " if block["number"] else "") + words(block["caption"])
+def _numbered(block: Figure | Table) -> str:
+    caption, number = words(block["caption"]), block["number"]
+    if not number:
+        return caption
+    name = wording.gettext("Figure {number}", number=number) if block["t"] == "figure" else wording.gettext("Table {number}", number=number)
+    return f"{name}: {caption}"
 
 
 def words(inlines: Iterable[Inline]) -> str:
@@ -92,7 +97,7 @@ def _word(node: Inline) -> str:  # noqa: PLR0911 - a line for each kind of node
             return ""
         case "cite":
             return words(node.get("inlines", []))
-        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "link" | "ref" | "term" | "index" | "nb":
+        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "foreign" | "link" | "ref" | "term" | "index" | "nb":
             return words(node["inlines"])
         case _:
             assert_never(node)

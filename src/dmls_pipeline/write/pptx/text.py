@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 from typing import assert_never
 
-from dmls_pipeline.read.tree import Inline
+from dmls_pipeline.read.tree import Inline, Styled
 from dmls_pipeline.tools import fonts
 from dmls_pipeline.tools.powerpoint_parts import Box, Level, Paragraph, Place, Run, Text
 from dmls_pipeline.write.pptx import formula_line
@@ -61,17 +61,19 @@ def _run(node: Inline, targets: Targets | None, style: Run) -> Iterable[Run]:  #
         case "ref":
             inside = targets and node["label"] in targets
             return runs(node["inlines"], targets, replace(style, to=targets[node["label"]]) if targets and inside else style)
-        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark":
-            return runs(node["inlines"], targets, _styled(node["t"], style))
+        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "foreign":
+            return runs(node["inlines"], targets, _styled(node, style))
         case "nb" | "term" | "index":
             return runs(node["inlines"], targets, style)
         case _:
             assert_never(node)
 
 
-def _styled(kind: str, style: Run) -> Run:
-    """Return *style* with what a word of that kind looks like besides."""
-    match kind:
+def _styled(node: Styled, style: Run) -> Run:
+    """Return *style* with what the words of *node* look like besides, and their language where they are foreign."""
+    match kind := node["t"]:
+        case "foreign":
+            return replace(style, language=node.get("language", ""))
         case "emph":
             return replace(style, italic=True)
         case "strong":

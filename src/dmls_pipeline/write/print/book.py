@@ -17,7 +17,7 @@ def bind_book(stems: tuple[str, ...], target: str) -> None:
         *(_chapter(stem, right_hand=right) for stem in stems),
         *(
             binding.Unit(pdf, title, prefix=f"{letter}-", right_hand=right)
-            for _, title, letter, path in front_and_back.BACK
+            for _, title, letter, path in front_and_back.back()
             if (pdf := path.read_bytes())
         ),
     )
@@ -34,7 +34,7 @@ def bind_handout(stem: str, target: str) -> None:
         _chapter(stem, right_hand=_two_sided()),
         *(binding.Unit(pdf, "", prefix="T-") for pdf in (_pdf(stem, "closing"),) if pdf),
     )
-    title = f"{chapter['title']} ({identity['title']}, chapter {chapter['number']})"
+    title = matter.part_title(identity["title"], chapter["title"], chapter["number"])
     labels = matter.refs_of(stem)["labels"]
     elsewhere = {label: f"{entry['chapter']}.pdf" for label, entry in labels.items() if entry["chapter"] != stem}
     store.write(Path(target), binding.bind(units, document(identity, title, [unit.pdf for unit in units]), elsewhere))

@@ -9,7 +9,7 @@ from dmls_pipeline.problems import Fault
 from dmls_pipeline.read.records import Chapter, Identity, Paper, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
-from dmls_pipeline.tools import addresses, binding, layout, templates
+from dmls_pipeline.tools import addresses, binding, layout, templates, wording
 from dmls_pipeline.write import anchors, colors, formulas, markup, matter, questions, tree
 from dmls_pipeline.write.print import page, wide
 from dmls_pipeline.write.records import Folios, Maths
@@ -77,9 +77,9 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
 def _endings(chapter: Chapter) -> Iterator[tuple[str, str]]:
     """Yield name and title of what stands after the sections."""
     if chapter["takeaways"]:
-        yield "takeaways", "Takeaways"
+        yield "takeaways", wording.gettext("Takeaways")
     if chapter["questions"]:
-        yield "questions", "Questions and answers"
+        yield "questions", wording.gettext("Questions and answers")
 
 
 def shrunk(maths: Maths, tex: str) -> int | None:

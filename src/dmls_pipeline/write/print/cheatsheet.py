@@ -13,7 +13,7 @@ from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Block, Equation, Table
 from dmls_pipeline.read.walk import plain
-from dmls_pipeline.tools import binding, printing, templates
+from dmls_pipeline.tools import binding, printing, templates, wording
 from dmls_pipeline.write import colors, formulas, matter, tree
 from dmls_pipeline.write.document import document
 from dmls_pipeline.write.print import page
@@ -85,7 +85,7 @@ def write_cheatsheet(stems: tuple[str, ...], target: str) -> Told:
     if size is None:
         told["problems"] += held(too_much(parts, page_count(smallest), budget), statuses)["problems"]
     pdf = printing.lay_out(html(parts, identity, budget, size or smallest)).pdf
-    title = f"{identity['title']}: cheat-sheet"
+    title = wording.gettext("{title}: cheat-sheet", title=identity["title"])
     store.write(Path(target), binding.bind([binding.Unit(pdf, "", prefix="")], document(identity, title, [pdf])))
     return told
 

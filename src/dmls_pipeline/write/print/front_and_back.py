@@ -6,13 +6,21 @@ from pathlib import Path
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import BIBLIOGRAPHY, COVER, FRONT, GLOSSARY, INDEX, PLATE, THUMBNAIL, of
-from dmls_pipeline.tools import binding, printing, raster, templates
+from dmls_pipeline.tools import binding, printing, raster, templates, wording
 from dmls_pipeline.write import formulas, matter, subject_index
 from dmls_pipeline.write.print import cover, cover_picture, page
 from dmls_pipeline.write.records import Matter
 
 COVER_WIDTH, THUMBNAIL_WIDTH = 1240, 564
-BACK = (("glossary", "Glossary", "G", GLOSSARY), ("index", "Index", "I", INDEX), ("references", "References", "R", BIBLIOGRAPHY))
+
+
+def back() -> tuple[tuple[str, str, str, Path], ...]:
+    """Return the parts at the back of the book: label, title, the letter of its folios, file."""
+    return (
+        ("glossary", wording.gettext("Glossary"), "G", GLOSSARY),
+        ("index", wording.gettext("Index"), "I", INDEX),
+        ("references", wording.gettext("References"), "R", BIBLIOGRAPHY),
+    )
 
 
 def draw_cover() -> None:
@@ -34,7 +42,7 @@ def lay_out_front(stems: tuple[str, ...]) -> None:
         title_size=f"{cover.words(matter.identity()).type.size:.2f}",
         plate=PLATE.as_posix(),
         chapters=[contents_entry(matter.matter_of(stem), matter.folios_of(stem)["labels"]) for stem in stems],
-        back=[Entry(name, "", title, f"{letter}-1") for name, title, letter, _ in BACK if name in there],
+        back=[Entry(name, "", title, f"{letter}-1") for name, title, letter, _ in back() if name in there],
     )
     _lay_out(html, FRONT)
 

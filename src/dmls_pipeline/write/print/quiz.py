@@ -10,7 +10,7 @@ from dmls_pipeline.paths import QUIZ, of
 from dmls_pipeline.read.records import Chapter, Question, QuizParts, Refs
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.read.walk import plain
-from dmls_pipeline.tools import binding, printing, templates
+from dmls_pipeline.tools import binding, printing, templates, wording
 from dmls_pipeline.write import formulas, matter, questions, tree
 from dmls_pipeline.write.document import document
 from dmls_pipeline.write.print import page
@@ -61,5 +61,5 @@ def write_quiz(stems: tuple[str, ...], target: str) -> None:
     printed = page.printed(formulas.joined(part["maths"] for part in parts))
     html = templates.render("print/quiz.html.j2", identity=identity, print=matter.paper(), quiz=asks, parts=parts, anchor=str, **printed)
     pdf = printing.lay_out(html).pdf
-    title = f"{identity['title']}: quiz"
+    title = wording.gettext("{title}: quiz", title=identity["title"])
     store.write(Path(target), binding.bind([binding.Unit(pdf, "", prefix="Q-")], document(identity, title, [pdf])))

@@ -205,13 +205,13 @@ def _figure(block: Figure, base: Slide, sources: Sources) -> Made:
         form = max(figures.BOXES, key=lambda each: figures.sized(drawings, each)["type"])
         size = figures.sized(drawings, form)
         small = [faults.small_figure(sources.stem, block["id"], size["type"], figures.SMALLEST)]
-    slide = base.having(**_caption(block, "Figure")).having(figure={"src": block["src"], "alt": block["alt"], "form": form, **size})
+    slide = base.having(**_caption(block)).having(figure={"src": block["src"], "alt": block["alt"], "form": form, **size})
     return [*small, replace(slide, kind=kinds.SIDE if form == "side" else kinds.FIGURE, notes=footnotes(block["caption"]))]
 
 
-def _caption(block: Figure | Table, kind: str) -> Body:
+def _caption(block: Figure | Table) -> Body:
     caption = running_text.without(block["caption"], frozenset({"note"}))
-    return {"caption": caption, "number": f"{kind} {block['number']}" if block["number"] else ""}
+    return {"caption": caption, "number": standins.numbered(block["t"], block["number"])}
 
 
 def _table(block: Table, base: Slide, sources: Sources) -> Made:
@@ -219,7 +219,7 @@ def _table(block: Table, base: Slide, sources: Sources) -> Made:
     wide: Made = [faults.wide_table(sources.stem, block["id"], columns)] if columns > faults.COLUMNS else []
     silent = [[running_text.without(cell, frozenset({"note"})) for cell in cells] for cells in (block["head"], *block["rows"])]
     rows: list[Row] = [{"cells": cells, "said": []} for cells in silent[1:]]
-    slide = replace(base.having(**_caption(block, "Table")).having(align=list(block["align"]), head=silent[0], rows=rows), kind=kinds.TABLE)
+    slide = replace(base.having(**_caption(block)).having(align=list(block["align"]), head=silent[0], rows=rows), kind=kinds.TABLE)
     slide = slide.saying(*footnotes(inline for inlines in walk.own_inlines(block) for inline in inlines), ROWS)
     return [*wide, *(part.having("dense") if wide else part for part in in_parts(slide, ENTRIES))]
 

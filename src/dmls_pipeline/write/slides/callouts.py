@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from dmls_pipeline.problems import Fault
+from dmls_pipeline.read.leaves import CalloutKind
 from dmls_pipeline.read.tree import Block, Callout, Inline, Para
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write.slides import faults, running_text
 from dmls_pipeline.write.slides.runs import Inside, footnotes, is_shown, spoken
 from dmls_pipeline.write.slides.slide import ROWS, Slide, para, text
 from dmls_pipeline.write.slideshow import Row
 
-NAMES = {"key": "Keep in mind", "warning": "Warning", "tip": "Tip", "aside": "Aside", "example": "Worked example"}
 SAYS_ITS_KIND = ("warning", "tip")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SUPPORT, REMARK, QUOTE = 30, 40, 50  # words: below a statement, of an aside, of a quotation
@@ -74,18 +75,29 @@ def label(block: Callout, lowered: frozenset[str]) -> list[Inline]:
     """
     kind, title = block["kind"], block["title"]
     if not title:
-        return [text(NAMES[kind])]
+        return [text(name(kind))]
     if kind not in SAYS_ITS_KIND:
         return list(title)
     word = re.match(r"[A-Z][a-z]*(?![\w’'])", running_text.flat(title))
     common = word and (word[0].lower() in lowered)
-    return [text(f"{NAMES[kind]}: "), *(running_text.first_letter(title, str.lower) if common else title)]
+    return [text(f"{name(kind)}: "), *(running_text.first_letter(title, str.lower) if common else title)]
+
+
+def name(kind: CalloutKind) -> str:
+    """Return what a callout is called."""
+    return {
+        "key": wording.gettext("Keep in mind"),
+        "warning": wording.gettext("Warning"),
+        "tip": wording.gettext("Tip"),
+        "aside": wording.gettext("Aside"),
+        "example": wording.gettext("Worked example"),
+    }[kind]
 
 
 def month(date: str | None) -> str:
     """Return "2026-11" as "November 2026"."""
     year, _, number = (date or "").partition("-")
-    return f"{MONTHS[int(number[:2]) - 1]} {year}" if number else year
+    return wording.gettext("{month} {year}", month=wording.gettext(MONTHS[int(number[:2]) - 1]), year=year) if number else year
 
 
 def sayings(inside: Inside) -> list[Inline]:
@@ -160,5 +172,5 @@ def unshown(blocks: Iterable[Block]) -> Iterator[Block]:
 def kind_after(block: Callout) -> str:
     """Return what stands, muted, behind a callout's title: an example says what it is, an aside when it was true."""
     if block["kind"] == "example":
-        return "worked example" if block["title"] else ""
+        return wording.gettext("worked example") if block["title"] else ""
     return month(block["date"]) if block["kind"] == "aside" else ""

@@ -11,7 +11,7 @@ from typing import Any, TypedDict
 
 from dmls_pipeline import paths, store
 from dmls_pipeline.read.tree import Block, Inline, Node
-from dmls_pipeline.tools import binding, layout, printing, templates
+from dmls_pipeline.tools import binding, layout, printing, templates, wording
 from dmls_pipeline.write import colors, matter, slideshow, tree
 from dmls_pipeline.write.document import document
 from dmls_pipeline.write.slides import kinds, screens, template_values
@@ -205,5 +205,5 @@ def bind_notes(stem: str, parts: int, target: str) -> None:
     identity, deck = matter.identity(), slideshow.of_chapter(stem)
     pdfs = [pdf for part in range(parts) if (pdf := paths.of(stem, f"notes-{part + 1}.pdf").read_bytes())]
     units = [binding.Unit(pdf, "", prefix="", continued=index > 0) for index, pdf in enumerate(pdfs)]
-    title = f"{deck['title']}: slides and notes ({identity['title']}, chapter {deck['number']})"
+    title = matter.part_title(identity["title"], wording.gettext("{title}: slides and notes", title=deck["title"]), deck["number"])
     store.write(Path(target), binding.bind(units, document(identity, title, pdfs)))

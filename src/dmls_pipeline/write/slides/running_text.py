@@ -37,7 +37,7 @@ def _flat(node: Inline) -> str:  # noqa: PLR0911 - a line for each kind of node
             return ""
         case "cite":
             return flat(node.get("inlines", []))
-        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "link" | "ref" | "term" | "index" | "nb":
+        case "emph" | "strong" | "strike" | "sub" | "sup" | "smallcaps" | "mark" | "foreign" | "link" | "ref" | "term" | "index" | "nb":
             return flat(node["inlines"])
         case _:
             assert_never(node)

@@ -61,7 +61,7 @@ def prepared(chapter: Chapter, refs: Refs) -> Chapter:
         match node["t"]:
             case "ref":
                 entry = refs["labels"][node["label"]]
-                return ({**node, "label": entry.get("at", node["label"]), "inlines": node["inlines"] or [text(entry["text"])]},)
+                return ({**node, "label": entry.get("at", node["label"]), "inlines": node["inlines"] or [text(tree.called(entry))]},)
             case "cite":
                 return ({**node, "inlines": [text(_cited(node["items"], refs))]},)
             case "image" if node["src"] in refs["figures"]:

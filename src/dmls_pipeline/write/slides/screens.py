@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from dmls_pipeline import paths, store
-from dmls_pipeline.tools import binding, printing, slide_geometry, templates
+from dmls_pipeline.tools import binding, printing, slide_geometry, templates, wording
 from dmls_pipeline.write import matter, slideshow
 from dmls_pipeline.write.document import document
 from dmls_pipeline.write.slides import template_values
@@ -42,5 +42,5 @@ def bind(stem: str, parts: int, target: str) -> None:
     identity, deck = matter.identity(), slideshow.of_chapter(stem)
     pdfs = [pdf for part in range(1, parts + 1) if (pdf := paths.of(stem, f"screens-{part}.pdf").read_bytes())]
     units = [binding.Unit(pdf, "", prefix="", continued=index > 0) for index, pdf in enumerate(pdfs)]
-    title = f"{deck['title']}: slides ({identity['title']}, chapter {deck['number']})"
+    title = matter.part_title(identity["title"], wording.gettext("{title}: slides", title=deck["title"]), deck["number"])
     store.write(Path(target), binding.bind(units, document(identity, title, pdfs)))

@@ -6,6 +6,7 @@ from collections import Counter
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Chapter, Identity, Question, Refs
 from dmls_pipeline.read.tree import Block, Heading, Inline
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write.questions import lettered, right
 from dmls_pipeline.write.slides import kinds, running_text
 from dmls_pipeline.write.slides.slide import ROWS, Slide, in_parts, para, text
@@ -23,8 +24,12 @@ UNSAID = frozenset({"note", "cite"})
 def opening(chapter: Chapter, identity: Identity) -> Slide:
     """Return the title slide; summary and objectives are spoken."""
     source = identity["source"]
-    lines = [source["title"], f"Notes on the book by {source['author']}"] if source else [identity["title"], identity["subtitle"] or ""]
-    body: Body = {"eyebrow": f"Chapter {chapter['number']}", "plate": str(chapter["number"]), "lines": lines}
+    lines = (
+        [source["title"], wording.gettext("Notes on the book by {author}", author=source["author"])]
+        if source
+        else [identity["title"], identity["subtitle"] or ""]
+    )
+    body: Body = {"eyebrow": wording.gettext("Chapter {number}", number=chapter["number"]), "plate": str(chapter["number"]), "lines": lines}
     longest = max(map(len, chapter["title"].split()), default=0)
     classes = ("long",) if longest > LONGER_WORD else ("mid",) if longest > LONG_WORD else ()
     said = [para(chapter["summary"])] if chapter["summary"] else []
@@ -38,14 +43,16 @@ def objectives(chapter: Chapter) -> list[Slide]:
         {"n": index, "lead": heard(line), "line": [], "said": [para(line)]} for index, line in enumerate(chapter["objectives"], 1)
     ]
     body: Body = {"rows": rows, "ordered": False, "start": 1, "incremental": False}
-    title = [text("After this chapter you can")]
+    title = [text(wording.gettext("After this chapter you can"))]
     return [Slide(kinds.LIST, "objectives", "front:objectives", title, body, (ROWS,), run="objectives")] if rows else []
 
 
 def agenda(sections: list[Heading], said: tuple[Block, ...]) -> Slide:
     """Return the list of sections, each with the address of its slide."""
     at = sections[0]["id"] if sections else "front:title"
-    return Slide(kinds.AGENDA, "agenda", at, [text("In this chapter")], {"rows": _agenda(sections, None)}, said, run="agenda")
+    return Slide(
+        kinds.AGENDA, "agenda", at, [text(wording.gettext("In this chapter"))], {"rows": _agenda(sections, None)}, said, run="agenda"
+    )
 
 
 def section(heading: Heading, sections: list[Heading], said: tuple[Block, ...]) -> Slide:
@@ -85,7 +92,7 @@ def takeaways(chapter: Chapter) -> list[Slide]:
         {"n": index, "inlines": running_text.without(takeaway, frozenset({"note"}))}
         for index, takeaway in enumerate(chapter["takeaways"], start=1)
     ]
-    slide = Slide(kinds.TAKE, "takeaways", "front:takeaways", [text("Key takeaways")], {"rows": rows}, run="takeaways")
+    slide = Slide(kinds.TAKE, "takeaways", "front:takeaways", [text(wording.gettext("Key takeaways"))], {"rows": rows}, run="takeaways")
     return in_parts(slide, TAKEAWAYS) if rows else []
 
 
@@ -105,13 +112,17 @@ def questions(chapter: Chapter, wanted: bool | int | list[str] = True) -> list[S
 
 
 def _question(entry: Question, index: int, number: int, count: int) -> Slide:
-    title = f"Question {number} of {count}" if count > 1 else "Question"
+    title = wording.gettext("Question {number} of {count}", number=number, count=count) if count > 1 else wording.gettext("Question")
     answer = [text(f"{letter}. "), *entry["answer"]] if (letter := right(entry)) else entry["answer"]
     choices: list[Row] = [{"number": name, "inlines": choice["choice"]} for name, choice in lettered(entry)]
     body: Body = {"ask": entry["question"], "answer": answer, "goes_on": False}
     if choices:
         body["choices"] = choices
-    said = [para([text(f"{name} is wrong: "), *choice["because"]]) for name, choice in lettered(entry) if choice["because"]]
+    said = [
+        para([text(f"{wording.gettext('{letter} is wrong:', letter=name)} "), *choice["because"]])
+        for name, choice in lettered(entry)
+        if choice["because"]
+    ]
     return Slide(kinds.QUESTION, entry["id"], f"front:questions.{index}.answer", [text(title)], body, tuple(said), run=entry["id"])
 
 
@@ -120,11 +131,21 @@ def references(chapter: Chapter, refs: Refs) -> list[Slide]:
     cites = Counter(item["key"] for inline in walk.chapter_inlines(chapter) if inline["t"] == "cite" for item in inline["items"])
     kept = sorted(sorted(refs["sources"], key=lambda source: -cites[source["key"]])[:SOURCES], key=refs["sources"].index)
     others = [source["text"] for source in refs["sources"] if source not in kept]
-    said = [para([text("The full entries stand at the end of the printed chapter.")])]
-    said += [para([text(f"The chapter also cites {'; '.join(others)}.")])] if others else []
+    said = [para([text(wording.gettext("The full entries stand at the end of the printed chapter."))])]
+    said += [para([text(wording.gettext("The chapter also cites {sources}.", sources="; ".join(others)))])] if others else []
     rows: list[Row] = [{"lead": [text(source["text"])], "line": short_entry(source["entry"])} for source in kept]
     return (
-        [Slide(kinds.REFS, "references", "front:title", [text("To read on")], {"rows": rows}, tuple(said), run="references")]
+        [
+            Slide(
+                kinds.REFS,
+                "references",
+                "front:title",
+                [text(wording.gettext("To read on"))],
+                {"rows": rows},
+                tuple(said),
+                run="references",
+            )
+        ]
         if rows
         else []
     )

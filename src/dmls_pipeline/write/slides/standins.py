@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from dmls_pipeline.read.tree import Block, Inline
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write.slides import kinds, running_text
 from dmls_pipeline.write.slides.slide import ROWS, Slide, text
 
 ROOM = 90  # characters
 SHORTEST = 0.4  # of the room: a shorter clause says too little
 CLAUSE = re.compile(r"[,;:] | [–—] | (?=(?:and|but|or|because|which|that|so that|while|although|unless|until|if|when|where|since)\b)")
-NAMES = {"code": "Listing", "list": "List", "definitions": "Definitions", "callout": "Note", "quote": "Quotation"}
 
 
 def of_slide(slide: Slide) -> Slide:
@@ -19,7 +20,7 @@ def of_slide(slide: Slide) -> Slide:
     if block is None:
         return slide
     whole = () if ROWS in slide.notes and block["t"] in ("list", "definitions") else (block,)
-    more = [text("It is too large for a slide: see the notes of this slide, or the printed chapter.")]
+    more = [text(wording.gettext("It is too large for a slide: see the notes of this slide, or the printed chapter."))]
     return replace(
         slide.having("long", call="statement", kindly="", say=named(block), more=more),
         kind=replace(kinds.CALL, terse=False),
@@ -31,16 +32,36 @@ def named(block: Block) -> list[Inline]:
     """Return what a block is called: its number and caption where it has them."""
     match block["t"]:
         case "figure" | "table":
-            kind = "Figure" if block["t"] == "figure" else "Table"
-            number = f"{kind} {block['number']}" if block["number"] else kind
+            number = numbered(block["t"], block["number"]) or (
+                wording.gettext("Figure") if block["t"] == "figure" else wording.gettext("Table")
+            )
             caption = first_words(block["caption"])
             return [text(f"{number}: "), *caption] if caption else [text(number)]
         case "equation":
-            return [text(f"Formula ({block['number']})" if block["number"] else "Formula")]
+            return [text(wording.gettext("Formula ({number})", number=block["number"]) if block["number"] else wording.gettext("Formula"))]
         case "callout" if block["title"]:
             return first_words(block["title"])
         case _:
-            return [text(NAMES.get(block["t"], "Text"))]
+            return [text(_kind(block))]
+
+
+def numbered(kind: Literal["figure", "table"], number: str | None) -> str:
+    """Return "Figure 4.1" or "Table 4.1", "" for what has no number."""
+    if not number:
+        return ""
+    return wording.gettext("Figure {number}", number=number) if kind == "figure" else wording.gettext("Table {number}", number=number)
+
+
+def _kind(block: Block) -> str:
+    """Return what a block without number and title is called."""
+    named = {
+        "code": wording.gettext("Listing"),
+        "list": wording.gettext("List"),
+        "definitions": wording.gettext("Definitions"),
+        "callout": wording.gettext("Note"),
+        "quote": wording.gettext("Quotation"),
+    }
+    return named.get(block["t"], wording.gettext("Text"))
 
 
 def in_a_word(blocks: list[Block]) -> list[Inline]:

@@ -1,21 +1,34 @@
 """What every page of the web book needs: one style sheet, the scripts, the icon. Comments and indents of the sheet stay at home."""
 
 import re
+from collections.abc import Iterable
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, template
+from dmls_pipeline.tools import catalogs, wording
+from dmls_pipeline.write.web import scripts as globals_of
 
 TOKENS = ("tokens.css", "tokens-dark.css")  # of the whole pack
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def write_assets(sheets: tuple[str, ...], scripts: tuple[str, ...]) -> None:
-    """Write web.css, of the pack's tokens and *sheets* in their order, icon.svg and each of *scripts*."""
+    """Write web.css, of the pack's tokens and *sheets* in their order, icon.svg, each of *scripts*, and words.js with what these say."""
     names = (*TOKENS, *(f"web/{name}" for name in sheets))
     store.write_text(WEB / "web.css", "".join(bare_style(template(name).read_text(encoding="utf-8")) for name in names))
-    for name in scripts:
-        store.write_text(WEB / name, template(f"web/{name}").read_text(encoding="utf-8"))
+    programs = {name: template(f"web/{name}").read_text(encoding="utf-8") for name in scripts}
+    for name, text in programs.items():
+        store.write_text(WEB / name, text)
+    store.write_text(WEB / "words.js", words(programs.values()))
     store.write_text(WEB / "icon.svg", template("web/icon.svg").read_text(encoding="utf-8"))
+
+
+def words(programs: Iterable[str]) -> str:
+    """Return the script that sets the words that *programs* ask for, and says which plural form a number takes."""
+    found = wording.current()
+    needed = catalogs.translated(found, catalogs.in_scripts(programs))
+    plural = f"window.dmlsWords.plural=(n)=>Number({found['plural']});\n"  # an expression in C, and the same in JavaScript
+    return globals_of.value("dmlsWords", {"words": needed}) + plural
 
 
 def bare_style(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write import matter, subject_index, tree
 from dmls_pipeline.write.formulas import joined
 from dmls_pipeline.write.records import PlacedTerm
@@ -19,19 +20,19 @@ def write_glossary(stems: tuple[str, ...]) -> None:
     maths = joined(chapter["maths"] for chapter in chapters)
     terms = tree.tied(matter.terms(chapters))
     formula = formulas(terms, maths)["formula"]
-    _write("glossary", "Glossary", letters=by_letter(terms), count=len(terms), formula=formula)
+    _write("glossary", wording.gettext("Glossary"), letters=by_letter(terms), count=len(terms), formula=formula)
 
 
 def write_topics(stems: tuple[str, ...]) -> None:
     """Write the index of subjects."""
     homes = {str(matter.matter_of(stem)["number"]): stem for stem in stems}
-    _write("topics", "Index", letters=subject_index.letters(stems), home=lambda folio: homes[folio.partition("-")[0]])
+    _write("topics", wording.gettext("Index"), letters=subject_index.letters(stems), home=lambda folio: homes[folio.partition("-")[0]])
 
 
 def write_references() -> None:
     """Write every source that some chapter cites."""
     sources = matter.cited_sources()
-    _write("references", "References", sources=sources, formula=formulas(sources, {})["formula"])
+    _write("references", wording.gettext("References"), sources=sources, formula=formulas(sources, {})["formula"])
 
 
 def by_letter(terms: Iterable[PlacedTerm]) -> list[tuple[str, list[PlacedTerm]]]:

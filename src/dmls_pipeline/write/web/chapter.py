@@ -14,12 +14,11 @@ from dmls_pipeline.paths import of
 from dmls_pipeline.read.records import Chapter, Refs, Source
 from dmls_pipeline.read.tree import Link, Node, Table
 from dmls_pipeline.read.walk import every_block, plain
-from dmls_pipeline.tools import highlight, templates
+from dmls_pipeline.tools import highlight, templates, wording
 from dmls_pipeline.write import anchors, matter, questions, tree
 from dmls_pipeline.write.web import cards, drawings, search
 from dmls_pipeline.write.web.formulas import Draw, formulas
 
-ENDINGS = (("takeaways", "Takeaways"), ("questions", "Questions"), ("terms", "Terms"), ("notes", "Notes"), ("sources", "Sources"))
 NARROW = 46  # letters
 FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
 BETWEEN_TAGS = re.compile(r">([^<]+)<")
@@ -187,7 +186,14 @@ def outline(shown: Readable, anchor: Anchor) -> Iterator[Heading]:
     if last is not None:
         yield last
     there = {**shown["chapter"], "notes": shown["notes"], "sources": shown["sources"]}
-    for name, title in ENDINGS:
+    endings = (
+        ("takeaways", wording.gettext("Takeaways")),
+        ("questions", wording.gettext("Questions")),
+        ("terms", wording.gettext("Terms")),
+        ("notes", wording.gettext("Notes")),
+        ("sources", wording.gettext("Sources")),
+    )
+    for name, title in endings:
         if there[name]:
             yield {"anchor": anchor(name), "number": "", "title": title, "parts": []}
 

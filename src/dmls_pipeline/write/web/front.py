@@ -4,6 +4,7 @@ from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import PLATE, WEB, of
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write import matter, tree
 from dmls_pipeline.write.formulas import joined
 from dmls_pipeline.write.records import Matter
@@ -11,15 +12,18 @@ from dmls_pipeline.write.web import page
 from dmls_pipeline.write.web.chapter import Facts
 from dmls_pipeline.write.web.formulas import formulas
 
-DOWNLOADS = (
-    ("Book", "{}.pdf", "PDF"),
-    ("E-book", "{}.epub", "EPUB"),
-    ("Cheat-sheet", "cheatsheet.pdf", "PDF"),
-    ("Quiz", "quiz.pdf", "PDF"),
-    ("Quiz", "quiz.moodle.xml", "Moodle"),
-    ("Flash cards", "cards.apkg", "Anki"),
-    ("Flash cards", "cards.csv", "CSV"),
-)  # name, path below build/ with the book's slug, kind
+
+def downloads(slug: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the files of the whole book: name, path below build/, kind."""
+    return (
+        (wording.gettext("Book"), f"{slug}.pdf", "PDF"),
+        (wording.gettext("E-book"), f"{slug}.epub", "EPUB"),
+        (wording.gettext("Cheat-sheet"), "cheatsheet.pdf", "PDF"),
+        (wording.gettext("Quiz"), "quiz.pdf", "PDF"),
+        (wording.gettext("Quiz"), "quiz.moodle.xml", "Moodle"),
+        (wording.gettext("Flash cards"), "cards.apkg", "Anki"),
+        (wording.gettext("Flash cards"), "cards.csv", "CSV"),
+    )
 
 
 def write_front(stems: tuple[str, ...]) -> None:
@@ -40,7 +44,7 @@ def write_front(stems: tuple[str, ...]) -> None:
         leads=leads,
         minutes=minutes,
         facts=facts(chapters, sum(minutes.values())),
-        downloads=[(name, path.format(identity["slug"]), kind) for name, path, kind in DOWNLOADS],
+        downloads=downloads(identity["slug"]),
         anchor=str,
         scripts=(*page.SCRIPTS, "front.js"),
         formula=formulas([*leads.values()], maths)["formula"],
@@ -52,7 +56,10 @@ def write_front(stems: tuple[str, ...]) -> None:
 def facts(chapters: list[Matter], minutes: int) -> list[tuple[str, str]]:
     """Return the book in numbers: (number, what is counted)."""
     terms = sum(len(found["terms"]) for found in chapters)
-    time = f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"
-    counted = [(len(chapters), "chapter"), (terms, "term")]
-    told = [(str(count), f"{noun}{'s' if count != 1 else ''}") for count, noun in counted if count]
-    return [*told[:1], (time, "of reading"), *told[1:]]
+    time = f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else wording.gettext("{minutes} min", minutes=minutes)
+    counted = [
+        (len(chapters), wording.ngettext("chapter", "chapters", len(chapters))),
+        (terms, wording.ngettext("term", "terms", terms)),
+    ]
+    told = [(str(count), noun) for count, noun in counted if count]
+    return [*told[:1], (time, wording.gettext("of reading")), *told[1:]]

@@ -6,7 +6,7 @@ from typing import TypedDict, cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, WEB_CONTENTS
-from dmls_pipeline.tools import templates
+from dmls_pipeline.tools import templates, wording
 from dmls_pipeline.write import matter
 from dmls_pipeline.write.records import Matter
 from dmls_pipeline.write.web import folios
@@ -20,7 +20,16 @@ EARLY = (
     'const v=JSON.parse(localStorage.getItem(document.documentElement.dataset.book+":"+k));'
     "if(v)document.documentElement.dataset[k]=v}}catch{}"
 )
-BACK = (("practice", "Practice"), ("glossary", "Glossary"), ("topics", "Index"), ("references", "References"))
+
+
+def back() -> tuple[tuple[str, str], ...]:
+    """Return the pages at the end of the book, each with its name."""
+    return (
+        ("practice", wording.gettext("Practice")),
+        ("glossary", wording.gettext("Glossary")),
+        ("topics", wording.gettext("Index")),
+        ("references", wording.gettext("References")),
+    )
 
 
 class Line(TypedDict):
@@ -83,7 +92,7 @@ def chapter(stem: str) -> str:
 
 def framed(template: str, *, style: str = "", scripts: tuple[str, ...] = SCRIPTS, **values: object) -> str:
     """Return a page of the web book; *style* are the rules that only this page has."""
-    defaults: dict[str, object] = {"chapter": None, "headings": (), "contents": (), "back": BACK}
+    defaults: dict[str, object] = {"chapter": None, "headings": (), "contents": (), "back": back()}
     return templates.render(
         template,
         identity=matter.identity(),

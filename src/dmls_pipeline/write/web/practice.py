@@ -2,6 +2,7 @@
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write.web import page
 
 
@@ -10,7 +11,7 @@ def write_practice() -> None:
     html = page.framed(
         "web/practice.html.j2",
         here="practice",
-        title="Practice",
+        title=wording.gettext("Practice"),
         contents=page.contents(),
         scripts=(*page.SCRIPTS, "practice-cards.js", "practice.js"),
     )
