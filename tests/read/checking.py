@@ -44,6 +44,8 @@ def lay_out_case(case: Path, project: Path) -> None:
         shutil.copytree(case, content, dirs_exist_ok=True)
     else:
         shutil.copy(case, content / "04_case.md")
+    if (content / "templates").is_dir():
+        shutil.move(content / "templates", project / "templates")
     for name, text in (("book.yaml", BOOK), ("references.yaml", REFERENCES), ("figures/loop.d2", "a -> b\n")):
         if not (content / name).exists():
             (content / name).write_text(text, encoding="utf-8")
@@ -52,7 +54,7 @@ def lay_out_case(case: Path, project: Path) -> None:
 def report() -> str:
     """Run every step of reading in the working directory and return what an author is told."""
     book, problems = load_book()
-    told: list[Problem] = list(dict.fromkeys((*problems, *(_raised(slice_book) if book else ()))))
+    told: list[Problem] = list(dict.fromkeys((*problems, *(_told_by(slice_book) if book else ()))))
     told += _raised(read_references)
     if book is not None:
         stems = tuple(chapter.stem for chapter in book.chapters)

@@ -110,6 +110,14 @@ def test_spans_of_our_classes_are_kept_and_a_term_before_the_others():
     ]
 
 
+def test_words_of_another_language_keep_it_and_may_be_a_term_too():
+    [foreign] = ours(span(word("Weltschmerz"), lang="de"))
+    [term] = ours(span(word("Weltschmerz"), classes=["term"], lang="de", entry="w"))
+
+    assert (foreign["t"], foreign["language"], foreign["inlines"][0]["text"]) == ("foreign", "de", "Weltschmerz")
+    assert (term["language"], term["inlines"][0]["t"], term["inlines"][0]["entry"]) == ("de", "term", "w")
+
+
 def test_a_span_of_no_class_of_ours_gives_its_words_and_is_left_over():
     reader = Reader()
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dmls_pipeline.read.conversion import Reader
 from dmls_pipeline.read.numbering import public
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.strings import Text, attribute_text, parsed_strings
@@ -24,26 +25,26 @@ def test_white_space_becomes_one_space_and_every_letter_keeps_its_place():
 
 @pytest.mark.parametrize("string", ["- a", "1. a", "# a", "> a", "    a", "---", "| a |", "```"])
 def test_a_string_is_words_whatever_it_begins_with(string):
-    [inlines] = parsed_strings([text(string)], [])
+    [inlines] = parsed_strings([text(string)], Reader())
 
     assert "".join(inline["text"] for inline in inlines).replace("—", "---") == string.strip()
 
 
 def test_every_string_has_its_own_inlines_in_their_order():
-    assert public(parsed_strings([text("*a*"), text("b $x$")], [])) == [
+    assert public(parsed_strings([text("*a*"), text("b $x$")], Reader())) == [
         [{"t": "emph", "inlines": [words("a")]}],
         [words("b "), {"t": "math", "tex": "x"}],
     ]
 
 
 def test_an_empty_string_has_none_and_takes_nothing_from_its_neighbors():
-    assert parsed_strings([], []) == []
-    assert parsed_strings([text(""), text(" ")], []) == [[], []]
-    assert public(parsed_strings([text("a"), text(""), text("b")], [])) == [[words("a")], [], [words("b")]]
+    assert parsed_strings([], Reader()) == []
+    assert parsed_strings([text(""), text(" ")], Reader()) == [[], []]
+    assert public(parsed_strings([text("a"), text(""), text("b")], Reader())) == [[words("a")], [], [words("b")]]
 
 
 def test_places_are_those_of_the_letters_behind_the_guard():
-    [[first, formula]] = parsed_strings([text("ab $x$", line=7)], [])
+    [[first, formula]] = parsed_strings([text("ab $x$", line=7)], Reader())
 
     assert first["_marks"][0] == (0, 7, 1)
     assert formula["_pos"] == (7, 4)
@@ -52,13 +53,13 @@ def test_places_are_those_of_the_letters_behind_the_guard():
 def test_what_is_left_over_is_told_at_its_place():
     leftovers = []
 
-    parsed_strings([text("a [b]{.red}", line=3)], leftovers)
+    parsed_strings([text("a [b]{.red}", line=3)], Reader(leftovers=leftovers))
 
     assert [(leftover.kind, leftover.pos) for leftover in leftovers] == [("span", (3, 3))]
 
 
 def test_a_string_that_becomes_more_than_a_paragraph_spoils_no_other():
-    first, second = parsed_strings([text("a"), text("[b]: u")], [])
+    first, second = parsed_strings([text("a"), text("[b]: u")], Reader())
 
     assert public(first) == [words("a")]
     assert second

@@ -24,7 +24,7 @@ status: complete
 
 ## One {#sec-one .narrow slide-title="1"}
 
-A [bias]{.term}, *em* **st** ~~de~~ H~2~ x^2^ [sm]{.smallcaps} [ma]{.mark} `code`\\
+A [bias]{.term}, *em* **st** ~~de~~ H~2~ x^2^ [sm]{.smallcaps} [ma]{.mark} [wort]{lang=de} `code`\\
 $x$ ![pic](figures/a.png) [out](https://example.org) [](#sec-one) [@a2001, p. 4] [see -@b] [tail]{.index entry="a, b"}[^n].
 
 [^n]: A note.

@@ -123,3 +123,17 @@ def test_whatever_is_written_is_told_or_passes(tex: str) -> None:
     for offset, message in maths.check(tex, display=True):
         assert 0 <= offset <= len(tex)
         assert message
+
+
+@pytest.mark.parametrize(
+    ("tex", "language", "said"),
+    [
+        (r"3{,}600", "en", "3,600"),
+        (r"(a{,}600)", "en", "open paren a comma 600 close paren"),
+        (r"\frac{a}{b}", "de", "a durch b"),
+        (r"\frac{a}{b}", "de-CH", "a durch b"),
+        (r"\frac{a}{b}", "nn", "a over b"),
+    ],
+)
+def test_a_formula_is_said_in_the_language_of_the_book_and_a_number_as_one(tex, language, said):
+    assert maths.spoken(tex, False, language) == said

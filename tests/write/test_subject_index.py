@@ -74,6 +74,12 @@ def test_subjects_stand_under_their_letters_as_in_a_dictionary(put):
     assert told(("01_x",)) == ["[0–9]", "3-D 1-4", "[E]", "“early” stop 1-1", "Élan 1-2", "[Z]", "zeta 1-1"]
 
 
+def test_a_greek_letter_stands_under_its_name(put):
+    put("01_x", ("ε-greedy", None, 1, False), ("error", None, 2, False), ("ένα", None, 3, False), ("λ", None, 4, False))
+
+    assert told(("01_x",)) == ["[E]", "ε-greedy 1-1", "error 1-2", "[L]", "λ 1-4", "[Ε]", "ένα 1-3"]
+
+
 def test_places_are_in_the_order_of_the_pages_and_the_one_that_explains_stands_out(put):
     put("01_x", ("drift", None, 5, False), ("Drift", None, 2, True), ("drift", None, 2, False))
     put("02_x", ("drift", None, 1, False))

@@ -8,7 +8,7 @@ from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, PRINT, REFERENCES, 
 from dmls_pipeline.read.records import Chapter, DeckParts, Identity, Paper, References, Refs, Source
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.read.walk import plain
-from dmls_pipeline.tools import wording
+from dmls_pipeline.tools import collation, wording
 from dmls_pipeline.write import anchors, colors, formulas, subject_index, tree
 from dmls_pipeline.write.records import BlockPages, Folios, Maths, Matter, PlacedTerm, Section
 
@@ -73,7 +73,7 @@ def terms(chapters: Iterable[Matter]) -> list[PlacedTerm]:
                     "folio": f"{chapter['number']}-{labels[anchor]}",
                 }
             )
-    return sorted(entries, key=lambda entry: (entry["term_text"].casefold(), entry["term_text"]))
+    return sorted(entries, key=lambda entry: collation.key(entry["term_text"]))
 
 
 def cited_sources() -> list[Source]:

@@ -9,10 +9,12 @@ from typing import TypeAlias, cast
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
 from dmls_pipeline.read.records import Chapter
+from dmls_pipeline.tools import collation
 from dmls_pipeline.write import anchors, tree
 from dmls_pipeline.write.records import Folios, Mark
 
 DIGITS = "0–9"
+GREEK = re.compile(r"(?<![^\W\d_])[α-ωΑ-Ω](?![^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def letters(stems: tuple[str, ...]) -> list[Letter]:
     for mark, at in _placed(stems):
         placed.setdefault(key(mark["main"]), []).append((mark, at))
     under: dict[str, list[Subject]] = {}
-    for words, marked in sorted(placed.items()):
+    for words, marked in sorted(placed.items(), key=lambda item: collation.key(item[0])):
         under.setdefault(_letter(words), []).append(_subject(marked))
     return [Letter(letter, tuple(subjects)) for letter, subjects in under.items()]
 
@@ -81,7 +83,10 @@ def _subject(placed: Sequence[Placed]) -> Subject:
     for mark, at in placed:
         if mark["sub"]:
             subs.setdefault(key(mark["sub"]), []).append((mark["sub"], at))
-    within = tuple(Subject(marked[0][0], _places(at for _, at in marked)) for _, marked in sorted(subs.items()))
+    within = tuple(
+        Subject(marked[0][0], _places(at for _, at in marked))
+        for _, marked in sorted(subs.items(), key=lambda item: collation.key(item[0]))
+    )
     if not places and len(within) == 1:
         return Subject(f"{words}, {within[0].words}", within[0].places)
     return Subject(words, places, within)
@@ -106,8 +111,12 @@ def _placed(stems: Iterable[str]) -> Iterator[Placed]:
 
 
 def key(words: str) -> str:
-    """Return *words* as a dictionary sorts them: accents, case, and signs that are no letters or digits do not count."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter)).casefold()
+    """Return *words* as a dictionary sorts them: accents, case, and signs that are no letters or digits do not count.
+
+    A Greek letter that stands alone is looked up by its name: ε-greedy under "epsilon".
+    """
+    named = GREEK.sub(lambda letter: unicodedata.name(letter[0]).rpartition(" ")[2].lower(), words)
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", named) if not unicodedata.combining(letter)).casefold()
     return re.sub(r"[^\w ]+", " ", bare).strip() or bare
 
 

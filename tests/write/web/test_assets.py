@@ -1,9 +1,11 @@
 """The style sheet, the scripts and the icon of every page."""
 
+import json
+
 import pytest
 from web_book import read
 
-from dmls_pipeline.paths import WEB, template
+from dmls_pipeline.paths import WEB, WORDS, template
 from dmls_pipeline.write.web import assets
 
 
@@ -30,7 +32,7 @@ def test_a_script_and_the_icon_are_written_as_they_are(project):
 
     assert read("web.js") == template("web/web.js").read_text(encoding="utf-8")
     assert read("icon.svg") == template("web/icon.svg").read_text(encoding="utf-8")
-    assert sorted(path.name for path in WEB.iterdir()) == ["icon.svg", "web.css", "web.js"]
+    assert sorted(path.name for path in WEB.iterdir()) == ["icon.svg", "web.css", "web.js", "words.js"]
 
 
 def test_a_sheet_that_is_not_there_is_an_error_and_no_half_page(project):
@@ -47,3 +49,16 @@ def test_notes_cards_and_the_end_of_a_chapter_have_their_look(name):
     sheets = "".join(path.read_text(encoding="utf-8") for path in template("web/web.css").parent.glob("*.css") if path.stem == "inline")
 
     assert f".{name} " in sheets or f".{name}:" in sheets or f".{name}," in sheets
+
+
+def test_words_js_has_what_scripts_say_in_the_language_of_the_book(project):
+    WORDS.parent.mkdir(parents=True, exist_ok=True)
+    said = {"Copied": "Kopiert", "Contents": "Inhalt", "{count} card": ["{count} Karte", "{count} Karten"]}
+    WORDS.write_text(json.dumps({"language": "de", "direction": "ltr", "plural": "(n != 1)", "words": said}), encoding="utf-8")
+
+    script = assets.words(['say(gettext("Copied")); ngettext("{count} card", "{count} cards", 2);'])
+
+    assert script == (
+        'window.dmlsWords={"words":{"Copied":"Kopiert","{count} card":["{count} Karte","{count} Karten"]}};\n'
+        "window.dmlsWords.plural=(n)=>Number((n != 1));\n"
+    )

@@ -118,12 +118,12 @@ def _question(entry: Question, index: int, number: int, count: int) -> Slide:
     body: Body = {"ask": entry["question"], "answer": answer, "goes_on": False}
     if choices:
         body["choices"] = choices
-    said = [
-        para([text(f"{wording.gettext('{letter} is wrong:', letter=name)} "), *choice["because"]])
-        for name, choice in lettered(entry)
-        if choice["because"]
-    ]
+    said = [para([text(_wrong(name)), *choice["because"]]) for name, choice in lettered(entry) if choice["because"]]
     return Slide(kinds.QUESTION, entry["id"], f"front:questions.{index}.answer", [text(title)], body, tuple(said), run=entry["id"])
+
+
+def _wrong(letter: str) -> str:
+    return wording.gettext("{letter} is wrong: ", letter=letter)
 
 
 def references(chapter: Chapter, refs: Refs) -> list[Slide]:

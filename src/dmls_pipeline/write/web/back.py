@@ -6,7 +6,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB
-from dmls_pipeline.tools import wording
+from dmls_pipeline.tools import collation, wording
 from dmls_pipeline.write import matter, subject_index, tree
 from dmls_pipeline.write.formulas import joined
 from dmls_pipeline.write.records import PlacedTerm
@@ -37,7 +37,7 @@ def write_references() -> None:
 
 def by_letter(terms: Iterable[PlacedTerm]) -> list[tuple[str, list[PlacedTerm]]]:
     """Return *terms* under the letter that each begins with, in the order of a dictionary."""
-    lettered = sorted(terms, key=lambda term: subject_index.key(term["term_text"]))
+    lettered = sorted(terms, key=lambda term: collation.key(subject_index.key(term["term_text"])))
     return [(letter, list(under)) for letter, under in groupby(lettered, key=lambda term: subject_index.letter(term["term_text"]))]
 
 

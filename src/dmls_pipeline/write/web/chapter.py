@@ -14,7 +14,7 @@ from dmls_pipeline.paths import of
 from dmls_pipeline.read.records import Chapter, Refs, Source
 from dmls_pipeline.read.tree import Link, Node, Table
 from dmls_pipeline.read.walk import every_block, plain
-from dmls_pipeline.tools import highlight, templates, wording
+from dmls_pipeline.tools import collation, highlight, templates, wording
 from dmls_pipeline.write import anchors, matter, questions, tree
 from dmls_pipeline.write.web import cards, drawings, search
 from dmls_pipeline.write.web.formulas import Draw, formulas
@@ -143,7 +143,7 @@ def article(shown: Readable, refs: Refs, maths: Mapping[str, Draw]) -> Text:
         headings=headings,
         minutes=minutes,
         placed={node["entry"] for node in tree.nodes(chapter["blocks"]) if node["t"] == "term"},
-        terms=sorted(chapter["terms"], key=lambda term: (term["term_text"].casefold(), term["term_text"])),
+        terms=sorted(chapter["terms"], key=lambda term: collation.key(term["term_text"])),
         anchor=anchor,
         drawing=sized.figure,
         picture=sized.image,

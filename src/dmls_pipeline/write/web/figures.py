@@ -6,11 +6,10 @@ from typing import TypedDict
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, drawn, figure_downloads
-from dmls_pipeline.tools import archive, raster
+from dmls_pipeline.tools import archive, raster, wording
 
 SIZE = re.compile(r' width="[^"]*" height="[^"]*"')  # in points, which the painter of pictures does not take; the view box is enough
 WIDTH = 1600  # pixels: sharp over the width of a slide
-KINDS = {".svg": "SVG", ".png": "PNG", ".zip": "chart and data"}
 
 
 class File(TypedDict):
@@ -23,7 +22,8 @@ class File(TypedDict):
 def files(src: str) -> tuple[File, ...]:
     """Return what can be taken along of a figure, the drawing first; *src* is its path below content/: "figures/04_roc.vl.yaml"."""
     paths = figure_downloads(src) if src else ()  # of one that is not there, nothing
-    return tuple({"href": path.relative_to(WEB).as_posix(), "words": KINDS[path.suffix.lower()]} for path in paths)
+    kinds = {".svg": "SVG", ".png": "PNG", ".zip": wording.gettext("chart and data")}
+    return tuple({"href": path.relative_to(WEB).as_posix(), "words": kinds[path.suffix.lower()]} for path in paths)
 
 
 def write_files(figure: str, sources: tuple[str, ...]) -> None:
