@@ -9,7 +9,7 @@ import pytest
 from jinja2 import nodes
 
 ROOT = Path(__file__).parents[1]
-UNSEEN = ("serve", "pptx", "measure.html.j2", "screens.html.j2")  # no reader of the book sees these words
+UNSEEN = ("serve", "pptx", "moodle.xml.j2", "measure.html.j2", "screens.html.j2")  # no reader of the book sees these words
 TEMPLATES = [
     path for path in sorted((ROOT / "templates").rglob("*.j2")) if not set(path.parts) & set(UNSEEN) and not path.name.endswith(".css.j2")
 ]
@@ -21,7 +21,7 @@ LAYOUTS = (
     "slides/faults.py",
 )  # they speak to the author, or call PowerPoint's layouts and shapes by their names
 WRITERS = [path for path in sorted((ROOT / "src/dmls_pipeline/write").rglob("*.py")) if not path.as_posix().endswith(LAYOUTS)]
-NAMES = {"Anki", "CSV", "EPUB", "PDF", "PPTX", "PowerPoint", "Ctrl", "Esc"}  # the same in every language
+NAMES = {"Anki", "CSV", "EPUB", "PDF", "PPTX", "PowerPoint", "Moodle", "Ctrl", "Esc"}  # the same in every language
 NAMES |= {"textual", "visual", "none"}  # schema.org's
 NAMES |= {"handouts", "pdf"}  # a path
 LANGUAGE = {"gettext", "pgettext", "ngettext", "_"}

@@ -35,7 +35,7 @@ def test_what_has_nothing_to_say_gets_a_cue_and_what_has_keeps_its_notes():
         "Go through it row by row: Cost; Cost.",
         "2 steps, a click each: let the audience say what comes next.",
     ]
-    assert said[5:] == [cues.CALLS["key"], cues.QUESTION, "Words."]
+    assert said[5:] == [cues._of_callout("key"), cues._advice("question", {}), "Words."]
 
 
 def test_the_agenda_says_what_each_section_takes():

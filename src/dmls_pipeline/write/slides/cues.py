@@ -1,28 +1,13 @@
 """What is said where the chapter gives a slide nothing to say: a cue to the speaker, in italics, and the minutes of an agenda."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from dmls_pipeline.read.tree import Block, Inline
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write.slides import kinds
 from dmls_pipeline.write.slides.slide import Slide, para, text
 from dmls_pipeline.write.slideshow import Body
-
-CALLS: Mapping[str, str] = {
-    "key": "Leave this up for a moment: it is what to remember. Ask for a case in which it would not hold.",
-    "warning": "Ask who has met this, and what it cost.",
-    "tip": "Say where this would have helped, and ask who does it already.",
-    "aside": "This is by the way: go on where nobody asks.",
-    "statement": "Leave this up for a moment, and say it in words of your own.",
-}
-QUESTION = "Give the audience a minute with the question before you show the answer."
-GOES_ON = "Go on with the answer."
-ADVICE: Mapping[str, str] = {
-    "take": "Read them out, and ask for an example of each.",
-    "code": "Go through it from the top, and say what goes in and what comes out.",
-    "formula": "Say what each symbol stands for before you read the formula.",
-}
-OTHERWISE = "Say it in words of your own."
 
 
 def given(slides: list[Slide]) -> list[Slide]:
@@ -40,7 +25,7 @@ def timed(slides: list[Slide]) -> list[Slide]:
     }
     titles = {slide.id: slide.title for slide in slides if slide.kind == kinds.SECTION}
     parts = [[*titles[name], text(f" {length}")] for name, length in minutes.items()]
-    said = _spoken([text(f"About {_minutes(slides)} minutes: "), *_listed(parts), text(".")])
+    said = _spoken([text(_length(_minutes(slides))), *_listed(parts), text(".")])
     return [slide.saying(said) if slide.kind == kinds.AGENDA and parts else slide for slide in slides]
 
 
@@ -63,23 +48,50 @@ def _cue(slide: Slide, following: Sequence[Slide]) -> list[Inline]:
     if name == "section":
         return _about(slide, following)
     if name == "table":
-        return [text("Go through it row by row: "), *_listed([row["cells"][0] for row in body["rows"]]), text(".")]
+        return [text(wording.gettext("Go through it row by row: ")), *_listed([row["cells"][0] for row in body["rows"]]), text(".")]
     if name in ("figure", "side", "full"):
-        return [text(f"It shows: {body['figure']['alt']}")]
+        return [text(wording.gettext("It shows: {picture}", picture=body["figure"]["alt"]))]
     return [text(_advice(name, body))]
 
 
-def _advice(name: str, body: Body) -> str:
+def _length(minutes: int) -> str:
+    return wording.ngettext("About {count} minute: ", "About {count} minutes: ", minutes)
+
+
+def _advice(name: str, body: Body) -> str:  # noqa: PLR0911 - a line for each kind
     """Return what one can do with a kind of slide, whatever it shows."""
     match name:
+        case "question" if body.get("goes_on"):
+            return wording.gettext("Go on with the answer.")
         case "question":
-            return GOES_ON if body.get("goes_on") else QUESTION
+            return wording.gettext("Give the audience a minute with the question before you show the answer.")
         case "call":
-            return CALLS[body["call"]]
+            return _of_callout(body["call"])
         case "steps" if (count := len(body["rows"])) > 1:
-            return f"{count} steps, a click each: let the audience say what comes next."
+            return wording.gettext("{count} steps, a click each: let the audience say what comes next.", count=count)
+        case "take":
+            return wording.gettext("Read them out, and ask for an example of each.")
+        case "code":
+            return wording.gettext("Go through it from the top, and say what goes in and what comes out.")
+        case "formula":
+            return wording.gettext("Say what each symbol stands for before you read the formula.")
         case _:
-            return ADVICE.get(name, OTHERWISE)
+            return _otherwise()
+
+
+def _of_callout(kind: str) -> str:
+    """Return what one can do with a callout, or with a statement."""
+    return {
+        "key": wording.gettext("Leave this up for a moment: it is what to remember. Ask for a case in which it would not hold."),
+        "warning": wording.gettext("Ask who has met this, and what it cost."),
+        "tip": wording.gettext("Say where this would have helped, and ask who does it already."),
+        "aside": wording.gettext("This is by the way: go on where nobody asks."),
+        "statement": wording.gettext("Leave this up for a moment, and say it in words of your own."),
+    }[kind]
+
+
+def _otherwise() -> str:
+    return wording.gettext("Say it in words of your own.")
 
 
 def _about(section: Slide, following: Sequence[Slide]) -> list[Inline]:
@@ -88,7 +100,7 @@ def _about(section: Slide, following: Sequence[Slide]) -> list[Inline]:
     for slide in _section(following):
         if slide.kind not in (kinds.CALL, kinds.STEPS) and slide.title not in (section.title, *titles):
             titles.append(slide.title)
-    return [text("In this section: "), *_listed(titles), text(".")] if titles else [text(OTHERWISE)]
+    return [text(wording.gettext("In this section: ")), *_listed(titles), text(".")] if titles else [text(_otherwise())]
 
 
 def _listed(groups: Sequence[list[Inline]]) -> list[Inline]:
