@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dmls_pipeline.paths import of
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write import anchors, matter
 
 MARK = re.compile(r"<\?(page|above|at|pages) ([^?]*)\?>")
@@ -54,7 +55,8 @@ def marked(text: str, places: Places) -> str:
 
 def counted(pages: int) -> str:
     """Return how long a chapter is in print, as its opening goes on after the minutes; nothing while nobody knows it."""
-    return f" <span>·</span> {pages} page{'s' if pages != 1 else ''}" if pages else ""
+    told = wording.ngettext("{count} page", "{count} pages", pages)
+    return f" <span>·</span> {told}" if pages else ""
 
 
 def folio(words: str, tag: str = "span") -> str:
