@@ -49,7 +49,7 @@ def left():
     yield records.Section, apart["sections"][0]
     yield records.Mark, subject_index.marks(CHAPTER)[0]
     yield records.Card, next(flash_cards.part(CHAPTER, REFS, {"term-drift": 1, "q-a": 2}))
-    yield records.SheetPart, cheatsheet.part(CHAPTER, REFS, {})
+    yield records.SheetPart, cheatsheet.part(CHAPTER, REFS, {}, {"term-drift": 1})
     yield records.QuizPart, quiz.part(CHAPTER, REFS, {}, {})
     yield records.Drawn, asdict(maths.svg("k", False))
 

@@ -125,7 +125,7 @@ def _bound(stem: str, name: str, run: str, parts: tuple[Path, ...]) -> Step:
 
 def sheet_part(chapter: ChapterRef) -> Step:
     """Return the step that takes out what the cheat-sheet shows of a chapter."""
-    inputs = of(chapter, "chapter.json", "refs.json", "maths.json")
+    inputs = of(chapter, "chapter.json", "refs.json", "maths.json", "folios.json")
     args = (chapter.stem,)
     return Step(
         f"sheet:{chapter.stem}",

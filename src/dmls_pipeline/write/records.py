@@ -134,7 +134,7 @@ class Bank(TypedDict):
 
 @final
 class SheetPart(TypedDict):
-    """sheet.json: what a chapter gives to the cheat-sheet; names are those of the blocks, by id."""
+    """sheet.json: what a chapter gives to the cheat-sheet; names and folios are those of the blocks by id, folios those of the terms too."""
 
     stem: str
     number: int
@@ -145,6 +145,7 @@ class SheetPart(TypedDict):
     blocks: list[Equation | Table]
     names: dict[str, str]
     terms: list[TermEntry]
+    folios: dict[str, str]
     maths: dict[str, Drawn]
 
 

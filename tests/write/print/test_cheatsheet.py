@@ -65,6 +65,25 @@ def test_no_short_word_of_a_takeaway_makes_a_line_alone():
         "takeaways": [[{"t": "str", "text": "So keep all of it."}]],
     }
 
-    part = cheatsheet.part(found, {"labels": {}, "citations": {}}, {})
+    part = cheatsheet.part(found, {"labels": {}, "citations": {}}, {}, {})
 
     assert part["takeaways"] == [[{"t": "str", "text": "So keep all\u00a0of\u00a0it."}]]
+
+
+def test_formulas_and_terms_tell_their_pages():
+    equation = {"t": "equation", "id": "b1", "label": "eq-a", "title": "A", "tex": "k", "classes": ["sheet"], "symbols": []}
+    term = {"id": "drift", "term": [], "term_text": "drift", "definition": [], "sheet": True}
+    found = {
+        "stem": "03_x",
+        "number": 3,
+        "label": "ch-x",
+        "title": "X",
+        "status": "complete",
+        "takeaways": [],
+        "terms": [term],
+        "blocks": [equation],
+    }
+
+    part = cheatsheet.part(found, {"labels": {}, "citations": {}}, {"d:k": "drawn"}, {"eq-a": 4, "term-drift": 6})
+
+    assert part["folios"] == {"b1": "3-4", "drift": "3-6"}

@@ -1,7 +1,7 @@
 """The cheat-sheet: what a chapter gives to it, and the largest type with which it keeps its pages."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -14,7 +14,7 @@ from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Block, Equation, Table
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import binding, printing, templates, wording
-from dmls_pipeline.write import colors, formulas, matter, tree
+from dmls_pipeline.write import anchors, colors, formulas, matter, tree
 from dmls_pipeline.write.document import document
 from dmls_pipeline.write.print import page
 from dmls_pipeline.write.records import Drawn, Maths, SheetPart
@@ -33,11 +33,12 @@ Fits = Callable[[int], bool]
 
 def take(stem: str) -> None:
     """Write what one chapter gives to the cheat-sheet, so that a word in its text wakes nobody here."""
-    store.write_json(of(stem, "sheet.json"), part(matter.chapter_of(stem), matter.refs_of(stem), matter.maths_of(stem)))
+    labels = matter.folios_of(stem)["labels"]
+    store.write_json(of(stem, "sheet.json"), part(matter.chapter_of(stem), matter.refs_of(stem), matter.maths_of(stem), labels))
 
 
-def part(chapter: Chapter, refs: Refs, maths: Maths) -> SheetPart:
-    """Return takeaways, equations and tables marked `.sheet`, terms with `sheet: true`, and the formulas they need."""
+def part(chapter: Chapter, refs: Refs, maths: Maths, labels: Mapping[str, int]) -> SheetPart:
+    """Return takeaways, equations and tables marked `.sheet`, terms with `sheet: true`, the formulas they need, and their pages."""
     marked = list(_marked(chapter["blocks"]))
     blocks = _set(marked, refs)
     takeaways = _set(chapter["takeaways"], refs)
@@ -52,6 +53,7 @@ def part(chapter: Chapter, refs: Refs, maths: Maths) -> SheetPart:
         "blocks": blocks,
         "names": {block["id"]: _name(block) for block in marked},
         "terms": terms,
+        "folios": dict(_folios(chapter, marked, labels)),
         "maths": formulas.used_in([takeaways, blocks, terms], maths),
     }
 
@@ -60,6 +62,13 @@ def _marked(blocks: list[Block]) -> Iterator[Equation | Table]:
     for node in tree.nodes(blocks):
         if (node["t"] == "equation" or node["t"] == "table") and "sheet" in node.get("classes", ()):
             yield node
+
+
+def _folios(chapter: Chapter, marked: list[Equation | Table], labels: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each equation, table and term of the sheet with its page; a block without a label has none."""
+    places = [(block["id"], block["label"] or "") for block in marked]
+    places += [(term["id"], anchors.term_place(term["id"], labels, chapter["label"])) for term in chapter["terms"] if term["sheet"]]
+    yield from ((name, f"{chapter['number']}-{labels[label]}") for name, label in places if label in labels)
 
 
 def _set(part: Part, refs: Refs) -> Part:
