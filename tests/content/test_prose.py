@@ -98,11 +98,27 @@ def test_a_question_says_what_would_be_right(source):
     assert [q for q in (" ".join(question.split()).strip('"') for question in questions) if GUESSABLE.search(q)] == []
 
 
-SHEET = re.compile(r"^::: \{#eq-[^}]*\.sheet[^}]*\}\n\$\$(?:\n.*)*?\n\$\$\n:::\n\n(?P<after>.)", re.MULTILINE)
+SHEET = re.compile(r"^::: \{#eq-.*\.sheet.*\}\n\$\$\n(?P<tex>(?:.*\n)*?)\$\$\n:::\n\n(?P<after>.)", re.MULTILINE)
+SPELLED = re.compile(r"\\(?:text|mathrm|operatorname|mathbb|begin|end)\{\w[^}]*\}|\be(?=\^)|\d+pt")  # no symbols of the formula's own
+GREEK = "alpha beta gamma delta varepsilon theta lambda mu pi rho varphi"
+
+
+def symbols(tex):
+    """Return the letters of a formula, Latin and Greek."""
+    names = re.findall(r"\\[A-Za-z]+|[A-Za-z]", SPELLED.sub(" ", tex))
+    return {name for name in names if len(name) == 1 or name[1:] in GREEK.split()}
+
+
+def test_each_symbol_of_a_formula_on_the_cheat_sheet_is_named_beside_it(source):
+    formulas = [(match, re.search(r'symbols="([^"]*)"', match[0])) for match in SHEET.finditer(source)]
+    named = {match: symbols(" ".join(re.findall(r"\$([^$]*)\$", told[1]))) if told else set() for match, told in formulas}
+
+    assert formulas
+    assert [(place(source, match.start()), left) for match, told in named.items() if (left := symbols(match["tex"]) - told)] == []
 
 
 def test_the_symbols_of_a_formula_on_the_cheat_sheet_are_named_after_it(source):
-    formulas = list(re.finditer(r"^::: \{#eq-[^}]*\.sheet", source, re.MULTILINE))
+    formulas = list(re.finditer(r"^::: \{#eq-.*\.sheet", source, re.MULTILINE))
     after = {match.start(): source[match.start("after") :].split("\n\n", 1)[0] for match in SHEET.finditer(source)}
     assert [place(source, f.start()) for f in formulas if not re.match(r"Here (?:each |the )?\S*\$", after.get(f.start(), ""))] == []
 

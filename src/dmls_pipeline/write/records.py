@@ -134,7 +134,7 @@ class Bank(TypedDict):
 
 @final
 class SheetPart(TypedDict):
-    """sheet.json: what a chapter gives to the cheat-sheet; names and folios are those of the blocks by id, folios those of the terms too."""
+    """sheet.json: what a chapter gives to the cheat-sheet; names and folios are those of blocks, by id, folios of terms too."""
 
     stem: str
     number: int
