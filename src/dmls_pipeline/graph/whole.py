@@ -13,6 +13,7 @@ from dmls_pipeline.paths import (
     CITED,
     CONTENT,
     COVER,
+    DECKS,
     FRONT,
     FRONT_PAGE,
     GLOSSARY,
@@ -117,7 +118,8 @@ def index(book: Book, made: Iterable[Step]) -> Step:
     public = (path for step in made for path in step.outputs if step.public and not path.is_relative_to(WORK))
     files = tuple(path for path in public if not path.is_relative_to(WEB) or path == WEB / "index.html")
     parts = tuple(path for name in ("chapter.json", "refs.json", "matter.json", "folios.json") for path in each(book, name))
-    inputs = (IDENTITY, THUMBNAIL, *files, *parts, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
+    decks = each(book, "slides.json") if any(path.parent == DECKS for path in files) else ()
+    inputs = (IDENTITY, THUMBNAIL, *files, *parts, *decks, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
     inputs += template_files("index", "index.html.j2", "index.css", "find.js")
     args = (stems_of(book), tuple(path.relative_to(BUILD).as_posix() for path in files), FRONT_PAGE.as_posix())
     run = ours("write.front_page.page:write_index")

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TypeVar
 
 from dmls_pipeline.read.records import Chapter
-from dmls_pipeline.read.walk import chapter_inlines, every_block, plain
+from dmls_pipeline.read.walk import chapter_inlines, every_block, flow, plain
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ def _number(chapter: Chapter) -> None:
         counts[kind] += 1
         return f"{chapter['number']}.{counts[kind]}"
 
-    for block in every_block(chapter["blocks"]):
+    for block in flow(chapter["blocks"]):
         match block["t"]:
             case "heading" if block["level"] == 2:
                 counts["subsection"] = 0

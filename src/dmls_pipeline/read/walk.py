@@ -32,6 +32,14 @@ def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from every_block(children(block))
 
 
+def flow(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield all blocks but those in slides of the author's own, which no other medium has and no number counts."""
+    for block in blocks:
+        yield block
+        if not (block["t"] == "only" and block["own"]):
+            yield from flow(children(block))
+
+
 def blocks_with_media(blocks: Iterable[Block], media: frozenset[Medium] = EVERYWHERE) -> Iterator[tuple[Block, frozenset[Medium]]]:
     """Yield all blocks in reading order, each with the media that show it; *media* are those of what is around them."""
     for block in blocks:

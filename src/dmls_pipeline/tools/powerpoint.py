@@ -88,8 +88,8 @@ def _added(show: Any, layout: Any) -> Any:
 def _fill(slide: Slide, target: Any, others: Sequence[Any], places: Mapping[int, Place], about: About) -> None:
     part = target.part
 
-    def link(run: Run) -> str:
-        if run.to:
+    def link(run: Run | Picture) -> str:
+        if isinstance(run, Run) and run.to:
             return str(part.relate_to(others[run.to - 1].part, RELATIONSHIP_TYPE.SLIDE))
         return str(part.relate_to(run.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 

@@ -116,11 +116,12 @@ class Text:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with what it says to those who do not see it."""
+    """A picture with what it says to those who do not see it, and the address that a click on it leads to, if any."""
 
     png: bytes
     alt: str
     box: Box
+    url: str = ""
 
 
 @dataclass(frozen=True)

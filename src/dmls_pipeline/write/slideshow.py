@@ -23,11 +23,37 @@ class Sizes(TypedDict):
 
 
 class Drawn(Sizes):
-    """A figure as one slide shows it: its source, its description, which of its drawings, and how large."""
+    """A figure as one slide shows it: its source, its description, which of its drawings, how large, and where it leads, if anywhere."""
 
     src: str
     alt: str
     form: Form
+    link: NotRequired[str]
+
+
+class Entry(TypedDict):
+    """An item of a list on a slide of the author's own: how deep, from 0, and its number as "2.", or ""."""
+
+    depth: int
+    mark: str
+    inlines: list[Inline]
+
+
+class Piece(TypedDict, total=False):
+    """What stands on a slide of the author's own: text, a list, a picture, a formula, a listing or a table."""
+
+    inlines: list[Inline]
+    quoted: bool
+    entries: list[Entry]
+    figure: Drawn
+    caption: list[Inline]
+    tex: str
+    size: int
+    code: str
+    language: str
+    align: list[str]
+    head: list[list[Inline]]
+    cells: list[list[list[Inline]]]
 
 
 class Counted(TypedDict):
@@ -91,6 +117,8 @@ class Body(TypedDict, total=False):
     steps     rows, incremental, call, kindly
     take      rows
     question  ask, choices (rows with number, the letter, and inlines), answer, goes_on (whether the answer began on the slide before)
+    full      figure
+    own       columns: the pieces of each, one under the other
     refs      rows
     """
 
@@ -122,6 +150,7 @@ class Body(TypedDict, total=False):
     choices: list[Row]
     answer: list[Inline]
     goes_on: bool
+    columns: list[list[Piece]]
 
 
 class Slide(TypedDict):
@@ -168,6 +197,11 @@ class Slideshow(TypedDict):
 def of_chapter(stem: str) -> Slideshow:
     """Return the slides of a chapter."""
     return cast("Slideshow", store.read_json(of(stem, "slides.json")))
+
+
+def minutes(deck: Slideshow) -> int:
+    """Return how long a deck is shown, about."""
+    return max(1, round(sum(slide["seconds"] for slide in deck["slides"]) / 60))
 
 
 def targets(slides: Iterable[Slide]) -> dict[str, str]:

@@ -93,11 +93,15 @@ def _length(node: Node, formula: int) -> int:
 
 
 def for_medium(tree: Tree, medium: Medium) -> Tree:
-    """Return *tree* as one medium shows it: what is only for others is gone, what is only for it stands like the rest."""
+    """Return *tree* as one medium shows it: what is only for others is gone, what is only for it stands like the rest.
+
+    Slides of an author's own stay together for slides.
+    """
 
     def change(node: Node) -> Iterable[Node]:
         if node["t"] == "only":
-            return node["blocks"] if medium in node["media"] else ()
+            own = node.get("own") and medium == "slides"
+            return (node,) if own else node["blocks"] if medium in node["media"] else ()
         return () if node["t"] in ("notes", "break") and medium != "slides" else (node,)
 
     return changed(tree, change)

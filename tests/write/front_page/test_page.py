@@ -91,3 +91,9 @@ def test_a_pack_without_terms_has_no_glossary(pack):
     html = pack("notes.pdf", terms=())
 
     assert "Glossary" not in html.split("</style>")[-1] and "<script>" not in html
+
+
+def test_a_deck_says_how_long_it_takes(pack):
+    store.write_json(of("01_a", "slides.json"), {"slides": [{"seconds": 100}, {"seconds": 80}]})
+
+    assert ">Slides (3 min)</a>" in pack("slides/01_a.html")

@@ -71,6 +71,13 @@ def slides():
                              "rows": [{"n": 1, "inlines": [*words("Take "), math("0.9^{20}")], "last": False, "said": []}, {"n": 2, "inlines": words("Done."), "last": True, "said": []}]}),
         slide("take", "Key takeaways", body={"rows": [{"n": 4, "inlines": words("Keep it.")}]}),
         slide("question", "To discuss", body={"ask": words("Why?"), "answer": words("Because.")}),
+        slide("full", "A film", body={"figure": {**FIGURE, "link": "https://example.org/film"}}),
+        slide("own", "Own words", body={"columns": [
+            [{"inlines": words("On the left"), "quoted": True}, {"entries": [{"depth": 0, "mark": "", "inlines": words("an item")}, {"depth": 1, "mark": "1.", "inlines": words("within")}]},
+             {"code": "print(1)", "language": "python"}],
+            [{"figure": FIGURE, "caption": words("A drawing")}, {"tex": TEX, "size": 40},
+             {"align": ["left", "right"], "head": [words("Kind"), words("Count")], "cells": [[words("Rows"), words("9")]]}],
+        ]}),
         slide("refs", "References", body={"rows": [{"lead": words("Codd 1970"), "line": [{"t": "emph", "inlines": words("A Relational Model")}]}]}),
     ]  # fmt: skip
 
@@ -121,7 +128,7 @@ def read(value, key=""):
             elif name == "tex":
                 yield from (
                     bare(maths.spoken(child, True))
-                    if key == "formula"
+                    if "t" not in value
                     else bare("".join(piece.text for piece in formula_line.pieces(child)))
                 )
             elif name == "lines":

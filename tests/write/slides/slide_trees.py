@@ -2,6 +2,7 @@
 
 from dmls_pipeline.write.slides import blocks, chapter_slides, kinds, running_text, runs
 from dmls_pipeline.write.slides.slide import Slide, with_rows_said
+from dmls_pipeline.write.slides.sources import Sources
 
 WIDE = {"slide": {"width": 1152, "height": 400, "type": 26}, "side": {"width": 500, "height": 500, "type": 18}}
 
@@ -64,7 +65,7 @@ def code(text, name="b4"):
 
 
 def sources(figures=None, maths=None):
-    return blocks.Sources(
+    return Sources(
         "04_x", maths or {"d:x": {"width": 10.0, "height": 2.0, "depth": 0.5}}, figures or {"figures/x.d2": WIDE}, frozenset({"not", "a"})
     )
 

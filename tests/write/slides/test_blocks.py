@@ -6,6 +6,7 @@ from slide_trees import cut_of, listed, run_of, said, table
 from dmls_pipeline.read import walk
 from dmls_pipeline.write.slides import blocks, kinds, running_text, runs
 from dmls_pipeline.write.slides.slide import Slide, with_rows_said
+from dmls_pipeline.write.slides.sources import Sources
 
 MATHS = {"d:x": {"width": 10.0, "height": 2.0, "depth": 0.5}}
 
@@ -40,7 +41,7 @@ def quote(*inner):
 
 def cut(block):
     base = Slide(kinds.LIST, "s-k", block["id"], words("Run"), run="b1")
-    return [with_rows_said(slide) for slide in blocks.slides_of(runs.Shown(block), base, blocks.Sources("04_x", MATHS, {}))]
+    return [with_rows_said(slide) for slide in blocks.slides_of(runs.Shown(block), base, Sources("04_x", MATHS, {}))]
 
 
 def aloud(slides):

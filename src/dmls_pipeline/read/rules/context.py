@@ -12,7 +12,7 @@ from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.source import Source
 from dmls_pipeline.read.tree import Block, Inline
-from dmls_pipeline.read.walk import chapter_inlines, every_block, front_texts, texts
+from dmls_pipeline.read.walk import chapter_inlines, every_block, flow, front_texts, texts
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,10 @@ class Context:
     def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order."""
         return every_block(self.chapter["blocks"])
+
+    def flow(self) -> Iterator[Block]:
+        """Yield every block but those in slides of the author's own."""
+        return flow(self.chapter["blocks"])
 
     def texts(self) -> Iterator[list[Inline]]:
         """Yield every list of inlines, the front matter's first."""

@@ -42,7 +42,7 @@ def fitting_length(context: Context) -> Iterator[Problem]:
 def mentioned_figures(context: Context) -> Iterator[Problem]:
     """Find figures, and tables with a label, to which their chapter never refers: a reader does not know when to look at them."""
     referred = {inline["label"] for inline in context.inlines() if inline["t"] == "ref"}
-    for block in context.blocks():
+    for block in context.flow():
         if (block["t"] == "figure" or block["t"] == "table") and block["label"] and block["label"] not in referred:
             yield context.problem(
                 block.get("_pos"),

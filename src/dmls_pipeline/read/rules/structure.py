@@ -130,7 +130,7 @@ def _is_empty(level: int, following: Block | None) -> bool:
 )
 def given_labels(context: Context) -> Iterator[Problem]:
     """Find sections and figures that cannot be referred to."""
-    for block in context.blocks():
+    for block in context.flow():
         if block["t"] == "heading" and 2 <= block["level"] <= 3 and not block["label"]:
             title = plain(block["inlines"])
             if title and "{#" not in title:

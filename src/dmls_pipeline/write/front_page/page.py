@@ -11,7 +11,7 @@ from dmls_pipeline.paths import BUILD, THUMBNAIL, template
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.tools import fonts, templates, wording
-from dmls_pipeline.write import formulas, matter
+from dmls_pipeline.write import formulas, matter, slideshow
 from dmls_pipeline.write.records import Matter, PlacedTerm
 
 FACES = (("Source Sans 3", "Sans-400", 400), ("Source Sans 3", "Sans-600", 600), ("Source Serif 4 Display", "SerifDisplay-600", 600))
@@ -110,7 +110,7 @@ def _row(chapter: Matter, made: Container[str]) -> Row:
         (f"handouts/{stem}.epub", "EPUB", handout("EPUB")),
     )
     present = (
-        (f"slides/{stem}.html", wording.gettext("Slides"), wording.gettext("Slides of chapter {number}", number=number)),
+        (f"slides/{stem}.html", _timed(stem, made), wording.gettext("Slides of chapter {number}", number=number)),
         (f"slides/{stem}.pptx", "PPTX", slides("PowerPoint")),
         (f"slides/{stem}.slides.pdf", "PDF", slides("PDF")),
         (
@@ -130,6 +130,12 @@ def _row(chapter: Matter, made: Container[str]) -> Row:
         "read": [_file(*file) for file in read if file[0] in made],
         "present": [_file(*file) for file in present if file[0] in made],
     }
+
+
+def _timed(stem: str, made: Container[str]) -> str:
+    """Return what a deck is called, with the minutes that it takes: "Slides (38 min)"."""
+    name = wording.gettext("Slides")
+    return f"{name} ({slideshow.minutes(slideshow.of_chapter(stem))} {wording.gettext('min')})" if f"slides/{stem}.html" in made else name
 
 
 def _whole(slug: str, made: Container[str]) -> list[File]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dmls_pipeline.tools import highlight, slide_geometry, wording
 from dmls_pipeline.tools.powerpoint_parts import ARABIC, Box, Ornament, Paragraph, Part, Picture, Run, Text
 from dmls_pipeline.tools.slide_geometry import BOTTOM, LEFT, WIDE
-from dmls_pipeline.write.pptx import table, text
+from dmls_pipeline.write.pptx import own_slides, table, text
 from dmls_pipeline.write.pptx.layouts import BODY, MORE, SYMBOLS, TITLE
 from dmls_pipeline.write.pptx.maker import BELOW_TITLE, MUTED, Maker
 from dmls_pipeline.write.pptx.text import runs
@@ -32,7 +32,7 @@ def parts(maker: Maker, slide: Slide, number: int) -> tuple[str, tuple[Part, ...
     """Return the layout's name and the parts of a slide, in the order in which they are read."""
     name, made = MAKERS[slide["kind"]](maker, slide, slide["body"])
     color = "" if slide["kind"] == "section" else "accent1"
-    return name, (*made, *(() if slide["kind"] == "title" else maker.foot(number, color)))
+    return name, (*made, *(() if slide["kind"] in ("title", "full") else maker.foot(number, color)))
 
 
 def _title(maker: Maker, slide: Slide, body: Body) -> Made:
@@ -110,7 +110,7 @@ def _figure(maker: Maker, slide: Slide, body: Body) -> Made:
     figure = body["figure"]
     scale = min(1, high / figure["height"])
     wide, tall = figure["width"] * scale, figure["height"] * scale
-    picture = Picture(maker.figure(figure), figure["alt"], Box(LEFT, top + min(56, (high - tall) / 2), wide, tall))
+    picture = own_slides.picture(maker, figure, Box(LEFT, top + min(56, (high - tall) / 2), wide, tall))
     if caption and caption.box:
         caption = replace(caption, box=replace(caption.box, y=min(caption.box.y, picture.box.y + tall + 24)))
     return layout, (title, picture, *([caption] if caption else []))
@@ -121,7 +121,7 @@ def _side(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled(layout, slide)
     caption = maker.under(slide, layout, MORE, BOTTOM)
     figure = body["figure"]
-    picture = Picture(maker.figure(figure), figure["alt"], Box(*slide_geometry.BESIDE[:2], figure["width"], figure["height"]))
+    picture = own_slides.picture(maker, figure, Box(*slide_geometry.BESIDE[:2], figure["width"], figure["height"]))
     if not body.get("rows"):
         return layout, (title, picture, *([caption] if caption else []))
     place = maker.place(layout, BODY)
@@ -262,4 +262,6 @@ MAKERS: Mapping[str, Callable[[Maker, Slide, Body], Made]] = {
     "take": _steps,
     "question": _question,
     "refs": _references,
+    "full": own_slides.full,
+    "own": own_slides.own,
 }

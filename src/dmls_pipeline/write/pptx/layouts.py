@@ -52,6 +52,7 @@ def _bulleted(size: float, line: float) -> tuple[Level, ...]:
         Level(line, left=INDENT),
         Level(line - 6, bullet="–", left=2 * INDENT, hang=INDENT),
         Level(line - 6, bullet="–", left=3 * INDENT, hang=INDENT),
+        Level(line),
     )
 
 
@@ -130,6 +131,7 @@ def layouts(plate: str) -> tuple[Layout, ...]:
             (Shape(Box(0, 67, 40, 6), "accent1"),),
         ),
         _titled("Title only"),
+        Layout("Whole picture", (_title(Box(LEFT, slide_geometry.TITLE, WIDE, 52)),)),
         _titled(
             "Two columns",
             _body(Box(LEFT, TOP, 564, TALL), *_bulleted(32, 30), name="Left"),

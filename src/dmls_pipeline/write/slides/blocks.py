@@ -1,7 +1,7 @@
 """What is shown, cut into slides: one shown block a slide, long ones in parts."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from dmls_pipeline.problems import Fault
@@ -9,12 +9,12 @@ from dmls_pipeline.read import walk
 from dmls_pipeline.read.leaves import CodeBlock, Hand
 from dmls_pipeline.read.tree import Block, Callout, Definitions, Figure, Inline, ListBlock, Quote, Table
 from dmls_pipeline.tools.numerals import numeral
-from dmls_pipeline.write.records import Maths
-from dmls_pipeline.write.slides import callouts, code, equations, faults, figures, kinds, running_text, runs, standins
+from dmls_pipeline.write.slides import callouts, code, equations, faults, figures, kinds, own_slides, running_text, runs, standins
 from dmls_pipeline.write.slides.leads import condensed, is_cut, opening
 from dmls_pipeline.write.slides.runs import Inside, Shown, footnotes
 from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para, text
-from dmls_pipeline.write.slideshow import Body, Counted, Row, Under
+from dmls_pipeline.write.slides.sources import Sources
+from dmls_pipeline.write.slideshow import Body, Counted, Drawn, Row, Under
 
 ITEMS, LEADS = 6, 5
 ENTRIES = 9  # rows of a table; height parts it sooner
@@ -22,16 +22,6 @@ WHOLE_ITEM = 90
 CROWDED = {5: ("five",), 6: ("six",)}
 
 Made = list[Slide | Fault]
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What slides are cut with: the chapter's stem, its formulas, its figures' sizes, and its words in lower case."""
-
-    stem: str
-    maths: Maths
-    figures: Mapping[str, figures.Forms]
-    lowered: frozenset[str] = frozenset()
 
 
 def slides_of(shown: Shown, base: Slide, sources: Sources) -> Made:
@@ -88,6 +78,8 @@ def _cut(shown: Shown, base: Slide, sources: Sources) -> Made:  # noqa: C901, PL
             return _quote(block, base, sources)
         case "para" | "plain" | "heading":
             return callouts.statement(sources.stem, block["id"], _as_statement(base), block["inlines"])
+        case "only" if block.get("own"):
+            return own_slides.slides_of(block, base, sources)
         case "notes" | "only" | "break":
             return []  # nothing of these is shown: `runs` has them spoken, or has put what they hold in their place
         case _:
@@ -199,14 +191,26 @@ def _definitions(block: Definitions, base: Slide) -> Made:
 
 def _figure(block: Figure, base: Slide, sources: Sources) -> Made:
     drawings = sources.figures[block["src"]]
+    if "full" in block.get("classes", ()):
+        return _full(block, base, drawings, sources.stem)
     form = figures.best(drawings)
     small: Made = []
     if not figures.legible(size := figures.sized(drawings, form)):
         form = max(figures.BOXES, key=lambda each: figures.sized(drawings, each)["type"])
         size = figures.sized(drawings, form)
         small = [faults.small_figure(sources.stem, block["id"], size["type"], figures.SMALLEST)]
-    slide = base.having(**_caption(block)).having(figure={"src": block["src"], "alt": block["alt"], "form": form, **size})
+    drawn: Drawn = {"src": block["src"], "alt": block["alt"], "form": form, "link": block.get("link", ""), **size}
+    slide = base.having(**_caption(block)).having(figure=drawn)
     return [*small, replace(slide, kind=kinds.SIDE if form == "side" else kinds.FIGURE, notes=footnotes(block["caption"]))]
+
+
+def _full(block: Figure, base: Slide, drawings: figures.Forms, stem: str) -> Made:
+    """Return a picture over the whole slide, its caption spoken."""
+    size = figures.over_all(drawings)
+    small = [] if figures.legible(size) else [faults.small_figure(stem, block["id"], size["type"], figures.SMALLEST)]
+    drawn: Drawn = {"src": block["src"], "alt": block["alt"], "form": "slide", "link": block.get("link", ""), **size}
+    said = (para(block["caption"]),) if block["caption"] else ()
+    return [*small, replace(base.having(figure=drawn), kind=kinds.FULL, notes=said)]
 
 
 def _caption(block: Figure | Table) -> Body:

@@ -19,6 +19,7 @@ from dmls_pipeline.write.slides import blocks, cues, figures, kinds, ordering, p
 from dmls_pipeline.write.slides.fitting import fit, measuring
 from dmls_pipeline.write.slides.runs import Run, Shown
 from dmls_pipeline.write.slides.slide import Slide, text, with_rows_said
+from dmls_pipeline.write.slides.sources import Sources
 
 Made = list[Slide | Fault]
 ALL: DeckParts = {"objectives": True, "agenda": True, "questions": True, "references": True}
@@ -65,7 +66,7 @@ def deck(chapter: Chapter, refs: Refs, identity: Identity, ruler: measuring.Rule
     stem = chapter["stem"]
     ready = runs.prepared(chapter, refs)
     drawings = {src: figures.forms(figure) for src, figure in refs["figures"].items()}
-    made = outlined(ready, refs, identity, blocks.Sources(stem, ruler.maths, drawings, _lowered(ready)), has)
+    made = outlined(ready, refs, identity, Sources(stem, ruler.maths, drawings, _lowered(ready)), has)
     slides, overfull = fit.fitted(stem, [slide for slide in made if isinstance(slide, Slide)], ruler.measured)
     faults = dict.fromkeys([*(fault for fault in made if isinstance(fault, Fault)), *overfull, *fit.wordy(stem, slides)])
     said = cues.given([with_rows_said(slide) for slide in slides])
@@ -79,7 +80,7 @@ def _lowered(chapter: Chapter) -> frozenset[str]:
     return frozenset(word for words in texts for word in re.findall(r"\b[a-z]+\b", words))
 
 
-def outlined(chapter: Chapter, refs: Refs, identity: Identity, sources: blocks.Sources, has: DeckParts = ALL) -> Made:
+def outlined(chapter: Chapter, refs: Refs, identity: Identity, sources: Sources, has: DeckParts = ALL) -> Made:
     """Return all slides of a chapter before anything is measured: the frame, of which the deck *has* some, and the runs of its sections."""
     parts = runs.runs(chapter["blocks"])
     tops = [run.heading for run in parts if run.heading and run.heading["level"] == 2]
@@ -109,7 +110,7 @@ def ids(headings: Iterable[Heading]) -> tuple[str, ...]:
     return tuple(heading["id"] for heading in headings)
 
 
-def _add(made: Made, run: Run, title: list[Inline], sources: blocks.Sources) -> None:
+def _add(made: Made, run: Run, title: list[Inline], sources: Sources) -> None:
     """Add a run's slides; what is said before its first goes there, or, without one, to the slide before."""
     slides = list(_slides(run, title, sources))
     if run.heading and run.heading["level"] > 2:
@@ -142,7 +143,7 @@ def _closing(run: Run, heading: Heading, slide: Slide | Fault) -> Slide | Fault:
     return replace(slide.saying(*runs.headed(run)), labels=labels)
 
 
-def _slides(run: Run, title: list[Inline], sources: blocks.Sources) -> Iterator[Slide | Fault]:
+def _slides(run: Run, title: list[Inline], sources: Sources) -> Iterator[Slide | Fault]:
     """Yield the slides of a run, a list joined with the figure after it where both can be read."""
     heading = run.heading
     heard = standard.title_of(heading) if heading else title
@@ -157,7 +158,7 @@ def _slides(run: Run, title: list[Inline], sources: blocks.Sources) -> Iterator[
         yield from made
 
 
-def _joined(made: Made, following: Shown, base: Slide, sources: blocks.Sources) -> Slide | None:
+def _joined(made: Made, following: Shown, base: Slide, sources: Sources) -> Slide | None:
     """Return a list of at most five leads and the figure after it as one slide, if the drawing's type stays legible beside it."""
     first = made[0] if made else None
     block = following.block

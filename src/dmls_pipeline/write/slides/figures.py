@@ -31,7 +31,17 @@ def sized(figure: Forms, form: Form) -> Sizes:
     wide, high = BOXES[form]
     natural = figure[form]
     most = LARGEST / natural["type"] if natural["type"] else math.inf
-    scale = min(wide / natural["width"], high / natural["height"], most)
+    return scaled(natural, min(wide / natural["width"], high / natural["height"], most))
+
+
+def over_all(figure: Forms) -> Sizes:
+    """Return the size of a figure over a whole slide."""
+    natural = figure["slide"]
+    return scaled(natural, min(slide_geometry.WIDTH / natural["width"], slide_geometry.HEIGHT / natural["height"]))
+
+
+def scaled(natural: Sizes, scale: float) -> Sizes:
+    """Return a size that many times as large."""
     return {
         "width": round(natural["width"] * scale, 2),
         "height": round(natural["height"] * scale, 2),

@@ -47,8 +47,11 @@ CALL = Kind(
 STEPS = Kind("steps", "make two sentences of this step", classes=("tight",), rowed=True, titled=True)
 TAKE = Kind("take", "shorten the takeaway", classes=("tight",), rowed=True, titled=True, last=True)
 QUESTION = Kind("question", "shorten the question", classes=("long",), eases=(eases.choices_apart, eases.answer_parted), last=True)
+FULL = Kind("full", f"take a picture with larger words, or {OTHERWISE}", bottom=721.0, footed=False)
+OWN = Kind("own", "take something out of it, or make two of it", classes=("tight",), eases=(eases.smaller_pictures,), titled=True)
 REFS = Kind("refs", rowed=True, titled=True, last=True)
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (TITLE, AGENDA, SECTION, LIST, SIDE, FIGURE, FORMULA, TABLE, CODE, CALL, STEPS, TAKE, QUESTION, REFS)
+    kind.name: kind
+    for kind in (TITLE, AGENDA, SECTION, LIST, SIDE, FIGURE, FORMULA, TABLE, CODE, CALL, STEPS, TAKE, QUESTION, FULL, OWN, REFS)
 }

@@ -1,5 +1,7 @@
 """The order of slides: that of the chapter, but for those that the author wants elsewhere."""
 
+from dataclasses import replace
+
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.write.slides.slide import Slide
 
@@ -11,7 +13,8 @@ def in_order(made: list[Slide | Fault]) -> list[Slide | Fault]:
         at = _index(ordered, slide)
         del ordered[at]
         places = [index for index, other in enumerate(ordered) if isinstance(other, Slide) and _is_of(other, slide.after)]
-        ordered.insert(_behind(ordered, places[-1], slide) + 1 if places else at, slide)
+        moved = replace(slide, run=slide.at) if places else slide  # it is not counted with those that it stood among
+        ordered.insert(_behind(ordered, places[-1], slide) + 1 if places else at, moved)
     return ordered
 
 

@@ -91,7 +91,7 @@ def _unwanted(node: Node) -> bool:
 
 
 def _without_breaks_inside(block: Block) -> list[Block]:
-    if block["t"] == "break":
+    if block["t"] == "break" or block["t"] == "only":
         return [block]
     kept: list[Block] = tree.changed([block], lambda node: () if node["t"] == "break" else (node,))
     return kept
@@ -155,6 +155,8 @@ def is_shown(block: Block) -> bool:
     classes = block.get("classes", [])
     if block["t"] in ("notes", "break") or "notes" in classes:
         return False
+    if block["t"] == "only":
+        return bool(block.get("own"))
     if block["t"] == "callout" or block["t"] == "quote":
         return any(is_shown(inner) or inner["t"] in ("para", "plain") for inner in block["blocks"])
     if block["t"] == "code" and not block["text"].strip():

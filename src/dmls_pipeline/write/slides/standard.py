@@ -118,6 +118,8 @@ def _question(entry: Question, index: int, number: int, count: int) -> Slide:
     body: Body = {"ask": entry["question"], "answer": answer, "goes_on": False}
     if choices:
         body["choices"] = choices
+    if explained := walk.plain(entry.get("explained", [])):
+        body["kindly"] = explained
     said = [para([text(_wrong(name)), *choice["because"]]) for name, choice in lettered(entry) if choice["because"]]
     return Slide(kinds.QUESTION, entry["id"], f"front:questions.{index}.answer", [text(title)], body, tuple(said), run=entry["id"])
 

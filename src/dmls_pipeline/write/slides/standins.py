@@ -39,6 +39,8 @@ def named(block: Block) -> list[Inline]:
             return [text(f"{number}: "), *caption] if caption else [text(number)]
         case "equation":
             return [text(wording.gettext("Formula ({number})", number=block["number"]) if block["number"] else wording.gettext("Formula"))]
+        case "only" if title := block.get("hand", {}).get("title"):
+            return [text(title)]
         case "callout" if block["title"]:
             return first_words(block["title"])
         case _:

@@ -88,7 +88,7 @@ def _picture(drawing: Callable[[slideshow.Drawn], str], node: Image) -> str:
     wide, high = node["drawn"]["slide_width"], node["drawn"]["slide_height"]
     scale = min(1.0, HIGHEST / high)
     size: slideshow.Sizes = {"width": wide * scale, "height": high * scale, "type": 0.0}
-    svg = str(drawing({"src": node["src"], "alt": node["alt"], "form": "slide", **size}))
+    svg = str(drawing({"src": node["src"], "alt": node["alt"], "form": "slide", "link": "", **size}))
     return templates.safe(svg.replace('class="fig"', 'class="fig inline"', 1))
 
 

@@ -5,20 +5,32 @@ from itertools import accumulate
 
 from dmls_pipeline.write.slides import figures, running_text
 from dmls_pipeline.write.slides.slide import Slide, para, text
-from dmls_pipeline.write.slideshow import Drawn, Row
+from dmls_pipeline.write.slideshow import Drawn, Piece, Row
+
+LEAST = 0.3  # of its height: a picture that is lower shows nothing
 
 
 def smaller_drawing(slide: Slide, over: float) -> list[Slide]:
     """Return the figure lower by *over* px, if its type can still be read."""
     figure = slide.body["figure"]
     factor = 1 - over / figure["height"]
-    smaller: Drawn = {
-        **figure,
-        "width": round(figure["width"] * factor, 2),
-        "height": round(figure["height"] * factor, 2),
-        "type": round(figure["type"] * factor, 2),
-    }
+    smaller: Drawn = {**figure, **figures.scaled(figure, factor)}
     return [slide.having(figure=smaller)] if factor > 0 and figure["form"] == "slide" and figures.legible(smaller) else []
+
+
+def smaller_pictures(slide: Slide, over: float) -> list[Slide]:
+    """Return a slide of the author's own with its pictures lower by *over* px, as long as their type can be read."""
+    columns = [[_lower(piece, over) for piece in column] for column in slide.body["columns"]]
+    return [slide.having(columns=columns)] if columns != slide.body["columns"] else []
+
+
+def _lower(piece: Piece, over: float) -> Piece:
+    if "figure" not in piece:
+        return piece
+    figure = piece["figure"]
+    factor = 1 - over / figure["height"]
+    smaller: Drawn = {**figure, **figures.scaled(figure, factor)}
+    return {**piece, "figure": smaller} if factor > LEAST else piece
 
 
 def caption_said(slide: Slide, _over: float) -> list[Slide]:
