@@ -80,4 +80,17 @@ def test_a_file_that_is_missing_or_a_folder_is_told(project):
 def test_the_first_byte_that_is_not_utf_8_is_told_at_its_character(project):
     Path("content/01_a.md").write_bytes("ä\nöx".encode() + b"\xff\xfe")
 
-    assert told(read_source(CHAPTER)) == [(2, 3, "chapter/encoding", "the byte 0xFF is not UTF-8")]
+    source = read_source(CHAPTER)
+
+    assert told(source)[0] == (2, 3, "chapter/encoding", "the byte 0xFF is not UTF-8")
+    assert source.body == "Ã¤\nÃ¶xÿþ"
+
+
+def test_utf_16_and_windows_letters_are_read_and_told(project):
+    Path("content/01_a.md").write_bytes("# Ä\r\n".encode("utf-16"))
+    wide = read_source(CHAPTER)
+    Path("content/01_a.md").write_bytes("# Café – “so”\r\n".encode("cp1252"))
+    windows = read_source(CHAPTER)
+
+    assert (wide.body, windows.body) == ("# Ä\n", "# Café – “so”\n")
+    assert [told(source)[0][2] for source in (wide, windows)] == ["chapter/encoding", "chapter/encoding"]

@@ -20,6 +20,7 @@ from dmls_pipeline.read.headings import anchors, identify, label, own_title, wit
 from dmls_pipeline.read.macros import expand, of_book
 from dmls_pipeline.read.markdown import blocks_of
 from dmls_pipeline.read.numbering import finish, public
+from dmls_pipeline.read.own_numbers import without_own_numbers
 from dmls_pipeline.read.positions import faults_of, positions_of
 from dmls_pipeline.read.records import Chapter, Choice, Positions, Question, TermEntry
 from dmls_pipeline.read.rules import chapter as rules
@@ -87,6 +88,8 @@ def reading_of(source: Source, written: Words, ref: ChapterRef | None = None, ma
     renamed = _settle(chapter) if chapter["status"] == "draft" else {}
     finish(chapter)
     chapter["anchors"] = anchors(chapter["blocks"]) | renamed
+    if chapter["status"] == "draft":
+        without_own_numbers(chapter)
     positions = positions_of(chapter, front, source)
     faults = tuple(faults_of(source.stem, problems, positions))
     shown = public(chapter)

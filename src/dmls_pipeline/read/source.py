@@ -1,5 +1,6 @@
 """A chapter's file as text: decoded, and parted into front matter and body."""
 
+import codecs
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from dmls_pipeline.paths import CONTENT
 
 FIELD = re.compile(r"\s*$|\s|- |[\w-]+:")  # a line that may belong to a field: a key, an item, a blank or an indented line
 Complaint = tuple[int, int, str, str, str]
+SAVE = "save the file as UTF-8"
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,19 @@ def _read(stem: str, path: Path) -> Source:
         raw = path.read_bytes()
     except OSError as error:
         return Source(stem, complaints=(_unreadable(path, error),))
+    if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return _guessed(stem, raw.decode("utf-16", "replace"), (1, 1, "chapter/encoding", "the file is UTF-16, not UTF-8", SAVE))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Source(stem, complaints=(_not_utf8(raw, error.start),))
+        return _guessed(stem, raw.decode("cp1252", "replace"), _not_utf8(raw, error.start))
     return parted(stem, text)
+
+
+def _guessed(stem: str, text: str, complaint: Complaint) -> Source:
+    """Return a source whose letters were guessed: a draft is built with them."""
+    source = parted(stem, text)
+    return replace(source, complaints=(complaint, *source.complaints))
 
 
 def parted(stem: str, text: str) -> Source:
@@ -107,4 +117,4 @@ def _not_utf8(raw: bytes, start: int) -> Complaint:
     """Say where the first byte stands that is not UTF-8."""
     before = raw[:start].decode("utf-8")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return line, column, "chapter/encoding", f"the byte 0x{raw[start]:02X} is not UTF-8", "save the file as UTF-8"
+    return line, column, "chapter/encoding", f"the byte 0x{raw[start]:02X} is not UTF-8", SAVE

@@ -42,6 +42,11 @@ def test_capital_letters_in_order_are_a_list_and_an_initial_is_none() -> None:
 
 
 SIGNS = {
+    "2*3*4 and *it* is": r"2\*3\*4 and *it* is",
+    "x^2 + y^2 in 4~5 ms and b~6 ms, H~2~O": r"x\^2 + y\^2 in 4\~5 ms and b\~6 ms, H~2~O",
+    "E~0~^2^, x^2^, ~~so so~~, ~~so~~, ~/a, [^1] and [^2]": r"E~0~^2^, x^2^, ~~so so~~, ~~so~~, \~/a, [^1] and [^2]",
+    "##Heading": "## Heading",
+    "#tag ##none": "#tag ##none",
     "from 10:100:30 on :100:": r"from 10\:100:30 on :100:",
     "use --force": r"use \-\-force",
     "a -- b, 1--2, a--b": "a -- b, 1--2, a--b",

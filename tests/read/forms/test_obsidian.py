@@ -11,6 +11,11 @@ def given(text: str) -> str:
 
 
 WRITTEN = {
+    "![](a b/Shot at 10.15.png)": "![](<a b/Shot at 10.15.png>)",
+    "![x](IMG_1 (1).JPG)": "![x](<IMG_1 (1).JPG>)",
+    '![x](my pic.png "Title") [y](a b.md#some-heading)': '![x](<my pic.png> "Title") [y](<a b.md#some-heading>)',
+    "[x](a.png) (b c.png) [y](https://a.org/a) `![](a b.png)`": "[x](a.png) (b c.png) [y](https://a.org/a) `![](a b.png)`",
+    "![x](<a b.png>) ![x](a%20b.png)": "![x](<a b.png>) ![x](a%20b.png)",
     "[[Page]]": "[Page](<[[Page]]>)",
     "[[Page|words]]": "[words](<[[Page]]>)",
     "| [[Page\\|words]] |": "| [words](<[[Page]]>) |",

@@ -23,7 +23,7 @@ TOLD = {
     "a ** b ** c": ["1:3: this ** is text: no bold words were read [markup/emphasis]"],
     "text\n| a | b |\n|---|---|": ["2:1: this row is text: no table was read [markup/table]"],
     "[@a]: b": ["1:1: the line that begins with [@a]: is not printed [markup/definition]"],
-    "It took 4~5 ms and b~6 ms.": ["1:10: what stands between this ~ and the next is set low and small [markup/script]"],
+    "It took 4~5 ms\nand b~6 ms.": ["1:10: what stands between this ~ and the next is set low and small [markup/script]"],
 }
 SOUND = (
     r"\[^x\] \::: \{#a\} \$x \` \*\*",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dmls_pipeline.read.forms.body import Body, Edit, Line, matches
+from dmls_pipeline.read.forms.body import Body, Edit, Line, matches, wordless
 
 LINE = re.compile(r"\| (\s*)(.*[^|\s])\s*")
 NUMBER = re.compile(r"(\s{0,3})#\.(?=\s)")
@@ -12,6 +12,10 @@ NAMED = re.compile(r"\(@([\w-]+)\)")
 OPTION = re.compile(r"(?<![\w-])--(?=[A-Za-z])")
 CLOCK = re.compile(r"(?<=\w):(?=[\w+-]+:)")  # 10:100:30 has no emoji
 CAPITAL = re.compile(r" {0,3}([A-Z])\. (?=\S)")
+PRODUCT = re.compile(r"(?<=\d)\*(?=\d)")  # 2*3*4 has no italics
+SCRIPT = re.compile(r"(?<![\\\[])([~^])[^\s~^]+\1(?!\1)")  # x^2^, H~2~O
+LONE = re.compile(r"(?<![\\\[~^/])[~^](?![\s~^\[])")
+HEADING = re.compile(r" {0,3}(#{2,6})(?=[^\s#])")
 FEET = re.compile(r"(?<=\d)'(\d+)\"")
 
 
@@ -78,6 +82,24 @@ def _blocks(body: Body) -> Body:
 
 def _signs(text: str) -> Iterator[Edit]:
     edits = [(match.start(), match.end(), r"\-\-") for match in matches(OPTION, text)]
+    edits += [(match.start(), match.end(), r"\*") for match in matches(PRODUCT, text)]
+    edits += [(match.end(1), match.end(1), " ") for match in matches(HEADING, text) if match.start() == 0]
     edits += [(match.start(), match.end(), r"\:") for match in matches(CLOCK, text)]
     edits += [(match.start(), match.end(), f"\u2032{match[1]}\u2033") for match in matches(FEET, text)]
-    yield from sorted(edits)
+    edits += _lone(text)
+    yield from _apart(sorted(edits))
+
+
+def _lone(text: str) -> Iterator[Edit]:
+    """Yield a backslash before each ~ and ^ that no superscript or subscript needs, where two would make one: x^2 + y^2."""
+    rest = SCRIPT.sub(lambda script: " " * len(script[0]), wordless(text))
+    yield from ((match.start(), match.start(), "\\") for match in LONE.finditer(rest) if text.count(match[0]) > 1)
+
+
+def _apart(edits: list[Edit]) -> Iterator[Edit]:
+    """Yield edits that stand in order, without those that begin within the one before."""
+    done = 0
+    for start, end, new in edits:
+        if start >= done:
+            yield start, end, new
+            done = end

@@ -7,6 +7,11 @@ from dmls_pipeline.read.forms.body import Body, Edit, blanked, matches
 
 PICTURE = re.compile(r"\.(png|jpe?g|gif|webp|svg|bmp|avif|d2|vl\.yaml)$", re.IGNORECASE)
 LINK = re.compile(r"(?<!<)(!?)\[\[([^\[\]|\\]+?)(?:\\?\|([^\[\]]*?))?\]\]")
+BLANKS = re.compile(
+    r"(?<=\]\()(?![<\s])(?P<path>(?:[^()<>\"\n]|\([^()\n]*\))*?\s(?:[^()<>\"\n]|\([^()\n]*\))*?\.(?:png|jpe?g|gif|webp|svg|d2|vl\.yaml|md|pdf))"
+    r"(?P<rest>#[^\s()]*)?(?=\s*(?:\"[^\"]*\"\s*)?\))",
+    re.IGNORECASE,
+)
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
 MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]*?[^\s=])==(?![=\w])")
 COMMENT = re.compile(r"%%.*?%%")
@@ -16,7 +21,7 @@ BLOCK = re.compile(r"(?:^|\s)\^[0-9a-z]{6}\s*$")
 def rewritten(body: Body) -> Body:
     """Return *body* without comments and marks of blocks, with links, embeds and highlighted words in our form."""
     body = _without_comments(body)
-    for rewrite in (_links, _marks, _blocks):
+    for rewrite in (_paths, _links, _marks, _blocks):
         body = body.rewritten(rewrite)
     return body
 
@@ -27,6 +32,11 @@ def _without_comments(body: Body) -> Body:
     marks = [index for index, line in enumerate(body.lines) if line.text.strip() == "%%" and index not in body.code | body.formulas]
     inside = {index for first, last in zip(marks[::2], marks[1::2], strict=False) for index in range(first, last + 1)}
     return Body(tuple(blanked(line) if index in inside else line for index, line in enumerate(body.lines)))
+
+
+def _paths(text: str) -> Iterator[Edit]:
+    """Yield angle brackets around the paths of files with blanks in their names, which other editors read without."""
+    yield from ((match.start(), match.end(), f"<{text[match.start() : match.end()]}>") for match in matches(BLANKS, text))
 
 
 def _links(text: str) -> Iterator[Edit]:
