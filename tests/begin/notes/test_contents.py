@@ -50,3 +50,17 @@ def test_a_readme_that_links_to_few_says_no_order(notes):
 
     notes.write("README.md", "[c](c.md) [[e]] [a](./a.md#x) [site](https://b.md)\n")
     assert [path.stem for path in contents.linked_order(notes.root, chapters)] == ["c", "e", "a", "b", "d"]
+
+
+def test_what_a_list_names_and_is_not_there_is_told(notes):
+    notes.write("SUMMARY.md", "- [One](one.md)\n- [Two](gone.md)\n- [Draft]()\n- [Site](https://a.example)\n")
+    notes.write("one.md", "# One\n\nWords.\n")
+
+    assert [line for line in notes.take().told.journal.left if "lists it" in line] == ["gone.md: SUMMARY.md lists it, and it is not there"]
+
+
+def test_what_a_quarto_book_lists_and_is_not_there_is_told(notes):
+    notes.write("_quarto.yml", "project: {type: book}\nbook: {title: Q, chapters: [index.qmd, gone.qmd]}\n")
+    notes.write("index.qmd", "# One\n\nWords.\n")
+
+    assert notes.take().told.journal.left == ["gone.qmd: _quarto.yml lists it, and it is not there"]

@@ -97,3 +97,14 @@ def test_no_notes_are_a_sentence(name, notes):
     notes.write("a.py", "x")
     with pytest.raises(BuildError, match=r"there is no file|is no file of notes|there are no notes"):
         documents.found(notes.root / name)
+
+
+def test_an_empty_file_is_no_chapter(notes):
+    notes.write("one.md", "# One\n")
+    notes.write("two.md", " \n\n")
+    notes.write("three.md", b"\xef\xbb\xbf")
+
+    found = documents.found(notes.root)
+
+    assert [document.path.name for document in found.documents] == ["one.md"]
+    assert {path.name: reason for path, reason in found.left} == {"two.md": "it is empty", "three.md": "it is empty"}

@@ -52,3 +52,42 @@ def test_a_damaged_file_is_a_sentence(name, content, read):
 def test_a_file_that_cannot_be_read_is_a_sentence(notes, tmp_path):
     with pytest.raises(BuildError, match="cannot be read"):
         reading.read(notes.root / "gone.md", tmp_path, Journal(notes.root))
+
+
+def test_of_a_saved_page_the_text_is_read_and_not_what_a_browser_needs(read):
+    around = "<header><nav>Menu</nav></header><main><h1>Heaps</h1><p>A heap.</p><script>x()</script></main><footer>© Site</footer>"
+    page = f"<html><head><title>Heaps - Site</title><style>p {{}}</style></head><body>{around}</body></html>"
+
+    text = read(page, "page.html")
+
+    assert text.fields["title"] == "Heaps - Site"
+    assert text.body.split() == ["#", "Heaps", "A", "heap."]
+
+
+def test_a_page_that_does_not_say_what_its_text_is_is_read_whole(read):
+    assert read("<p>One.</p><article>Two.</article><article>Three.</article><nav>Menu</nav>", "page.html").body.split() == [
+        "One.",
+        "Two.",
+        "Three.",
+    ]
+
+
+def test_a_heading_that_docutils_takes_for_a_subtitle_stays_a_heading(read):
+    text = read("Heaps\n=====\n\nInsert\n------\n\nWords.\n\nDeep\n~~~~\n\nMore.\n", "a.rst")
+
+    assert (text.fields["title"], "subtitle" in text.fields) == ("Heaps", False)
+    assert [line for line in text.body.splitlines() if line.startswith("#")] == ["# Insert", "## Deep"]
+
+
+def test_formulas_amid_a_paragraph_of_latex_stand_apart_with_their_labels(read):
+    align = r"\begin{align} a &= b \label{eq:a}\\ c &= d \label{eq:b} \end{align}"
+    text = read(
+        "\\documentclass{article}\\begin{document}\nSee \\eqref{eq:b}:\n" + align + "\nwhere $a$ is \\[ x = y \\].\n\\end{document}\n",
+        "a.tex",
+    )
+
+    blocks = [block.strip() for block in text.body.split("\n\n") if block.strip()]
+    assert blocks[0] == "See [](#eq-a):"
+    assert blocks[1].startswith("::: {#eq-a}\n$$\\begin{aligned}")
+    assert "label" not in blocks[1]
+    assert blocks[2:] == ["where $a$ is", "$$x = y.$$"]

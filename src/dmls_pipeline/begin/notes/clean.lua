@@ -131,15 +131,45 @@ local function tabular(tbl)
   return pandoc.Div({ tbl }, pandoc.Attr(name, {}, { caption = markdown(inlines) }))
 end
 
+-- Return a formula that stands apart, with its label if it has one; of several labels all lead to it.
+local function equation(math)
+  local name
+  math.text = math.text:gsub("%s*\\label%s*{([^}]*)}", function(id)
+    if name then labels[id] = name else name = label("eq", id, id) end
+    return ""
+  end):gsub("^%s+", "")
+  local para = pandoc.Para({ math })
+  return name and pandoc.Div({ para }, pandoc.Attr(name)) or para
+end
+
+-- LaTeX has formulas amid a paragraph that stand apart; what ends a sentence after one belongs to the formula.
 local function paragraph(para)
-  local math = #para.content == 1 and para.content[1]
-  if math and math.t == "Math" and math.mathtype == "DisplayMath" then
-    local id = math.text:match("\\label%s*{([^}]*)}")
-    if id and not math.text:gsub("\\label%s*{[^}]*}", "", 1):match("\\label") then
-      math.text = math.text:gsub("%s*\\label%s*{[^}]*}", ""):gsub("^%s+", "")
-      return pandoc.Div({ pandoc.Para({ math }) }, pandoc.Attr(label("eq", id, id)))
+  local parts, words, last = pandoc.List({}), pandoc.Inlines({}), nil
+  local apart = false
+  local function close()
+    while #words > 0 and (words[1].t == "Space" or words[1].t == "SoftBreak") do words:remove(1) end
+    while #words > 0 and (words[#words].t == "Space" or words[#words].t == "SoftBreak") do words:remove() end
+    if #words > 0 then parts:insert(pandoc.Para(words)) end
+    words = pandoc.Inlines({})
+  end
+  for _, inline in ipairs(para.content) do
+    if inline.t == "Math" and inline.mathtype == "DisplayMath" then
+      close()
+      if last then parts:insert(equation(last)) end
+      last = inline
+    elseif last and #words == 0 and inline.t == "Str" and inline.text:match("^[.,;:]$") then
+      last.text = last.text .. inline.text
+    else
+      if last and inline.t ~= "Space" and inline.t ~= "SoftBreak" then
+        parts:insert(equation(last))
+        apart, last = true, nil
+      end
+      words:insert(inline)
     end
   end
+  if last then parts:insert(equation(last)) end
+  close()
+  return (last or apart) and parts or nil
 end
 
 -- A notebook says of a picture once more in words what it is: "<Figure size 640x480>".

@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Listed:
-    """A list of chapters: its kind in words, the name of its file, the folder that links begin from."""
+    """A list of chapters: its kind in words, the name of its file, the folder that links begin from, and which files it misses."""
 
     kind: str
     source: str
@@ -37,6 +37,7 @@ class Listed:
     entries: tuple[Entry, ...]
     title: str = ""
     authors: tuple[str, ...] = ()
+    lost: tuple[Path, ...] = ()
 
 
 def mdbook(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
@@ -45,10 +46,12 @@ def mdbook(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
     if summary is None:
         return None
     entries: list[Entry] = []
+    lost: list[Path] = []
     for item in ITEM.finditer(_text(summary)):
         target = (summary.parent / unquote(item["target"].strip("<> "))).resolve()
         path = next((text for text in texts if text.resolve() == target), None)
         if path is None:
+            lost += [summary.parent / item["target"]] if item["target"] and ":" not in item["target"] else []
             continue
         depth = len(item["indent"].expandtabs(4)) > 1 and bool(entries)
         if depth:
@@ -59,7 +62,8 @@ def mdbook(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
     facts = _toml(summary.parent / "book.toml") or _toml(summary.parent.parent / "book.toml") or _toml(notes / "book.toml")
     book = facts.get("book", {})
     authors = tuple(str(one) for one in book.get("authors", ()) or ())
-    return Listed("an mdBook", summary.name, summary.parent, tuple(entries), str(book.get("title", "")), authors) if entries else None
+    title = str(book.get("title", ""))
+    return Listed("an mdBook", summary.name, summary.parent, tuple(entries), title, authors, tuple(lost)) if entries else None
 
 
 def quarto(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
@@ -74,7 +78,9 @@ def quarto(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
     known = {text.relative_to(notes).as_posix(): text for text in texts}
     names = [*_names(book.get("chapters")), *_names(book.get("appendices"))]
     entries = tuple(Entry(((known[name], 0),), title) for name, title in dict(names).items() if name in known)
-    return Listed("a Quarto book", path.name, notes, entries, _plain(book.get("title")), _authors(book.get("author"))) if entries else None
+    lost = tuple(notes / name for name in dict(names) if name not in known and not (notes / name).is_file())
+    title, authors = _plain(book.get("title")), _authors(book.get("author"))
+    return Listed("a Quarto book", path.name, notes, entries, title, authors, lost) if entries else None
 
 
 def jupyter_book(notes: Path, texts: tuple[Path, ...]) -> Listed | None:

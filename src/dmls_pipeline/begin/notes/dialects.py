@@ -1,10 +1,10 @@
-"""Forms of Markdown that only one tool reads, in the form that a chapter has: Quarto's, R Markdown's, mdBook's, MyST's."""
+"""Forms of Markdown that only one tool reads, in the form that a chapter has: those of Quarto, mdBook, MyST, Jekyll, Hugo and others."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
 
-from dmls_pipeline.begin.notes import masks, myst
+from dmls_pipeline.begin.notes import masks, myst, shortcodes
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.reading import Text
 
@@ -43,7 +43,8 @@ TITLE_BLOCK = re.compile(r"\A%[ \t]*(?P<title>[^\n]*)\n(?:%[ \t]*(?P<author>[^\n
 def plain(text: Text, root: Path, journal: Journal) -> Text:
     """Return *text* in the forms that a chapter has; what only its tool can do is told."""
     body = INCLUDE.sub(lambda found: _included(found, text, root, journal), text.body)
-    body = myst.read(body, lambda place, what: journal.changed.append(f"{journal.place(text.path, text.at(place))}: {what}"))
+    for forms in (myst, shortcodes):
+        body = forms.read(body, lambda place, what: journal.changed.append(f"{journal.place(text.path, text.at(place))}: {what}"))
     body = _told(CELL, _cell, body, text, journal, "a cell of code is shown, and not run")
     body = _told(CALLOUT, _callout, body, text, journal, "a callout of Quarto is one of ours")
     body = _told(NUMBERED, _equation, body, text, journal, "a numbered formula stands in a ::: {#eq-…} div")

@@ -58,6 +58,7 @@ ABOUT = (
 )
 FIRST = ("introduction", "intro", "preface", "foreword", "einleitung", "vorwort")
 LAST = ("appendix", "appendices", "glossary", "references", "bibliography", "conclusion", "anhang", "glossar")
+SMALL, BLANK = 100, b" \t\r\n\xef\xbb\xbf"  # bytes: a file that is larger is not read to see whether it is empty
 PARTS = re.compile(r"(\d+)")
 MAIN = re.compile(r"^[^%\n]*\\begin\{document\}", re.MULTILINE)
 
@@ -118,6 +119,7 @@ def found(notes: Path) -> Notes:
         documents = tuple(Document(tuple(Piece(path, depth) for path, depth in entry.pieces), entry.title) for entry in listed.entries)
         used = {piece.path for document in documents for piece in document.pieces}
         left = tuple((path, f"{listed.source} does not list it") for path in texts if path not in used and path.name != listed.source)
+        left += tuple((path, f"{listed.source} lists it, and it is not there") for path in listed.lost)
         return Notes(listed.kind, listed.root, documents, listed.title, listed.authors, left)
     return _folder(notes, texts)
 
@@ -164,6 +166,8 @@ def _folder(notes: Path, texts: tuple[Path, ...]) -> Notes:
 
 def _reason(path: Path, notes: Path, texts: tuple[Path, ...]) -> str:
     """Return why a file is no chapter; "" if it is one."""
+    if path.suffix.lower() in MARKDOWN and path.stat().st_size < SMALL and not path.read_bytes().strip(BLANK):
+        return "it is empty"
     if path.parent == notes and path.stem.lower() in ABOUT:
         return "it is about the notes"
     if path.suffix.lower() == ".txt" and (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from dmls_pipeline.begin.notes import parts
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.documents import CONVERTED
 from dmls_pipeline.problems import BuildError
@@ -20,6 +21,10 @@ DRAWN = re.compile(r"\\begin\{(tikzpicture|pgfpicture|pspicture|asy|forest|circu
 ROLE = re.compile(r":(?P<role>ref|numref|doc|any|eq):`(?:(?P<words>[^`<]*?)[ \t]*<(?P<target>[^`>]+)>|(?P<name>[^`]+))`")
 PLAIN = r"term|abbr|dfn|guilabel|menuselection|command|program|index|class|func|meth|mod|attr|py:\w+"
 PLAIN_ROLE = re.compile(rf":(?:{PLAIN}):`~?(?P<words>[^`<]+?)(?:[ \t]*<[^`>]*>)?`")
+APPARATUS = re.compile(r"<(script|style|nav|form|button|noscript|template)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+TEXTS = (re.compile(r"<main\b[^>]*>(.*)</main\s*>", re.DOTALL | re.IGNORECASE),
+         re.compile(r"<article\b[^>]*>(.*?)</article\s*>", re.DOTALL | re.IGNORECASE))  # fmt: skip
+HEAD = re.compile(r"<head\b[^>]*>.*?</head\s*>", re.DOTALL | re.IGNORECASE)
 READERS = {"html": "html+tex_math_single_backslash+tex_math_dollars"}
 DEEPEST = 8  # files that include each other
 
@@ -63,6 +68,8 @@ def read(path: Path, media: Path, journal: Journal) -> Text:
         content = _latex(path, journal).encode()
     elif form == "rst":
         content = _rst(_decoded(content, path, journal)).encode()
+    elif form == "html":
+        content = _html(_decoded(content, path, journal)).encode()
     converted = pandoc.converted(content, READERS.get(form, form), media, CLEANING)
     for complaint in converted.complaints:
         if not complaint.startswith("Could not fetch resource"):  # pictures beside the notes are found later
@@ -70,6 +77,9 @@ def read(path: Path, media: Path, journal: Journal) -> Text:
     if form == "odt" and (formulas := _formulas(path)):
         journal.decide.append(f"{journal.place(path)}: pandoc reads no formulas of .odt; {formulas} are missing: write them as $…$")
     text = _markdown(path, converted.markdown)
+    if form == "rst" and (first := text.fields.get("subtitle")):  # a title and one heading: docutils takes it for a subtitle
+        fields = {name: value for name, value in text.fields.items() if name != "subtitle"}
+        text = replace(text, fields=fields, body=f"# {first}\n\n{parts.moved(text.body, 1)}")
     journal.changed.append(f"{journal.place(path)}: turned into Markdown by pandoc")
     return replace(text, line=0, media=media)
 
@@ -118,6 +128,17 @@ def _rst(text: str) -> str:
         return f"`{found['words']} <{target}_>`__" if found["words"] else f"`{target}`_"
 
     return PLAIN_ROLE.sub(r"\g<words>", ROLE.sub(reference, text))
+
+
+def _html(text: str) -> str:
+    """Return a page without what only a browser uses; where the page says what its text is, without all that stands around it."""
+    text = APPARATUS.sub("", text)
+    for pattern in TEXTS:
+        inner = pattern.findall(text)
+        if len(inner) == 1:
+            head = HEAD.search(text)
+            return f"{head[0] if head else ''}<body>{inner[0]}</body>"
+    return text
 
 
 def _included(path: Path, root: Path, journal: Journal, depth: int) -> str:

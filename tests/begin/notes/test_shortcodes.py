@@ -1,0 +1,49 @@
+"""Tags of Jekyll, GitBook and Hugo in our forms; what has none stays."""
+
+import pytest
+
+from dmls_pipeline.begin.notes import shortcodes
+
+FORMS = {
+    "{% highlight python linenos %}\nx = 1\n{% endhighlight %}": "```python\nx = 1\n```",
+    '{{< highlight go "linenos=table" >}}\nx := 1\n{{< /highlight >}}': "```go\nx := 1\n```",
+    '{% hint style="warning" %}\nMind *this*.\n{% endhint %}': "::: {.warning}\nMind *this*.\n:::",
+    '{{% notice tip "A title" %}}\nWords.\n\nMore.\n{{% /notice %}}': '::: {.tip title="A title"}\nWords.\n\nMore.\n:::',
+    '{{< callout type="important" >}}\nWords.\n{{< /callout >}}': "::: {.key}\nWords.\n:::",
+    "{{< hint danger >}}\nWords.\n{{< /hint >}}": "::: {.warning}\nWords.\n:::",
+    '{{< figure src="a b.png" caption="A box" alt="A drawn box" >}}': '![A box](a b.png){alt="A drawn box"}',
+    '{{< figure src="a.png" alt="A box" >}}': "![A box](a.png)",
+}
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_a_tag_that_a_chapter_has_a_form_for(text):
+    told = []
+
+    assert shortcodes.read(f"One.\n\n{text}\n\nTwo.\n", lambda place, what: told.append(place)) == f"One.\n\n{FORMS[text]}\n\nTwo.\n"
+    assert told == [6]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ('[a]({{< ref "b.md#c" >}}) and [d]({{% relref "e.md" %}})', "[a](b.md#c) and [d](e.md)"),
+        ("a {% raw %}{{ b }}{% endraw %} {% comment %}\nc\n{% endcomment %}d", "a {{ b }} d"),
+    ],
+)
+def test_what_only_the_tool_needs_is_left_out(text, plain):
+    assert shortcodes.read(text, lambda place, what: None) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% include x.html %}",
+        "{{< youtube abc >}}",
+        "```\n{% highlight python %}\nx\n{% endhighlight %}\n```",
+        "{{ site.url }}",
+        "{% hint %}",
+    ],
+)
+def test_everything_else_stays(text):
+    assert shortcodes.read(text, pytest.fail) == text
