@@ -5,6 +5,7 @@ A path that a step writes and another reads is named here once; the graph and th
 
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 
 CONTENT = Path("content")
@@ -87,7 +88,12 @@ def chapter_source(stem: str) -> Path:
 
 def of(stem: str, name: str) -> Path:
     """Return the file *name* of a chapter's folder below build/work/, as "chapter.json"."""
-    return WORK / stem / name
+    return _folder(stem) / name
+
+
+@cache  # a path takes a while to make, and a chapter has dozens
+def _folder(stem: str) -> Path:
+    return WORK / stem
 
 
 def drawn(figure: str, ending: str) -> Path:

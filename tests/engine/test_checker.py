@@ -60,6 +60,16 @@ def test_a_digest_is_that_of_the_content_and_is_kept(old):
     assert (str(old) in files.fresh) == (old.stat().st_ctime_ns + checker.RACY < checker.time.time_ns())
 
 
+def test_a_glimpse_is_the_first_look_and_a_digest_a_new_one(old):
+    files = checker.Files({})
+    first = files.glimpse(str(old))
+
+    old.write_bytes(b"other")
+
+    assert files.glimpse(str(old)) == first == hashlib.sha256(b"content").hexdigest()
+    assert files.digest(str(old)) == hashlib.sha256(b"other").hexdigest()
+
+
 def test_a_stamp_that_fits_is_believed_and_another_is_not(old):
     facts = old.stat()
     stamp = checker.Stamp(facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino, "known")

@@ -34,6 +34,16 @@ class Files:
     def __init__(self, known: Mapping[str, Stamp]) -> None:
         self.known = dict(known)
         self.fresh: dict[str, Stamp] = {}
+        self.seen: dict[str, str | None] = {}
+
+    def glimpse(self, path: str) -> str | None:
+        """Return the digest as it was when this was asked first, or None where there was no file.
+
+        Most files are inputs of many steps. As long as no step runs, one look at each says whether a step is current.
+        """
+        if path not in self.seen:
+            self.seen[path] = self.digest(path)
+        return self.seen[path]
 
     def digest(self, path: str) -> str | None:
         """Return the SHA-256 of the file as it is now, or None where there is no file: a pipe or a device would never end."""
@@ -113,12 +123,14 @@ class Changes:
 
 def changes(step: Step, record: Record | None, digest: Digest, code: Mapping[str, str]) -> Changes:
     """Compare *step* with what is remembered of it. before holds the inputs as they are now: before it runs."""
-    now = {path.as_posix(): digest(path.as_posix()) for path in step.inputs}
+    now = {path: digest(path) for path in map(Path.as_posix, step.inputs)}
+    outputs = [path.as_posix() for path in step.outputs]
+    if record and now == record.inputs and code == record.code and all(record.outputs.get(path, "") == digest(path) for path in outputs):
+        return Changes(before=record.inputs)  # as it is for nearly all, and quickly said
     before = {path: found for path, found in now.items() if found is not None}
     missing = tuple(path for path, found in now.items() if found is None)
     if record is None:
         return Changes(never=True, missing=missing, before=before)
-    outputs = [path.as_posix() for path in step.outputs]
     return Changes(
         missing=missing,
         changed=tuple(path for path, found in before.items() if record.inputs.get(path, found) != found),

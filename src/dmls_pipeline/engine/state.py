@@ -13,7 +13,7 @@ from doit.dependency import DatabaseException, Dependency, DependencyStatus, Sql
 
 from dmls_pipeline import store
 from dmls_pipeline.engine import cache, manifest
-from dmls_pipeline.engine.checker import Changes, Files, Record, Stamp, changes, last_change
+from dmls_pipeline.engine.checker import Changes, Digest, Files, Record, Stamp, changes, last_change
 from dmls_pipeline.engine.digest import codes
 from dmls_pipeline.engine.session import stop
 from dmls_pipeline.engine.tasks import StepTask
@@ -188,6 +188,7 @@ class Memory(Dependency):  # type: ignore[misc]
         del db_class  # whatever the configuration says
         super().__init__(State, backend_name, **{**options, "codec_cls": Checked})
         self._codes: dict[str, dict[str, str]] | None = None
+        self._running = False
         self._before: dict[str, tuple[int, Mapping[str, str]]] = {}  # when it was looked at, in nanoseconds, and its inputs
 
     def get_status(self, task: Any, tasks_dict: Mapping[str, Any], get_log: bool = False) -> DependencyStatus:
@@ -196,6 +197,9 @@ class Memory(Dependency):  # type: ignore[misc]
         task.dep_changed = []
         if not isinstance(task, StepTask):
             return status
+        if not self._running and not self.changes(task, tasks_dict, self.backend.files.glimpse):
+            return status
+        self._running = True  # from now on files change
         begun = time.time_ns()
         found = self.changes(task, tasks_dict)
         self._before[task.name] = begun, found.before
@@ -207,9 +211,9 @@ class Memory(Dependency):  # type: ignore[misc]
             _explain(status, found)
         return status
 
-    def changes(self, task: StepTask, tasks: Mapping[str, Any]) -> Changes:
-        """Compare a step with what is remembered of it."""
-        return changes(task.step, self.record(task.name), self.backend.files.digest, self.code(task, tasks))
+    def changes(self, task: StepTask, tasks: Mapping[str, Any], digest: Digest | None = None) -> Changes:
+        """Compare a step with what is remembered of it; *digest* reads its files, as they are now if it is not given."""
+        return changes(task.step, self.record(task.name), digest or self.backend.files.digest, self.code(task, tasks))
 
     def record(self, name: str) -> Record | None:
         """Return what is remembered of a task's last success."""

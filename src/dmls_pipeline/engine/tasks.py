@@ -1,5 +1,6 @@
 """Steps become doit's tasks, in one place."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
@@ -65,16 +66,28 @@ def tasks(steps: Iterable[Step], *, whole: bool = True) -> Iterator[Task]:
         _check_paths(step, makers)
     remember(name for step in steps if step.public for name in (step.name, step.name.partition(":")[0], *map(Path.as_posix, step.outputs)))
     cleaned: set[str] = set()
-    groups: dict[str, Task] = {}
+    parts, told = _parts(steps), set[str]()
     for step in steps:
         group = doit_name(step).partition(":")[0]
-        if ":" in step.name and group not in groups:
-            groups[group] = Task(group, None, doc=step.doc, has_subtask=True)
-            groups[group].task_dep += [doit_name(part) for part in steps if doit_name(part).startswith(f"{group}:") or part.also == group]
-            yield groups[group]
+        if ":" in step.name and group not in told:
+            told.add(group)
+            task = Task(group, None, doc=step.doc, has_subtask=True)
+            task.task_dep += parts[group]
+            yield task
         task = _task(step, whole=whole)
         task.graph, task.cleaned = steps, cleaned
         yield task
+
+
+def _parts(steps: Iterable[Step]) -> Mapping[str, list[str]]:
+    """Return for each group what doit calls its parts, and the steps of other groups that also belong to it."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for step in steps:
+        name = doit_name(step)
+        group, colon, _ = name.partition(":")
+        for named in {group if colon else "", step.also} - {""}:
+            parts[named].append(name)
+    return parts
 
 
 def doit_name(step: Step) -> str:
