@@ -146,3 +146,11 @@ def test_a_summary_is_cut_at_its_first_sentence():
 
 def test_a_summary_of_one_sentence_stays_whole():
     assert matter.first_sentence([{"t": "str", "text": "One sentence."}]) == [{"t": "str", "text": "One sentence."}]
+
+
+def test_terms_stand_under_their_letter_in_the_order_of_a_dictionary():
+    terms = [{"term_text": text} for text in ("zeal", "élan", "Eager", "ebb")]
+
+    lettered = [(letter, [entry["term_text"] for entry in under]) for letter, under in matter.by_letter(terms)]
+
+    assert lettered == [("E", ["Eager", "ebb", "élan"]), ("Z", ["zeal"])]

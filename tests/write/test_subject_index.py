@@ -94,6 +94,13 @@ def test_a_page_that_stands_twice_is_named_once_as_the_one_that_explains(put):
     assert subject_index.letters(("01_x",))[0].subjects[0].places[0].anchor == "c01-x2"
 
 
+def test_pages_in_a_row_are_joined_but_for_the_one_that_explains(put):
+    put("01_x", *(("drift", None, page, page == 4) for page in (1, 2, 4, 5, 6, 9)))
+    put("02_x", ("drift", None, 1, False))
+
+    assert told(("01_x", "02_x")) == ["[D]", "drift 1-1–2, *1-4*, 1-5–6, 1-9, 2-1"]
+
+
 def test_what_belongs_to_a_subject_stands_under_it_and_on_its_line_if_it_is_alone(put):
     put(
         "01_x",

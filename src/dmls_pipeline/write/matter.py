@@ -1,6 +1,7 @@
 """What stands outside the text of chapters, for every writer: titles and sections, terms, cited sources."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import cast
 
 from dmls_pipeline import store
@@ -74,6 +75,12 @@ def terms(chapters: Iterable[Matter]) -> list[PlacedTerm]:
                 }
             )
     return sorted(entries, key=lambda entry: collation.key(entry["term_text"]))
+
+
+def by_letter(terms: Iterable[PlacedTerm]) -> list[tuple[str, list[PlacedTerm]]]:
+    """Return *terms* under the letter that each begins with, in the order of a dictionary."""
+    lettered = sorted(terms, key=lambda term: collation.key(subject_index.key(term["term_text"])))
+    return [(letter, list(under)) for letter, under in groupby(lettered, key=lambda term: subject_index.letter(term["term_text"]))]
 
 
 def cited_sources() -> list[Source]:

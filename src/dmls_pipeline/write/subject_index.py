@@ -19,11 +19,20 @@ GREEK = re.compile(r"(?<![^\W\d_])[α-ωΑ-Ω](?![^\W\d_])")
 
 @dataclass(frozen=True)
 class Place:
-    """A page where a subject stands: the anchor to go to, the folio to read, and whether a term is explained there."""
+    """Where a subject stands: the anchor to go to, the folio to read, and whether a term is explained there.
+
+    The folio is "3-4", or "3-4–6" for what stands on pages 4 to 6 of chapter 3.
+    """
 
     anchor: str
     folio: str
     explained: bool
+
+    @property
+    def page(self) -> tuple[str, int]:
+        """Return the chapter, and the last page in it."""
+        chapter, _, page = self.folio.partition("-")
+        return chapter, int(page.rpartition("–")[2])
 
 
 @dataclass(frozen=True)
@@ -93,12 +102,23 @@ def _subject(placed: Sequence[Placed]) -> Subject:
 
 
 def _places(placed: Iterable[Place]) -> tuple[Place, ...]:
-    """Return *placed* with each page once: as the one that explains, if one of them does."""
+    """Return *placed* with each page once, as the one that explains if one of them does; pages in a row are joined."""
     by_folio: dict[str, Place] = {}
     for place in placed:
         if place.explained or place.folio not in by_folio:
             by_folio[place.folio] = place
-    return tuple(by_folio.values())
+    joined: list[Place] = []
+    for place in by_folio.values():
+        if joined and not (place.explained or joined[-1].explained) and _follows(place, joined[-1]):
+            first = joined.pop()
+            joined.append(Place(first.anchor, f"{first.folio.partition('–')[0]}–{place.page[1]}", explained=False))
+        else:
+            joined.append(place)
+    return tuple(joined)
+
+
+def _follows(place: Place, before: Place) -> bool:
+    return (place.page[0], place.page[1] - 1) == before.page
 
 
 def _placed(stems: Iterable[str]) -> Iterator[Placed]:

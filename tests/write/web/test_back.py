@@ -40,11 +40,3 @@ def test_a_work_that_nobody_cites_is_not_among_the_references():
     back.write_references()
 
     assert re.findall(r'<p id="src-(.)">', read("references.html")) == ["b"]
-
-
-def test_terms_stand_under_their_letter_in_the_order_of_a_dictionary():
-    terms = [{"term_text": text} for text in ("zeal", "élan", "Eager", "ebb")]
-
-    lettered = [(letter, [entry["term_text"] for entry in under]) for letter, under in back.by_letter(terms)]
-
-    assert lettered == [("E", ["Eager", "ebb", "élan"]), ("Z", ["zeal"])]

@@ -51,7 +51,7 @@ def lay_out_glossary(stems: tuple[str, ...]) -> None:
     """Lay out every term of the book with the folio where it is explained; a book without terms has no glossary."""
     chapters = [matter.matter_of(stem) for stem in stems]
     terms = page.with_full_last_lines(matter.terms(chapters))
-    _lay_out(_page("glossary", terms=terms, **_printed(chapters)) if terms else None, GLOSSARY)
+    _lay_out(_page("glossary", letters=matter.by_letter(terms), **_printed(chapters)) if terms else None, GLOSSARY)
 
 
 def lay_out_index(stems: tuple[str, ...]) -> None:

@@ -1,15 +1,12 @@
 """What is looked up: glossary, index and references of the whole book as pages of the web book."""
 
-from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB
-from dmls_pipeline.tools import collation, wording
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write import matter, subject_index, tree
 from dmls_pipeline.write.formulas import joined
-from dmls_pipeline.write.records import PlacedTerm
 from dmls_pipeline.write.web import page
 from dmls_pipeline.write.web.formulas import formulas
 
@@ -20,7 +17,7 @@ def write_glossary(stems: tuple[str, ...]) -> None:
     maths = joined(chapter["maths"] for chapter in chapters)
     terms = tree.tied(matter.terms(chapters))
     formula = formulas(terms, maths)["formula"]
-    _write("glossary", wording.gettext("Glossary"), letters=by_letter(terms), count=len(terms), formula=formula)
+    _write("glossary", wording.gettext("Glossary"), letters=matter.by_letter(terms), count=len(terms), formula=formula)
 
 
 def write_topics(stems: tuple[str, ...]) -> None:
@@ -33,12 +30,6 @@ def write_references() -> None:
     """Write every source that some chapter cites."""
     sources = matter.cited_sources()
     _write("references", wording.gettext("References"), sources=sources, formula=formulas(sources, {})["formula"])
-
-
-def by_letter(terms: Iterable[PlacedTerm]) -> list[tuple[str, list[PlacedTerm]]]:
-    """Return *terms* under the letter that each begins with, in the order of a dictionary."""
-    lettered = sorted(terms, key=lambda term: collation.key(subject_index.key(term["term_text"])))
-    return [(letter, list(under)) for letter, under in groupby(lettered, key=lambda term: subject_index.letter(term["term_text"]))]
 
 
 def _write(name: str, title: str, **values: Any) -> None:

@@ -1,0 +1,70 @@
+"""A book in another language: every artifact is made, the audit finds nothing, and no word of the pack is English."""
+
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from extracted import messages
+
+pytestmark = pytest.mark.pack
+
+REPOSITORY = Path(__file__).parents[2]
+CHECKS = ("glyphs", "completeness", "links", "structure", "metadata", "contrast", "sizes")  # that need no tool
+TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def german(first, tmp_path_factory):
+    """Build the German book of the guides, without the notes pages, which cost most and say nothing of their own."""
+    root = tmp_path_factory.mktemp("german")
+    shutil.copytree(REPOSITORY / "docs/languages/de/content", root / "content")
+    for name in ("dodo.py", "pyproject.toml"):
+        shutil.copy(REPOSITORY / name, root)
+    pack = type(first.pack)(root, first.pack.src)
+    pack.write("content/book.yaml", pack.read("content/book.yaml") + "artifacts: {notes: false}\n")
+    build = pack.doit("-n", "2")
+    assert (build.status, build.problems) == (0, []), build.out + build.err
+    return pack
+
+
+def pages(pack):
+    """Yield the name and the words of every page of HTML and of the e-book."""
+    for path in pack.files():
+        if path.endswith(".html"):
+            yield path, pack.read(path)
+        elif path.endswith(".epub"):
+            with zipfile.ZipFile(pack / path) as book:
+                yield from ((f"{path}/{name}", book.read(name).decode()) for name in book.namelist() if name.endswith(".xhtml"))
+
+
+def test_the_german_book_is_sound(german):
+    audit = german.doit("audit", *CHECKS)
+
+    assert (audit.status, audit.err) == (0, ""), audit.out
+
+
+def test_no_word_of_the_pack_is_english(german):
+    english = {message.id for message in messages() if isinstance(message.id, str) and " " in message.id and "{" not in message.id}
+
+    for name, html in pages(german):
+        shown = {" ".join(text.split()) for text in TAG.sub("\n", html).split("\n")} | set(re.findall(r'aria-label="([^"]*)"', html))
+        assert shown & english == set(), name
+
+
+def test_references_quotes_days_and_formulas_are_german(german):
+    chapter = german.read("build/web/01_stichproben.html")
+
+    assert "Abbildung 1.1" in chapter.replace("\u00a0", " ")
+    assert "„Alles behalten“ ist deshalb kein Plan, und „das Neueste behalten“" in chapter
+    assert '<span lang="en">garbage in, garbage out</span>' in chapter
+    assert 'alttext="k durch n"' in chapter
+    assert "30. November 2026" in chapter
+    assert "herausgegeben von John R. Rice" in german.read("build/web/references.html")
+
+
+def test_the_glossary_is_in_the_order_of_a_german_dictionary(german):
+    letters = re.findall(r'class="letter">(\w)</h2>', german.read("build/web/glossary.html"))
+
+    assert letters == ["A", "O", "R", "T"]
