@@ -21,7 +21,8 @@ CHAPTER = "04_training_data"
 AXE = Path(sys.prefix) / "ace/node_modules/@daisy/axe-core-for-ace/axe.min.js"
 
 WIDE = "() => document.documentElement.scrollWidth - innerWidth"
-VIOLATIONS = """async () => (await axe.run({resultTypes: ["violations"]})).violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 140)).join(" | ")}`)"""
+# WCAG 2.2's size of targets is a rule that axe leaves off unless it is asked for.
+VIOLATIONS = """async () => (await axe.run({resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})).violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 140)).join(" | ")}`)"""
 
 
 @dataclass
