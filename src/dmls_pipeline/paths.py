@@ -27,7 +27,9 @@ IDENTITY, PRINT, CHEATSHEET, DECK_PARTS, QUIZ, SEVERITIES, WORDS = (
 )
 REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 CARD_IDS = WORK / "card-ids.json"
-WEB_CONTENTS, WEB_LETTERS, WEB_FORMULA_LETTERS = (WORK / "web" / name for name in ("contents.json", "letters.txt", "formulas.txt"))
+WEB_CONTENTS, WEB_OFFERS, WEB_LETTERS, WEB_FORMULA_LETTERS = (
+    WORK / "web" / name for name in ("contents.json", "offers.json", "letters.txt", "formulas.txt")
+)
 PLATE, COVER, THUMBNAIL = WORK / "front/plate.svg", WORK / "front/cover.png", WORK / "front/thumbnail.png"
 FRONT, GLOSSARY, INDEX, BIBLIOGRAPHY = (
     WORK / name for name in ("front/unit.pdf", "back/glossary.pdf", "back/index.pdf", "back/references.pdf")

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import IDENTITY, WEB, WEB_CONTENTS, of
+from dmls_pipeline.paths import IDENTITY, WEB, WEB_CONTENTS, WEB_OFFERS, of
 from dmls_pipeline.serve.app import application
 from dmls_pipeline.serve.hub import Hub
 from dmls_pipeline.serve.pages import Pages
@@ -98,7 +98,7 @@ def test_a_page_that_is_not_built_yet_waits_for_it():
 
 def test_a_chapter_is_put_together_from_its_last_text_with_the_lines_of_its_blocks(tmp_path):
     stem, words = "01_one", [{"t": "str", "text": "Said."}]
-    book = {"slug": "n", "title": "N", "subtitle": "", "language": "en", "date": "2026-01-31"}
+    book = {"slug": "n", "title": "N", "subtitle": "", "language": "en", "date": "2026-01-31", "day": "31 January 2026"}
     store.write_json(IDENTITY, book)
     names = {"stem": stem, "number": 1, "slug": "one", "label": "ch-one", "title": "One", "short_title": "One", "hue": 1, "status": "draft"}
     store.write_json(of(stem, "matter.json"), {**names, "summary": [], "terms": [], "sections": [], "maths": {}})
@@ -106,6 +106,7 @@ def test_a_chapter_is_put_together_from_its_last_text_with_the_lines_of_its_bloc
     empty = {"summary": [], "objectives": [], "takeaways": [], "terms": [], "questions": []}
     store.write_json(of(stem, "chapter.json"), {**names, **empty, "blocks": [{"t": "para", "id": "b1", "inlines": words}]})
     store.write_json(of(stem, "positions.json"), {"b1": [12, 1]})
+    store.write_json(WEB_OFFERS, ["handouts"])
     store.write_json(WEB_CONTENTS, [{name: names[name] for name in ("stem", "number", "title", "short_title", "hue")}])
 
     _, _, body = asked("/web/01_one.html")
@@ -113,6 +114,7 @@ def test_a_chapter_is_put_together_from_its_last_text_with_the_lines_of_its_bloc
     assert '<p id="c01-b1" data-line="12">Said.</p>' in body
     assert f'data-source="content/01_one.md" data-editor="{EDITOR}" data-root="{tmp_path.as_posix()}"' in body
     assert "connect-src &#39;self&#39;" in body and 'class="pv-tabs"' in body
+    assert 'id="tab-page"' in body and 'id="tab-slides"' not in body
 
 
 def test_a_page_counts_as_changed_when_it_is_not_what_the_browser_has():

@@ -60,7 +60,24 @@ def _made(book: Book, there: Material, drawn: tuple[str, ...]) -> Iterator[Step]
         yield from (chapter.card_part(one) for one in book.chapters)
         yield whole.cards(book)
     if wanted.web:
-        yield from web.pages(book, drawn)
+        yield from web.pages(book, drawn, _offers(book, there))
+
+
+def _offers(book: Book, there: Material) -> tuple[str, ...]:
+    """Return the artifacts that are made, by their names in book.yaml: the pages of the web book link to these."""
+    wanted = book.artifacts
+    made = {
+        "book": wanted.book,
+        "ebook": wanted.ebook,
+        "handouts": wanted.handouts,
+        "slides": wanted.slides,
+        "powerpoint": wanted.powerpoint,
+        "notes": wanted.notes,
+        "cheatsheet": wanted.cheatsheet and there.cheatsheet,
+        "quiz": wanted.quiz and there.quiz,
+        "cards": wanted.cards and there.cards,
+    }
+    return tuple(name for name, is_made in made.items() if is_made)
 
 
 def _of_each(book: Book, *parts: Callable[[ChapterRef], Iterable[Step]]) -> Iterator[Step]:

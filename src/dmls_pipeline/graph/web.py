@@ -18,6 +18,7 @@ from dmls_pipeline.paths import (
     WEB_FACES,
     WEB_FORMULA_LETTERS,
     WEB_LETTERS,
+    WEB_OFFERS,
     drawn,
     drawn_name,
     figure_downloads,
@@ -37,9 +38,10 @@ FACES = (
 FRAME = ("base.html.j2", "bar.html.j2", "icons.html.j2", "page.html.j2")
 
 
-def pages(book: Book, figures: tuple[str, ...]) -> Iterator[Step]:
-    """Yield every step of the web book; *figures* are their paths below content/."""
+def pages(book: Book, figures: tuple[str, ...], offers: tuple[str, ...]) -> Iterator[Step]:
+    """Yield every step of the web book; *figures* are their paths below content/, *offers* the other artifacts that there are."""
     stems = stems_of(book)
+    yield Step("weboffers", "say what can be taken along", ours("write.web.offers:write_offers"), (offers,), (), (WEB_OFFERS,))
     for chapter in book.chapters:
         yield _text(chapter)
     run, inputs = ours("write.web.page:write_contents"), each(book, "matter.json")
@@ -54,7 +56,7 @@ def pages(book: Book, figures: tuple[str, ...]) -> Iterator[Step]:
 
 def _text(chapter: ChapterRef) -> Step:
     """Return the step that writes a chapter's text, before it is known on which page it stands."""
-    inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json"), *template_files("", "inlines.html.j2"))
+    inputs = (IDENTITY, WEB_OFFERS, *of(chapter, "chapter.json", "refs.json", "maths.json"), *template_files("", "inlines.html.j2"))
     inputs += template_files("web", "chapter.html.j2", "blocks.html.j2", "side.html.j2")
     outputs = of(chapter, "web.json", "web-search.json", "web-cards.json", "web-letters.json", "web-facts.json")
     run, doc = ours("write.web.chapter:write_text"), "write a chapter for the web book"
@@ -62,16 +64,21 @@ def _text(chapter: ChapterRef) -> Step:
 
 
 def _page(chapter: ChapterRef) -> Step:
-    inputs = (IDENTITY, WEB_CONTENTS, *of(chapter, "web.json", "matter.json", "folios.json", "blocks.json"), *template_files("web", *FRAME))
+    inputs = (*_frame(), *of(chapter, "web.json", "matter.json", "folios.json", "blocks.json"))
     run, target = ours("write.web.page:write_chapter"), WEB / f"{chapter.stem}.html"
     return Step(f"web:{target.name}", DOC, run, (chapter.stem,), inputs, (target,), public=True)
 
 
+def _frame() -> tuple[Path, ...]:
+    """Return what every page with the contents beside it is made of."""
+    return (IDENTITY, WEB_CONTENTS, WEB_OFFERS, *template_files("web", *FRAME))
+
+
 def _around(book: Book) -> Iterator[Step]:
     """Yield what belongs to no chapter: the entry, what is looked up, search and practice."""
-    stems, frame = stems_of(book), (IDENTITY, WEB_CONTENTS, *template_files("web", *FRAME))
+    stems, frame = stems_of(book), _frame()
     inline = template_files("", "inlines.html.j2")
-    facts = (IDENTITY, PLATE, *each(book, "matter.json"), *each(book, "web-facts.json"), *inline)
+    facts = (IDENTITY, WEB_OFFERS, PLATE, *each(book, "matter.json"), *each(book, "web-facts.json"), *inline)
     run, targets = ours("write.web.front:write_front"), (WEB / "index.html", WEB / "plate.svg")
     yield _whole("index.html", run, (stems,), (*facts, *template_files("web", *FRAME, "index.html.j2")), targets)
     placed = (*each(book, "matter.json"), *each(book, "folios.json"))

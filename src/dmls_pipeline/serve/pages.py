@@ -8,13 +8,13 @@ import re
 from pathlib import Path
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WEB, WEB_CONTENTS, chapter_source, of
+from dmls_pipeline.paths import WEB, WEB_CONTENTS, WEB_OFFERS, chapter_source, of
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.read.records import Chapter, Positions
 from dmls_pipeline.read.walk import every_block, label_of
 from dmls_pipeline.tools import templates
 from dmls_pipeline.write import anchors, markup, matter
-from dmls_pipeline.write.web import page
+from dmls_pipeline.write.web import offers, page
 
 ANCHOR = re.compile(r' id="([^"]+)"')
 ROOT = re.compile(r"<html ")
@@ -58,14 +58,15 @@ class Pages:
         text = text.replace(POLICY, f"{POLICY}; connect-src &#39;self&#39;; frame-src &#39;self&#39;", 1)
         text = text.replace("</head>", '<link rel="stylesheet" href="/preview/preview.css">\n</head>', 1)
         text = text.replace("</body>", '<script defer src="/preview/preview.js"></script>\n</body>', 1)
-        bar = templates.render("serve/bar.html.j2", chapter=bool(source))
+        offered = offers.offers() if source and WEB_OFFERS.is_file() else ()
+        bar = templates.render("serve/bar.html.j2", chapter=bool(source), offers=offered)
         return BODY.sub(lambda found: found[1] + bar, text, count=1)
 
 
 def _plain(name: str) -> str | None:
     """Return a page as the web book has it, a chapter's from its last text."""
     try:
-        if of(name, "web.json").is_file() and WEB_CONTENTS.is_file() and of(name, "matter.json").is_file():
+        if all(path.is_file() for path in (WEB_CONTENTS, WEB_OFFERS, of(name, "web.json"), of(name, "matter.json"))):
             return page.chapter(name)
     except (BuildError, StopIteration):
         pass  # a chapter that the book does not list any more

@@ -42,9 +42,16 @@ def made(*blocks, **fields):
     return {**names, **empty, "words": 360, "blocks": list(blocks), **fields}
 
 
-def article(*blocks, refs=REFS, **fields):
+def article(*blocks, refs=REFS, offers=("slides", "handouts"), **fields):
     shown = chapter.readable(made(*blocks, **fields), refs)
-    return chapter.article(shown, refs, {"formula": lambda tex: templates.safe(f"<math><mi>{tex}</mi></math>"), "display": str})
+    return chapter.article(shown, refs, {"formula": lambda tex: templates.safe(f"<math><mi>{tex}</mi></math>"), "display": str}, offers)
+
+
+def test_a_chapter_offers_to_take_along_what_the_book_makes_and_nothing_else():
+    text = article(para("b1", *words("Said")), offers=("slides",))["article"]
+
+    assert 'href="../slides/03_x.html"' in text and "../handouts/" not in text
+    assert "Take along" not in article(para("b1", *words("Said")), offers=())["article"]
 
 
 def test_a_reference_to_another_chapter_leads_to_its_page_and_one_within_to_its_id():

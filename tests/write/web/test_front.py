@@ -5,7 +5,7 @@ from web_book import STEMS, matter, read, words
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
-from dmls_pipeline.write.web import front
+from dmls_pipeline.write.web import front, offers
 
 
 @pytest.mark.usefixtures("book")
@@ -24,6 +24,17 @@ def test_downloads_have_the_names_of_the_book():
 
     text = read("index.html")
     assert 'href="../notes.pdf"' in text and 'href="../notes.epub"' in text and 'href="../cards.apkg"' in text
+
+
+@pytest.mark.usefixtures("book")
+def test_nothing_is_linked_that_the_book_does_not_make():
+    offers.write_offers(("handouts", "cards"))
+    front.write_front(STEMS)
+
+    text = read("index.html")
+    assert "../notes.pdf" not in text and "../notes.epub" not in text and "../slides/" not in text and "../quiz" not in text
+    assert 'href="../handouts/01_one.pdf"' in text and 'href="../cards.apkg"' in text
+    assert text.count("<a ") == text.count("</a>")
 
 
 @pytest.mark.usefixtures("book")

@@ -2,9 +2,10 @@
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import CITED, IDENTITY, PLATE, REFERENCES, WEB, of
-from dmls_pipeline.write.web import page
+from dmls_pipeline.write.web import offers, page
 
 STEMS = ("01_one", "02_two")
+ALL = ("book", "ebook", "handouts", "slides", "powerpoint", "notes", "cheatsheet", "quiz", "cards")
 COVER = {"picture": "drawn", "caption": None, "title": True, "people": True}
 BOOK = {
     "slug": "notes",
@@ -55,6 +56,7 @@ def written():
     for number, (stem, entry) in enumerate(zip(STEMS, (term("drift"), term("élan"))), start=1):
         _write_chapter(number, stem, entry)
     page.write_contents(STEMS)
+    offers.write_offers(ALL)
 
 
 def _write_chapter(number, stem, entry):

@@ -5,7 +5,7 @@ a block begins, inside it or before it, `<?at ANCHOR?>` for the folio of a place
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from html import unescape
 from typing import TypedDict, cast
 
@@ -18,6 +18,7 @@ from dmls_pipeline.tools import collation, highlight, templates, wording
 from dmls_pipeline.write import anchors, matter, questions, tree
 from dmls_pipeline.write.web import cards, drawings, search
 from dmls_pipeline.write.web.formulas import Draw, formulas
+from dmls_pipeline.write.web.offers import offers
 
 NARROW = 46  # letters
 FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
@@ -70,7 +71,7 @@ def write_text(stem: str) -> None:
     refs, maths = matter.refs_of(stem), matter.maths_of(stem)
     shown = readable(matter.chapter_of(stem), refs)
     drawn = formulas(shown, maths)
-    text, records = article(shown, refs, drawn), search.records(shown["chapter"], maths)
+    text, records = article(shown, refs, drawn, offers()), search.records(shown["chapter"], maths)
     store.write_json(of(stem, "web.json"), text)
     store.write_json(of(stem, "web-search.json"), records)
     store.write_json(of(stem, "web-cards.json"), list(cards.cards(shown["chapter"], drawn["formula"])))
@@ -128,8 +129,8 @@ def _with_look(link: Link) -> Link:
     return {**link, "look": "ref"} if is_inside else link
 
 
-def article(shown: Readable, refs: Refs, maths: Mapping[str, Draw]) -> Text:
-    """Return the chapter's article with what its page needs to know of it."""
+def article(shown: Readable, refs: Refs, maths: Mapping[str, Draw], offered: Collection[str]) -> Text:
+    """Return the chapter's article with what its page needs to know of it; *offered* are the kinds of artifacts that the book has."""
     chapter = shown["chapter"]
     anchor = anchors.anchors(chapter["number"])
     sized = drawings.Drawings(refs["figures"])
@@ -137,6 +138,7 @@ def article(shown: Readable, refs: Refs, maths: Mapping[str, Draw]) -> Text:
     text = templates.render(
         "web/chapter.html.j2",
         chapter=chapter,
+        offers=offered,
         notes=shown["notes"],
         sources=shown["sources"],
         sections=tree.sections(chapter["blocks"]),

@@ -1,5 +1,6 @@
 """The entry of the web book: its cover, its chapters, what can be downloaded and looked up."""
 
+from collections.abc import Collection
 from typing import cast
 
 from dmls_pipeline import store
@@ -11,19 +12,21 @@ from dmls_pipeline.write.records import Matter
 from dmls_pipeline.write.web import page
 from dmls_pipeline.write.web.chapter import Facts
 from dmls_pipeline.write.web.formulas import formulas
+from dmls_pipeline.write.web.offers import offers
 
 
-def downloads(slug: str) -> tuple[tuple[str, str, str], ...]:
-    """Return the files of the whole book: name, path below build/, kind."""
-    return (
-        (wording.gettext("Book"), f"{slug}.pdf", "PDF"),
-        (wording.gettext("E-book"), f"{slug}.epub", "EPUB"),
-        (wording.gettext("Cheat-sheet"), "cheatsheet.pdf", "PDF"),
-        (wording.gettext("Quiz"), "quiz.pdf", "PDF"),
-        (wording.gettext("Quiz"), "quiz.moodle.xml", "Moodle"),
-        (wording.gettext("Flash cards"), "cards.apkg", "Anki"),
-        (wording.gettext("Flash cards"), "cards.csv", "CSV"),
+def downloads(slug: str, offered: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+    """Return the files of the whole book, of the artifacts *offered*: name, path below build/, kind."""
+    files = (
+        ("book", wording.gettext("Book"), f"{slug}.pdf", "PDF"),
+        ("ebook", wording.gettext("E-book"), f"{slug}.epub", "EPUB"),
+        ("cheatsheet", wording.gettext("Cheat-sheet"), "cheatsheet.pdf", "PDF"),
+        ("quiz", wording.gettext("Quiz"), "quiz.pdf", "PDF"),
+        ("quiz", wording.gettext("Quiz"), "quiz.moodle.xml", "Moodle"),
+        ("cards", wording.gettext("Flash cards"), "cards.apkg", "Anki"),
+        ("cards", wording.gettext("Flash cards"), "cards.csv", "CSV"),
     )
+    return tuple((name, path, kind) for artifact, name, path, kind in files if artifact in offered)
 
 
 def write_front(stems: tuple[str, ...]) -> None:
@@ -44,7 +47,7 @@ def write_front(stems: tuple[str, ...]) -> None:
         leads=leads,
         minutes=minutes,
         facts=facts(chapters, sum(minutes.values())),
-        downloads=downloads(identity["slug"]),
+        downloads=downloads(identity["slug"], offers()),
         anchor=str,
         scripts=(*page.SCRIPTS, "front.js"),
         formula=formulas([*leads.values()], maths)["formula"],

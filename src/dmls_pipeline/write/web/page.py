@@ -11,6 +11,7 @@ from dmls_pipeline.write import matter
 from dmls_pipeline.write.records import Matter
 from dmls_pipeline.write.web import folios
 from dmls_pipeline.write.web.chapter import text_of
+from dmls_pipeline.write.web.offers import offers
 
 SCRIPTS = ("web.js", "place.js", "keys.js", "search.js")
 # Set before the first paint: the theme, and whether the contents are folded away.
@@ -96,6 +97,7 @@ def framed(template: str, *, style: str = "", scripts: tuple[str, ...] = SCRIPTS
     return templates.render(
         template,
         identity=matter.identity(),
+        offers=offers(),
         policy=policy(style),
         early=templates.safe(EARLY),
         style=templates.safe(style),
