@@ -31,6 +31,7 @@ WRITTEN = {
     '{% hint style="info" %}\nthis\n{% endhint %}': "> [!info]\n> this\n",
     '{{% notice tip "Title" %}}\nthis\n{{% /notice %}}': "> [!tip] Title\n> this\n",
     '{{< callout type="warning" >}}\nthis\n{{< /callout >}}': "> [!warning]\n> this\n",
+    "\\begin{theorem}[Bayes]\\label{t}\nthis\n\\end{theorem}": "> [!theorem] Bayes\n> this\n",
     "<aside>\n**Mind** this\n</aside>": "> [!aside]\n> **Mind** this\n",
     "```ad-info\nthis\n```": "> [!info]\n> this\n",
 }

@@ -15,6 +15,7 @@ TOLD = {
         "1:25: {% x %} is a command of another tool, and shown as it is [markup/command]",
     ],
     "```rust\n{{#include a/b.rs}}\n```": ["1:1: {{#include a/b.rs}} includes no file [markup/command]"],
+    "a \\begin{tabular}{ll} b": ["1:3: \\begin{tabular} is LaTeX, and shown as it is [markup/command]"],
     "costs $x and": ["1:7: this $ is text: no formula was read [markup/dollar]"],
     "a $$ b": ["1:3: this $$ is text: no formula was read [markup/dollar]"],
     "[a](b c)": ["1:3: ]( is text: no image or link was read [markup/link]"],

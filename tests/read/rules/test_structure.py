@@ -73,3 +73,7 @@ def test_a_formula_that_is_read_as_a_list_is_told_why() -> None:
     assert hints("## A\n\n::: {#eq-a}\na\n\n- b\n:::", "label/place") == [
         "a line that begins with + or - is read as a list: end the line before it with the sign"
     ]
+
+
+def test_the_div_of_a_formula_with_a_label_of_latex_was_written_by_nobody() -> None:
+    assert of_groups("## A\n\n\\begin{equation}\\label{eq:a}\na\n\\end{equation}\n") == []

@@ -1,6 +1,18 @@
 """Markdown as other tools write it, in the form that pandoc reads. Each module has one family of forms."""
 
-from dmls_pipeline.read.forms import abbreviations, admonitions, code, footnotes, formulas, lines, obsidian, rules, shortcodes, tables
+from dmls_pipeline.read.forms import (
+    abbreviations,
+    admonitions,
+    code,
+    footnotes,
+    formulas,
+    latex,
+    lines,
+    obsidian,
+    rules,
+    shortcodes,
+    tables,
+)
 from dmls_pipeline.read.forms.body import Body
 
 __all__ = ["Body", "in_our_form"]
@@ -8,6 +20,7 @@ __all__ = ["Body", "in_our_form"]
 FAMILIES = (
     shortcodes.rewritten,
     admonitions.rewritten,
+    latex.rewritten,
     obsidian.rewritten,
     formulas.rewritten,
     footnotes.rewritten,

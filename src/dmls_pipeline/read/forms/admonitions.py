@@ -26,6 +26,15 @@ PAIRS = (
         ),
         re.compile(r"\s*\{\{[<%]\s*/\s*(?:notice|callout|alert|admonition)\s*[>%]\}\}\s*"),
     ),
+    (
+        re.compile(
+            r"\s*\\begin\{(?P<word>theorem|lemma|corollary|proposition|definition|remark|example|proof|exercise|solution|note|claim)\*?\}"
+            r"(?:\[(?P<title>[^\[\]]*)\])?\s*(?:\\label\{[^{}]*\})?\s*"
+        ),
+        re.compile(
+            r"\s*\\end\{(?:theorem|lemma|corollary|proposition|definition|remark|example|proof|exercise|solution|note|claim)\*?\}\s*"
+        ),
+    ),
     (re.compile(r" {0,3}<(?P<word>aside)\b[^<>]*>\s*", re.IGNORECASE), re.compile(r"\s*</aside\s*>\s*", re.IGNORECASE)),
 )
 

@@ -20,6 +20,7 @@ ROW = re.compile(r"[\s>]*\|.*\|\s*")
 DELIMITERS = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
 VANISHING = re.compile(r" {0,3}\[(@[^\]]*)\]:")
 COMMAND = re.compile(r"\{\{[#<%].+?\}\}|\{%.+?%\}")
+LATEX = re.compile(r"\\[A-Za-z]{3,}\{[^{}]*\}?")
 INCLUSION = re.compile(r"\s*(\{\{\s*#\s*[\w-]*include\b.*?\}\})\s*")  # of mdBook, which stands in listings
 QUOTED = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\$[^$]*\$")
 
@@ -86,6 +87,10 @@ def _command(_context: Context, found: re.Match[str]) -> Told:
     return f"{found[0][:60]} is a command of another tool, and shown as it is", "write here what it stands for"
 
 
+def _latex(_context: Context, found: re.Match[str]) -> Told:
+    return f"{found[0][:60]} is LaTeX, and shown as it is", "write it as Markdown, or between dollar signs if it is a formula"
+
+
 def _emphasis(_context: Context, _found: re.Match[str]) -> Told:
     return "this ** is text: no bold words were read", "write **word** without spaces inside the stars, \\*\\* where the signs are meant"
 
@@ -94,6 +99,7 @@ LOOKALIKES: tuple[tuple[str, re.Pattern[str], Callable[[Context, re.Match[str]],
     ("footnote/undefined", re.compile(r"\[\^([^\]\s]+)\]"), _footnote),
     ("markup/div", re.compile(r":{3,}"), _div),
     ("markup/command", COMMAND, _command),
+    ("markup/command", LATEX, _latex),
     ("markup/attributes", re.compile(r"(?<!\{)\{[#.][\w-]*"), _attributes),
     ("markup/attributes", re.compile(r"(?<!\{)\{\w+\s?=\s?[“”\"'\w]+"), _pairs),
     ("markup/dollar", re.compile(r"\$\$?"), _dollar),

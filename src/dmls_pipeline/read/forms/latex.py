@@ -1,0 +1,130 @@
+r"""LaTeX among Markdown, as it is pasted from papers: \textbf{…}, \begin{itemize}, \section{…}, \label and \eqref of formulas."""
+
+import re
+from collections.abc import Iterator
+
+from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, matches
+
+FORMULA = re.compile(r"[ \t]*(?P<open>\$\$|\\\[|\\begin\{(?P<name>align|equation|gather|multline|alignat|eqnarray|flalign)(?P<star>\*?)\})")
+LABEL = re.compile(r"\s*\\label\{([^{}]*)\}")
+REFERENCE = re.compile(r"(?:(?:Eq(?:uation|\.)?|eq\.)[ ~])?\\(?:eqref|ref|autoref|cref|Cref)\{([^{}]*)\}")
+INNER = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
+STYLES = {"textbf": "**", "emph": "*", "textit": "*", "textsl": "*", "underline": "*", "texttt": "`", "textsc": ""}
+STYLED = re.compile(rf"\\({'|'.join(STYLES)}){INNER}")
+CITED = re.compile(r"\\(?:cite|citep|citet|parencite|textcite|autocite)(?:\[([^\[\]]*)\])?\{([^{}]*)\}")
+NOTE = re.compile(rf"\\footnote{INNER}")
+LINK = re.compile(rf"\\href\{{([^{{}}]*)\}}{INNER}|\\url\{{([^{{}}]*)\}}")
+PICTURE = re.compile(r"\\includegraphics(?:\[[^\[\]]*\])?\{([^{}]*)\}")
+HEADINGS = {"chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
+HEADING = re.compile(rf"[ \t]*\\({'|'.join(HEADINGS)})\*?{INNER}[ \t]*(?:\\label\{{[^{{}}]*\}})?[ \t]*")
+LIST = re.compile(r"[ \t]*\\(begin|end)\{(itemize|enumerate|description)\}(?:\[[^\[\]]*\])?[ \t]*")
+ITEM = re.compile(r"[ \t]*\\item\b[ \t]*(?:\[([^\[\]]*)\])?[ \t]*")
+
+
+def rewritten(body: Body) -> Body:
+    """Return *body* with what has a form in Markdown in that form; anything else stays, and a rule tells of it."""
+    if "\\" not in body.text:
+        return body
+    body, labels = _labeled(_lists(body))
+    return body.rewritten(_heading).rewritten(_styles).rewritten(lambda text: _others(text, labels))
+
+
+def _labeled(body: Body) -> tuple[Body, frozenset[str]]:
+    """Return *body* with each formula that has a label in a div, and the labels."""
+    lines: list[Line] = []
+    labels = set[str]()
+    index, kept = 0, body.code | body.formulas
+    while index < len(body.lines):
+        last = _last(body, index) if index not in kept else index - 1
+        formula = body.lines[index : last + 1]
+        label = next((match[1] for line in formula if (match := LABEL.search(line.text))), None)
+        if label:
+            labels.add(label)
+            number = formula[0].number
+            div = (Line("", number), Line(f"::: {{#{_name(label)}}}", number))
+            lines += [*div, *(_without_label(line) for line in formula), Line(":::", formula[-1].number), Line("", formula[-1].number)]
+        else:
+            lines += formula or (body.lines[index],)
+        index = max(last, index) + 1
+    return Body(tuple(lines)) if labels else body, frozenset(labels)
+
+
+def _last(body: Body, first: int) -> int:
+    """Return the index of the line that ends the formula which begins at a line; the one before if none begins there."""
+    opening = FORMULA.match(body.lines[first].text)
+    if not opening:
+        return first - 1
+    closing = {"$$": "$$", "\\[": "\\]"}.get(opening["open"], f"\\end{{{opening['name']}{opening['star']}}}")
+    for index in range(first, len(body.lines)):
+        text = body.lines[index].text[opening.end() if index == first else 0 :]
+        if closing in text:
+            return index if not text.partition(closing)[2].strip(" \t.,;") else first - 1
+        if not body.lines[index].text.strip():
+            break
+    return first - 1
+
+
+def _without_label(line: Line) -> Line:
+    return line.edited((match.start(), match.end(), "") for match in LABEL.finditer(line.text))
+
+
+def _name(label: str) -> str:
+    """Return a label of an equation as ours are: "eq:clt" is eq-clt, "clt" too."""
+    name = re.sub(r"[^a-z0-9]+", "-", label.lower().removeprefix("eq:").removeprefix("eqn:")).strip("-")
+    return f"eq-{name}"
+
+
+def _lists(body: Body) -> Body:
+    """Return *body* with lists as Markdown has them, one within another further in."""
+    marks: list[str] = []
+    made: list[Line] = []
+    for index, line in enumerate(body.lines):
+        border, item = LIST.fullmatch(line.text), ITEM.match(line.text)
+        if index in body.code:
+            made.append(line)
+        elif border:
+            marks = [*marks, "1. " if border[2] == "enumerate" else "- "] if border[1] == "begin" else marks[:-1]
+            made.append(blanked(line) if len(marks) < 2 else line.edited([(0, len(line.text), "")]))
+        elif marks and item:
+            lead = f"**{item[1]}** " if item[1] else ""
+            made.append(line.edited([(0, item.end(), f"{'    ' * (len(marks) - 1)}{marks[-1]}{lead}")]))
+        elif marks and line.text.strip():
+            made.append(line.edited([(0, len(line.text) - len(line.text.lstrip()), "    " * len(marks))]))
+        else:
+            made.append(line)
+    return Body(tuple(made)) if not marks else body
+
+
+def _heading(text: str) -> Iterator[Edit]:
+    if heading := HEADING.fullmatch(text):
+        yield 0, len(text), f"{'#' * HEADINGS[heading[1]]} {heading[2]}"
+
+
+def _styles(text: str) -> Iterator[Edit]:
+    yield from ((match.start(), match.end(), _styled(text[match.start() : match.end()])) for match in matches(STYLED, text))
+
+
+def _styled(text: str) -> str:
+    """Return words between the signs of their style, also those within others."""
+    while match := STYLED.search(text):
+        sign = STYLES[match[1]]
+        text = f"{text[: match.start()]}{sign}{match[2]}{sign}{text[match.end() :]}"
+    return text
+
+
+def _others(text: str, labels: frozenset[str]) -> Iterator[Edit]:
+    edits = [(match.start(), match.end(), f"[](#{_name(match[1])})") for match in matches(REFERENCE, text) if match[1] in labels]
+    edits += [(match.start(), match.end(), _citation(match[2], match[1] or "")) for match in matches(CITED, text)]
+    edits += [(match.start(), match.end(), f"^[{text[match.start(1) : match.end(1)]}]") for match in matches(NOTE, text)]
+    edits += [(match.start(), match.end(), f"[{match[2]}](<{match[1]}>)" if match[1] else f"<{match[3]}>") for match in matches(LINK, text)]
+    edits += [(match.start(), match.end(), f"![](<{match[1]}>)") for match in matches(PICTURE, text)]
+    done = 0
+    for start, end, new in sorted(edits):
+        if start >= done:
+            yield start, end, new
+            done = end
+
+
+def _citation(keys: str, place: str) -> str:
+    cited = "; ".join(f"@{key.strip()}" for key in keys.split(","))
+    return f"[{cited}, {place}]" if place else f"[{cited}]"

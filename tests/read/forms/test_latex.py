@@ -1,0 +1,44 @@
+"""LaTeX among Markdown."""
+
+import pytest
+
+from dmls_pipeline.read.forms.body import Body
+from dmls_pipeline.read.forms.latex import rewritten
+
+
+def given(text: str) -> str:
+    return rewritten(Body.of(text)).text
+
+
+WRITTEN = {
+    r"\textbf{so} and \emph{so \texttt{x}}": "**so** and *so `x`*",
+    r"\section*{Data}" + "\n" + r"\subsection{More \emph{data}}\label{sec:x}": "## Data\n### More *data*",
+    "\\begin{itemize}\n\\item one\n  goes on\n\\item[Two] two\n\\end{itemize}": "\n- one\n    goes on\n- **Two** two\n",
+    "\\begin{enumerate}\n\\item a\n\\begin{itemize}\n\\item b\n\\end{itemize}\n\\end{enumerate}": "\n1. a\n\n    - b\n\n",
+    r"see \cite{a,b} and \citep[p. 4]{c}\footnote{So.}": "see [@a; @b] and [@c, p. 4]^[So.]",
+    r"\href{https://a.org}{there} \url{https://b.org} \includegraphics[width=3cm]{a b.png}": "[there](<https://a.org>) <https://b.org> ![](<a b.png>)",
+    "so\n\\begin{equation}\\label{eq:clt}\na\n\\end{equation}\nby \\eqref{eq:clt}": "so\n\n::: {#eq-clt}\n\\begin{equation}\na\n\\end{equation}\n:::\n\nby [](#eq-clt)",
+    "$$a \\label{my_eq}$$\n\nEquation \\ref{my_eq}": "\n::: {#eq-my-eq}\n$$a$$\n:::\n\n\n[](#eq-my-eq)",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), WRITTEN.items())
+def test_what_markdown_has_too_becomes_markdown(written: str, expected: str) -> None:
+    assert given(written) == expected
+
+
+@pytest.mark.parametrize("text", [
+    r"$\textbf{a}$ and `\textbf{a}` and \ref{nowhere}",
+    "```\n\\begin{itemize}\n\\item a\n\\end{itemize}\n```",
+    "\\begin{itemize}\n\\item never closed",
+    "\\begin{tabular}{ll}\na & b\n\\end{tabular}",
+    "$$\na = \\text{b}\n$$",
+])  # fmt: skip
+def test_anything_else_stays(text: str) -> None:
+    assert given(text) == text
+
+
+def test_what_was_written_keeps_its_line() -> None:
+    body = rewritten(Body.of("\\begin{equation}\\label{eq:a}\na\n\\end{equation}\n\nwords"))
+
+    assert body.text.split("\n")[8] == "words" and body.place((9, 1)) == (5, 1)
