@@ -27,3 +27,12 @@ def test_what_was_made_where_it_is_and_how_long_it_took(paths, seconds, whole, l
 
 def test_failures_that_are_the_same_are_told_once():
     assert list(summary.once([("a", "failed"), ("b", "failed"), ("c", "is lost")])) == ["a, b failed", "c is lost"]
+
+
+def test_a_sentence_for_a_terminal_is_broken_between_words():
+    assert summary.broken("    and 5 more of [label/missing]", 20) == "    and 5 more of\n        [label/missing]"
+
+
+@pytest.mark.parametrize("line", ["short", "a" * 30, "two\nlines of which one is long", "\x1b[1mcolored, and long enough\x1b[0m"])
+def test_what_needs_no_breaking_stays(line):
+    assert summary.broken(line, 20) == line

@@ -47,3 +47,18 @@ def test_of_a_file_as_a_whole_no_line_is_shown(tmp_path):
 @pytest.mark.parametrize("line", [1, 9])
 def test_a_file_without_that_line_is_told_without_an_excerpt(line):
     assert terminal.problem(Problem("gone.md", line, 1, "file/missing", "gone")) == f"gone.md:{line}:1: gone [file/missing]"
+
+
+def test_long_sentences_are_broken_between_words_and_what_an_editor_jumps_to_is_left_whole(tmp_path):
+    path = "content/a_chapter_of_notes.md"
+    told = Problem(path, 3, 1, "ref/dead", "nothing in the book has the label that is written here", "write another one that the book has")
+
+    lines = terminal.problem(told).splitlines()
+
+    assert lines == [
+        f"{path}:3:1:",
+        "    nothing in the book has the label",
+        "    that is written here [ref/dead]",
+        "    hint: write another one that",
+        "          the book has",
+    ]

@@ -27,7 +27,8 @@ def _line(file: str, told: Sequence[Problem]) -> str:
         return f"{file} is a draft, and nothing keeps it from `status: complete`"
     more = f" and {len(rules) - MANY} other rules" if len(rules) > MANY else ""
     named = ", ".join(f"{count} {rule}" for rule, count in rules[:MANY])
-    return f"{file} is a draft; complete, it would have {sum(count for _, count in rules)} errors ({named}{more})"
+    many = sum(count for _, count in rules)
+    return f"{file} is a draft; complete, it would have {many} error{'s' if many > 1 else ''} ({named}{more})"
 
 
 def _is_error(rule: str) -> bool:

@@ -213,7 +213,7 @@ class Reporter:
 
     def _say(self, line: str) -> None:
         self._erase()
-        self._write(f"{line}\n")
+        self._write(f"{summary.broken(line, shutil.get_terminal_size().columns) if self.terminal else line}\n")
         self.told = True
 
     def _write(self, text: str) -> None:

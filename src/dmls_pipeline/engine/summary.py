@@ -1,5 +1,6 @@
 """What stands at the end of a build: what failed, what was held back for it, and what was made."""
 
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,14 @@ def _common(paths: Iterable[Path]) -> str:
     """Return the folder in which all of *paths* lie."""
     folders = [path.parent.parts for path in paths]
     return "/".join(parts[0] for parts in zip(*folders, strict=False) if len(set(parts)) == 1)
+
+
+def broken(line: str, columns: int) -> str:
+    """Return a sentence in lines for a terminal, broken between words; what has lines or colors already stays as it is."""
+    if len(line) < columns or "\n" in line or "\x1b" in line:
+        return line
+    indent = line[: len(line) - len(line.lstrip())] + "    "
+    return textwrap.fill(line, columns - 1, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def once(failures: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import shutil
 from io import StringIO
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -20,12 +21,21 @@ def problem(told: Problem) -> str:
     """
     out = StringIO()
     console = Console(file=out, force_terminal=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
-    console.print(_head(told))
-    for line in _excerpt(told, shutil.get_terminal_size().columns - GUTTER - 1):
+    columns = shutil.get_terminal_size().columns
+    _print(console, _head(told), columns, others=4)
+    for line in _excerpt(told, columns - GUTTER - 1):
         console.print(line)
     if told.hint:
-        console.print(Text.assemble(("    hint: ", "cyan"), told.hint))
+        _print(console, Text.assemble(("hint: ", "cyan"), told.hint), columns, first=4, others=10)
     return out.getvalue().rstrip("\n")
+
+
+def _print(console: Console, text: Text, columns: int, *, first: int = 0, others: int) -> None:
+    """Print *text* in lines that end between words, *first* and *others* columns in; no word is broken, were it longer than a line."""
+    room = columns - first if text.cell_len <= columns - first else max(columns - others, *map(cell_len, text.plain.split()))
+    for number, line in enumerate(text.wrap(console, room, overflow="fold")):
+        line.rstrip()
+        console.print(Text.assemble(" " * (others if number else first), line))
 
 
 def _head(told: Problem) -> Text:
