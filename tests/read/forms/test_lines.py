@@ -45,6 +45,7 @@ SIGNS = {
     "2*3*4 and *it* is": r"2\*3\*4 and *it* is",
     "x^2 + y^2 in 4~5 ms and b~6 ms, H~2~O": r"x\^2 + y\^2 in 4\~5 ms and b\~6 ms, H~2~O",
     "E~0~^2^, x^2^, ~~so so~~, ~~so~~, ~/a, [^1] and [^2]": r"E~0~^2^, x^2^, ~~so so~~, ~~so~~, \~/a, [^1] and [^2]",
+    "$10^{0.73} \\approx 5$ and $2^5$": "$10^{0.73} \\approx 5$ and $2^5$",
     "##Heading": "## Heading",
     "#tag ##none": "#tag ##none",
     "from 10:100:30 on :100:": r"from 10\:100:30 on :100:",

@@ -15,6 +15,7 @@ CAPITAL = re.compile(r" {0,3}([A-Z])\. (?=\S)")
 PRODUCT = re.compile(r"(?<=\d)\*(?=\d)")  # 2*3*4 has no italics
 SCRIPT = re.compile(r"(?<![\\\[])([~^])[^\s~^]+\1(?!\1)")  # x^2^, H~2~O
 LONE = re.compile(r"(?<![\\\[~^/])[~^](?![\s~^\[])")
+NUMERIC = re.compile(r"(?<![\\$\w])\$\d[^$]*?[\\^_{][^$]*?(?<!\s)\$(?!\d)")  # $2^{53}$ is a formula, $10 is money
 HEADING = re.compile(r" {0,3}(#{2,6})(?=[^\s#])")
 FEET = re.compile(r"(?<=\d)'(\d+)\"")
 
@@ -92,7 +93,8 @@ def _signs(text: str) -> Iterator[Edit]:
 
 def _lone(text: str) -> Iterator[Edit]:
     """Yield a backslash before each ~ and ^ that no superscript or subscript needs, where two would make one: x^2 + y^2."""
-    rest = SCRIPT.sub(lambda script: " " * len(script[0]), wordless(text))
+    plain = NUMERIC.sub(lambda formula: " " * len(formula[0]), wordless(text))
+    rest = SCRIPT.sub(lambda script: " " * len(script[0]), plain)
     yield from ((match.start(), match.start(), "\\") for match in LONE.finditer(rest) if text.count(match[0]) > 1)
 
 
