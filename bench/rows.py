@@ -1,5 +1,6 @@
 """What is measured: each function runs one measurement and yields its lines as they are known."""
 
+import re
 import shutil
 import statistics
 from collections.abc import Iterator
@@ -16,12 +17,16 @@ from timing import Run, megabytes, repeated, seconds
 
 SHORT = 5  # what takes a fraction of a second is run so many times more often
 FEW = 50  # chapters: a larger book is built from nothing once
-IDLE, WORD, HANDOUT, CLEAN, FRESH = 0.3, 3.0, 1.5, 30.0, 10.0  # seconds
+IDLE, WORD, HANDOUT, DECK, CLEAN, FRESH = 0.3, 2.0, 1.5, 1.0, 30.0, 10.0  # seconds
+CLEAN_BESIDE, WORD_BESIDE = 1.5, 0.1  # times what WeasyPrint takes for all chapters as one document
+BARE, BARE_OF_MANY = 1.5, 2.0  # times a bare doit with as many tasks: the project's, and books of a hundred chapters and more
+WORD_OF_MANY = 5.0  # seconds beyond a bare doit, of a book of generated chapters
 SEEN, PRINTED = 0.5, 1.5  # seconds from a save to the page in the preview, and to the printed page beside it
-EACH = 0.015  # seconds that binding book and e-book anew may take for each chapter
-MEMORY = 2_000  # MB
+MEMORY = 500  # MB
+MOST_KINDS = 12  # kinds of steps of which is told what they take
 ALIKE = 1.2  # times what a chapter of the smallest book costs
 WHOLE = Path(__file__).with_name("whole.py")
+TIMED = re.compile(r"^(\S.*?) +(\d+) +(\d+\.\d) +\d+ +\d+\.\d$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Bench:
     @cached_property
     def cleans(self) -> tuple[list[Run], list[Run]]:
         """Clean builds with one process and with two, in turns."""
-        pairs = [(self.copy.clean("-n", "1"), self.copy.clean("-n", "2")) for _ in range(self.runs)]
+        pairs = [(self.copy.clean("-r", "time", "-n", "1"), self.copy.clean("-n", "2")) for _ in range(self.runs)]
         return [one for one, _ in pairs], [two for _, two in pairs]
 
     @cached_property
@@ -68,14 +73,24 @@ def clean(bench: Bench) -> Iterator[Row]:
     yield limited("clean", "everything, 2 processes", seconds(two), CLEAN, note=chapters)
     ratio = seconds(two) / seconds(one)
     yield limited("clean", "2 processes beside 1", ratio, 0.6, "×", f"1 process takes {shown(seconds(one), 's')}")
+    whole = seconds(bench.wholes)
+    note = f"WeasyPrint takes {shown(whole, 's')} for all chapters as one document"
+    yield limited("clean", "beside WeasyPrint for the whole book", seconds(two) / whole, CLEAN_BESIDE, "×", note)
     yield told("clean", "memory of the largest process", megabytes(two), "MB")
+    yield from _kinds(one[-1].output)
+
+
+def _kinds(output: str) -> Iterator[Row]:
+    """Yield what the kinds of steps take that take longest, as `doit -r time` told it."""
+    for kind, ran, took in list(TIMED.findall(output.partition("kind of step")[2]))[:MOST_KINDS]:
+        yield told("clean", f"processors' time: {kind}", float(took), note=f"{ran} steps")
 
 
 def nothing(bench: Bench) -> Iterator[Row]:
     """Run doit with nothing to do, in turns with a bare doit of as many tasks."""
     ours, bare, count = _idle(bench.built(), bench)
     yield limited("nothing", "doit, nothing to do", ours, IDLE, note=f"{count:,} steps")
-    yield _beside_bare("nothing", "doit", ours, bare)
+    yield _beside_bare("nothing", "doit", ours, bare, BARE)
 
 
 def _idle(project: Project, bench: Bench) -> tuple[float, float, int]:
@@ -86,9 +101,9 @@ def _idle(project: Project, bench: Bench) -> tuple[float, float, int]:
     return seconds([one for one, _ in pairs]), seconds([other for _, other in pairs]), count
 
 
-def _beside_bare(name: str, what: str, ours: float, bare: float) -> Row:
+def _beside_bare(name: str, what: str, ours: float, bare: float, limit: float) -> Row:
     note = f"ours takes {shown(ours, 's')}, the bare one with as many tasks {shown(bare, 's')}"
-    return limited(name, f"{what}, nothing to do, beside a bare doit", ours / bare, 2.0, "×", note)
+    return limited(name, f"{what}, nothing to do, beside a bare doit", ours / bare, limit, "×", note)
 
 
 def word(bench: Bench) -> Iterator[Row]:
@@ -100,15 +115,23 @@ def word(bench: Bench) -> Iterator[Row]:
     yield limited("word", "beside the clean build", ours / built, 0.25, "×")
     whole = seconds(bench.wholes)
     note = f"WeasyPrint takes {shown(whole, 's')} for all chapters as one document"
-    yield limited("word", "beside WeasyPrint for the whole book", ours / whole, 1 / 3, "×", note)
+    yield limited("word", "beside WeasyPrint for the whole book", ours / whole, WORD_BESIDE, "×", note)
 
 
 def handout(bench: Bench) -> Iterator[Row]:
     """Change one word and bring the handout of its chapter up to date."""
+    yield _one(bench, "handout", f"handouts:{bench.copy.middle}.pdf", HANDOUT)
+
+
+def deck(bench: Bench) -> Iterator[Row]:
+    """Change one word and bring the deck of its chapter up to date."""
+    yield _one(bench, "deck", f"slides:{bench.copy.middle}.html", DECK)
+
+
+def _one(bench: Bench, name: str, target: str, limit: float) -> Row:
     project, edit = bench.built(), bench.copy.edit()
-    target = f"handouts:{project.middle}.pdf"
     ours = seconds(repeated(bench.runs, lambda: project.edited(edit, target)))
-    yield limited("handout", "one word → its chapter's handout", ours, HANDOUT, note=f"doit {target}")
+    return limited(name, f"one word → its chapter's {name}", ours, limit, note=f"doit {target}")
 
 
 def seen(bench: Bench) -> Iterator[Row]:
@@ -137,11 +160,11 @@ def _book(bench: Bench, size: int, base: float) -> Iterator[Row]:
     note = f"{shown(seconds(runs), 's')} for {project.pages():,} pages"
     yield limited(name, f"{what}, clean, each beside one of {bench.sizes[0]}", seconds(runs) / size / base, ALIKE, "×", note)
     ours, bare, count = _idle(project, bench)
-    yield _beside_bare(name, f"{what}, {count:,} steps", ours, bare)
+    yield _beside_bare(name, f"{what}, {count:,} steps", ours, bare, BARE_OF_MANY)
     edit = project.edit()
     edits = repeated(bench.runs, lambda: project.edited(edit))
-    note = f"a bare doit, {WORD:.0f} s, and {1000 * EACH:.0f} ms a chapter"
-    yield limited(name, f"{what}, one word → the whole pack", seconds(edits), bare + WORD + EACH * size, note=note)
+    note = f"a bare doit and {WORD_OF_MANY:.0f} s"
+    yield limited(name, f"{what}, one word → the whole pack", seconds(edits), bare + WORD_OF_MANY, note=note)
     yield limited(name, f"{what}, memory of the largest process", megabytes([*runs, *edits]), MEMORY, "MB")
     shutil.rmtree(project.folder)
 

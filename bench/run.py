@@ -21,6 +21,7 @@ MEASURED: Mapping[str, Callable[[rows.Bench], Iterator[Row]]] = {
     "nothing": rows.nothing,
     "word": rows.word,
     "handout": rows.handout,
+    "deck": rows.deck,
     "preview": rows.seen,
     "fresh": rows.fresh,
     "peers": compared.others,
