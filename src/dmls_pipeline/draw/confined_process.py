@@ -1,4 +1,7 @@
-"""Work that an author's file may lead astray is done in a child process: with limits of time and memory, and without a network."""
+"""Work that an author's file may lead astray is done in a child process: with limits of time and memory, and without a network.
+
+Where the system can do that, a child also reads nothing of the author's: neither content/ nor anything else at home.
+"""
 
 import contextlib
 import ctypes
@@ -7,8 +10,11 @@ import pickle
 import resource
 import select
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, NoReturn
+
+from dmls_pipeline.draw import landlock
 
 SECONDS = 20.0  # a chart, a diagram or a picture of a book takes a tenth of one
 MEMORY = 3 << 30  # bytes of data
@@ -24,8 +30,9 @@ class StoppedError(Exception):
 class Child:
     """A process that calls one function again and again; it is started when it is first asked, and anew after it was stopped."""
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Callable[..., Any], readable: Iterable[str | Path] = ()) -> None:
         self.function = function
+        self.readable = tuple(readable)  # files and folders, beside what Python and the system need
         self.pid = 0
         self.owner = 0  # the process that started the child: after a fork there is another
         self.questions = self.answers = -1
@@ -60,7 +67,7 @@ class Child:
         self.owner = os.getpid()
         self.pid = os.fork()
         if self.pid == 0:
-            _serve(self.function, theirs, ours)
+            _serve(self.function, theirs, ours, self.readable)
         os.close(theirs)
         os.close(ours)
 
@@ -74,8 +81,11 @@ class Child:
         self.owner = 0
 
 
-def limit() -> None:
-    """Give this process the limits of a tool: no files beyond OUTPUT, no core, no network where the system lets it go."""
+def limit(readable: Iterable[str | Path] = (), writable: Iterable[str | Path] = ()) -> None:
+    """Give this process the limits of a tool: no files beyond OUTPUT, no core, no network where the system lets it go.
+
+    Of files it keeps those of the system, *readable* and *writable* (files, or folders with all that is in them).
+    """
     for kind, most in ((resource.RLIMIT_DATA, MEMORY), (resource.RLIMIT_FSIZE, OUTPUT), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(kind)
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
@@ -83,9 +93,10 @@ def limit() -> None:
     system = ctypes.CDLL(None)
     system.prctl(DIE_WITH_PARENT, signal.SIGKILL)
     system.unshare(NEW_USER_AND_NETWORK)  # where it is not allowed, the tool itself still fetches nothing
+    landlock.confine(readable, writable)
 
 
-def _serve(function: Callable[..., Any], questions: int, answers: int) -> NoReturn:
+def _serve(function: Callable[..., Any], questions: int, answers: int, readable: Iterable[str | Path]) -> NoReturn:
     """Answer until nobody asks any more. Nothing of the parent is left open: its lock would outlive it."""
     try:
         nowhere = os.open(os.devnull, os.O_RDWR)
@@ -94,7 +105,7 @@ def _serve(function: Callable[..., Any], questions: int, answers: int) -> NoRetu
         for lower, upper in zip((2, *sorted((questions, answers))), (*sorted((questions, answers)), 65_536), strict=True):
             os.closerange(lower + 1, upper)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        limit()
+        limit((*landlock.imported(), *readable))
         while True:
             args = pickle.loads(_received(questions, None))  # noqa: S301 - our own parent wrote it
             _send(answers, _answer(function, args))

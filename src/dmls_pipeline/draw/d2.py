@@ -5,7 +5,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
@@ -79,11 +79,12 @@ def draw(source: str, path: str, slide: bool = False, direction: Direction | Non
 def _run(source: str, path: str, engine: Engine) -> subprocess.CompletedProcess[str]:
     """Run D2 in an empty folder, with limits, and with none of the variables that would change what it does."""
     with tempfile.TemporaryDirectory(prefix="dmls-") as folder:
+        limit = partial(confined_process.limit, (_program(), fonts.folder()), (folder,))
         try:
             return subprocess.run(
                 (_program(), f"--layout={engine}", *OPTIONS, *_fonts(), "-", "-"),
                 input=source, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
-                cwd=folder, env={"HOME": folder, "PATH": os.defpath}, timeout=TIMEOUT, preexec_fn=confined_process.limit,
+                cwd=folder, env={"HOME": folder, "PATH": os.defpath}, timeout=TIMEOUT, preexec_fn=limit,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             raise _late(path) from None

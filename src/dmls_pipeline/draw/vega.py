@@ -77,7 +77,7 @@ def for_slide(chart: Chart, box: tuple[float, float] = geometry.CHART_SLIDE) -> 
 def _child() -> Child:
     """Return the process that runs Vega: an expression or a pattern of a chart may never end."""
     fonts.path("Sans-400")  # cut the faces here: the child has no network and its time is short
-    return Child(_converted)
+    return Child(_converted, [fonts.folder()])
 
 
 def _converted(spec: str, folder: str) -> str:
