@@ -1,11 +1,15 @@
 """What is wrong is told so that an editor can jump there, and survives files and processes."""
 
 import pickle
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dmls_pipeline.problems import ContentError, Fault, Problem, Severity, placed
 
+DIRECTIONS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 PROBLEM = Problem("content/01_a.md", 3, 7, "ref/dead", "there is no sec-b", "did you mean sec-a?")
 FAULT = Fault("01_a", "b3", "ref/dead", "there is no sec-b", "did you mean sec-a?", "warning")
 
@@ -54,3 +58,20 @@ def test_everything_that_is_wrong_is_told_by_one_error_also_behind_another_proce
 
     assert brought.faults == error.faults
     assert str(brought) == f"{PROBLEM}\na.md:1:1: wrong [a/b]"
+
+
+@given(
+    st.text(
+        alphabet=st.one_of(st.characters(max_codepoint=0x9F), st.characters(min_codepoint=0x2028, max_codepoint=0x2069), st.characters())
+    )
+)
+def test_whatever_a_problem_is_about_nothing_of_it_steers_a_terminal(text):
+    told = str(Problem(f"content/{text}.md", 1, 1, "a/b", text, text)).replace("\n", "")
+
+    assert not any(unicodedata.category(sign) in ("Cc", "Cs") or unicodedata.bidirectional(sign) in DIRECTIONS for sign in told)
+
+
+def test_a_character_that_nobody_sees_is_told_as_its_code():
+    told = Problem("content/a\x1b[31m.md", 1, 1, "a/b", "the label a\x0fb\u202e", "write Ä, 日本, \U0001f468\u200d\U0001f469")
+
+    assert str(told) == "content/a\\x1b[31m.md:1:1: the label a\\x0fb\\u202e [a/b]\n    hint: write Ä, 日本, \U0001f468\u200d\U0001f469"

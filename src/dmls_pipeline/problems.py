@@ -1,10 +1,18 @@
 """What can be wrong, and how an author is told."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Literal, Self
 
 Severity = Literal["error", "warning", "note"]
+# What a terminal or a page acts on and nobody sees: controls but the end of a line, marks of direction, halves of characters.
+UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]")
+
+
+def readable(text: str) -> str:
+    r"""Return *text* with each character that nobody sees as Python writes it, as in \x1b: no content steers a terminal."""
+    return UNSEEN.sub(lambda sign: repr(sign[0])[1:-1], text)
 
 
 @dataclass(frozen=True, order=True)
@@ -18,6 +26,11 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        """Make what is told readable."""
+        for name in ("path", "message", "hint"):
+            object.__setattr__(self, name, readable(getattr(self, name)))
 
     def __str__(self) -> str:
         """Return the line that an editor can jump to, and the hint below it."""

@@ -1,5 +1,7 @@
 """A problem on a terminal: the author's line, and a mark below the place."""
 
+from pathlib import Path
+
 import pytest
 
 from dmls_pipeline.problems import Problem
@@ -62,3 +64,14 @@ def test_long_sentences_are_broken_between_words_and_what_an_editor_jumps_to_is_
         "    hint: write another one that",
         "          the book has",
     ]
+
+
+def test_a_line_with_control_characters_does_not_steer_the_terminal():
+    Path("a.md").write_text("0\none\x0ctwo\x1b]0;title\x07\nthree\u202e four\n", encoding="utf-8")
+
+    first = terminal.problem(Problem("a.md", 2, 2, "a/b", "wrong"))
+    second = terminal.problem(Problem("a.md", 3, 2, "a/b", "wrong"))
+
+    assert "one�two�]0;title�" in first
+    assert "three� four" in second
+    assert not {"\x07", "\x0c", "\u202e"} & set(first + second)

@@ -18,7 +18,7 @@ from dmls_pipeline.engine.prune import prune
 from dmls_pipeline.engine.session import LEASH
 from dmls_pipeline.engine.tasks import StepTask, runs, shown
 from dmls_pipeline.engine.workers import Watch
-from dmls_pipeline.problems import Problem
+from dmls_pipeline.problems import Problem, readable
 from dmls_pipeline.store import is_artifact
 
 OK, CONTENT_WRONG, TOOL_FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -99,7 +99,7 @@ class Reporter:
         failure = _failure(fail)
         self.found += failure.get("problems", ())
         if text := failure.get("tool"):
-            self.failures.append((shown(task.name), f"failed: {text}"))
+            self.failures.append((shown(task.name), f"failed: {readable(text)}"))
         if trace := failure.get("bug"):
             self.failures.append((shown(task.name), f"failed; this is a fault of the pipeline, not of the content:\n{trace}"))
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from dmls_pipeline.problems import Problem
+from dmls_pipeline.problems import UNSEEN, Problem
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
 GUTTER = 7  # columns before the line of the source: its number and a bar
@@ -50,8 +50,8 @@ def _excerpt(told: Problem, width: int) -> tuple[Text, ...]:
     if (told.line, told.column) == (1, 1):
         return ()
     try:
-        lines = Path(told.path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-        source = lines[told.line - 1].expandtabs(1)
+        lines = Path(told.path).read_text(encoding="utf-8-sig", errors="replace").split("\n")
+        source = UNSEEN.sub("\N{REPLACEMENT CHARACTER}", lines[told.line - 1].expandtabs(1))
     except (OSError, IndexError):
         return ()
     if not source.strip() or width < 2 * GUTTER:
