@@ -79,6 +79,16 @@ def test_the_speaker_view_shows_the_notes_without_a_network(deck):
     assert seen.requests == []
 
 
+def test_the_policy_lets_no_foreign_script_and_no_picture_of_the_network_in(one_deck, tmp_path):
+    foreign = '<script>document.title = "ran"</script><img src="https://example.org/x.png" alt="">'
+    bad = tmp_path / "bad.html"
+    bad.write_text(one_deck.read_text(encoding="utf-8").replace("</main>", f"{foreign}</main>"), encoding="utf-8")
+
+    with decks.opened(bad) as (page, seen):
+        assert page.title() != "ran"
+        assert sum("Content Security Policy" in message for message in seen.errors) == 2
+
+
 def test_printing_gives_one_page_a_slide(deck):
     from pypdf import PdfReader
 

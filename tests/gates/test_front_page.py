@@ -51,6 +51,16 @@ def opened(width: int = 1280, *, dark: bool = False, script: bool = True, file: 
         browser.close()
 
 
+def test_the_policy_lets_no_foreign_script_and_no_picture_of_the_network_in(tmp_path):
+    foreign = '<script>document.title = "ran"</script><img src="https://example.org/x.png" alt="">'
+    bad = tmp_path / "bad.html"
+    bad.write_text(INDEX.read_text(encoding="utf-8").replace("</body>", f"{foreign}</body>"), encoding="utf-8")
+
+    with opened(file=bad) as (page, faults):
+        assert page.title() != "ran"
+        assert sum("Content Security Policy" in message for message in faults) == 2
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 800, 1280])
 def test_it_fits_the_screen_and_asks_for_nothing(width, dark):

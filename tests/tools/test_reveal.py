@@ -17,3 +17,11 @@ def test_the_program_and_the_speakers_window_are_there():
     assert "Reveal" in program.script
     assert "RevealNotes" in program.notes
     assert ".reveal" in program.css
+
+
+def test_the_script_of_the_speakers_window_is_as_a_browser_reads_it():
+    script = reveal.reveal().speaker
+
+    assert script.strip().startswith("(function")
+    assert script.strip().endswith("})();")
+    assert "\\x3C" not in script

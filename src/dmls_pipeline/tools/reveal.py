@@ -9,17 +9,24 @@ from dmls_pipeline.problems import BuildError
 
 PACKAGE = "pyreveal"
 DISTRIBUTIONS = ("pyreveal",)
+WITHIN = re.compile(r"\\x3Cscript>(.*?)<\\/script>", re.DOTALL)
+ESCAPED = re.compile(r"\\(x3C|.)")
+ESCAPES = {"x3C": "<", "n": "\n", "t": "\t", "r": "\r"}
 # Inside <script> these would end it, or begin a comment that hides its end. Written so, they are the same JavaScript.
 ENDING = re.compile(r"<(?=!--|/?script)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Reveal:
-    """What a self-contained deck needs: the style sheet, the program, and the plugin with the speaker view, safe in HTML."""
+    """What a self-contained deck needs: the style sheet, the program, and the plugin with the speaker view, safe in HTML.
+
+    speaker  is the script of the speaker view's own page, which the plugin writes
+    """
 
     css: str
     script: str
     notes: str
+    speaker: str
 
 
 def reveal() -> Reveal:
@@ -28,7 +35,16 @@ def reveal() -> Reveal:
     if spec is None or spec.origin is None:
         raise BuildError("pyreveal is not installed: it carries reveal.js")
     dist = Path(spec.origin).parent / "revealjs" / "dist"
-    return Reveal(_text(dist / "reveal.css"), _script(dist / "reveal.js"), _script(dist / "plugin" / "notes.js"))
+    notes = _script(dist / "plugin" / "notes.js")
+    return Reveal(_text(dist / "reveal.css"), _script(dist / "reveal.js"), notes, _speaker(notes))
+
+
+def _speaker(notes: str) -> str:
+    """Return the script within the page that stands in the plugin, as a template literal of JavaScript; raise BuildError without one."""
+    written = WITHIN.search(notes)
+    if written is None:
+        raise BuildError("reveal.js has another speaker view than the one that was tried")
+    return ESCAPED.sub(lambda sign: ESCAPES.get(sign[1], sign[1]), written[1])
 
 
 def _script(path: Path) -> str:

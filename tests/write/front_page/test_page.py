@@ -1,12 +1,14 @@
 """The front page."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import IDENTITY, THUMBNAIL, of
+from dmls_pipeline.tools import policy
 from dmls_pipeline.write import matter
 from dmls_pipeline.write.front_page import page
 
@@ -67,6 +69,14 @@ def pack(project):
         return Path("build/index.html").read_text(encoding="utf-8")
 
     return write
+
+
+def test_its_policy_lets_its_one_script_run_and_no_other(pack):
+    html = pack("notes.epub")
+    (said,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', html)
+    (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+
+    assert f"script-src {policy.hashed(script)};" in unescape(said)
 
 
 def test_only_what_is_made_is_linked(pack):

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from dmls_pipeline import store
 from dmls_pipeline.read import book, chapter, cross_references, labels, reference_list
 from dmls_pipeline.read.rules import elsewhere
-from dmls_pipeline.tools import reveal
+from dmls_pipeline.tools import policy, reveal
 from dmls_pipeline.write import formulas, tree
 from dmls_pipeline.write.slides import chapter_slides, deck, kinds, running_text, runs
 from dmls_pipeline.write.slides.fitting import measuring
@@ -136,6 +137,16 @@ def test_a_deck_is_one_file_that_asks_for_nothing(built):
     assert re.findall(r'(?:src|data-src|poster)="|@import|<link rel="stylesheet', outside_scripts) == []
     assert {source[:5] for source in re.findall(r"url\((?:[\"']?)([^)]{5})", outside_scripts)} <= {"data:", "#"}
     assert len(html) < 1_500_000
+
+
+def test_every_script_of_a_deck_and_of_the_speakers_window_is_one_that_its_policy_lets_run(built):
+    html = (Path("build/slides") / f"{built}.html").read_text(encoding="utf-8")
+    (said,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', html)
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+
+    assert len(scripts) == 3
+    for script in (*scripts, reveal.reveal().speaker):
+        assert policy.hashed(script) in unescape(said)
 
 
 def test_slides_are_numbered_and_every_link_between_them_leads_somewhere(built):

@@ -10,7 +10,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import BUILD, THUMBNAIL, template
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.read.tree import Inline
-from dmls_pipeline.tools import fonts, templates, wording
+from dmls_pipeline.tools import fonts, policy, templates, wording
 from dmls_pipeline.write import formulas, matter, slideshow
 from dmls_pipeline.write.records import Matter, PlacedTerm
 
@@ -50,11 +50,13 @@ def write_index(stems: tuple[str, ...], made: tuple[str, ...], target: str) -> N
     count = itertools.count()
     rows = [_row(chapter, made) for chapter in chapters]
     whole = _whole(identity["slug"], made)
+    script = template("index/find.js").read_text(encoding="utf-8")
     html = templates.render(
         "index/index.html.j2",
         identity=identity,
         style=templates.safe(style()),
-        script=templates.safe(template("index/find.js").read_text(encoding="utf-8")),
+        script=templates.safe(script),
+        policy=policy.alone([script]),
         cover=base64.b64encode(THUMBNAIL.read_bytes()).decode("ascii"),
         lede=lede(identity, made),
         facts=facts(chapters, rows),

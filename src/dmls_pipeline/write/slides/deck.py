@@ -4,7 +4,7 @@ import base64
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import DECKS
-from dmls_pipeline.tools import fonts, reveal, templates
+from dmls_pipeline.tools import fonts, policy, reveal, templates
 from dmls_pipeline.write import matter, slideshow
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import template_values
@@ -19,12 +19,16 @@ def write_deck(stem: str) -> None:
 def html(slides: slideshow.Slideshow, maths: Maths, drawings: dict[str, str]) -> str:
     """Return the deck; *slides* is what `slides.split` wrote, *drawings* the SVG by figure and form."""
     program = reveal.reveal()
+    own = templates.render("slides/deck.js")
+    scripts = (program.script, program.notes, own)
     values = {**slides, **template_values.staged(slides["slides"], maths, drawings)}
     return templates.render(
         "slides/deck.html.j2",
         deck=values,
         faces=[{**face, "source": _embedded(face["name"]), "format": "woff2"} for face in template_values.FACES],
-        reveal={name: templates.safe(getattr(program, name)) for name in ("css", "script", "notes")},
+        css=templates.safe(program.css),
+        scripts=[templates.safe(script) for script in scripts],
+        policy=policy.alone((*scripts, program.speaker), frames=True),  # the speaker's window has the deck's policy, and frames of it
     )
 
 

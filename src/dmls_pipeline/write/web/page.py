@@ -1,12 +1,11 @@
 """The pages of the web book: each a frame (contents, bar, dialogs) around its text, with a policy that lets it ask for nothing outside."""
 
-import base64
-import hashlib
 from typing import TypedDict, cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, WEB_CONTENTS
 from dmls_pipeline.tools import templates, wording
+from dmls_pipeline.tools.policy import hashed
 from dmls_pipeline.write import matter
 from dmls_pipeline.write.records import Matter
 from dmls_pipeline.write.web import folios
@@ -112,12 +111,8 @@ def policy(style: str) -> str:
     `file:` stands beside 'self' for pages that are opened from a disk, where Firefox takes no file for the page's own.
     """
     own = "'self' file:"
-    styles = f" {_digest(style)}" if style else ""
+    styles = f" {hashed(style)}" if style else ""
     return (
-        f"default-src 'none'; script-src {own} {_digest(EARLY)}; style-src {own}{styles}; img-src {own}; font-src {own}; "
+        f"default-src 'none'; script-src {own} {hashed(EARLY)}; style-src {own}{styles}; img-src {own}; font-src {own}; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
