@@ -32,6 +32,7 @@ from dmls_pipeline.engine import digest
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.tools import fonts, maths, pandoc, raster, templates
 
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # a folder that waits for no disk
 LABEL = re.compile(r'\bid="([^"]+)"')
 
 

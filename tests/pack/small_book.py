@@ -163,7 +163,7 @@ def files(book):
     chart = (EXAMPLE / "figures/growth.vl.yaml").read_text(encoding="utf-8")
     found["content/figures/growth.vl.yaml"] = chart.replace("growth.csv", f'"{book.data}"')
     found[f"content/figures/{book.data}"] = _data(book)
-    found["content/figures/shade.png"] = _picture(book.shade)
+    found["content/figures/shade.png"] = picture(book.shade)
     found["content/figures/drawn.svg"] = DRAWING.format(book.drawn)
     found["templates/tokens.css"] = (TEMPLATES / "tokens.css").read_text(encoding="utf-8").replace(INKS[0], book.ink)
     for path in (*LOOKS, *MARKUP):
@@ -182,7 +182,7 @@ def _data(book):
     return f"week,rows\n1,1.0\n2,{book.row}\n".replace(",", "," if book.data.endswith(".csv") else "\t")
 
 
-def _picture(shade):
+def picture(shade):
     """Return a PNG of two shades of gray, 400 by 200 pixels."""
     rows = b"".join(b"\0" + bytes([200]) * 200 + bytes([shade]) * 200 for _ in range(200))
     parts = (b"IHDR", struct.pack(">IIBBBBB", 400, 200, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")

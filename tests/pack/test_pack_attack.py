@@ -26,7 +26,6 @@ pytestmark = [pytest.mark.pack, pytest.mark.filterwarnings("ignore::ResourceWarn
 TIMES = int(os.environ.get("DMLS_ATTACKS", "0"))
 SEQUENCES = st.lists(st.tuples(st.sampled_from(sorted(small_book.EDITS)), st.integers(0, 419)), min_size=1, max_size=6)
 SRC = Path(__file__).parents[2] / "src"
-MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # waits for no disk
 
 
 def often(times):
@@ -62,7 +61,7 @@ def whole(tmp_path_factory):
 
 def attacked(start, steps, edits):
     """Make the edits in a copy of *start*, build after each, mend what is wrong, and compare with a clean build."""
-    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+    with tempfile.TemporaryDirectory(dir=attack.MEMORY) as folder:
         root, book, sound = Path(folder) / "edited", small_book.FIRST, True
         shutil.copytree(start, root)
         for name, number in edits:
