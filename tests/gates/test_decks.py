@@ -187,3 +187,47 @@ def test_a_screen_reader_is_told_what_a_drawing_shows(one_deck):
         page.evaluate("Reveal.slide(Reveal.getSlides().findIndex(slide => slide.querySelector('svg.fig')))")
         alt = page.evaluate("Reveal.getCurrentSlide().querySelector('svg.fig').getAttribute('aria-label')")
         page.wait_for_function("alt => document.querySelector('.aria-status').textContent.includes(alt)", arg=" ".join(alt.split()))
+
+
+FORWARD, BACK = (
+    ("ArrowRight", "ArrowDown", "Space", "n", "l", "j", "PageDown"),
+    ("ArrowLeft", "ArrowUp", "Shift+Space", "p", "h", "k", "PageUp"),
+)
+
+
+def test_the_keys_that_the_guide_names_lead_on_and_back(one_deck):
+    guide = Path("docs/presenting.md").read_text(encoding="utf-8")
+    assert "| →, ↓, Space, N, L, J, Page Down |" in guide
+    assert "| ←, ↑, Shift+Space, P, H, K, Page Up |" in guide
+
+    with decks.opened(one_deck) as (page, _):
+        places = []
+        for key in (
+            *(key for pair in zip(FORWARD, BACK, strict=True) for key in pair),
+            "End",
+            "Home",
+            "Shift+ArrowRight",
+            "Shift+ArrowLeft",
+        ):
+            page.keyboard.press(key)
+            places.append(page.evaluate("Reveal.getIndices().h"))
+
+    last = places[-2]
+    assert places == [1, 0] * len(FORWARD) + [last, 0, last, 0]
+    assert last > 1
+
+
+def test_every_key_of_the_help_stands_in_the_guide(one_deck):
+    guide = Path("docs/presenting.md").read_text(encoding="utf-8").partition("## Keys")[2].partition("## ")[0]
+
+    with decks.opened(one_deck) as (page, _):
+        page.keyboard.press("Shift+?")
+        rows = page.evaluate("[...document.querySelectorAll('.r-overlay tr td:first-child')].map(cell => cell.innerText)")
+
+    keys = {
+        key.strip().title()
+        for row in rows
+        for key in row.replace("Alt + ←/↑/→/↓", "Alt+→").replace("Shift + ←/↑/→/↓", "Shift+→").split(",")
+    }
+    assert {key for key in keys if key.replace(" + ", "+").replace("Shift Space", "Shift+Space") not in guide} == set()
+    assert "?" in keys
