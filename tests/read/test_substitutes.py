@@ -2,8 +2,12 @@
 
 import pytest
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from dmls_pipeline.model import Words
 from dmls_pipeline.read.chapter import reading_of
+from dmls_pipeline.read.labels import labels_of
 from dmls_pipeline.read.source import parted
 from dmls_pipeline.read.substitutes import name_of
 from dmls_pipeline.read.walk import own_inlines, plain
@@ -49,3 +53,11 @@ def test_a_complete_chapter_keeps_it_and_is_held_back() -> None:
 
     assert plain(next(own_inlines(reading.chapter["blocks"][0]))) == "Done \U0001f389."
     assert [fault.severity for fault in reading.faults if fault.rule == "text/glyph"] == ["error"]
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(st.text(alphabet=st.sampled_from("ab \u6570\u636e\U00026412\U0001f680\u0301-")))
+def test_whatever_letters_a_heading_has_what_leads_to_it_has_its_label(title: str) -> None:
+    chapter = reading_of(parted("01_a", f"## {title}\n\nText.\n"), Words()).chapter
+
+    assert set(chapter["anchors"].values()) <= set(labels_of([chapter]))
