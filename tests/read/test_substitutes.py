@@ -1,7 +1,6 @@
 """Characters that no font has."""
 
 import pytest
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
