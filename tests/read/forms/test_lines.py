@@ -41,6 +41,11 @@ def test_capital_letters_in_order_are_a_list_and_an_initial_is_none() -> None:
     assert given("A. Huyen said so.\n\nC. Else did not.") == "A. Huyen said so.\n\nC. Else did not."
 
 
+def test_a_list_in_letters_may_begin_below_an_item() -> None:
+    assert given("1. one\n   a. two\n   b. three") == "1. one\n\n   a. two\n   b. three"
+    assert given("Text\na. two") == "Text\na. two"
+
+
 SIGNS = {
     "2*3*4 and *it* is": r"2\*3\*4 and *it* is",
     "x^2 + y^2 in 4~5 ms and b~6 ms, H~2~O": r"x\^2 + y\^2 in 4\~5 ms and b\~6 ms, H~2~O",

@@ -9,6 +9,7 @@ from dmls_pipeline.read.forms import (
     latex,
     lines,
     obsidian,
+    outlines,
     rules,
     shortcodes,
     tables,
@@ -19,6 +20,7 @@ __all__ = ["Body", "in_our_form"]
 
 FAMILIES = (
     shortcodes.rewritten,
+    outlines.rewritten,
     admonitions.rewritten,
     latex.rewritten,
     obsidian.rewritten,

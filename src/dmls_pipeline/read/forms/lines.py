@@ -17,12 +17,14 @@ SCRIPT = re.compile(r"(?<![\\\[])([~^])[^\s~^]+\1(?!\1)")  # x^2^, H~2~O
 LONE = re.compile(r"(?<![\\\[~^/])[~^](?![\s~^\[])")
 NUMERIC = re.compile(r"(?<![\\$\w])\$\d[^$]*?[\\^_{][^$]*?(?<!\s)\$(?!\d)")  # $2^{53}$ is a formula, $10 is money
 HEADING = re.compile(r" {0,3}(#{2,6})(?=[^\s#])")
+FIRST = re.compile(r"(\s+)\(?[aiAI][.)]\s+\S")
+ABOVE = re.compile(r"(\s*)(?:[-*+]|\(?(?:\d+|[A-Za-z]|[ivxIVX]+)[.)])\s+\S")
 FEET = re.compile(r"(?<=\d)'(\d+)\"")
 
 
 def rewritten(body: Body) -> Body:
     """Return *body* with hard breaks, numbers, and signs that are no dashes, quotation marks and emoji: --force, 6'2", 1:100:3."""
-    return _blocks(_lettered(_numbered(body))).rewritten(_signs)
+    return _blocks(_nested(_lettered(_numbered(body)))).rewritten(_signs)
 
 
 def _numbered(body: Body) -> Body:
@@ -58,6 +60,18 @@ def _lettered(body: Body) -> Body:
         return line.edited([(match.end(), match.end(), " ")]) if match else line
 
     return body.with_lines(change)
+
+
+def _nested(body: Body) -> Body:
+    """Part the first item of a list in letters from the item that it stands in: within a paragraph no such list begins."""
+    made: list[Line] = []
+    for index, line in enumerate(body.lines):
+        first = FIRST.match(line.text) if index and index not in body.code else None
+        above = ABOVE.match(body.lines[index - 1].text) if first else None
+        if first and above and len(above[1].expandtabs(4)) < len(first[1].expandtabs(4)):
+            made.append(Line("", line.number))
+        made.append(line)
+    return Body(tuple(made)) if len(made) > len(body.lines) else body
 
 
 def _next(body: Body, index: int) -> int:

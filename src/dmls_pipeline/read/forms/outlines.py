@@ -1,0 +1,121 @@
+"""What outliners write, Logseq and Roam: headings that are bullets, properties, tasks in words, blocks between #+BEGIN and #+END."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dmls_pipeline.read.forms.body import Body, Edit, Line, matches
+
+PROPERTY = re.compile(r"(?P<indent>\s*(?:[-*+] )?)(?P<key>[A-Za-z][\w-]*)::(?: (?P<value>.*))?")
+INTERNAL = re.compile(r"id|collapsed|heading|background-color|created-at|updated-at|card-.*|ls-.*|hl-.*|logseq\..*|public|icon|title")
+TASK = re.compile(r"\s*[-*+] (TODO|DONE|\{\{\[\[(?:TODO|DONE)\]\]\}\}) ")
+BEGIN = re.compile(r"(?P<mark>\s*(?:[-*+] )?)#\+BEGIN_(?P<word>[A-Z]+)\s*", re.IGNORECASE)
+QUOTED = ("QUOTE", "TIP", "NOTE", "WARNING", "CAUTION", "IMPORTANT", "EXAMPLE")
+DRAWER, DRAWER_END = re.compile(r"\s*:(?:LOGBOOK|PROPERTIES):\s*"), re.compile(r"\s*:END:\s*")
+SIZES = re.compile(r"(?<=\))\{((?::\w+ \d+,? ?)+)\}")
+SIZE = re.compile(r":(\w+) (\d+)")
+TAG = re.compile(r"#\[\[([^\[\]]+)\]\]")
+MEDIA = re.compile(r"\{\{(?:video|youtube|tweet|pdf) (https?://[^\s{}]+)\}\}")
+HIDDEN = re.compile(r"\{\{cloze ([^{}]+)\}\}")
+MARKED = re.compile(r"\^\^(?=\S)([^^]+?)(?<=\S)\^\^")
+HEADING = re.compile(r"[-*+] (#{1,6} .*)")
+BULLET = re.compile(r"(\s+)[-*+] ")
+
+
+def rewritten(body: Body) -> Body:
+    """Return *body* as Markdown that was no outline."""
+    body = _unfolded(_blocks(_without_properties(body)))
+    return body.rewritten(_inline)
+
+
+def _without_properties(body: Body) -> Body:
+    """Return *body* without what a program noted for itself; a page's title is its heading, other properties are lines of text."""
+    made: list[Line] = []
+    drawer, bullet, kept = False, "", body.code | body.formulas
+    for index, line in enumerate(body.lines):
+        found = PROPERTY.fullmatch(line.text) if index not in kept else None
+        if drawer or (index not in kept and DRAWER.fullmatch(line.text) and _closed(body.lines[index:])):
+            drawer = not DRAWER_END.fullmatch(line.text)
+        elif found and INTERNAL.fullmatch(found["key"]):
+            if found["key"] == "title" and found["value"] and not any(before.text.strip() for before in made):
+                made.append(line.edited([(0, found.start("value"), "# ")]))
+            elif found["indent"].strip():  # the item's text stands below
+                bullet = found["indent"]
+        elif bullet and line.text.strip() and not BULLET.match(f" {line.text}"):
+            made.append(line.edited([(0, len(line.text) - len(line.text.lstrip()), bullet)]))
+            bullet = ""
+        else:
+            bullet = ""
+            made.append(_as_text(line, found, body.lines[index + 1 : index + 2]))
+    return Body(tuple(made))
+
+
+def _as_text(line: Line, found: re.Match[str] | None, following: Sequence[Line]) -> Line:
+    """Return a property, if *found* is one, as a line of text that ends where the next begins."""
+    if not found:
+        return line
+    ending = "\\" if any(PROPERTY.fullmatch(after.text) for after in following) else ""
+    return line.edited([(found.end("key"), found.end("key") + 2, ":"), (len(line.text), len(line.text), ending)])
+
+
+def _closed(lines: Sequence[Line]) -> bool:
+    return any(DRAWER_END.fullmatch(line.text) for line in lines[:50])
+
+
+def _blocks(body: Body) -> Body:
+    """Return *body* with the blocks of Org as quotations, callouts and listings."""
+    lines = list(body.lines)
+    for index, line in enumerate(body.lines):
+        begin = BEGIN.fullmatch(line.text) if index not in body.code else None
+        ending = f"#+END_{begin['word']}".lower() if begin else ""
+        end = next((at for at in range(index + 1, len(lines)) if lines[at].text.strip().lower() == ending), None) if begin else None
+        if not begin or end is None:
+            continue
+        indent = " " * len(begin["mark"].expandtabs(4)) if begin["mark"].strip() else begin["mark"]
+        word = begin["word"].upper()
+        if word in QUOTED:
+            head = "> " if word == "QUOTE" else f"> [!{word.lower()}]"
+            lines[index] = line.edited([(begin.end("mark"), len(line.text), head)])
+            for at in range(index + 1, end):
+                blanks = len(lines[at].text) - len(lines[at].text.lstrip())
+                lines[at] = lines[at].edited([(0, blanks, f"{indent}> ")])
+            lines[end] = lines[end].edited([(0, len(lines[end].text), "")])
+    return Body(tuple(lines))
+
+
+def _unfolded(body: Body) -> Body:
+    """Return *body* with bullets that are headings as headings, and what hangs on them one step further out."""
+    while any(HEADING.fullmatch(line.text) for index, line in enumerate(body.lines) if index not in body.code):
+        made: list[Line] = []
+        index = 0
+        while index < len(body.lines):
+            line = body.lines[index]
+            heading = HEADING.fullmatch(line.text) if index not in body.code else None
+            index += 1
+            if heading is None:
+                made.append(line)
+                continue
+            end = next((at for at in range(index, len(body.lines)) if body.lines[at].text[:1].strip()), len(body.lines))
+            made += (Line("", line.number), line.edited([(0, heading.start(1), "")]), Line("", line.number))
+            made += _further_out(body.lines[index:end])
+            index = end
+        body = Body(tuple(made))
+    return body
+
+
+def _further_out(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines below a bullet without the indentation that its children have, and its own text without that of text."""
+    unit = next((bullet[1] for line in lines if (bullet := BULLET.match(line.text))), "  ")
+    for line in lines:
+        own = 0 if line.text.startswith(unit) else min(2, len(line.text) - len(line.text.lstrip(" ")))
+        yield line.edited([(0, len(unit) if line.text.startswith(unit) else own, "")])
+
+
+def _inline(text: str) -> Iterator[Edit]:
+    edits = [(task.start(1), task.end(1), "[x]" if "DONE" in task[1] else "[ ]")] if (task := TASK.match(text)) else []
+    edits += [(match.start(), match.end(), f"{{{' '.join(f'{name}={pixels}' for name, pixels in SIZE.findall(match[1]))}}}")
+              for match in matches(SIZES, text)]  # fmt: skip
+    edits += [(match.start(), match.end(), f"#{match[1]}") for match in matches(TAG, text)]
+    edits += [(match.start(), match.end(), f"<{match[1]}>") for match in matches(MEDIA, text)]
+    edits += [(match.start(), match.end(), match[1]) for match in matches(HIDDEN, text)]
+    edits += [(match.start(), match.end(), f"=={match[1]}==") for match in matches(MARKED, text)]
+    yield from sorted(edits)

@@ -1,0 +1,46 @@
+"""What outliners write."""
+
+import pytest
+
+from dmls_pipeline.read.forms.body import Body
+from dmls_pipeline.read.forms.outlines import rewritten
+
+
+def given(text: str) -> str:
+    return rewritten(Body.of(text)).text
+
+
+WRITTEN = {
+    "title:: My page\ntags:: a, b\nkind:: c\n\n- x": "# My page\ntags: a, b\\\nkind: c\n\n- x",
+    "- one\n  id:: 65e1b2c3\n\t- collapsed:: true\n\t  two": "- one\n\t- two",
+    "- TODO read\n- DONE write\n- {{[[DONE]]}} roam\n- TODOs are many": "- [ ] read\n- [x] write\n- [x] roam\n- TODOs are many",
+    "- x\n  :LOGBOOK:\n  CLOCK: [..]\n  :END:\n- y": "- x\n- y",
+    "- #+BEGIN_TIP\n  Split\n  #+END_TIP": "- > [!tip]\n  > Split\n",
+    "#+BEGIN_QUOTE\nSo\n#+END_QUOTE": "> \n> So\n",
+    "- # A\n- x\n- ## B\n\t- y\n\t\t- z\n- w": "\n# A\n\n- x\n\n## B\n\n- y\n\t- z\n- w",
+    "- # A\n    - ## B\n        - y": "\n# A\n\n\n## B\n\n- y",
+    "![a](b.png){:height 250, :width 400}": "![a](b.png){height=250 width=400}",
+    "#[[two words]] {{cloze so}} {{video https://a.org/v}} ^^lit^^": "#two words so <https://a.org/v> ==lit==",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), WRITTEN.items())
+def test_an_outline_becomes_markdown(written: str, expected: str) -> None:
+    assert given(written) == expected
+
+
+@pytest.mark.parametrize("text", [
+    "```\n- # a\ntitle:: x\n```",
+    "std::vector and a::b",
+    "- item\n\n:LOGBOOK: never closed",
+    "{{query (todo)}}",
+    "#+BEGIN_TIP\nnever closed",
+])  # fmt: skip
+def test_anything_else_stays(text: str) -> None:
+    assert given(text) == text
+
+
+def test_what_hangs_on_a_heading_keeps_its_place() -> None:
+    body = rewritten(Body.of("- # A\n\t- words"))
+
+    assert (body.text, body.place((4, 3))) == ("\n# A\n\n- words", (2, 4))
