@@ -76,7 +76,7 @@ def test_a_chart_depends_on_its_data(steps):
 def test_what_people_call_by_name(steps):
     groups = dict.fromkeys(step.name.partition(":")[0] for step in steps.values() if step.public)
 
-    assert list(groups) == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "quiz", "cards", "web", "index"]
+    assert list(groups) == ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "onepage", "quiz", "cards", "web", "index"]
 
 
 def test_the_picture_of_the_guide_shows_this_graph(tmp_path, monkeypatch):

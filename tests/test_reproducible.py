@@ -58,7 +58,7 @@ def test_the_example_is_a_whole_pack(built):
         "quiz.moodle.xml",
         "quiz.pdf",
     }
-    assert {name.split("/")[0] for name in one if "/" in name} == {"handouts", "slides", "web"}
+    assert {name.split("/")[0] for name in one if "/" in name} == {"handouts", "sheets", "slides", "web"}
 
 
 def test_the_same_content_gives_the_same_bytes_wherever_and_however_it_is_built(built):

@@ -72,6 +72,7 @@ class Artifacts:
     powerpoint: bool = True
     notes: bool = True
     cheatsheet: bool = True
+    sheets: bool = True
     quiz: bool = True
     cards: bool = True
 

@@ -38,6 +38,7 @@ FRONT, GLOSSARY, INDEX, BIBLIOGRAPHY = (
 # --- what readers take away
 HANDOUTS = BUILD / "handouts"
 DECKS = BUILD / "slides"
+ONE_PAGE = BUILD / "sheets"
 FRONT_PAGE = BUILD / "index.html"
 WEB = BUILD / "web"
 WEB_FIGURES, WEB_FACES = WEB / "figures", WEB / "fonts"

@@ -84,6 +84,7 @@ WHOLE = "---\ntakeaways: [Keep it.]\nterms: [{id: a}]\nquestions: [{id: q-a}]\n-
         ("powerpoint", {"build/slides/01_a.pptx", "build/slides/02_b.pptx"}),
         ("notes", {"build/slides/01_a.pdf", "build/slides/02_b.pdf"}),
         ("cheatsheet", {"build/cheatsheet.pdf"}),
+        ("sheets", {"build/sheets/02_b.pdf"}),
         ("quiz", {"build/quiz.pdf", "build/quiz.moodle.xml"}),
         ("cards", {"build/cards.apkg", "build/cards.csv"}),
     ],

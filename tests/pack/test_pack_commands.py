@@ -65,7 +65,7 @@ def test_one_chapter_s_artifact_can_be_asked_for_by_its_path(pack):
 def test_what_can_be_built_is_listed_with_a_line_each(pack):
     listed = pack.doit("list").out.splitlines()
 
-    names = ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "quiz", "cards", "web", "index"]
+    names = ["check", "book", "handouts", "ebook", "slides", "cheatsheet", "onepage", "quiz", "cards", "web", "index"]
     assert [line.split()[0] for line in listed] == names
     assert all(len(line.split()) > 3 for line in listed)
 

@@ -49,9 +49,7 @@ def _made(book: Book, there: Material, drawn: tuple[str, ...]) -> Iterator[Step]
     if wanted.slides or wanted.powerpoint or wanted.notes:
         shown_with = slide_templates()
         yield from (step for one in book.chapters for step in chapter.slides(one, shown_with, wanted))
-    if wanted.cheatsheet and there.cheatsheet:
-        yield from (chapter.sheet_part(one) for one in book.chapters)
-        yield whole.cheatsheet(book)
+    yield from _sheets(book, there)
     if wanted.quiz and there.quiz:
         yield from (chapter.quiz_part(one) for one in book.chapters)
         yield from (chapter.bank_part(one) for one in book.chapters)
@@ -78,6 +76,15 @@ def _offers(book: Book, there: Material) -> tuple[str, ...]:
         "cards": wanted.cards and there.cards,
     }
     return tuple(name for name, is_made in made.items() if is_made)
+
+
+def _sheets(book: Book, there: Material) -> Iterator[Step]:
+    """Yield the steps of the cheat-sheet, and of each chapter on one page."""
+    if book.artifacts.cheatsheet and there.cheatsheet:
+        yield from (chapter.sheet_part(one) for one in book.chapters)
+        yield whole.cheatsheet(book)
+    if book.artifacts.sheets:
+        yield from (chapter.one_page(one) for one in book.chapters if there.pages is None or one.stem in there.pages)
 
 
 def _of_each(book: Book, *parts: Callable[[ChapterRef], Iterable[Step]]) -> Iterator[Step]:

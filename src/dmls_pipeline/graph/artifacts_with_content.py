@@ -5,7 +5,7 @@ A field counts as there unless its value is empty. Its list is not read as YAML:
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dmls_pipeline.model import Book
 from dmls_pipeline.paths import chapter_source
@@ -18,11 +18,15 @@ SHEET = re.compile(r"[{\s]\.sheet[\s}]")
 
 @dataclass(frozen=True)
 class Material:
-    """For which artifacts the chapters have something: terms or questions, questions, takeaways or what is marked `.sheet`."""
+    """For which artifacts the chapters have something: terms or questions, questions, takeaways or what is marked `.sheet`.
+
+    pages  the names of the chapters that have something for a page of their own: None for all
+    """
 
     cards: bool = True
     quiz: bool = True
     cheatsheet: bool = True
+    pages: frozenset[str] | None = None
 
 
 def of(book: Book) -> Material:
@@ -31,7 +35,13 @@ def of(book: Book) -> Material:
         cards=any(_has(front, "terms") or _has(front, "questions") for front, _ in _chapters(book)),
         quiz=any(_has(front, "questions") for front, _ in _chapters(book)),
         cheatsheet=any(_has(front, "takeaways") or "sheet:" in front or SHEET.search(body) for front, body in _chapters(book)),
+        pages=frozenset(chapter.stem for chapter in book.chapters if any(map(_has_page, _chapters(replace(book, chapters=(chapter,)))))),
     )
+
+
+def _has_page(written: tuple[str, str]) -> bool:
+    front, body = written
+    return _has(front, "takeaways") or _has(front, "terms") or bool(SHEET.search(body))
 
 
 def _chapters(book: Book) -> Iterator[tuple[str, str]]:

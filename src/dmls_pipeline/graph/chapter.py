@@ -7,7 +7,7 @@ from dmls_pipeline import paths
 from dmls_pipeline.graph.places import ebook_templates, of, page_templates, powerpoint_templates, print_styles, template_files
 from dmls_pipeline.graph.step import Step, ours
 from dmls_pipeline.model import Artifacts, ChapterRef
-from dmls_pipeline.paths import COVER, DECK_PARTS, DECKS, HANDOUTS, IDENTITY, PRINT, SEVERITIES
+from dmls_pipeline.paths import COVER, DECK_PARTS, DECKS, HANDOUTS, IDENTITY, ONE_PAGE, PRINT, SEVERITIES
 
 NOTES_PARTS = 8  # a changed word costs the layout of an eighth of a chapter's notes pages
 
@@ -121,6 +121,20 @@ def _laid_out(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifact
 def _bound(stem: str, name: str, run: str, parts: tuple[Path, ...]) -> Step:
     path, inputs = DECKS / name, (IDENTITY, paths.of(stem, "slides.json"), *parts)
     return Step(f"slides:{name}", DECK, ours(run), (stem, NOTES_PARTS, path.as_posix()), inputs, (path,), public=True)
+
+
+def one_page(chapter: ChapterRef) -> Step:
+    """Return the step that writes a chapter on one page."""
+    inputs = (
+        *(IDENTITY, PRINT),
+        *of(chapter, "chapter.json", "refs.json", "maths.json", "folios.json"),
+        *template_files("", "tokens.css", "inlines.html.j2"),
+        *template_files("print", "fonts.css"),
+        *template_files("cheatsheet", "cheatsheet.css", "chapter.css", "chapter.html.j2", "entries.html.j2"),
+    )
+    target, run = ONE_PAGE / f"{chapter.stem}.pdf", ours("write.print.one_page:write_page")
+    args, doc = (chapter.stem, target.as_posix()), "write each chapter on one page: takeaways, formulas, terms"
+    return Step(f"onepage:{chapter.stem}.pdf", doc, run, args, inputs, (target,), public=True)
 
 
 def sheet_part(chapter: ChapterRef) -> Step:

@@ -76,7 +76,7 @@ def cheatsheet(book: Book) -> Step:
     target = BUILD / "cheatsheet.pdf"
     styles = (*template_files("", "tokens.css", "inlines.html.j2"), *template_files("print", "fonts.css"))
     inputs = (IDENTITY, CHEATSHEET, SEVERITIES, *each(book, "sheet.json"), *styles)
-    inputs += template_files("cheatsheet", "cheatsheet.css", "cheatsheet.html.j2")
+    inputs += template_files("cheatsheet", "cheatsheet.css", "cheatsheet.html.j2", "entries.html.j2")
     args = (stems_of(book), target.as_posix())
     return Step(
         "cheatsheet", "write the cheat-sheet", ours("write.print.cheatsheet:write_cheatsheet"), args, inputs, (target,), public=True

@@ -80,6 +80,7 @@ class ArtifactsFields(Strict):
     powerpoint: bool = optional(True, "true or false")
     notes: bool = optional(True, "true or false")
     cheatsheet: bool = optional(True, "true or false")
+    sheets: bool = optional(True, "true or false")
     quiz: bool = optional(True, "true or false")
     cards: bool = optional(True, "true or false")
 

@@ -19,7 +19,7 @@ from dmls_pipeline.read.tree import Block, Inline
 SHOWN = ("slide", "notes", "no-slide")  # on the slide, spoken, or neither
 CLASSES: Mapping[str, tuple[str, ...]] = {
     "heading": ("no-slide",),
-    "figure": (*SHOWN, "wide", "full"),
+    "figure": (*SHOWN, "wide", "full", "sheet"),
     "table": (*SHOWN, "sheet", "narrow"),
     "equation": (*SHOWN, "sheet"),
     "list": (*SHOWN, "incremental"),

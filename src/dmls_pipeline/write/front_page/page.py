@@ -110,6 +110,7 @@ def _row(chapter: Matter, made: Container[str]) -> Row:
     read = (
         (f"handouts/{stem}.pdf", wording.gettext("Handout"), handout("PDF")),
         (f"handouts/{stem}.epub", "EPUB", handout("EPUB")),
+        (f"sheets/{stem}.pdf", wording.gettext("One page"), wording.gettext("Chapter {number} on one page", number=number)),
     )
     present = (
         (f"slides/{stem}.html", _timed(stem, made), wording.gettext("Slides of chapter {number}", number=number)),
