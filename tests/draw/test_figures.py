@@ -130,3 +130,32 @@ def test_the_same_figure_gives_the_same_bytes_in_another_place_and_process(told,
 
     assert json.loads((elsewhere / "build/work/figures/x.d2.json").read_text(encoding="utf-8")) == here
     assert str(tmp_path) not in drawn("x.d2", "print")
+
+
+GRID, ROW = "grid-columns: 2\na; b; c; d\n", "a -> b -> c\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (GRID, [(None, "elk"), (None, "dagre"), ("right", "elk")]),
+        (ROW, [(None, "elk"), (None, "dagre"), ("right", "elk"), ("right", "dagre")]),
+        (f"direction: right\n{ROW}", [(None, "elk"), (None, "dagre"), ("right", "elk"), ("down", "elk"), ("down", "dagre")]),
+    ],
+)
+def test_no_way_of_laying_a_diagram_out_is_drawn_twice_and_none_is_missed(text: str, asked: list[object], monkeypatch) -> None:
+    every = {
+        figures.d2.draw(text, "x", slide=True, direction=turn, engine=engine)
+        for turn in (None, "right", "down")
+        for engine in ("elk", "dagre")
+    }
+    runs, draw = [], figures.d2.draw
+
+    def noted(source, path, *, slide, direction, engine):
+        runs.append((direction, engine))
+        return draw(source, path, slide=slide, direction=direction, engine=engine)
+
+    monkeypatch.setattr(figures.d2, "draw", noted)
+
+    assert set(figures._laid_out(text, "x")) == every
+    assert runs == asked

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypedDict
 
@@ -91,12 +91,26 @@ def _text(content: bytes, where: str, name: str) -> str:
 def _diagram(content: bytes, path: str, name: str) -> Made:
     """Draw a diagram as it is written, and for slides in every way that it can be laid out: the most legible is taken."""
     source, own = _text(content, path, Path(path).name), drawn_name(name)
-    turns: tuple[d2.Direction | None, ...] = (None, "right", "down")
-    engines: tuple[d2.Engine, ...] = ("elk", "dagre")
     printed = diagrams.for_print(d2.draw(source, path), diagrams.Source(path, source, own))
-    raws = dict.fromkeys(d2.draw(source, path, slide=True, direction=turn, engine=engine) for turn in turns for engine in engines)
+    raws = dict.fromkeys(_laid_out(source, path))
     ways = [diagrams.for_slide(raw, diagrams.Source(path, source, own)) for raw in raws]
     return (printed, diagrams.best(ways, geometry.SLIDE), diagrams.best(ways, geometry.SIDE)), ()
+
+
+def _laid_out(source: str, path: str) -> Iterator[str]:
+    """Yield D2's drawings of a diagram for slides, as written and turned, by both engines.
+
+    D2 draws downwards where the source names no direction. A turn that changes nothing for one engine, as in a grid, changes nothing
+    for the other.
+    """
+    turns: tuple[d2.Direction | None, ...] = (None, "right", "down") if "direction" in source.lower() else (None, "right")
+    seen: set[str] = set()
+    for turn in turns:
+        raw = d2.draw(source, path, slide=True, direction=turn, engine="elk")
+        if raw not in seen:
+            seen.add(raw)
+            yield raw
+            yield d2.draw(source, path, slide=True, direction=turn, engine="dagre")
 
 
 def _chart(content: bytes, path: str, name: str) -> Made:
