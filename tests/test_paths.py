@@ -51,3 +51,32 @@ def test_a_template_that_is_taken_out_extends_shipped_ones(project: Path) -> Non
 def test_a_shipped_template_has_one_name_on_every_machine() -> None:
     assert paths.shared_name(paths.SHIPPED / "tokens.css") == "templates/tokens.css"
     assert paths.shared_name(Path("content/01.md")) == "content/01.md"
+
+
+@pytest.fixture
+def themed(project: Path) -> None:
+    """Choose the theme "mine", whose folder has two templates."""
+    paths.THEME.parent.mkdir(parents=True)
+    paths.THEME.write_text("mine", encoding="utf-8")
+    for name, text in (("tokens.css", "mine"), ("print/page.html.j2", "{{ 'theme' }}")):
+        path = Path("templates/themes/mine", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_a_theme_s_templates_go_before_those_of_the_house_file_by_file(themed: None) -> None:
+    assert paths.template("tokens.css") == Path("templates/themes/mine/tokens.css")
+    assert paths.template("print/print.css") == paths.SHIPPED / "print/print.css"
+    assert templates.render("print/page.html.j2") == "theme"
+
+
+def test_the_project_s_own_templates_go_before_those_of_its_theme(themed: None) -> None:
+    Path("templates/tokens.css").write_text("own", encoding="utf-8")
+
+    assert paths.template("tokens.css") == Path("templates/tokens.css")
+
+
+def test_a_theme_is_found_in_the_project_and_among_those_that_are_shipped(themed: None) -> None:
+    assert paths.themes() == ("mine", "plain")
+    assert paths.theme_folders("plain") == (paths.SHIPPED / "themes/plain",)
+    assert paths.theme_folders("") == paths.theme_folders("none") == ()

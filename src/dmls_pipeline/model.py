@@ -134,5 +134,6 @@ class Book:
     deck: Deck = Deck()
     quiz: Quiz = Quiz()
     words: Words = Words()
+    theme: str = ""
     severities: tuple[tuple[str, Severity], ...] = ()
     macros: tuple[str, ...] = ()

@@ -60,10 +60,38 @@ SHIPPED = next(
 )  # in a wheel they lie in the package, in the repository beside src/
 
 
+THEME = SLICES / "theme.txt"  # the name of the book's theme, written as soon as book.yaml is read
+THEMES = "themes"  # in templates/: a folder for each theme
+
+
+def theme_folders(name: str) -> tuple[Path, ...]:
+    """Return the folders of the theme *name*, the project's own first; nothing for a theme that does not exist."""
+    places = (folder / THEMES / name for folder in (TEMPLATES, SHIPPED))
+    return tuple(place for place in places if name and place.is_dir())
+
+
+def themes() -> tuple[str, ...]:
+    """Return the names of all themes."""
+    folders = (folder for place in (TEMPLATES, SHIPPED) if (place / THEMES).is_dir() for folder in (place / THEMES).iterdir())
+    return tuple(sorted({folder.name for folder in folders if folder.is_dir()}))
+
+
+def theme() -> str:
+    """Return the name of the book's theme, "" for the house's own look."""
+    try:
+        return THEME.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def looked_through() -> tuple[Path, ...]:
+    """Return the folders in which a template is looked for: the project's own, those of the book's theme, the shipped one."""
+    return (TEMPLATES, *theme_folders(theme()), SHIPPED)
+
+
 def template(name: str) -> Path:
-    """Return the template *name*, as "print/print.css": the project's own if its templates/ has one, else the one that is shipped."""
-    own = TEMPLATES / name
-    return own if own.is_file() else SHIPPED / name
+    """Return the template *name*, as "print/print.css": the project's own if its templates/ has one, else the theme's, else the house's."""
+    return next((folder / name for folder in looked_through() if (folder / name).is_file()), SHIPPED / name)
 
 
 def catalogs(language: str) -> tuple[Path, ...]:
@@ -75,7 +103,8 @@ def catalogs(language: str) -> tuple[Path, ...]:
 
 def templates_of(folder: str) -> tuple[Path, ...]:
     """Return all templates below *folder* of templates/, by name; an own one takes the place of the shipped one."""
-    names = {path.relative_to(place).as_posix() for place in (TEMPLATES, SHIPPED) for path in (place / folder).rglob("*") if path.is_file()}
+    places = looked_through()
+    names = {path.relative_to(place).as_posix() for place in places for path in (place / folder).rglob("*") if path.is_file()}
     return tuple(template(name) for name in sorted(names))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline.audit import contrast
+from dmls_pipeline.paths import THEME, template, themes
 
 
 def test_the_contrast_of_black_and_white_is_21():
@@ -34,3 +35,26 @@ def test_a_pair_of_colours_with_too_little_contrast_is_found_at_its_token(bench,
     found = bench.found(contrast.check)
     assert {(one.path, one.rule) for one in found} == {(f"templates/{file}", "audit/contrast")}
     assert line is None or line in {one.line for one in found}
+
+
+@pytest.mark.parametrize("name", themes())
+def test_a_shipped_theme_can_be_read(project, name):
+    THEME.parent.mkdir(parents=True, exist_ok=True)
+    THEME.write_text(name, encoding="utf-8")
+
+    assert list(contrast.check(None)) == []
+
+
+def test_a_theme_s_faint_ink_is_told_at_its_line(project):
+    THEME.parent.mkdir(parents=True, exist_ok=True)
+    THEME.write_text("mine", encoding="utf-8")
+    own = Path("templates/themes/mine/tokens.css")
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        template("tokens.css").read_text(encoding="utf-8").replace("--cover-soft: #dce6f1", "--cover-soft: #3a5a7a"), encoding="utf-8"
+    )
+
+    found = list(contrast.check(None))
+
+    assert {(problem.path, problem.line) for problem in found} == {(own.as_posix(), 28)}
+    assert all("--cover-soft #3a5a7a on --cover #0b2a4a has a contrast of" in problem.message for problem in found)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from checking import BOOK
 
-from dmls_pipeline import store
+from dmls_pipeline import paths, store
 from dmls_pipeline.problems import ContentError
 from dmls_pipeline.read import bookcheck
 from dmls_pipeline.read.book import load_book, slice_book
@@ -127,3 +127,20 @@ def test_a_letter_of_a_folded_text_is_found_in_its_line():
 
     assert loaded.letters["a",][4] == (3, 3)
     assert loaded.letters["b",] == ((4, 5), (4, 7), (4, 8))
+
+
+def test_the_book_s_theme_is_known_before_a_template_is_looked_for(book):
+    book.write_text(BOOK + "theme: plain\n", encoding="utf-8")
+    found, problems = load_book()
+    assert (found.theme, problems, paths.theme()) == ("plain", (), "plain")
+
+    book.write_text(BOOK, encoding="utf-8")
+    assert load_book()[0].theme == paths.theme() == ""
+
+
+def test_a_theme_that_is_missing_is_told_with_those_that_there_are(book):
+    book.write_text(BOOK + "theme: plane\n", encoding="utf-8")
+    found, [problem] = load_book()
+
+    assert (found.theme, problem.line, problem.rule) == ("", 7, "book/value")
+    assert (problem.message, problem.hint) == ("there is no theme 'plane'", "did you mean plain?")

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dmls_pipeline.audit.pack import Finding, Pack
-from dmls_pipeline.paths import SHIPPED, TEMPLATES, template
+from dmls_pipeline.paths import THEMES, looked_through, template
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.write import colors
 
@@ -27,6 +27,10 @@ PAIRS: dict[str, tuple[tuple[str, float], ...]] = {
     "aside": (("paper", TEXT),),
     "error": (("paper", TEXT),),
     "line": (("paper", LARGE),),
+    "cover-ink": (("cover", TEXT),),
+    "cover-soft": (("cover", TEXT),),
+    "cover-faint": (("cover", TEXT),),
+    "cover-line": (("cover", LARGE),),
 }
 PRINTED = frozenset({"aside"})  # never on a screen, so never at night
 BLOCK = re.compile(r"([^{}]*)\{([^{}]*)\}")
@@ -85,7 +89,8 @@ def themes() -> Iterator[Theme]:
 
 def _sheets() -> tuple[Path, ...]:
     """Return every style sheet that the pack was made with: the project's own, and the shipped ones that none of these replaces."""
-    names = {path.relative_to(folder).as_posix() for folder in (TEMPLATES, SHIPPED) for path in folder.rglob("*.css")}
+    names = {path.relative_to(folder).as_posix() for folder in looked_through() for path in folder.rglob("*.css")}
+    names = {name for name in names if not name.startswith(f"{THEMES}/")}
     return tuple(template(name) for name in sorted(names))
 
 

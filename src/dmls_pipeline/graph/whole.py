@@ -35,7 +35,7 @@ def cover(book: Book, figures: tuple[str, ...]) -> Step:
     """Return the step that draws the cover: every artifact of the whole book shows it, and a picture on it is one of *figures*."""
     file, run = book.cover.file, ours("write.print.front_and_back:draw_cover")
     shown = (CONTENT / file, drawn(file, "print.svg"), drawn(file, "json")) if file in figures else ()
-    return Step("cover", "draw the cover", run, (), (IDENTITY, PRINT, *shown), (PLATE, COVER, THUMBNAIL))
+    return Step("cover", "draw the cover", run, (), (IDENTITY, PRINT, *template_files("", "tokens.css"), *shown), (PLATE, COVER, THUMBNAIL))
 
 
 def matter(book: Book) -> Iterator[Step]:

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline import store
+from dmls_pipeline import paths, store
 from dmls_pipeline.draw import sources
 from dmls_pipeline.model import Artifacts, Book, ChapterRef, Cheatsheet, Cover, Deck, Print, Quiz, SourceBook, Words
-from dmls_pipeline.paths import BOOK, DECK_PARTS, QUIZ, SLICES, WORDS
+from dmls_pipeline.paths import BOOK, DECK_PARTS, QUIZ, SLICES, THEME, WORDS
 from dmls_pipeline.paths import catalogs as catalogs_of
 from dmls_pipeline.problems import ContentError, Problem
 
@@ -20,6 +20,15 @@ def load_book() -> tuple[Book | None, tuple[Problem, ...]]:
 
     A book that was validated is kept, so that a build with nothing to do imports no YAML and no pydantic.
     """
+    book, problems = _loaded()
+    name = book.theme if book else ""
+    if paths.theme() != name:
+        store.write_text(THEME, name)  # before the graph is made, which names the templates that the theme has
+    return book, problems
+
+
+def _loaded() -> tuple[Book | None, tuple[Problem, ...]]:
+    """Return the book and its problems, from what was kept of them where nothing changed since."""
     kept, key = SLICES / "book.json", _key()
     try:
         known = store.read_json(kept)
@@ -89,10 +98,10 @@ def _glyphs() -> Iterator[Problem]:
 
 
 def _key() -> str:
-    """Return a digest of all that a loaded book depends on: the file, the names of the chapters, and our own code."""
+    """Return a digest of all that a loaded book depends on: the file, the names of the chapters and of the themes, and our own code."""
     here = Path(__file__).parent
     code = (*sorted(here.rglob("*.py")), here.parent / "model.py", here.parent / "tools/yaml.py")
-    digest = hashlib.sha256(json.dumps(_present()).encode())
+    digest = hashlib.sha256(json.dumps([_present(), paths.themes()]).encode())
     digest.update(hashlib.sha256(BOOK.read_bytes() if BOOK.is_file() else b"none").digest())
     for path in code:
         digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -7,6 +7,7 @@ from typing import Any
 
 from dmls_pipeline.draw import sources
 from dmls_pipeline.model import Artifacts, Cheatsheet, Cover, Deck, Print, Quiz, Words
+from dmls_pipeline.paths import themes
 from dmls_pipeline.problems import Problem, Severity
 from dmls_pipeline.read import chapter_list
 from dmls_pipeline.read.chapter_files import chapter_refs, without_ending
@@ -52,6 +53,7 @@ def checked(path: Path, present: Sequence[str], rules: Mapping[str, Rule]) -> Ch
     found = [*broken, *(_invalid(path, loaded, fault) for fault in invalid)]
     found += [_problem(path, *rest) for rest in chapter_list.faults(loaded, present)]
     found += [_problem(path, *rest) for rest in _severities(loaded, rules)]
+    found += [_problem(path, *rest) for rest in _theme(loaded)]
     severities = _sound_severities(loaded.value, rules)
     sound = _sound(loaded.value, {fault.path for fault in invalid}, present)
     if sound:
@@ -104,6 +106,14 @@ def _picture(loaded: yaml.Loaded, cover: Cover, folder: Path) -> Iterator[Told]:
         yield place, "book/value", f"cover.picture: there is no file {(folder / cover.file).as_posix()}", hint
 
 
+def _theme(loaded: yaml.Loaded) -> Iterator[Told]:
+    """Yield that there is no theme of the name that book.yaml has."""
+    name, there = loaded.value.get("theme"), themes()
+    if isinstance(name, str) and name and name not in there:
+        hint = did_you_mean(name, there) or f"there are {', '.join(there)}; a theme of your own is a folder templates/themes/{name}/"
+        yield loaded.place(("theme",)), "book/value", f"there is no theme {name!r}", hint
+
+
 def _sound_severities(fields: dict[str, Any], rules: Mapping[str, Rule]) -> dict[str, Severity]:
     """Return the severities that can be used."""
     severities = fields.get("severities")
@@ -145,5 +155,6 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "deck": asdict(Deck()) | sound("deck", {}),
         "quiz": asdict(Quiz()) | sound("quiz", {}),
         "macros": [f"{name}={body}" for name, body in sound("macros", {}).items()],
+        "theme": name if (name := sound("theme", None)) and name in themes() else "",
         "words": asdict(Words()) | sound("words", {}) | {"language": sound("language", "en")},
     }

@@ -147,6 +147,7 @@ class BookFields(Strict):
     deck: DeckFields = optional(DeckFields(), "a mapping, as in `deck: {questions: false, references: false}`")
     quiz: QuizFields = optional(QuizFields(), "a mapping, as in `quiz: {key: false}`")
     words: WordsFields = optional(WordsFields(), "a mapping, as in `words: {least: 2500, most: 4500, acronyms: [USD]}`")
+    theme: Kebab | None = optional(None, "the name of a theme, as in `theme: plain`")
     macros: dict[Command, Annotated[str, Field(description="TeX in quotes")]] = optional(
         {}, "a mapping from a command to its TeX, as in `macros: {R: '\\mathbb{R}'}`"
     )

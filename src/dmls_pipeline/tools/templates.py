@@ -5,10 +5,10 @@ from contextlib import suppress
 from functools import cache
 from typing import NoReturn
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup
 
-from dmls_pipeline.paths import SHIPPED, TEMPLATES
+from dmls_pipeline import paths
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import addresses, numerals, wording
 
@@ -18,7 +18,11 @@ PLAIN = ("css.j2", "js.j2", "txt.j2")
 def render(name: str, **values: object) -> str:
     """Return template *name* filled with *values*; content is data here, never a template."""
     try:
-        return _environment(str(TEMPLATES.resolve()), wording.edition()).get_template(name).render(**values)
+        return (
+            _environment(tuple(str(folder.resolve()) for folder in paths.looked_through()), wording.edition())
+            .get_template(name)
+            .render(**values)
+        )
     except TemplateError as error:
         raise BuildError(f"templates/{name}: {error}") from error
 
@@ -27,7 +31,7 @@ def compile_early(names: Iterable[str]) -> None:
     """Compile templates in a process that will fork; one that changes is compiled anew, what is wrong with one is told when it is used."""
     for name in names:
         with suppress(TemplateError):
-            _environment(str(TEMPLATES.resolve()), wording.edition()).get_template(name)
+            _environment(tuple(str(folder.resolve()) for folder in paths.looked_through()), wording.edition()).get_template(name)
 
 
 def safe(html: str) -> Markup:
@@ -41,15 +45,15 @@ def unknown(node: Mapping[str, object]) -> NoReturn:
 
 
 @cache
-def _environment(folder: str, edition: str) -> Environment:
-    """Return the environment of one project, whose own templates in *folder* go before those that are shipped.
+def _environment(folders: tuple[str, ...], edition: str) -> Environment:
+    """Return the environment of one project: a template is taken from the first of *folders* that has it.
 
     Each *edition* of the words has its own, since Jinja keeps what a template sets when it is imported.
     An undefined name is an error, and markup is escaped by default.
     """
     del edition
     environment = Environment(
-        loader=ChoiceLoader((FileSystemLoader(folder), FileSystemLoader(SHIPPED))),
+        loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=select_autoescape(enabled_extensions=(), disabled_extensions=PLAIN, default=True),
         trim_blocks=True,

@@ -3,18 +3,18 @@
 import html
 import random
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dmls_pipeline.draw.svg import Drawing
 from dmls_pipeline.read.records import Identity
+from dmls_pipeline.write import colors
 from dmls_pipeline.write.print import cover_picture
 
 ITEMS, PLACES = 150, 11
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 112.0, 272.0  # mm on an A4 cover of 210 × 297
 WIDTH, ABOVE, BELOW = 132.0, 27.0, 132.0  # mm: the words stand left at 60; there the stream's dots begin 140 mm down on Letter
 SIZES = (15.17, 13.4, 11.8, 10.4, 9.2, 8.1, 7.2)  # mm: 43 pt, and what is left for longer titles
-FAINT, WHITE = "#7f9dbd", "#ffffff"
 
 
 @dataclass(frozen=True)
@@ -82,15 +82,16 @@ def _svg(inner: str, shape: str) -> str:
 
 
 def _run(seed: str) -> str:
-    """Draw the run: a dot is an arrival, a line lasts as long as the item is kept, white ones survive."""
+    """Draw the run: a dot is an arrival, a line lasts as long as the item is kept, those in the ink of the title survive."""
     run = stays(seed)
     entered = {stay.arrival for stay in run}
-    dots = (_dot(item, 0.28, FAINT) for item in range(1, ITEMS + 1) if item not in entered)
-    return "".join((*dots, *(mark for stay in run for mark in _marks(stay))))
+    paint = colors.palette(1)
+    dots = (_dot(item, 0.28, paint["cover-line"]) for item in range(1, ITEMS + 1) if item not in entered)
+    return "".join((*dots, *(mark for stay in run for mark in _marks(stay, paint))))
 
 
-def _marks(stay: Stay) -> Iterator[str]:
-    colour, width, radius = (WHITE, 0.42, 0.75) if stay.end is None else (FAINT, 0.26, 0.45)
+def _marks(stay: Stay, paint: Mapping[str, str]) -> Iterator[str]:
+    colour, width, radius = (paint["cover-ink"], 0.42, 0.75) if stay.end is None else (paint["cover-line"], 0.26, 0.45)
     below = BOTTOM + 6 if stay.end is None else _y(stay.end)
     line = f"M{_x(stay.arrival):.2f} {_y(stay.arrival):.2f}V{below:.2f}"
     yield f'<path d="{line}" stroke="{colour}" stroke-width="{width}" fill="none"/>'
@@ -130,15 +131,15 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
 
 def front(identity: Identity, picture: Drawing | None = None) -> str:
     """Return the whole cover as SVG: ground, plate, title, subtitle and people, for e-books and thumbnails."""
-    said = words(identity)
+    said, paint = words(identity), colors.palette(1)
     title_at = ABOVE + PEOPLE.height(len(said.people))
     subtitle_at = title_at + said.type.height(len(said.title)) + SUBTITLE.space
-    lines = [*_lines(said.people, ABOVE, PEOPLE, "#b9cbe0", "Source Sans 3")]
+    lines = [*_lines(said.people, ABOVE, PEOPLE, paint["cover-faint"], "Source Sans 3")]
     if identity["cover"]["title"]:
-        lines += _lines(said.title, title_at, said.type, WHITE, "Source Serif 4 Display")
-        lines += _lines(said.subtitle, subtitle_at, SUBTITLE, "#dce6f1", "Source Serif 4")
+        lines += _lines(said.title, title_at, said.type, paint["cover-ink"], "Source Serif 4 Display")
+        lines += _lines(said.subtitle, subtitle_at, SUBTITLE, paint["cover-soft"], "Source Serif 4")
     inner = plate(identity, picture).partition(">")[2].removesuffix("</svg>\n")
-    ground = '<rect width="210" height="297" fill="#0b2a4a"/>'
+    ground = f'<rect width="210" height="297" fill="{paint["cover"]}"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">{ground}{inner}{"".join(lines)}</svg>\n'
 
 
