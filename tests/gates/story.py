@@ -1,4 +1,7 @@
-"""What a deck must not do, counted over its slides.json: cut an answer or a sentence, leave a formula or a speaker alone, end for too long."""
+"""What a deck must not do, counted over its slides.json: cut an answer or a sentence, leave a formula or a speaker alone, end for too long.
+
+Nor does it say the same above two slides.
+"""
 
 import json
 import re
@@ -15,6 +18,8 @@ def faults(deck, chapter):
     for number, slide in enumerate(deck["slides"], start=1):
         yield from ((kind, number, words) for kind, words in _of_slide(slide))
     yield from _answers(deck["slides"], {question["id"]: walk.plain(question["answer"]) for question in chapter["questions"]})
+    titles = [f"{walk.plain(slide['title'])} {slide['part'] or ''}" for slide in deck["slides"]]
+    yield from (("same title", number, title) for number, title in enumerate(titles, start=1) if title in titles[: number - 1])
     share = sum(slide["kind"] in END for slide in deck["slides"]) / len(deck["slides"])
     if share > MOST_END:
         yield "end matter", 0, f"{share:.0%}"

@@ -47,7 +47,11 @@ def cut(slides):
 
 
 def longer(slides):
-    slides += [last(slides, "take")] * 9
+    slides += [{**last(slides, "take"), "part": [number, 9]} for number in range(3, 12)]
+
+
+def called_alike(slides):
+    slides[2]["title"] = slides[1]["title"]
 
 
 def last(slides, kind):
@@ -56,7 +60,14 @@ def last(slides, kind):
 
 @pytest.mark.parametrize(
     ("change", "fault"),
-    [(silent, "no notes"), (shorter, "cut answer"), (unexplained, "no symbols"), (cut, "cut line"), (longer, "end matter")],
+    [
+        (silent, "no notes"),
+        (shorter, "cut answer"),
+        (unexplained, "no symbols"),
+        (cut, "cut line"),
+        (longer, "end matter"),
+        (called_alike, "same title"),
+    ],
 )
 def test_a_seeded_fault_is_found(change, fault):
     if not DECKS:
