@@ -1,0 +1,140 @@
+"""Whatever strangers write, it ends in faults or artifacts: no traceback, no waiting, nothing of the outside in, nothing outside written.
+
+A few inputs, always the same ones; `script/attack hostile N` tries as many as it is told, new ones each time.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import tempfile
+import zipfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import attack
+import hostile
+import pytest
+import small_book
+from hypothesis import HealthCheck, given, settings
+
+from dmls_pipeline import graph
+from dmls_pipeline.audit import markup
+
+pytestmark = [pytest.mark.pack, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+
+TIMES = int(os.environ.get("DMLS_HOSTILE", "0"))
+SECONDS = 60  # of processor time for one build of the small book, which takes two
+RAW = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+LOADED = frozenset(
+    ("src", "srcset", "poster", "data", "style", "background", "xlink:href", "fill", "stroke", "mask", "clip-path", "filter")
+)
+RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file)\s*:", re.IGNORECASE)
+
+
+class TooLongError(BaseException):
+    """A build took longer than it may; nothing on the way may catch this."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def remembering():
+    """Let tools answer each question once."""
+    with attack.remembering():
+        yield
+
+
+@pytest.fixture(scope="module")
+def cheap(tmp_path_factory):
+    """Return the small book as built with stand-ins."""
+    root = tmp_path_factory.mktemp("cheap")
+    small_book.write(root, small_book.FIRST)
+    assert attack.build(root, attack.cheap).status == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Return the small book as built."""
+    root = tmp_path_factory.mktemp("whole")
+    small_book.write(root, small_book.FIRST)
+    assert attack.build(root, graph.steps).status == 0
+    return root
+
+
+def often(times):
+    """Return the settings of a test that tries so many inputs."""
+    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture, HealthCheck.large_base_example]
+    return settings(max_examples=times, deadline=None, derandomize=not TIMES, database=None, suppress_health_check=checks, print_blob=False)
+
+
+@contextmanager
+def in_time():
+    """Raise TooLongError where what is done takes more processor time than SECONDS."""
+
+    def late(number, frame):
+        raise TooLongError(f"it takes more than {SECONDS} seconds of processor time")
+
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def attacked(start, steps, files):
+    """Build a copy of *start* with *files* in it, and look at what came of it."""
+    with tempfile.TemporaryDirectory(prefix="hostile-", dir=attack.MEMORY) as folder:
+        root = Path(folder) / "project"
+        shutil.copytree(start, root)
+        hostile.outside(root.parent)
+        hostile.write(root, files)
+        before = others(root.parent)
+        with in_time():
+            built = attack.build(root, steps)
+        assert built.status in (0, 1, 2, 3)
+        assert built.status == 0 or re.search(r"^\S.*\[[a-z]+/[a-z0-9-]+\]$", built.out, re.MULTILINE) or "failed" in built.out, built.out
+        assert "fault of the pipeline" not in built.out, built.out
+        assert not RAW.search(built.out), repr(built.out)
+        assert others(root.parent) == before
+        for path in (root / "build").rglob("*"):
+            if path.is_file() and "work" not in path.parts:
+                look(path)
+
+
+def others(folder):
+    """Return what lies beside build/: path → digest."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and "build" not in path.relative_to(folder).parts[1:2])
+    return {os.fsencode(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def look(path):
+    """Look at one artifact: it holds nothing of the outside, loads nothing, and no link in it runs."""
+    content = path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            content = b"".join(archive.read(name) for name in archive.namelist())
+    assert hostile.OUTSIDE.encode() not in content, path
+    assert b"root:x:0:0" not in content, path
+    if path.suffix in (".html", ".epub"):
+        for name, document in markup.documents(path).items():
+            for tag in document.tags:
+                for attribute, value in tag.attributes.items():
+                    loads = attribute in LOADED or (attribute == "href" and tag.name != "a")
+                    assert not (loads and hostile.ELSEWHERE in value), (path, name, tag)
+                    assert not (attribute == "href" and tag.name == "a" and RUNS.match(value)), (path, name, tag)
+                    assert not attribute.startswith("on"), (path, name, tag)
+
+
+@often(TIMES or 12)
+@given(files=hostile.FILES)
+def test_whatever_is_written_a_build_without_layout_ends_in_faults_or_artifacts(cheap, files):
+    attacked(cheap, attack.cheap, files)
+
+
+@often(-(-TIMES // 10) or 2)
+@given(files=hostile.FILES)
+def test_whatever_is_written_a_build_ends_in_faults_or_artifacts(whole, files):
+    attacked(whole, graph.steps, files)
