@@ -13,7 +13,25 @@ from dmls_pipeline.read.tree import Inline
 
 T = TypeVar("T")
 CODE = ("code",)  # kinds of nodes that are set in another face
-VERBATIM = ("src", "url", "label", "id", "key", "entry", "t", "tex", "language", "name", "kind", "width", "height", "file", "stem", "slug", "anchors")
+VERBATIM = (
+    "src",
+    "url",
+    "label",
+    "id",
+    "key",
+    "entry",
+    "t",
+    "tex",
+    "language",
+    "name",
+    "kind",
+    "width",
+    "height",
+    "file",
+    "stem",
+    "slug",
+    "anchors",
+)
 
 ALIKE = {
     **dict.fromkeys("\u2705\u2714\u2611", "\u2713"),  # check marks
