@@ -11,6 +11,17 @@ def test_check_tells_warnings_that_did_not_run_this_time(toy):
     assert again.out == "content/01_one.md:7:1: warning: this link is odd [link/odd]\n    hint: look at it\n1 warning in 1 chapter\n"
 
 
+def test_doit_check_tells_as_much_as_dmls_check(toy):
+    toy.write("content/01_one.md", "warn\n")
+    toy.doit("check")
+
+    again = toy.doit("check")
+
+    assert (again.status, again.ran) == (0, [])
+    assert again.out == toy.dmls("check").out
+    assert toy.doit().out.count("this link is odd") == 0
+
+
 def test_check_runs_only_what_checks_and_fails_on_errors(toy):
     toy.write("content/01_one.md", "a fault\n")
 

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from doit import Globals
 from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
 
-from dmls_pipeline.engine import manifest, positions, session, summary
+from dmls_pipeline.engine import drafts, manifest, positions, session, summary
 from dmls_pipeline.engine.grouping import grouped
 from dmls_pipeline.engine.prune import prune
 from dmls_pipeline.engine.session import LEASH
@@ -43,6 +43,7 @@ class Reporter:
         self.held: list[str] = []
         self.current: set[str] = set()
         self.whole = self.ran = False
+        self.checks = False  # whether what is asked for is what is wrong: then all of it is told, also what was told before
         self.made: list[Path] = []
         self.begun = time.monotonic()
         self.told = False
@@ -60,6 +61,7 @@ class Reporter:
         self.total = sum(runs(tasks[name]) for name in _needed(tasks, selected_tasks))
         steps = [task for task in tasks.values() if isinstance(task, StepTask)]
         self.whole = set(selected_tasks) >= set(tasks)
+        self.checks = self.checks or list(selected_tasks) == ["check"]
         if self.whole and all(task.whole for task in steps):
             for path in prune(tasks, Globals.dep_manager):
                 self._say(f"left {path}: no step makes it any more, but it was changed by hand")
@@ -104,7 +106,9 @@ class Reporter:
             self.failures.append((shown(task.name), f"failed; this is a fault of the pipeline, not of the content:\n{trace}"))
 
     def skip_uptodate(self, task: Any) -> None:
-        """Count a step that has nothing to do."""
+        """Count a step that has nothing to do; where problems are asked for, take up what it found when it ran."""
+        if self.checks:
+            self.found += Globals.dep_manager.get_values(task.name).get("problems", ())
         if runs(task):
             self.current.add(task.step.name)
             self.done += 1
@@ -183,6 +187,8 @@ class Reporter:
         counts = ", ".join(filter(None, (positions.counted(told), failed)))
         if line := "; ".join(filter(None, (counts, f"held back: {held}" if held else ""))):
             self._say(line)
+        for text in drafts.lines(told) if self.checks else ():
+            self._say(text)
         if self.made and not self._status(told, _in_flight()):
             self._say(summary.made(self.made, time.monotonic() - self.begun, whole=self.whole))
 
