@@ -95,7 +95,6 @@ class Bench:
             "creators": ("Ann",),
             "language": "en",
             "date": "2026-01-31",
-            "day": "2026-01-31",
             "subject": "",
             "identifier": "x",
         } | document

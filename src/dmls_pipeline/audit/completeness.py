@@ -66,7 +66,7 @@ def pieces(chapter: Chapter, maths: Maths, medium: str) -> Iterator[Piece]:
     """Yield what *medium* has to show of a chapter, in reading order, what stands in the front matter last."""
     for block, media in blocks_with_media(chapter["blocks"]):
         if medium in media:
-            yield from _block(block, maths)
+            yield from _block(block, maths, medium)
     for field, inlines in front_texts(chapter):
         if medium != "slides" or not field.startswith(NOT_SHOWN):
             yield from _pieces(f"front:{field}", inlines, maths, floats=True)
@@ -121,7 +121,7 @@ def _lost_between(pieces: Sequence[Piece], shown: str) -> Iterator[Piece]:
             end = place + len(piece.letters)
 
 
-def _block(block: Block, maths: Maths) -> Iterator[Piece]:
+def _block(block: Block, maths: Maths, medium: str) -> Iterator[Piece]:
     if block["t"] == "figure":
         yield from _kept(block["id"], block["alt"], floats=True)
     elif block["t"] == "equation":
@@ -129,7 +129,13 @@ def _block(block: Block, maths: Maths) -> Iterator[Piece]:
     elif block["t"] == "code":
         yield from (piece for line in block["text"].split("\n") for piece in _kept(block["id"], line))
     for inlines in own_inlines(block):
-        yield from _pieces(block["id"], inlines, maths, floats=block["t"] in ("table", "figure", "definitions"))
+        if medium == "slides" or not is_for_slides(block, inlines):
+            yield from _pieces(block["id"], inlines, maths, floats=block["t"] in ("table", "figure", "definitions"))
+
+
+def is_for_slides(block: Block, inlines: list[Inline]) -> bool:
+    """Say whether *inlines* of *block* are written for slides alone: an item's own line, the symbols below a formula."""
+    return inlines is block.get("line") or inlines is block.get("symbols")
 
 
 def _pieces(at: str, inlines: list[Inline], maths: Maths, *, floats: bool) -> Iterator[Piece]:
