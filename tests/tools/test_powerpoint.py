@@ -60,3 +60,10 @@ def test_what_xml_cannot_hold_is_left_out():
     _, show = opened(listed(Paragraph((Run("a\x07b"),))))
 
     assert show.slides[0].placeholders[1].text_frame.text == "ab"
+
+
+def test_what_begins_with_a_box_has_no_bullet():
+    _, show = opened(listed(Paragraph((Run("one"),)), Paragraph((Run("two"),), unmarked=True)))
+
+    first, second = show.slides[0].placeholders[1].text_frame.paragraphs
+    assert (len(first._p.xpath("./a:pPr/a:buNone")), len(second._p.xpath("./a:pPr/a:buNone"))) == (0, 1)

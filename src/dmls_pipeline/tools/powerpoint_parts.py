@@ -44,6 +44,7 @@ class Paragraph:
     """A paragraph at one level of its placeholder; a size of 0 is the level's own, a number starts or goes on an ordered list.
 
     counting  the scheme of PowerPoint in which its number is written
+    unmarked  whether it has no bullet where its level has one
     click     whether it appears with a click
     """
 
@@ -53,6 +54,7 @@ class Paragraph:
     before: float = 0
     number: int | None = None
     counting: str = ARABIC
+    unmarked: bool = False
     right: bool = False
     click: bool = False
 

@@ -53,3 +53,12 @@ def test_a_column_has_room_for_its_longest_word():
 
     assert narrow >= pptx_text.width(cells[0][0], pptx_table.TEXT, 28)
     assert wide > narrow
+
+
+def test_a_break_in_a_cell_makes_no_word_of_endless_width():
+    broken = ((Run("long cell"), Run("\n"), Run("with a break")), (Run("b"),))
+
+    made = table.fitted([row("Left", "Right"), broken], ["l", "l"], BOX, "Table")
+
+    assert made.size == table.SIZES[0]
+    assert sum(made.widths) == pytest.approx(BOX.w)

@@ -88,6 +88,7 @@ def _rows(maker: Maker, body: Body) -> Iterator[Paragraph]:
             runs(row["lead"], maker.targets, Run("", bold=not bare)),
             number=row["n"] if body["ordered"] else None,
             counting=SCHEMES.get(body.get("counting", ""), ARABIC),
+            unmarked=body.get("counting") == "tasks",  # they begin with boxes
             click=body["incremental"],
         )
         if row["line"]:

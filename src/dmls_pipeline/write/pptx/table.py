@@ -1,5 +1,6 @@
 """A table on a PowerPoint slide: how wide its columns and how high its rows are, in the widest face that may stand in for ours."""
 
+import math
 from collections.abc import Sequence
 
 from dmls_pipeline.tools.powerpoint_parts import Box, Level, Run, Table
@@ -52,7 +53,7 @@ def _narrowest(rows: Sequence[Cells], size: float) -> list[float]:
 
 
 def _longest(runs: Sequence[Run], size: float) -> float:
-    return max((word for word, _ in text.words(runs, TEXT, size)), default=0.0)
+    return max((word for word, _ in text.words(runs, TEXT, size) if math.isfinite(word)), default=0.0)
 
 
 def _height(row: Cells, widths: Sequence[float], size: float, narrower: float = 1.0) -> float:
