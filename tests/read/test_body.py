@@ -7,8 +7,10 @@ import pytest
 
 from dmls_pipeline.model import Words
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.read.body import parsed_body
 from dmls_pipeline.read.chapter import read_chapter, reading_of
 from dmls_pipeline.read.source import parted
+from dmls_pipeline.tools import pandoc
 
 
 @pytest.fixture
@@ -43,3 +45,20 @@ def test_nothing_is_written_of_a_chapter_that_was_not_read(slow: list[str], proj
         read_chapter("01_a")
 
     assert not (project / "build/work/01_a").exists()
+
+
+def test_of_a_thousand_lines_that_are_nested_too_deep_the_rest_is_soon_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[int] = []
+    parsed = pandoc.parsed
+
+    def counted(markdown: str) -> object:
+        tries.append(1)
+        return parsed(markdown)
+
+    monkeypatch.setattr(pandoc, "parsed", counted)
+    ladder = "\n".join(f"{'  ' * (number % 400)}- x" for number in range(1000))
+
+    body = parsed_body(parted("01_a", f"Words.\n\n{ladder}\n\nMore.\n"))
+
+    assert len(tries) < 6
+    assert {complaint[2] for complaint in body.source.complaints} >= {"block/deep"}

@@ -53,6 +53,6 @@ def test_earlier_complaints_are_kept():
 
 
 def test_the_line_with_the_most_opening_signs_is_the_deepest():
-    assert deepest(["Words (and more).", "> > > > words", "[[["]) == 1
-    assert deepest(["word " * 99, "****[[[["]) == 1
-    assert deepest([""]) == 0
+    assert deepest(["Words (and more).", "> > > > words", "[[["]) == (1,)
+    assert deepest(["word " * 99, "****[[[["]) == (1,)
+    assert deepest([""]) == ()

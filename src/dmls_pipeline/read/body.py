@@ -1,6 +1,6 @@
 """The body of a chapter, parsed: what pandoc makes of it, and what kept pandoc from going on."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from dmls_pipeline.read.conversion import Pandoc
@@ -34,10 +34,11 @@ class _Attempt:
         line, column = self.body.place(place)
         return line + self.first - 1, column
 
-    def leave_out(self, line: int, what: tuple[str, str, str]) -> None:
-        """Leave a line out, and tell why."""
-        self.tell(line, what)
-        self.body = Body(tuple(blanked(old) if number == line else old for number, old in enumerate(self.body.lines, start=1)))
+    def leave_out(self, lines: Collection[int], what: tuple[str, str, str]) -> None:
+        """Leave lines out, and tell why."""
+        for line in lines:
+            self.tell(line, what)
+        self.body = Body(tuple(blanked(old) if number in lines else old for number, old in enumerate(self.body.lines, start=1)))
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,17 @@ def _blocks(attempt: _Attempt) -> Iterator[list[Pandoc]]:
             blocks, stopped = pandoc.parsed(attempt.body.text)
             yield blocks
             if stopped:
-                attempt.leave_out(_stopped_at([line.text for line in attempt.body.lines], stopped[0]) + 1, MISPLACED)
+                attempt.leave_out({_stopped_at([line.text for line in attempt.body.lines], stopped[0]) + 1}, MISPLACED)
         except pandoc.ExhaustedError:
             if "[^" not in attempt.body.text:
                 raise
             attempt.tell(1, ENDLESS)
             attempt.body = Body(tuple(replace(line, text=line.text.replace("[^", "  ")) for line in attempt.body.lines))
         except pandoc.DeepError:
-            attempt.leave_out(deepest(attempt.body.text.split("\n")) + 1, ("block/deep", MESSAGE, HINT))
+            deep = {index + 1 for index in deepest(attempt.body.text.split("\n"))}
+            if not deep:
+                raise
+            attempt.leave_out(deep, ("block/deep", MESSAGE, HINT))
 
 
 def _stopped_at(lines: list[str], number: int) -> int:
