@@ -37,3 +37,21 @@ def test_a_formula_that_pandoc_does_not_know_stands_on_a_line_and_the_others_as_
 
     assert formula(r"\norm{x}") == '<math alttext="the norm of x" ><mtext>‖x‖</mtext></math>'
     assert "<mi>k</mi>" in formula("k")
+
+
+@pytest.mark.parametrize(
+    ("letter", "needed"),
+    [("x", ["𝑥"]), ("h", ["ℎ"]), ("α", ["𝛼", "α"]), ("7", []), ("∑", ["∑"])],
+)
+def test_a_formula_needs_italics_for_letters_alone_and_every_sign(letter, needed):
+    assert list(mathml.in_formulas(letter)) == needed
+
+
+def test_letters_of_formulas_are_those_between_the_tags_of_formulas():
+    markup = "<p>α</p><math><mi>x</mi><mo>&#8712;</mo><mn>12</mn></math><p>β</p><math><mi>x</mi></math>"
+
+    assert mathml.letters(markup) == "12x∈"
+
+
+def test_a_face_has_what_grows_and_the_italic_of_each_letter():
+    assert set(mathml.face_letters("x∈1")) == {*mathml.DRAWN, "\U0001d465", "∈"}

@@ -1,5 +1,10 @@
 """The container of an e-book: what its documents need, and what a book may claim of itself."""
 
+import io
+import zipfile
+
+from fontTools.ttLib import TTFont
+
 from dmls_pipeline.write.ebook import epub
 
 
@@ -20,3 +25,17 @@ def test_a_book_claims_only_what_it_has():
     assert undescribed.pictures
     assert undescribed.features == always
     assert rich.summary.endswith("Every formula is MathML with a spoken form. The pages of the printed book are marked and listed.")
+
+
+def test_a_book_has_the_face_of_its_formulas_cut_to_them():
+    identity = {"title": "N", "slug": "n", "subtitle": "", "language": "en", "date": "2026-01-01", "day": "2026-01-01", "creators": []}
+    identity |= {"licence": None, "source": None}
+    document = epub.Document("a.xhtml", "A", "<math><mi>x</mi><mo>∈</mo></math>")
+
+    with zipfile.ZipFile(io.BytesIO(epub.bound([document], epub.About(identity, "N", "n"), b""))) as book:
+        face = TTFont(io.BytesIO(book.read("EPUB/fonts/Math-400.woff2")))
+        assert "fonts/Math-400.woff2" in book.read("EPUB/package.opf").decode()
+
+    points = set(face.getBestCmap())
+    assert {ord("∈"), ord("√"), 0x1D465} <= points
+    assert ord("∀") not in points

@@ -38,14 +38,6 @@ def test_the_faces_are_written_as_woff2():
     assert all((WEB / f"fonts/{name}.woff2").read_bytes()[:4] == b"wOF2" for name in ("Code-400", "Math-400"))
 
 
-@pytest.mark.parametrize(
-    ("letter", "needed"),
-    [("x", ["𝑥"]), ("h", ["ℎ"]), ("α", ["𝛼", "α"]), ("7", []), ("∑", ["∑"])],
-)
-def test_a_formula_needs_italics_for_letters_alone_and_every_sign(letter, needed):
-    assert list(faces.in_formulas(letter)) == needed
-
-
 def test_what_grows_with_what_it_encloses_is_always_there(book):
     faces.collect_letters(STEMS)
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from dmls_pipeline.paths import template
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.tools import archive, fonts, templates, wording
+from dmls_pipeline.write import mathml
 
 NAMESPACE = uuid.UUID("5c0a5f0e-6a2e-5f0b-9c39-2f1f6c0f4e6d")
 ALWAYS = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")
 UNDESCRIBED = 'class="drawing undescribed"'
+MATHS = "Math-400"  # of formulas, cut to those of the book
 FACES = ("SerifText-400", "SerifText-600", "SerifText-400i", "Sans-400", "Sans-600", "Code-400")
 
 
@@ -67,12 +69,13 @@ class Accessibility:
 
 def bound(documents: Sequence[Document], about: About, cover: bytes) -> bytes:
     """Return an EPUB of *documents*; the cover is a PNG."""
+    text = "".join(document.text for document in documents)
     values = {
         "documents": documents,
         "identity": about.identity,
         "title": about.title,
         "identifier": uuid.uuid5(NAMESPACE, about.identifier).urn,
-        "faces": FACES,
+        "faces": (*FACES, MATHS),
         "accessibility": accessibility(documents),
     }
     files = {
@@ -85,6 +88,7 @@ def bound(documents: Sequence[Document], about: About, cover: bytes) -> bytes:
         "EPUB/cover.png": cover,
         **{f"EPUB/{document.name}": document.text.encode() for document in documents},
         **{f"EPUB/fonts/{face}.woff2": fonts.web(face) for face in FACES},
+        f"EPUB/fonts/{MATHS}.woff2": fonts.maths(mathml.face_letters(mathml.letters(text))),
     }
     return archive.zipped(files)
 

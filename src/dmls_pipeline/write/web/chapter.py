@@ -4,7 +4,6 @@ Four marks are left in the text, for `folios` to fill in once the chapter is lai
 a block begins, inside it or before it, `<?at ANCHOR?>` for the folio of a place, and `<?pages STEM?>` for how many pages there are.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from html import unescape
 from typing import TypedDict, cast
@@ -15,14 +14,12 @@ from dmls_pipeline.read.records import Chapter, Refs, Source
 from dmls_pipeline.read.tree import Link, Node, Table
 from dmls_pipeline.read.walk import every_block, plain
 from dmls_pipeline.tools import collation, highlight, templates, wording
-from dmls_pipeline.write import anchors, matter, questions, tree
+from dmls_pipeline.write import anchors, mathml, matter, questions, tree
 from dmls_pipeline.write.web import cards, drawings, search
 from dmls_pipeline.write.web.formulas import Draw, formulas
 from dmls_pipeline.write.web.offers import offers
 
 NARROW = 46  # letters
-FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
-BETWEEN_TAGS = re.compile(r">([^<]+)<")
 
 Anchor = Callable[[str], str]
 
@@ -202,8 +199,7 @@ def outline(shown: Readable, anchor: Anchor) -> Iterator[Heading]:
 
 def letters(text: Text, records: list[search.Record]) -> Letters:
     """Return the letters that the faces are cut to."""
-    maths = "".join(found for formula in FORMULA.findall(text["article"]) for found in BETWEEN_TAGS.findall(formula))
-    return {"text": _each(unescape(text["article"]) + str(records)), "maths": _each(unescape(maths))}
+    return {"text": _each(unescape(text["article"]) + str(records)), "maths": mathml.letters(text["article"])}
 
 
 def _each(text: str) -> str:
