@@ -3,6 +3,7 @@
 import html
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from dmls_pipeline import store
 from dmls_pipeline.audit import completeness
 from dmls_pipeline.audit.pack import letters
 from dmls_pipeline.draw.figures import draw
-from dmls_pipeline.paths import WORK
+from dmls_pipeline.paths import ONE_PAGE, WORK
 from dmls_pipeline.read.book import slice_book
 from dmls_pipeline.read.chapter import read_chapter
 from dmls_pipeline.read.cross_references import resolve
@@ -251,3 +252,11 @@ def test_a_lost_word_does_not_take_what_follows_with_it():
     shown = letters("The first paragraph is here. Later. The second paragraph is here. Growth")
 
     assert [piece.at for piece in completeness.lost(wanted, shown, ordered=True)] == ["b1"]
+
+
+def test_a_chapter_on_one_page_is_not_asked_for_all_of_it(bench):
+    (ONE_PAGE / "01_data.pdf").parent.mkdir(parents=True, exist_ok=True)
+    (ONE_PAGE / "01_data.pdf").write_bytes(b"")
+    pack = replace(bench.pack, files=(*bench.pack.files, ONE_PAGE / "01_data.pdf"))
+
+    assert ONE_PAGE / "01_data.pdf" not in [path for path, *_ in completeness.artifacts(pack, pack.book.chapters[0])]

@@ -13,6 +13,7 @@ from pathlib import Path
 from dmls_pipeline.audit import markup
 from dmls_pipeline.audit.pack import Finding, Pack, letters
 from dmls_pipeline.model import ChapterRef
+from dmls_pipeline.paths import ONE_PAGE
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Block, Inline
@@ -48,9 +49,12 @@ def check(pack: Pack) -> Iterator[Finding]:
 
 
 def artifacts(pack: Pack, chapter: ChapterRef) -> Iterator[tuple[Path, str, str]]:
-    """Yield each file that shows the chapter, the medium that it is, and the letters of what it shows of the chapter."""
+    """Yield each file that shows the whole chapter, the medium that it is, and the letters of what it shows of the chapter.
+
+    A chapter on one page shows what was marked for it alone.
+    """
     named = {f"{pack.book.slug}.pdf", f"{pack.book.slug}.epub", *(f"{chapter.stem}.{ending}" for ending in ("pdf", "epub", "html"))}
-    for path in (path for path in pack.files if path.name in named):
+    for path in (path for path in pack.files if path.name in named and path.parent != ONE_PAGE):
         if path.parent.name == "slides":
             yield path, "slides", letters(_aloud(path, None) if path.suffix == ".pdf" else markup.documents(path)[path.name].text)
         elif path.parent.name == "web":
