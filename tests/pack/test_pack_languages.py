@@ -11,7 +11,7 @@ from extracted import messages
 pytestmark = pytest.mark.pack
 
 REPOSITORY = Path(__file__).parents[2]
-CHECKS = ("glyphs", "completeness", "links", "structure", "metadata", "contrast", "sizes")  # that need no tool
+CHECKS = ("glyphs", "completeness", "links", "structure", "metadata", "contrast", "sizes", "machine")  # that need no tool
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 

@@ -13,6 +13,7 @@ from dmls_pipeline.audit import (
     glyphs,
     lines,
     links,
+    machine,
     margins,
     metadata,
     nu,
@@ -52,6 +53,11 @@ def books(pack: Pack) -> Sequence[Path]:
 def read_aloud(pack: Pack) -> Sequence[Path]:
     """Return all that people read: PDFs, e-books, pages of HTML."""
     return (*pack.of_kind(".pdf"), *pack.of_kind(".epub"), *pack.of_kind(".html"))
+
+
+def everything(pack: Pack) -> Sequence[Path]:
+    """Return all files of the pack."""
+    return pack.files
 
 
 def chapters(pack: Pack) -> Sequence[object]:
@@ -109,4 +115,5 @@ CHECKS = (
     Check("metadata", "Metadata", metadata.check, read_aloud, "file"),
     Check("contrast", "Contrast", contrast.check, themes, "theme"),
     Check("sizes", "Sizes", sizes.check, limited, "PDF", weight=2),
+    Check("machine", "Traces of the machine", machine.check, everything, "file", weight=4),
 )
