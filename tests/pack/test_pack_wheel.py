@@ -61,6 +61,8 @@ def test_a_book_begins_and_is_built_with_what_the_wheel_holds(environment, tmp_p
     assert "Open build/index.html, which leads to all of it." in told.splitlines()[-1]
     for name in ("far-away.pdf", "far-away.epub", "handouts/01_writing.pdf", "slides/01_writing.html", "web/index.html", "index.html"):
         assert (tmp_path / "mine/build" / name).is_file(), name
+    for audit in (("-m", "doit", "audit", "metadata"), ("-m", "dmls_pipeline.cli", "audit", "metadata")):
+        assert run(environment, *audit, cwd=tmp_path / "mine").splitlines()[-1].startswith("Metadata: ")
     before = (tmp_path / "mine/build/handouts/01_writing.pdf").read_bytes()
     assert "is yours now" in dmls("eject", "print/print.css")
     own = tmp_path / "mine/templates/print/print.css"

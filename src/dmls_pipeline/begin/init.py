@@ -74,7 +74,7 @@ def book_file(title: str, *, slug: str = "", chapters: tuple[str, ...] = ()) -> 
     values = {"slug": slug or names.slug(title), "title": yaml.quoted(title), "date": dt.datetime.now(dt.UTC).date().isoformat()}
     text = PLACE.sub(lambda place: values[place[1]], text)
     if chapters:
-        text = text.replace("  - 01_writing\n  - 02_what_becomes_of_it\n", "".join(f"  - {stem}\n" for stem in chapters), 1)
+        text = text.replace("  - 01_writing\n  - 02_what_becomes_of_it\n", "".join(f"  - {yaml.quoted(stem)}\n" for stem in chapters), 1)
     return text + "".join(_unnamed(text))
 
 

@@ -53,9 +53,10 @@ def _listed() -> tuple[str, ...]:
 
 def with_chapter(text: str, stem: str) -> str:
     """Return book.yaml with *stem* as last of its chapters, its other lines as they are."""
+    entry = yaml.quoted(stem)  # 01_2026 would be a number
     if flow := FLOW.search(text):
         before = flow["names"].rstrip().rstrip(",")
-        return text[: flow.start("names")] + (f"{before}, {stem}" if before.strip() else stem) + text[flow.end("names") :]
+        return text[: flow.start("names")] + (f"{before}, {entry}" if before.strip() else entry) + text[flow.end("names") :]
     block = LISTED.search(text)
     entries = list(ENTRY.finditer(text, block.start("entries"), block.end("entries"))) if block else []
     if not entries:
@@ -63,4 +64,4 @@ def with_chapter(text: str, stem: str) -> str:
     last = entries[-1]
     end = text.find("\n", last.start())
     place = len(text) if end < 0 else end
-    return f"{text[:place]}\n{last['before']}{stem}{text[place:]}"
+    return f"{text[:place]}\n{last['before']}{entry}{text[place:]}"

@@ -64,3 +64,24 @@ def test_what_a_quarto_book_lists_and_is_not_there_is_told(notes):
     notes.write("index.qmd", "# One\n\nWords.\n")
 
     assert notes.take().told.journal.left == ["gone.qmd: _quarto.yml lists it, and it is not there"]
+
+
+def test_a_site_of_mkdocs_has_the_order_of_its_nav(notes):
+    notes.write(
+        "mkdocs.yml",
+        "site_name: Ops Notes\nmarkdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\n"
+        "nav:\n  - Home: index.md\n  - Guide:\n    - b.md\n    - First: a.md\n  - Gone: gone.md\n  - Site: https://a.example\n",
+    )
+    for name in ("index", "a", "b"):
+        notes.write(f"docs/{name}.md", f"# {name}\n\nWords.\n")
+
+    taken = notes.take()
+
+    assert taken.book["title"] == "Ops Notes"
+    assert taken.book["chapters"] == ["01_index", "02_b", "03_a"]
+    assert [line for line in taken.told.journal.left if "lists it" in line] == ["gone.md: mkdocs.yml lists it, and it is not there"]
+
+
+@pytest.mark.parametrize("text", ["site_name: X\n", "nav: 3\n", "- x\n", "nav: [{a: [{b: 1}]}]\n"])
+def test_a_site_without_a_nav_is_a_folder(text, listed):
+    assert listed(contents.mkdocs, {"mkdocs.yml": text}) is None

@@ -29,3 +29,11 @@ def test_what_only_the_tool_can_do_is_told_at_its_line(tmp_path):
     )
 
     assert [line.partition(" ")[0] for line in journal.decide] == ["a.md:5:", "a.md:3:", "a.md:4:"]
+
+
+def test_what_only_mdx_imports_is_left_out(tmp_path):
+    body = "import Tabs from '@theme/Tabs';\nimport './x.css'\nexport const a = 1;\n\nImport it from there.\n\n```js\nimport a from 'b';\n```\n"
+
+    text = dialects.plain(Text(tmp_path / "a.mdx", body, 1, {}), tmp_path, Journal(tmp_path))
+
+    assert text.body == "\nImport it from there.\n\n```js\nimport a from 'b';\n```\n"

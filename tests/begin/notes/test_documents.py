@@ -108,3 +108,10 @@ def test_an_empty_file_is_no_chapter(notes):
 
     assert [document.path.name for document in found.documents] == ["one.md"]
     assert {path.name: reason for path, reason in found.left} == {"two.md": "it is empty", "three.md": "it is empty"}
+
+
+def test_a_drawing_of_excalidraw_is_no_chapter(notes):
+    notes.write("one.md", "# One\n")
+    notes.write("d.excalidraw.md", "---\nexcalidraw-plugin: parsed\n---\n# Text\n")
+
+    assert [path.name for path, _ in documents.found(notes.root).left] == ["d.excalidraw.md"]

@@ -512,3 +512,34 @@ def test_files_around_the_book_that_are_there_stay(notes):
 
     assert (taken.folder / "README.md").read_text(encoding="utf-8") == "mine"
     assert taken.told.outcome == ("README.md was there and stays as it was",)
+
+
+def test_a_file_whose_name_yaml_takes_for_a_number_is_a_chapter(notes):
+    notes.write("2024_01_01.md", "# Day\n\nWords.\n")
+
+    taken = notes.take()
+
+    assert taken.book["chapters"] == ["01_2024_01_01"]
+
+
+@pytest.mark.parametrize("form", ["odt", "docx"])
+def test_a_file_of_libreoffice(form, notes, picture):
+    notes.write(f"lecture.{form}", (Path(__file__).parent / f"libreoffice/lecture.{form}").read_bytes())
+    notes.write("a.png", picture)
+
+    taken = notes.take(f"lecture.{form}")
+
+    assert taken.book["chapters"] == ["01_hash_tables", "02_trees"]
+    body = taken.body("01_hash_tables")
+    for words in ("Some **bold** and *italic* text, a [link](https://a.example/).", "## Buckets", "  - nested", "> quoted words"):
+        assert words in body
+    rows = [row.strip("| ").split("|") for row in body.splitlines() if row.startswith("|")]
+    assert [[cell.strip() for cell in row] for row in (rows[0], rows[2])] == [["Name", "Size"], ["a", "1"]]
+    assert f"lecture.{form}: the first row of a table without a head was taken for one" in taken.told.journal.decide
+    assert form == "docx" or "![](figures/a.png)" in body  # pandoc drops a picture that a .docx only links to
+
+
+def test_org_leaves_its_keywords_and_has_its_formulas(notes):
+    notes.write("o.org", "#+title: Heaps\n#+filetags: :ds:\n\nWords.\n\n\\begin{equation}\nx=1\n\\end{equation}\n\nMore.\n")
+
+    assert notes.take("o.org").body("01_o").split() == ["Words.", "$$x=1$$", "More."]

@@ -120,8 +120,25 @@ local function without_spans(tbl)
   end)
 end
 
+-- Programs for letters know no head: where there is none, the first row is taken for it.
+local headless = 0
+
+local function with_head(tbl)
+  for _, row in ipairs(tbl.head.rows) do
+    for _, cell in ipairs(row.cells) do
+      if cell_text(pandoc.Div(cell.contents)) ~= "" then return end
+    end
+  end
+  local rows = #tbl.bodies == 1 and tbl.bodies[1].body or {}
+  if #rows < 2 then return end
+  tbl.head = pandoc.TableHead({ table.remove(rows, 1) })
+  tbl.bodies[1].body = rows
+  headless = headless + 1
+end
+
 local function tabular(tbl)
   without_spans(tbl)
+  with_head(tbl)
   local inlines = pandoc.utils.blocks_to_inlines(tbl.caption.long)
   local id = tbl.identifier
   tbl.colspecs = tbl.colspecs:map(function(spec) return { spec[1], nil } end)
@@ -208,7 +225,19 @@ end
 
 local shape
 
+-- Org leaves LaTeX's environments as they are, and keywords that it does not know.
+local function environment(raw)
+  local name = raw.format:match("tex") and raw.text:match("^%s*\\begin{(%a+)%*?}.*\\end{%a+%*?}%s*$")
+  local formula = name and ({ equation = 1, align = 1, gather = 1, multline = 1, eqnarray = 1, flalign = 1, displaymath = 1 })[name]
+  return formula and pandoc.Math("DisplayMath", (raw.text:gsub("^%s+", ""):gsub("%s+$", "")))
+end
+
+local shape_math
+
 local function raw_block(raw)
+  local formula = environment(raw)
+  if formula then return paragraph(pandoc.Para({ shape_math(formula) })) end
+  if raw.format == "org" and raw.text:match("^#%+") then return {} end
   if raw.format:match("html") then
     if raw.text:match("^%s*<!%-%-") then return {} end
     return pandoc.read(raw.text, "html").blocks:walk(shape)
@@ -218,6 +247,8 @@ local function raw_block(raw)
 end
 
 local function raw_inline(raw)
+  local formula = environment(raw)
+  if formula then return shape_math(formula) end
   if raw.format:match("html") then
     if raw.text:match("^<br") then return pandoc.LineBreak() end
     if raw.text:match("^<img") then return pandoc.utils.blocks_to_inlines(pandoc.read(raw.text, "html").blocks) end
@@ -253,16 +284,18 @@ shape = {
     end
     return pandoc.Para(inlines)
   end,
-  Math = function(math)
-    local text = math.text:gsub("\\nonumber", ""):gsub("\\notag", "")
-    text = text:gsub("^%s*\\begin{equation%*?}(.-)\\end{equation%*?}%s*$", "%1")
-    for theirs, ours in pairs({ align = "aligned", gather = "gathered", eqnarray = "aligned", flalign = "aligned" }) do
-      text = text:gsub("\\begin{" .. theirs .. "%*?}", "\\begin{" .. ours .. "}"):gsub("\\end{" .. theirs .. "%*?}", "\\end{" .. ours .. "}")
-    end
-    math.text = text:gsub("^%s+", ""):gsub("%s+$", "")
-    return math
-  end,
+  Math = function(math) return shape_math(math) end,
 }
+
+function shape_math(math)
+  local text = math.text:gsub("\\nonumber", ""):gsub("\\notag", "")
+  text = text:gsub("^%s*\\begin{equation%*?}(.-)\\end{equation%*?}%s*$", "%1")
+  for theirs, ours in pairs({ align = "aligned", gather = "gathered", eqnarray = "aligned", flalign = "aligned" }) do
+    text = text:gsub("\\begin{" .. theirs .. "%*?}", "\\begin{" .. ours .. "}"):gsub("\\end{" .. theirs .. "%*?}", "\\end{" .. ours .. "}")
+  end
+  math.text = text:gsub("^%s+", ""):gsub("%s+$", "")
+  return math
+end
 
 local unwrap = {
   Div = division,
@@ -319,6 +352,7 @@ function Pandoc(doc)
   doc = doc:walk(unwrap)
   doc = doc:walk(refer)
   doc = doc:walk(twice)
+  if headless > 0 then tell("the first row of " .. (headless == 1 and "a table" or headless .. " tables") .. " without a head was taken for one") end
   local meta = {}
   for name, value in pairs(doc.meta) do
     if name == "title" or name == "subtitle" or name == "date" or name == "lang" then

@@ -16,6 +16,7 @@ TOCTREE = re.compile(
 )
 LINK = re.compile(r"\]\(<?([^)#>]+?)(?:#[^)>]*)?>?(?:[ \t]+\"[^\"]*\")?\)|\[\[([^\]|#]+)")
 MARKUP = re.compile(r"[*_`]|\\(?=.)")
+TAGGED = re.compile(r"!!?[\w/:.-]+|!ENV \[[^\]]*\]")  # tags of Python in mkdocs.yml
 ENOUGH = 0.6  # of the chapters, for a README to be taken as the list of them
 
 
@@ -100,6 +101,31 @@ def jupyter_book(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
     return Listed(kind, path.name, notes, entries, _plain(facts.get("title")), _authors(facts.get("author"))) if entries else None
 
 
+def mkdocs(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
+    """Return the chapters of a site of MkDocs as the nav of its mkdocs.yml lists them, sections in their order."""
+    path = next((one for one in (notes / "mkdocs.yml", notes / "mkdocs.yaml") if one.is_file()), None)
+    site = yaml.load(TAGGED.sub("", _text(path))).value if path else None
+    if path is None or not isinstance(site, dict):
+        return None
+    root = notes / str(site.get("docs_dir") or "docs")
+    known = {text.relative_to(root).as_posix(): text for text in texts if text.is_relative_to(root)}
+    pages = dict(_pages(site.get("nav")))
+    entries = tuple(Entry(((known[name], 0),), title) for name, title in pages.items() if name in known)
+    lost = tuple(root / name for name in pages if name not in known and ":" not in name and not (root / name).exists())
+    author = _authors(site.get("site_author"))
+    return Listed("a site of MkDocs", path.name, root, entries, _plain(site.get("site_name")), author, lost) if entries else None
+
+
+def _pages(nav: Any) -> Iterator[tuple[str, str]]:
+    """Yield (file, title) of a nav: its entries are files, files by title, and lists by the title of a section."""
+    for entry in nav if isinstance(nav, list) else ():
+        for title, target in entry.items() if isinstance(entry, dict) else (("", entry),):
+            if isinstance(target, str):
+                yield target, str(title)
+            else:
+                yield from _pages(target)
+
+
 def _parts(contents: Mapping[str, Any]) -> Iterator[list[Any]]:
     yield from (listed for key in ("chapters", "sections") if isinstance(listed := contents.get(key), list))
     for part in contents.get("parts") or ():
@@ -182,3 +208,6 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+FORMS = (mdbook, quarto, jupyter_book, mkdocs)

@@ -37,6 +37,10 @@ NUMBERED = re.compile(
 ALT = re.compile(r"(\{[^{}\n]*?)\bfig-(alt=)")
 INCLUDE = re.compile(r"\{\{#(?:rustdoc_)?(?:include|playground)[ \t]+(?P<file>[^}:\s]+)(?P<lines>:[\w:]*)?[^}]*\}\}")
 SHORTCODE = re.compile(r"\{\{<.*?>\}\}|\{%.*?%\}", re.DOTALL)
+MODULE = re.compile(
+    r"^(?:import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"]|import\s+['\"][^'\"\n]+['\"]|export\s+(?:const|default)\s[^\n]*);?[ \t]*\n",
+    re.MULTILINE,
+)
 TITLE_BLOCK = re.compile(r"\A%[ \t]*(?P<title>[^\n]*)\n(?:%[ \t]*(?P<author>[^\n]*)\n)?(?:%[^\n]*\n)?")
 
 
@@ -48,6 +52,7 @@ def plain(text: Text, root: Path, journal: Journal) -> Text:
     body = _told(CELL, _cell, body, text, journal, "a cell of code is shown, and not run")
     body = _told(CALLOUT, _callout, body, text, journal, "a callout of Quarto is one of ours")
     body = _told(NUMBERED, _equation, body, text, journal, "a numbered formula stands in a ::: {#eq-…} div")
+    body = _outside(MODULE, "", body)
     body = _outside(CROSS, lambda found: f"[](#{found['inner'] or found['bare']})", body)
     body = _outside(ALT, r"\1\2", body)
     for found in SHORTCODE.finditer(masks.prose(body)):

@@ -114,7 +114,7 @@ def found(notes: Path) -> Notes:
         raise BuildError(f"there is no file or folder {notes}")
     every = tuple(_files(notes))
     texts = tuple(path for path in every if is_text(path))
-    listed = contents.mdbook(notes, texts) or contents.quarto(notes, texts) or contents.jupyter_book(notes, texts)
+    listed = next((book for form in contents.FORMS if (book := form(notes, texts))), None)
     if listed:
         documents = tuple(Document(tuple(Piece(path, depth) for path, depth in entry.pieces), entry.title) for entry in listed.entries)
         used = {piece.path for document in documents for piece in document.pieces}
@@ -168,6 +168,8 @@ def _reason(path: Path, notes: Path, texts: tuple[Path, ...]) -> str:
     """Return why a file is no chapter; "" if it is one."""
     if path.suffix.lower() in MARKDOWN and path.stat().st_size < SMALL and not path.read_bytes().strip(BLANK):
         return "it is empty"
+    if path.name.lower().endswith(".excalidraw.md"):
+        return "it is a drawing of Excalidraw: export it as SVG or PNG"
     if path.parent == notes and path.stem.lower() in ABOUT:
         return "it is about the notes"
     if path.suffix.lower() == ".txt" and (

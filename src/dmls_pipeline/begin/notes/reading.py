@@ -64,24 +64,37 @@ def read(path: Path, media: Path, journal: Journal) -> Text:
         raise BuildError(f"{path} cannot be read: {error.strerror}") from error
     if form is None:
         return _markdown(path, _decoded(content, path, journal))
-    if form == "latex":
-        content = _latex(path, journal).encode()
-    elif form == "rst":
-        content = _rst(_decoded(content, path, journal)).encode()
-    elif form == "html":
-        content = _html(_decoded(content, path, journal)).encode()
-    converted = pandoc.converted(content, READERS.get(form, form), media, CLEANING)
+    converted = pandoc.converted(_prepared(content, form, path, journal), READERS.get(form, form), media, CLEANING)
     for complaint in converted.complaints:
-        if not complaint.startswith("Could not fetch resource"):  # pictures beside the notes are found later
+        if not complaint.startswith(("Could not fetch resource", "IO Error (ignored)")):  # pictures beside the notes are found later
             journal.decide.append(f"{journal.place(path)}: {complaint}")
-    if form == "odt" and (formulas := _formulas(path)):
-        journal.decide.append(f"{journal.place(path)}: pandoc reads no formulas of .odt; {formulas} are missing: write them as $…$")
-    text = _markdown(path, converted.markdown)
-    if form == "rst" and (first := text.fields.get("subtitle")):  # a title and one heading: docutils takes it for a subtitle
-        fields = {name: value for name, value in text.fields.items() if name != "subtitle"}
-        text = replace(text, fields=fields, body=f"# {first}\n\n{parts.moved(text.body, 1)}")
+    text = _mended(_markdown(path, converted.markdown), form, journal)
     journal.changed.append(f"{journal.place(path)}: turned into Markdown by pandoc")
     return replace(text, line=0, media=media)
+
+
+def _prepared(content: bytes, form: str, path: Path, journal: Journal) -> bytes:
+    """Return what pandoc is to read of a file, in the form that its readers know."""
+    if form == "latex":
+        return _latex(path, journal).encode()
+    if form == "rst":
+        return _rst(_decoded(content, path, journal)).encode()
+    return _html(_decoded(content, path, journal)).encode() if form == "html" else content
+
+
+def _mended(text: Text, form: str, journal: Journal) -> Text:
+    """Return what pandoc made of a file, with what its reader of that form takes amiss put right or told."""
+    if form == "odt":
+        if formulas := _formulas(text.path):
+            journal.decide.append(
+                f"{journal.place(text.path)}: pandoc reads no formulas of .odt; {formulas} are missing: write them as $…$"
+            )
+        return text.with_body(text.body.replace("](../", "]("))  # a picture's place is told from within the package
+    first = text.fields.get("subtitle")
+    if form == "rst" and first:  # of a title and one heading, as docutils has it
+        fields = {name: value for name, value in text.fields.items() if name != "subtitle"}
+        return replace(text, fields=fields, body=f"# {first}\n\n{parts.moved(text.body, 1)}")
+    return text
 
 
 def _markdown(path: Path, text: str) -> Text:
