@@ -4,6 +4,7 @@ What becomes XML stands in `templates/pptx/`; python-pptx packs it.
 """
 
 import datetime as dt
+import hashlib
 import io
 import re
 import uuid
@@ -14,6 +15,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part as OpcPart
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.parts.slide import SlideLayoutPart
@@ -96,14 +98,33 @@ def _fill(slide: Slide, target: Any, others: Sequence[Any], places: Mapping[int,
     def embed(picture: Picture) -> str:
         return str(part.get_or_add_image_part(io.BytesIO(picture.png))[1])
 
+    def draw(picture: Picture) -> str:
+        drawing = _drawing(part.package, picture.svg)
+        return str(part.relate_to(drawing, RELATIONSHIP_TYPE.IMAGE))
+
     parts = [(type(each).__name__, each) for each in slide.parts]
-    values = {"parts": parts, "places": places, "link": link, "embed": embed, "language": about.language, "extra": about.extra}
+    values = {
+        "parts": parts,
+        "places": places,
+        "link": link,
+        "embed": embed,
+        "draw": draw,
+        "language": about.language,
+        "extra": about.extra,
+    }
     made = parse_xml(_xml("slide", clicks=list(_clicks(slide.parts)), **values))
     _replace(target.element, made, "cSld")
     for timing in made.xpath("./p:timing"):
         target.element.append(timing)
     if slide.notes:
         target.notes_slide.notes_text_frame.text = CONTROLS.sub("", slide.notes)
+
+
+def _drawing(package: Any, svg: bytes) -> Any:
+    """Return the part of an SVG, which python-pptx does not know; the same drawing is there once."""
+    uri = PackURI(f"/ppt/media/drawing-{hashlib.sha256(svg).hexdigest()[:16]}.svg")
+    known = next((part for part in package.iter_parts() if part.partname == uri), None)
+    return known or OpcPart(uri, "image/svg+xml", package, svg)
 
 
 def _clicks(parts: Iterable[Part]) -> Iterator[tuple[int, int]]:

@@ -118,12 +118,17 @@ class Text:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with what it says to those who do not see it, and the address that a click on it leads to, if any."""
+    """A picture with what it says to those who do not see it.
+
+    url  the address that a click on it leads to, if any
+    svg  the same as a drawing, which a newer PowerPoint shows in place of the picture; empty where there is none
+    """
 
     png: bytes
     alt: str
     box: Box
     url: str = ""
+    svg: bytes = b""
 
 
 @dataclass(frozen=True)

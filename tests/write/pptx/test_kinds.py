@@ -130,3 +130,13 @@ def test_items_of_lists_within_a_list_stand_at_their_depth(made):
 
 def test_every_kind_of_callout_has_its_name_on_a_slide():
     assert set(pptx_kinds.CALLS) == set(CALLOUTS) - {"example"}, "a worked example is a kind of slide of its own"
+
+
+def test_a_formula_is_a_drawing_with_a_picture_behind_it(show):
+    (formula,) = [shape for shape in of_kind(show, "formula").shapes if shape._element.tag.endswith("}pic")]
+
+    (key,) = formula._element.xpath(".//*[local-name() = 'svgBlip']/@*[local-name() = 'embed']")
+    assert formula.image.ext == "png"
+    drawing = formula.part.related_part(key)
+    assert drawing.content_type == "image/svg+xml"
+    assert drawing.blob.startswith(b"<svg ") and b'em"' not in drawing.blob.split(b">")[0]

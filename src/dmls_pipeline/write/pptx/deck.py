@@ -1,5 +1,6 @@
 """A chapter's deck for PowerPoint: the slides of the HTML deck in placeholders, with pictures of figures and formulas."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from dmls_pipeline.tools import archive, powerpoint, raster, wording
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
 from dmls_pipeline.write import colors, formulas, matter, slideshow
 from dmls_pipeline.write.pptx import kinds, layouts, notes
-from dmls_pipeline.write.pptx.maker import Maker
+from dmls_pipeline.write.pptx.maker import Drawing, Maker
 from dmls_pipeline.write.records import Maths
 
 SHARP = 2  # pixels of a picture in a px of the slide
+EM = 40.0  # px: a formula is as large as its place says
+SIDE = re.compile(r'\b(width|height)="([\d.]+)em"')
 Picture = Callable[[str, int], bytes]  # SVG, pixels wide → PNG
 
 
@@ -51,9 +54,9 @@ def files(
         svg = colors.colored(drawings[slideshow.drawing_key(shown["src"], shown["form"])], palette)
         return picture(svg, round(shown["width"] * SHARP))
 
-    def formula(tex: str, width: float) -> tuple[bytes, str]:
+    def formula(tex: str, width: float) -> Drawing:
         svg = formulas.svg(maths, tex, display=True, use="m", ink=palette["ink"])
-        return picture(svg, round(width * SHARP)), str(maths[formulas.key(tex, display=True)]["spoken"])
+        return Drawing(picture(svg, round(width * SHARP)), _in_px(svg).encode(), str(maths[formulas.key(tex, display=True)]["spoken"]))
 
     maker = Maker(deck, maths, {layout.name: layout for layout in made}, figure, formula)
     within = sections(deck["slides"])
@@ -62,6 +65,11 @@ def files(
         for number, slide in enumerate(deck["slides"], 1)
     ]
     return powerpoint.files(about, made, slides)
+
+
+def _in_px(svg: str) -> str:
+    """Return a formula's SVG with its sides in px: PowerPoint is not sure to know an em."""
+    return SIDE.sub(lambda side: f'{side[1]}="{float(side[2]) * EM:g}"', svg, count=2)
 
 
 def sections(slides: Iterable[slideshow.Slide]) -> list[str]:

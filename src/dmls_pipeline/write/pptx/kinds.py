@@ -167,8 +167,8 @@ def _display(maker: Maker, body: Body, top: float, beside: float, bottom: float)
     """Return a formula's picture at *top*, and the room that is free above *bottom* where *beside* px are taken by what it says."""
     drawn = maker.maths[f"d:{body['tex']}"]
     wide, high = (drawn[name] * body["size"] for name in ("width", "height"))
-    png, spoken = maker.formula(body["tex"], wide)
-    return Picture(png, spoken, Box(LEFT, top, wide, high)), max(0.0, bottom - top - beside - high)
+    made = maker.formula(body["tex"], wide)
+    return Picture(made.png, made.spoken, Box(LEFT, top, wide, high), svg=made.svg), max(0.0, bottom - top - beside - high)
 
 
 def _table(maker: Maker, slide: Slide, body: Body) -> Made:

@@ -18,6 +18,15 @@ BESIDE = Run("", color=MUTED, size=30, aside=True)  # what stands in a title bes
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A formula as PNG and as SVG, and how it is spoken."""
+
+    png: bytes
+    svg: bytes
+    spoken: str
+
+
+@dataclass(frozen=True)
 class Maker:
     """What slides are made with.
 
@@ -25,14 +34,14 @@ class Maker:
     maths    the drawn formulas, for their sizes
     layouts  by name
     figure   a figure's picture: what a slide says of it → PNG
-    formula  a display formula's picture: TeX, width in px → PNG, spoken form
+    formula  a display formula: TeX, width in px → its drawing
     """
 
     deck: slideshow.Slideshow
     maths: Maths
     layouts: Mapping[str, Layout]
     figure: Callable[[slideshow.Drawn], bytes]
-    formula: Callable[[str, float], tuple[bytes, str]]
+    formula: Callable[[str, float], Drawing]
 
     @cached_property
     def targets(self) -> Mapping[str, int]:

@@ -96,8 +96,8 @@ def _drawn(maker: Maker, piece: Piece, box: Box) -> Picture:
         return picture(maker, figure, replace(box, w=figure["width"] * box.h / figure["height"]))
     drawn = maker.maths[f"d:{piece['tex']}"]
     wide = drawn["width"] * box.h / drawn["height"]
-    png, spoken = maker.formula(piece["tex"], wide)
-    return Picture(png, spoken, replace(box, w=wide))
+    made = maker.formula(piece["tex"], wide)
+    return Picture(made.png, made.spoken, replace(box, w=wide), svg=made.svg)
 
 
 def _paragraphs(maker: Maker, piece: Piece) -> Iterator[Paragraph]:
