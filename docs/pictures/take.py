@@ -1,7 +1,9 @@
 """Take the README's pictures from the pack in build/: pages through poppler, screens through Chromium."""
 
 import io
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
@@ -11,7 +13,8 @@ from playwright.sync_api import Browser, sync_playwright
 from pypdf import PdfReader
 
 HERE = Path(__file__).parent
-BUILD = HERE.parents[1] / "build"
+ROOT = HERE.parents[1]
+BUILD = ROOT / "build"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -42,6 +45,17 @@ def page(pdf: str, label: str, dpi: int) -> Image.Image:
     number = PdfReader(BUILD / pdf).page_labels.index(label) + 1
     command = ["pdftoppm", "-r", str(dpi), "-f", str(number), "-l", str(number), "-png", str(BUILD / pdf)]
     return Image.open(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout)).convert("RGB")
+
+
+def built(content: str, folder: str, more: str = "") -> Path:
+    """Return build/ of a book of the guides, built in *folder*; *more* is added to its book.yaml."""
+    root = Path(folder)
+    shutil.copytree(ROOT / content, root / "content")
+    shutil.copy(ROOT / "dodo.py", root)
+    with (root / "content/book.yaml").open("a", encoding="utf-8") as file:
+        file.write(more)
+    subprocess.run([sys.executable, "-m", "doit"], cwd=root, check=True)
+    return root / "build"
 
 
 def slide(browser: Browser, deck: str, number: int) -> Image.Image:
@@ -117,6 +131,16 @@ def save(name: str, pictures: list[Image.Image], columns: int) -> None:
     sheet.quantize(COLORS, dither=Image.Dither.NONE).save(HERE / f"{name}.png", optimize=True)
 
 
+def languages(build: Path) -> None:
+    """Save pages of the German book."""
+    save("languages", [page(f"{build}/notizen.pdf", label, 60) for label in ("iii", "1-1", "1-2", "G-1")], 4)
+
+
+def plain(build: Path) -> None:
+    """Save pages in the theme "plain"."""
+    save("plain", [page(f"{build}/example-notes.pdf", label, 60) for label in ("i", "1-1", "1-2", "1-4")], 4)
+
+
 def main() -> None:
     """Take all of them."""
     book = "dmls-notes.pdf"
@@ -125,6 +149,9 @@ def main() -> None:
     save("paper", [page("slides/08_data_shifts_and_monitoring.pdf", "7", 60), page("quiz.pdf", "Q-2", 60)], 2)
     save("pages", [page(book, label, 60) for label in PAGES], 4)
     save("handout", [page("handouts/08_data_shifts_and_monitoring.pdf", label, 60) for label in ("", "8-9", "T-1")], 3)
+    with TemporaryDirectory() as german, TemporaryDirectory() as black:
+        languages(built("docs/languages/de/content", german))
+        plain(built("docs/example/content", black, "theme: plain\n"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         deck = "08_data_shifts_and_monitoring"
