@@ -94,3 +94,13 @@ def test_utf_16_and_windows_letters_are_read_and_told(project):
 
     assert (wide.body, windows.body) == ("# Ä\n", "# Café – “so”\n")
     assert [told(source)[0][2] for source in (wide, windows)] == ["chapter/encoding", "chapter/encoding"]
+
+
+def test_words_between_rules_are_no_front_matter(project):
+    Path("content/01_a.md").write_text("---\n- just\n- words\n---\n\nText.\n", encoding="utf-8")
+    words = read_source(CHAPTER)
+    Path("content/01_a.md").write_text("---\ntags: [a]\n---\n\nText.\n", encoding="utf-8")
+    fields = read_source(CHAPTER)
+
+    assert (words.front, words.body) == (None, "---\n- just\n- words\n---\n\nText.\n")
+    assert (fields.front, fields.body) == ("tags: [a]", "\nText.\n")

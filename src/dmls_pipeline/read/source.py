@@ -2,15 +2,24 @@
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dmls_pipeline.model import ChapterRef
 from dmls_pipeline.paths import CONTENT
 
+KEY = re.compile(r"[\"']?\w[\w .-]*[\"']?\s*:(?:\s|$)")
 FIELD = re.compile(r"\s*$|\s|- |[\w-]+:")  # a line that may belong to a field: a key, an item, a blank or an indented line
 Complaint = tuple[int, int, str, str, str]
 SAVE = "save the file as UTF-8"
+MISSING = (
+    1,
+    1,
+    "front-matter/missing",
+    "the front matter is missing",
+    "the first line is ---, then title, summary and so on, then ---",
+)
 
 
 @dataclass(frozen=True)
@@ -83,18 +92,19 @@ def parted(stem: str, text: str) -> Source:
         what = (1, 1, "chapter/empty", "the file is empty", "begin with the front matter between two lines of ---")
         return Source(stem, lines, complaints=(what,))
     if lines[0].rstrip() != "---":
-        what = (
-            1,
-            1,
-            "front-matter/missing",
-            "the front matter is missing",
-            "the first line is ---, then title, summary and so on, then ---",
-        )
-        return Source(stem, lines, None, "\n".join(lines), 1, (what,))
+        return Source(stem, lines, None, "\n".join(lines), 1, (MISSING,))
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() in ("---", "...")), None)
     if end is None:
         return _unclosed(stem, lines)
+    if not _has_fields(lines[1:end]):
+        return Source(stem, lines, None, "\n".join(lines), 1, (MISSING,))
     return Source(stem, lines, "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2)
+
+
+def _has_fields(lines: Sequence[str]) -> bool:
+    """Tell whether what stands between two lines of --- is front matter: it is not if it has words, but no field."""
+    written = [line.strip() for line in lines if line.strip()]
+    return not written or written[0].startswith(("{", "#")) or any(KEY.match(line) for line in lines)
 
 
 def _unclosed(stem: str, lines: tuple[str, ...]) -> Source:
