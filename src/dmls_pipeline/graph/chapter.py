@@ -17,7 +17,7 @@ def prepared(chapter: ChapterRef) -> Iterator[Step]:
     stem = chapter.stem
     inputs = (SEVERITIES, *of(chapter, "chapter.json", "sound.json"))
     yield Step(f"maths:{stem}", "draw formulas", ours("write.formulas:draw_formulas"), (stem,), inputs, of(chapter, "maths.json"))
-    inputs = of(chapter, "chapter.json", "refs.json", "maths.json")
+    inputs = of(chapter, "chapter.json", "names.json", "maths.json")
     yield Step(
         f"matter:{stem}", "take titles and terms apart", ours("write.matter:take_apart"), (stem,), inputs,
         of(chapter, "matter.json", "marks.json"),
@@ -27,18 +27,18 @@ def prepared(chapter: ChapterRef) -> Iterator[Step]:
 def printed(chapter: ChapterRef) -> Iterator[Step]:
     """Yield a chapter's pages."""
     stem = chapter.stem
-    inputs = (SEVERITIES, *of(chapter, "chapter.json", "refs.json", "maths.json"), *page_templates("chapter", "blocks"))
+    inputs = (SEVERITIES, *of(chapter, "chapter.json", "names.json", "refs.json", "maths.json"), *page_templates("chapter", "blocks"))
     yield Step(
         f"print:{stem}", "write a chapter for print", ours("write.print.chapter:write_html"), (stem,), inputs, of(chapter, "print.html")
     )
-    inputs = (SEVERITIES, *of(chapter, "print.html", "chapter.json", "refs.json"), *print_styles())
+    inputs = (SEVERITIES, *of(chapter, "print.html", "chapter.json", "names.json"), *print_styles())
     outputs = of(chapter, "unit.pdf", "folios.json", "blocks.json")
     yield Step(f"unit:{stem}", "lay out a chapter", ours("write.print.chapter:lay_out"), (stem,), inputs, outputs)
 
 
 def xhtml(chapter: ChapterRef) -> Step:
     """Return the step that writes a chapter's text for e-books."""
-    inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json"), *template_files("", "inlines.html.j2"))
+    inputs = (IDENTITY, *of(chapter, "chapter.json", "names.json", "refs.json", "maths.json"), *template_files("", "inlines.html.j2"))
     inputs += template_files("ebook", "page.xhtml.j2", "blocks.xhtml.j2", "chapter.xhtml.j2")
     args = (chapter.stem,)
     return Step(
@@ -55,7 +55,7 @@ def handouts(chapter: ChapterRef) -> Iterator[Step]:
     """Yield the sheets that open and close a handout, and a chapter bound alone with them, as PDF and as EPUB."""
     stem = chapter.stem
     inputs = (
-        *of(chapter, "matter.json", "folios.json", "refs.json"),
+        *of(chapter, "matter.json", "folios.json", "sources.json"),
         *page_templates("first-sheet", "closing", "term-list", "source-list", "blocks"),
         *print_styles(),
     )
@@ -80,7 +80,7 @@ DECK = "write a deck for each chapter, in HTML, as PDF and for PowerPoint, and i
 def slides(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts) -> Iterator[Step]:
     """Yield a chapter's deck: cut into slides that fit, then written for each way to present it; *templates* are those of the decks."""
     stem = chapter.stem
-    inputs = (IDENTITY, DECK_PARTS, SEVERITIES, *of(chapter, "chapter.json", "refs.json", "maths.json"), *templates)
+    inputs = (IDENTITY, DECK_PARTS, SEVERITIES, *of(chapter, "chapter.json", "names.json", "refs.json", "maths.json"), *templates)
     outputs = of(chapter, "slides.json", "extents.json")
     doc, run = "cut a chapter into slides that fit", ours("write.slides.chapter_slides:split")
     yield Step(f"split:{stem}", doc, run, (stem,), inputs, outputs, also="check")
@@ -127,7 +127,7 @@ def one_page(chapter: ChapterRef) -> Step:
     """Return the step that writes a chapter on one page."""
     inputs = (
         *(IDENTITY, PRINT),
-        *of(chapter, "chapter.json", "refs.json", "maths.json", "folios.json"),
+        *of(chapter, "chapter.json", "names.json", "refs.json", "maths.json", "folios.json"),
         *template_files("", "tokens.css", "inlines.html.j2"),
         *template_files("print", "fonts.css"),
         *template_files("cheatsheet", "cheatsheet.css", "chapter.css", "chapter.html.j2", "entries.html.j2"),
@@ -139,7 +139,7 @@ def one_page(chapter: ChapterRef) -> Step:
 
 def sheet_part(chapter: ChapterRef) -> Step:
     """Return the step that takes out what the cheat-sheet shows of a chapter."""
-    inputs = of(chapter, "chapter.json", "refs.json", "maths.json", "folios.json")
+    inputs = of(chapter, "chapter.json", "names.json", "refs.json", "maths.json", "folios.json")
     args = (chapter.stem,)
     return Step(
         f"sheet:{chapter.stem}",
@@ -153,7 +153,7 @@ def sheet_part(chapter: ChapterRef) -> Step:
 
 def quiz_part(chapter: ChapterRef) -> Step:
     """Return the step that takes out a chapter's questions."""
-    inputs = of(chapter, "chapter.json", "refs.json", "maths.json", "folios.json")
+    inputs = of(chapter, "chapter.json", "names.json", "refs.json", "maths.json", "folios.json")
     run = ours("write.print.quiz:take")
     return Step(f"questions:{chapter.stem}", "take out what the quiz asks", run, (chapter.stem,), inputs, of(chapter, "quiz.json"))
 
@@ -161,7 +161,7 @@ def quiz_part(chapter: ChapterRef) -> Step:
 def bank_part(chapter: ChapterRef) -> Step:
     """Return the step that takes out a chapter's questions for a course."""
     inputs = (
-        *of(chapter, "chapter.json", "refs.json"),
+        *of(chapter, "chapter.json", "names.json", "refs.json"),
         *template_files("", "inlines.html.j2"),
         *template_files("cards", "card.html.j2"),
     )
@@ -172,7 +172,7 @@ def bank_part(chapter: ChapterRef) -> Step:
 def card_part(chapter: ChapterRef) -> Step:
     """Return the step that takes out what becomes cards."""
     inputs = (
-        *of(chapter, "chapter.json", "refs.json", "folios.json"),
+        *of(chapter, "chapter.json", "names.json", "refs.json", "folios.json"),
         *template_files("", "inlines.html.j2"),
         *template_files("cards", "card.html.j2"),
     )

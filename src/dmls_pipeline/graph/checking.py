@@ -75,7 +75,7 @@ def _read(chapter: ChapterRef, book: Book) -> Step:
 
 
 def _uncited(book: Book) -> Step:
-    inputs = (*_sources(), REFERENCES, *each(book, "refs.json"), SEVERITIES)
+    inputs = (*_sources(), REFERENCES, *each(book, "sources.json"), SEVERITIES)
     run, outputs = ours("read.reference_list:find_uncited"), (CITED,)
     return Step("check:sources", CHECK, run, (stems_of(book),), inputs, outputs, public=True)
 
@@ -107,5 +107,5 @@ def _references(chapter: ChapterRef, names: tuple[str, ...]) -> Step:
         ours("read.cross_references:resolve"),
         (chapter.stem, names),
         (*of(chapter, "chapter.json"), LABELS, IDS, REFERENCES, *described),
-        of(chapter, "refs.json", "refs-problems.json", "missing.svg"),
+        of(chapter, "refs.json", "sources.json", "names.json", "refs-problems.json", "missing.svg"),
     )

@@ -56,7 +56,12 @@ def pages(book: Book, figures: tuple[str, ...], offers: tuple[str, ...]) -> Iter
 
 def _text(chapter: ChapterRef) -> Step:
     """Return the step that writes a chapter's text, before it is known on which page it stands."""
-    inputs = (IDENTITY, WEB_OFFERS, *of(chapter, "chapter.json", "refs.json", "maths.json"), *template_files("", "inlines.html.j2"))
+    inputs = (
+        IDENTITY,
+        WEB_OFFERS,
+        *of(chapter, "chapter.json", "names.json", "refs.json", "maths.json"),
+        *template_files("", "inlines.html.j2"),
+    )
     inputs += template_files("web", "chapter.html.j2", "blocks.html.j2", "side.html.j2")
     outputs = of(chapter, "web.json", "web-search.json", "web-cards.json", "web-letters.json", "web-facts.json")
     run, doc = ours("write.web.chapter:write_text"), "write a chapter for the web book"

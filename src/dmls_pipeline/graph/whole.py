@@ -117,7 +117,7 @@ def index(book: Book, made: Iterable[Step]) -> Step:
     """Return the step that writes the front page: it shows all files of the pack that the steps *made* make."""
     public = (path for step in made for path in step.outputs if step.public and not path.is_relative_to(WORK))
     files = tuple(path for path in public if not path.is_relative_to(WEB) or path == WEB / "index.html")
-    parts = tuple(path for name in ("chapter.json", "refs.json", "matter.json", "folios.json") for path in each(book, name))
+    parts = tuple(path for name in ("chapter.json", "names.json", "matter.json", "folios.json") for path in each(book, name))
     decks = each(book, "slides.json") if any(path.parent == DECKS for path in files) else ()
     inputs = (IDENTITY, THUMBNAIL, *files, *parts, *decks, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
     inputs += template_files("index", "index.html.j2", "index.css", "find.js")

@@ -38,7 +38,10 @@ OWN = chapter_rules.RULES | {rule.id: rule for rule in (*RULES, *elsewhere.FIGUR
 
 
 def resolve(stem: str, figures: tuple[str, ...]) -> None:
-    """Write refs.json and refs-problems.json of a chapter; *figures* are the files below content/ that were drawn."""
+    """Write what a chapter refers to: refs.json, its sources once more alone, names.json, refs-problems.json.
+
+    *figures* are the files below content/ that were drawn.
+    """
     chapter = store.read_json(of(stem, "chapter.json"))
     labels, ids = store.read_json(LABELS), store.read_json(IDS)
     references = store.read_json(REFERENCES)
@@ -57,9 +60,9 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
         *chapter_figures.faults(chapter, shown, described),
     ]
     refs = looked_up(chapter, labels, references, files)
-    if chapter["status"] == "draft" and (renamed := names(chapter, labels, ids)):
-        refs["renamed"] = renamed
     store.write_json(of(stem, "refs.json"), refs)
+    store.write_json(of(stem, "sources.json"), refs["sources"])
+    store.write_json(of(stem, "names.json"), names(chapter, labels, ids) if chapter["status"] == "draft" else {})
     judged = [_judged(problem, chapter["status"]) for problem in problems]
     store.write_json(of(stem, "refs-problems.json"), {"problems": [problem.to_json() for problem in judged]})
 

@@ -133,16 +133,12 @@ class Source(TypedDict):
 
 @final
 class Refs(TypedDict):
-    """refs.json: what one chapter refers to, and nothing else. Figures stand under their src, sources as a list of references has them.
-
-    renamed is there where labels and ids of a draft stand in an earlier chapter too: what they are called instead, by what was written.
-    """
+    """refs.json: what one chapter refers to, and nothing else. Figures stand under their src, sources as a list of references has them."""
 
     labels: Labels
     citations: dict[str, Citation]
     sources: list[Source]
     figures: dict[str, DrawnFigure]
-    renamed: NotRequired[dict[str, str]]
 
 
 @final

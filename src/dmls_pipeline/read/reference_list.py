@@ -61,7 +61,7 @@ def read_references(language: str = "en") -> None:
 
 def find_uncited(stems: tuple[str, ...]) -> Told:
     """Return the sources that no chapter cites, to be told, and write cited.json with the keys of the others."""
-    cited = {source["key"] for stem in stems for source in store.read_json(paths.of(stem, "refs.json"))["sources"]}
+    cited = {source["key"] for stem in stems for source in store.read_json(paths.of(stem, "sources.json"))}
     store.write_json(paths.CITED, sorted(cited))
     loaded = bibliography.loaded()
     prefix = _prefix(loaded)

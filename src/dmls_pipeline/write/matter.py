@@ -155,15 +155,20 @@ def back(stems: Iterable[str]) -> tuple[str, ...]:
 
 
 def chapter_of(stem: str) -> Chapter:
-    """Return a chapter as it was read; a label or an id that an earlier chapter has is called as refs.json says."""
+    """Return a chapter as it was read; a label or an id that an earlier chapter has is called as names.json says."""
     chapter = cast("Chapter", store.read_json(of(stem, "chapter.json")))
-    renamed = refs_of(stem).get("renamed") if of(stem, "refs.json").is_file() else None
-    return anchors.renamed(chapter, renamed) if renamed else chapter
+    names = store.read_json(of(stem, "names.json")) if of(stem, "names.json").is_file() else {}
+    return anchors.renamed(chapter, names) if names else chapter
 
 
 def refs_of(stem: str) -> Refs:
     """Return what a chapter refers to."""
     return cast("Refs", store.read_json(of(stem, "refs.json")))
+
+
+def sources_of(stem: str) -> list[Source]:
+    """Return the sources that a chapter cites, as a list of references has them."""
+    return cast("list[Source]", store.read_json(of(stem, "sources.json")))
 
 
 def maths_of(stem: str) -> Maths:

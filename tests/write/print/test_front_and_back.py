@@ -196,7 +196,7 @@ def closing(built, monkeypatch, terms, sources):
     chapter = matter.taken_apart(read_chapter(1), {})
     store.write_json(WORK / "01_x" / "matter.json", {**chapter, "terms": terms})
     store.write_json(WORK / "01_x" / "folios.json", {"number": 1, "pages": 9, "labels": {"term-drift": 2}})
-    store.write_json(WORK / "01_x" / "refs.json", {"sources": sources})
+    store.write_json(WORK / "01_x" / "sources.json", sources)
     monkeypatch.setattr(front_and_back, "_lay_out", lambda html, target: pages.setdefault(target.name, html))
     front_and_back.lay_out_sheets("01_x")
     return pages["closing.pdf"]

@@ -72,7 +72,7 @@ def lay_out_sheets(stem: str) -> None:
     values = {"chapter": here, "hue": here["hue"], **_printed([here])}
     _lay_out(_page("first-sheet", **values), of(stem, "first-sheet.pdf"))
     terms = page.with_full_last_lines(matter.terms([here]))
-    sources = page.with_good_breaks(matter.refs_of(stem)["sources"])
+    sources = page.with_good_breaks(matter.sources_of(stem))
     closing = _page("closing", terms=terms, sources=sources, **values) if terms or sources else None
     _lay_out(closing, of(stem, "closing.pdf"))
 
