@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from dmls_pipeline.draw import confined_process
 from dmls_pipeline.draw.confined_process import Child, StoppedError
+from dmls_pipeline.problems import BuildError
 
 
 def work(what: str, value: object = None) -> object:
     if what == "sleep":
         time.sleep(60)
+    if what == "wait":
+        time.sleep(0.6)
+    while what == "spin":
+        pass
     if what == "die":
         os._exit(3)
     if what == "memory":
@@ -39,15 +45,33 @@ def test_what_the_function_raises_is_raised_here() -> None:
         Child(work).ask("raise", "no")
 
 
-@pytest.mark.parametrize(("what", "said"), [("sleep", "more than 0 seconds"), ("die", "too much memory")])
-def test_a_child_that_does_not_answer_is_stopped_and_the_next_question_has_another(what: str, said: str) -> None:
+@pytest.mark.parametrize(("what", "said"), [("spin", "it takes more than 0 seconds"), ("die", "too much memory")])
+def test_a_question_that_is_too_much_is_stopped_and_the_next_has_another_child(
+    what: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confined_process, "SECONDS", 0.3)
     child = Child(work)
     first = child.ask("pid")
 
     with pytest.raises(StoppedError, match=said):
-        child.ask(what, seconds=0.2)
+        child.ask(what)
 
     assert child.ask("pid") != first
+
+
+def test_a_child_that_does_not_answer_and_does_nothing_is_no_fault_of_the_question() -> None:
+    child = Child(work)
+
+    with pytest.raises(BuildError, match="not been drawn within 0 seconds; the machine may be busy: try again"):
+        child.ask("sleep", seconds=0.2)
+
+    assert child.ask("", 3) == 3
+
+
+def test_time_that_others_have_the_processor_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined_process, "SECONDS", 0.3)
+
+    assert Child(work).ask("wait", 5) == 5
 
 
 def test_a_child_that_was_killed_meanwhile_is_started_anew() -> None:

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from dmls_pipeline.draw import landlock
+from dmls_pipeline.problems import BuildError
 
-SECONDS = 20.0  # a chart, a diagram or a picture of a book takes a tenth of one
+SECONDS = 20.0  # of the processor's time, for an answer; a chart, a diagram or a picture of a book takes a tenth of one
+PATIENCE = 300.0  # seconds by the clock: beyond them a busy machine is to blame
 MEMORY = 3 << 30  # bytes of data
 OUTPUT = 64 << 20  # bytes of an answer, and of a file
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -24,7 +26,11 @@ NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000  # CLONE_NEWUSER and CLONE_NEWNET
 
 
 class StoppedError(Exception):
-    """The child was stopped, or ended without an answer; the text says why, in an author's words."""
+    """The question was too much: the child was stopped, or ended without an answer; the text says why, in an author's words."""
+
+
+class LateError(BuildError):
+    """The child did not answer in time, and did not use the processor either: nothing is known of the question."""
 
 
 class Child:
@@ -38,23 +44,26 @@ class Child:
         self.questions = self.answers = -1
 
     def ask(self, *args: object, seconds: float | None = None) -> Any:
-        """Return what the function returns, or raise what it raises; raise StoppedError where it takes over *seconds*, or dies."""
-        seconds = SECONDS if seconds is None else seconds
+        """Return what the function returns, or raise what it raises.
+
+        Raise StoppedError where it takes over SECONDS of the processor's time, or dies: another try would end so too. Raise LateError
+        where *seconds* went by, PATIENCE if there are none.
+        """
+        seconds = PATIENCE if seconds is None else seconds
         fresh = self.owner != os.getpid()
         if fresh:
             self._start()
         try:
             _send(self.questions, pickle.dumps(args))
             answer = _received(self.answers, seconds)
-        except OSError as error:  # TimeoutError is one
+        except TimeoutError as error:
             self._stop()
-            if not fresh and isinstance(error, ConnectionError):  # it may have ended with the thread that started it
+            raise LateError(f"a figure has not been drawn within {seconds:.0f} seconds; the machine may be busy: try again") from error
+        except OSError as error:
+            exhausted = self._stop() == signal.SIGPROF
+            if not fresh and not exhausted:  # it may have ended with the thread that started it
                 return self.ask(*args, seconds=seconds)
-            said = (
-                f"it takes more than {seconds:.0f} seconds"
-                if isinstance(error, TimeoutError)
-                else "it takes too much memory, or breaks the program"
-            )
+            said = f"it takes more than {SECONDS:.0f} seconds" if exhausted else "it takes too much memory, or breaks the program"
             raise StoppedError(said) from error
         raised, value = pickle.loads(answer)  # noqa: S301 - our own child wrote it
         if raised:
@@ -71,14 +80,17 @@ class Child:
         os.close(theirs)
         os.close(ours)
 
-    def _stop(self) -> None:
+    def _stop(self) -> int:
+        """End the child; return the signal that ended it, 0 where none did."""
+        status = 0
         with contextlib.suppress(OSError):
             os.kill(self.pid, signal.SIGKILL)
         with contextlib.suppress(OSError):
-            os.waitpid(self.pid, 0)
+            _, status = os.waitpid(self.pid, 0)
         os.close(self.questions)
         os.close(self.answers)
         self.owner = 0
+        return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
 def limit(readable: Iterable[str | Path] = (), writable: Iterable[str | Path] = ()) -> None:
@@ -105,10 +117,14 @@ def _serve(function: Callable[..., Any], questions: int, answers: int, readable:
         for lower, upper in zip((2, *sorted((questions, answers))), (*sorted((questions, answers)), 65_536), strict=True):
             os.closerange(lower + 1, upper)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # which ends the process
         limit((*landlock.imported(), *readable))
         while True:
             args = pickle.loads(_received(questions, None))  # noqa: S301 - our own parent wrote it
-            _send(answers, _answer(function, args))
+            signal.setitimer(signal.ITIMER_PROF, SECONDS)
+            answer = _answer(function, args)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            _send(answers, answer)
     finally:
         os._exit(1)
 
