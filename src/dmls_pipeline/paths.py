@@ -30,6 +30,7 @@ CARD_IDS = WORK / "card-ids.json"
 WEB_CONTENTS, WEB_OFFERS, WEB_LETTERS, WEB_FORMULA_LETTERS = (
     WORK / "web" / name for name in ("contents.json", "offers.json", "letters.txt", "formulas.txt")
 )
+MAP = WORK / "front/map.svg"
 PLATE, COVER, THUMBNAIL = WORK / "front/plate.svg", WORK / "front/cover.png", WORK / "front/thumbnail.png"
 FRONT, GLOSSARY, INDEX, BIBLIOGRAPHY = (
     WORK / name for name in ("front/unit.pdf", "back/glossary.pdf", "back/index.pdf", "back/references.pdf")

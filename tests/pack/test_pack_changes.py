@@ -10,7 +10,15 @@ BOOK, EBOOK, SHEET, INDEX = "build/example-notes.pdf", "build/example-notes.epub
 PARTS = " ".join(f"{chapter}.{part}" for chapter in (1, 2) for part in range(1, 9))
 PAPER = f"screens {PARTS}\npaper {PARTS}"  # the parts of the slides as PDF, and of the notes pages
 QUIZ, COURSE, CARDS = "build/quiz.pdf", "build/quiz.moodle.xml", {"build/cards.apkg", "build/cards.csv"}
-KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pptx"), ("slides", "slides.pdf"), ("slides", "pdf"))
+KINDS = (
+    ("handouts", "pdf"),
+    ("handouts", "epub"),
+    ("slides", "html"),
+    ("slides", "pptx"),
+    ("slides", "slides.pdf"),
+    ("slides", "pdf"),
+    ("sheets", "pdf"),
+)
 THIRD = """\
 ---
 title: The Third
@@ -109,15 +117,21 @@ def test_a_changed_word_runs_its_chapter_and_what_binds_it(pack):
         web html 2
         web search-index.js
         sheet 2
+        onepage pdf 2
+        way 2
         card 2
         questions 2
+        bank 2
         book
         ebook
         handouts pdf 2
         handouts epub 2
         index
     """)  # neither the other chapter's unit nor the contents: the folios are the same
-    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)} - {f"build/slides/{TWO}.slides.pdf"}  # the word is said, not shown
+    assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)} - {
+        f"build/slides/{TWO}.slides.pdf",
+        f"build/sheets/{TWO}.pdf",
+    }  # the word is said, not shown, and no line to keep
 
 
 def test_a_renamed_section_runs_its_chapter_the_contents_and_no_chapter_that_does_not_refer_to_it(pack):
@@ -234,7 +248,11 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
         ("pptx/theme.xml.j2", "slides pptx 1 2\nindex", {path for path in of(ONE, TWO) if path.endswith(".pptx")}),
         ("ebook/ebook.css", "ebook\nhandouts epub 1 2\nindex", {EBOOK, *(path for path in of(ONE, TWO) if path.endswith(".epub"))}),
         ("index/index.css", "index", {INDEX}),
-        ("cheatsheet/cheatsheet.css", "cheatsheet\nindex", {SHEET}),
+        (
+            "cheatsheet/cheatsheet.css",
+            "cheatsheet\nonepage pdf 1 2\nindex",
+            {SHEET, *(path for path in of(ONE, TWO) if "/sheets/" in path)},
+        ),
     ],
 )
 def test_a_changed_template_runs_what_comes_from_it(pack, template, ran, made):
@@ -290,7 +308,7 @@ def test_a_changed_line_of_the_cheat_sheet_s_code_runs_its_steps_only(own_code):
     path = "src/dmls_pipeline/write/print/cheatsheet.py"
     pack.write(path, pack.read(path) + "\n\nMORE = 1\n")
 
-    assert pack.build().ran == steps("sheet 1 2\ncheatsheet")
+    assert pack.build().ran == steps("sheet 1 2\nonepage pdf 1 2\ncheatsheet")
     assert changed(pack, before) == set()
 
 

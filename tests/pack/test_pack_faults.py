@@ -11,7 +11,15 @@ pytestmark = pytest.mark.pack
 
 CASES = Path(__file__).parents[1] / "content_faults"
 ONE, TWO = "01_every_construct", "02_neighbor"
-KINDS = (("handouts", "pdf"), ("handouts", "epub"), ("slides", "html"), ("slides", "pptx"), ("slides", "slides.pdf"), ("slides", "pdf"))
+KINDS = (
+    ("handouts", "pdf"),
+    ("handouts", "epub"),
+    ("slides", "html"),
+    ("slides", "pptx"),
+    ("slides", "slides.pdf"),
+    ("slides", "pdf"),
+    ("sheets", "pdf"),
+)
 FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 DEAD = f"{SECOND}:22:61: nothing in the book has the label sec-nowhere [ref/dead]"
 
@@ -45,8 +53,8 @@ def test_a_fault_in_one_chapter_holds_back_that_chapter_and_the_book_and_nothing
 
     after = pack.digests()
     assert (build.status, build.failed, build.problems) == (1, [f"check {TWO}"], [DEAD])
-    shown = f"build/slides/{ONE}.slides.pdf"  # the word is only said
-    assert {path for path in before if before[path] != after[path]} - {"build/manifest.json"} == own(ONE) - {shown}
+    shown = {f"build/slides/{ONE}.slides.pdf", f"build/sheets/{ONE}.pdf"}  # the word is only said, and no line to keep
+    assert {path for path in before if before[path] != after[path]} - {"build/manifest.json"} == own(ONE) - shown
     assert before.keys() == after.keys()
     counted, held = build.out.splitlines()[-1].split("; held back: ")
     assert counted == "1 error in 1 chapter"
@@ -57,6 +65,7 @@ def test_a_fault_in_one_chapter_holds_back_that_chapter_and_the_book_and_nothing
         "slides (4 of 8)",
         "web (19 of 24)",
         "cheatsheet",
+        "onepage (1 of 2)",
         "quiz",
         "cards",
         "index",

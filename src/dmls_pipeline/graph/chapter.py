@@ -17,6 +17,9 @@ def prepared(chapter: ChapterRef) -> Iterator[Step]:
     stem = chapter.stem
     inputs = (SEVERITIES, *of(chapter, "chapter.json", "sound.json"))
     yield Step(f"maths:{stem}", "draw formulas", ours("write.formulas:draw_formulas"), (stem,), inputs, of(chapter, "maths.json"))
+    inputs = of(chapter, "chapter.json", "names.json", "refs.json", "maths.json")
+    run = ours("write.print.chapter_map:take")
+    yield Step(f"way:{stem}", "see where a chapter stands among the others", run, (stem,), inputs, of(chapter, "way.json"))
     inputs = of(chapter, "chapter.json", "names.json", "maths.json")
     yield Step(
         f"matter:{stem}", "take titles and terms apart", ours("write.matter:take_apart"), (stem,), inputs,
@@ -55,7 +58,7 @@ def handouts(chapter: ChapterRef) -> Iterator[Step]:
     """Yield the sheets that open and close a handout, and a chapter bound alone with them, as PDF and as EPUB."""
     stem = chapter.stem
     inputs = (
-        *of(chapter, "matter.json", "folios.json", "sources.json"),
+        *of(chapter, "matter.json", "folios.json", "sources.json", "way.json"),
         *page_templates("first-sheet", "closing", "term-list", "source-list", "blocks"),
         *print_styles(),
     )
@@ -161,7 +164,7 @@ def quiz_part(chapter: ChapterRef) -> Step:
 def bank_part(chapter: ChapterRef) -> Step:
     """Return the step that takes out a chapter's questions for a course."""
     inputs = (
-        *of(chapter, "chapter.json", "names.json", "refs.json"),
+        *of(chapter, "chapter.json", "names.json", "refs.json", "sound.json"),
         *template_files("", "inlines.html.j2"),
         *template_files("cards", "card.html.j2"),
     )

@@ -19,6 +19,7 @@ from dmls_pipeline.paths import (
     GLOSSARY,
     IDENTITY,
     INDEX,
+    MAP,
     PLATE,
     PRINT,
     QUIZ,
@@ -42,7 +43,9 @@ def matter(book: Book) -> Iterator[Step]:
     """Yield contents, glossary, index and references; where there is nothing for one of them, its file is empty and is not bound."""
     stems = stems_of(book)
     pages = (*each(book, "matter.json"), *each(book, "folios.json"), *print_styles())
-    front = (PLATE, CITED, *pages, *each(book, "marks.json"), *page_templates("front"))
+    run = ours("write.print.chapter_map:draw_map")
+    yield Step("map", "draw the map of the chapters", run, (stems,), each(book, "way.json"), (MAP,))
+    front = (PLATE, MAP, CITED, *pages, *each(book, "way.json"), *each(book, "marks.json"), *page_templates("front", "blocks"))
     yield Step("front", "lay out cover and contents", ours("write.print.front_and_back:lay_out_front"), (stems,), front, (FRONT,))
     inputs = (*pages, *page_templates("glossary", "term-list", "blocks"))
     yield Step("glossary", "lay out the glossary", ours("write.print.front_and_back:lay_out_glossary"), (stems,), inputs, (GLOSSARY,))

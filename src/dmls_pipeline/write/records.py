@@ -49,6 +49,23 @@ class Matter(TypedDict):
 
 
 @final
+class Way(TypedDict):
+    """way.json: where a chapter stands among the others, and what is most important in it.
+
+    refers  how often the chapter refers to others, by their numbers
+    keep    its first three takeaways, with the formulas that they need in maths
+    """
+
+    number: int
+    label: str
+    title: str
+    short_title: str
+    refers: dict[str, int]
+    keep: list[list[Inline]]
+    maths: dict[str, Drawn]
+
+
+@final
 class PlacedTerm(TypedDict):
     """A term as a reader looks it up: its entry, the chapter's stem and hue, the anchor and the folio where it is explained."""
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import CITED, FRONT, GLOSSARY, WORK
+from dmls_pipeline.paths import CITED, FRONT, GLOSSARY, MAP, WORK
 from dmls_pipeline.tools import templates
 from dmls_pipeline.write import matter
-from dmls_pipeline.write.print import cover, front_and_back, page
+from dmls_pipeline.write.print import chapter_map, cover, front_and_back, page
 
 ROOT = Path(__file__).parents[3]
 IDENTITY = {
@@ -60,7 +60,10 @@ def built(project):
         found = matter.taken_apart(read_chapter(number), {})
         store.write_json(WORK / found["stem"] / "matter.json", found)
         store.write_json(WORK / found["stem"] / "marks.json", [])
+        way = {"number": number, "label": found["label"], "title": "X", "short_title": "X", "refers": {}, "keep": [], "maths": {}}
+        store.write_json(WORK / found["stem"] / "way.json", way)
     store.write_json(CITED, [])
+    store.write(MAP, b"")
     return project
 
 
@@ -78,7 +81,14 @@ def test_the_contents_list_sections_with_their_folios():
 
 def first_sheet(identity):
     found = matter.taken_apart(read_chapter(3), {})
-    values = {"chapter": found, "hue": 3, "identity": identity, "print": {"paper": "A4"}, "anchor": str}
+    values = {
+        "chapter": found,
+        "hue": 3,
+        "near": chapter_map.Near((1,), (4, 5)),
+        "identity": identity,
+        "print": {"paper": "A4"},
+        "anchor": str,
+    }
     return templates.render("print/first-sheet.html.j2", **values, **page.printed({}))
 
 
@@ -113,8 +123,16 @@ def test_the_first_sheet_leaves_out_what_the_book_does_not_say(built):
 
 
 def front(identity, paper="A4"):
-    values = {"identity": identity, "print": {"paper": paper}, "plate": "plate.svg", "title_size": "15", "chapters": [], "back": []}
-    return templates.render("print/front.html.j2", **values)
+    values = {
+        "identity": identity,
+        "print": {"paper": paper},
+        "plate": "plate.svg",
+        "title_size": "15",
+        "chapters": [],
+        "back": [],
+        "map": None,
+    }
+    return templates.render("print/front.html.j2", **values, **page.printed({}), anchor=str)
 
 
 def test_cover_and_contents_name_the_people_and_the_licence(built):
@@ -219,3 +237,23 @@ def test_a_handout_ends_with_its_terms_and_sources(built, monkeypatch, terms, so
 
 def test_a_handout_without_terms_and_sources_ends_with_its_chapter(built, monkeypatch):
     assert closing(built, monkeypatch, [], []) is None
+
+
+def test_the_first_sheet_says_what_to_read_before_and_next(built):
+    assert "Before it: chapter 1<br>Next: chapters 4, 5" in first_sheet(IDENTITY)
+
+
+def test_the_front_has_the_map_with_the_first_lines_of_each_chapter(built, monkeypatch):
+    pages = []
+    for stem in ("01_x", "02_x"):
+        store.write_json(WORK / stem / "folios.json", {"pages": 9, "labels": {"sec-a": 2, f"c{stem[:2]}-b4": 5}})
+    way = store.read_json(WORK / "02_x/way.json")
+    store.write_json(WORK / "02_x/way.json", {**way, "refers": {"1": 2}, "keep": [[{"t": "str", "text": "Keep this."}]]})
+    store.write_text(MAP, "<svg/>")
+    monkeypatch.setattr(front_and_back, "_lay_out", lambda html, target: pages.append(html))
+
+    front_and_back.lay_out_front(("01_x", "02_x"))
+
+    assert all(
+        said in pages[0] for said in ("Map of the chapters", "build/work/front/map.svg", "Before: 1", "Keep", "chapter 2 after 1")
+    )

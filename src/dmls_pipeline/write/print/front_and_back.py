@@ -1,14 +1,15 @@
 """What stands around the chapters in print: cover, contents, glossary, index, references, and a handout's own sheets."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import BIBLIOGRAPHY, COVER, FRONT, GLOSSARY, INDEX, PLATE, THUMBNAIL, of
+from dmls_pipeline.paths import BIBLIOGRAPHY, COVER, FRONT, GLOSSARY, INDEX, MAP, PLATE, THUMBNAIL, of
 from dmls_pipeline.tools import binding, printing, raster, templates, wording
 from dmls_pipeline.write import formulas, matter, subject_index
-from dmls_pipeline.write.print import cover, cover_picture, page
+from dmls_pipeline.write.print import chapter_map, cover, cover_picture, page
 from dmls_pipeline.write.records import Matter
 
 COVER_WIDTH, THUMBNAIL_WIDTH = 1240, 564
@@ -42,9 +43,21 @@ def lay_out_front(stems: tuple[str, ...]) -> None:
         title_size=f"{cover.words(matter.identity()).type.size:.2f}",
         plate=PLATE.as_posix(),
         chapters=[contents_entry(matter.matter_of(stem), matter.folios_of(stem)["labels"]) for stem in stems],
+        map=_map(stems),
+        **page.printed(formulas.joined(way["maths"] for way in chapter_map.ways(stems))),
+        anchor=str,
         back=[Entry(name, "", title, f"{letter}-1") for name, title, letter, _ in back() if name in there],
     )
     _lay_out(html, FRONT)
+
+
+def _map(stems: tuple[str, ...]) -> dict[str, object] | None:
+    """Return the map of the chapters with what is kept of each, None for a book that has none."""
+    ways = chapter_map.ways(stems)
+    if not (drawing := MAP.read_bytes()):
+        return None
+    rows = [{"way": way, "near": chapter_map.near(way)} for way in ways]
+    return {"src": MAP.as_posix(), "sha256": hashlib.sha256(drawing).hexdigest(), "alt": chapter_map.in_words(ways), "rows": rows}
 
 
 def lay_out_glossary(stems: tuple[str, ...]) -> None:
@@ -70,7 +83,8 @@ def lay_out_sheets(stem: str) -> None:
     """Lay out what makes a chapter stand alone: the handout's first sheet, and at its end terms and sources, if it has any."""
     here = matter.matter_of(stem)
     values = {"chapter": here, "hue": here["hue"], **_printed([here])}
-    _lay_out(_page("first-sheet", **values), of(stem, "first-sheet.pdf"))
+    (way,) = chapter_map.ways((stem,))
+    _lay_out(_page("first-sheet", near=chapter_map.near(way), **values), of(stem, "first-sheet.pdf"))
     terms = page.with_full_last_lines(matter.terms([here]))
     sources = page.with_good_breaks(matter.sources_of(stem))
     closing = _page("closing", terms=terms, sources=sources, **values) if terms or sources else None
