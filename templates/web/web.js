@@ -67,7 +67,11 @@
     else box.removeAttribute("tabindex");
   };
   const sizes = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
-  $$(".scroll, .nb").forEach((box) => sizes.observe(box));
+  const boxes = (within) => $$(".scroll, .nb", within);
+  boxes().forEach((box) => sizes.observe(box));
+  // What a box holds may grow while the box does not: when a face has come, and in an answer that is opened.
+  document.fonts.ready.then(() => boxes().forEach(fit));
+  document.addEventListener("toggle", (event) => boxes(event.target).forEach(fit), true);
 
   // Copy code, and a formula's TeX, as they were written. Where the clipboard is closed to a page (file:// in some browsers) a selection does it.
   const copy = async (text) => {
