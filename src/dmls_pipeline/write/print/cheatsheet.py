@@ -25,7 +25,7 @@ LARGEST = 100  # tenths of a point
 COLUMN = {"A4 landscape": 187.0, "Letter landscape": 174.4}  # points: four columns between margins of 9 mm, 5 mm apart
 HEAD = 680.0  # points: the width of the title's line, beside the page's number
 INDENT = 1.3  # em that stand before a formula
-ROOM = 4.4e7  # characters on a page, times the square of their size in tenths of a point
+ROOM = 5.15e7  # characters on a page, times the square of their size in tenths of a point
 FORMULA, EQUATION = 8, 150  # characters that a formula in a line takes, and an equation or a table
 
 Fits = Callable[[int], bool]
