@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import KEPT_PICTURES
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Identity
-from dmls_pipeline.tools import archive, powerpoint, raster, wording
+from dmls_pipeline.tools import archive, outlines, powerpoint, raster, wording
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
 from dmls_pipeline.write import colors, formulas, matter, slideshow
 from dmls_pipeline.write.pptx import kinds, layouts, notes
@@ -16,16 +17,29 @@ from dmls_pipeline.write.pptx.maker import Drawing, Maker
 from dmls_pipeline.write.records import Maths
 
 SHARP = 2  # pixels of a picture in a px of the slide
+PHOTOGRAPH = "<image"
 EM = 40.0  # px: a formula is as large as its place says
 SIDE = re.compile(r'\b(width|height)="([\d.]+)em"')
 Picture = Callable[[str, int], bytes]  # SVG, pixels wide → PNG
+
+
+def _outlines(svg: str) -> bytes:
+    return outlines.outlined(svg).encode()
+
+
+@dataclass(frozen=True)
+class Draws:
+    """What makes, of a drawing, its picture of so many pixels across, and the drawing with its words as outlines."""
+
+    picture: Picture = raster.png
+    outlined: Callable[[str], bytes] = _outlines
 
 
 def write_pptx(stem: str, target: str) -> None:
     """Write the chapter's deck."""
     deck, maths, refs, identity = slideshow.of_chapter(stem), matter.maths_of(stem), matter.refs_of(stem), matter.identity()
     drawings, palette = slideshow.drawings(refs["figures"]), colors.palette(deck["hue"])
-    store.write(Path(target), archive.zipped(files(deck, identity, maths, drawings, palette, _picture)))
+    store.write(Path(target), archive.zipped(files(deck, identity, maths, drawings, palette, Draws(_picture, _outlined))))
 
 
 def files(
@@ -34,9 +48,13 @@ def files(
     maths: Maths,
     drawings: dict[str, str],
     palette: dict[str, str],
-    picture: Picture = raster.png,
+    draws: Draws | None = None,
 ) -> dict[str, bytes]:
-    """Return the files of a deck; *drawings* are SVG by figure and form, *palette* the look's colors by name, *picture* draws."""
+    """Return the files of a deck; *drawings* are SVG by figure and form, *palette* the look's colors by name.
+
+    draws  what makes pictures, anew where nothing is said
+    """
+    draws = draws or Draws()
     about = About(
         title=matter.part_title(identity["title"], deck["title"], deck["number"]),
         author=", ".join(identity["creators"]) or identity["title"],
@@ -50,13 +68,15 @@ def files(
     )
     made = layouts.layouts(str(deck["number"]))
 
-    def figure(shown: slideshow.Drawn) -> bytes:
+    def figure(shown: slideshow.Drawn) -> Drawing:
         svg = colors.colored(drawings[slideshow.drawing_key(shown["src"], shown["form"])], palette)
-        return picture(svg, round(shown["width"] * SHARP))
+        return Drawing(draws.picture(svg, round(shown["width"] * SHARP)), b"" if PHOTOGRAPH in svg else draws.outlined(svg))
 
     def formula(tex: str, width: float) -> Drawing:
         svg = formulas.svg(maths, tex, display=True, use="m", ink=palette["ink"])
-        return Drawing(picture(svg, round(width * SHARP)), _in_px(svg).encode(), str(maths[formulas.key(tex, display=True)]["spoken"]))
+        return Drawing(
+            draws.picture(svg, round(width * SHARP)), _in_px(svg).encode(), str(maths[formulas.key(tex, display=True)]["spoken"])
+        )
 
     maker = Maker(deck, maths, {layout.name: layout for layout in made}, figure, formula)
     within = sections(deck["slides"])
@@ -87,6 +107,14 @@ def sections(slides: Iterable[slideshow.Slide]) -> list[str]:
         else:
             names.append(ends.get(slide["kind"]) or (names[-1] if names else wording.gettext("Opening")))
     return names
+
+
+def _outlined(svg: str) -> bytes:
+    """Return a drawing with its words as outlines from the cache, or make it and keep it."""
+    path = KEPT_PICTURES / f"{outlines.digest(svg)}.svg"
+    if not path.exists():
+        store.write(path, _outlines(svg))
+    return path.read_bytes()
 
 
 def _picture(svg: str, width: int) -> bytes:

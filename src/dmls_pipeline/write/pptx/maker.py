@@ -19,11 +19,11 @@ BESIDE = Run("", color=MUTED, size=30, aside=True)  # what stands in a title bes
 
 @dataclass(frozen=True)
 class Drawing:
-    """A formula as PNG and as SVG, and how it is spoken."""
+    """A figure or a formula as PNG, and as SVG without words (empty for a photograph); and how a formula is spoken."""
 
     png: bytes
     svg: bytes
-    spoken: str
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,14 @@ class Maker:
     deck     slides.json
     maths    the drawn formulas, for their sizes
     layouts  by name
-    figure   a figure's picture: what a slide says of it → PNG
+    figure   a figure: what a slide says of it → its drawing
     formula  a display formula: TeX, width in px → its drawing
     """
 
     deck: slideshow.Slideshow
     maths: Maths
     layouts: Mapping[str, Layout]
-    figure: Callable[[slideshow.Drawn], bytes]
+    figure: Callable[[slideshow.Drawn], Drawing]
     formula: Callable[[str, float], Drawing]
 
     @cached_property

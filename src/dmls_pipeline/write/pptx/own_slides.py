@@ -35,7 +35,8 @@ def full(maker: Maker, slide: Slide, body: Body) -> tuple[str, Sequence[Part]]:
 
 def picture(maker: Maker, figure: Drawn, box: Box) -> Picture:
     """Return a figure's picture in *box*, with the address that it leads to."""
-    return Picture(maker.figure(figure), figure["alt"], box, figure.get("link", ""))
+    made = maker.figure(figure)
+    return Picture(made.png, figure["alt"], box, figure.get("link", ""), made.svg)
 
 
 def own(maker: Maker, slide: Slide, body: Body) -> tuple[str, Sequence[Part]]:
