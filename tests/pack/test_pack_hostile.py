@@ -3,6 +3,7 @@
 A few inputs, always the same ones; `script/attack hostile N` tries as many as it is told, new ones each time.
 """
 
+import csv
 import hashlib
 import os
 import re
@@ -116,6 +117,11 @@ def look(path):
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             content = b"".join(archive.read(name) for name in archive.namelist())
+        addresses = re.findall(rb'Target="([^"]*)" TargetMode="External"', content)  # of a presentation
+        assert all(address.startswith((b"http:", b"https:", b"mailto:")) for address in addresses), (path, addresses)
+    if path.suffix == ".csv":
+        rows = csv.reader(line for line in content.decode("utf-8").splitlines() if not line.startswith("#"))
+        assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row), path
     assert hostile.OUTSIDE.encode() not in content, path
     assert b"root:x:0:0" not in content, path
     if path.suffix in (".html", ".epub"):

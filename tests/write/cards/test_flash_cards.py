@@ -1,6 +1,7 @@
 """The flash cards."""
 
 import csv
+import html
 import shutil
 import sqlite3
 import zipfile
@@ -10,6 +11,7 @@ import pytest
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
+from dmls_pipeline.tools import anki
 from dmls_pipeline.write.cards import flash_cards as cards
 
 ROOT = Path(__file__).parents[3]
@@ -104,3 +106,12 @@ def test_the_card_of_a_question_shows_the_page_of_its_explanation_and_is_tagged_
     _, table = pack(chapter(questions=[explained]))
 
     assert rows(table)[1][2:] == ["Why?", "So.", "Notes &amp; more, page 3-2", "notes::03_x notes::level::judge"]
+
+
+@pytest.mark.parametrize("sign", "=+-@")
+def test_a_cell_that_begins_as_a_formula_is_none_to_a_spreadsheet(sign):
+    card = anki.Card(*[f"{sign}cmd()"] * 5, tags=(f"{sign}a", "b"))
+    rows = list(csv.reader(cards._rows([card]).splitlines()))
+
+    assert not any(cell.startswith(cards.FORMULA) for row in rows for cell in row)
+    assert [html.unescape(cell).strip() for cell in rows[0]] == [f"{sign}cmd()"] * 5 + [f"{sign}a b"]

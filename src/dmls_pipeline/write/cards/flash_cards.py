@@ -18,6 +18,7 @@ from dmls_pipeline.write.records import Card
 
 ASIDE = '<div class="chapter">{}</div>'  # below a term: what it is about
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what begins a formula in a cell of a spreadsheet
 # What Anki reads of a CSV file before its rows (its manual, "Text Files: File Headers").
 HEADER = """\
 #separator:Comma
@@ -109,5 +110,17 @@ def _sections(blocks: list[Block]) -> Iterator[tuple[str, str | None]]:
 def _rows(cards: list[anki.Card]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerows((card.guid, card.deck, card.front, card.back, card.page, " ".join(card.tags)) for card in cards)
+    for card in cards:
+        words = map(_harmless_html, (card.front, card.back, card.page))
+        writer.writerow((_harmless(card.guid), _harmless(card.deck), *words, _harmless(" ".join(card.tags))))
     return file.getvalue()
+
+
+def _harmless_html(cell: str) -> str:
+    """Return HTML that no spreadsheet takes for a formula: a sign that begins one is written as its number, and looks as before."""
+    return f"&#{ord(cell[0])};{cell[1:]}" if cell.startswith(FORMULA) else cell
+
+
+def _harmless(cell: str) -> str:
+    """Return words that no spreadsheet takes for a formula: behind a blank, which Anki passes over."""
+    return f" {cell}" if cell.startswith(FORMULA) else cell
