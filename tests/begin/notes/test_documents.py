@@ -115,3 +115,14 @@ def test_a_drawing_of_excalidraw_is_no_chapter(notes):
     notes.write("d.excalidraw.md", "---\nexcalidraw-plugin: parsed\n---\n# Text\n")
 
     assert [path.name for path, _ in documents.found(notes.root).left] == ["d.excalidraw.md"]
+
+
+def test_notes_in_a_form_that_cannot_be_read_are_told_with_what_to_do(notes):
+    notes.write("one.md", "# One\n")
+    for name in ("papers/b.pdf", "papers/a.PDF", "old.doc"):
+        notes.write(name, b"x")
+
+    assert {path.name: reason for path, reason in documents.found(notes.root).left} == {
+        "a.PDF": ".pdf cannot be read (and 1 more .pdf): import what it was made of",
+        "old.doc": ".doc cannot be read: save it as .docx",
+    }

@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,6 +26,18 @@ CONVERTED: Mapping[str, str] = MappingProxyType(  # the ending of a file → pan
         ".adoc": "asciidoc",
         ".asciidoc": "asciidoc",
         ".wiki": "mediawiki",
+    }
+)
+UNREAD: Mapping[str, str] = MappingProxyType(
+    {
+        ".pdf": "import what it was made of",
+        ".doc": "save it as .docx",
+        ".pages": "export it as .docx",
+        ".ppt": "save its outline as .docx or .odt",
+        ".pptx": "save its outline as .docx or .odt",
+        ".key": "export its outline",
+        ".enex": "export the notes as HTML",
+        ".one": "export the notes as .docx",
     }
 )
 APART = (
@@ -121,7 +133,17 @@ def found(notes: Path) -> Notes:
         left = tuple((path, f"{listed.source} does not list it") for path in texts if path not in used and path.name != listed.source)
         left += tuple((path, f"{listed.source} lists it, and it is not there") for path in listed.lost)
         return Notes(listed.kind, listed.root, documents, listed.title, listed.authors, left)
-    return _folder(notes, texts)
+    folder = _folder(notes, texts)
+    return replace(folder, left=(*folder.left, *_unread(every)))
+
+
+def _unread(every: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield the first file of each form that people keep notes in and that cannot be read, with how many there are and what to do."""
+    for ending, advice in UNREAD.items():
+        paths = sorted((path for path in every if path.suffix.lower() == ending), key=natural)
+        if paths:
+            others = f" (and {len(paths) - 1} more {ending})" if len(paths) > 1 else ""
+            yield paths[0], f"{ending} cannot be read{others}: {advice}"
 
 
 def is_text(path: Path) -> bool:
