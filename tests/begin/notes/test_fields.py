@@ -62,6 +62,12 @@ def test_terms_are_taken_and_stay_in_the_text():
     assert made.body == marked
 
 
+def test_a_question_that_is_strong_as_a_whole_keeps_no_stars():
+    made = filled("**Q: Why?**\n\nA: It **must**\n\n**Question 2: How?**\n**A: So.**\n")
+
+    assert [(asked["question"], asked["answer"]) for asked in made.fields["questions"]] == [("Why?", "It **must**"), ("How?", "So.")]
+
+
 def test_no_two_terms_or_questions_of_a_book_have_one_id():
     given = fields.Given()
     text = "**Bias**: an error.\n\nQ: Why?\nA: So.\n"

@@ -141,13 +141,18 @@ def _questions(body: str, given: Given) -> tuple[str, list[dict[str, str]]]:
     questions: list[dict[str, str]] = []
     spans = list(ASKED.finditer(prose))
     for match in spans:
-        question, answer = (" ".join(body[match.start(name) : match.end(name)].split()) for name in ("question", "answer"))
+        question, answer = (_even(" ".join(body[match.start(name) : match.end(name)].split())) for name in ("question", "answer"))
         identifier = names.unused(f"q-{'-'.join(names.slug(question, 'question').split('-')[:6])}", given.questions)
         given.questions.add(identifier)
         questions.append({"id": identifier, "question": question, "answer": answer})
     for match in reversed(spans):
         body = body[: match.start()] + body[match.end() :]
     return (_without_empty(body, QUESTIONS) if spans else body), questions
+
+
+def _even(text: str) -> str:
+    """Return *text* without the end of strong words that began before it, as in "**Q: Why?**"."""
+    return text.removesuffix("**").rstrip() if text.endswith("**") and text.count("**") % 2 else text
 
 
 def _without_empty(body: str, name: re.Pattern[str]) -> str:
