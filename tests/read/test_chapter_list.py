@@ -59,3 +59,7 @@ def test_files_that_are_not_listed_are_told_at_the_list_but_for_those_that_are_n
 @pytest.mark.parametrize("text", ["{}", "3", "[1, 2]", ""])
 def test_what_is_no_list_of_texts_is_left_to_the_check_of_fields(text):
     assert told(text, "01_a") == []
+
+
+def test_a_chapter_in_a_folder_that_is_put_aside_may_be_listed_and_need_not_be():
+    assert told("[_posts/2026-03-01-post]", "_posts/2026-03-01-post", "_posts/2026-03-02-post", "_draft") == []

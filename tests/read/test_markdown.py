@@ -69,6 +69,12 @@ def test_html_is_read_with_its_place():
     assert words["inlines"][0]["_marks"][0] == (0, 5, 1)
 
 
+def test_a_formula_of_myst_is_without_its_options():
+    [formula] = read("```math\n:label: line\ny = a x\n```\n")
+
+    assert (formula["t"], formula["tex"]) == ("equation", "y = a x")
+
+
 def test_attributes_before_a_figure_are_those_of_the_figure():
     [figure] = read('{#fig-a .wide alt="A circle"}\n![A](a.png)\n')
 

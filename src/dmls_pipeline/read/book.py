@@ -118,7 +118,7 @@ def _present() -> list[str]:
     """Return the Markdown files below the folder of book.yaml, without their endings: all but README.md and what is hidden."""
     folder = BOOK.parent
     paths = (path.relative_to(folder) for path in folder.rglob("*.md"))
-    return sorted(path.with_suffix("").as_posix() for path in paths if not any(part.startswith((".", "_")) for part in path.parts))
+    return sorted(path.with_suffix("").as_posix() for path in paths if not any(part.startswith(".") for part in path.parts))
 
 
 def _book(fields: dict[str, Any] | None) -> Book | None:

@@ -14,6 +14,7 @@ SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 KINDS = "chapter|chap|ch|kapitel|kap|lecture|lec|lesson|week|unit|module|part|section|session|notes?|day|vorlesung"
 NUMBERED = re.compile(rf"(?:(?:{KINDS})[ ._-]*)?(\d{{1,3}})(?!\d)(?![ ._)-]*\d)[ ._)-]*(.*)", re.IGNORECASE)
 LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "æ": "ae", "ø": "o", "ł": "l"})
+YEAR = 4  # digits
 
 
 def without_ending(entry: str) -> str:
@@ -47,7 +48,7 @@ def number_in(path: str) -> int | None:
     """Return the number in a file's name: 3 of "03_data", "3-data", "chapter-03" and "Lecture 3 Data"; a year is none."""
     name = _name(path)
     found = OWN.fullmatch(name) or NUMBERED.fullmatch(name)
-    return int(found[1]) if found else None
+    return int(found[1]) if found and len(found[1]) < YEAR else None
 
 
 def _name(path: str) -> str:

@@ -69,10 +69,15 @@ def _numbers(paths: Iterable[str]) -> dict[int, str]:
     return numbers
 
 
+def _is_chapter(path: str) -> bool:
+    """Tell whether a file that is not listed may be meant to be: none that tells of a folder, and none that is put aside with a _."""
+    return path.rpartition("/")[2].lower() not in NO_CHAPTERS and not any(part.startswith("_") for part in path.split("/"))
+
+
 def _unlisted(place: yaml.Place, listed: Sequence[str], present: Sequence[str]) -> Iterator[Told]:
     """Yield the files in content/ that the list does not have."""
     numbers = _numbers(path for path in listed if path in present)
-    for path in sorted(path for path in set(present) - set(listed) if path.rpartition("/")[2].lower() not in NO_CHAPTERS):
+    for path in sorted(filter(_is_chapter, set(present) - set(listed))):
         same = numbers.get(number_in(path) or -1)
         if same:
             yield place, "book/number-twice", f"{CONTENT}/{path}.md has the same number as {same}", "rename it, or move it out of content/"

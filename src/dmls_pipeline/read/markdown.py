@@ -1,5 +1,6 @@
 """Pandoc's blocks → ours."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -22,6 +23,7 @@ from dmls_pipeline.tools import pandoc
 LAYOUT = ("slide", "no-slide", "notes", "sheet", "incremental", "narrow", "wide", "full")
 DIVS = (*CALLOUTS, "notes", "only", "slide")
 BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611"}
+OPTIONS = re.compile(r"\A(?:\s*:[\w-]+:.*\n)+")  # of MyST's ```{math}: ":label: line"
 COUNTING: dict[str, Counting] = {"LowerAlpha": "lower-alpha", "UpperAlpha": "upper-alpha",
                                  "LowerRoman": "lower-roman", "UpperRoman": "upper-roman"}  # fmt: skip
 
@@ -125,7 +127,7 @@ def _code(content: list[Any], reader: Reader) -> Iterator[Block]:
     attr, place, _ = reader.attributes(content[0])
     languages = [name for name in attr["classes"] if name not in LAYOUT]
     if languages[:1] == ["math"]:
-        yield _equation(content[1].strip(), place, _base(no_attributes(), place))
+        yield _equation(OPTIONS.sub("", content[1]).strip(), place, _base(no_attributes(), place))
         return
     if title := values_of(attr).get("title"):
         yield {"t": "para", "id": "", "inlines": [{"t": "code", "text": title, "_pos": place}], "_pos": place}

@@ -52,7 +52,11 @@ ALIKE = {
 
 def with_names(chapter: Chapter) -> Chapter:
     """Return *chapter* with a name for each character that cannot be set; a chapter of known characters is returned as it is."""
-    titled: Chapter = {**chapter, "title": plain_beginning(chapter["title"])}
+    titled: Chapter = {
+        **chapter,
+        "title": plain_beginning(chapter["title"]),
+        "short_title": plain_beginning(chapter["short_title"]),
+    }
     return _shown(titled, code=False)
 
 

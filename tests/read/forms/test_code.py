@@ -15,6 +15,8 @@ OPENINGS = {
     "```rust, ignore": "```rust",
     "```python linenos": "```python",
     "```python": "```python",
+    '```{r plot, fig.cap="A plot", echo=FALSE}': "```r",
+    "```{python}": "```python",
     "```": "```",
     '``` {.python title="x.py"}': '``` {.python title="x.py"}',
     "> ```python linenos": "> ```python",

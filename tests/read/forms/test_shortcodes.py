@@ -14,6 +14,10 @@ WRITTEN = {
     "{% highlight python linenos %}\na\n{% endhighlight %}": "````python\na\n````",
     '{{< highlight go "linenos=table" >}}\n```\n{{< /highlight >}}': "````go\n```\n````",
     '{{< figure src="a b.png" caption="A box" alt="Two boxes" >}}': '![A box](<a b.png>){alt="Two boxes"}',
+    "Text.\n{: .lead}\n\n* TOC\n{:toc}\n\nMore.": "Text.\n\n\nMore.",
+    '![a](b.png){: .centred width="50%" } *so*{: .x}': '![a](b.png){width="50%"} *so*',
+    "![a]({{ site.baseurl }}/img/b.png)": "![a](img/b.png)",
+    '<div class="x" markdown="1">\n**so**\n</div>': "\n**so**\n",
     '{{< figure src="a.png" title="T" >}}': "![T](<a.png>)",
 }
 

@@ -8,6 +8,7 @@ from dmls_pipeline.read.forms.body import Body, Line
 
 INFO = re.compile(r"(?P<language>[\w+#.-]+)[ \t,]+(?P<rest>.+?)\s*")
 NAMED = re.compile(r"""(?:title|file|filename|name|label)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))""", re.IGNORECASE)
+CHUNK = re.compile(r"\{(\w+)(?:[\s,][^{}]*)?\}\s*")  # of R Markdown and Quarto: {r plot, echo=FALSE}
 PATH = re.compile(r"(?P<language>[\w+#-]+):(?P<path>\S+)")
 
 
@@ -19,6 +20,8 @@ def rewritten(body: Body) -> Body:
 def _with_title(line: Line) -> Line:
     mark = FENCE.match(line.text)
     rest = mark["info"].strip() if mark else ""
+    if mark and (chunk := CHUNK.fullmatch(rest)):
+        return replace(line, text=f"{line.text[: mark.end('mark')]}{chunk[1]}", columns=())
     if not mark or not rest or "{" in rest.partition("=")[0][:2]:
         return line
     path, info = PATH.fullmatch(rest), INFO.fullmatch(rest)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, matches
 
 FORMULA = re.compile(r"[ \t]*(?P<open>\$\$|\\\[|\\begin\{(?P<name>align|equation|gather|multline|alignat|eqnarray|flalign)(?P<star>\*?)\})")
-LABEL = re.compile(r"\s*\\label\{([^{}]*)\}")
+LABEL = re.compile(r"\s*\\label\{([^{}]*)\}|(?<=\$\$)\s*\{#eq-([\w-]+)\}\s*$")  # Quarto has it behind the formula
 REFERENCE = re.compile(r"(?:(?:Eq(?:uation|\.)?|eq\.)[ ~])?\\(?:eqref|ref|autoref|cref|Cref)\{([^{}]*)\}")
 INNER = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
 STYLES = {"textbf": "**", "emph": "*", "textit": "*", "textsl": "*", "underline": "*", "texttt": "`", "textsc": ""}
@@ -23,7 +23,7 @@ ITEM = re.compile(r"[ \t]*\\item\b[ \t]*(?:\[([^\[\]]*)\])?[ \t]*")
 
 def rewritten(body: Body) -> Body:
     """Return *body* with what has a form in Markdown in that form; anything else stays, and a rule tells of it."""
-    if "\\" not in body.text:
+    if "\\" not in body.text and "{#eq-" not in body.text:
         return body
     body, labels = _labeled(_lists(body))
     return body.rewritten(_heading).rewritten(_styles).rewritten(lambda text: _others(text, labels))
@@ -37,7 +37,7 @@ def _labeled(body: Body) -> tuple[Body, frozenset[str]]:
     while index < len(body.lines):
         last = _last(body, index) if index not in kept else index - 1
         formula = body.lines[index : last + 1]
-        label = next((match[1] for line in formula if (match := LABEL.search(line.text))), None)
+        label = next((match[1] or match[2] for line in formula if (match := LABEL.search(line.text))), None)
         if label:
             labels.add(label)
             number = formula[0].number
@@ -58,7 +58,7 @@ def _last(body: Body, first: int) -> int:
     for index in range(first, len(body.lines)):
         text = body.lines[index].text[opening.end() if index == first else 0 :]
         if closing in text:
-            return index if not text.partition(closing)[2].strip(" \t.,;") else first - 1
+            return index if not LABEL.sub("", closing + text.partition(closing)[2]).removeprefix(closing).strip(" \t.,;") else first - 1
         if not body.lines[index].text.strip():
             break
     return first - 1

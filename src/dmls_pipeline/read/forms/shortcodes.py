@@ -1,9 +1,9 @@
-"""Commands of Hugo and Jekyll that say what Markdown says too: {{< figure src="a.png" >}}, {% highlight python %}."""
+"""What site generators write: {{< figure src="a.png" >}}, {% highlight python %}, kramdown's {: .lead}, <div markdown="1">."""
 
 import re
 from collections.abc import Iterator
 
-from dmls_pipeline.read.forms.body import Body, Edit, Line, matches
+from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, matches
 
 FIGURE = re.compile(r"\{\{<\s*figure\s+(.*?)\s*/?>\}\}")
 VALUE = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
@@ -11,9 +11,16 @@ OPENING = re.compile(r"(\s*)(?:\{%-?\s*highlight\s+(\w+).*?%\}|\{\{[<%]\s*highli
 CLOSING = re.compile(r"\s*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})\s*")
 
 
+ATTRIBUTES = re.compile(r"\s*\{:[^{}]*\}\s*")
+INLINE = re.compile(r"(?<=[)*_`])\{:(?!\w+ \d)[^{}]*\}")
+TOC = re.compile(r"\s*(?:[-*+]|1\.) .*\n\s*\{:toc\}\s*", re.IGNORECASE)
+SITE = re.compile(r"\{\{\s*site\.(?:base)?url\s*\}\}/?")
+MARKDOWN = re.compile(r" {0,3}<(div|section|article|center|main)\b[^<>]*\bmarkdown\b[^<>]*>\s*", re.IGNORECASE)
+
+
 def rewritten(body: Body) -> Body:
     """Return *body* with listings between fences and figures as images."""
-    return _fenced(body).rewritten(_figures)
+    return _without_divs(_without_attributes(_fenced(body))).rewritten(_figures).rewritten(_sizes)
 
 
 def _fenced(body: Body) -> Body:
@@ -33,6 +40,43 @@ def _fenced(body: Body) -> Body:
 
 def _line(line: Line, text: str) -> Line:
     return line.edited([(0, len(line.text), text)])
+
+
+def _without_attributes(body: Body) -> Body:
+    """Return *body* without the lines that give the block above a class, as kramdown has them, and without its table of contents."""
+    kept = [
+        line
+        for index, line in enumerate(body.lines)
+        if index in body.code
+        or not (ATTRIBUTES.fullmatch(line.text) or TOC.fullmatch("\n".join(next_.text for next_ in body.lines[index : index + 2])))
+    ]
+    return Body(tuple(kept)) if len(kept) < len(body.lines) else body
+
+
+def _without_divs(body: Body) -> Body:
+    """Return *body* with what stands in a <div markdown> as the text that it is."""
+    lines = list(body.lines)
+    for index, line in enumerate(body.lines):
+        opening = MARKDOWN.fullmatch(line.text) if index not in body.code else None
+        closing = f"</{opening[1]}>" if opening else ""
+        end = (
+            next((at for at in range(index + 1, len(lines)) if lines[at].text.strip().lower() == closing.lower()), None)
+            if opening
+            else None
+        )
+        if end is not None:
+            lines[index], lines[end] = blanked(line), blanked(lines[end])
+    return Body(tuple(lines))
+
+
+def _sizes(text: str) -> Iterator[Edit]:
+    """Yield what kramdown says of a picture as Pandoc says it, and addresses without the site's own."""
+    edits = []
+    for match in matches(INLINE, text):
+        sizes = re.findall(r"(?:width|height)\s*=\s*[\"']?[\w.%]+[\"']?", text[match.start() : match.end()])
+        edits.append((match.start(), match.end(), f"{{{' '.join(sizes)}}}" if sizes else ""))
+    edits += [(match.start(), match.end(), "") for match in matches(SITE, text)]
+    yield from sorted(edits)
 
 
 def _figures(text: str) -> Iterator[Edit]:
