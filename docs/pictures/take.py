@@ -24,7 +24,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SLIDES = (0, 1, 3, 8, 13, 20)
+SLIDES = (0, 3, 7, 9, 22, 29)
 PAGES = ("ii", "1-9", "3-3", "4-10", "6-9", "7-11", "9-10", "G-1")
 MORE_SLIDES = [
     ("01_overview_ml_systems", 5),
@@ -33,9 +33,9 @@ MORE_SLIDES = [
     ("04_training_data", 20),
     ("05_feature_engineering", 14),
     ("06_model_development", 25),
-    ("07_model_deployment", 30),
+    ("07_model_deployment", 38),
     ("09_continual_learning", 22),
-    ("10_infrastructure_and_tooling", 18),
+    ("10_infrastructure_and_tooling", 25),
 ]
 GAP, GROUND, COLORS = 16, "#d0d7de", 128
 
