@@ -54,10 +54,11 @@ class Cover:
 
 @dataclass(frozen=True)
 class Print:
-    """How the book is printed."""
+    """How the book is printed; lists says whether its figures and tables are listed after the contents."""
 
     paper: str = "A4"
     two_sided: bool = False
+    lists: bool = False
 
 
 @dataclass(frozen=True)

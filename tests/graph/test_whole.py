@@ -1,5 +1,6 @@
 """What is made of all chapters together, whatever of it is wanted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from dmls_pipeline import graph
 from dmls_pipeline.graph import Material
-from dmls_pipeline.model import Artifacts, Book, ChapterRef
+from dmls_pipeline.model import Artifacts, Book, ChapterRef, Print
 from dmls_pipeline.paths import BUILD, FRONT_PAGE
 
 CHAPTERS = (ChapterRef("01_a", 1, "a"), ChapterRef("02_b", 2, "b"))
@@ -46,3 +47,12 @@ def test_the_front_page_depends_on_every_file_that_it_shows(project):
     assert index.name == "index"
     assert taken <= set(index.inputs)
     assert BUILD / "cards.csv" in taken
+
+
+def test_the_contents_wait_for_figures_and_tables_only_where_these_are_listed(project):
+    plain = Book(slug="notes", title="Notes", language="en", date="2026-01-01", chapters=CHAPTERS)
+    listed = replace(plain, print=Print(lists=True))
+    [front], [longer] = ([step for step in graph.steps(book, Material()) if step.name == "front"] for book in (plain, listed))
+
+    assert {path.name for path in set(longer.inputs) - set(front.inputs)} == {"chapter.json", "refs.json", "maths.json", "blocks.json"}
+    assert (front.args[1], longer.args[1]) == (0, 1)

@@ -33,7 +33,7 @@ def test_a_sound_book_has_every_field_with_its_default(path: Path) -> None:
     assert book["source"] == {"title": "T", "author": "A", "publisher": None, "year": None}
     assert book["macros"] == ["R=\\mathbb{R}"]
     assert [chapter["stem"] for chapter in book["chapters"]] == ["01_a"]
-    assert book["print"] == {"paper": "A4", "two_sided": False}
+    assert book["print"] == {"paper": "A4", "two_sided": False, "lists": False}
 
 
 def test_line_ends_of_windows_and_a_byte_order_mark_are_accepted(path: Path) -> None:

@@ -46,7 +46,10 @@ def matter(book: Book) -> Iterator[Step]:
     run = ours("write.print.chapter_map:draw_map")
     yield Step("map", "draw the map of the chapters", run, (stems,), each(book, "way.json"), (MAP,))
     front = (PLATE, MAP, CITED, *pages, *each(book, "way.json"), *each(book, "marks.json"), *page_templates("front", "blocks"))
-    yield Step("front", "lay out cover and contents", ours("write.print.front_and_back:lay_out_front"), (stems,), front, (FRONT,))
+    if book.print.lists:
+        front += tuple(path for name in ("chapter.json", "refs.json", "maths.json", "blocks.json") for path in each(book, name))
+    run, args = ours("write.print.front_and_back:lay_out_front"), (stems, int(book.print.lists))
+    yield Step("front", "lay out cover and contents", run, args, front, (FRONT,))
     inputs = (*pages, *page_templates("glossary", "term-list", "blocks"))
     yield Step("glossary", "lay out the glossary", ours("write.print.front_and_back:lay_out_glossary"), (stems,), inputs, (GLOSSARY,))
     inputs = (*each(book, "marks.json"), *each(book, "folios.json"), *page_templates("index"), *print_styles())

@@ -61,7 +61,7 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     store.write_json(SLICES / "identity.json", {name: fields[name] for name in identity})
     paper = fields["cheatsheet"]["paper"] or f"{book.print.paper} landscape"
     store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"] | {"paper": paper})
-    store.write_json(SLICES / "print.json", fields["print"])
+    store.write_json(SLICES / "print.json", {name: fields["print"][name] for name in ("paper", "two_sided")})
     store.write_json(DECK_PARTS, fields["deck"])
     store.write_json(QUIZ, fields["quiz"])
     store.write_json(SLICES / "severities.json", dict(book.severities))

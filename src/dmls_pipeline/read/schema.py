@@ -63,10 +63,11 @@ class CoverFields(Strict):
 
 
 class PrintFields(Strict):
-    """`print` of book.yaml: the paper of everything that is printed, and whether leaves are printed on both sides."""
+    """`print` of book.yaml: the paper of all that is printed, whether leaves have two sides, whether figures and tables are listed."""
 
     paper: Literal["A4", "Letter"] = optional("A4", "A4 or Letter")
     two_sided: bool = optional(False, "true or false")
+    lists: bool = optional(False, "true or false")
 
 
 class ArtifactsFields(Strict):

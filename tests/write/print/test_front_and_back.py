@@ -1,5 +1,6 @@
 """What stands around the chapters in print: cover, contents, and a handout's first sheet."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -131,6 +132,7 @@ def front(identity, paper="A4"):
         "chapters": [],
         "back": [],
         "map": None,
+        "lists": [],
     }
     return templates.render("print/front.html.j2", **values, **page.printed({}), anchor=str)
 
@@ -256,3 +258,38 @@ def test_the_front_has_the_map_with_the_first_lines_of_each_chapter(built, monke
 
     wanted = ("Map of the", "build/work/front/map.svg", "Before:", "Keep", "chapter 2 after 1")
     assert [said for said in wanted if said not in pages[0]] == []
+
+
+def test_figures_and_tables_are_listed_with_their_pages_where_the_book_wants_it(built, monkeypatch):
+    found = read_chapter(1)
+    found["blocks"] += [
+        {
+            "t": "figure",
+            "id": "b5",
+            "label": "fig-loop",
+            "number": "1.1",
+            "src": "a.d2",
+            "alt": "",
+            "caption": words("A loop. It never ends."),
+        },
+        {"t": "figure", "id": "b6", "label": None, "number": "1.2", "src": "b.d2", "alt": "", "caption": words("A line")},
+        {"t": "figure", "id": "b7", "label": None, "number": None, "src": "c.d2", "alt": "", "caption": []},
+    ]
+    store.write_json(WORK / "01_x/chapter.json", found)
+    store.write_json(WORK / "01_x/folios.json", {"number": 1, "pages": 9, "labels": {"sec-a": 2, "c01-b4": 5, "fig-loop": 3}})
+    store.write_json(WORK / "01_x/blocks.json", {"b6": 7, "b7": 8})
+    store.write_json(WORK / "01_x/maths.json", {})
+    store.write_json(CITED, [])
+    pages = []
+    monkeypatch.setattr(front_and_back, "_lay_out", lambda html, target: pages.append(html))
+
+    front_and_back.lay_out_front(("01_x",), 1)
+    front_and_back.lay_out_front(("01_x",))
+
+    listed, plain = pages
+    assert re.findall(r'data-folio="([^"]*)">([^<]*)</a>', listed[listed.index("<h1>Figures</h1>") :]) == [
+        ("1-3", "A loop"),
+        ("1-7", "A line"),
+    ]
+    assert "<h1>Tables</h1>" not in listed
+    assert "<h1>Figures</h1>" not in plain

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import BIBLIOGRAPHY, COVER, FRONT, GLOSSARY, INDEX, MAP, PLATE, THUMBNAIL, of
+from dmls_pipeline.read.walk import every_block
 from dmls_pipeline.tools import binding, printing, raster, templates, wording
-from dmls_pipeline.write import formulas, matter, subject_index
+from dmls_pipeline.write import anchors, formulas, matter, subject_index, tree
 from dmls_pipeline.write.print import chapter_map, cover, cover_picture, page
 from dmls_pipeline.write.records import Matter
 
@@ -35,8 +36,11 @@ def draw_cover() -> None:
     store.write(THUMBNAIL, raster.png(whole, THUMBNAIL_WIDTH))
 
 
-def lay_out_front(stems: tuple[str, ...]) -> None:
-    """Lay out the cover and the contents, with the folio of every section and of each part at the back that there is."""
+def lay_out_front(stems: tuple[str, ...], lists: int = 0) -> None:
+    """Lay out the cover and the contents, with the folio of every section and of each part at the back that there is.
+
+    Where *lists* is no 0, the figures and the tables are listed too.
+    """
     there = matter.back(stems)
     html = _page(
         "front",
@@ -47,6 +51,7 @@ def lay_out_front(stems: tuple[str, ...]) -> None:
         **page.printed(formulas.joined(way["maths"] for way in chapter_map.ways(stems))),
         anchor=str,
         back=[Entry(name, "", title, f"{letter}-1") for name, title, letter, _ in back() if name in there],
+        lists=listed(stems) if lists else [],
     )
     _lay_out(html, FRONT)
 
@@ -110,6 +115,22 @@ def contents_entry(chapter: Matter, labels: Mapping[str, int]) -> Entry:
         for section in chapter["sections"]
     )
     return Entry(chapter["label"], str(number), chapter["title"], f"{number}-1", tuple(sections))
+
+
+def listed(stems: tuple[str, ...]) -> list[tuple[str, list[Entry]]]:
+    """Return the list of figures and that of tables, each with its name; one that is empty is left out."""
+    shown: dict[str, list[Entry]] = {"figure": [], "table": []}
+    for stem in stems:
+        chapter, maths, pages = tree.for_medium(matter.chapter_of(stem), "print"), matter.maths_of(stem), matter.block_pages_of(stem)
+        named, labels = anchors.anchors(chapter["number"]), matter.folios_of(stem)["labels"]
+        for block in every_block(chapter["blocks"]):
+            if (block["t"] == "figure" or block["t"] == "table") and block["number"]:
+                title = formulas.in_words(matter.first_sentence(block["caption"]), maths).rstrip(".")
+                label = block["label"] or named(block["id"])
+                folio = f"{chapter['number']}-{labels.get(label) or pages[block['id']]}"  # what has a label has its page there
+                shown[block["t"]].append(Entry(label, block["number"], title, folio))
+    names = ((wording.gettext("Figures"), "figure"), (wording.gettext("Tables"), "table"))
+    return [(name, shown[kind]) for name, kind in names if shown[kind]]
 
 
 def _printed(chapters: list[Matter]) -> dict[str, object]:
