@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import dmls_pipeline
-from dmls_pipeline import store
+from dmls_pipeline import cli, graph, store
 from dmls_pipeline.problems import Fault, placed
 from dmls_pipeline.read import book, chapter, cross_references, labels, reference_list, schema
 
@@ -100,3 +100,40 @@ def test_the_changelog_s_newest_version_is_the_package_s():
 
     assert versions[0] == dmls_pipeline.__version__
     assert f'version = "{versions[0]}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+COMMANDS = sorted(
+    {
+        " ".join(line.partition(" # ")[0].split())
+        for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+        for line in re.findall(r"^(?: {4,}|\\$ )?((?:dmls|doit|script/\w+)(?: .*)?)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+)
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("dmls ")])
+def test_a_command_of_the_documents_exists_with_its_options(line, capsys):
+    words = line.split()[1:]
+    named = words[:2] if words[0] == "new" else words[:1]
+
+    assert words[0].startswith("-") or cli.main([*named, "--help"]) == 0, line
+    told = capsys.readouterr().out
+    options = [word.partition("=")[0] for word in words if word.startswith("--")]
+    assert words[0].startswith("-") or [option for option in options if option not in told] == []
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("script/")])
+def test_a_script_of_the_documents_is_there(line):
+    assert (ROOT / line.split()[0]).is_file()
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("doit ")])
+def test_a_build_of_the_documents_is_one_of_the_graph_or_of_doit(line, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    names = {name for step in graph.steps(book.load_book()[0]) for name in (step.name, step.name.partition(":")[0])}
+
+    assert line.split()[1] in {*names, "audit", "clean", "everything"}, line  # "doit   everything that is not current"
+
+
+def test_the_documents_have_commands():
+    assert len(COMMANDS) >= 25

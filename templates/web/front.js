@@ -14,5 +14,6 @@
     link.replaceChildren(gettext("Continue with {place}", { place: place.name || $("h3 a", row).textContent }), left);
   }
   const due = Object.values(keep.get("cards", {})).filter((card) => card.due <= day).length;
-  if (due) $("[data-due]").textContent = gettext("Practice: {count} due today", { count: due });
+  const practice = $("[data-due]"); // a book without terms and questions has none
+  if (due && practice) practice.textContent = gettext("Practice: {count} due today", { count: due });
 })();

@@ -62,7 +62,7 @@ def _made(book: Book, there: Material, drawn: tuple[str, ...]) -> Iterator[Step]
 
 
 def _offers(book: Book, there: Material) -> tuple[str, ...]:
-    """Return the artifacts that are made, by their names in book.yaml: the pages of the web book link to these."""
+    """Return the artifacts that are made, by their names in book.yaml, and "practice" if there are cards: pages link to these."""
     wanted = book.artifacts
     made = {
         "book": wanted.book,
@@ -74,6 +74,7 @@ def _offers(book: Book, there: Material) -> tuple[str, ...]:
         "cheatsheet": wanted.cheatsheet and there.cheatsheet,
         "quiz": wanted.quiz and there.quiz,
         "cards": wanted.cards and there.cards,
+        "practice": there.cards,
     }
     return tuple(name for name, is_made in made.items() if is_made)
 

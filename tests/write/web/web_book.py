@@ -5,7 +5,7 @@ from dmls_pipeline.paths import CITED, IDENTITY, PLATE, REFERENCES, WEB, of
 from dmls_pipeline.write.web import offers, page
 
 STEMS = ("01_one", "02_two")
-ALL = ("book", "ebook", "handouts", "slides", "powerpoint", "notes", "cheatsheet", "quiz", "cards")
+ALL = ("book", "ebook", "handouts", "slides", "powerpoint", "notes", "cheatsheet", "quiz", "cards", "practice")
 COVER = {"picture": "drawn", "caption": None, "title": True, "people": True}
 BOOK = {
     "slug": "notes",
