@@ -142,5 +142,17 @@ def test_short_notes_stand_in_the_left_column(tmp_path, monkeypatch):
     assert [round(x * 25.4 / 96) for x in ends] == [18, 18, 18]
 
 
+def test_a_formula_taller_than_its_column_is_drawn_smaller(tmp_path, monkeypatch):
+    tall = '<p><svg xmlns="http://www.w3.org/2000/svg" width="100" height="400" viewBox="0 0 100 400"><title>formula: x</title></svg></p>'
+
+    laid_out(part([slide(1, tall), slide(2, tall)]), tmp_path, monkeypatch)
+    values = notes_pages.store.read_json(notes_pages.paths.of("x", "notes-1.json"))
+    (page,) = notes_pages.printing.lay_out(notes_pages.html(values, values["sheets"])).pages
+
+    ends = [tuple(round(place * 25.4 / 96) for place in page[f"notes-{number}-end"]) for number in (1, 2)]
+    assert [x for x, _ in ends] == [18, 18]
+    assert ends[0][1] < 17 + 130.9 and ends[1][1] < 17 + 2 * 130.9
+
+
 def test_a_part_without_sheets_is_an_empty_file(tmp_path, monkeypatch):
     assert laid_out(part(), tmp_path, monkeypatch) == b""
