@@ -260,3 +260,12 @@ def test_a_chapter_on_one_page_is_not_asked_for_all_of_it(bench):
     pack = replace(bench.pack, files=(*bench.pack.files, ONE_PAGE / "01_data.pdf"))
 
     assert ONE_PAGE / "01_data.pdf" not in [path for path, *_ in completeness.artifacts(pack, pack.book.chapters[0])]
+
+
+def test_a_footnote_of_several_blocks_stands_elsewhere_with_all_of_them():
+    said = [{"t": "para", "id": "b2", "inlines": [{"t": "str", "text": text}]} for text in ("First one", "Second one")]
+    note = {"t": "note", "name": "", "inlines": [{"t": "str", "text": "First one Second one"}], "blocks": said}
+
+    pieces = [*completeness._pieces("b1", [{"t": "str", "text": "Text"}, note], {}, floats=False)]
+
+    assert [(piece.letters, piece.floats) for piece in pieces] == [("text", False), ("firstone", True), ("secondone", True)]

@@ -17,7 +17,7 @@ from dmls_pipeline.paths import ONE_PAGE
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Block, Inline
-from dmls_pipeline.read.walk import blocks_with_media, every_inline, front_texts, own_inlines
+from dmls_pipeline.read.walk import blocks_with_media, every_inline, front_texts, inner_inlines, own_inlines
 from dmls_pipeline.tools.binding import reading, tags
 from dmls_pipeline.write import matter
 from dmls_pipeline.write.records import Maths
@@ -143,7 +143,7 @@ def is_for_slides(block: Block, inlines: list[Inline]) -> bool:
 
 
 def _pieces(at: str, inlines: list[Inline], maths: Maths, *, floats: bool) -> Iterator[Piece]:
-    noted = {id(inner) for inline in every_inline(inlines) if inline["t"] == "note" for inner in every_inline(inline["inlines"])}
+    noted = {id(inner) for inline in every_inline(inlines) if inline["t"] == "note" for inner in every_inline(inner_inlines(inline))}
     for inline in every_inline(inlines):
         apart = floats or id(inline) in noted
         if inline["t"] in ("str", "code"):
