@@ -62,6 +62,11 @@ def test_terms_are_taken_and_stay_in_the_text():
     assert made.body == marked
 
 
+@pytest.mark.parametrize("mark", [":", " -", " --", " ---", " –", " —"])
+def test_a_term_is_parted_from_its_words_as_people_do(mark):
+    assert filled(f"- **Root**{mark} the top node\n").fields["terms"] == [{"id": "root", "term": "Root", "definition": "The top node"}]
+
+
 def test_a_question_that_is_strong_as_a_whole_keeps_no_stars():
     made = filled("**Q: Why?**\n\nA: It **must**\n\n**Question 2: How?**\n**A: So.**\n")
 

@@ -19,7 +19,7 @@ DEFINED = re.compile(
     r"^(?P<term>[^\s:|>#\-*+][^\n:]{0,60})\n{1,2}:[ \t]+(?P<definition>\S[^\n]*(?:\n(?![ \t]*\n|:)[ \t]*\S[^\n]*)*)", re.MULTILINE
 )
 BOLD = re.compile(
-    r"^(?:[-*+][ \t]+)?\*\*(?P<term>[^*\n:]{2,50})(?::\*\*|\*\*[ \t]*[:–—-])[ \t]+"
+    r"^(?:[-*+][ \t]+)?\*\*(?P<term>[^*\n:]{2,50})(?::\*\*|\*\*[ \t]*(?:[:–—]|-{1,3}))[ \t]+"
     r"(?P<definition>(?:is|are|means|refers to|describes|a|an|the|any|how|when|ist|sind|bedeutet|ein|eine|der|die|das)[ \t][^\n]+)$",
     re.MULTILINE,
 )
