@@ -73,3 +73,18 @@ def test_the_title_is_a_heading_that_the_text_begins_with():
     assert (heading.words, body) == ("Title", "<!-- c -->\n\ntext\n")
     assert parts.without_title("text\n\n# Title\n")[0] is None
     assert parts.without_title("## Section\n")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("first", "chapters"),
+    [
+        ("Algorithms", ["Week 1", "Week 2: Trees"]),
+        ("Introduction", ["Introduction", "Week 1", "Week 2: Trees"]),
+        ("Week 0", ["Week 0", "Week 1", "Week 2: Trees"]),
+    ],
+)
+def test_a_heading_above_numbered_ones_is_the_title_of_all(first, chapters):
+    before, found = parts.chapters_of(f"# {first}\n\nWords.\n\n# Week 1\n\nA.\n\n# Week 2: Trees\n\nB.\n", alone=True)
+
+    assert [part.heading.words for part in found] == chapters
+    assert ("Words." in before) == (len(chapters) == 2)

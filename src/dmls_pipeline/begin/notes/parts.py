@@ -15,6 +15,7 @@ KIND = (
     "|chapitre|cours|cap[ií]tulo|capitolo|hoofdstuk"
 )
 NUMBERED = re.compile(rf"^(?:(?:{KIND})[ \t]+)(?P<number>\d+|[IVXLC]+)\b[ \t]*[:.\-–—]?[ \t]*(?P<title>.*)$", re.IGNORECASE)
+OPENING = re.compile(r"intro|preface|foreword|einleitung|vorwort", re.IGNORECASE)
 PLAIN_NUMBER = re.compile(r"^(?P<number>\d+)[.):]?[ \t]+(?P<title>\S.*)$")
 DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*[^\n]*\n?(?:(?:[ \t]*\n)*(?: {2,}|\t)[^\n]+\n?)*", re.MULTILINE)
 USED = re.compile(r"\[([^\[\]\n]+)\](?!:)")
@@ -104,8 +105,12 @@ def _heading(text: str, found: re.Match[str], level: int) -> Heading:
 
 
 def _first_level(found: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
+    """Return the headings of level 1; not the first where only the others are numbered as chapters: it is the title of all."""
     del text
-    return tuple(heading for heading in found if heading.level == 1)
+    chosen = tuple(heading for heading in found if heading.level == 1)
+    numbered = [bool(NUMBERED.match(heading.words) or PLAIN_NUMBER.match(heading.words)) for heading in chosen]
+    titled = len(chosen) > 2 and not numbered[0] and all(numbered[1:]) and not OPENING.match(chosen[0].words)
+    return chosen[titled:]
 
 
 def _of_one_level(found: tuple[Heading, ...], fits: Callable[[Heading], object]) -> tuple[Heading, ...]:
