@@ -89,6 +89,13 @@ class Deck:
 
 
 @dataclass(frozen=True)
+class Cards:
+    """Which flash cards there are besides those of terms, questions and formulas: the terms asked the other way round."""
+
+    reverse: bool = False
+
+
+@dataclass(frozen=True)
 class Quiz:
     """What the quiz has besides its questions: a key at its end."""
 
@@ -134,6 +141,7 @@ class Book:
     artifacts: Artifacts = Artifacts()
     deck: Deck = Deck()
     quiz: Quiz = Quiz()
+    cards: Cards = Cards()
     words: Words = Words()
     theme: str = ""
     severities: tuple[tuple[str, Severity], ...] = ()

@@ -22,8 +22,8 @@ HANDED_OUT = CONTENT / "card-ids.txt"
 # --- what steps leave for each other
 SLICES = WORK / "book"  # parts of book.yaml, a file for each consumer
 DRAWN = WORK / "figures"
-IDENTITY, PRINT, CHEATSHEET, DECK_PARTS, QUIZ, SEVERITIES, WORDS = (
-    SLICES / f"{name}.json" for name in ("identity", "print", "cheatsheet", "deck", "quiz", "severities", "words")
+IDENTITY, PRINT, CHEATSHEET, DECK_PARTS, QUIZ, CARD_PARTS, SEVERITIES, WORDS = (
+    SLICES / f"{name}.json" for name in ("identity", "print", "cheatsheet", "deck", "quiz", "cards", "severities", "words")
 )
 REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 CARD_IDS = WORK / "card-ids.json"

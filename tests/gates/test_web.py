@@ -396,7 +396,8 @@ def test_the_cards_are_those_of_the_anki_deck():
     ids = [json.loads(line.rstrip(","))[0] for line in text.split("window.dmlsCards=[\n")[1].split("\n")[:-2]]
     rows = (BUILD / "cards.csv").read_text(encoding="utf-8").split("\n")
 
-    assert sorted(ids) == sorted(row.split(",")[0].split("/")[1] for row in rows if row.startswith("dmls-notes/"))
+    cards = (row.split(",")[0].split("/")[1] for row in rows if row.startswith("dmls-notes/"))
+    assert sorted(ids) == sorted(card for card in cards if not card.startswith("eq-"))  # formulas are cards of Anki alone
 
 
 def test_the_reader_is_offered_to_go_on_and_never_taken_there(browser):

@@ -12,6 +12,7 @@ from dmls_pipeline.paths import (
     BIBLIOGRAPHIES,
     BOOK,
     CARD_IDS,
+    CARD_PARTS,
     CHEATSHEET,
     CITED,
     CONTENT,
@@ -34,7 +35,7 @@ CHECK = "say everything that is wrong with the content"
 
 def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it; *names* are those of the figures."""
-    slices = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, QUIZ, SEVERITIES, WORDS)
+    slices = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, QUIZ, CARD_PARTS, SEVERITIES, WORDS)
     there = tuple(
         sorted(path.as_posix() for path in CONTENT.rglob("*.md") if is_own(path))
     )  # a lost chapter is told though book.yaml is as it was, and so is a lost picture

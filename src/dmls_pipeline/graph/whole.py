@@ -9,6 +9,7 @@ from dmls_pipeline.paths import (
     BIBLIOGRAPHY,
     BUILD,
     CARD_IDS,
+    CARD_PARTS,
     CHEATSHEET,
     CITED,
     CONTENT,
@@ -105,7 +106,7 @@ def quiz(book: Book) -> Iterator[Step]:
 def cards(book: Book) -> Step:
     """Return the step that writes the flash cards."""
     targets = (BUILD / "cards.apkg", BUILD / "cards.csv")
-    inputs = (IDENTITY, CARD_IDS, *each(book, "cards.json"), *each(book, "matter.json"))
+    inputs = (IDENTITY, CARD_IDS, CARD_PARTS, *each(book, "cards.json"), *each(book, "matter.json"))
     inputs += template_files("cards", "front.html", "back.html", "card.css")
     args = (stems_of(book), targets[0].as_posix(), targets[1].as_posix())
     return Step(

@@ -9,8 +9,8 @@ from typing import Any
 
 from dmls_pipeline import paths, store
 from dmls_pipeline.draw import sources
-from dmls_pipeline.model import Artifacts, Book, ChapterRef, Cheatsheet, Cover, Deck, Print, Quiz, SourceBook, Words
-from dmls_pipeline.paths import BOOK, DECK_PARTS, QUIZ, SLICES, THEME, WORDS
+from dmls_pipeline.model import Artifacts, Book, Cards, ChapterRef, Cheatsheet, Cover, Deck, Print, Quiz, SourceBook, Words
+from dmls_pipeline.paths import BOOK, CARD_PARTS, DECK_PARTS, QUIZ, SLICES, THEME, WORDS
 from dmls_pipeline.paths import catalogs as catalogs_of
 from dmls_pipeline.problems import ContentError, Problem
 
@@ -64,6 +64,7 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     store.write_json(SLICES / "print.json", {name: fields["print"][name] for name in ("paper", "two_sided")})
     store.write_json(DECK_PARTS, fields["deck"])
     store.write_json(QUIZ, fields["quiz"])
+    store.write_json(CARD_PARTS, fields["cards"])
     store.write_json(SLICES / "severities.json", dict(book.severities))
     return {"problems": [problem.to_json() for problem in told]}
 
@@ -135,6 +136,7 @@ def _book(fields: dict[str, Any] | None) -> Book | None:
         "artifacts": Artifacts(**fields["artifacts"]),
         "deck": Deck(**fields["deck"]),
         "quiz": Quiz(**fields["quiz"]),
+        "cards": Cards(**fields["cards"]),
         "words": Words(**(fields["words"] | {"acronyms": tuple(fields["words"]["acronyms"])})),
         "macros": tuple(fields["macros"]),
         "severities": tuple((rule, severity) for rule, severity in fields["severities"]),

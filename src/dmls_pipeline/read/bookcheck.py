@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline.draw import sources
-from dmls_pipeline.model import Artifacts, Cheatsheet, Cover, Deck, Print, Quiz, Words
+from dmls_pipeline.model import Artifacts, Cards, Cheatsheet, Cover, Deck, Print, Quiz, Words
 from dmls_pipeline.paths import themes
 from dmls_pipeline.problems import Problem, Severity
 from dmls_pipeline.read import chapter_list
@@ -154,6 +154,7 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "artifacts": asdict(Artifacts()) | sound("artifacts", {}),
         "deck": asdict(Deck()) | sound("deck", {}),
         "quiz": asdict(Quiz()) | sound("quiz", {}),
+        "cards": asdict(Cards()) | sound("cards", {}),
         "macros": [f"{name}={body}" for name, body in sound("macros", {}).items()],
         "theme": name if (name := sound("theme", None)) and name in themes() else "",
         "words": asdict(Words()) | sound("words", {}) | {"language": sound("language", "en")},

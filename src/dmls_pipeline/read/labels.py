@@ -8,13 +8,13 @@ from dmls_pipeline.read.headings import free
 from dmls_pipeline.read.leaves import MEDIA
 from dmls_pipeline.read.records import Chapter, Ids, Label, LabelKind, Labels
 from dmls_pipeline.read.tree import Block
-from dmls_pipeline.read.walk import blocks_with_media, plain
+from dmls_pipeline.read.walk import blocks_with_media, kept_formulas, plain
 
 NAMES: dict[LabelKind, str] = {"section": "Section", "figure": "Figure", "table": "Table", "equation": "Equation"}
 
 
 def collect_labels(stems: tuple[str, ...]) -> None:
-    """Write labels.json, and ids.json with the chapter of each term and question, both in reading order."""
+    """Write labels.json, and ids.json with the chapter of each term, question and formula that is a card, both in reading order."""
     chapters = [store.read_json(paths.of(stem, "chapter.json")) for stem in stems]
     store.write_json(paths.LABELS, labels_of(chapters))
     store.write_json(paths.IDS, ids_of(chapters))
@@ -39,10 +39,14 @@ def labels_of(chapters: Sequence[Chapter]) -> Labels:
 
 
 def ids_of(chapters: Iterable[Chapter]) -> Ids:
-    """Return for the id of every term and question the first chapter that has it; in a later draft it ends in the chapter's slug."""
+    """Return for the id of every card (a term's, a question's, the label of a formula) the first chapter that has it.
+
+    In a later draft it ends in the chapter's slug.
+    """
     ids: Ids = {}
     for chapter in chapters:
-        for key in (*(term["id"] for term in chapter["terms"]), *(question["id"] for question in chapter["questions"])):
+        owned = (*(term["id"] for term in chapter["terms"]), *(question["id"] for question in chapter["questions"]))
+        for key in (*owned, *(formula for formula, _ in kept_formulas(chapter["blocks"]))):
             doubled = ids.get(key, chapter["stem"]) != chapter["stem"] and chapter["status"] == "draft"
             ids.setdefault(f"{key}-{chapter['slug']}" if doubled else key, chapter["stem"])
     return ids

@@ -208,6 +208,13 @@ class DeckParts(TypedDict):
 
 
 @final
+class CardParts(TypedDict):
+    """cards.json: which cards there are; reverse says whether a term has a second one, from its definition to the term."""
+
+    reverse: bool
+
+
+@final
 class QuizParts(TypedDict):
     """quiz.json: what the quiz has; key says whether the answers stand at its end."""
 

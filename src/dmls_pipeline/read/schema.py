@@ -95,6 +95,12 @@ class DeckFields(Strict):
     references: bool = optional(True, "true or false")
 
 
+class CardFields(Strict):
+    """`cards` of book.yaml: which flash cards there are besides those of terms, questions and formulas."""
+
+    reverse: bool = optional(False, "true or false")
+
+
 class QuizFields(Strict):
     """`quiz` of book.yaml: what stands in the quiz besides its questions."""
 
@@ -146,6 +152,7 @@ class BookFields(Strict):
         ArtifactsFields(), "a mapping from an artifact to true or false, as in `artifacts: {quiz: false}`"
     )
     deck: DeckFields = optional(DeckFields(), "a mapping, as in `deck: {questions: false, references: false}`")
+    cards: CardFields = optional(CardFields(), "a mapping, as in `cards: {reverse: true}`")
     quiz: QuizFields = optional(QuizFields(), "a mapping, as in `quiz: {key: false}`")
     words: WordsFields = optional(WordsFields(), "a mapping, as in `words: {least: 2500, most: 4500, acronyms: [USD]}`")
     theme: Kebab | None = optional(None, "the name of a theme, as in `theme: plain`")

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from dmls_pipeline.read.leaves import MEDIA, Medium
 from dmls_pipeline.read.records import Chapter
-from dmls_pipeline.read.tree import Block, Inline
+from dmls_pipeline.read.tree import Block, Equation, Inline
 
 EVERYWHERE: frozenset[Medium] = frozenset(MEDIA)
 
@@ -186,3 +186,10 @@ def _words(inlines: Iterable[Inline]) -> Iterator[str]:
         elif inline["t"] == "br" or inline["t"] == "note":
             yield " "
         yield from _words(inner_inlines(inline))
+
+
+def kept_formulas(blocks: Iterable[Block]) -> Iterator[tuple[str, Equation]]:
+    """Yield the labels and formulas of the equations that are marked `.sheet` and have a title: each is a card."""
+    for block in every_block(blocks):
+        if block["t"] == "equation" and "sheet" in block.get("classes", ()) and block["label"] and block["title"]:
+            yield block["label"], block

@@ -46,11 +46,12 @@ def pack(project):
     """Return a function that writes the cards of chapter 3 and returns the two files."""
     shutil.copytree(ROOT / "templates", "templates")
 
-    def write(found, **identity):
+    def write(found, *, reverse=False, **identity):
         folder = WORK / "03_x"
         store.write_json(WORK / "book/identity.json", IDENTITY | identity)
-        store.write_json(folder / "cards.json", list(cards.part(found, REFS, {"term-drift": 2, "q-why": 9})))
-        store.write_json(folder / "matter.json", {"number": 3, "title": "Shifts"})
+        store.write_json(WORK / "book/cards.json", {"reverse": reverse})
+        store.write_json(folder / "cards.json", list(cards.part(found, REFS, {"term-drift": 2, "q-why": 9, "eq-k": 5})))
+        store.write_json(folder / "matter.json", {"number": 3, "title": "Shifts", "terms": found["terms"]})
         cards.write_cards(("03_x",), "build/cards.apkg", "build/cards.csv")
         return Path("build/cards.apkg"), Path("build/cards.csv")
 
@@ -115,3 +116,30 @@ def test_a_cell_that_begins_as_a_formula_is_none_to_a_spreadsheet(sign):
 
     assert not any(cell.startswith(cards.FORMULA) for row in rows for cell in row)
     assert [html.unescape(cell).strip() for cell in rows[0]] == [f"{sign}cmd()"] * 5 + [f"{sign}a b"]
+
+
+def test_a_formula_of_the_cheat_sheet_is_a_card_with_its_symbols(pack):
+    equation = {
+        "t": "equation",
+        "id": "b3",
+        "label": "eq-k",
+        "title": "The rule",
+        "tex": "a < b",
+        "classes": ["sheet"],
+        "symbols": words("a and b"),
+    }
+    other = {**equation, "label": "eq-m", "classes": []}
+    _, table = pack(chapter(blocks=[equation, other]))
+
+    assert rows(table)[2:] == [[
+        "notes/eq-k", "Notes & more::03 Shifts", 'The rule<div class="chapter">Shifts</div>', r"\[a &lt; b\]a and b", "Notes &amp; more, page 3-5", "notes::03_x",
+    ]]  # fmt: skip
+
+
+def test_a_term_is_asked_the_other_way_round_too_if_the_book_wants_that(pack):
+    _, table = pack(chapter(), reverse=True)
+
+    term, reverse, question = rows(table)
+    assert reverse[0] == "notes/drift/reverse"
+    assert (reverse[2], reverse[3]) == (term[3], term[2])
+    assert question[0] == "notes/q-why"

@@ -4,13 +4,15 @@ import csv
 import html
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import of, template
-from dmls_pipeline.read.records import Chapter, Identity, Question, Refs
+from dmls_pipeline.paths import CARD_PARTS, of, template
+from dmls_pipeline.read.records import CardParts, Chapter, Identity, Question, Refs
 from dmls_pipeline.read.tree import Block
+from dmls_pipeline.read.walk import kept_formulas
 from dmls_pipeline.tools import anki, archive, wording
 from dmls_pipeline.write import anchors, matter, questions, tree
 from dmls_pipeline.write.cards.sides import nowhere, side
@@ -38,7 +40,7 @@ def take(stem: str) -> None:
 
 
 def part(chapter: Chapter, refs: Refs, labels: Mapping[str, int]) -> Iterator[Card]:
-    """Yield the cards of a chapter: its terms, then its questions, each with the page that explains it."""
+    """Yield the cards of a chapter: its terms, its questions, the formulas of the cheat-sheet, each with the page that explains it."""
     sections = dict(_sections(chapter["blocks"]))
     for term in tree.resolved(chapter["terms"], refs, nowhere, nowhere):
         place = anchors.term_place(term["id"], labels, chapter["label"])
@@ -48,6 +50,12 @@ def part(chapter: Chapter, refs: Refs, labels: Mapping[str, int]) -> Iterator[Ca
         front, back = side(questions.asked(entry), refs["figures"]), side(questions.answered(entry, lines=True), refs["figures"])
         card = _card(chapter, entry["id"], front, back, labels[_explained(asked, labels) or entry["id"]], _section(asked))
         yield {**card, "level": asked.get("level")}
+    for label, formula in kept_formulas(chapter["blocks"]):
+        if label in labels:
+            symbols = tree.resolved(formula.get("symbols", []), refs, nowhere, nowhere)
+            front = html.escape(formula["title"] or "", quote=False) + ASIDE.format(html.escape(chapter["title"], quote=False))
+            back = f"\\[{html.escape(formula['tex'], quote=False)}\\]{side(symbols, refs['figures'])}"
+            yield _card(chapter, label, front, back, labels[label], None)
 
 
 def _card(chapter: Chapter, key: str, front: str, back: str, page: int, section: str | None) -> Card:
@@ -71,18 +79,20 @@ def write_cards(stems: tuple[str, ...], package: str, table: str) -> None:
     """Write the cards of all chapters as Anki's package and as CSV."""
     identity = matter.identity()
     kind = f"{identity['slug']} card"
-    cards = [card for stem in stems for card in _of(stem, identity)]
+    wanted = cast("CardParts", store.read_json(CARD_PARTS))
+    cards = [card for stem in stems for card in _of(stem, identity, reverse=wanted["reverse"])]
     sides = (template(f"cards/{name}").read_text(encoding="utf-8") for name in ("front.html", "back.html", "card.css"))
     database = anki.collection(cards, kind, identity["date"], *sides)
     store.write(Path(package), archive.zipped({"collection.anki2": database, "media": b"{}"}))
     store.write_text(Path(table), HEADER.format(kind=kind) + _rows(cards))
 
 
-def _of(stem: str, identity: Identity) -> Iterator[anki.Card]:
-    """Yield a chapter's cards as Anki has them."""
+def _of(stem: str, identity: Identity, *, reverse: bool) -> Iterator[anki.Card]:
+    """Yield a chapter's cards as Anki has them; with *reverse* a term's is followed by the one from its definition to the term."""
     chapter = matter.matter_of(stem)
+    terms = {term["id"] for term in chapter["terms"]}
     for card in cast("list[Card]", store.read_json(of(stem, "cards.json"))):
-        yield anki.Card(
+        made = anki.Card(
             guid=f"{identity['slug']}/{card['id']}",
             deck=f"{identity['title']}::{chapter['number']:02} {chapter['title']}",
             front=card["front"],
@@ -90,6 +100,9 @@ def _of(stem: str, identity: Identity) -> Iterator[anki.Card]:
             page=wording.gettext("{book}, page {folio}", book=html.escape(identity["title"]), folio=card["folio"]),
             tags=tuple("::".join((identity["slug"], *steps)) for steps in _tags(stem, card)),
         )
+        yield made
+        if reverse and card["id"] in terms:
+            yield replace(made, guid=f"{made.guid}/reverse", front=made.back, back=made.front)
 
 
 def _tags(stem: str, card: Card) -> Iterator[tuple[str, ...]]:
