@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from dmls_pipeline.read import reference_list
 from dmls_pipeline.read.reference_list import formatted
-from dmls_pipeline.read.walk import plain
+from dmls_pipeline.read.walk import every_inline, plain
 
 SOURCE = {
     "id": "a",
@@ -21,6 +24,33 @@ def entry(**fields):
 )
 def test_signs_in_a_title_are_words_and_none_is_lost(title):
     assert title.casefold() in plain(entry(title=title)).casefold()
+
+
+ADDRESSES = st.one_of(
+    st.sampled_from(("file:///etc/passwd", "javascript:alert(1)", " FILE:x", "//host/x", "../x", "/etc/passwd", "data:text/html,x", "www.a.example", "java\tscript:x")),
+    st.builds(str.__add__, st.sampled_from(("http", "file", "vbscript", "x", "")), st.sampled_from((":x", "://a.example/", ":", "/"))),
+)  # fmt: skip
+
+
+@settings(max_examples=20, deadline=None, derandomize=True)
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys(("URL", "DOI", "PMID", "PMCID", "title", "note", "archive"), ADDRESSES)))
+def test_whatever_address_a_source_has_no_link_leads_into_this_machine(fields):
+    entry = reference_list.formatted([{"id": "a", "type": "webpage", "title": "A", **fields}])["a"]["entry"]
+    links = [node["url"] for node in every_inline(entry) if node["t"] == "link"]
+
+    assert all(url.startswith(("http://", "https://")) for url in links), links
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "../x", " FILE:x", "/etc/passwd"])
+def test_an_address_that_is_none_of_the_network_is_told(address):
+    told = list(reference_list._told([{"id": "a", "type": "webpage", "title": "A", "URL": address}]))
+
+    assert [(where, rule) for where, rule, _, _ in told] == [((0, "URL"), "reference/invalid")]
+
+
+@pytest.mark.parametrize("address", ["https://a.example/x:y", "http://a.example", "HTTPS://a.example", "www.a.example/x"])
+def test_an_address_of_the_network_is_sound(address):
+    assert list(reference_list._told([{"id": "a", "type": "webpage", "title": "A", "URL": address}])) == []
 
 
 def test_emphasis_in_a_title_is_kept():

@@ -15,6 +15,7 @@ from dmls_pipeline.read.records import References
 from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.severities import Told, held
 from dmls_pipeline.read.spelling import did_you_mean
+from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import pandoc, yaml
 
@@ -38,12 +39,18 @@ VERBATIM = ("id", "type", "language")
 DAY = re.compile(r"\d{1,4}(-\d\d(-\d\d)?)?")
 SIGNS = re.compile(r"[\\<>@$`^~_\[\]{}#|]")
 LEADING = re.compile(r"^(\s*\d*)([-+:.)=])(?=\s|$)")  # what would begin a list or a definition
+OTHER_ADDRESS = re.compile(r"(?!https?:)[\s\x00-\x1f]*(?:[a-z][a-z\d+.-]*:|[./\\])", re.IGNORECASE)
+OUTWARD = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 FIELDS = (*TEXTS, *NAMES, *DATES)
 Wrong = tuple[yaml.Path, str, str, str]  # the path of a field, a rule, what is wrong, and a hint
 UNCITED = Rule("reference/uncited", "Each source is cited in some chapter.", severity="warning")
 RULES = (
     Rule("reference/yaml", "references.yaml is a list of sources in sound YAML.", firm=True),
-    Rule("reference/invalid", "A source has an id, a known type and a title, and its names and dates are CSL's.", firm=True),
+    Rule(
+        "reference/invalid",
+        "A source has an id, a known type and a title, its names and dates are CSL's, and its address is of the network.",
+        firm=True,
+    ),
     Rule("reference/unknown", "A source has no fields but CSL's."),
     Rule("reference/twice", "No two sources have one id.", firm=True),
     UNCITED,
@@ -99,10 +106,24 @@ def formatted(references: Sequence[dict[str, Any]], language: str = "en") -> Ref
         entry = [inline for block in blocks for inline in inlines_of(block["c"], reader)]
         result[reference["id"]] = {
             "text": text.removeprefix("(").removesuffix(")"),
-            "entry": public(entry),
+            "entry": _outward(public(entry)),
             "sort": sort,
         }
     return result
+
+
+def _outward(inlines: list[Inline]) -> list[Inline]:
+    """Return an entry in which a link that leads to no page of the network is its words: citeproc makes links of fields."""
+    kept: list[Inline] = []
+    for node in inlines:
+        inside = _outward(node["inlines"]) if "inlines" in node else []
+        if node["t"] == "link" and not OUTWARD.match(node["url"]):
+            kept += inside
+        elif "inlines" in node:
+            kept.append({**node, "inlines": inside})  # type: ignore[arg-type]
+        else:
+            kept.append(node)
+    return kept
 
 
 def _with_texts(reference: dict[str, Any]) -> dict[str, Any]:
@@ -185,6 +206,13 @@ def _fields(index: int, source: dict[str, Any]) -> Iterator[Wrong]:
             yield (index, name), "reference/unknown", f"{name}: no such field of a source", did_you_mean(name, FIELDS)
         elif name in TEXTS and (isinstance(value, bool) or not isinstance(value, (str, int, float))):
             yield (index, name), "reference/invalid", f"{name} is no text", "put it in quotes"
+        elif name == "URL" and (scheme := OTHER_ADDRESS.match(str(value))):
+            yield (
+                (index, name),
+                "reference/invalid",
+                f"the address of a source begins with {scheme[0]}",
+                "write one with https:// or http://",
+            )
         elif name in NAMES and not _are_names(value):
             yield (
                 (index, name),
