@@ -23,6 +23,8 @@ def area(number, target="#a", box=(0.0, 0.0, 90.0, 9.0)):
         (repairs.without_leaders, e("Link", ONE, e("Link", area(1), mark(3, "  .")), mark(4, "3-1")), e("Link", ONE, mark(4, " 3-1"))),
         (repairs.without_leaders, e("Link", ONE, e("Link", mark(3), mark(4))), e("Link", ONE)),
         (repairs.with_whole_links, e("Link", area(0), e("Link", area(1, box=(9, 0, 20, 9)), ONE)), e("Link", area(0), ONE)),
+        (repairs.with_whole_links, e("Link", area(0), e("Figure", area(1), ONE)), e("Link", area(0), e("Figure", ONE))),
+        (repairs.with_whole_links, e("Link", e("Figure", area(1), ONE)), e("Link", e("Figure", area(1), ONE))),
         (
             repairs.with_whole_links,
             e("P", e("Link", area(0), ONE), e("Link", area(1, box=(0, 20, 9, 29)), TWO)),

@@ -86,7 +86,18 @@ def with_whole_links(element: Element) -> Element:
             kids[-1] = replace(kid, kids=(*kids_of(kids[-1]), *kid.kids))
         else:
             kids.append(kid)
-    return with_kids(element, _without_covered(kids) if element.kind == "Link" else kids)
+    if element.kind == "Link":
+        own = {kid.target for kid in kids if isinstance(kid, Area)}
+        return with_kids(element, _without_covered([_without_areas(kid, own) for kid in kids]))
+    return with_kids(element, kids)
+
+
+def _without_areas(kid: Kid, targets: set[str]) -> Kid:
+    """Return what stands in a link without the places that repeat the link's own: those of a picture, which would be no link's then."""
+    if not isinstance(kid, Element):
+        return kid
+    kept = [inner for inner in kid.kids if not (isinstance(inner, Area) and inner.target in targets)]
+    return with_kids(kid, [_without_areas(inner, targets) for inner in kept])
 
 
 def _leads_alike(one: Kid, other: Kid) -> bool:
