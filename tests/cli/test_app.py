@@ -13,18 +13,27 @@ def test_help_names_every_command_with_a_whole_sentence(capsys):
 
     told = capsys.readouterr().out
     assert "Make a study pack of a folder of notes." in told
-    for name in ("check", "build", "why", "cards", "rules"):
+    for name in ("check", "build", "audit", "why", "cards", "rules", "init", "import", "rename", "eject", "doctor"):
         line = next(line for line in told.splitlines() if line.startswith(f"  {name} "))
         assert line.endswith("."), line
         assert not line.endswith("..."), line
 
 
-@pytest.mark.parametrize("name", ["check", "build", "why", "cards", "rules"])
+@pytest.mark.parametrize("name", ["check", "build", "audit", "why", "cards", "rules", "init", "import", "rename", "eject", "doctor"])
 def test_the_help_of_a_command_has_examples(name, capsys):
     assert cli.main([name, "-h"]) == 0
 
     told = capsys.readouterr().out
     assert f"\n    dmls {name}" in told.partition("Examples:")[2]
+
+
+@pytest.mark.parametrize("command", ["import", "rename", "why", "init", "eject", "new chapter"])
+def test_what_a_command_wants_is_named_in_capital_letters(command, capsys):
+    assert cli.main([*command.split(), "-h"]) == 0
+
+    usage = capsys.readouterr().out.splitlines()[0].partition("[OPTIONS]")[2]
+    assert usage.strip()
+    assert usage == usage.upper()
 
 
 def test_the_version_is_the_package_s(capsys):

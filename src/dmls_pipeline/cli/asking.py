@@ -91,7 +91,7 @@ def audit(
     dmls why build/cheatsheet.pdf
     dmls why build/slides/04_training_data.html
 """)
-def why(artifact: Annotated[str, typer.Argument(help="A file below build/.")]) -> int:
+def why(artifact: Annotated[str, typer.Argument(metavar="FILE", help="A file below build/.")]) -> int:
     """Say why a file below build/ is not current.
 
     Which inputs changed since it was built, and through which steps. The exit status is 0 where it is current, 1 where it is not.

@@ -41,7 +41,7 @@ def init(
 
 
 @command('dmls new chapter "Training Data"', name="chapter", to=new)
-def new_chapter(title: Annotated[str, typer.Argument(help="The chapter's title.")]) -> int:
+def new_chapter(title: Annotated[str, typer.Argument(metavar="TITLE", help="The chapter's title.")]) -> int:
     """Add a chapter, last in the book."""
     if missing := missing_here():
         return refuse(missing)
@@ -61,7 +61,7 @@ def new_chapter(title: Annotated[str, typer.Argument(help="The chapter's title."
     dmls rename figures/loop.d2 figures/learning-loop.d2
 """)
 def rename(
-    old: Annotated[str, typer.Argument(help="A label, a chapter's file, or a figure's file.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A label, a chapter's file, or a figure's file.")],
     name: Annotated[str, typer.Argument(metavar="NEW", help="Its new name.")],
 ) -> int:
     """Rename a label, a chapter or a figure.
@@ -129,7 +129,12 @@ def doctor() -> int:
     name="import",
 )
 def take(
-    notes: Annotated[Path, typer.Argument(help="A file of notes, or a folder: a repository, a vault, an mdBook, a Quarto book.")],
+    notes: Annotated[
+        Path,
+        typer.Argument(
+            metavar="NOTES", help="A file of notes, a folder or a .zip: a repository, a vault, an mdBook, a Quarto book, MkDocs."
+        ),
+    ],
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the book is to lie; or the book of an earlier import.")],
 ) -> int:
     """Make a book of notes, as they are.
