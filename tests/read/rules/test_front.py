@@ -6,7 +6,7 @@ from faults import FRONT, problems
 BODY = "## S\n\nWords.\n"
 FIELDS = {
     "": "1:1: the front matter is empty [front-matter/missing]",
-    "- a\n": "1:1: the front matter is no mapping of fields: nothing of it is shown [front-matter/yaml]",
+    "# fields\n- a\n": "1:1: the front matter is no mapping of fields: nothing of it is shown [front-matter/yaml]",
     "status: complete\ntitle: [a\n": "4:1: the YAML is broken: a [ is not closed [front-matter/yaml]",
 }
 CHANGED = {
