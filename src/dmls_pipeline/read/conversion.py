@@ -116,7 +116,10 @@ def unwrapped(node: Pandoc) -> Pandoc:
 
 def is_wrapper(node: Pandoc) -> bool:
     """Tell whether one of pandoc's nodes only carries a place."""
-    return node["t"] in ("Div", "Span") and any(name == "wrapper" for name, _ in node["c"][0][2])
+    if node["t"] not in ("Div", "Span"):
+        return False
+    pairs = node["c"][0][2]
+    return bool(pairs) and (pairs[0][0] == "wrapper" or any(name == "wrapper" for name, _ in pairs))
 
 
 def place_of(block: Pandoc, reader: Reader) -> Place | None:

@@ -50,5 +50,5 @@ def _depth(block: Pandoc) -> int:
             deepest = max(deepest, below)
             waiting.append((part["c"][1] if wraps else part.get("c"), below))
         elif isinstance(part, list):
-            waiting += [(inner, depth) for inner in part]
+            waiting += [(inner, depth) for inner in part if not isinstance(inner, str)]
     return deepest
