@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from test_workers import waiting
 
 MINE = "mine\n"
 DATABASE = "build/work/doit.sqlite3"
@@ -337,3 +338,74 @@ def test_python_without_its_assertions_is_refused_since_layouts_would_differ(toy
 
     assert (build.status, build.out) == (2, "")
     assert is_sentence(build.err, "PYTHONOPTIMIZE")
+
+
+# --- limits
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["umask 077", "umask 000", "ulimit -n 12", "ulimit -n 40", "ulimit -v 60000", "ulimit -v 400000", "ulimit -f 1", "ulimit -s 128", "export LC_ALL=C LANG=tr_TR", "export TMPDIR=/nowhere", "export TZ=Pacific/Kiritimati"],
+)  # fmt: skip
+def test_whatever_a_shell_allows_it_is_the_right_bytes_or_a_sentence(toy, limit):
+    """Build where little is allowed, then where all is."""
+    process = toy.start_shell(f"{limit}; exec {sys.executable} -m doit -n 0")
+    out, err = process.communicate(timeout=120)
+    started = "dmls_pipeline" not in err or process.returncode in (0, 1, 2, 3)  # where Python itself cannot begin, nothing of ours can tell
+
+    build = toy.doit("-n", "0")
+    made = digests(toy)
+    shutil.rmtree(toy / "build")
+    toy.doit("-n", "0")
+
+    assert started
+    assert process.returncode not in (0, 1, 2, 3) or "Traceback" not in out + err or "ulimit" in limit, out + err
+    assert build.status == 0, build.out + build.err
+    assert made == digests(toy)
+
+
+def test_a_build_whose_terminal_is_closed_is_ended_by_the_next(toy):
+    process = waiting(toy, "-m", "doit", "-n", "2")
+    process.send_signal(signal.SIGHUP)
+    out, err = process.communicate(timeout=60)
+    toy.write("content/02_two.md", "text of 02_two\n")
+
+    build = toy.doit()
+
+    assert "Traceback" not in out + err
+    assert build.status == 0, build.out + build.err
+    assert "text of 02_two" in toy.read("build/book.txt")
+    assert toy.doit().out == ""
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        "create table doit (task_id text, task_data text)",
+        "create table doit (task_id text primary key, task_data text); create table stamps (path text, mtime)",
+        "create table other (a)",
+        "pragma user_version = 99",
+    ],
+)
+def test_a_memory_of_another_version_is_begun_anew(toy, older):
+    toy.doit()
+    made = digests(toy)
+    for path in (toy / "build/work").glob("doit.sqlite3*"):
+        path.unlink()
+    with closing(sqlite3.connect(toy / DATABASE)) as database:
+        database.executescript(older)
+
+    build = toy.doit()
+
+    assert build.status == 0, build.out + build.err
+    assert digests(toy) == made
+    assert toy.doit().out == ""
+
+
+def test_a_clone_whose_path_has_blanks_and_letters_of_another_script_makes_the_same_bytes(toy, tmp_path_factory):
+    toy.doit("-n", "0")
+    other = type(toy)(tmp_path_factory.mktemp("clone") / "мои заметки 日本 = #1")
+    shutil.copytree(toy.root, other.root, ignore=shutil.ignore_patterns("build"))
+
+    assert other.doit("-n", "0").status == 0
+    assert digests(other) == digests(toy)

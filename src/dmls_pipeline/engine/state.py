@@ -91,7 +91,8 @@ class State(SqliteDB):  # type: ignore[misc]
         self._conn.execute("pragma journal_mode = wal")
         self._conn.execute("pragma synchronous = normal")
         self._conn.execute(STAMPS)
-        self._conn.execute("select task_id from doit").close()
+        if [row["name"] for row in self._conn.execute("pragma table_info(doit)") if row["pk"]] != ["task_id"]:
+            raise sqlite3.DatabaseError("the table is of another version: it would keep what should be replaced")
 
     def _begin_anew(self, error: Exception) -> None:
         """Put an empty file in the place of a damaged one; raise StateError where the file is not damaged but out of reach."""
