@@ -42,7 +42,7 @@ def test_a_field_that_is_missing_says_what_to_write():
 def test_a_field_that_is_unknown_is_guessed_or_the_fields_are_listed():
     assert of_book(titel="x") == [("unknown", "titel: no such field")]
     assert hint(titel="x") == "did you mean title?"
-    assert hint(print={"zzz": 1}) == "the fields are paper, two_sided"
+    assert hint(print={"zzz": 1}) == "the fields are paper, two_sided, lists"
     assert hint(zzz=1).startswith("the fields are slug, title, subtitle, language")
 
 
