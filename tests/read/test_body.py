@@ -62,3 +62,10 @@ def test_of_a_thousand_lines_that_are_nested_too_deep_the_rest_is_soon_read(monk
 
     assert len(tries) < 6
     assert {complaint[2] for complaint in body.source.complaints} >= {"block/deep"}
+
+
+@pytest.mark.parametrize("sign", ["> ", "- ", "1. ", "+ ", "* ", "1) ", "> - ", "[", "*", "![", "<b>", "::: {.key}\n", "[^a]: "])
+def test_whatever_opens_thousands_of_times_is_read_or_told(sign: str) -> None:
+    body = parsed_body(parted("01_a", f"Words.\n\n{sign * 2000}x\n\nMore.\n"))
+
+    assert body.blocks

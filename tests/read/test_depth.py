@@ -53,6 +53,13 @@ def test_earlier_complaints_are_kept():
 
 
 def test_the_line_with_the_most_opening_signs_is_the_deepest():
-    assert deepest(["Words (and more).", "> > > > words", "[[["]) == (1,)
-    assert deepest(["word " * 99, "****[[[["]) == (1,)
-    assert deepest([""]) == ()
+    deep = "> " * 20
+    assert deepest(["Words (and more).", f"{deep}words", "[[["]) == (1,)
+    assert deepest(["word " * 99, "*" * 9 + "[[[["]) == (1,)
+    assert deepest(["Words.", "- " * 20 + "x", "1. " * 20 + "x"]) == (1, 2)
+
+
+def test_without_such_signs_the_fences_or_the_longest_line_are_the_deepest():
+    assert deepest(["Words.", "::: {.key}", "::: {.key}", "[a](b)"]) == (1, 2)
+    assert deepest(["Words.", "Many words.", ""]) == (1,)
+    assert deepest([""]) == (0,)

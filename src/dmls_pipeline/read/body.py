@@ -78,8 +78,6 @@ def _blocks(attempt: _Attempt) -> Iterator[list[Pandoc]]:
             attempt.body = Body(tuple(replace(line, text=line.text.replace("[^", "  ")) for line in attempt.body.lines))
         except pandoc.DeepError:
             deep = {index + 1 for index in deepest(attempt.body.text.split("\n"))}
-            if not deep:
-                raise
             attempt.leave_out(deep, ("block/deep", MESSAGE, HINT))
 
 

@@ -1,5 +1,6 @@
 """Markdown that is nested deeper than anybody can read, and than any writer goes down."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,21 +9,27 @@ from dmls_pipeline.read.source import Source
 
 DEEPEST = 30  # nodes within nodes; a footnote in a cell of a table in a list of a callout has ten
 MESSAGE, HINT = "this is nested too deep", "write it flatter: a list in a list, a quotation in a quotation"
+BEFORE = re.compile(r"^(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s))*")
+FENCE, FEW = ":::", 8  # what opens a callout on a line of its own; signs in a line that cannot be what goes too deep
 OPENERS = frozenset("[*_~^(\"'!")
 
 
 def deepest(lines: Sequence[str]) -> tuple[int, ...]:
     """Return the indices of the lines that look nested deepest: where pandoc's answer is too deep to be read, they are left out.
 
-    They are all that look at least half as deep as the deepest one, so that of thousand lines few tries are left.
+    They are all that look at least half as deep as the deepest one, so that of thousand lines few tries are left; where no line looks deep
+    they are the fences of callouts, or else the longest line.
     """
     signs = [_signs(line) for line in lines]
-    return tuple(index for index, count in enumerate(signs) if count and count * 2 >= max(signs))
+    if max(signs) < FEW:
+        fences = tuple(index for index, line in enumerate(lines) if line.lstrip().startswith(FENCE))
+        return fences or (max(range(len(lines)), key=lambda index: len(lines[index])),)
+    return tuple(index for index, count in enumerate(signs) if count * 2 >= max(signs))
 
 
 def _signs(line: str) -> int:
-    """Return how many signs of a line may open something: > and white space before it, brackets and stars within."""
-    words = line.lstrip(" \t>")
+    """Return how many signs of a line may open something: white space, > and the marks of lists before it, brackets and stars within."""
+    words = BEFORE.sub("", line)
     return len(line) - len(words) + sum(letter in OPENERS for letter in words)
 
 
