@@ -98,8 +98,8 @@ def template(name: str) -> Path:
 def catalogs(language: str) -> tuple[Path, ...]:
     """Return the catalog of the pack's words in *language* ("de-CH": its own, or else that of "de"); English needs none."""
     plain = language.partition("-")[0]
-    found = (template(f"locale/{name}.po") for name in dict.fromkeys((language, plain)))
-    return () if plain == "en" else tuple(path for path in found if path.is_file())[:1]
+    files = (template(f"locale/{name}.po") for name in dict.fromkeys((language, plain)))
+    return () if plain == "en" else tuple(path for path in files if path.is_file())[:1]
 
 
 def templates_of(folder: str) -> tuple[Path, ...]:

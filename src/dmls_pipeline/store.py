@@ -153,9 +153,11 @@ class Entry:
 def read_manifest() -> tuple[Entry, ...]:
     """Return what the last manifest owned; nothing where there is none that can be read."""
     try:
-        found = read_json(MANIFEST)
-        sources = [tuple(map(str, some)) for some in found["sources"]]
-        return tuple(Entry(str(one["path"]), str(one["sha256"]), int(one["size"]), sources[one["sources"]]) for one in found["files"])
+        manifest = read_json(MANIFEST)
+        sources = [tuple(map(str, some)) for some in manifest["sources"]]
+        return tuple(
+            Entry(str(file["path"]), str(file["sha256"]), int(file["size"]), sources[file["sources"]]) for file in manifest["files"]
+        )
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return ()
 

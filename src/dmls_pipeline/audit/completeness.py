@@ -43,7 +43,9 @@ def check(pack: Pack) -> Iterator[Finding]:
         found, maths = matter.chapter_of(chapter.stem), matter.maths_of(chapter.stem)
         for path, medium, shown in artifacts(pack, chapter):
             wanted = tuple(pieces(found, maths, medium))
-            for piece in {one.at: one for one in reversed([*lost(wanted, shown, ordered=medium != "slides")])}.values():
+            for piece in {
+                lost_piece.at: lost_piece for lost_piece in reversed([*lost(wanted, shown, ordered=medium != "slides")])
+            }.values():
                 said = f"{path.as_posix()} lacks words of this block, from “{piece.letters[:40]}” on"
                 yield Fault(chapter.stem, piece.at, "audit/lost-block", said, HINT.format(path.as_posix()))
 
@@ -153,8 +155,8 @@ def _pieces(at: str, inlines: list[Inline], maths: Maths, *, floats: bool) -> It
 
 
 def _kept(at: str, text: str, *, floats: bool = False) -> Iterator[Piece]:
-    if found := letters(text):
-        yield Piece(at, found, floats)
+    if kept := letters(text):
+        yield Piece(at, kept, floats)
 
 
 def _aloud(path: Path, number: int | None) -> str:

@@ -67,9 +67,9 @@ def check(pack: Pack) -> Iterator[Finding]:
                 yield _at(path, match.start(), RULE, said, "use one of the tokens that are inks already: the audit knows their grounds")
 
 
-def ratio(one: str, other: str) -> float:
+def ratio(first: str, other: str) -> float:
     """Return the contrast of two colors, "#rgb" or "#rrggbb", as WCAG 2.2 defines it: 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(first), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -97,8 +97,8 @@ def _sheets() -> tuple[Path, ...]:
 def _blocks(path: Path) -> Iterator[tuple[str, dict[str, tuple[str, Path, int]]]]:
     text = COMMENT.sub(lambda match: " " * len(match[0]), path.read_text(encoding="utf-8"))
     for block in BLOCK.finditer(text):
-        found = {match[1]: (match[2], path, block.start(2) + match.start()) for match in colors.TOKEN.finditer(block[2])}
-        yield block[1].strip(), found
+        tokens = {match[1]: (match[2], path, block.start(2) + match.start()) for match in colors.TOKEN.finditer(block[2])}
+        yield block[1].strip(), tokens
 
 
 def _faint(theme: Theme) -> Iterator[Finding]:

@@ -50,20 +50,20 @@ class Pack:
 
     def at_page(self, path: Path, label: str, rule: str, message: str, hint: str = "", *, words: str = "") -> Finding:
         """Return what is wrong on a page of a PDF, at the block that has *words*, or the first: "5-12" is page 12 of chapter 5."""
-        told = f"{message} (page {label} of {path.as_posix()})" if label else f"{message} ({path.as_posix()})"
-        found = FOLIO.fullmatch(label)
-        chapter = self.chapters.get(int(found[1])) if found else None
-        if found is None or chapter is None:
-            return Problem(path.as_posix(), 1, 1, rule, told, hint)
-        return Fault(chapter.stem, self._block_on(chapter.stem, int(found[2]), letters(words)), rule, told, hint)
+        sentence = f"{message} (page {label} of {path.as_posix()})" if label else f"{message} ({path.as_posix()})"
+        match = FOLIO.fullmatch(label)
+        chapter = self.chapters.get(int(match[1])) if match else None
+        if match is None or chapter is None:
+            return Problem(path.as_posix(), 1, 1, rule, sentence, hint)
+        return Fault(chapter.stem, self._block_on(chapter.stem, int(match[2]), letters(words)), rule, sentence, hint)
 
     def at_anchor(self, path: Path, before: str, rule: str, message: str, hint: str = "") -> Finding:
         """Return what is wrong in a document of an EPUB, at the block that begins last in *before*, the text up to the fault."""
-        told = f"{message} ({path.as_posix()})"
+        sentence = f"{message} ({path.as_posix()})"
         number, block = next(reversed(ANCHOR.findall(before)), ("0", ""))
         if (chapter := self.chapters.get(int(number))) is None:
-            return Problem(path.as_posix(), 1, 1, rule, told, hint)
-        return Fault(chapter.stem, block, rule, told, hint)
+            return Problem(path.as_posix(), 1, 1, rule, sentence, hint)
+        return Fault(chapter.stem, block, rule, sentence, hint)
 
     def _block_on(self, stem: str, page: int, words: str) -> str:
         """Return the block on a page that has *words*; without any the first that begins there, or the last that began before."""

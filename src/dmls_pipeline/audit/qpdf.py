@@ -12,4 +12,4 @@ HINT = "delete the file and run doit; if it comes again, the binder wrote it"
 def check(pack: Pack) -> Iterator[Finding]:
     """Find what `qpdf --check` has against a PDF."""
     for path in pack.of_kind(".pdf"):
-        yield from (at_file(path, "audit/pdf-damaged", f"qpdf says: {told}", HINT) for told in pdfs.damage(path))
+        yield from (at_file(path, "audit/pdf-damaged", f"qpdf says: {complaint}", HINT) for complaint in pdfs.damage(path))

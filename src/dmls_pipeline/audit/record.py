@@ -16,19 +16,19 @@ def judged(tool: str, files: Sequence[Path], judge: Judge[T]) -> Iterator[tuple[
     digests = {path: store.sha256(path) for path in files}
     passed = _passed(tool)
     fresh = [path for path, digest in digests.items() if digest not in passed]
-    found = judge(fresh) if fresh else {}
+    findings = judge(fresh) if fresh else {}
     now = {path: store.sha256(path) for path in fresh}
-    sound = {digest for path, digest in digests.items() if digest in passed or (not found[path] and now[path] == digest)}
+    sound = {digest for path, digest in digests.items() if digest in passed or (not findings[path] and now[path] == digest)}
     store.write_json(_file(tool), sorted(sound))
-    yield from ((path, one) for path in fresh for one in found[path])
+    yield from ((path, finding) for path in fresh for finding in findings[path])
 
 
 def _passed(tool: str) -> frozenset[str]:
     try:
-        found = store.read_json(_file(tool))
+        kept = store.read_json(_file(tool))
     except (OSError, ValueError):  # there is none, or it is damaged: everything is looked at again
         return frozenset()
-    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
+    return frozenset(map(str, kept)) if isinstance(kept, list) else frozenset()
 
 
 def _file(tool: str) -> Path:

@@ -27,8 +27,8 @@ class Result:
         if self.otherwise:
             return f"{self.check.title}: not run: {self.otherwise}"
         many = len(self.problems)
-        found = f"{many} finding{'s' if many > 1 else ''}" if many else "no finding"
-        return f"{self.check.title}: {self.seen} {self.check.unit}{'' if self.seen == 1 else 's'}, {found}"
+        count = f"{many} finding{'s' if many > 1 else ''}" if many else "no finding"
+        return f"{self.check.title}: {self.seen} {self.check.unit}{'' if self.seen == 1 else 's'}, {count}"
 
 
 def named(names: Sequence[str]) -> tuple[Check, ...]:
@@ -61,7 +61,7 @@ def result(pack: Pack, check: Check) -> Result:
 
 def status(results: Sequence[Result], *, strict: bool) -> int:
     """Return 0 where nothing was found, 1 where something was, 2 where a check did not run and *strict* asks for all of them."""
-    if any(one.problems for one in results):
+    if any(result.problems for result in results):
         return FOUND
-    failed = any(one.otherwise and (strict or not one.check.missing()) for one in results)
+    failed = any(result.otherwise and (strict or not result.check.missing()) for result in results)
     return NOT_RUN if failed else OK

@@ -39,8 +39,8 @@ def _rule(name: str, sentence: str) -> Json:
 
 def _invocation(results: Sequence[Result], *, strict: bool) -> Json:
     level = "error" if strict else "warning"
-    told = [{"level": level, "message": {"text": result.line()}} for result in results if result.otherwise]
-    return {"executionSuccessful": not (told and strict), "toolExecutionNotifications": told}
+    notifications = [{"level": level, "message": {"text": result.line()}} for result in results if result.otherwise]
+    return {"executionSuccessful": not (notifications and strict), "toolExecutionNotifications": notifications}
 
 
 def _marked(problems: Sequence[Problem]) -> Iterator[tuple[Problem, str]]:

@@ -69,4 +69,4 @@ def _is_described(document: markup.Document, tag: markup.Tag) -> bool:
         hidden |= around.name == "svg"
     names = {"img": ("alt",), "math": ("alttext",), "svg": ("aria-label", "aria-labelledby")}[tag.name]
     decorative = tag.attributes.get("role") in ("presentation", "none") or (tag.name == "img" and tag.attributes.get("alt") == "")
-    return hidden or decorative or any(tag.attributes.get(one, "").strip() for one in names) or "title" in tag.within
+    return hidden or decorative or any(tag.attributes.get(name, "").strip() for name in names) or "title" in tag.within

@@ -25,10 +25,10 @@ def check_a(pack: Pack) -> Iterator[Finding]:
 
 def _check(pack: Pack, flavour: str, rule: str, standard: str) -> Iterator[Finding]:
     judge = partial(verapdf.broken, flavour)
-    for path, one in judged(f"verapdf-{flavour}-{verapdf.version()}", pack.of_kind(".pdf"), judge):
-        times = f", {one.times} times" if one.times > 1 else ""
-        said = f"clause {one.clause} is broken{times}: {one.message.partition(' || ')[0]}"
-        yield pack.at_page(path, _label(path, one.page), rule, said, HINT.format(standard))
+    for path, broken in judged(f"verapdf-{flavour}-{verapdf.version()}", pack.of_kind(".pdf"), judge):
+        times = f", {broken.times} times" if broken.times > 1 else ""
+        said = f"clause {broken.clause} is broken{times}: {broken.message.partition(' || ')[0]}"
+        yield pack.at_page(path, _label(path, broken.page), rule, said, HINT.format(standard))
 
 
 def _label(path: Path, page: int | None) -> str:

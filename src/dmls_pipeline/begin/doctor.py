@@ -35,15 +35,15 @@ def parts() -> tuple[Part, ...]:
     return (*needed, *wanted)
 
 
-def lines(found: tuple[Part, ...]) -> Iterator[str]:
+def lines(parts: tuple[Part, ...]) -> Iterator[str]:
     """Yield a line for each part, and one that sums up."""
-    width = max(len(part.name) for part in found)
-    for part in found:
+    width = max(len(part.name) for part in parts)
+    for part in parts:
         mark = "ok     " if not part.missing else ("MISSING" if part.needed else "missing")
         yield f"{mark}  {part.name:<{width}}  {part.gives}"
         if part.missing:
             yield f"         {'':<{width}}  {part.missing}"
-    lacking = [part for part in found if part.missing]
+    lacking = [part for part in parts if part.missing]
     if any(part.needed for part in lacking):
         yield "This machine cannot build a pack yet: see what is MISSING."
     else:

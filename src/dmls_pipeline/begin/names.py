@@ -26,7 +26,7 @@ def chapter_stem(number: int, title: str) -> str:
 
 def unused(name: str, taken: Collection[str], separator: str = "-") -> str:
     """Return *name*, or *name* with the first number from 2 on that makes it no name of *taken*; both without regard to case."""
-    lower = {one.lower() for one in taken}
+    lower = {other.lower() for other in taken}
     number, candidate = 1, name
     while candidate.lower() in lower:
         number += 1

@@ -48,7 +48,7 @@ def _listed() -> tuple[str, ...]:
     chapters = book.get("chapters") if isinstance(book, dict) else None
     if not isinstance(chapters, list):
         raise BuildError(f"{BOOK} has no list of chapters: mend it first, as `dmls check` says")
-    return tuple(str(one) for one in chapters)
+    return tuple(str(chapter) for chapter in chapters)
 
 
 def with_chapter(text: str, stem: str) -> str:

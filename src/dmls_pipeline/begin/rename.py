@@ -94,7 +94,7 @@ def _replaced(texts: Mapping[Path, str], patterns: Mapping[re.Pattern[str], str]
     changed, count = dict[Path, str](), 0
     for path, text in texts.items():
         masked = _masked(text) if mask else text
-        places = sorted((found.span(), new) for pattern, new in patterns.items() for found in pattern.finditer(masked))
+        places = sorted((match.span(), new) for pattern, new in patterns.items() for match in pattern.finditer(masked))
         result = text
         for (start, end), new in reversed(places):
             result = result[:start] + new + result[end:]

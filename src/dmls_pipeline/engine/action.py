@@ -40,7 +40,7 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
         key = cache.key(step, task.code) if task.code else None
         if key and (entry := cache.fetch(step, key)):
             return _taken(entry, used)
-        told = resolve(step.run)(*step.args)
+        returned = resolve(step.run)(*step.args)
     except ContentError as error:
         return failed(error.faults)
     except BuildError as error:
@@ -49,7 +49,7 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
         return _unable(error, step)
     except MemoryError:
         return TaskFailed(json.dumps({"tool": "there is not enough memory"}))
-    values = {"problems": _problems(told), "outputs": made(step), "seconds": round(processors() - used, 3)}
+    values = {"problems": _problems(returned), "outputs": made(step), "seconds": round(processors() - used, 3)}
     if key and all(last_change(path.as_posix()) < begun for path in step.inputs):  # none was written while the step read it
         cache.keep(key, cache.Entry({"problems": values["problems"]}, {path.as_posix(): path.read_bytes() for path in step.outputs}))
     return values
@@ -140,13 +140,13 @@ def made(step: Step) -> dict[str, str]:
     return {path.as_posix(): store.sha256(path) for path in step.outputs}
 
 
-def _problems(told: object) -> list[Any]:
+def _problems(returned: object) -> list[Any]:
     """Return the warnings of a step that succeeded: None, or a dictionary with problems."""
-    if told is None:
+    if returned is None:
         return []
-    if isinstance(told, dict) and isinstance(told.get("problems"), list):
-        return list(told["problems"])
-    raise TypeError(f'a step returns None or {{"problems": […]}}, not {told!r}')
+    if isinstance(returned, dict) and isinstance(returned.get("problems"), list):
+        return list(returned["problems"])
+    raise TypeError(f'a step returns None or {{"problems": […]}}, not {returned!r}')
 
 
 def _other(path: Path, *, edited: bool) -> Problem:

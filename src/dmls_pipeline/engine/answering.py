@@ -15,17 +15,17 @@ class CheckReporter(Reporter):
         super().__init__(outstream, options)
         self.checks = True
 
-    def _tell(self, told: Sequence[Problem]) -> None:
+    def _tell(self, problems: Sequence[Problem]) -> None:
         """Say also that nothing is wrong."""
-        super()._tell(told)
-        if not (told or self.failures or self.held):
+        super()._tell(problems)
+        if not (problems or self.failures or self.held):
             self._say("nothing is wrong")
 
 
 class BuildReporter(Reporter):
     """Also says that nothing was to do."""
 
-    def _tell(self, told: Sequence[Problem]) -> None:
-        super()._tell(told)
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        super()._tell(problems)
         if not self.told:
             self._say(summary.nothing(whole=self.whole))

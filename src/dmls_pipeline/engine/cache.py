@@ -94,11 +94,11 @@ def trim() -> None:
     if shared is None:
         return
     most = limit()
-    found = sorted(_sizes(shared))
-    total = sum(size for _, size, _ in found)
+    entries = sorted(_sizes(shared))
+    total = sum(size for _, size, _ in entries)
     if total <= most:
         return
-    for _, size, path in found:
+    for _, size, path in entries:
         if total <= 0.9 * most:
             return
         with suppress(OSError):  # another build was quicker

@@ -127,13 +127,13 @@ def changes(step: Step, record: Record | None, digest: Digest, code: Mapping[str
     outputs = [path.as_posix() for path in step.outputs]
     if record and now == record.inputs and code == record.code and all(record.outputs.get(path, "") == digest(path) for path in outputs):
         return Changes(before=record.inputs)  # as it is for nearly all, and quickly said
-    before = {path: found for path, found in now.items() if found is not None}
-    missing = tuple(path for path, found in now.items() if found is None)
+    before = {path: value for path, value in now.items() if value is not None}
+    missing = tuple(path for path, value in now.items() if value is None)
     if record is None:
         return Changes(never=True, missing=missing, before=before)
     return Changes(
         missing=missing,
-        changed=tuple(path for path, found in before.items() if record.inputs.get(path, found) != found),
+        changed=tuple(path for path, value in before.items() if record.inputs.get(path, value) != value),
         added=tuple(path for path in now if path not in record.inputs),
         removed=tuple(path for path in record.inputs if path not in now),
         outputs=tuple(path for path in outputs if path not in record.outputs or digest(path) != record.outputs[path]),

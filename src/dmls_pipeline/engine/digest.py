@@ -144,12 +144,12 @@ class Sources:
             providers = metadata.packages_distributions()
             imported |= {name: _versions(providers.get(name, ())) for name in new}
         there = known.get("named", {})
-        told = known.get("libraries", {})
+        known_libraries = known.get("libraries", {})
         self.versions = {
             "site": site,
             "imported": imported,
             "named": {name: there[name] if name in there else _versions([name]) for name in sorted(named)},
-            "libraries": {name: told[name] if name in told else libraries.version(name) for name in sorted(opened)},
+            "libraries": {name: known_libraries[name] if name in known_libraries else libraries.version(name) for name in sorted(opened)},
         }
 
     def code(self, closure: Closure) -> dict[str, str]:
@@ -157,7 +157,7 @@ class Sources:
         imported, named = self.versions["imported"], self.versions["named"]
         versions = [imported[name] for name in closure["imports"] if name in imported]
         versions += [named[name] or {name: "missing"} for name in closure["distributions"]]
-        flat = {name: version for found in versions for name, version in found.items()}
+        flat = {name: version for part in versions for name, version in part.items()}
         return closure["ours"] | flat | {name: self.versions["libraries"][name] for name in closure["libraries"]} | _machine()
 
     def keep(self) -> None:
@@ -234,11 +234,11 @@ def _required(distributions: Iterable[str]) -> Iterator[tuple[str, str]]:
             continue
         seen.add(name)
         try:
-            found = metadata.distribution(name)
+            distribution = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue
-        yield name, found.version
-        needed = (text for text in found.requires or () if "extra ==" not in text)
+        yield name, distribution.version
+        needed = (text for text in distribution.requires or () if "extra ==" not in text)
         waiting += [match[0] for text in needed if (match := re.match(r"[\w.-]+", text))]
 
 

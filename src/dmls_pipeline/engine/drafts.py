@@ -10,7 +10,7 @@ from dmls_pipeline.problems import Problem
 MANY = 6  # rules that are named
 
 
-def lines(told: Sequence[Problem]) -> Iterator[str]:
+def lines(problems: Sequence[Problem]) -> Iterator[str]:
     """Yield for each draft, as it was read last, how many errors it would have with `status: complete`, by rule."""
     for path in sorted(WORK.glob("*/chapter.json")):
         try:
@@ -18,11 +18,11 @@ def lines(told: Sequence[Problem]) -> Iterator[str]:
         except (OSError, ValueError):
             continue
         if chapter.get("status") == "draft":
-            yield _line((CONTENT / chapter["file"]).as_posix(), told)
+            yield _line((CONTENT / chapter["file"]).as_posix(), problems)
 
 
-def _line(file: str, told: Sequence[Problem]) -> str:
-    rules = Counter(problem.rule for problem in told if problem.path == file and _is_error(problem.rule)).most_common()
+def _line(file: str, problems: Sequence[Problem]) -> str:
+    rules = Counter(problem.rule for problem in problems if problem.path == file and _is_error(problem.rule)).most_common()
     if not rules:
         return f"{file} is a draft, and nothing keeps it from `status: complete`"
     more = f" and {len(rules) - MANY} other rules" if len(rules) > MANY else ""

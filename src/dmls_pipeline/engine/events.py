@@ -22,8 +22,8 @@ class EventReporter(CheckReporter):
     def _say(self, line: str) -> None:
         """Keep sentences back: they are for people at a terminal."""
 
-    def _tell(self, told: Sequence[Problem]) -> None:
-        self._event(problems=[problem.to_json() for problem in told], failures=[f"{name} {text}" for name, text in self.failures])
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        self._event(problems=[problem.to_json() for problem in problems], failures=[f"{name} {text}" for name, text in self.failures])
 
     def _event(self, **event: Any) -> None:
         self._write(json.dumps(event, ensure_ascii=False) + "\n")

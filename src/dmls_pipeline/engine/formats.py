@@ -22,8 +22,8 @@ class _Written(CheckReporter):
     def _say(self, line: str) -> None:
         """Keep the progress back: it is no part of the document."""
 
-    def _tell(self, told: Sequence[Problem]) -> None:
-        self.out.write(written(self.desc, told, self.failures))
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        self.out.write(written(self.desc, problems, self.failures))
 
 
 class JsonReporter(_Written):
@@ -38,23 +38,23 @@ class SarifReporter(_Written):
     desc = "sarif"
 
 
-def written(form: str, told: Sequence[Problem], failures: Failures = ()) -> str:
+def written(form: str, problems: Sequence[Problem], failures: Failures = ()) -> str:
     """Return what was found as one document: *form* is "json" or "sarif"."""
-    document = _json(told, failures) if form == "json" else _sarif(told, failures)
+    document = _json(problems, failures) if form == "json" else _sarif(problems, failures)
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _json(told: Sequence[Problem], failures: Failures) -> Mapping[str, object]:
+def _json(problems: Sequence[Problem], failures: Failures) -> Mapping[str, object]:
     """Return {"problems": [{path, line, column, rule, message, hint, severity}], "failures": [text], "counts": {severity: number}}."""
-    counts = {kind: sum(problem.severity == kind for problem in told) for kind in ("error", "warning", "note")}
+    counts = {kind: sum(problem.severity == kind for problem in problems) for kind in ("error", "warning", "note")}
     return {
-        "problems": [problem.to_json() for problem in told],
+        "problems": [problem.to_json() for problem in problems],
         "failures": [f"{name} {text}" for name, text in failures],
         "counts": counts,
     }
 
 
-def _sarif(told: Sequence[Problem], failures: Failures) -> Mapping[str, object]:
+def _sarif(problems: Sequence[Problem], failures: Failures) -> Mapping[str, object]:
     notifications = [{"level": "error", "message": {"text": f"{name} {text}"}} for name, text in failures]
     invocation = {"executionSuccessful": not failures, "toolExecutionNotifications": notifications}
-    return sarif.document("dmls check", {rule.id: rule.sentence for rule in RULES.values()}, told, invocation)
+    return sarif.document("dmls check", {rule.id: rule.sentence for rule in RULES.values()}, problems, invocation)

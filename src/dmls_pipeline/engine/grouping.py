@@ -10,17 +10,17 @@ FULL = 3
 PLACES = 12  # places that are named of the others
 
 
-def grouped(told: Sequence[Problem], shown: Callable[[Problem], str]) -> Iterator[str]:
+def grouped(problems: Sequence[Problem], shown: Callable[[Problem], str]) -> Iterator[str]:
     """Yield what is said of each problem, as *shown* says it; behind the third of many of one rule, one line for all that follow."""
-    kinds = Counter((problem.rule, problem.severity) for problem in told)
+    kinds = Counter((problem.rule, problem.severity) for problem in problems)
     seen: Counter[tuple[str, str]] = Counter()
-    for problem in told:
+    for problem in problems:
         kind = (problem.rule, problem.severity)
         seen[kind] += 1
         if kinds[kind] <= FEW or seen[kind] <= FULL:
             yield shown(problem)
         if kinds[kind] > FEW and seen[kind] == FULL:
-            yield _others([other for other in told if (other.rule, other.severity) == kind][FULL:])
+            yield _others([other for other in problems if (other.rule, other.severity) == kind][FULL:])
 
 
 def _others(problems: Sequence[Problem]) -> str:

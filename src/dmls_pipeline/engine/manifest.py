@@ -22,7 +22,7 @@ def update(steps: Iterable[Step], origins: Origins, digest: Digest, current: Con
     """
     former = {entry.path: entry.sources for entry in store.read_manifest()}
     fresh = {path.as_posix() for step in steps if step.name in current for path in step.outputs}
-    known = {path: found if path in fresh else former.get(path, found) for path, found in origins.items()}
+    known = {path: traced if path in fresh else former.get(path, traced) for path, traced in origins.items()}
     entries = tuple(_entries(store.claims(), {**former, **known}, digest))
     if entries or MANIFEST.exists():
         store.write_manifest(entries)
@@ -64,7 +64,7 @@ def forget(steps: Iterable[Step], digest: Digest) -> None:
     for path, digests in store.claims().items():
         now = digest(path)
         if now in digests or path in outputs:
-            kept[path] = [one for one in digests if one in (now, digests[-1])]
+            kept[path] = [each for each in digests if each in (now, digests[-1])]
     store.keep_claims(kept)
 
 
@@ -83,22 +83,22 @@ def sources(steps: Iterable[Step]) -> Origins:
     return {path.as_posix(): named[found[step.name]] for path, step in makers.items()}
 
 
-def _trace(step: Step, makers: Mapping[Path, Step], bits: dict[str, int], found: dict[str, int]) -> None:
+def _trace(step: Step, makers: Mapping[Path, Step], bits: dict[str, int], traced: dict[str, int]) -> None:
     """Find the sources of *step* and of every step before it, without recursion: a graph may be deep."""
     waiting = {step.name: step}
     while waiting:
         last = next(reversed(waiting.values()))
         before = [makers[path] for path in last.inputs if path in makers]
-        if unknown := {one.name: one for one in before if one.name not in found and one.name not in waiting}:
+        if unknown := {maker.name: maker for maker in before if maker.name not in traced and maker.name not in waiting}:
             waiting |= unknown
             continue
         number = 0
-        for one in before:
-            number |= found.get(one.name, 0)
+        for maker in before:
+            number |= traced.get(maker.name, 0)
         for path in (path.as_posix() for path in last.inputs if path not in makers):
             if path.startswith(SOURCES):
                 number |= bits.setdefault(path, 1 << len(bits))
-        found[last.name] = number
+        traced[last.name] = number
         del waiting[last.name]
 
 

@@ -14,10 +14,10 @@ CONTENT = f"{paths.CONTENT.as_posix()}/"  # as problems name files
 CHAPTER = re.compile(rf"{re.escape(CONTENT)}.+\.(md|markdown)")
 
 
-def problems(found: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
+def problems(told_by_steps: Iterable[Mapping[str, Any]]) -> tuple[Problem, ...]:
     """Return problems and faults, as JSON has them, placed, once each, in reading order."""
     positions: dict[str, Mapping[str, list[int]]] = {}
-    return tuple(sorted({_place(fields, positions) for fields in found}, key=reading_order))
+    return tuple(sorted({_place(fields, positions) for fields in told_by_steps}, key=reading_order))
 
 
 def reading_order(problem: Problem) -> tuple[int, Problem]:
@@ -27,21 +27,21 @@ def reading_order(problem: Problem) -> tuple[int, Problem]:
     return (1 if problem.path.startswith(CONTENT) else 2), problem
 
 
-def counted(told: Iterable[Problem]) -> str:
+def counted(problems: Iterable[Problem]) -> str:
     """Return "3 errors, 1 warning in 2 chapters"; nothing where there is none."""
-    told = tuple(told)
-    kinds = {kind: sum(problem.severity == kind for problem in told) for kind in ("error", "warning", "note")}
-    paths = {problem.path for problem in told}
+    problems = tuple(problems)
+    kinds = {kind: sum(problem.severity == kind for problem in problems) for kind in ("error", "warning", "note")}
+    paths = {problem.path for problem in problems}
     where = "chapter" if all(CHAPTER.fullmatch(path) for path in paths) else "file"
     parts = ", ".join(_number(count, kind) for kind, count in kinds.items() if count)
-    return f"{parts} in {_number(len(paths), where)}{_by_rule(told)}" if told else ""
+    return f"{parts} in {_number(len(paths), where)}{_by_rule(problems)}" if problems else ""
 
 
-def _by_rule(told: tuple[Problem, ...]) -> str:
+def _by_rule(problems: tuple[Problem, ...]) -> str:
     """Return " (12 figure/alt, 3 ref/dead)", the most frequent rule first; nothing where a few problems are seen at a glance."""
-    if len(told) < MANY:
+    if len(problems) < MANY:
         return ""
-    rules = Counter(problem.rule for problem in told).most_common()
+    rules = Counter(problem.rule for problem in problems).most_common()
     more = f" and {len(rules) - MANY} other rules" if len(rules) > MANY else ""
     return f" ({', '.join(f'{count} {rule}' for rule, count in rules[:MANY])}{more})"
 

@@ -141,9 +141,9 @@ class Reporter:
             self.failures.append(("doit:", self._broken(ended)))
         if self.ran or not self._all_current() or not manifest.settled(Globals.dep_manager.backend.files.digest):
             self._update_manifest(last=ended is None)
-        told = positions.problems(self.found)
-        self._tell(told)
-        status = self._status(told, ended)
+        problems = positions.problems(self.found)
+        self._tell(problems)
+        status = self._status(problems, ended)
         if ended is not None:
             sys.stderr.flush()
             os._exit(status)  # not through doit's queues: an interrupt may have left one locked for ever
@@ -175,37 +175,37 @@ class Reporter:
         self._say(f"[{self.done:>{len(str(self.total))}}/{self.total}] {shown(task.name)}  {seconds:.1f} s{how}")
         self._show_running()
 
-    def _tell(self, told: Sequence[Problem]) -> None:
+    def _tell(self, problems: Sequence[Problem]) -> None:
         """Say every problem, every failure, and the line that counts."""
-        parts = [*grouped(told, self._shown), *summary.once(self.failures)]
+        parts = [*grouped(problems, self._shown), *summary.once(self.failures)]
         if parts and self.told:
             self._say("")
         for part in parts:
             self._say(part.rstrip())
         failed = f"{len(self.failures)} failed" if self.failures else ""
         held = ", ".join(summary.held(self.held, self.tasks))
-        counts = ", ".join(filter(None, (positions.counted(told), failed)))
+        counts = ", ".join(filter(None, (positions.counted(problems), failed)))
         if line := "; ".join(filter(None, (counts, f"held back: {held}" if held else ""))):
             self._say(line)
-        for text in drafts.lines(told) if self.checks else ():
+        for text in drafts.lines(problems) if self.checks else ():
             self._say(text)
-        if self.made and not self._status(told, _in_flight()):
+        if self.made and not self._status(problems, _in_flight()):
             self._say(summary.made(self.made, time.monotonic() - self.begun, whole=self.whole))
 
-    def _shown(self, told: Problem) -> str:
+    def _shown(self, problem: Problem) -> str:
         """Return a problem as it is told here: on a terminal with the author's line, else in plain lines."""
         if not self.terminal:
-            return str(told)
+            return str(problem)
         from dmls_pipeline.tools import terminal
 
-        return terminal.problem(told)
+        return terminal.problem(problem)
 
-    def _status(self, told: Iterable[Problem], ended: BaseException | None) -> int:
+    def _status(self, problems: Iterable[Problem], ended: BaseException | None) -> int:
         if isinstance(ended, KeyboardInterrupt):
             return INTERRUPTED
         if self.failures:
             return TOOL_FAILED
-        return CONTENT_WRONG if any(problem.severity == "error" for problem in told) else OK
+        return CONTENT_WRONG if any(problem.severity == "error" for problem in problems) else OK
 
     def _broken(self, ended: BaseException) -> str:
         """Say why a run came to no end of its own."""

@@ -202,14 +202,14 @@ class Memory(Dependency):  # type: ignore[misc]
             return status
         self._running = True  # from now on files change
         begun = time.time_ns()
-        found = self.changes(task, tasks_dict)
-        self._before[task.name] = begun, found.before
-        task.dep_changed = list(found.changed)
-        if found:
+        differences = self.changes(task, tasks_dict)
+        self._before[task.name] = begun, differences.before
+        task.dep_changed = list(differences.changed)
+        if differences:
             manifest.unsettle()
             task.code = self.code(task, tasks_dict) if cache.folder() else {}
             status.status = "run"
-            _explain(status, found)
+            _explain(status, differences)
         return status
 
     def changes(self, task: StepTask, tasks: Mapping[str, Any], digest: Digest | None = None) -> Changes:
@@ -224,7 +224,7 @@ class Memory(Dependency):  # type: ignore[misc]
     def code(self, task: StepTask, tasks: Mapping[str, Any]) -> Mapping[str, str]:
         """Return what a step's code is; found once, for all steps together."""
         if self._codes is None:
-            self._codes = codes(one.step for one in tasks.values() if isinstance(one, StepTask))
+            self._codes = codes(each.step for each in tasks.values() if isinstance(each, StepTask))
         return self._codes[task.step.name]
 
     def save_success(self, task: Any, result_hash: str | None = None) -> None:
@@ -249,7 +249,7 @@ class Memory(Dependency):  # type: ignore[misc]
         self.backend.commit()
 
     def _outputs(self, task: StepTask) -> dict[str, str]:
-        return {path: found for path in task.targets if (found := self.backend.files.digest(path))}
+        return {path: value for path in task.targets if (value := self.backend.files.digest(path))}
 
 
 def _untouched(begun: int, before: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -261,12 +261,12 @@ def _untouched(begun: int, before: Mapping[str, str]) -> Iterator[tuple[str, str
         yield path, digest if path.startswith(MADE) or last_change(path) < begun else ""
 
 
-def _explain(status: DependencyStatus, found: Changes) -> None:
+def _explain(status: DependencyStatus, changes: Changes) -> None:
     """Say why, in the words that `doit info` has."""
-    words = {"missing_file_dep": found.missing, "changed_file_dep": found.changed, "missing_target": found.outputs}
-    words |= {"added_file_dep": found.added, "removed_file_dep": found.removed}
+    words = {"missing_file_dep": changes.missing, "changed_file_dep": changes.changed, "missing_target": changes.outputs}
+    words |= {"added_file_dep": changes.added, "removed_file_dep": changes.removed}
     for reason, paths in words.items():
         if paths:
             status.set_reason(reason, list(paths))
-    for name in found.code:
+    for name in changes.code:
         status.add_reason("uptodate_false", (f"{name} is as before", [], {}))

@@ -36,8 +36,8 @@ class TimeReporter(CheckReporter):
         if "seconds" in values:
             self.before[task.step.name] = values["seconds"]
 
-    def _tell(self, told: Sequence[Problem]) -> None:
-        super()._tell(told)
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        super()._tell(problems)
         for line in table(self.taken, self.before):
             self._say(line)
 

@@ -38,7 +38,7 @@ def _made(book: Book, there: Material, drawn: tuple[str, ...]) -> Iterator[Step]
     yield from _of_each(book, chapter.prepared, chapter.printed)
     yield whole.cover(book, drawn)
     if wanted.ebook or wanted.handouts:
-        yield from (chapter.xhtml(one) for one in book.chapters)
+        yield from (chapter.xhtml(ref) for ref in book.chapters)
     if wanted.book:
         yield from whole.matter(book)
         yield whole.bound_book(book)
@@ -48,14 +48,14 @@ def _made(book: Book, there: Material, drawn: tuple[str, ...]) -> Iterator[Step]
         yield whole.ebook(book)
     if wanted.slides or wanted.powerpoint or wanted.notes:
         shown_with = slide_templates()
-        yield from (step for one in book.chapters for step in chapter.slides(one, shown_with, wanted))
+        yield from (step for ref in book.chapters for step in chapter.slides(ref, shown_with, wanted))
     yield from _sheets(book, there)
     if wanted.quiz and there.quiz:
-        yield from (chapter.quiz_part(one) for one in book.chapters)
-        yield from (chapter.bank_part(one) for one in book.chapters)
+        yield from (chapter.quiz_part(ref) for ref in book.chapters)
+        yield from (chapter.bank_part(ref) for ref in book.chapters)
         yield from whole.quiz(book)
     if wanted.cards and there.cards:
-        yield from (chapter.card_part(one) for one in book.chapters)
+        yield from (chapter.card_part(ref) for ref in book.chapters)
         yield whole.cards(book)
     if wanted.web:
         yield from web.pages(book, drawn, _offers(book, there))
@@ -82,14 +82,14 @@ def _offers(book: Book, there: Material) -> tuple[str, ...]:
 def _sheets(book: Book, there: Material) -> Iterator[Step]:
     """Yield the steps of the cheat-sheet, and of each chapter on one page."""
     if book.artifacts.cheatsheet and there.cheatsheet:
-        yield from (chapter.sheet_part(one) for one in book.chapters)
+        yield from (chapter.sheet_part(ref) for ref in book.chapters)
         yield whole.cheatsheet(book)
     if book.artifacts.sheets:
-        yield from (chapter.one_page(one) for one in book.chapters if there.pages is None or one.stem in there.pages)
+        yield from (chapter.one_page(ref) for ref in book.chapters if there.pages is None or ref.stem in there.pages)
 
 
 def _of_each(book: Book, *parts: Callable[[ChapterRef], Iterable[Step]]) -> Iterator[Step]:
     """Yield what *parts* yield of each chapter, one of *parts* after the other."""
     for part in parts:
-        for one in book.chapters:
-            yield from part(one)
+        for ref in book.chapters:
+            yield from part(ref)

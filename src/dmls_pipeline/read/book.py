@@ -37,8 +37,8 @@ def _loaded() -> tuple[Book | None, tuple[Problem, ...]]:
     except (OSError, ValueError, KeyError, TypeError):
         pass  # nothing was kept, or it is of another version: it is made again
     fields, problems = _checked()
-    told = [problem.to_json() for problem in problems]
-    store.write_json(kept, {"key": key, "pictured": _pictured(fields), "book": fields, "problems": told})
+    as_json = [problem.to_json() for problem in problems]
+    store.write_json(kept, {"key": key, "pictured": _pictured(fields), "book": fields, "problems": as_json})
     return _book(fields), problems
 
 
@@ -56,7 +56,7 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     fields = asdict(book) | {"day": catalogs.day(book.date, book.language)}
     if glyphs := tuple(_glyphs()):
         raise ContentError(glyphs)
-    told = (*problems, *_words(book))
+    every_problem = (*problems, *_words(book))
     identity = ("slug", "title", "subtitle", "language", "date", "day", "creators", "licence", "cover", "source")
     store.write_json(SLICES / "identity.json", {name: fields[name] for name in identity})
     paper = fields["cheatsheet"]["paper"] or f"{book.print.paper} landscape"
@@ -66,7 +66,7 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     store.write_json(QUIZ, fields["quiz"])
     store.write_json(CARD_PARTS, fields["cards"])
     store.write_json(SLICES / "severities.json", dict(book.severities))
-    return {"problems": [problem.to_json() for problem in told]}
+    return {"problems": [problem.to_json() for problem in every_problem]}
 
 
 def _words(book: Book) -> Iterator[Problem]:

@@ -50,16 +50,16 @@ def checked(path: Path, present: Sequence[str], rules: Mapping[str, Rule]) -> Ch
             _problem(path, (1, 1), "book/yaml", _no_mapping(loaded.value), "write slug, title, language, date and chapters"),
         )
     invalid = book_faults(loaded.value)
-    found = [*broken, *(_invalid(path, loaded, fault) for fault in invalid)]
-    found += [_problem(path, *rest) for rest in chapter_list.faults(loaded, present)]
-    found += [_problem(path, *rest) for rest in _severities(loaded, rules)]
-    found += [_problem(path, *rest) for rest in _theme(loaded)]
+    problems = [*broken, *(_invalid(path, loaded, fault) for fault in invalid)]
+    problems += [_problem(path, *rest) for rest in chapter_list.faults(loaded, present)]
+    problems += [_problem(path, *rest) for rest in _severities(loaded, rules)]
+    problems += [_problem(path, *rest) for rest in _theme(loaded)]
     severities = _sound_severities(loaded.value, rules)
     sound = _sound(loaded.value, {fault.path for fault in invalid}, present)
     if sound:
-        found += [_problem(path, *rest) for rest in _picture(loaded, Cover(**sound["cover"]), path.parent)]
+        problems += [_problem(path, *rest) for rest in _picture(loaded, Cover(**sound["cover"]), path.parent)]
         sound["severities"] = list(severities.items())
-    return sound, tuple(sorted(_judged(problem, rules, severities) for problem in found))
+    return sound, tuple(sorted(_judged(problem, rules, severities) for problem in problems))
 
 
 def _judged(problem: Problem, rules: Mapping[str, Rule], severities: Mapping[str, Severity]) -> Problem:

@@ -47,8 +47,8 @@ def chapter_refs(paths: Iterable[str]) -> tuple[ChapterRef, ...]:
 def number_in(path: str) -> int | None:
     """Return the number in a file's name: 3 of "03_data", "3-data", "chapter-03" and "Lecture 3 Data"; a year is none."""
     name = _name(path)
-    found = OWN.fullmatch(name) or NUMBERED.fullmatch(name)
-    return int(found[1]) if found and len(found[1]) < YEAR else None
+    match = OWN.fullmatch(name) or NUMBERED.fullmatch(name)
+    return int(match[1]) if match and len(match[1]) < YEAR else None
 
 
 def _name(path: str) -> str:

@@ -18,10 +18,10 @@ def reading_ease(texts: Iterable[str]) -> int:
     """
     sentences = words = syllables = 0
     for text in texts:
-        found = WORD.findall(text)
-        words += len(found)
-        syllables += sum(map(syllables_of, found))
-        sentences += max(1, len(SENTENCE_END.findall(text))) if found else 0
+        spelled = WORD.findall(text)
+        words += len(spelled)
+        syllables += sum(map(syllables_of, spelled))
+        sentences += max(1, len(SENTENCE_END.findall(text))) if spelled else 0
     return round(206.835 - 1.015 * max(1, words) / max(1, sentences) - 84.6 * max(1, syllables) / max(1, words))
 
 

@@ -20,15 +20,15 @@ def without_nested(source: Source) -> Source:
     lines = source.body.split("\n")
     complaints: list[Complaint] = []
     for index in definition_lines(lines):
-        complaints += [_nested(source.body_line + index, found) for found in NESTED.finditer(lines[index])]
-        lines[index] = NESTED.sub(lambda found: " " * len(found[0]), lines[index])
+        complaints += [_nested(source.body_line + index, match) for match in NESTED.finditer(lines[index])]
+        lines[index] = NESTED.sub(lambda match: " " * len(match[0]), lines[index])
     return replace(source, body="\n".join(lines), complaints=(*source.complaints, *complaints)) if complaints else source
 
 
-def _nested(line: int, found: re.Match[str]) -> Complaint:
+def _nested(line: int, match: re.Match[str]) -> Complaint:
     """Say that a footnote stands inside a footnote."""
-    message = f"the footnote {found[0]} stands inside a footnote"
-    return line, found.start() + 1, "footnote/nested", message, "say it in the text, or in one footnote"
+    message = f"the footnote {match[0]} stands inside a footnote"
+    return line, match.start() + 1, "footnote/nested", message, "say it in the text, or in one footnote"
 
 
 def definition_lines(lines: Sequence[str]) -> Iterator[int]:

@@ -20,9 +20,9 @@ RULES = (
 def check_card_ids() -> Told:
     """Write card-ids.json with the ids of the content; raise for those that were handed out and are gone, return what is new to be told."""
     ids = store.read_json(IDS)
-    told = held(problems(_lines(), list(ids)))
+    warnings = held(problems(_lines(), list(ids)))
     store.write_json(CARD_IDS, sorted(ids))
-    return told
+    return warnings
 
 
 def problems(lines: list[str], ids: list[str]) -> Iterator[Problem]:

@@ -165,10 +165,10 @@ def blocks(text: str) -> tuple[list[Pandoc], tuple[str, ...]]:
     text = COMMENT.sub("", text)
     taken = tuple(dict.fromkeys(match[1].lower() for match in DANGEROUS.finditer(text)))
     text = SUMMARY.sub(r"<p><b>\1</b></p>", DANGEROUS.sub("", text))
-    found = _Contents(text)
-    unknown = tuple(name for name in found.names if name not in FRAMES)
-    if not found.words:
-        return _pictures(found), (*taken, *unknown)
+    contents = _Contents(text)
+    unknown = tuple(name for name in contents.names if name not in FRAMES)
+    if not contents.words:
+        return _pictures(contents), (*taken, *unknown)
     return [*_kept(pandoc.html(text))], (*taken, *unknown)
 
 
@@ -194,11 +194,11 @@ class _Contents(HTMLParser):
         self.words += data.strip()
 
 
-def _pictures(found: _Contents) -> list[Pandoc]:
+def _pictures(contents: _Contents) -> list[Pandoc]:
     """Return a paragraph with the pictures, if there are any, and a rule, if there is one."""
     images = [{"t": "Image", "c": [["", [], [[name, value[name]] for name in ("alt", "width", "height") if value.get(name)]], [],
-                                   [value.get("src", ""), ""]]} for value in found.pictures]  # fmt: skip
-    return [*([{"t": "Para", "c": images}] if images else []), *([{"t": "HorizontalRule"}] if found.rule else [])]
+                                   [value.get("src", ""), ""]]} for value in contents.pictures]  # fmt: skip
+    return [*([{"t": "Para", "c": images}] if images else []), *([{"t": "HorizontalRule"}] if contents.rule else [])]
 
 
 def _kept(nodes: Sequence[Pandoc]) -> Iterator[Pandoc]:

@@ -29,7 +29,7 @@ class Described:
     fields: tuple[str, ...]
 
 
-def told(path: Path, kind: str, found: object, place: Described) -> Invalid:
+def told(path: Path, kind: str, value: object, place: Described) -> Invalid:
     """Say in an author's words what pydantic found at *path*."""
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     field_name, write = _called(path) or "the file", f"write {place.write}" if place.write else ""
@@ -40,11 +40,11 @@ def told(path: Path, kind: str, found: object, place: Described) -> Invalid:
         return Invalid(path, "unknown", f"{field_name}: no such field", hint)
     if kind in {"string_too_short", "too_short"}:
         return Invalid(path, "value", f"{field_name} is empty", write)
-    if kind.endswith(("_type", "_instance_of", "date_parsing", "_inexact")) and not (name == "date" and isinstance(found, str)):
-        expected = FOUND.get(type(found), "something else")
-        return Invalid(path, "type", f"{field_name} is {expected}{_shown(found)}", _quote(found, write))
+    if kind.endswith(("_type", "_instance_of", "date_parsing", "_inexact")) and not (name == "date" and isinstance(value, str)):
+        expected = FOUND.get(type(value), "something else")
+        return Invalid(path, "type", f"{field_name} is {expected}{_shown(value)}", _quote(value, write))
     malformed = name == "id"
-    message = f"the id {found!r} is malformed" if malformed else f"{field_name} cannot be {_value(found)}"
+    message = f"the id {value!r} is malformed" if malformed else f"{field_name} cannot be {_value(value)}"
     return Invalid(path, "id" if malformed else "value", message, write)
 
 
@@ -53,18 +53,18 @@ def _called(path: Path) -> str:
     return ", ".join(f"entry {step + 1}" if isinstance(step, int) else step for step in path)
 
 
-def _shown(found: object) -> str:
-    return f" ({_value(found)})" if isinstance(found, (int, float, str, bool, dt.date)) and found != "" else ""
+def _shown(value: object) -> str:
+    return f" ({_value(value)})" if isinstance(value, (int, float, str, bool, dt.date)) and value != "" else ""
 
 
-def _value(found: object) -> str:
-    text = str(found).lower() if isinstance(found, bool) else str(found)
-    return repr(text[:60]) if isinstance(found, str) else text[:60]
+def _value(value: object) -> str:
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return repr(text[:60]) if isinstance(value, str) else text[:60]
 
 
-def _quote(found: object, write: str) -> str:
+def _quote(value: object, write: str) -> str:
     """Tell how to make a text of what YAML took for something else."""
     wants_text = write.startswith(
         ("write a text", "write one sentence", "write a question", "write an answer", "write a line", "write a name")
     )
-    return f"{write}; put it in quotes" if wants_text and isinstance(found, (int, float, dt.date)) else write
+    return f"{write}; put it in quotes" if wants_text and isinstance(value, (int, float, dt.date)) else write

@@ -98,7 +98,7 @@ def expanded(tex: str, macros: Macros, depth: int = 0) -> str:
 
 def _filled(body: str, values: list[str]) -> str:
     """Return the body of a macro with its arguments in their places."""
-    return PARAMETER.sub(lambda found: values[int(found[1]) - 1] if int(found[1]) <= len(values) else "", body)
+    return PARAMETER.sub(lambda match: values[int(match[1]) - 1] if int(match[1]) <= len(values) else "", body)
 
 
 def _values(tex: str, start: int, count: int) -> tuple[list[str], int]:

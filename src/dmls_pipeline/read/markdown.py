@@ -151,11 +151,11 @@ def _raw(form: str, text: str, attr: Attr, pos: Place | None, reader: Reader) ->
 
 def _quotation(content: list[Pandoc], base: Base, reader: Reader) -> Block:
     """Return a quotation, or the callout that it is."""
-    found = alert(content)
-    if found is None:
+    callout = alert(content)
+    if callout is None:
         return {"t": "quote", "blocks": blocks_of(content, reader), **base}
-    return {"t": "callout", "kind": found.kind, "title": inlines_of(found.title, reader), "date": None,
-            "blocks": blocks_of(found.blocks, reader), **base}  # fmt: skip
+    return {"t": "callout", "kind": callout.kind, "title": inlines_of(callout.title, reader), "date": None,
+            "blocks": blocks_of(callout.blocks, reader), **base}  # fmt: skip
 
 
 def _item(blocks: list[Block]) -> list[Block]:

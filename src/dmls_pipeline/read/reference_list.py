@@ -72,7 +72,7 @@ def find_uncited(stems: tuple[str, ...]) -> Told:
     store.write_json(paths.CITED, sorted(cited))
     loaded = bibliography.loaded()
     prefix = _prefix(loaded)
-    found = [
+    uncited = [
         Problem(
             bibliography.file().as_posix(),
             *loaded.place((*prefix, index, "id")),
@@ -84,7 +84,7 @@ def find_uncited(stems: tuple[str, ...]) -> Told:
         for index, source in enumerate(_listed(loaded.value) or [])
         if source["id"] not in cited
     ]
-    return held(found)
+    return held(uncited)
 
 
 def _prefix(loaded: yaml.Loaded) -> yaml.Path:

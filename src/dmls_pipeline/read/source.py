@@ -54,9 +54,9 @@ class Source:
         """Return where *text* stands from *place* on, within a few lines; or *place*."""
         line, column = place or (1, 1)
         for number in range(line, line + 4):
-            found = self.line(number).find(text, column - 1 if number == line else 0)
-            if found >= 0:
-                return number, found + 1
+            offset = self.line(number).find(text, column - 1 if number == line else 0)
+            if offset >= 0:
+                return number, offset + 1
         return place
 
 

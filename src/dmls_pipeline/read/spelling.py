@@ -6,14 +6,14 @@ from difflib import get_close_matches
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the one of *known* that is most like *word*, if any is."""
-    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    matches = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None
 
 
 def did_you_mean(word: str, known: Iterable[str], form: str = "{}") -> str:
     """Return a question for a hint, or nothing."""
-    found = closest(word, known)
-    return f"did you mean {form.format(found)}?" if found else ""
+    guess = closest(word, known)
+    return f"did you mean {form.format(guess)}?" if guess else ""
 
 
 def one_of(names: Iterable[str]) -> str:

@@ -43,8 +43,8 @@ class Hub:
         self.came.set()
         try:
             yield _event("state", self.state)
-            while (told := await self._next(queue)) is not None:
-                yield told
+            while (event := await self._next(queue)) is not None:
+                yield event
         finally:
             del self.open[queue]
 

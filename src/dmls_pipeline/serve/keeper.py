@@ -92,10 +92,10 @@ class Keeper:
     def _take_up(self, names: tuple[str, ...], outcome: Outcome) -> None:
         """Keep the problems: all of them after a whole build, else those of other files stay as they were."""
         failures = outcome.failures or ([outcome.said.strip()] if outcome.status and outcome.said and not outcome.problems else [])
-        told = {problem["path"] for problem in outcome.problems} | {
+        files = {problem["path"] for problem in outcome.problems} | {
             f"content/{name.partition(':')[2]}.md" for name in names if "_webtext:" in name
         }
-        kept = [problem for problem in self.problems if names and problem["path"] not in told]
+        kept = [problem for problem in self.problems if names and problem["path"] not in files]
         self.problems, self.failures = [*kept, *outcome.problems], failures
 
     def _tell_built(self, kinds: list[str]) -> None:
@@ -109,8 +109,8 @@ class Keeper:
         self.hub.tell({"state": state, "at": time.strftime("%H:%M:%S"), "problems": self.problems, "failures": self.failures})
 
     def _progress(self, done: int, of: int, what: str) -> None:
-        told = {"problems": self.problems, "failures": self.failures}
-        self.hub.tell({"state": "building", "done": done, "of": max(of, 1), "what": what, **told})
+        state = {"problems": self.problems, "failures": self.failures}
+        self.hub.tell({"state": "building", "done": done, "of": max(of, 1), "what": what, **state})
 
 
 def _media(look: viewed.Look) -> tuple[Path, ...]:

@@ -54,13 +54,13 @@ class Pages:
         source = chapter_source(name).as_posix() if of(name, "web.json").is_file() else ""
         editor, root = markup.attribute(self.editor), markup.attribute(Path.cwd().as_posix())
         facts = f'data-source="{source}" data-editor="{editor}" data-root="{root}" data-sheets="1" data-preview '
-        text = ROOT.sub(lambda found: found[0] + facts, text, count=1)
+        text = ROOT.sub(lambda match: match[0] + facts, text, count=1)
         text = text.replace(POLICY, f"{POLICY}; connect-src &#39;self&#39;; frame-src &#39;self&#39;", 1)
         text = text.replace("</head>", '<link rel="stylesheet" href="/preview/preview.css">\n</head>', 1)
         text = text.replace("</body>", '<script defer src="/preview/preview.js"></script>\n</body>', 1)
         offered = offers.offers() if source and WEB_OFFERS.is_file() else ()
         bar = templates.render("serve/bar.html.j2", chapter=bool(source), offers=offered)
-        return BODY.sub(lambda found: found[1] + bar, text, count=1)
+        return BODY.sub(lambda match: match[1] + bar, text, count=1)
 
 
 def _plain(name: str) -> str | None:
@@ -80,10 +80,10 @@ def _with_lines(text: str, name: str) -> str:
         return text
     lines = lines_of(matter.chapter_of(name), store.read_json(of(name, "positions.json")))
 
-    def mark(found: re.Match[str]) -> str:
-        return f'{found[0]} data-line="{lines[found[1]]}"' if found[1] in lines else found[0]
+    def mark(match: re.Match[str]) -> str:
+        return f'{match[0]} data-line="{lines[match[1]]}"' if match[1] in lines else match[0]
 
-    return ARTICLE.sub(lambda found: ANCHOR.sub(mark, found[0]), text, count=1)
+    return ARTICLE.sub(lambda match: ANCHOR.sub(mark, match[0]), text, count=1)
 
 
 def lines_of(chapter: Chapter, positions: Positions) -> dict[str, int]:

@@ -55,8 +55,8 @@ def in_scripts(scripts: Iterable[str]) -> tuple[str, ...]:
     """Return the keys of the messages that JavaScript asks for, as `Words` has them."""
     from babel.messages.extract import extract
 
-    found = (message for text in scripts for message in extract("javascript", io.BytesIO(text.encode()), KEYWORDS))
-    return tuple(dict.fromkeys(_key(message, context) for _, message, _, context in found))
+    messages = (message for text in scripts for message in extract("javascript", io.BytesIO(text.encode()), KEYWORDS))
+    return tuple(dict.fromkeys(_key(message, context) for _, message, _, context in messages))
 
 
 def _read(path: Path) -> tuple[dict[str, str | list[str]], str, list[Fault]]:
@@ -110,6 +110,6 @@ def _locale(language: str) -> "Locale | None":
     return None
 
 
-def translated(found: Words, keys: Iterable[str]) -> Mapping[str, str | list[str]]:
-    """Return the words of *found* that stand under *keys*."""
-    return {key: found["words"][key] for key in keys if key in found["words"]}
+def translated(catalog: Words, keys: Iterable[str]) -> Mapping[str, str | list[str]]:
+    """Return the words of *catalog* that stand under *keys*."""
+    return {key: catalog["words"][key] for key in keys if key in catalog["words"]}

@@ -25,7 +25,7 @@ def read(html: str) -> Element | None:
     for pattern, instead in ((FIRST_LINE, r"\1"), (VOID, r"<\1\2/>"), (DRAWING, f'<svg xmlns="{SVG}"')):
         text = pattern.sub(instead, text)
     try:
-        root = XML(ENTITY.sub(lambda found: html5.get(found[1], found[0]), text))
+        root = XML(ENTITY.sub(lambda match: html5.get(match[1], match[0]), text))
     except ParseError:
         return None
     whole = root.tag == "html" and [part.tag for part in root] == ["head", "body"]

@@ -65,8 +65,8 @@ def check(tex: str, display: bool) -> tuple[tuple[int, str], ...]:
     """Return what is wrong with *tex* as (offset in characters, message), in order; nothing if it can be set."""
     if not tex.strip():
         return ((0, "the formula is empty"),)
-    found = {*_refused(tex), *_misplaced(tex), *_unread(tex, display)}
-    return tuple(sorted(found))
+    faults = {*_refused(tex), *_misplaced(tex), *_unread(tex, display)}
+    return tuple(sorted(faults))
 
 
 def spoken(tex: str, display: bool, language: str = ENGLISH) -> str:
@@ -108,7 +108,7 @@ def svg(tex: str, display: bool, language: str = ENGLISH) -> Formula:
         f' width="{width:.4f}em" height="{height:.4f}em" viewBox="{root.attrib["viewBox"]}"'
         f' style="vertical-align:{0 - depth:.4f}em;overflow:visible"><title id="{name}">{escape(said)}</title>'
     )
-    glyphs = {found.attrib["id"]: found.attrib["d"] for found in root.iter("path") if "id" in found.attrib}
+    glyphs = {path.attrib["id"]: path.attrib["d"] for path in root.iter("path") if "id" in path.attrib}
     drawing = "".join(_drawn(child, glyphs) for child in root if child.tag != "defs")
     return Formula(
         f'{head}<g fill="{INK}">{drawing}</g></svg>',
@@ -133,10 +133,10 @@ def digest(tex: str, display: bool, language: str = ENGLISH) -> str:
 
 def _refused(tex: str) -> Iterator[tuple[int, str]]:
     """Find macros that one of the two readers takes and that would leak into other formulas or leave the text's look."""
-    for found in MACRO.finditer(tex):
+    for match in MACRO.finditer(tex):
         for message, names in REFUSED.items():
-            if found[1] and re.fullmatch(names, found[1]):
-                yield found.start(), message.format(found[0])
+            if match[1] and re.fullmatch(names, match[1]):
+                yield match.start(), message.format(match[0])
 
 
 def _misplaced(tex: str) -> Iterator[tuple[int, str]]:

@@ -205,9 +205,9 @@ def _overflows(document: Any) -> tuple[Overflow, ...]:
     worst: dict[str, Overflow] = {}
     for page in document.pages:
         box = page._page_box  # noqa: SLF001 - the layout tree has no public name, and nothing else knows where text ended
-        for found in _past(box, (box.content_box_x() + box.width, box.content_box_y() + box.height), ""):
-            if found.anchor not in worst or found.pixels > worst[found.anchor].pixels:
-                worst[found.anchor] = found
+        for overflow in _past(box, (box.content_box_x() + box.width, box.content_box_y() + box.height), ""):
+            if overflow.anchor not in worst or overflow.pixels > worst[overflow.anchor].pixels:
+                worst[overflow.anchor] = overflow
     return tuple(worst.values())
 
 

@@ -11,8 +11,8 @@ def changes(*folders: Path) -> Iterator[tuple[Path, ...]]:
     """
     import watchfiles
 
-    for found in watchfiles.watch(*folders, watch_filter=watchfiles.DefaultFilter(), raise_interrupt=True):
-        if paths := _own(path for _, path in found):
+    for changed in watchfiles.watch(*folders, watch_filter=watchfiles.DefaultFilter(), raise_interrupt=True):
+        if paths := _own(path for _, path in changed):
             yield paths
 
 
@@ -25,7 +25,7 @@ async def soon(*folders: Path) -> AsyncIterator[tuple[Path, ...]]:
             yield paths
 
 
-def _own(found: Iterable[str]) -> tuple[Path, ...]:
+def _own(paths_changed: Iterable[str]) -> tuple[Path, ...]:
     """Return what is the author's, sorted."""
-    paths = sorted({Path(path) for path in found})
+    paths = sorted({Path(path) for path in paths_changed})
     return tuple(path for path in paths if not path.name.startswith(".") and not path.name.endswith("~"))

@@ -44,11 +44,11 @@ def pgettext(context: str, message: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """Return *one* or *many*, as the language counts; {count} in it is *count*."""
-    found = current()
-    forms = found["words"].get(one)
+    catalog = current()
+    forms = catalog["words"].get(one)
     if not isinstance(forms, list):
         return _put(one if count == 1 else many, {"count": count, **values})
-    form = int(c2py(found["plural"])(count))
+    form = int(c2py(catalog["plural"])(count))
     return _put(forms[min(form, len(forms) - 1)], {"count": count, **values})
 
 

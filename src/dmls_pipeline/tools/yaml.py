@@ -177,9 +177,9 @@ class _Reading:
     def _next(self, letter: str, line: int, column: int, last: int) -> Place:
         """Return where *letter* stands next, from line and column on (both from 0); stay when it is written as an escape."""
         for number in range(line, min(last + 1, len(self.lines))):
-            found = self.lines[number].find(letter, column if number == line else 0)
-            if found >= 0:
-                return number, found
+            offset = self.lines[number].find(letter, column if number == line else 0)
+            if offset >= 0:
+                return number, offset
         return line, column
 
 

@@ -44,9 +44,9 @@ def draw_formulas(stem: str) -> Told:
             faults.append(Fault(stem, where, "maths/tex", str(error), "rewrite the formula with simpler TeX"))
     if faults:
         raise ContentError(faults)
-    told = held(long, {stem: chapter["status"]})
+    warnings = held(long, {stem: chapter["status"]})
     store.write_json(of(stem, "maths.json"), drawn)
-    return told
+    return warnings
 
 
 def _long(stem: str, where: str, width: float) -> Iterator[Fault]:
@@ -98,7 +98,7 @@ def printed_svg(maths: Maths, tex: str, *, display: bool, use: str, ink: str) ->
     together with itself, a hair to the right.
     """
     text = _placed(maths, tex, display, use, ink).replace(f'<title id="{use}-title">', f'<title id="{use}-title">formula: ', 1)
-    return LETTER.sub(lambda found: f' d="{found[1]}{_shifted(found[1])}"', text)
+    return LETTER.sub(lambda match: f' d="{match[1]}{_shifted(match[1])}"', text)
 
 
 def _shifted(letter: str) -> str:

@@ -69,7 +69,7 @@ def mathml(drawn: str, tex: str, spoken: str) -> str:
 
 def letters(markup: str) -> str:
     """Return the letters that stand in the formulas of *markup*, each once, sorted."""
-    maths = "".join(found for formula in FORMULA.findall(markup) for found in BETWEEN_TAGS.findall(formula))
+    maths = "".join(text for formula in FORMULA.findall(markup) for text in BETWEEN_TAGS.findall(formula))
     return "".join(sorted(letter for letter in set(unescape(maths)) if letter.isprintable()))
 
 

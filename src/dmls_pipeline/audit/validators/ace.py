@@ -79,16 +79,16 @@ Report = TypedDict("Report", {"earl:result": Outcome, "assertions": list[Judged]
 
 def read(report: Report) -> tuple[Message, ...]:
     """Return what failed in a report; raise BuildError for one that failed and does not say where."""
-    found = tuple(_messages(report))
-    if report["earl:result"]["earl:outcome"] != "pass" and not found:
+    failed = tuple(_messages(report))
+    if report["earl:result"]["earl:outcome"] != "pass" and not failed:
         raise BuildError("Ace fails the e-book and does not say why")
-    return found
+    return failed
 
 
 def _messages(report: Report) -> Iterator[Message]:
     for document in report["assertions"]:
-        for one in document["assertions"]:
-            result, test = one["earl:result"], one["earl:test"]
+        for assertion in document["assertions"]:
+            result, test = assertion["earl:result"], assertion["earl:test"]
             if result["earl:outcome"] == "fail":
                 pointers = result.get("earl:pointer", Pointer()).get("cfi") or [""]
                 near = ID.findall(pointers[0])[-1:]

@@ -84,13 +84,13 @@ class Report(TypedDict):
 
 def read(report: Report) -> tuple[Message, ...]:
     """Return the errors and warnings of a report, each at its first place."""
-    told = (one for one in report["messages"] if one["severity"] in TOLD)
-    return tuple(_message(one, (one.get("locations") or [Place()])[0]) for one in told)
+    messages = (message for message in report["messages"] if message["severity"] in TOLD)
+    return tuple(_message(message, (message.get("locations") or [Place()])[0]) for message in messages)
 
 
-def _message(one: Told, place: Place) -> Message:
+def _message(message: Told, place: Place) -> Message:
     line, column = (max(0, number or 0) for number in (place.get("line"), place.get("column")))
-    return Message(str(one["ID"]), " ".join(str(one["message"]).split()), str(place.get("path") or ""), line, column)
+    return Message(str(message["ID"]), " ".join(str(message["message"]).split()), str(place.get("path") or ""), line, column)
 
 
 def _jar() -> Path | None:

@@ -46,15 +46,15 @@ def messages(files: Sequence[Path]) -> Mapping[Path, tuple[Message, ...]]:
         report = json.loads(ran.stdout)
     except ValueError as error:
         raise BuildError(f"the Nu HTML Checker gave no report:\n{ran.stdout[:500]}\n{ran.stderr[:500]}") from error
-    found = read(report)
-    return {file: found.get(file.resolve(), ()) for file in files}
+    by_file = read(report)
+    return {file: by_file.get(file.resolve(), ()) for file in files}
 
 
 def read(report: Mapping[str, Any]) -> dict[Path, tuple[Message, ...]]:
     """Return the messages of a report by file."""
     found: dict[Path, tuple[Message, ...]] = {}
-    for one in report["messages"]:
-        file = Path(unquote(urlsplit(str(one.get("url", ""))).path))
-        said = Message(" ".join(str(one["message"]).split()), int(one.get("lastLine") or 0), int(one.get("lastColumn") or 0))
+    for message in report["messages"]:
+        file = Path(unquote(urlsplit(str(message.get("url", ""))).path))
+        said = Message(" ".join(str(message["message"]).split()), int(message.get("lastLine") or 0), int(message.get("lastColumn") or 0))
         found[file] = (*found.get(file, ()), said)
     return found

@@ -58,17 +58,17 @@ def damage(file: Path) -> tuple[str, ...]:
     ran = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True, errors="replace", check=False, timeout=300)
     if ran.returncode == 0:
         return ()
-    told = [line.removeprefix("WARNING: ").replace(f"{file}: ", "").replace(f"{file} ", "") for line in ran.stderr.splitlines()]
-    return tuple(line for line in told if line and not line.startswith("qpdf: ")) or (f"qpdf ends with status {ran.returncode}",)
+    sentences = [line.removeprefix("WARNING: ").replace(f"{file}: ", "").replace(f"{file} ", "") for line in ran.stderr.splitlines()]
+    return tuple(line for line in sentences if line and not line.startswith("qpdf: ")) or (f"qpdf ends with status {ran.returncode}",)
 
 
 def fonts(file: Path) -> tuple[Font, ...]:
     """Return the fonts of a PDF."""
     rows = _output("pdffonts", str(file)).splitlines()[2:]
-    found = [(row, FONT.match(row)) for row in rows]
-    if unread := [row for row, match in found if match is None]:
+    matched = [(row, FONT.match(row)) for row in rows]
+    if unread := [row for row, match in matched if match is None]:
         raise BuildError(f"pdffonts says of {file} what we cannot read:\n" + "\n".join(unread))
-    return tuple(Font(match["name"], match["embedded"] == "yes", match["cut"] == "yes") for _, match in found if match)
+    return tuple(Font(match["name"], match["embedded"] == "yes", match["cut"] == "yes") for _, match in matched if match)
 
 
 def pages(file: Path) -> tuple[Page, ...]:

@@ -30,8 +30,8 @@ class Broken(NamedTuple):
     @property
     def page(self) -> int | None:
         """Return the page of the first failure, from 0, where veraPDF names it."""
-        found = PAGE.search(self.message)
-        return int(found[1]) if found else None
+        match = PAGE.search(self.message)
+        return int(match[1]) if match else None
 
 
 def missing() -> str:
@@ -57,10 +57,10 @@ def broken(flavour: str, files: Iterable[Path]) -> Mapping[Path, tuple[Broken, .
     names = [str(file) for file in files]
     command = ["java", *quick, "-cp", path, str(DRIVER), flavour, *names]
     ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
-    found = parsed(ran.stdout)
-    if set(found) != set(map(Path, names)):
+    by_file = parsed(ran.stdout)
+    if set(by_file) != set(map(Path, names)):
         raise BuildError(f"veraPDF did not judge every file:\n{ran.stdout}\n{ran.stderr}")
-    return found
+    return by_file
 
 
 def parsed(output: str) -> dict[Path, tuple[Broken, ...]]:

@@ -174,7 +174,7 @@ def _facts(fields: Mapping[str, Any], book: Book) -> None:
     """Take title, authors and language of a single document for the book."""
     authors = fields.get("author") or fields.get("authors") or ()
     listed = authors if isinstance(authors, list) else [authors]
-    book.authors = book.authors or [str(one.get("name", "") if isinstance(one, dict) else one) for one in listed if one]
+    book.authors = book.authors or [str(chapter.get("name", "") if isinstance(chapter, dict) else chapter) for chapter in listed if chapter]
     book.title = book.title or str(fields.get("title") or "")
     book.language = str(fields.get("lang") or fields.get("language") or "")
 

@@ -62,14 +62,14 @@ def mdbook(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
             entries.append(Entry(((path, 0),), MARKUP.sub("", item["title"])))
     facts = _toml(summary.parent / "book.toml") or _toml(summary.parent.parent / "book.toml") or _toml(notes / "book.toml")
     book = facts.get("book", {})
-    authors = tuple(str(one) for one in book.get("authors", ()) or ())
+    authors = tuple(str(author) for author in book.get("authors", ()) or ())
     title = str(book.get("title", ""))
     return Listed("an mdBook", summary.name, summary.parent, tuple(entries), title, authors, tuple(lost)) if entries else None
 
 
 def quarto(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
     """Return the chapters of a Quarto book as its _quarto.yml lists them, parts and appendices in their order."""
-    path = next((one for one in (notes / "_quarto.yml", notes / "_quarto.yaml") if one.is_file()), None)
+    path = next((file for file in (notes / "_quarto.yml", notes / "_quarto.yaml") if file.is_file()), None)
     if path is None:
         return None
     project = yaml.load(_text(path)).value
@@ -94,7 +94,7 @@ def jupyter_book(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
         return None
     known = {text.relative_to(notes).with_suffix("").as_posix(): text for text in texts}
     listed = [contents.get("root"), *(entry for part in _parts(contents) for entry in part)]
-    entries = tuple(entry for one in listed if (entry := _entry(one, known)))
+    entries = tuple(entry for chapter in listed if (entry := _entry(chapter, known)))
     facts = yaml.load(_text(notes / "_config.yml")).value if (notes / "_config.yml").is_file() else {}
     facts = facts if isinstance(facts, dict) else {}
     kind = "a Jupyter Book"
@@ -103,7 +103,7 @@ def jupyter_book(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
 
 def mkdocs(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
     """Return the chapters of a site of MkDocs as the nav of its mkdocs.yml lists them, sections in their order."""
-    path = next((one for one in (notes / "mkdocs.yml", notes / "mkdocs.yaml") if one.is_file()), None)
+    path = next((file for file in (notes / "mkdocs.yml", notes / "mkdocs.yaml") if file.is_file()), None)
     site = yaml.load(TAGGED.sub("", _text(path))).value if path else None
     if path is None or not isinstance(site, dict):
         return None
@@ -140,7 +140,7 @@ def _entry(listed: Any, known: Mapping[str, Path]) -> Entry | None:
     if path is None:
         return None
     below = listed.get("sections") if isinstance(listed, dict) else None
-    inner = (_entry(one, known) for one in (below if isinstance(below, list) else ()))
+    inner = (_entry(section, known) for section in (below if isinstance(below, list) else ()))
     pieces = tuple((piece, depth + 1) for entry in inner if entry for piece, depth in entry.pieces)
     return Entry(((path, 0), *pieces), _plain(listed.get("title")) if isinstance(listed, dict) else "")
 
@@ -155,9 +155,9 @@ def linked_order(notes: Path, chapters: tuple[Path, ...]) -> tuple[Path, ...]:
         if not source.is_file():
             continue
         text = _text(source)
-        listed = (line for found in TOCTREE.finditer(text) for line in found["lines"].split("\n") if not line.strip().startswith(":"))
+        listed = (line for tree in TOCTREE.finditer(text) for line in tree["lines"].split("\n") if not line.strip().startswith(":"))
         entries = (re.sub(r"^.*<(.*)>$", r"\1", line.strip()) for line in listed if line.strip())
-        addresses = (*(found[0] or found[1] for found in LINK.findall(text)), *entries)
+        addresses = (*(tree[0] or tree[1] for tree in LINK.findall(text)), *entries)
         targets = (_target(source, address, chapters, names) for address in addresses)
         linked = tuple(dict.fromkeys(target for target in targets if target and target != source))
         if len(linked) >= ENOUGH * len(chapters):
@@ -192,7 +192,7 @@ def _names(listed: Any) -> Iterator[tuple[str, str]]:
 
 def _authors(value: Any) -> tuple[str, ...]:
     listed = value if isinstance(value, list) else [value]
-    return tuple(_plain(one.get("name") if isinstance(one, dict) else one) for one in listed if one)
+    return tuple(_plain(chapter.get("name") if isinstance(chapter, dict) else chapter) for chapter in listed if chapter)
 
 
 def _plain(value: Any) -> str:

@@ -46,26 +46,26 @@ TITLE_BLOCK = re.compile(r"\A%[ \t]*(?P<title>[^\n]*)\n(?:%[ \t]*(?P<author>[^\n
 
 def plain(text: Text, root: Path, journal: Journal) -> Text:
     """Return *text* in the forms that a chapter has; what only its tool can do is told."""
-    body = INCLUDE.sub(lambda found: _included(found, text, root, journal), text.body)
+    body = INCLUDE.sub(lambda match: _included(match, text, root, journal), text.body)
     for forms in (myst, shortcodes):
         body = forms.read(body, lambda place, what: journal.changed.append(f"{journal.place(text.path, text.at(place))}: {what}"))
     body = _told(CELL, _cell, body, text, journal, "a cell of code is shown, and not run")
     body = _told(CALLOUT, _callout, body, text, journal, "a callout of Quarto is one of ours")
     body = _told(NUMBERED, _equation, body, text, journal, "a numbered formula stands in a ::: {#eq-…} div")
     body = _outside(MODULE, "", body)
-    body = _outside(CROSS, lambda found: f"[](#{found['inner'] or found['bare']})", body)
+    body = _outside(CROSS, lambda match: f"[](#{match['inner'] or match['bare']})", body)
     body = _outside(ALT, r"\1\2", body)
-    for found in SHORTCODE.finditer(masks.prose(body)):
-        journal.decide.append(f"{journal.place(text.path, text.at(found.start()))}: {found[0][:50]} is for another tool")
+    for match in SHORTCODE.finditer(masks.prose(body)):
+        journal.decide.append(f"{journal.place(text.path, text.at(match.start()))}: {match[0][:50]} is for another tool")
     return text.with_body(body)
 
 
 def _told(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None], body: str, text: Text, journal: Journal, what: str) -> str:
-    def change(found: re.Match[str]) -> str:
-        result = new(found)
+    def change(match: re.Match[str]) -> str:
+        result = new(match)
         if result is None:
-            return found[0]
-        journal.changed.append(f"{journal.place(text.path, text.at(found.start()))}: {what}")
+            return match[0]
+        journal.changed.append(f"{journal.place(text.path, text.at(match.start()))}: {what}")
         return result
 
     return pattern.sub(change, body)
@@ -74,35 +74,35 @@ def _told(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None], 
 def _outside(pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], body: str) -> str:
     """Replace a pattern, but not in code, formulas and comments."""
     prose = masks.prose(body)
-    for found in reversed(list(pattern.finditer(prose))):
-        body = body[: found.start()] + (found.expand(new) if isinstance(new, str) else new(found)) + body[found.end() :]
+    for match in reversed(list(pattern.finditer(prose))):
+        body = body[: match.start()] + (match.expand(new) if isinstance(new, str) else new(match)) + body[match.end() :]
     return body
 
 
-def _cell(found: re.Match[str]) -> str | None:
-    language = found["language"].lower()
-    return None if language in DIRECTIVES else f"{found['before']}{language}"
+def _cell(match: re.Match[str]) -> str | None:
+    language = match["language"].lower()
+    return None if language in DIRECTIVES else f"{match['before']}{language}"
 
 
-def _callout(found: re.Match[str]) -> str:
-    given = GIVEN.search(found["rest"])
-    title = (given["title"] if given else found["title"] or "").strip().replace('"', "”")
+def _callout(match: re.Match[str]) -> str:
+    given = GIVEN.search(match["rest"])
+    title = (given["title"] if given else match["title"] or "").strip().replace('"', "”")
     attribute = f' title="{title}"' if title else ""
-    return f"{found['colons']} {{.{CALLOUTS[found['kind']]}{attribute}}}\n"
+    return f"{match['colons']} {{.{CALLOUTS[match['kind']]}{attribute}}}\n"
 
 
-def _equation(found: re.Match[str]) -> str:
-    return f"::: {{#{found['label']}}}\n$$\n{found['tex'].strip()}\n$$\n:::"
+def _equation(match: re.Match[str]) -> str:
+    return f"::: {{#{match['label']}}}\n$$\n{match['tex'].strip()}\n$$\n:::"
 
 
-def _included(found: re.Match[str], text: Text, root: Path, journal: Journal) -> str:
+def _included(match: re.Match[str], text: Text, root: Path, journal: Journal) -> str:
     """Return the text of a file that mdBook would put there; None of a file outside of the notes."""
-    place = journal.place(text.path, text.at(found.start()))
-    path = (text.path.parent / found["file"]).resolve()
+    place = journal.place(text.path, text.at(match.start()))
+    path = (text.path.parent / match["file"]).resolve()
     if not path.is_file() or not path.is_relative_to(root.resolve().parent):
-        journal.decide.append(f"{place}: {found['file']} is included and was not found")
-        return found[0]
-    if found["lines"]:
-        journal.decide.append(f"{place}: of {found['file']} only some lines were wanted ({found['lines'][1:]}); all are here")
-    journal.changed.append(f"{place}: {found['file']} was put in its place")
+        journal.decide.append(f"{place}: {match['file']} is included and was not found")
+        return match[0]
+    if match["lines"]:
+        journal.decide.append(f"{place}: of {match['file']} only some lines were wanted ({match['lines'][1:]}); all are here")
+    journal.changed.append(f"{place}: {match['file']} was put in its place")
     return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")

@@ -195,12 +195,14 @@ def _reason(path: Path, notes: Path, texts: tuple[Path, ...]) -> str:
     if path.parent == notes and path.stem.lower() in ABOUT:
         return "it is about the notes"
     if path.suffix.lower() == ".txt" and (
-        path.stem.lower().startswith("requirements") or any(one.suffix.lower() != ".txt" for one in texts)
+        path.stem.lower().startswith("requirements") or any(text.suffix.lower() != ".txt" for text in texts)
     ):
         return "a text file beside notes of another form"
     if path.suffix.lower() == ".tex" and not MAIN.search(path.read_text(encoding="utf-8", errors="replace")):
-        return "other files include it" if any(one.suffix.lower() == ".tex" and one != path for one in texts) else ""
-    twin = next((one for one in texts if one != path and one.with_suffix("") == path.with_suffix("") and _rank(one) < _rank(path)), None)
+        return "other files include it" if any(text.suffix.lower() == ".tex" and text != path for text in texts) else ""
+    twin = next(
+        (text for text in texts if text != path and text.with_suffix("") == path.with_suffix("") and _rank(text) < _rank(path)), None
+    )
     return f"{twin.name} holds the same" if twin else ""
 
 
@@ -208,5 +210,5 @@ def _rank(path: Path) -> int:
     """Return a number that is smaller for the form that a file was written in: index.html is made of index.md."""
     made = (".odt", ".docx", ".rtf", ".html", ".htm", ".epub")  # most often made of another one
     suffix = path.suffix.lower()
-    written = (*MARKDOWN, *(one for one in CONVERTED if one not in made))
+    written = (*MARKDOWN, *(ending for ending in CONVERTED if ending not in made))
     return (*written, *made).index(suffix)

@@ -91,11 +91,11 @@ def filled(title: str, short: str, given_fields: Mapping[str, Any], body: str, g
 
 def _section(body: str, name: re.Pattern[str]) -> tuple[str, list[str]]:
     """Take the section *name* out of *body* if it is one plain list, and return its items; else leave it."""
-    found = parts.headings(body)
-    for number, heading in enumerate(found):
+    headings = parts.headings(body)
+    for number, heading in enumerate(headings):
         if not name.fullmatch(heading.words.strip(" :")):
             continue
-        end = next((other.start for other in found[number + 1 :] if other.level <= heading.level), len(body))
+        end = next((other.start for other in headings[number + 1 :] if other.level <= heading.level), len(body))
         items = _items(body[heading.end : end])
         if items:
             return body[: heading.start] + body[end:], items
@@ -156,9 +156,9 @@ def _even(text: str) -> str:
 
 
 def _without_empty(body: str, name: re.Pattern[str]) -> str:
-    found = parts.headings(body)
-    for number, heading in reversed(list(enumerate(found))):
-        end = found[number + 1].start if number + 1 < len(found) else len(body)
+    headings = parts.headings(body)
+    for number, heading in reversed(list(enumerate(headings))):
+        end = headings[number + 1].start if number + 1 < len(headings) else len(body)
         if name.fullmatch(heading.words.strip(" :")) and not body[heading.end : end].strip():
             body = body[: heading.start] + body[end:]
     return body

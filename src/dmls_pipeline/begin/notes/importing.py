@@ -45,13 +45,13 @@ def take(notes: Path, folder: Path, progress: Progress | None = None) -> report.
     if state is None and (folder / "content").exists():
         raise BuildError(f"{folder} has a book that no import made, and nothing is written over it: name another folder")
     with tempfile.TemporaryDirectory() as media:
-        found = documents.found(_unpacked(notes, Path(media) / "unpacked"))
-        journal = Journal(found.root)
-        made = _made(found, Path(media), journal, state or merging.State(), progress)
-    journal.left += [f"{journal.place(path)}: {reason}" for path, reason in found.left]
+        source = documents.found(_unpacked(notes, Path(media) / "unpacked"))
+        journal = Journal(source.root)
+        made = _made(source, Path(media), journal, state or merging.State(), progress)
+    journal.left += [f"{journal.place(path)}: {reason}" for path, reason in source.left]
     outcome, conflicts = (_begun(folder, made), False) if state is None else _again(folder, made, state)
     rows = tuple((chapter_source(draft.stem).as_posix(), draft.title, draft.key.rstrip("#")) for draft in made.book.drafts)
-    taken = report.Taken(found.kind, notes.name, rows, len(made.pictures), journal, outcome, conflicts)
+    taken = report.Taken(source.kind, notes.name, rows, len(made.pictures), journal, outcome, conflicts)
     _written_down(folder, made, notes, taken)
     return taken
 
@@ -71,13 +71,13 @@ def _unpacked(notes: Path, place: Path) -> Path:
     return inside[0] if len(inside) == 1 and inside[0].is_dir() else place
 
 
-def _made(found: documents.Notes, media: Path, journal: Journal, state: merging.State, progress: Progress | None) -> Made:
+def _made(notes: documents.Notes, media: Path, journal: Journal, state: merging.State, progress: Progress | None) -> Made:
     """Turn all notes into chapters; nothing is written but what pandoc unpacks into *media*."""
-    steps = _counted(found.documents, progress)
-    book = chapters.book_of(found, media, journal, state.stems, steps)
-    pictures = Pictures(found.root, state.pictures, deep=found.whole)
-    book.drafts = labels.apart([_plain(draft, found.root, journal) for draft in book.drafts], journal)
-    places = _places(found, book.drafts, pictures)
+    steps = _counted(notes.documents, progress)
+    book = chapters.book_of(notes, media, journal, state.stems, steps)
+    pictures = Pictures(notes.root, state.pictures, deep=notes.whole)
+    book.drafts = labels.apart([_plain(draft, notes.root, journal) for draft in book.drafts], journal)
+    places = _places(notes, book.drafts, pictures)
     given, texts = fields.Given(), dict[str, bytes]()
     bodies: list[str] = []
     for draft in book.drafts:
@@ -87,7 +87,7 @@ def _made(found: documents.Notes, media: Path, journal: Journal, state: merging.
         bodies.append(filled.body)
         texts[chapter_source(draft.stem).as_posix()] = filled.text().encode()
     taken = {f"content/{name}": content for name, content in pictures.contents.items()}
-    references = sources.references(found.root, bodies, journal, deep=found.whole).encode()
+    references = sources.references(notes.root, bodies, journal, deep=notes.whole).encode()
     return Made(book, texts, taken, references, bodies, {draft.key: draft.stem for draft in book.drafts}, pictures.names)
 
 
@@ -95,7 +95,7 @@ def _plain(draft: Draft, root: Path, journal: Journal) -> Draft:
     return Draft(**{**vars(draft), "texts": tuple(dialects.plain(text, root, journal) for text in draft.texts)})
 
 
-def _places(found: documents.Notes, drafts: Sequence[Draft], pictures: Pictures) -> links.Map:
+def _places(notes: documents.Notes, drafts: Sequence[Draft], pictures: Pictures) -> links.Map:
     """Return where each file of the notes went."""
     made: dict[Path, list[links.Chapter]] = {}
     titles: dict[str, Path] = {}
@@ -103,7 +103,7 @@ def _places(found: documents.Notes, drafts: Sequence[Draft], pictures: Pictures)
         anchors = frozenset().union(*(links.anchors(text.body) for text in draft.texts))
         for text in draft.texts:
             made.setdefault(text.path.resolve(), []).append(links.Chapter(draft.stem, anchors, draft.heading))
-            relative = text.path.relative_to(found.root) if text.path.is_relative_to(found.root) else text.path
+            relative = text.path.relative_to(notes.root) if text.path.is_relative_to(notes.root) else text.path
             aliases = text.fields.get("aliases")
             called = (text.path.stem, relative.with_suffix("").as_posix(), *(aliases if isinstance(aliases, list) else ()))
             for name in called:

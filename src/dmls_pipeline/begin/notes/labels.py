@@ -18,7 +18,7 @@ def apart(drafts: Sequence[Draft], journal: Journal) -> list[Draft]:
     taken: set[str] = set()
     result = []
     for draft in drafts:
-        own = {found["label"] for text in draft.texts for found in GIVEN.finditer(masks.prose(text.body))}
+        own = {match["label"] for text in draft.texts for match in GIVEN.finditer(masks.prose(text.body))}
         new = {label: names.unused(label, taken | own) for label in sorted(own & taken)}
         taken |= (own - set(new)) | set(new.values())
         if new:
@@ -32,7 +32,7 @@ def apart(drafts: Sequence[Draft], journal: Journal) -> list[Draft]:
 
 def _renamed(text: Text, new: dict[str, str]) -> Text:
     body, prose = text.body, masks.prose(text.body)
-    for found in reversed(list(re.finditer(r"#(?P<label>(?:sec|fig|tbl|eq)-[\w-]*\w)", prose))):
-        if name := new.get(found["label"]):
-            body = f"{body[: found.start('label')]}{name}{body[found.end() :]}"
+    for match in reversed(list(re.finditer(r"#(?P<label>(?:sec|fig|tbl|eq)-[\w-]*\w)", prose))):
+        if name := new.get(match["label"]):
+            body = f"{body[: match.start('label')]}{name}{body[match.end() :]}"
     return text.with_body(body)

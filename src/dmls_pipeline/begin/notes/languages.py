@@ -29,6 +29,6 @@ MARGIN = 2  # times as many as of any other language
 def guessed(text: str) -> str:
     """Return the code of the language of *text*, as "de"; "" where it cannot be told."""
     counts = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    found = sorted(((sum(counts[word] for word in words), code) for code, words in WORDS.items()), reverse=True)
-    (most, code), (next_most, _) = found[:2]
+    ranked = sorted(((sum(counts[word] for word in words), code) for code, words in WORDS.items()), reverse=True)
+    (most, code), (next_most, _) = ranked[:2]
     return code if most >= ENOUGH and most > MARGIN * next_most else ""

@@ -60,8 +60,8 @@ class Map:
 
 def anchors(text: str) -> frozenset[str]:
     """Return the anchors of the headings of *text*: labels, and GitHub's form of their words."""
-    found = parts.headings(text)
-    return frozenset({heading.label for heading in found if heading.label} | {anchor(heading.words) for heading in found})
+    headings = parts.headings(text)
+    return frozenset({heading.label for heading in headings if heading.label} | {anchor(heading.words) for heading in headings})
 
 
 def anchor(words: str) -> str:
@@ -76,48 +76,48 @@ def rewritten(text: Text, places: Map, journal: Journal) -> str:
     edits: list[tuple[int, int, str]] = []
     for pattern, change in ((INLINE, _inline), (DEFINED, _defined), (HTML, _html), (WIKI, _wiki)):
         change_here = partial(change, text=text, places=places, journal=journal)
-        for found in pattern.finditer(prose):
-            whole = pattern.match(body, found.start()) or found  # words may hold code, which is blank in the prose
+        for match in pattern.finditer(prose):
+            whole = pattern.match(body, match.start()) or match  # words may hold code, which is blank in the prose
             new = change_here(whole)
             if new is not None and new != whole[0]:
                 edits.append((whole.start(), whole.end(), new))
-    edits += [(found.start(), found.end(), "") for found in BLOCK.finditer(prose)]
+    edits += [(match.start(), match.end(), "") for match in BLOCK.finditer(prose)]
     for start, end, new in sorted(edits, reverse=True):
         body = body[:start] + new + body[end:]
     return body
 
 
-def _inline(found: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
-    target = found["target"].strip("<> ")
-    new = _led(target, text, places, journal, text.at(found.start()), picture=bool(found["bang"]))
+def _inline(match: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
+    target = match["target"].strip("<> ")
+    new = _led(target, text, places, journal, text.at(match.start()), picture=bool(match["bang"]))
     # a link's words may be a picture
-    words = INLINE.sub(lambda inner: _inline(inner, text=text, places=places, journal=journal) or inner[0], found["words"])
-    if new is None and words == found["words"]:
+    words = INLINE.sub(lambda inner: _inline(inner, text=text, places=places, journal=journal) or inner[0], match["words"])
+    if new is None and words == match["words"]:
         return None
-    return f"{found['bang']}[{words}]({found['target'] if new is None else new}{found['title'] or ''})"
+    return f"{match['bang']}[{words}]({match['target'] if new is None else new}{match['title'] or ''})"
 
 
-def _defined(found: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
-    new = _led(found["target"].strip("<>"), text, places, journal, text.at(found.start()), picture=False)
-    return None if new is None else f"{found['before']}{new}"
+def _defined(match: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
+    new = _led(match["target"].strip("<>"), text, places, journal, text.at(match.start()), picture=False)
+    return None if new is None else f"{match['before']}{new}"
 
 
-def _html(found: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
-    picture = found["name"].lower() == "img"
-    new = _led(found["target"], text, places, journal, text.at(found.start()), picture=picture)
-    return None if new is None else f"{found['before']}{found['quote']}{new}{found['quote']}"
+def _html(match: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
+    picture = match["name"].lower() == "img"
+    new = _led(match["target"], text, places, journal, text.at(match.start()), picture=picture)
+    return None if new is None else f"{match['before']}{match['quote']}{new}{match['quote']}"
 
 
-def _wiki(found: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
+def _wiki(match: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
     """Return a wikilink as a link to a chapter, an embedded picture as a picture; None for what cannot be told."""
-    note, place, words = found["note"].rstrip("\\").strip(), (found["place"] or "").lstrip("#").rstrip("\\"), found["words"]
-    line = text.at(found.start())
-    if found["bang"] and Path(note).suffix.lower() in (*SHOWN, *OTHER):
+    note, place, words = match["note"].rstrip("\\").strip(), (match["place"] or "").lstrip("#").rstrip("\\"), match["words"]
+    line = text.at(match.start())
+    if match["bang"] and Path(note).suffix.lower() in (*SHOWN, *OTHER):
         new = _picture(note, text, places, journal, line)
         size = SIZE.fullmatch(words or "")
         width = f"{{width={size[1]}px}}" if size else ""
         return None if new is None else f"![{'' if size else words or ''}]({new}){width}"
-    if found["bang"]:
+    if match["bang"]:
         journal.decide.append(f"{journal.place(text.path, line)}: {note} is embedded: write its text there, or a link")
         return None
     said = words or (f"{note} > {place.rpartition('#')[2]}" if note and place else note or place)
@@ -136,7 +136,7 @@ def _led(target: str, text: Text, places: Map, journal: Journal, line: int, *, p
     name, _, heading = unquote(target).partition("#")
     if not name:
         return _within(text.path, heading, places)
-    path = next((one for one in _candidates(name, text.path, places) if one in places.chapters), None)
+    path = next((candidate for candidate in _candidates(name, text.path, places) if candidate in places.chapters), None)
     if path is not None and not picture:
         return _chapter(path, heading, places)
     if picture or Path(name).suffix.lower() in SHOWN:
@@ -172,7 +172,7 @@ def _chapter(path: Path, heading: str, places: Map) -> str:
     """Return the address of a chapter, or of a heading in it: of several that one file became the one that has the heading."""
     made = places.chapters[path.resolve()]
     name = heading.lower()
-    chapter = next((one for one in made if name and name in one.anchors | one.title), made[0])
+    chapter = next((part for part in made if name and name in part.anchors | part.title), made[0])
     if not name or name in chapter.title:
         return chapter.address
     return f"#{name}" if chapter == places.own or LABEL.match(name) else f"{chapter.stem}.md#{name}"
@@ -183,7 +183,7 @@ def _within(path: Path, heading: str, places: Map) -> str | None:
     name, made = heading.lower(), places.chapters.get(path.resolve(), ())
     if name in places.own.anchors:
         return None
-    return _chapter(path, name, places) if any(name in one.anchors | one.title for one in made) else None
+    return _chapter(path, name, places) if any(name in part.anchors | part.title for part in made) else None
 
 
 def _picture(name: str, text: Text, places: Map, journal: Journal, line: int) -> str | None:

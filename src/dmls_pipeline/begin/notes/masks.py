@@ -22,7 +22,7 @@ def prose(text: str) -> str:
     for start, end in fences(text):
         text = text[:start] + blank(text[start:end]) + text[end:]
     for pattern in (SPAN, COMMENT, MATH):
-        text = pattern.sub(lambda found: blank(found[0]), text)
+        text = pattern.sub(lambda match: blank(match[0]), text)
     return text
 
 

@@ -31,22 +31,22 @@ def read(text: str, tell: Callable[[int, str], None]) -> str:
     if "{" not in text and ")=" not in text:
         return text
 
-    def directive(found: re.Match[str]) -> str:
-        new = _directive(found)
+    def directive(match: re.Match[str]) -> str:
+        new = _directive(match)
         if new is None:
-            return found[0]
-        tell(found.start(), f"the directive {found['name']} of MyST is in our form")
-        return "\n".join(f"{found['indent']}{line}".rstrip() for line in new.splitlines())
+            return match[0]
+        tell(match.start(), f"the directive {match['name']} of MyST is in our form")
+        return "\n".join(f"{match['indent']}{line}".rstrip() for line in new.splitlines())
 
     return ROLE.sub(_role, TARGET.sub("", DIRECTIVE.sub(directive, text)))
 
 
-def _directive(found: re.Match[str]) -> str | None:
+def _directive(match: re.Match[str]) -> str | None:
     """Return a directive in our form; None for one that has none, which stays as code."""
-    name, argument = found["name"], found["argument"].strip()
-    head = OPTION.match(found["body"])
+    name, argument = match["name"], match["argument"].strip()
+    head = OPTION.match(match["body"])
     options: Mapping[str, str] = dict(ONE_OPTION.findall(head[0])) if head else {}
-    body = found["body"][head.end() if head else 0 :].strip("\n")
+    body = match["body"][head.end() if head else 0 :].strip("\n")
     if name in CALLOUTS:
         title = argument if name in ("admonition", "exercise") or name.startswith("prf:") else ""
         words = body if title or not argument else f"{argument}\n{body}".rstrip()
@@ -64,9 +64,9 @@ def _directive(found: re.Match[str]) -> str | None:
     return "" if name in DROPPED and not (name == "include" and argument) else None
 
 
-def _role(found: re.Match[str]) -> str:
+def _role(match: re.Match[str]) -> str:
     """Return a role as Markdown: a link, a formula, a citation, or its words."""
-    name, text = found["name"], found["text"]
+    name, text = match["name"], match["text"]
     linked = WITH_TARGET.match(text)
     match name:
         case "doc":
@@ -77,4 +77,4 @@ def _role(found: re.Match[str]) -> str:
             return "[" + "; ".join(f"@{key.strip()}" for key in text.split(",")) + "]"
         case "ref" | "numref" | "term" | "download" | "abbr" | "eq" | "sub" | "sup" | "kbd":
             return linked["words"] if linked else text
-    return found[0]
+    return match[0]

@@ -53,8 +53,8 @@ class Part:
 def headings(text: str) -> tuple[Heading, ...]:
     """Return the headings of a Markdown text, in order."""
     prose = masks.prose(text)
-    atx = (_heading(text, found, len(found["marks"])) for found in ATX.finditer(prose))
-    setext = (_heading(text, found, 1 if found["marks"][0] == "=" else 2) for found in SETEXT.finditer(prose))
+    atx = (_heading(text, match, len(match["marks"])) for match in ATX.finditer(prose))
+    setext = (_heading(text, match, 1 if match["marks"][0] == "=" else 2) for match in SETEXT.finditer(prose))
     return tuple(sorted((*atx, *setext), key=lambda heading: heading.start))
 
 
@@ -65,9 +65,9 @@ def chapters_of(text: str, *, alone: bool) -> tuple[str, tuple[Part, ...]]:
     to files of their own; numbered headings of one level of a long text. In a text that does not stand *alone*, only those that are
     named as chapters: its headings of level 1 are sections.
     """
-    found = headings(text)
+    every_heading = headings(text)
     for choose in (_first_level, _named, _linked, _numbered) if alone else (_named,):
-        chosen = choose(found, text)
+        chosen = choose(every_heading, text)
         if len(chosen) > 1:
             return text[: chosen[0].start], tuple(_parted(text, chosen))
     return text, ()
@@ -94,46 +94,46 @@ def without_title(text: str) -> tuple[Heading | None, str]:
     return first, text[: first.start] + text[first.end :].lstrip("\n")
 
 
-def _heading(text: str, found: re.Match[str], level: int) -> Heading:
-    written = text[found.start("words") : found.end("words")]
+def _heading(text: str, match: re.Match[str], level: int) -> Heading:
+    written = text[match.start("words") : match.end("words")]
     attributes = LABEL.search(written)
     words = LABEL.sub("", written)
     link = WHOLE_LINK.match(words.strip())
     label = re.search(r"#([\w:-]+)", attributes["attributes"]) if attributes else None
     plain = MARKUP.sub("", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", link["words"] if link else words)).strip()
-    return Heading(level, plain, link["target"] if link else "", label[1] if label else "", found.start(), found.end())
+    return Heading(level, plain, link["target"] if link else "", label[1] if label else "", match.start(), match.end())
 
 
-def _first_level(found: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
+def _first_level(headings: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
     """Return the headings of level 1; not the first where only the others are numbered as chapters: it is the title of all."""
     del text
-    chosen = tuple(heading for heading in found if heading.level == 1)
+    chosen = tuple(heading for heading in headings if heading.level == 1)
     numbered = [bool(NUMBERED.match(heading.words) or PLAIN_NUMBER.match(heading.words)) for heading in chosen]
     titled = len(chosen) > 2 and not numbered[0] and all(numbered[1:]) and not OPENING.match(chosen[0].words)
     return chosen[titled:]
 
 
-def _of_one_level(found: tuple[Heading, ...], fits: Callable[[Heading], object]) -> tuple[Heading, ...]:
+def _of_one_level(headings: tuple[Heading, ...], fits: Callable[[Heading], object]) -> tuple[Heading, ...]:
     """Return the headings of the highest level that fit, with the others of that level from the first of them on."""
-    level = min((heading.level for heading in found if fits(heading)), default=0)
-    fitting = [heading for heading in found if heading.level == level and fits(heading)]
+    level = min((heading.level for heading in headings if fits(heading)), default=0)
+    fitting = [heading for heading in headings if heading.level == level and fits(heading)]
     if len(fitting) < 2:
         return ()
-    return tuple(heading for heading in found if heading.level == level and heading.start >= fitting[0].start)
+    return tuple(heading for heading in headings if heading.level == level and heading.start >= fitting[0].start)
 
 
-def _named(found: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
+def _named(headings: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
     del text
-    return _of_one_level(found, lambda heading: NUMBERED.match(heading.words))
+    return _of_one_level(headings, lambda heading: NUMBERED.match(heading.words))
 
 
-def _linked(found: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
+def _linked(headings: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
     del text
-    return _of_one_level(found, lambda heading: heading.target.partition("#")[0].lower().endswith((".md", ".qmd", ".ipynb")))
+    return _of_one_level(headings, lambda heading: heading.target.partition("#")[0].lower().endswith((".md", ".qmd", ".ipynb")))
 
 
-def _numbered(found: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
-    chosen = _of_one_level(found, lambda heading: PLAIN_NUMBER.match(heading.words))
+def _numbered(headings: tuple[Heading, ...], text: str) -> tuple[Heading, ...]:
+    chosen = _of_one_level(headings, lambda heading: PLAIN_NUMBER.match(heading.words))
     return chosen if chosen and len(text.split()) >= WORDS_OF_A_CHAPTER * len(chosen) else ()
 
 
@@ -143,13 +143,13 @@ def _parted(text: str, chosen: tuple[Heading, ...]) -> Iterator[Part]:
     A footnote or the address of a link may be defined in another chapter than the one that uses it: each chapter gets what it uses.
     """
     ends = (*(heading.start for heading in chosen[1:]), len(text))
-    defined = {found["name"].lower(): found[0].rstrip() for found in DEFINITION.finditer(text)}
+    defined = {match["name"].lower(): match[0].rstrip() for match in DEFINITION.finditer(text)}
     for heading, end in zip(chosen, ends, strict=True):
         body = text[heading.end : end]
         start = heading.end + len(body) - len(body.lstrip("\n"))
-        own = {found["name"].lower() for found in DEFINITION.finditer(body)}
+        own = {match["name"].lower() for match in DEFINITION.finditer(body)}
         used = {name.lower() for name in USED.findall(DEFINITION.sub("", body))}
-        body = DEFINITION.sub(lambda found: found[0] if found["name"].lower() in used else "", body) if used or own else body  # noqa: B023
+        body = DEFINITION.sub(lambda match: match[0] if match["name"].lower() in used else "", body) if used or own else body  # noqa: B023
         body = body.rstrip("\n")
         more = "".join(f"\n\n{defined[name]}" for name in sorted(used & set(defined) - own))
         yield Part(heading, moved(body.strip("\n") + more, 1 - heading.level) + "\n", start)

@@ -55,14 +55,14 @@ class Pictures:
 
     def take_data(self, address: str) -> str | None:
         """Return how a chapter names a picture that stands in its own text as a data address; None for what is none."""
-        found = DATA.match(address)
-        if found is None:
+        match = DATA.match(address)
+        if match is None:
             return None
         try:
-            content = base64.b64decode(found["data"]) if found["base64"] else unquote_to_bytes(found["data"])
+            content = base64.b64decode(match["data"]) if match["base64"] else unquote_to_bytes(match["data"])
         except (binascii.Error, ValueError):
             return None
-        suffix = KINDS.get(found["kind"], f".{found['kind']}")
+        suffix = KINDS.get(match["kind"], f".{match['kind']}")
         return self._named(f"data:{hash_of(content)}", "picture", suffix, content)
 
     def _named(self, source: str, stem: str, suffix: str, content: bytes) -> str:

@@ -134,11 +134,11 @@ def _latex(path: Path, journal: Journal) -> str:
 def _rst(text: str) -> str:
     """Return reStructuredText with the roles of Sphinx as plain references and plain words."""
 
-    def reference(found: re.Match[str]) -> str:
-        target = (found["target"] or found["name"]).strip()
-        if found["role"] == "doc":
-            return f"`{found['words'] or target} <{target}.rst>`__"
-        return f"`{found['words']} <{target}_>`__" if found["words"] else f"`{target}`_"
+    def reference(match: re.Match[str]) -> str:
+        target = (match["target"] or match["name"]).strip()
+        if match["role"] == "doc":
+            return f"`{match['words'] or target} <{target}.rst>`__"
+        return f"`{match['words']} <{target}_>`__" if match["words"] else f"`{target}`_"
 
     return PLAIN_ROLE.sub(r"\g<words>", ROLE.sub(reference, text))
 
@@ -157,14 +157,14 @@ def _html(text: str) -> str:
 def _included(path: Path, root: Path, journal: Journal, depth: int) -> str:
     """Return a file with the files that it includes in their places, none of them from outside of *root*."""
 
-    def included(found: re.Match[str]) -> str:
-        name = found[2].strip()
+    def included(match: re.Match[str]) -> str:
+        name = match[2].strip()
         options = (root / name, root / f"{name}.tex", path.parent / f"{name}.tex")
         target = next((option for option in options if option.is_file() and option.resolve().is_relative_to(root.resolve())), None)
         if target is None or depth == DEEPEST:
             journal.decide.append(f"{journal.place(path)}: {name} is included and was not found")
-            return found[0]
-        return f"{found[1]}\n{_included(target, root, journal, depth + 1)}\n"
+            return match[0]
+        return f"{match[1]}\n{_included(target, root, journal, depth + 1)}\n"
 
     text = _decoded(path.read_bytes(), path, journal)
     return INPUT.sub(included, text)

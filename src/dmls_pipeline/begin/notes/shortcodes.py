@@ -33,7 +33,7 @@ def read(body: str, tell: Tell) -> str:
     body = _changed(LISTING, _listing, body, tell, "a tag with code is a listing")
     body = _changed(BOX, _box, body, tell, "a tag with words is a callout")
     body = _changed(FIGURE, _figure, body, tell, "a tag with a picture is a picture")
-    body = LINK.sub(lambda found: found["target"], body)
+    body = LINK.sub(lambda match: match["target"], body)
     return NOTHING.sub("", body)
 
 
@@ -41,33 +41,33 @@ def _changed(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], body
     """Replace *pattern*, but not in code, formulas and comments, and tell of each."""
     prose = masks.prose(body)
 
-    def change(found: re.Match[str]) -> str:
-        if prose[found.start()] == " ":
-            return found[0]
-        tell(found.start(), what)
-        return new(found)
+    def change(match: re.Match[str]) -> str:
+        if prose[match.start()] == " ":
+            return match[0]
+        tell(match.start(), what)
+        return new(match)
 
     return pattern.sub(change, body)
 
 
-def _listing(found: re.Match[str]) -> str:
-    fence = "````" if "```" in found["code"] else "```"
-    return f"{fence}{found['language']}\n{found['code']}\n{fence}"
+def _listing(match: re.Match[str]) -> str:
+    fence = "````" if "```" in match["code"] else "```"
+    return f"{fence}{match['language']}\n{match['code']}\n{fence}"
 
 
-def _box(found: re.Match[str]) -> str:
+def _box(match: re.Match[str]) -> str:
     """Return a callout: its kind is an attribute, the first word, or the tag itself; its title an attribute or what is quoted."""
-    given = {one["name"]: one["quoted"] or one["bare"] or "" for one in GIVEN.finditer(found["rest"])}
-    words = list(WORD.finditer(GIVEN.sub("", found["rest"])))
-    tag = found["code"] or ""
+    given = {one["name"]: one["quoted"] or one["bare"] or "" for one in GIVEN.finditer(match["rest"])}
+    words = list(WORD.finditer(GIVEN.sub("", match["rest"])))
+    tag = match["code"] or ""
     first = next((one["bare"] for one in words if one["bare"]), "")
     kind = given.get("style") or given.get("type") or given.get("color") or first or tag
     title = given.get("title") or next((one["quoted"] for one in words if one["quoted"]), "")
     attribute = f' title="{title}"' if title else ""
-    return f"::: {{.{CALLOUTS.get(kind.lower(), 'tip')}{attribute}}}\n{found['words'].strip()}\n:::"
+    return f"::: {{.{CALLOUTS.get(kind.lower(), 'tip')}{attribute}}}\n{match['words'].strip()}\n:::"
 
 
-def _figure(found: re.Match[str]) -> str:
-    given = {one["name"]: one["quoted"] or one["bare"] or "" for one in GIVEN.finditer(found["rest"])}
+def _figure(match: re.Match[str]) -> str:
+    given = {match["name"]: match["quoted"] or match["bare"] or "" for match in GIVEN.finditer(match["rest"])}
     caption, alt = given.get("caption") or given.get("title") or "", given.get("alt", "")
     return f"![{caption or alt}]({given.get('src', '')})" + (f'{{alt="{alt}"}}' if alt and caption else "")

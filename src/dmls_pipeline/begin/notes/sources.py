@@ -29,7 +29,7 @@ def _cited(body: str) -> Iterator[str]:
     """Yield the keys that stand in brackets: outside of them an @ is most often a name."""
     prose = masks.prose(body)
     for bracket in re.finditer(r"\[[^\[\]]*@[^\[\]]*\]", prose):
-        yield from (found["key"] for found in CITED.finditer(bracket[0]) if not found["key"].startswith(LABELS))
+        yield from (match["key"] for match in CITED.finditer(bracket[0]) if not match["key"].startswith(LABELS))
 
 
 def _files(root: Path, *, deep: bool) -> tuple[Path, ...]:

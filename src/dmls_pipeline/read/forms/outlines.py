@@ -32,29 +32,29 @@ def _without_properties(body: Body) -> Body:
     made: list[Line] = []
     drawer, bullet, kept = False, "", body.code | body.formulas
     for index, line in enumerate(body.lines):
-        found = PROPERTY.fullmatch(line.text) if index not in kept else None
+        match = PROPERTY.fullmatch(line.text) if index not in kept else None
         if drawer or (index not in kept and DRAWER.fullmatch(line.text) and _closed(body.lines[index:])):
             drawer = not DRAWER_END.fullmatch(line.text)
-        elif found and INTERNAL.fullmatch(found["key"]):
-            if found["key"] == "title" and found["value"] and not any(before.text.strip() for before in made):
-                made.append(line.edited([(0, found.start("value"), "# ")]))
-            elif found["indent"].strip():  # the item's text stands below
-                bullet = found["indent"]
+        elif match and INTERNAL.fullmatch(match["key"]):
+            if match["key"] == "title" and match["value"] and not any(before.text.strip() for before in made):
+                made.append(line.edited([(0, match.start("value"), "# ")]))
+            elif match["indent"].strip():  # the item's text stands below
+                bullet = match["indent"]
         elif bullet and line.text.strip() and not BULLET.match(f" {line.text}"):
             made.append(line.edited([(0, len(line.text) - len(line.text.lstrip()), bullet)]))
             bullet = ""
         else:
             bullet = ""
-            made.append(_as_text(line, found, body.lines[index + 1 : index + 2]))
+            made.append(_as_text(line, match, body.lines[index + 1 : index + 2]))
     return Body(tuple(made))
 
 
-def _as_text(line: Line, found: re.Match[str] | None, following: Sequence[Line]) -> Line:
-    """Return a property, if *found* is one, as a line of text that ends where the next begins."""
-    if not found:
+def _as_text(line: Line, match: re.Match[str] | None, following: Sequence[Line]) -> Line:
+    """Return a property, if *match* is one, as a line of text that ends where the next begins."""
+    if not match:
         return line
     ending = "\\" if any(PROPERTY.fullmatch(after.text) for after in following) else ""
-    return line.edited([(found.end("key"), found.end("key") + 2, ":"), (len(line.text), len(line.text), ending)])
+    return line.edited([(match.end("key"), match.end("key") + 2, ":"), (len(line.text), len(line.text), ending)])
 
 
 def _closed(lines: Sequence[Line]) -> bool:

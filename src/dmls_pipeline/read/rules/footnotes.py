@@ -47,8 +47,8 @@ def footnote_definitions(context: Context) -> Iterator[tuple[int, str]]:
     """Yield the lines at which footnotes are defined."""
     code = context.code_lines()
     for number, text in enumerate(context.source.lines[context.source.body_line - 1 :], start=context.source.body_line):
-        if number not in code and (found := DEFINITION.match(text)):
-            yield number, found[1]
+        if number not in code and (match := DEFINITION.match(text)):
+            yield number, match[1]
 
 
 def unknown_footnote(context: Context, name: str) -> str:

@@ -25,38 +25,38 @@ INCLUSION = re.compile(r"\s*(\{\{\s*#\s*[\w-]*include\b.*?\}\})\s*")  # of mdBoo
 QUOTED = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\$[^$]*\$")
 
 
-def _footnote(context: Context, found: re.Match[str]) -> Told:
-    known = any(name == found[1] for _, name in footnote_definitions(context))
-    hint = unknown_footnote(context, found[1])
+def _footnote(context: Context, match: re.Match[str]) -> Told:
+    known = any(name == match[1] for _, name in footnote_definitions(context))
+    hint = unknown_footnote(context, match[1])
     return (
-        f"the footnote [^{found[1]}] has no definition",
+        f"the footnote [^{match[1]}] has no definition",
         "a footnote is called in the body's text, not in a field or an attribute; its definition begins a paragraph" if known else hint,
     )
 
 
-def _div(_context: Context, found: re.Match[str]) -> Told:
+def _div(_context: Context, match: re.Match[str]) -> Told:
     return (
-        f"{found[0]} is text: it opens and closes nothing",
+        f"{match[0]} is text: it opens and closes nothing",
         "a div is ::: and one word or {…} on a line of its own, with a blank line before it",
     )
 
 
-def _attributes(_context: Context, found: re.Match[str]) -> Told:
+def _attributes(_context: Context, match: re.Match[str]) -> Told:
     return (
-        f"{found[0]}…}} is text: no attributes were read",
+        f"{match[0]}…}} is text: no attributes were read",
         'attributes follow at once, in one pair of braces: {#fig-loop .wide alt="…"}; a value stands in " and holds none, = without spaces',
     )
 
 
-def _pairs(_context: Context, found: re.Match[str]) -> Told:
+def _pairs(_context: Context, match: re.Match[str]) -> Told:
     return (
-        f"{found[0].rstrip()}… is text: no attributes were read",
+        f"{match[0].rstrip()}… is text: no attributes were read",
         'attributes stand at once behind what they belong to, with " around a value and none inside it',
     )
 
 
-def _dollar(_context: Context, found: re.Match[str]) -> Told:
-    if found[0] == "$$":
+def _dollar(_context: Context, match: re.Match[str]) -> Told:
+    if match[0] == "$$":
         return "this $$ is text: no formula was read", "write $$ before and after a display formula, without an empty line inside it"
     return (
         "this $ is text: no formula was read",
@@ -64,17 +64,17 @@ def _dollar(_context: Context, found: re.Match[str]) -> Told:
     )
 
 
-def _image(_context: Context, found: re.Match[str]) -> Told:
+def _image(_context: Context, match: re.Match[str]) -> Told:
     return (
-        f"{found[0]} is text: no image or link was read",
+        f"{match[0]} is text: no image or link was read",
         "write [text](address) or ![caption](figures/name.d2), with no spaces in the address",
     )
 
 
-def _citation(_context: Context, found: re.Match[str]) -> Told:
-    key = re.search(rf"@({KEY})", found[0])
+def _citation(_context: Context, match: re.Match[str]) -> Told:
+    key = re.search(rf"@({KEY})", match[0])
     return (
-        f"{found[0][:30].strip()}… is text: no citation was read",
+        f"{match[0][:30].strip()}… is text: no citation was read",
         f"write [@{key[1] if key else 'key'}], [@{key[1] if key else 'key'}, p. 40] or [@one; @other]",
     )
 
@@ -83,12 +83,12 @@ def _code(_context: Context, _found: re.Match[str]) -> Told:
     return "this ` is text: no code was read", "write `code` with one on each side, \\` where the sign is meant"
 
 
-def _command(_context: Context, found: re.Match[str]) -> Told:
-    return f"{found[0][:60]} is a command of another tool, and shown as it is", "write here what it stands for"
+def _command(_context: Context, match: re.Match[str]) -> Told:
+    return f"{match[0][:60]} is a command of another tool, and shown as it is", "write here what it stands for"
 
 
-def _latex(_context: Context, found: re.Match[str]) -> Told:
-    return f"{found[0][:60]} is LaTeX, and shown as it is", "write it as Markdown, or between dollar signs if it is a formula"
+def _latex(_context: Context, match: re.Match[str]) -> Told:
+    return f"{match[0][:60]} is LaTeX, and shown as it is", "write it as Markdown, or between dollar signs if it is a formula"
 
 
 def _emphasis(_context: Context, _found: re.Match[str]) -> Told:
@@ -128,11 +128,11 @@ def leftovers(context: Context) -> Iterator[Problem]:
     """Find text that looks like a construct; code and formulas are none."""
     for inlines in context.texts():
         told: set[str] = set()
-        for rule, found, place in _matches(context, inlines):
+        for rule, match, place in _matches(context, inlines):
             if rule not in told or rule not in ONCE:
                 told.add(rule)
-                say = next(say for _, pattern, say in LOOKALIKES if pattern is found.re)
-                yield context.problem(place, rule, *say(context, found))
+                say = next(say for _, pattern, say in LOOKALIKES if pattern is match.re)
+                yield context.problem(place, rule, *say(context, match))
 
 
 def _matches(context: Context, inlines: list[Inline]) -> Iterator[tuple[str, re.Match[str], Place | None]]:
@@ -141,12 +141,12 @@ def _matches(context: Context, inlines: list[Inline]) -> Iterator[tuple[str, re.
         if inline["t"] != "str":
             continue
         for rule, pattern, _ in LOOKALIKES:
-            for found in pattern.finditer(inline["text"]):
-                place = place_in(inline, found.start())
-                if rule == "markup/dollar" and _is_price(inline["text"], found):
+            for match in pattern.finditer(inline["text"]):
+                place = place_in(inline, match.start())
+                if rule == "markup/dollar" and _is_price(inline["text"], match):
                     continue
-                if place is None or context.char(place) == found[0][0]:
-                    yield rule, found, place
+                if place is None or context.char(place) == match[0][0]:
+                    yield rule, match, place
 
 
 @checks()
@@ -154,10 +154,10 @@ def defined_footnotes(context: Context) -> Iterator[Problem]:
     """Find footnotes without a definition in the source: two of them in one paragraph are read as a superscript."""
     code, known = context.code_lines(), {name for _, name in footnote_definitions(context)}
     for number, text in enumerate(context.source.lines, start=1):
-        bare = QUOTED.sub(lambda found: " " * len(found[0]), text) if number not in code else ""
-        for found in REFERENCE.finditer(bare):
-            if found[1] not in known:
-                yield context.problem((number, found.start() + 1), "footnote/undefined", *_footnote(context, found))
+        bare = QUOTED.sub(lambda match: " " * len(match[0]), text) if number not in code else ""
+        for match in REFERENCE.finditer(bare):
+            if match[1] not in known:
+                yield context.problem((number, match.start() + 1), "footnote/undefined", *_footnote(context, match))
 
 
 @checks(
@@ -217,12 +217,12 @@ def vanished_citations(context: Context) -> Iterator[Problem]:
     """Find lines that begin with [@key]: and so are read as the definition of a link."""
     code = context.code_lines()
     for number, text in enumerate(context.source.lines[context.source.body_line - 1 :], start=context.source.body_line):
-        if number not in code and (found := VANISHING.match(text)):
+        if number not in code and (match := VANISHING.match(text)):
             yield context.problem(
                 (number, text.index("[") + 1),
                 "markup/definition",
-                f"the line that begins with [{found[1]}]: is not printed",
-                f"put a word before it, or leave the colon out: [{found[1]}]",
+                f"the line that begins with [{match[1]}]: is not printed",
+                f"put a word before it, or leave the colon out: [{match[1]}]",
             )
 
 
@@ -230,8 +230,8 @@ def vanished_citations(context: Context) -> Iterator[Problem]:
 def included_files(context: Context) -> Iterator[Problem]:
     """Find listings that are the command to include a file."""
     for block in context.blocks():
-        if block["t"] == "code" and (found := INCLUSION.fullmatch(block["text"])):
-            yield context.problem(block.get("_pos"), "markup/command", f"{found[1]} includes no file", "write the lines of that file here")
+        if block["t"] == "code" and (match := INCLUSION.fullmatch(block["text"])):
+            yield context.problem(block.get("_pos"), "markup/command", f"{match[1]} includes no file", "write the lines of that file here")
 
 
 @checks()
@@ -255,6 +255,6 @@ def closed_fences(context: Context) -> Iterator[Problem]:
             )
 
 
-def _is_price(text: str, found: re.Match[str]) -> bool:
+def _is_price(text: str, match: re.Match[str]) -> bool:
     """Tell whether a dollar stands beside a number: $5, 5$, US$20."""
-    return found[0] == "$" and (text[found.end() : found.end() + 1].isdigit() or text[found.start() - 1 : found.start()].isdigit())
+    return match[0] == "$" and (text[match.end() : match.end() + 1].isdigit() or text[match.start() - 1 : match.start()].isdigit())

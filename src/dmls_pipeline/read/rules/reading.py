@@ -68,10 +68,10 @@ def spelled_acronyms(context: Context) -> Iterator[Problem]:
     """
     known = set(context.words.acronyms)
     for text, parts in _runs(context.chapter["blocks"]):
-        for found in ACRONYM.finditer(text):
-            acronym, start = found[1], found.start()
+        for match in ACRONYM.finditer(text):
+            acronym, start = match[1], match.start()
             at, node, is_term = next(part for part in reversed(parts) if part[0] <= start)
-            spelled = is_term or SPELLED_BEFORE.search(text[:start]) or SPELLED_AFTER.match(text[found.end(1) :])
+            spelled = is_term or SPELLED_BEFORE.search(text[:start]) or SPELLED_AFTER.match(text[match.end(1) :])
             if not {acronym, acronym.rstrip("0123456789")} & known and not spelled:
                 yield context.problem(
                     place_in(node, start - at),

@@ -27,7 +27,7 @@ def count(stream: bytes) -> int:
 
 def numbered_from(stream: bytes, first: int) -> bytes:
     """Return the stream with *first* added to the number of each piece of marked content."""
-    return BEGIN.sub(lambda found: b"/%b\n<</MCID %d>>\nBDC" % (found[1], int(found[2]) + first), stream)
+    return BEGIN.sub(lambda match: b"/%b\n<</MCID %d>>\nBDC" % (match[1], int(match[2]) + first), stream)
 
 
 def glyphs(stream: bytes) -> Iterator[tuple[bytes, int]]:

@@ -46,12 +46,12 @@ def _note(span: Element) -> Element:
 
 def _called(page: Element, notes: list[Element]) -> tuple[Element, list[Element]]:
     """Return the page with the notes behind their calls, and those whose call is not certain."""
-    found = list(_calls(page))
+    marks = list(_calls(page))
     at: dict[Mark, Element] = {}
     left: list[Element] = []
     for note in notes:
         label = text(note.kids[0]).rstrip(".") if of_kind(note.kids[0], "Lbl") else ""
-        calls = [mark for mark in found if label and mark.text.strip() == label]
+        calls = [mark for mark in marks if label and mark.text.strip() == label]
         if len(calls) == 1:
             at[calls[0]] = note
         else:

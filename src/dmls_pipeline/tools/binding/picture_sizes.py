@@ -21,7 +21,7 @@ def weights(path: Path) -> Weights:
     """Weigh a file. What a picture weighs that is drawn in a page's content is its share of that content."""
     marked = _pictured(said(path).tree)
     with opened(path) as pdf:
-        drawn = {one.objgen: len(one.read_raw_bytes()) for page in pdf.pages for one in drawings(page)}
+        drawn = {drawing.objgen: len(drawing.read_raw_bytes()) for page in pdf.pages for drawing in drawings(page)}
         shares = (_share(page, marked.get(number, set())) for number, page in enumerate(pdf.pages))
         return Weights(path.stat().st_size, sum(drawn.values()) + sum(shares))
 
@@ -42,9 +42,9 @@ def _share(page: Any, marked: set[int]) -> int:
     Pictures have the same share of the compressed bytes as of the uncompressed ones.
     """
     streams = contents(page)
-    plain = b"\n".join(one.read_bytes() for one in streams)
+    plain = b"\n".join(stream.read_bytes() for stream in streams)
     pieces = content.BEGIN.split(plain)[1:]
     drawn = sum(
         len(piece.partition(b"\nEMC")[0]) for number, piece in zip(pieces[1::3], pieces[2::3], strict=True) if int(number) in marked
     )
-    return round(sum(len(one.read_raw_bytes()) for one in streams) * drawn / max(1, len(plain)))
+    return round(sum(len(stream.read_raw_bytes()) for stream in streams) * drawn / max(1, len(plain)))

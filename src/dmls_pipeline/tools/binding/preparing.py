@@ -57,36 +57,38 @@ def _mark_artifacts(unit: Pdf, tree: Element) -> None:
 # ---------- a tree as plain values ----------
 
 
-def _plain(kid: Kid, *, told: bool = False) -> Any:
-    """Return an element as an object, a mark as [page, number] and, where its text is *told*, that; a place as a longer list."""
+def _plain(kid: Kid, *, with_text: bool = False) -> Any:
+    """Return an element as an object, a mark as [page, number] and, where its text is *with_text*, that; a place as a longer list."""
     if isinstance(kid, Area):
         return [kid.page, kid.number, kid.target, *kid.box]
     if isinstance(kid, Mark):
-        return [kid.page, kid.number, kid.text] if told else [kid.page, kid.number]
-    told = told or any(isinstance(inner, Area) for inner in kid.kids)  # the binder tells what a link says, and asks for no other text
-    found = {"S": kid.kind, "K": [_plain(inner, told=told) for inner in kid.kids]}
-    found |= {name: value for name, value in (("Alt", kid.alternative), ("ID", kid.name)) if value}
-    return found | ({"A": {name: _value(value) for name, value in kid.attributes.items()}} if kid.attributes else {})
+        return [kid.page, kid.number, kid.text] if with_text else [kid.page, kid.number]
+    with_text = with_text or any(
+        isinstance(inner, Area) for inner in kid.kids
+    )  # the binder tells what a link says, and asks for no other text
+    written = {"S": kid.kind, "K": [_plain(inner, with_text=with_text) for inner in kid.kids]}
+    written |= {name: value for name, value in (("Alt", kid.alternative), ("ID", kid.name)) if value}
+    return written | ({"A": {name: _value(value) for name, value in kid.attributes.items()}} if kid.attributes else {})
 
 
 def _value(value: object) -> object:
     return value if isinstance(value, str | int | tuple) else float(str(value))
 
 
-def _element(found: Mapping[str, Any], lives: Lives) -> Element:
-    kids = tuple(kid for inner in found["K"] for kid in _kids(inner, lives))
-    attributes = {name: tuple(value) if isinstance(value, list) else value for name, value in found.get("A", {}).items()}
-    return Element(found["S"], kids, found.get("Alt", ""), found.get("ID", ""), "", attributes)
+def _element(written: Mapping[str, Any], lives: Lives) -> Element:
+    kids = tuple(kid for inner in written["K"] for kid in _kids(inner, lives))
+    attributes = {name: tuple(value) if isinstance(value, list) else value for name, value in written.get("A", {}).items()}
+    return Element(written["S"], kids, written.get("Alt", ""), written.get("ID", ""), "", attributes)
 
 
-def _kids(found: Any, lives: Lives) -> Iterator[Kid]:
+def _kids(written: Any, lives: Lives) -> Iterator[Kid]:
     """Yield what stands in an element for one of its kids: the kids of a link that leads nowhere."""
-    match found:
+    match written:
         case [page, number, target, *box] if box:
             if lives(target):
                 yield Area(page, number, target, tuple(box))
         case [page, number, *told]:
             yield Mark(page, number, *told)
         case _:
-            element = _element(found, lives)
+            element = _element(written, lives)
             yield from element.kids if element.kind == "Link" and not areas(element) else (element,)

@@ -88,8 +88,8 @@ def _title(pdf: Pdf) -> str:
     """Return the title that the XMP says; that of the old document information does not count (PDF/UA-1, 7.1)."""
     if "/Metadata" not in pdf.Root:
         return ""
-    found = XMP_TITLE.search(pdf.Root.Metadata.read_bytes().decode(errors="replace"))
-    return unescape(found[1]).strip() if found else ""
+    match = XMP_TITLE.search(pdf.Root.Metadata.read_bytes().decode(errors="replace"))
+    return unescape(match[1]).strip() if match else ""
 
 
 def _leads(point: Any, pages: set[tuple[int, int]]) -> bool:
@@ -151,8 +151,8 @@ def said(path: Path) -> Said:
 
 def _stream(page: Any) -> bytes:
     """Return a page's content and that of the drawings on it."""
-    drawn = [one for one in drawings(page) if one.get("/Subtype") == "/Form"]
-    return b"\n".join(one.read_bytes() for one in (*contents(page), *drawn))
+    drawn = [drawing for drawing in drawings(page) if drawing.get("/Subtype") == "/Form"]
+    return b"\n".join(drawing.read_bytes() for drawing in (*contents(page), *drawn))
 
 
 def contents(page: Any) -> list[Any]:

@@ -100,9 +100,9 @@ def _without_areas(kid: Kid, targets: set[str]) -> Kid:
     return with_kids(kid, [_without_areas(inner, targets) for inner in kept])
 
 
-def _leads_alike(one: Kid, other: Kid) -> bool:
-    targets = {area.target for area in areas(one)}
-    return of_kind(one, "Link") and len(targets) == 1 and targets == {area.target for area in areas(other)}
+def _leads_alike(first: Kid, other: Kid) -> bool:
+    targets = {area.target for area in areas(first)}
+    return of_kind(first, "Link") and len(targets) == 1 and targets == {area.target for area in areas(other)}
 
 
 def _without_covered(kids: list[Kid]) -> Iterator[Kid]:
@@ -168,8 +168,8 @@ def with_formulas(element: Element) -> Element:
 
 def undescribed(tree: Element) -> list[Mark]:
     """Return a mark of each picture without a description."""
-    found = [kid for kid in _elements(tree) if kid.kind in ("Figure", "Formula") and not kid.alternative.strip()]
-    return [mark for picture in found for mark in marks(picture)[:1]]
+    pictures = [kid for kid in _elements(tree) if kid.kind in ("Figure", "Formula") and not kid.alternative.strip()]
+    return [mark for picture in pictures for mark in marks(picture)[:1]]
 
 
 def _elements(element: Element) -> Iterator[Element]:

@@ -78,12 +78,12 @@ def walk(kid: Kid) -> Iterator[Kid]:
 
 def marks(*kids: Kid) -> list[Mark]:
     """Return the marked content below *kids*, in reading order."""
-    return [found for kid in kids for found in walk(kid) if isinstance(found, Mark)]
+    return [mark for kid in kids for mark in walk(kid) if isinstance(mark, Mark)]
 
 
 def areas(*kids: Kid) -> list[Area]:
     """Return the places of links below *kids*, in reading order."""
-    return [found for kid in kids for found in walk(kid) if isinstance(found, Area)]
+    return [area for kid in kids for area in walk(kid) if isinstance(area, Area)]
 
 
 def text(*kids: Kid) -> str:

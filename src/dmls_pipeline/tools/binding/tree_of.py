@@ -68,7 +68,7 @@ def _fonts(pdf: Pdf) -> dict[bytes, dict[int, str]]:
 
 
 def _element(element: Any, kind: str, page: int, reading: Reading) -> Element:
-    inner = tuple(found for kid in element.K if (found := _kid(kid, page, reading)) is not None)
+    inner = tuple(inner_kid for kid in element.K if (inner_kid := _kid(kid, page, reading)) is not None)
     if kind in ("Span", "NonStruct"):
         return Element(kind, inner)
     name = str(element.get("/ID", ""))

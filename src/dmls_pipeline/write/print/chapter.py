@@ -25,23 +25,23 @@ ADVICE = {
 def write_html(stem: str) -> Told:
     """Write the chapter's HTML for print; raise ContentError for formulas that are wider than the page, or return them to be told."""
     chapter, maths = matter.chapter_of(stem), matter.maths_of(stem)
-    told = held(wide_formulas(chapter, maths), {stem: chapter["status"]})
+    warnings = held(wide_formulas(chapter, maths), {stem: chapter["status"]})
     store.write_text(of(stem, "print.html"), html(chapter, matter.refs_of(stem), maths, matter.identity(), matter.paper()))
-    return told
+    return warnings
 
 
 def lay_out(stem: str) -> Told:
     """Lay the chapter out: its tagged PDF, the page of each label and of each block; raise or return what runs off its pages."""
     laid = wide.laid_out(of(stem, "print.html").read_text(encoding="utf-8"))
     chapter = matter.chapter_of(stem)
-    told = held((_overflow(chapter, overflow) for overflow in laid.overflows), {stem: chapter["status"]})
+    warnings = held((_overflow(chapter, overflow) for overflow in laid.overflows), {stem: chapter["status"]})
     store.write(of(stem, "unit.pdf"), binding.prepared(laid.pdf))
     labels, blocks = page_map(laid.pages, chapter["number"])
     labels |= unlabeled_sections(chapter, blocks)
     folios: Folios = {"number": chapter["number"], "pages": len(laid.pages), "labels": labels}
     store.write_json(of(stem, "folios.json"), folios)
     store.write_json(of(stem, "blocks.json"), blocks)
-    return told
+    return warnings
 
 
 def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: Paper) -> str:

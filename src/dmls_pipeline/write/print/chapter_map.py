@@ -102,9 +102,9 @@ def in_words(chapters: Iterable[Way]) -> str:
     """Return what the map shows, for those who do not see it."""
     there = list(chapters)
     known = {way["number"] for way in there}
-    told = [
+    sentences = [
         wording.gettext("chapter {number} after {before}", number=way["number"], before=", ".join(map(str, before)))
         for way in there
         if (before := [number for number in near(way).before if number in known])
     ]
-    return wording.gettext("The chapters and the order in which they build on each other: {order}", order="; ".join(told))
+    return wording.gettext("The chapters and the order in which they build on each other: {order}", order="; ".join(sentences))

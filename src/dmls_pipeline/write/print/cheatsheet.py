@@ -89,14 +89,14 @@ def write_cheatsheet(stems: tuple[str, ...], target: str) -> Told:
         return len(printing.pages(html(parts, identity, budget, size)))
 
     statuses = {part["stem"]: part["status"] for part in parts}
-    told = held(too_wide(parts, smallest, COLUMN[budget["paper"]]), statuses)
+    warnings = held(too_wide(parts, smallest, COLUMN[budget["paper"]]), statuses)
     size = largest(lambda size: page_count(size) <= budget["pages"], smallest, LARGEST, first_guess(parts, budget["pages"]))
     if size is None:
-        told["problems"] += held(too_much(parts, page_count(smallest), budget), statuses)["problems"]
+        warnings["problems"] += held(too_much(parts, page_count(smallest), budget), statuses)["problems"]
     pdf = printing.lay_out(html(parts, identity, budget, size or smallest)).pdf
     title = wording.gettext("{title}: cheat-sheet", title=identity["title"])
     store.write(Path(target), binding.bind([binding.Unit(pdf, "", prefix="")], document(identity, title, [pdf])))
-    return told
+    return warnings
 
 
 def html(parts: list[SheetPart], identity: Identity, budget: SheetBudget, size: int) -> str:

@@ -33,10 +33,10 @@ def split(stem: str) -> Told:
     chapter, identity = matter.chapter_of(stem), matter.identity()
     ruler = measuring.Ruler(matter.maths_of(stem), _known(of(stem, "extents.json")))
     slides, faults = deck(chapter, matter.refs_of(stem), identity, ruler, {**matter.deck_parts(), **chapter.get("deck", {})})
-    told = held(faults, {stem: chapter["status"]})
+    warnings = held(faults, {stem: chapter["status"]})
     store.write_json(of(stem, "extents.json"), {digest: astuple(extent) for digest, extent in sorted(ruler.used.items())})
     store.write_json(of(stem, "slides.json"), _written(chapter, identity, [slide.to_json() for slide in slides]))
-    return told
+    return warnings
 
 
 def _known(path: Path) -> Mapping[str, tuple[float, float, float]]:

@@ -25,9 +25,9 @@ def write_assets(sheets: tuple[str, ...], scripts: tuple[str, ...]) -> None:
 
 def words(programs: Iterable[str]) -> str:
     """Return the script that sets the words that *programs* ask for, and says which plural form a number takes."""
-    found = wording.current()
-    needed = catalogs.translated(found, catalogs.in_scripts(programs))
-    plural = f"window.dmlsWords.plural=(n)=>Number({found['plural']});\n"  # an expression in C, and the same in JavaScript
+    catalog = wording.current()
+    needed = catalogs.translated(catalog, catalogs.in_scripts(programs))
+    plural = f"window.dmlsWords.plural=(n)=>Number({catalog['plural']});\n"  # an expression in C, and the same in JavaScript
     return globals_of.value("dmlsWords", {"words": needed}) + plural
 
 

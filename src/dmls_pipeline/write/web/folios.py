@@ -37,9 +37,9 @@ def marked(text: str, places: Places) -> str:
     """Return *text* with a folio where each page begins, and with the folios that it names; page 1 begins with the chapter."""
     last = 1
 
-    def mark(found: re.Match[str]) -> str:
+    def mark(match: re.Match[str]) -> str:
         nonlocal last
-        kind, anchor = found.groups()
+        kind, anchor = match.groups()
         if kind == "at":
             return places.folio(anchor)
         if kind == "pages":
@@ -55,8 +55,8 @@ def marked(text: str, places: Places) -> str:
 
 def counted(pages: int) -> str:
     """Return how long a chapter is in print, as its opening goes on after the minutes; nothing while nobody knows it."""
-    told = wording.ngettext("{count} page", "{count} pages", pages)
-    return f" <span>·</span> {told}" if pages else ""
+    many = wording.ngettext("{count} page", "{count} pages", pages)
+    return f" <span>·</span> {many}" if pages else ""
 
 
 def folio(words: str, tag: str = "span") -> str:

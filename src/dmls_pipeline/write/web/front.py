@@ -36,8 +36,8 @@ def write_front(stems: tuple[str, ...]) -> None:
     """
     chapters = [matter.matter_of(stem) for stem in stems]
     minutes = {stem: cast("Facts", store.read_json(of(stem, "web-facts.json")))["minutes"] for stem in stems}
-    leads = {found["stem"]: tree.tied(matter.first_sentence(found["summary"])) for found in chapters}
-    maths = joined(found["maths"] for found in chapters)
+    leads = {chapter["stem"]: tree.tied(matter.first_sentence(chapter["summary"])) for chapter in chapters}
+    maths = joined(chapter["maths"] for chapter in chapters)
     identity = matter.identity()
     html = page.framed(
         "web/index.html.j2",
@@ -58,11 +58,11 @@ def write_front(stems: tuple[str, ...]) -> None:
 
 def facts(chapters: list[Matter], minutes: int) -> list[tuple[str, str]]:
     """Return the book in numbers: (number, what is counted)."""
-    terms = sum(len(found["terms"]) for found in chapters)
+    terms = sum(len(chapter["terms"]) for chapter in chapters)
     time = f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else wording.gettext("{minutes} min", minutes=minutes)
     counted = [
         (len(chapters), wording.ngettext("chapter", "chapters", len(chapters))),
         (terms, wording.ngettext("term", "terms", terms)),
     ]
-    told = [(str(count), noun) for count, noun in counted if count]
-    return [*told[:1], (time, wording.gettext("of reading")), *told[1:]]
+    counts = [(str(count), noun) for count, noun in counted if count]
+    return [*counts[:1], (time, wording.gettext("of reading")), *counts[1:]]

@@ -20,11 +20,11 @@ HOLDING = ("title", "term", "inlines", "caption", "head", "rows", "items", "defi
 def records(shown: Chapter, maths: Maths) -> list[Record]:
     """Return a chapter's records in reading order: its text by sections, then what it asks and what it explains."""
     words = Words(maths)
-    found = list(_sections(shown, words))
+    rows = list(_sections(shown, words))
     for index, question in enumerate(shown["questions"], start=1):
-        found.append((question["id"], f"question {index}", words.of(questions.asked(question)), words.of(question["answer"])))
-    found += [(f"t-{term['id']}", "term", term["term_text"], words.of(term["definition"])) for term in shown["terms"]]
-    return found
+        rows.append((question["id"], f"question {index}", words.of(questions.asked(question)), words.of(question["answer"])))
+    rows += [(f"t-{term['id']}", "term", term["term_text"], words.of(term["definition"])) for term in shown["terms"]]
+    return rows
 
 
 def write_index(stems: tuple[str, ...]) -> None:
