@@ -8,6 +8,7 @@ from dmls_pipeline.read.citations import KEY, place_in
 from dmls_pipeline.read.conversion import lines_of, no_attributes
 from dmls_pipeline.read.fences import FENCE
 from dmls_pipeline.read.footnotes import REFERENCE
+from dmls_pipeline.read.forms.body import bare
 from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.footnotes import footnote_definitions, unknown_footnote
@@ -22,7 +23,7 @@ VANISHING = re.compile(r" {0,3}\[(@[^\]]*)\]:")
 COMMAND = re.compile(r"\{\{[#<%].+?\}\}|\{%.+?%\}|\{\{(?:query|embed|renderer)\b.+?\}\}|\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)")
 LATEX = re.compile(r"\\[A-Za-z]{3,}\{[^{}]*\}?")
 INCLUSION = re.compile(r"\s*(\{\{\s*#\s*[\w-]*include\b.*?\}\})\s*")  # of mdBook, which stands in listings
-QUOTED = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\$[^$]*\$")
+QUOTED = re.compile(r"\$[^$]*\$")
 
 
 def _footnote(context: Context, match: re.Match[str]) -> Told:
@@ -154,8 +155,9 @@ def defined_footnotes(context: Context) -> Iterator[Problem]:
     """Find footnotes without a definition in the source: two of them in one paragraph are read as a superscript."""
     code, known = context.code_lines(), {name for _, name in footnote_definitions(context)}
     for number, text in enumerate(context.source.lines, start=1):
-        bare = QUOTED.sub(lambda match: " " * len(match[0]), text) if number not in code else ""
-        for match in REFERENCE.finditer(bare):
+        if number in code or "[^" not in text:
+            continue
+        for match in REFERENCE.finditer(QUOTED.sub(lambda formula: " " * len(formula[0]), bare(text))):
             if match[1] not in known:
                 yield context.problem((number, match.start() + 1), "footnote/undefined", *_footnote(context, match))
 
