@@ -44,7 +44,7 @@ def test_a_logarithm_tames_a_long_tail():
     says(f"9 and 99 orders become {math.log(10):.1f} and {math.log(100):.1f}")
 
 
-def test_a_minimum_fitted_on_all_knows_the_test():
+def test_a_maximum_fitted_on_all_knows_the_test():
     assert (Fraction(10 - 2, 6 - 2), Fraction(10 - 2, 10 - 2), Fraction(6 - 2, 10 - 2)) == (2, 1, Fraction(1, 2))
     says("$(10 - 2)/(6 - 2) = 2$, outside the range", "$(10 - 2)/(10 - 2) = 1$, and 6 became 0.5")
 
@@ -53,7 +53,11 @@ def test_a_cross_has_the_product_of_the_values():
     assert 7 * 40 == 280 and 280 * 8_000 == 2_240_000
     says(r"$7 \cdot 40 = 280$ for weekday and carrier", "whose cross has 280 values", "All three together have 2,240,000")
     assert 7 * 40 * 8_000 == 2_240_000 and 40 * 8 == 320
-    says("Forty carriers with 8 numbers each take 320 weights", "A note of five words has four bigrams")
+    parcels = 200_000
+    assert parcels / (7 * 8_000) < 4 and parcels / (40 * 8_000) < 10 < parcels / 280
+    says(f"about {parcels / 280:.0f} parcels for each", "Weekday with postal code has 56,000 values", "carrier with postal code 320,000")
+    assert 40 * 8_000 == 320_000 and 7 * 8_000 == 56_000
+    says("Forty carriers with 8 numbers each take 320 weights")
 
 
 def test_fifty_thousand_sellers_in_their_buckets():
