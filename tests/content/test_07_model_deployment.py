@@ -270,7 +270,11 @@ def test_what_is_given_is_what_the_results_above_start_from():
     says("runs every 6 hours and takes 1 hour", "a nightly run of 3 hours", "Rank 128 leaves", "A layer of 1,000 by 1,000".lower())
     says("with rank 600", "The logits are 4 for wild garlic, 2 for lily of the valley and 0 for nettle")
     says("Activations range from $-1.00$ to $1.55$; int8 runs from $-128$ to $127$", "The value 0.374", "The value 2.00")
-    says("lie between $-0.50$ and $2.05$", "The scale is $S = 2.55/255 = 0.01$, so $Z = -128 + 50 = -78$", "The value 0.333 becomes")
+    says(
+        "lie between $-0.50$ and $2.05$",
+        "The scale is $S = 2.55/255 = 0.01$, so the zero-point is $Z = -128 + 50 = -78$",
+        "The value 0.333 becomes",
+    )
     says("20,000 Laplace-distributed values", "all three curves coincide near 0.5", "lie within 4 of zero", "that reaches 40")
     says("The phone needs 180 ms a photo, the server 30, a round trip 60; the uplink carries 5 Mbit/s", "With $u = 0.2$")
     says("A line rises to 100 GFLOP/s at 5 FLOPs a byte", "3 FLOPs for each value of 4 bytes", "at 8 FLOPs a byte")
