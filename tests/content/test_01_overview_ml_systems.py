@@ -144,7 +144,7 @@ def test_batch_times_and_throughputs_of_the_example():
         return 1000 * size / pass_ms(size)
 
     assert pass_ms(1) == 8.5 and round(rate(1)) == 118
-    assert says("One request alone takes 8.5 ms: at most 118 a second")
+    assert says("One request alone takes 8.5 ms: about 118 a second")
     assert math.floor(rate(1)) == 117 and says("beyond 117 the queue grows without bound")
     assert pass_ms(16) == 16 and rate(16) == 1000
     assert says("takes $8+8=16$ ms and completes 1,000 a second")
