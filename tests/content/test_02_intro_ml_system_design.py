@@ -168,7 +168,14 @@ def test_cross_entropy_of_the_examples():
     assert f"{-math.log(0.05):.2f}" == "3.00"
     assert round(math.log(0.05) / math.log(0.7)) == 8
     assert f"{math.log(12):.2f}" == "2.48"
-    says(r"$-\ln 0.7 \approx 0.36$", "it costs 3.00", "about eight times", r"$\ln 12 \approx 2.48$")
+    says(r"$-\ln 0.7 \approx 0.36$", "the loss is 3.00", "about eight times", r"$\ln 12 \approx 2.48$")
+
+
+def test_the_quantile_loss_chooses_the_quantile_of_the_two_prices():
+    minutes = range(1, 101)
+    costs = {plan: sum(4 * max(m - plan, 0) + max(plan - m, 0) for m in minutes) for plan in minutes}
+    assert min(costs, key=costs.__getitem__) == 100 * 4 / (4 + 1) == 80
+    says("costs four times as much", "$4/(4+1) = 0.8$")
 
 
 def test_absolute_error_chooses_the_median_and_squared_error_the_mean():
