@@ -243,7 +243,10 @@ def test_the_late_departure_is_counted_as_stated():
     by_arrival = sum(a < end for _, a in minute)
     by_event = sum(h < end for h, _ in minute)
     says(f"By arrival time it is {by_arrival}", f"By event time it is {by_event}.")
-    for lag, closes, said in ((2, "8:12", "A watermark 2 minutes behind closes the window"), (5, "8:15", "One 5 minutes behind closes it")):
+    for lag, closes, said in (
+        (2, "8:12", "A watermark 2 minutes behind the clock closes the window"),
+        (5, "8:15", "One 5 minutes behind closes it"),
+    ):
         reported = sum(h < end and a <= end + lag for h, a in minute)
         assert f"8:{(end + lag) % 60}" == closes
         says(f"{said} at {closes}, reporting {reported}")
