@@ -347,7 +347,7 @@ def test_what_is_given_in_questions_and_examples_is_what_was_computed_with():
     )
     says(
         "to whose stated class the model gives 0.05",
-        "weigh than a right label with 0.95",
+        "than that of a right label with 0.95",
         "A simple random sample of 400",
         "draw 200 from each stratum",
         "At 20 seconds each",
