@@ -82,6 +82,8 @@ def test_daily_pays_and_hourly_does_not():
     says("Daily runs cost USD 40 more a week than weekly ones, hourly ones USD 900 more")
     says("worth over USD 860 a week", "more than USD 8.60")
     assert (900 - 40) / 100 == 8.6
+    assert f"{100 * 40 / daily:.0f}" == "7"
+    says(f"The first step brings {daily:.0f} clicks a week, so it pays if a click is worth seven cents")
     assert 0.0001 < 0.0003 < 0.0006
     says("a new architecture lifts the rate by 0.03 points", "weekly to daily runs brings 0.06", "Going on to hourly runs brings 0.01")
 
