@@ -268,7 +268,7 @@ def test_what_is_given_in_questions_and_examples_is_what_was_computed_with():
     says("busy 95% of the time instead of 80%", "USD 0.50 an hour cheaper for each of 10 nodes, used 12 hours a night")
     says(
         "Each night 500 GB must be moved there, at USD 90 a terabyte",
-        "holds 300 minutes of work, and its longest chain takes 150. Within how many minutes are four workers",
+        "holds 300 minutes of work, and its longest chain takes 150. What is the shortest time, in minutes, within which four workers",
     )
     says(
         "a new release in a month with probability 10%",
