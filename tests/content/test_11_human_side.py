@@ -42,6 +42,12 @@ def test_a_better_order_can_be_slower():
     says("right at once in 81% of visits, the old one in 79%", "saves 6 seconds", "costs a practiced clerk 1.5 seconds", "If 60% of visits")
 
 
+def test_a_new_order_every_month_loses_more_than_it_gains():
+    loss, gain = Fraction("0.4") - Fraction("0.1"), Fraction("0.1")
+    assert 3 * loss > 1 * gain
+    says(f"For three weeks of each month the users would lose {float(loss)} seconds a visit, and for one they would gain {float(gain)}")
+
+
 def test_several_outputs_help_at_most_this_much():
     assert 1 - 0.4**3 == pytest.approx(0.936)
     says(r"1 - 0.4^3 = 0.936 \ \text{ for } p = 0.6,\ k = 3")
