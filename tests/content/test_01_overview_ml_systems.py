@@ -131,7 +131,7 @@ def test_percentiles_of_two_servers_do_not_average():
 def test_fan_out_makes_rare_slowness_common():
     assert round(100 * slow(0.01, 20), 1) == 18.2 and round(100 * slow(0.01, 100), 1) == 63.4
     assert says("With $q=1\\%$ and $n=20$ this is 18.2%; with $n=100$ it is 63.4%")
-    assert says("meets the slowest one percent on 18% of its views")
+    assert says("a page's 20 independent calls meet the slowest one percent on 18% of its views")
     assert round(100 * (1 - 0.99 ** (1 / 20)), 2) == 0.05
     assert says(r"$1-0.99^{1/20} \approx 0.05\%$: the number to watch is its 99.95th percentile")
     assert round(100 * slow(0.001, 50), 1) == 4.9 and says(r"$1-0.999^{50} \approx 4.9\%$")

@@ -309,6 +309,11 @@ def test_the_mixture_of_two_reviews():
     says("the mixture is $(0.32, 0.56)$ with label 0.7")
 
 
+def test_the_label_noise_of_changed_reviews_has_the_error_given():
+    assert round(100 * math.sqrt(0.04 * 0.96 / 100)) == 2
+    says("label 100 changed reviews", "If four labels differ, the step adds an estimated 4% label noise, with a standard error of 2 points")
+
+
 def test_the_answers_about_sampling_and_labels_are_right():
     error = math.sqrt(0.005 * 0.995 / 2000)
     assert (round(error, 4), round(100 * error, 2)) == (0.0016, 0.16)
@@ -364,7 +369,7 @@ def test_what_is_given_in_questions_and_examples_is_what_was_computed_with():
         "flags 2% of the others",
         "readers see 14,340",
     )
-    says("For $t = 0.8$ and $f = 0.02$", "standard deviation 1, with mean 2 for hints and 0", "one negative in fifty kept, $\\beta = 0.02$")
+    says("For $t = 0.8$ and $f = 0.02$", "standard deviation 1, with mean 2 for hints and 0", "one negative in fifty kept, $\\rho = 0.02$")
     says("199 easy negatives at $p_t = 0.95$ and one hard positive at $p_t = 0.2$", r"$w = (2, -1, 0.5)$ and $\varepsilon = 0.1$")
     says("$x_i = (0.2, 0.8)$, $y_i = 1$, $x_j = (0.6, 0)$, $y_j = 0$", r"$\lambda = 0.7$")
 

@@ -101,7 +101,8 @@ def test_the_sample_size_of_an_ab_test():
     half = 2 * readers(0.05, 0.001) / 60_000
     says(f"needs {half:.1f} days, and runs it for 28")
     assert readers(0.05, 0.001) == 760_000 == 4 * 190_000
-    says("760,000 in each arm", "More than 25 days. Half the difference needs four times the readers")
+    says("760,000 in each arm", "About 25 days. Half the difference needs four times the readers")
+    says(rf"Both arms together take $1{{,}}520{{,}}000/60{{,}}000 \approx {half:.1f}$ days")
 
 
 def test_a_test_of_that_size_has_the_power_that_is_claimed():
@@ -117,7 +118,7 @@ def test_the_committed_false_alarms_are_those_of_the_script_and_the_text():
     with (FIGURES / "09_peeking.csv").open(newline="", encoding="utf-8") as file:
         fooled = {int(row["looks"]): float(row["fooled"]) for row in csv.DictReader(file)}
     assert list(fooled.items()) == peeking["rows"]()
-    says(f"that fool somebody: {fooled[1]:.0%} of them with one look, {fooled[14]:.0%} with 14 looks")
+    says(f"that end in one: {fooled[1]:.0%} of them with one look, {fooled[14]:.0%} with 14 looks")
     says(f"from {fooled[1]:.0%} with one look to {fooled[2]:.0%} with two, {fooled[5]:.0%} with five and {fooled[14]:.0%} with fourteen")
     says("About one time in five instead of one in twenty")
 
