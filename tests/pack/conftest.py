@@ -9,7 +9,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import attack
 import pytest
+import small_book
+
+from dmls_pipeline import graph
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -136,3 +140,28 @@ def own_code(pack, tmp_path):
     """Return the built book with its own copy of the pipeline's code, below src/."""
     shutil.copytree(pack.src, tmp_path / "src")
     return Pack(tmp_path, tmp_path / "src")
+
+
+@pytest.fixture(scope="module")
+def remembering():
+    """Let tools answer each question once."""
+    with attack.remembering():
+        yield
+
+
+@pytest.fixture(scope="module")
+def cheap(tmp_path_factory, remembering):
+    """Return the small book of the attacks as built with stand-ins."""
+    return _attacked(tmp_path_factory.mktemp("cheap"), attack.cheap)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory, remembering):
+    """Return the small book of the attacks as built."""
+    return _attacked(tmp_path_factory.mktemp("whole"), graph.steps)
+
+
+def _attacked(root, steps):
+    small_book.write(root, small_book.FIRST)
+    assert attack.build(root, steps).status == 0
+    return root

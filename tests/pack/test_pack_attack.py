@@ -34,31 +34,6 @@ def often(times):
     return settings(max_examples=times, deadline=None, derandomize=not TIMES, database=None, suppress_health_check=checks, print_blob=False)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def remembering():
-    """Let tools answer each question once."""
-    with attack.remembering():
-        yield
-
-
-@pytest.fixture(scope="module")
-def cheap(tmp_path_factory):
-    """Return the small book as built with stand-ins."""
-    root = tmp_path_factory.mktemp("cheap")
-    small_book.write(root, small_book.FIRST)
-    assert attack.build(root, attack.cheap).status == 0
-    return root
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    """Return the small book as built."""
-    root = tmp_path_factory.mktemp("whole")
-    small_book.write(root, small_book.FIRST)
-    assert attack.build(root, graph.steps).status == 0
-    return root
-
-
 def attacked(start, steps, edits):
     """Make the edits in a copy of *start*, build after each, mend what is wrong, and compare with a clean build."""
     with tempfile.TemporaryDirectory(dir=attack.MEMORY) as folder:

@@ -17,7 +17,6 @@ from pathlib import Path
 import attack
 import hostile
 import pytest
-import small_book
 from hypothesis import HealthCheck, given, settings
 
 from dmls_pipeline import graph
@@ -36,31 +35,6 @@ RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file)\s*:", re.IGNORECASE)
 
 class TooLongError(BaseException):
     """A build took longer than it may; nothing on the way may catch this."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def remembering():
-    """Let tools answer each question once."""
-    with attack.remembering():
-        yield
-
-
-@pytest.fixture(scope="module")
-def cheap(tmp_path_factory):
-    """Return the small book as built with stand-ins."""
-    root = tmp_path_factory.mktemp("cheap")
-    small_book.write(root, small_book.FIRST)
-    assert attack.build(root, attack.cheap).status == 0
-    return root
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    """Return the small book as built."""
-    root = tmp_path_factory.mktemp("whole")
-    small_book.write(root, small_book.FIRST)
-    assert attack.build(root, graph.steps).status == 0
-    return root
 
 
 def often(times):
