@@ -143,7 +143,9 @@ def slides_of(chapter, maths, end):
 
 
 def powerpoint_text(show, maths):
-    files = powerpoint.files(show, IDENTITY, maths, {}, dict.fromkeys(TOKENS, "#000000"), lambda _svg, _width: PNG)
+    files = powerpoint.files(
+        show, IDENTITY, maths, {}, dict.fromkeys(TOKENS, "#000000"), powerpoint.Draws(lambda _svg, _width: PNG, str.encode)
+    )
     texts = [text.decode("utf-8") for name, text in files.items() if re.match(r"ppt/(slides|notesSlides)/[^/]+\.xml$", name)]
     return "\n".join(text_of(re.sub(r"</a:p>|<a:br/>", "\n", text)) for text in texts)
 
