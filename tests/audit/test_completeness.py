@@ -143,7 +143,7 @@ def lost_on_paper(slides, paper):
     """Return titles, numbers and pieces of notes that *paper* does not have, each kind in its order: notes are painted before slides."""
     titles = [bare(text) for slide in slides for text in words_of(slide["title"])]
     numbers = [f"{number}{len(slides)}" for number in range(1, len(slides) + 1)]
-    said = [bare(text) for slide in slides for note in slide["notes"] for text in words_of(without_lines(note))]
+    said = [bare(text) for slide in slides for note in slide["notes"] for text in words_of(note)]
     return [text for wanted in (titles, numbers, said) for text in missing(wanted, paper)]
 
 
@@ -179,13 +179,6 @@ def words_of(value):
         value = list(value.values())
     for inner in value if isinstance(value, list) else ():
         yield from words_of(inner)
-
-
-def without_lines(value):
-    """Return notes without an item's own line, which its slide shows and nobody says."""
-    if isinstance(value, dict):
-        return {name: without_lines(inner) for name, inner in value.items() if not (name == "line" and "t" in value)}
-    return [without_lines(inner) for inner in value] if isinstance(value, list) else value
 
 
 def strings(value):

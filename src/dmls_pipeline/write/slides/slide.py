@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Unpack
+from typing import Unpack, cast
 
-from dmls_pipeline.read.tree import Block, Inline, ListBlock
+from dmls_pipeline.read.tree import Block, Inline, ListBlock, Node
 from dmls_pipeline.write import slideshow, tree
 from dmls_pipeline.write.slides import even_rows, faults, running_text
 from dmls_pipeline.write.slideshow import Body, Row
@@ -102,7 +102,7 @@ class Slide:
             "state": self.state,
             "title": self.title,
             "body": self.body,
-            "notes": list(self.notes),
+            "notes": tree.changed(list(self.notes), _spoken),
             "run": self.run,
             "part": list(self.part) if self.part else None,
             "classes": list(self.classes),
@@ -118,6 +118,11 @@ class Slide:
     def saying(self, *blocks: Block) -> "Slide":
         """Return this slide with more to say at the end."""
         return replace(self, notes=(*self.notes, *blocks))
+
+
+def _spoken(node: Node) -> tuple[Node]:
+    """Return a node of the notes without an item's own line, which its slide shows and nobody says."""
+    return (cast("Node", {name: value for name, value in node.items() if name != "line"}),) if "line" in node else (node,)
 
 
 def para(inlines: list[Inline]) -> Block:
