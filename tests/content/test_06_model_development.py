@@ -207,8 +207,8 @@ def test_the_drawn_schedule_is_the_computed_one():
     slots = {(r["stage"], r["label"]): int(r["slot"]) for r in drawn if r["label"]}
     assert [slots["Stage 1", x] for x in ("F1", "F4", "B4", "B1")] == [1, 4, 11, 14]
     assert [slots["Stage 4", x] for x in ("F1", "F4", "B4", "B1")] == [4, 7, 8, 11]
-    says("Stage 1 runs F1 to F4 in slots 1 to 4 and B4 to B1 in slots 11 to 14", "24 of 56 cells are empty")
-    says("stage 4 runs F1 to F4 in slots 4 to 7 and B4 to B1 in slots 8 to 11")
+    says("Stage 1 runs F1 to F4 in slots 1 to 4 and the backward passes, the last first, in slots 11 to 14", "24 of 56 cells are empty")
+    says("stage 4 runs F1 to F4 in slots 4 to 7 and the backward passes in slots 8 to 11")
 
 
 def test_checkpoints_at_the_root_need_the_least_memory():
