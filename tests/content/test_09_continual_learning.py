@@ -38,7 +38,7 @@ def readers(p, delta):
 
 
 def test_a_stateful_night_reads_one_ninetieth():
-    says("The site logs 700,000 views a day", r"$90 \cdot 700{,}000 = 63{,}000{,}000$ views", "one ninetieth")
+    says("The site logs 700,000 views of articles a day", r"$90 \cdot 700{,}000 = 63{,}000{,}000$ views", "one ninetieth")
     assert 90 * VIEWS_A_DAY == 63_000_000
     minutes, seconds, hour = 63_000_000 / 20_000 / 60, VIEWS_A_DAY / 20_000, VIEWS_A_DAY / 24
     says(f"the two runs take {minutes} minutes and {seconds:.0f} seconds", f"on {hour:,.0f} views, in about {hour / 20_000:.1f} seconds")

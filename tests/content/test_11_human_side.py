@@ -61,7 +61,7 @@ def test_a_backup_serves_more_people():
         rf"$0.94 \cdot 0.93 + 0.06 \cdot 0.80 \approx {100 * together:.1f}\%$ get",
     )
     assert round(100 * (together - waiting), 2) == 1.45
-    says("The table is worth about 1.5 points")
+    says("The table is worth about 1.45 points")
     says(rf"Without it $0.94 \\cdot 0.93 \\approx {100 * alone:.1f}\\%$", f"adds {100 * (together - alone):.1f} points")
 
 
