@@ -1,24 +1,14 @@
 """What runs after a change, and what it makes: exactly what comes from what was changed."""
 
 import pytest
+from example_book import FIRST, KINDS, ONE, SECOND, TWO
 
 pytestmark = pytest.mark.pack
 
-ONE, TWO = "01_every_construct", "02_neighbor"
-FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 BOOK, EBOOK, SHEET, INDEX = "build/example-notes.pdf", "build/example-notes.epub", "build/cheatsheet.pdf", "build/index.html"
 PARTS = " ".join(f"{chapter}.{part}" for chapter in (1, 2) for part in range(1, 9))
 PAPER = f"screens {PARTS}\npaper {PARTS}"  # the parts of the slides as PDF, and of the notes pages
 QUIZ, COURSE, CARDS = "build/quiz.pdf", "build/quiz.moodle.xml", {"build/cards.apkg", "build/cards.csv"}
-KINDS = (
-    ("handouts", "pdf"),
-    ("handouts", "epub"),
-    ("slides", "html"),
-    ("slides", "pptx"),
-    ("slides", "slides.pdf"),
-    ("slides", "pdf"),
-    ("sheets", "pdf"),
-)
 THIRD = """\
 ---
 title: The Third

@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+from example_book import ONE, TWO
 
 from dmls_pipeline import graph
 from dmls_pipeline.paths import THEME
@@ -11,7 +12,6 @@ from dmls_pipeline.read.book import load_book
 
 pytestmark = pytest.mark.pack
 
-ONE, TWO = "01_every_construct", "02_neighbor"
 HANDOUTS = {f"build/handouts/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("pdf", "epub")}
 SLIDES = {f"build/slides/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("html", "pptx", "slides.pdf", "pdf")}
 CACHES = ("build/work/book/book.json", "build/work/maths/", "build/work/pictures/")  # named or marked by all that they depend on

@@ -6,21 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from example_book import FIRST, KINDS, ONE, SECOND, TWO
 
 pytestmark = pytest.mark.pack
 
 CASES = Path(__file__).parents[1] / "content_faults"
-ONE, TWO = "01_every_construct", "02_neighbor"
-KINDS = (
-    ("handouts", "pdf"),
-    ("handouts", "epub"),
-    ("slides", "html"),
-    ("slides", "pptx"),
-    ("slides", "slides.pdf"),
-    ("slides", "pdf"),
-    ("sheets", "pdf"),
-)
-FIRST, SECOND = f"content/{ONE}.md", f"content/{TWO}.md"
 DEAD = f"{SECOND}:22:61: nothing in the book has the label sec-nowhere [ref/dead]"
 
 

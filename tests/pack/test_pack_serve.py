@@ -13,10 +13,10 @@ import time
 from contextlib import closing, contextmanager
 
 import pytest
+from example_book import ONE
 
 pytestmark = pytest.mark.pack
 
-ONE, TWO = "01_every_construct", "02_neighbor"
 SOURCE = f"content/{ONE}.md"
 LONG = 120  # seconds: nothing here is timed, a machine may be busy
 

@@ -42,7 +42,7 @@ def _traces(path: Path, day: str) -> Iterator[str]:
         about = b" ".join(SELF.findall(content)) + (content if name.endswith(ABOUT) else b"")
         if any(re.search(rb"(?<!\w)%s(?!\w)" % re.escape(called), about, re.IGNORECASE) for called in _names()):
             yield "the name of a user or a host"
-        if any(b"-".join(found).decode() != day for found in DAY.findall(about)):
+        if any(b"-".join(stamp).decode() != day for stamp in DAY.findall(about)):
             yield "a time"
     if zipfile.is_zipfile(path):
         allowed = (EPOCH, *([tuple(date.fromisoformat(day).timetuple()[:3])] if day else []))

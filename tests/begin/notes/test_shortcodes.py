@@ -1,16 +1,10 @@
-"""Tags of Jekyll, GitBook and Hugo in our forms; what has none stays."""
+"""Tags of Jekyll and Hugo that name other files; what a chapter is read with stays, and so does what nobody reads."""
 
 import pytest
 
 from dmls_pipeline.begin.notes import shortcodes
 
 FORMS = {
-    "{% highlight python linenos %}\nx = 1\n{% endhighlight %}": "```python\nx = 1\n```",
-    '{{< highlight go "linenos=table" >}}\nx := 1\n{{< /highlight >}}': "```go\nx := 1\n```",
-    '{% hint style="warning" %}\nMind *this*.\n{% endhint %}': "::: {.warning}\nMind *this*.\n:::",
-    '{{% notice tip "A title" %}}\nWords.\n\nMore.\n{{% /notice %}}': '::: {.tip title="A title"}\nWords.\n\nMore.\n:::',
-    '{{< callout type="important" >}}\nWords.\n{{< /callout >}}': "::: {.key}\nWords.\n:::",
-    "{{< hint danger >}}\nWords.\n{{< /hint >}}": "::: {.warning}\nWords.\n:::",
     '{{< figure src="a b.png" caption="A box" alt="A drawn box" >}}': '![A box](a b.png){alt="A drawn box"}',
     '{{< figure src="a.png" alt="A box" >}}': "![A box](a.png)",
 }
@@ -43,7 +37,19 @@ def test_what_only_the_tool_needs_is_left_out(text, plain):
         "```\n{% highlight python %}\nx\n{% endhighlight %}\n```",
         "{{ site.url }}",
         "{% hint %}",
+        "{% highlight python linenos %}\nx = 1\n{% endhighlight %}",
+        '{% hint style="warning" %}\nMind *this*.\n{% endhint %}',
     ],
 )
 def test_everything_else_stays(text):
     assert shortcodes.read(text, pytest.fail) == text
+
+
+@pytest.mark.parametrize("tag", ["{% highlight go %}", "{{< /highlight >}}", '{% hint style="info" %}', "{% endhint %}", "{{< tip >}}"])
+def test_a_tag_that_a_chapter_is_read_with_needs_no_decision(tag):
+    assert shortcodes.is_read(tag)
+
+
+@pytest.mark.parametrize("tag", ["{{< youtube abc >}}", "{% include x.html %}"])
+def test_a_tag_that_nobody_reads_needs_one(tag):
+    assert not shortcodes.is_read(tag)

@@ -17,6 +17,8 @@ WRITTEN = {
     "- x\n  :LOGBOOK:\n  CLOCK: [..]\n  :END:\n- y": "- x\n- y",
     "- #+BEGIN_TIP\n  Split\n  #+END_TIP": "- > [!tip]\n  > Split\n",
     "#+BEGIN_QUOTE\nSo\n#+END_QUOTE": "> \n> So\n",
+    "#+BEGIN_SRC python\n# x\n#+END_SRC": "````python\n# x\n````",
+    "- #+BEGIN_SRC\n  x = 1\n  #+END_SRC": "- ````\n  x = 1\n  ````",
     "- # A\n- x\n- ## B\n\t- y\n\t\t- z\n- w": "\n# A\n\n- x\n\n## B\n\n- y\n\t- z\n- w",
     "- # A\n    - ## B\n        - y": "\n# A\n\n\n## B\n\n- y",
     "![a](b.png){:height 250, :width 400}": "![a](b.png){height=250 width=400}",

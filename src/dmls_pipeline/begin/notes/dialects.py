@@ -56,7 +56,8 @@ def plain(text: Text, root: Path, journal: Journal) -> Text:
     body = _outside(CROSS, lambda match: f"[](#{match['inner'] or match['bare']})", body)
     body = _outside(ALT, r"\1\2", body)
     for match in SHORTCODE.finditer(masks.prose(body)):
-        journal.decide.append(f"{journal.place(text.path, text.at(match.start()))}: {match[0][:50]} is for another tool")
+        if not shortcodes.is_read(match[0]):
+            journal.decide.append(f"{journal.place(text.path, text.at(match.start()))}: {match[0][:50]} is for another tool")
     return text.with_body(body)
 
 

@@ -18,13 +18,19 @@ TITLE = re.compile(r"title\s*=\s*\"([^\"]*)\"")
 WORDS = frozenset(("note", "info", "tip", "hint", "warning", "caution", "danger", "error", "important", "example", "admonition", "seealso",
                    "attention", "todo", "question", "abstract", "summary", "success", "failure", "bug", "quote", "definition", "theorem",
                    "lemma", "proof", "remark", "corollary", "exercise", "solution", "details", "secondary"))  # fmt: skip
+HUGO = "notice|callout|alert|admonition|hint"  # tags of Hugo's themes, whose first value says what kind of callout they are
+NAMED = "note|tip|info|warning|caution|danger|important"  # and those that say so by their own names
 PAIRS = (
     (re.compile(r"\s*\{%-?\s*hint\s+style\s*=\s*\"(?P<word>\w+)\"\s*-?%\}\s*"), re.compile(r"\s*\{%-?\s*endhint\s*-?%\}\s*")),
     (
         re.compile(
-            r"\s*\{\{[<%]\s*(?:notice|callout|alert|admonition)\s+(?:type\s*=\s*)?\"?(?P<word>\w+)\"?\s*(?:title\s*=\s*)?(?:\"(?P<title>[^\"]*)\")?.*?[>%]\}\}\s*"
+            rf"\s*\{{\{{[<%]\s*(?:{HUGO})\s+(?:(?:type|style|color)\s*=\s*)?\"?(?P<word>\w+)\"?\s*(?:title\s*=\s*)?(?:\"(?P<title>[^\"]*)\")?.*?[>%]\}}\}}\s*"
         ),
-        re.compile(r"\s*\{\{[<%]\s*/\s*(?:notice|callout|alert|admonition)\s*[>%]\}\}\s*"),
+        re.compile(rf"\s*\{{\{{[<%]\s*/\s*(?:{HUGO})\s*[>%]\}}\}}\s*"),
+    ),
+    (
+        re.compile(rf"\s*\{{\{{[<%]\s*(?P<word>{NAMED})\b\s*(?:title\s*=\s*)?(?:\"(?P<title>[^\"]*)\")?.*?[>%]\}}\}}\s*"),
+        re.compile(rf"\s*\{{\{{[<%]\s*/\s*(?:{NAMED})\s*[>%]\}}\}}\s*"),
     ),
     (
         re.compile(
@@ -108,6 +114,11 @@ def _paired(lines: Sequence[Line], start: int, inside: frozenset[int]) -> list[L
             title = head.groupdict().get("title") or ""
             return [_head(lines[start], head["word"].lower(), title), *_quoted(lines[start + 1 : end]), blanked(lines[end])]
     return []
+
+
+def is_read(tag: str) -> bool:
+    """Say whether a tag of a site generator opens or closes a callout."""
+    return any(pattern.fullmatch(tag) for pair in PAIRS for pattern in pair)
 
 
 def _head(line: Line, word: str, title: str) -> Line:

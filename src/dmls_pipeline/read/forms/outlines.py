@@ -8,7 +8,8 @@ from dmls_pipeline.read.forms.body import Body, Edit, Line, matches
 PROPERTY = re.compile(r"(?P<indent>\s*(?:[-*+] )?)(?P<key>[A-Za-z][\w-]*)::(?: (?P<value>.*))?")
 INTERNAL = re.compile(r"id|collapsed|heading|background-color|created-at|updated-at|card-.*|ls-.*|hl-.*|logseq\..*|public|icon|title")
 TASK = re.compile(r"\s*[-*+] (TODO|DONE|\{\{\[\[(?:TODO|DONE)\]\]\}\}) ")
-BEGIN = re.compile(r"(?P<mark>\s*(?:[-*+] )?)#\+BEGIN_(?P<word>[A-Z]+)\s*", re.IGNORECASE)
+BEGIN = re.compile(r"(?P<mark>\s*(?:[-*+] )?)#\+BEGIN_(?P<word>[A-Z]+)(?:[ \t]+(?P<rest>\S+).*)?\s*", re.IGNORECASE)
+LISTING = "SRC"
 QUOTED = ("QUOTE", "TIP", "NOTE", "WARNING", "CAUTION", "IMPORTANT", "EXAMPLE")
 DRAWER, DRAWER_END = re.compile(r"\s*:(?:LOGBOOK|PROPERTIES):\s*"), re.compile(r"\s*:END:\s*")
 SIZES = re.compile(r"(?<=\))\{((?::\w+ \d+,? ?)+)\}")
@@ -79,6 +80,9 @@ def _blocks(body: Body) -> Body:
                 blanks = len(lines[at].text) - len(lines[at].text.lstrip())
                 lines[at] = lines[at].edited([(0, blanks, f"{indent}> ")])
             lines[end] = lines[end].edited([(0, len(lines[end].text), "")])
+        elif word == LISTING:
+            lines[index] = line.edited([(begin.end("mark"), len(line.text), f"````{begin['rest'] or ''}")])
+            lines[end] = lines[end].edited([(0, len(lines[end].text), f"{indent}````")])
     return Body(tuple(lines))
 
 

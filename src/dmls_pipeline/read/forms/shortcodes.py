@@ -9,8 +9,6 @@ FIGURE = re.compile(r"\{\{<\s*figure\s+(.*?)\s*/?>\}\}")
 VALUE = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 OPENING = re.compile(r"(\s*)(?:\{%-?\s*highlight\s+(\w+).*?%\}|\{\{[<%]\s*highlight\s+\"?(\w+).*?[>%]\}\})\s*")
 CLOSING = re.compile(r"\s*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})\s*")
-
-
 ATTRIBUTES = re.compile(r"\s*\{:[^{}]*\}\s*")
 INLINE = re.compile(r"(?<=[)*_`])\{:(?!\w+ \d)[^{}]*\}")
 TOC = re.compile(r"\s*(?:[-*+]|1\.) .*\n\s*\{:toc\}\s*", re.IGNORECASE)
@@ -21,6 +19,11 @@ MARKDOWN = re.compile(r" {0,3}<(div|section|article|center|main)\b[^<>]*\bmarkdo
 def rewritten(body: Body) -> Body:
     """Return *body* with listings between fences and figures as images."""
     return _without_divs(_without_attributes(_fenced(body))).rewritten(_figures).rewritten(_sizes)
+
+
+def is_read(tag: str) -> bool:
+    """Say whether a tag of a site generator opens or closes a listing."""
+    return bool(OPENING.fullmatch(tag) or CLOSING.fullmatch(tag))
 
 
 def _fenced(body: Body) -> Body:
