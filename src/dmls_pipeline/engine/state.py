@@ -261,12 +261,12 @@ def _untouched(begun: int, before: Mapping[str, str]) -> Iterator[tuple[str, str
         yield path, digest if path.startswith(MADE) or last_change(path) < begun else ""
 
 
-def _explain(status: DependencyStatus, changes: Changes) -> None:
+def _explain(status: DependencyStatus, differences: Changes) -> None:
     """Say why, in the words that `doit info` has."""
-    words = {"missing_file_dep": changes.missing, "changed_file_dep": changes.changed, "missing_target": changes.outputs}
-    words |= {"added_file_dep": changes.added, "removed_file_dep": changes.removed}
+    words = {"missing_file_dep": differences.missing, "changed_file_dep": differences.changed, "missing_target": differences.outputs}
+    words |= {"added_file_dep": differences.added, "removed_file_dep": differences.removed}
     for reason, paths in words.items():
         if paths:
             status.set_reason(reason, list(paths))
-    for name in changes.code:
+    for name in differences.code:
         status.add_reason("uptodate_false", (f"{name} is as before", [], {}))

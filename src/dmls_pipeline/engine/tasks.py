@@ -50,8 +50,8 @@ class StepTask(Task):  # type: ignore[misc]
 
 
 def runs(task: Task) -> bool:
-    """Say whether a task is a step that runs something: groups and names for groups do not."""
-    return isinstance(task, StepTask) and bool(task.step.run)
+    """Say whether a task is a step; a group of steps runs nothing itself."""
+    return isinstance(task, StepTask)
 
 
 def tasks(steps: Iterable[Step], *, whole: bool = True) -> Iterator[Task]:

@@ -121,7 +121,7 @@ def _fill(slide: Slide, target: Any, others: Sequence[Any], places: Mapping[int,
 
 
 def _drawing(package: Any, svg: bytes) -> Any:
-    """Return the part of an SVG, which python-pptx does not know; the same drawing is there once."""
+    """Return the part of *package* that holds a drawing; python-pptx has no parts for SVG. Equal drawings share a part."""
     uri = PackURI(f"/ppt/media/drawing-{hashlib.sha256(svg).hexdigest()[:16]}.svg")
     known = next((part for part in package.iter_parts() if part.partname == uri), None)
     return known or OpcPart(uri, "image/svg+xml", package, svg)

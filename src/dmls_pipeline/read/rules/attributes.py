@@ -86,7 +86,7 @@ def _left_over(leftover: Leftover) -> Bearer:
     attr, kind = leftover.attr, leftover.kind
     match kind:
         case "div":
-            as_a_whole = bool(attr["id"] or set(attr["classes"]) - set(LAYOUT))  # as a whole
+            as_a_whole = bool(attr["id"] or set(attr["classes"]) - set(LAYOUT))
             return Bearer(kind, attr, leftover.pos, _classes_of_all(leftover.blocks), None if as_a_whole else (), leftover.blocks)
         case "span":
             return Bearer(kind, attr, leftover.pos, (*MARKS, "line"), ())
