@@ -13,7 +13,7 @@ from dmls_pipeline.tools.binding import reading, tags
 pytestmark = pytest.mark.gate
 
 BUILD = Path(__file__).parents[2] / "build"
-PAGES = sorted(path for path in (BUILD / "slides").glob("*.pdf") if not path.name.endswith(".slides.pdf"))
+PAGES = sorted(path for path in (BUILD / "slides").glob("*.pdf") if path.stem.count(".") == 0)
 
 
 @pytest.fixture(scope="module", params=PAGES or [None], ids=lambda path: path.stem if path else "none")

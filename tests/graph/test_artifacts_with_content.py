@@ -82,7 +82,7 @@ WHOLE = "---\ntakeaways: [Keep it.]\nterms: [{id: a}]\nquestions: [{id: q-a}]\n-
         ("handouts", {f"build/handouts/{stem}.{ending}" for stem in ("01_a", "02_b") for ending in ("pdf", "epub")}),
         ("slides", {f"build/slides/{stem}.{ending}" for stem in ("01_a", "02_b") for ending in ("html", "slides.pdf")}),
         ("powerpoint", {"build/slides/01_a.pptx", "build/slides/02_b.pptx"}),
-        ("notes", {"build/slides/01_a.pdf", "build/slides/02_b.pdf"}),
+        ("notes", {f"build/slides/{stem}.{ending}" for stem in ("01_a", "02_b") for ending in ("pdf", "student.pdf")}),
         ("cheatsheet", {"build/cheatsheet.pdf"}),
         ("sheets", {"build/sheets/02_b.pdf"}),
         ("quiz", {"build/quiz.pdf", "build/quiz.moodle.xml"}),

@@ -24,8 +24,11 @@ def made(**wanted):
         ({}, []),
         ({"slides": True}, ["01_a.html", "01_a.slides.pdf"]),
         ({"powerpoint": True}, ["01_a.pptx"]),
-        ({"notes": True}, ["01_a.pdf"]),
-        ({"slides": True, "powerpoint": True, "notes": True}, ["01_a.html", "01_a.pptx", "01_a.slides.pdf", "01_a.pdf"]),
+        ({"notes": True}, ["01_a.pdf", "01_a.student.pdf"]),
+        (
+            {"slides": True, "powerpoint": True, "notes": True},
+            ["01_a.html", "01_a.pptx", "01_a.slides.pdf", "01_a.pdf", "01_a.student.pdf"],
+        ),
     ],
 )
 def test_slides_are_made_in_the_forms_that_are_wanted(wanted, files):
@@ -38,6 +41,13 @@ def test_notes_pages_are_laid_out_beside_the_slides_and_not_of_them():
     slides, paper = steps["screens:01_a.3"], steps["paper:01_a.3"]
     assert slides.outputs[0] in paper.inputs
     assert [path.name for path in slides.inputs] == ["screens-3.json"]  # a word that is only said is not in there
+
+
+def test_the_students_edition_is_bound_of_the_slides_alone():
+    steps = {step.name: step for step in chapter.slides(ONE, (), Artifacts())}
+
+    read = [path.name for path in steps["slides:01_a.student.pdf"].inputs]
+    assert [name for name in read if name.startswith(("screens-", "notes-"))] == [f"screens-{part}.pdf" for part in range(1, 9)]
 
 
 def test_a_handout_is_bound_of_its_own_chapter_alone():

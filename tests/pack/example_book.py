@@ -9,5 +9,6 @@ KINDS = (
     ("slides", "pptx"),
     ("slides", "slides.pdf"),
     ("slides", "pdf"),
+    ("slides", "student.pdf"),
     ("sheets", "pdf"),
 )  # what is made of each chapter: the folder in build/, the ending

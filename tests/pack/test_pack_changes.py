@@ -46,7 +46,7 @@ def steps(text):
     found = []
     for line in filter(None, map(str.strip, text.splitlines())):
         name, *numbers = line.split()
-        ending = next((f".{end}" for end in ("slides.pdf", "pdf", "pptx", "epub", "html") if numbers[:1] == [end]), "")
+        ending = next((f".{end}" for end in ("slides.pdf", "student.pdf", "pdf", "pptx", "epub", "html") if numbers[:1] == [end]), "")
         for chapter, dot, part in (number.partition(".") for number in numbers[bool(ending) :]):
             found.append(f"{name} {stems[chapter]}{dot}{part}{ending}" if chapter in stems else f"{name} {chapter}{dot}{part}{ending}")
         found += [] if numbers else [name]
@@ -101,6 +101,7 @@ def test_a_changed_word_runs_its_chapter_and_what_binds_it(pack):
         slides pptx 2
         slides slides.pdf 2
         slides pdf 2
+        slides student.pdf 2
         notes 2
         paper 2.2
         webtext 2
@@ -120,6 +121,7 @@ def test_a_changed_word_runs_its_chapter_and_what_binds_it(pack):
     """)  # neither the other chapter's unit nor the contents: the folios are the same
     assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *of(TWO)} - {
         f"build/slides/{TWO}.slides.pdf",
+        f"build/slides/{TWO}.student.pdf",
         f"build/sheets/{TWO}.pdf",
     }  # the word is said, not shown, and no line to keep
 
@@ -156,7 +158,7 @@ def test_a_changed_term_changes_its_chapter_and_the_glossary(pack):
     assert [step for step in build.ran if ONE in step] == []
     assert "cheatsheet" not in build.ran  # the term is not marked for it
     assert changed(pack, before) - {INDEX} == {BOOK, EBOOK, *CARDS, *of(TWO)} - {
-        f"build/slides/{TWO}.{ending}" for ending in ("html", "slides.pdf", "pdf", "pptx")
+        f"build/slides/{TWO}.{ending}" for ending in ("html", "slides.pdf", "student.pdf", "pdf", "pptx")
     }  # it is not shown
 
 
@@ -202,6 +204,7 @@ def test_a_changed_figure_of_the_same_size_is_shown_everywhere(pack):
         slides pptx 1
         slides slides.pdf 1
         slides pdf 1
+        slides student.pdf 1
         notes 1
         screens 1.3
         paper 1.3
@@ -216,7 +219,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
     build = pack.build("slides")
 
     assert [step for step in build.ran if step.split()[0] in ("draw", "split", "read", "labels")] == steps("draw growth.vl.yaml\nsplit 1")
-    assert changed(pack, before) == {f"build/slides/{ONE}.{ending}" for ending in ("html", "pptx", "slides.pdf", "pdf")}
+    assert changed(pack, before) == {f"build/slides/{ONE}.{ending}" for ending in ("html", "pptx", "slides.pdf", "student.pdf", "pdf")}
 
 
 # --- templates and code
@@ -232,7 +235,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
         ),
         (
             "slides/deck.css",
-            f"split 1 2\nslides html 1 2\nslides slides.pdf 1 2\nslides pdf 1 2\nnotes 1 2\n{PAPER}\nindex",
+            f"split 1 2\nslides html 1 2\nslides slides.pdf 1 2\nslides pdf 1 2\nslides student.pdf 1 2\nnotes 1 2\n{PAPER}\nindex",
             {path for path in of(ONE, TWO) if "/slides/" in path and not path.endswith(".pptx")},
         ),
         ("pptx/theme.xml.j2", "slides pptx 1 2\nindex", {path for path in of(ONE, TWO) if path.endswith(".pptx")}),

@@ -13,7 +13,7 @@ from dmls_pipeline.read.book import load_book
 pytestmark = pytest.mark.pack
 
 HANDOUTS = {f"build/handouts/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("pdf", "epub")}
-SLIDES = {f"build/slides/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("html", "pptx", "slides.pdf", "pdf")}
+SLIDES = {f"build/slides/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("html", "pptx", "slides.pdf", "student.pdf", "pdf")}
 CACHES = ("build/work/book/book.json", "build/work/maths/", "build/work/pictures/")  # named or marked by all that they depend on
 
 

@@ -43,7 +43,9 @@ def test_a_fault_in_one_chapter_holds_back_that_chapter_and_the_book_and_nothing
 
     after = pack.digests()
     assert (build.status, build.failed, build.problems) == (1, [f"check {TWO}"], [DEAD])
-    shown = {f"build/slides/{ONE}.slides.pdf", f"build/sheets/{ONE}.pdf"}  # the word is only said, and no line to keep
+    shown = {f"build/slides/{ONE}.{what}.pdf" for what in ("slides", "student")} | {
+        f"build/sheets/{ONE}.pdf"
+    }  # the word is only said, and no line to keep
     assert {path for path in before if before[path] != after[path]} - {"build/manifest.json"} == own(ONE) - shown
     assert before.keys() == after.keys()
     counted, held = build.out.splitlines()[-1].split("; held back: ")
@@ -52,7 +54,7 @@ def test_a_fault_in_one_chapter_holds_back_that_chapter_and_the_book_and_nothing
         "book",
         "handouts (2 of 4)",
         "ebook",
-        "slides (4 of 8)",
+        "slides (5 of 10)",
         "web (19 of 24)",
         "cheatsheet",
         "onepage (1 of 2)",
@@ -72,7 +74,7 @@ def test_a_fault_in_one_chapter_holds_back_that_chapter_and_the_book_and_nothing
     assert (mended.status, mended.problems) == (0, [])
     same = {path for path, digest in pack.digests().items() if digest == before[path]}
     shown = {
-        path for path in same if path.startswith(("build/web/", "build/sheets/")) or path.endswith(".slides.pdf")
+        path for path in same if path.startswith(("build/web/", "build/sheets/")) or path.endswith((".slides.pdf", ".student.pdf"))
     }  # the words are only said on slides
     assert same - shown <= SAME_WORDS
     assert not {f"build/web/{stem}.html" for stem in (ONE, TWO)} & same

@@ -119,6 +119,9 @@ def _laid_out(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifact
             run, what = ours("write.slides.notes_pages:lay_out"), "lay out some sheets of notes, and place the slides on them"
             yield Step(f"paper:{stem}.{number}", what, run, (stem, number), (html, placed, *templates), (pdf,))
         yield _bound(stem, f"{stem}.pdf", "write.slides.notes_pages:bind_notes", notes)
+        yield _bound(
+            stem, f"{stem}.student.pdf", "write.slides.student_pages:write_pages", (PRINT, *template_files("", "tokens.css"), *slides)
+        )
 
 
 def _bound(stem: str, name: str, run: str, parts: tuple[Path, ...]) -> Step:

@@ -8,7 +8,7 @@ import pytest
 import weasyprint
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools.binding import Document, Placed, Unit, bind, composed, content, packed, reading, tags
+from dmls_pipeline.tools.binding import Document, Line, Placed, Ruled, Unit, bind, composed, content, on_ruled, packed, reading, tags
 
 DOCUMENT = Document("Notes", ("Ann",), "en", "2026-11-22", "", "sha256:abc")
 SLIDES = """<style>@page { size: 400px 200px; margin: 0 } .s { break-after: page; height: 190px } h2 { bookmark-level: 1; margin: 0 } a { color: #123456 }</style>
@@ -121,3 +121,39 @@ def reading_tree(unit):
 
     with pikepdf.open(io.BytesIO(unit)) as pdf:
         return preparing.tree(pdf, lambda _: True)
+
+
+RULED = Ruled(600, 800, (Line(0, 30, 400, 570, 400), Line(1, 30, 400, 570, 400)), "#d0d7de")
+OTHER = """<style>@page { size: 400px 200px; margin: 0 } .s { break-after: page; height: 190px } h2 { bookmark-level: 1; margin: 0 } a { color: #123456 }</style>
+<div><section class="s" id="three"><h2>Third</h2><p>Gamma <a href="https://example.org/3">there</a></p></section></div>
+<div><section class="s" id="four"><h2>Fourth</h2><p>Delta</p></section></div>"""
+
+
+@pytest.fixture(scope="module")
+def ruled(tmp_path_factory):
+    places = (Placed(0, 0, 30, 15, 0.5), Placed(2, 0, 30, 300, 0.5), Placed(3, 1, 30, 15, 0.5))  # the second page is left out
+    path = tmp_path_factory.mktemp("ruled") / "x.pdf"
+    path.write_bytes(
+        bind(
+            [Unit(on_ruled(RULED, (packed(laid_out(SLIDES.replace("#two", "book:two"))), packed(laid_out(OTHER))), places), "", "")],
+            DOCUMENT,
+        )
+    )
+    return path
+
+
+def test_pages_of_several_files_stand_on_ruled_sheets_and_are_read_in_their_order(ruled):
+    shown = [page.extract_text() for page in pypdf.PdfReader(ruled).pages]
+
+    assert tags.text(reading.said(ruled).tree).replace(" ", "") == "FirstAlphaonwardandawayThirdGammathereFourthDelta"
+    assert [[word in text for word in ("First", "Third", "Fourth")] for text in shown] == [[True, True, False], [False, False, True]]
+
+
+def test_a_page_that_is_not_placed_is_left_out_with_all_that_leads_there(ruled):
+    facts = reading.facts(ruled)
+
+    assert (facts.bookmarks, facts.destinations) == ((("First", True), ("Third", True), ("Fourth", True)), {"one", "three", "four"})
+    assert b"Beta" not in b"".join(page.extract_text().encode() for page in pypdf.PdfReader(ruled).pages)
+    with pikepdf.open(ruled) as pdf:
+        links = [str(link.get("/Dest", link.get("/A", {}).get("/URI", ""))) for page in pdf.pages for link in page.get("/Annots", ())]
+    assert links == ["https://example.org", "https://example.org/3"]

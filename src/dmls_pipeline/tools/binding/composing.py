@@ -6,14 +6,16 @@ bookmarks and destinations come along.
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Pdf
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools.binding import content, preparing, tree_of
+from dmls_pipeline.tools.binding import content, preparing, ruling, tree_of
+from dmls_pipeline.tools.binding.ruling import Ruled
 from dmls_pipeline.tools.binding.tags import Area, Element, Kid, Mark, walk, with_kids
 
 OWN = b"z"  # how the names of a placed page's resources begin
@@ -55,6 +57,15 @@ class Move:
         return (*self.point(box[0], box[1]), *self.point(box[2], box[3]))
 
 
+@dataclass(frozen=True)
+class Leaf:
+    """A page to be placed: its file, and how the names of its resources begin on a sheet."""
+
+    pdf: Pdf
+    page: Any
+    own: bytes
+
+
 def composed(sheets: bytes, pages: bytes, places: Sequence[Placed]) -> bytes:
     """Return the sheets with *pages* placed on them, as `prepared` returns a unit. Both are PDFs as WeasyPrint wrote them.
 
@@ -62,35 +73,71 @@ def composed(sheets: bytes, pages: bytes, places: Sequence[Placed]) -> bytes:
     the beginning of its section. Raise BuildError where a sheet has fewer sections than placed pages.
     """
     with Pdf.open(io.BytesIO(sheets)) as out, Pdf.open(io.BytesIO(pages)) as placed:
-        moves = [_move(out, placed, place) for place in places]
-        tree = tree_of.whole(_pieces(out, placed, places, moves))  # before marks and links of both are joined: they are counted here
-        _share_resources(out, placed)
-        for place, move in zip(places, moves, strict=True):
-            _draw(out, placed, place, move)
-            _link(out, placed, place, move)
-        _lead(out, placed, places, moves)
-        return preparing.saved(out, tree)
+        return _placed(out, tuple(tree_of.pieces(out)), (placed,), places)
 
 
-def _move(out: Pdf, placed: Pdf, place: Placed) -> Move:
-    sheet, page = (float(pdf.pages[number].obj.MediaBox[3]) for pdf, number in ((out, place.sheet), (placed, place.page)))
+def on_ruled(paper: Ruled, files: Sequence[bytes], places: Sequence[Placed]) -> bytes:
+    """Return sheets with nothing but lines, and pages of *files* placed on them, as `prepared` returns a unit.
+
+    *files* are PDFs as WeasyPrint wrote them, and their pages are counted as those of one file. What is not placed is left out; the
+    binder makes text of links to its labels (`book:LABEL`).
+    """
+    with ExitStack() as stack, ruling.blank(paper, max(place.sheet for place in places) + 1) as out:
+        opened = [stack.enter_context(Pdf.open(io.BytesIO(file))) for file in files]
+        out.Root.OutputIntents = out.copy_foreign(opened[0].make_indirect(opened[0].Root.OutputIntents))
+        empty = ((place.sheet, Element("Div", (Element("Sect"),))) for place in places)
+        return _placed(out, tuple(empty), opened, places)
+
+
+def _placed(out: Pdf, pieces: Sequence[tuple[int, Element]], files: Sequence[Pdf], places: Sequence[Placed]) -> bytes:
+    """Return *out*, whose tree has *pieces*, with pages of *files* placed on it, as `prepared` returns a unit."""
+    leaves = [Leaf(file, page.obj, OWN + (b"%d" % number if number else b"")) for number, file in enumerate(files) for page in file.pages]
+    moves = [_move(out, leaves[place.page], place) for place in places]
+    tree = tree_of.whole(_filled_pieces(out, pieces, leaves, _sections(files), places, moves))  # before marks and links of both are joined
+    for leaf in {id(leaf.pdf): leaf for leaf in leaves}.values():
+        _share_resources(out, leaf)
+    for place, move in zip(places, moves, strict=True):
+        _draw(out, leaves[place.page], place, move)
+        _link(out, leaves[place.page], place, move)
+    _lead(out, files, leaves, places, moves)
+    return preparing.saved(out, tree)
+
+
+def _move(out: Pdf, leaf: Leaf, place: Placed) -> Move:
+    sheet, page = (float(obj.MediaBox[3]) for obj in (out.pages[place.sheet].obj, leaf.page))
     return Move(place.scale, place.left, sheet - place.top - place.scale * page)
 
 
 # ---------- what is read ----------
 
 
-def _pieces(out: Pdf, placed: Pdf, places: Sequence[Placed], moves: Sequence[Move]) -> Iterator[Element]:
+def _sections(files: Iterable[Pdf]) -> dict[int, Element]:
+    """Return for each page, counted through all files, its first section."""
+    sections: dict[int, Element] = {}
+    start = 0
+    for file in files:
+        sections |= {start + page: section for page, piece in tree_of.pieces(file) for section in [_section(piece)] if section}
+        start += len(file.pages)
+    return sections
+
+
+def _filled_pieces(
+    out: Pdf,
+    pieces: Sequence[tuple[int, Element]],
+    leaves: Sequence[Leaf],
+    sections: Mapping[int, Element],
+    places: Sequence[Placed],
+    moves: Sequence[Move],
+) -> Iterator[Element]:
     """Yield the pieces of the sheets' tree, with those of the placed pages in their sections."""
-    sections = {page: section for page, piece in tree_of.pieces(placed) for section in [_section(piece)] if section}
     counts = [_counts(page.obj) for page in out.pages]
     waiting: dict[int, list[Kid]] = {}
     for place, move in zip(places, moves, strict=True):
         marks, areas = counts[place.sheet]
         waiting.setdefault(place.sheet, []).append(_moved(sections[place.page], place.sheet, marks, areas, move))
-        own = _counts(placed.pages[place.page].obj)
+        own = _counts(leaves[place.page].page)
         counts[place.sheet] = (marks + own[0], areas + own[1])
-    for sheet, piece in tree_of.pieces(out):
+    for sheet, piece in pieces:
         yield _filled(piece, waiting.get(sheet, []))
     if left := sorted(sheet + 1 for sheet, kids in waiting.items() if kids):
         raise BuildError(f"sheet {left[0]} has too few sections for the pages that are placed on it")
@@ -133,53 +180,58 @@ def _filled(kid: Kid, waiting: list[Kid]) -> Any:
 # ---------- what is shown ----------
 
 
-def _share_resources(out: Pdf, placed: Pdf) -> None:
+def _share_resources(out: Pdf, leaf: Leaf) -> None:
     """Give the sheets what the placed pages show, each under a name of its own. WeasyPrint has one dictionary for all pages of a file."""
-    theirs = out.copy_foreign(placed.make_indirect(placed.pages[0].obj.Resources))
+    theirs = out.copy_foreign(leaf.pdf.make_indirect(leaf.page.Resources))
     ours = out.pages[0].obj.Resources
     for kind in sorted(theirs.keys()):
         if isinstance(theirs[kind], Dictionary):
             shelf = ours.get(kind, Dictionary())
             for key in sorted(theirs[kind].keys()):
-                shelf[f"/{OWN.decode()}{key[1:]}"] = theirs[kind][key]
+                shelf[f"/{leaf.own.decode()}{key[1:]}"] = theirs[kind][key]
             ours[kind] = shelf
 
 
-def _draw(out: Pdf, placed: Pdf, place: Placed, move: Move) -> None:
+def _draw(out: Pdf, leaf: Leaf, place: Placed, move: Move) -> None:
     """Draw a placed page, cut at its edges, after what the sheet draws."""
-    sheet, page = out.pages[place.sheet].obj, placed.pages[place.page].obj
+    sheet, page = out.pages[place.sheet].obj, leaf.page
     ours = sheet.Contents.read_bytes()
-    theirs = RESOURCE.sub(rb"/" + OWN + rb"\1", content.numbered_from(page.Contents.read_bytes(), content.count(ours)))
+    theirs = RESOURCE.sub(rb"/" + leaf.own + rb"\1", content.numbered_from(page.Contents.read_bytes(), content.count(ours)))
     width, height = (f"{float(page.MediaBox[edge]):g}" for edge in (2, 3))
     begin = f"q\n{move.scale:.6f} 0 0 {move.scale:.6f} {move.left:.3f} {move.low:.3f} cm\n0 0 {width} {height} re\nW\nn"
     sheet.Contents = out.make_stream(b"\n".join((b"q", ours, b"Q", begin.encode(), theirs, b"Q")))
 
 
-def _link(out: Pdf, placed: Pdf, place: Placed, move: Move) -> None:
+def _link(out: Pdf, leaf: Leaf, place: Placed, move: Move) -> None:
     """Append the links of a placed page to those of its sheet."""
-    sheet, page = out.pages[place.sheet].obj, placed.pages[place.page].obj
+    sheet, page = out.pages[place.sheet].obj, leaf.page
     links = list(sheet.get("/Annots", ()))
     for annotation in page.get("/Annots", ()):
-        link = out.copy_foreign(placed.make_indirect(annotation))
+        link = out.copy_foreign(leaf.pdf.make_indirect(annotation))
         link.Rect = Array(move.box([float(number) for number in annotation.Rect]))
         links.append(link)
     if links:
         sheet.Annots = Array(links)
 
 
-def _lead(out: Pdf, placed: Pdf, places: Sequence[Placed], moves: Sequence[Move]) -> None:
+def _lead(out: Pdf, files: Sequence[Pdf], leaves: Sequence[Leaf], places: Sequence[Placed], moves: Sequence[Move]) -> None:
     """Let names and bookmarks of the placed pages lead to where these stand now; bookmarks in the order of *places*."""
-    numbers = {page.obj.objgen: number for number, page in enumerate(placed.pages)}
+    numbers = {(id(leaf.pdf), *leaf.page.objgen): number for number, leaf in enumerate(leaves)}
     at = {place.page: (order, out.pages[place.sheet].obj, move) for order, (place, move) in enumerate(zip(places, moves, strict=True))}
 
-    def led(point: Any) -> tuple[int, Array]:
-        order, sheet, move = at[numbers[point[0].objgen]]
-        return order, Array([sheet, Name.XYZ, *move.point(float(point[2]), float(point[3])), 0])
+    def led(file: Pdf, point: Any) -> Iterator[tuple[int, Array]]:
+        number = numbers[id(file), *point[0].objgen]
+        if number in at:
+            order, sheet, move = at[number]
+            yield order, Array([sheet, Name.XYZ, *move.point(float(point[2]), float(point[3])), 0])
 
-    _names(out, {str(name): led(point)[1] for name, point in _destinations(placed).items()})
-    marked = sorted(((led(item.destination), item.title) for item in placed.open_outline().root), key=lambda entry: entry[0][0])
+    _names(out, {name: to for file in files for name, point in _destinations(file).items() for _, to in led(file, point)})
+    titled = [(file, item) for file in files for item in file.open_outline().root]
+    marked = sorted(
+        ((order, item.title, to) for file, item in titled for order, to in led(file, item.destination)), key=lambda mark: mark[0]
+    )
     with out.open_outline() as outline:
-        outline.root.extend(OutlineItem(title, point) for (_, point), title in marked)
+        outline.root.extend(OutlineItem(title, to) for _, title, to in marked)
 
 
 def _destinations(pdf: Pdf) -> Mapping[str, Any]:

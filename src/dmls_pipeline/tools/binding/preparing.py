@@ -34,7 +34,8 @@ def packed(pdf: bytes) -> bytes:
 def saved(unit: Pdf, tree: Element) -> bytes:
     """Return a unit whose mended tree is *tree* as `prepared` does; *unit* is changed."""
     _mark_artifacts(unit, tree)
-    del unit.Root.StructTreeRoot
+    if "/StructTreeRoot" in unit.Root:
+        del unit.Root.StructTreeRoot
     unit.Root[TREE] = unit.make_stream(json.dumps(_plain(tree), ensure_ascii=False, separators=(",", ":")).encode())
     file = io.BytesIO()
     unit.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)

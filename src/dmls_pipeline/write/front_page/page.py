@@ -121,6 +121,11 @@ def _row(chapter: Matter, made: Container[str]) -> Row:
             wording.pgettext("slides", "Notes"),
             wording.gettext("Slides and notes of chapter {number}, {kind}", number=number, kind="PDF"),
         ),
+        (
+            f"slides/{stem}.student.pdf",
+            wording.gettext("For students"),
+            wording.gettext("Slides of chapter {number} to write on, {kind}", number=number, kind="PDF"),
+        ),
     )
     return {
         "hue": chapter["hue"],
