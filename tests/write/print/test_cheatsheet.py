@@ -87,3 +87,49 @@ def test_formulas_and_terms_tell_their_pages():
     part = cheatsheet.part(found, {"labels": {}, "citations": {}}, {"d:k": "drawn"}, {"eq-a": 4, "term-drift": 6})
 
     assert part["folios"] == {"b1": "3-4", "drift": "3-6"}
+
+
+def given(number, *takeaways):
+    return {
+        "stem": f"0{number}_x",
+        "number": number,
+        "hue": number,
+        "title": "X",
+        "status": "complete",
+        "takeaways": [[{"t": "str", "text": takeaway}] for takeaway in takeaways],
+        "blocks": [{"t": "equation", "id": "b1", "tex": "k", "classes": ["sheet"], "symbols": []}],
+        "names": {"b1": "A"},
+        "terms": [{"id": "drift", "term": [], "definition": []}],
+        "folios": {},
+        "maths": {"d:k": {"width": 1.0, "height": 1.0, "svg": "<svg/>", "spoken": "k"}},
+    }
+
+
+def test_a_chapter_goes_on_in_another_column_or_on_another_page():
+    left, right = (9.0, 20.0), (99.4, 20.0)
+    pages = ({"h1": left, "k1-0": left, "k1-1": right, "e1-b1": right}, {"t1-drift": left, "h2": left, "k2-0": left})
+
+    assert cheatsheet.continued([given(1, "a", "b"), given(2, "c")], pages) == {"k1-1", "t1-drift"}
+
+
+def test_a_chapter_that_begins_a_column_is_not_said_to_go_on_there():
+    assert cheatsheet.continued([given(1), given(2)], ({"h1": (9, 9), "h2": (99, 9), "e2-b1": (99, 30)},)) == frozenset()
+
+
+@pytest.mark.parametrize("name", ["k3-1", "e3-b1", "t3-drift"])
+def test_its_name_stands_again_where_it_goes_on_and_nowhere_else(name):
+    budget = {"pages": 1, "smallest_type": "7pt", "paper": "A4 landscape"}
+
+    html = cheatsheet.html([given(3, "a", "b")], {"title": "Notes", "language": "en"}, budget, 80, {name})
+
+    assert html.count("X (continued)") == 1
+    assert f'id="{name}"><span class="again">' in html
+
+
+def test_every_entry_can_be_found_where_it_is_laid_out():
+    budget = {"pages": 1, "smallest_type": "7pt", "paper": "A4 landscape"}
+    part = given(3, "a", "b")
+
+    html = cheatsheet.html([part], {"title": "Notes", "language": "en"}, budget, 80)
+
+    assert [f'id="{name}"' in html for name in cheatsheet.entries(part)] == [True] * 5

@@ -1,7 +1,9 @@
 """The cheat-sheet: what a chapter gives to it, and the largest type with which it keeps its pages."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -14,6 +16,7 @@ from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Block, Equation, Table
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import binding, printing, templates, wording
+from dmls_pipeline.tools.layout import Anchors
 from dmls_pipeline.write import anchors, colors, formulas, matter, tree
 from dmls_pipeline.write.document import document
 from dmls_pipeline.write.print import page
@@ -85,22 +88,42 @@ def write_cheatsheet(stems: tuple[str, ...], target: str) -> Told:
     identity, budget = matter.identity(), cast("SheetBudget", store.read_json(CHEATSHEET))
     smallest = round(10 * float(budget["smallest_type"].removesuffix("pt")))
 
+    @cache
+    def laid_out(size: int) -> tuple[Anchors, ...]:
+        return printing.pages(html(parts, identity, budget, size))
+
     def page_count(size: int) -> int:
-        return len(printing.pages(html(parts, identity, budget, size)))
+        return len(laid_out(size))
 
     statuses = {part["stem"]: part["status"] for part in parts}
     warnings = held(too_wide(parts, smallest, COLUMN[budget["paper"]]), statuses)
     size = largest(lambda size: page_count(size) <= budget["pages"], smallest, LARGEST, first_guess(parts, budget["pages"]))
     if size is None:
         warnings["problems"] += held(too_much(parts, page_count(smallest), budget), statuses)["problems"]
-    pdf = printing.lay_out(html(parts, identity, budget, size or smallest)).pdf
+    size = size or smallest
+    pdf = printing.lay_out(html(parts, identity, budget, size, continued(parts, laid_out(size)))).pdf
     title = wording.gettext("{title}: cheat-sheet", title=identity["title"])
     store.write(Path(target), binding.bind([binding.Unit(pdf, "", prefix="")], document(identity, title, [pdf])))
     return warnings
 
 
-def html(parts: list[SheetPart], identity: Identity, budget: SheetBudget, size: int) -> str:
-    """Return the cheat-sheet at *size* tenths of a point."""
+def continued(parts: list[SheetPart], pages: Sequence[Anchors]) -> frozenset[str]:
+    """Return the entries with which a chapter goes on at the head of another column, as the sheet was laid out on *pages*."""
+    at = {name: (page, round(left)) for page, anchors in enumerate(pages) for name, (left, _) in anchors.items()}
+    pairs = (pair for part in parts for pair in pairwise(entries(part)))
+    return frozenset(name for before, name in pairs if before in at and name in at and at[before] != at[name])
+
+
+def entries(part: SheetPart) -> tuple[str, ...]:
+    """Return what a chapter's heading and its entries are called on the sheet, in their order."""
+    number = part["number"]
+    takeaways = (f"k{number}-{index}" for index in range(len(part["takeaways"])))
+    blocks = (f"e{number}-{block['id']}" for block in part["blocks"])
+    return (f"h{number}", *takeaways, *blocks, *(f"t{number}-{term['id']}" for term in part["terms"]))
+
+
+def html(parts: list[SheetPart], identity: Identity, budget: SheetBudget, size: int, continued: Collection[str] = frozenset()) -> str:
+    """Return the cheat-sheet at *size* tenths of a point; above entries in *continued* their chapter is named once more."""
     maths = formulas.joined(part["maths"] for part in parts)
     printed = page.printed(maths)
     return templates.render(
@@ -114,6 +137,7 @@ def html(parts: list[SheetPart], identity: Identity, budget: SheetBudget, size: 
         display=printed["display"],
         formula_size=lambda tex: f"{min(size / 10, room(maths[f'd:{tex}'], size / 10, COLUMN[budget['paper']])):.2f}",
         anchor=str,
+        continued=continued,
     )
 
 
