@@ -264,6 +264,7 @@ def test_the_text_reads_the_chart_rightly():
         error = {(r["series"], int(r["rows"])): float(r["error"]) for r in csv.DictReader(file)}
     first, last = error[script.STEPS, 32], error[script.STEPS, 16_384]
     assert 16_384 // 32 == 512 and round(first / last) == 9
+    says(f"normal noise of standard deviation {script.NOISE}")
     says(f"{first:.3f} at 32 rows to {last:.3f} at 16,384: 512 times the data, a ninth of the error")
     assert error[script.LINE, 16_384] == pytest.approx(math.sqrt(1 / 2 - 3 / math.pi**2), abs=0.001)
     says("stops at 0.443", r"$\sqrt{1/2 - 3/\pi^2}$")
