@@ -329,7 +329,7 @@ def test_the_answers_about_sampling_and_labels_are_right():
 def test_the_answers_about_imbalance_are_right():
     false_rate = 0.8 * 0.05 / 0.95
     assert math.isclose(precision_at(0.5, 0.8, false_rate), 0.95)
-    says(r"$0.8 \cdot 0.05/0.95 \approx 0.042$", rf"\approx {precision_at(0.005, 0.8, false_rate):.3f}$: eleven of twelve")
+    says(r"$0.8 \cdot 0.05/0.95 \approx 0.042$", rf"\approx {precision_at(0.005, 0.8, false_rate):.3f}$: about eleven of twelve")
     assert abs(11 / 12 - (1 - precision_at(0.005, 0.8, false_rate))) < 0.005
     assert math.isclose(0.9 / 0.1, 9) and round(0.09 / 1.09, 3) == 0.083
     says(r"the probability is $0.09/1.09 \approx 8.3\%$")
