@@ -272,7 +272,7 @@ def test_the_simulated_reliability_is_the_drawn_one_and_the_text_states_it():
     parts = [(v, n, round(p, 3), round(y, 3)) for v, b in (("before", before), ("after", after)) for n, p, y in b if n >= sim.FEWEST]
     assert drawn == parts
     assert sim.log_loss(validation, temperature) < min(sim.log_loss(validation, 1.7), sim.log_loss(validation, 2.0))
-    says(f"log-odds are {sim.EXAGGERATION} times too large, corrected with the fitted $T = {temperature}$")
+    says(f"the model states {sim.EXAGGERATION} times as much, and the fitted correction is $T = {temperature}$")
     errors = [sim.calibration_error(b) for b in (before, after)]
     losses = [sim.log_loss(test, t) for t in (1.0, temperature)]
     rate = sum(missed for _, missed in test) / len(test)
