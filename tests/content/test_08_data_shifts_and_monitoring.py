@@ -225,8 +225,12 @@ def test_the_windows_figure_is_what_its_script_computes():
     assert as_text(windows.rows()) == rows("08_windows")
     assert (windows.GOOD, windows.DROP, windows.DAYS) == (42, 0.2, 70)
     rate = {(series, int(day)): float(value) for series, day, value in rows("08_windows")}
+    assert (windows.VIEWS, windows.WORKDAY, windows.WEEKEND) == (8_000, 0.06, 0.04)
     says(
-        "which fall by a fifth on day 43", "flat near 5.5 and falls within a week after day 42 to about 4.3", "sinks slowly from 5.4 to 5.0"
+        "simulated with 8,000 views a day. On working days 6% of the views end in an application, on weekends 4%",
+        "from day 43 on both rates are a fifth lower",
+        "flat near 5.5 and falls within a week after day 42 to about 4.3",
+        "sinks slowly from 5.4 to 5.0",
     )
     assert all(5.1 < rate["week", d] < 5.7 for d in range(7, 43))
     assert (f"{rate['week', 49]:.1f}", f"{rate['all', 42]:.1f}", f"{rate['all', 70]:.1f}") == ("4.3", "5.4", "5.0")
