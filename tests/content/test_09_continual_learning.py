@@ -78,7 +78,7 @@ def test_daily_pays_and_hourly_does_not():
     says(rf"$10^6 \cdot 0.0001 = {hourly:.0f}$ clicks, or USD {hourly * click:.0f} a week")
     assert daily * click / 40 == pytest.approx(6)
     assert (900 - 40) - hourly * click == pytest.approx(820)
-    says("Daily pays for itself six times over; hourly loses USD 820 a week against it")
+    says("Daily runs earn six times what they add in cost; hourly runs lose USD 820 a week compared with daily ones")
     says("Daily runs cost USD 40 more a week than weekly ones, hourly ones USD 900 more")
     says("worth over USD 860 a week", "more than USD 8.60")
     assert (900 - 40) / 100 == 8.6
@@ -118,7 +118,7 @@ def test_the_committed_false_alarms_are_those_of_the_script_and_the_text():
     with (FIGURES / "09_peeking.csv").open(newline="", encoding="utf-8") as file:
         fooled = {int(row["looks"]): float(row["fooled"]) for row in csv.DictReader(file)}
     assert list(fooled.items()) == peeking["rows"]()
-    says(f"that end in one: {fooled[1]:.0%} of them with one look, {fooled[14]:.0%} with 14 looks")
+    says(f"if every day brings equally many readers: {fooled[1]:.0%} of them with one look, {fooled[14]:.0%} with 14 looks")
     says(f"from {fooled[1]:.0%} with one look to {fooled[2]:.0%} with two, {fooled[5]:.0%} with five and {fooled[14]:.0%} with fourteen")
     says("About one time in five instead of one in twenty")
 
@@ -199,12 +199,11 @@ def test_two_headlines_by_hand():
     says("Beta(2, 6), with mean 0.25")
 
 
-def test_the_curves_say_what_the_text_says():
+def test_the_curves_say_what_the_text_says(simulation):
     end = {strategy: rows()[strategy, 20_000] for strategy in ("test", "greedy", "ucb", "thompson")}
-    says(f"After 20,000 views the test has given away {end['test']:.0f} clicks, {rows()['test', 10_000]:.0f} of them while it measured")
-    says(
-        f"ε-greedy gave away {end['greedy']:.0f}", f"Thompson sampling gave away {end['thompson']:.0f}", f"UCB1 gave away {end['ucb']:.0f}"
-    )
+    says(f"(ε is {simulation['EPSILON']})", f"shows all headlines equally often for {simulation['TEST']:,} views")
+    says(f"After 20,000 views the test has lost {end['test']:.0f} clicks, {rows()['test', 10_000]:.0f} of them while it measured")
+    says(f"ε-greedy lost {end['greedy']:.0f}", f"Thompson sampling lost {end['thompson']:.0f}", f"UCB1 lost {end['ucb']:.0f}")
     assert all(
         later >= sooner for strategy in end for sooner, later in pairwise(value for (name, _), value in rows().items() if name == strategy)
     )
