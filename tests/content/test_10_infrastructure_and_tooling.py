@@ -157,7 +157,7 @@ def test_the_runs_take_what_the_text_says():
     assert (180 - 160, idle) == (20, 120)
     says("The third worker saves 20 minutes and adds two hours of idle time")
     other = ("sales", "stock", "weather", "features", "prices", "staffing", "orders", "score", "release")
-    says(f"If two begin with prices and staffing, it takes {module.makespan(2, other)}")
+    says(f"If two workers take prices and staffing before orders, it takes {module.makespan(2, other)}")
 
 
 def test_the_bounds_hold_for_every_order_and_number_of_workers():
@@ -219,7 +219,7 @@ def test_the_query_takes_the_value_that_could_be_read():
     db.execute("UPDATE feature SET written_at = '2026-11-03 07:30' WHERE store = 12 AND day = 'Monday'")
     assert db.execute(code("sql")).fetchall() == [(1, 31)]
     says("is written at 2:00 the next day", "Sunday's is 31, Monday's 34, Tuesday's 38; the order is due on Tuesday at 6:00")
-    says("A join by day finds 38", "The point-in-time join finds 34", "on Tuesday at 7:30, it would find 31")
+    says("A join by day finds 38", "The point-in-time join finds 34", "on Tuesday at 7:30, the join would find 31")
 
 
 def test_building_breaks_even_where_the_chapter_says():
