@@ -63,6 +63,14 @@ def test_a_script_is_strict_and_runs_from_the_root(script: Path) -> None:
     assert '\ncd -- "$(dirname -- "$0")/.."\n' in script.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("arguments", [("everything",), ("500", "--from"), ("hostile", "--all")])
+def test_an_attack_that_is_not_understood_is_told_before_anything_is_set_up(arguments: tuple[str, ...]) -> None:
+    done = subprocess.run(("sh", ROOT / "script" / "attack", *arguments), capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("script/attack")
+
+
 def test_continuous_integration_runs_the_tests_and_nothing_else() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 

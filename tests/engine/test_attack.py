@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from test_workers import until, waiting
 
-KILLS = int(os.environ.get("DMLS_ATTACKS", "0")) // 5 or 3  # `script/attack` says how many
+KILLS = (int(os.environ.get("DMLS_ATTACKS", "0")) - int(os.environ.get("DMLS_FROM", "0"))) // 20 or 3  # `script/attack` says how many
 KINDS = [("-9", "0"), ("-9", "1"), ("-9", "2"), ("-15", "0"), ("-15", "1"), ("-15", "2")]
 
 

@@ -6,6 +6,7 @@ A tool can be upgraded: it then tells another version, and what it makes is anot
 """
 
 import contextlib
+import gc
 import hashlib
 import io
 import os
@@ -186,7 +187,11 @@ class Compiled(BytecodeCache):
 
 @contextlib.contextmanager
 def remembering():
-    """Ask D2, Vega, pandoc, the rasterizer and what cuts fonts each question once: they see their input and nothing else."""
+    """Ask D2, Vega, pandoc, the rasterizer and what cuts fonts each question once: they see their input and nothing else.
+
+    The code of the pipeline is read once too, and what Python holds by now is garbage to nobody.
+    """
+    gc.freeze()
 
     def asked_once(ask, key):
         known: dict[object, object] = {}
@@ -216,6 +221,7 @@ def remembering():
         mock.patch.object(fonts, "cut_to", asked_once(fonts.cut_to, lambda args, options: (args[0], *args[1]))),
         mock.patch.object(fonts, "maths", asked_once(fonts.maths, lambda args, options: (*args[0],))),
         mock.patch.object(digest, "_read", asked_once(digest._read, lambda args, options: (args[0], *args[2]))),
+        mock.patch.object(digest.Sources, "closure", asked_once(digest.Sources.closure, lambda args, options: args[1])),
         mock.patch.object(templates, "Environment", partial(templates.Environment, bytecode_cache=Compiled())),
     ):
         yield

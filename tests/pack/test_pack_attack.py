@@ -1,6 +1,6 @@
 """Whatever is done to the content between builds, in the end every artifact has the bytes of a clean build.
 
-A few sequences of edits, always the same ones; `script/attack` tries as many as it is told, new ones each time.
+A few sequences of edits, always the same ones; `script/attack` tries as many as it is told.
 """
 
 import os
@@ -16,7 +16,7 @@ from pathlib import Path
 import attack
 import pytest
 import small_book
-from hypothesis import HealthCheck, given, settings
+from blocks import FROM, blocks, each
 from hypothesis import strategies as st
 
 from dmls_pipeline import graph
@@ -26,12 +26,6 @@ pytestmark = [pytest.mark.pack, pytest.mark.filterwarnings("ignore::ResourceWarn
 TIMES = int(os.environ.get("DMLS_ATTACKS", "0"))
 SEQUENCES = st.lists(st.tuples(st.sampled_from(sorted(small_book.EDITS)), st.integers(0, 419)), min_size=1, max_size=6)
 SRC = Path(__file__).parents[2] / "src"
-
-
-def often(times):
-    """Return the settings of a test that tries so many sequences."""
-    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
-    return settings(max_examples=times, deadline=None, derandomize=not TIMES, database=None, suppress_health_check=checks, print_blob=False)
 
 
 def attacked(start, steps, edits):
@@ -93,22 +87,20 @@ def test_a_tool_that_is_upgraded_makes_something_else(cheap, tmp_path, tool):
     assert attack.artifacts(tmp_path) != before
 
 
-@often(TIMES or 8)
-@given(edits=SEQUENCES)
-def test_after_any_edits_what_is_made_without_layout_has_the_bytes_of_a_clean_build(cheap, edits):
-    attacked(cheap, attack.cheap, edits)
+@blocks(TIMES, 8)
+def test_after_any_edits_what_is_made_without_layout_has_the_bytes_of_a_clean_build(cheap, block):
+    each(block, SEQUENCES, lambda edits: attacked(cheap, attack.cheap, edits))
 
 
-@often(-(-TIMES // 10) or 1)
-@given(edits=SEQUENCES)
-def test_after_any_edits_every_artifact_has_the_bytes_of_a_clean_build(whole, edits):
-    attacked(whole, graph.steps, edits)
+@blocks(TIMES, 1, every=10)
+def test_after_any_edits_every_artifact_has_the_bytes_of_a_clean_build(whole, block):
+    each(block, SEQUENCES, lambda edits: attacked(whole, graph.steps, edits))
 
 
 def test_after_builds_that_were_killed_every_artifact_has_the_bytes_of_a_clean_build(whole, tmp_path):
-    wanted, chance = attack.artifacts(whole), random.Random(TIMES)
+    wanted, chance = attack.artifacts(whole), random.Random(f"{FROM} {TIMES}")
     small_book.write(tmp_path, small_book.FIRST)
-    for number in range(-(-TIMES // 50) or 2):
+    for number in range(-(-(TIMES - FROM) // 50) if TIMES else 2):
         process = started(tmp_path, str(number % 3))
         time.sleep(chance.uniform(0.3, 12))  # the moment is what is tried
         process.kill() if number % 2 else process.terminate()

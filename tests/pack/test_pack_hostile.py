@@ -1,6 +1,6 @@
 """Whatever strangers write, it ends in faults or artifacts: no traceback, no waiting, nothing of the outside in, nothing outside written.
 
-A few inputs, always the same ones; `script/attack hostile N` tries as many as it is told, new ones each time.
+A few inputs, always the same ones; `script/attack hostile N` tries as many as it is told.
 """
 
 import csv
@@ -17,7 +17,7 @@ from pathlib import Path
 import attack
 import hostile
 import pytest
-from hypothesis import HealthCheck, given, settings
+from blocks import blocks, each
 
 from dmls_pipeline import graph
 from dmls_pipeline.audit import markup
@@ -35,12 +35,6 @@ RUNS = re.compile(r"\s*(?:javascript|vbscript|data|file)\s*:", re.IGNORECASE)
 
 class TooLongError(BaseException):
     """A build took longer than it may; nothing on the way may catch this."""
-
-
-def often(times):
-    """Return the settings of a test that tries so many inputs."""
-    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture, HealthCheck.large_base_example]
-    return settings(max_examples=times, deadline=None, derandomize=not TIMES, database=None, suppress_health_check=checks, print_blob=False)
 
 
 @contextmanager
@@ -108,13 +102,11 @@ def look(path):
                     assert not attribute.startswith("on"), (path, name, tag)
 
 
-@often(TIMES or 12)
-@given(files=hostile.FILES)
-def test_whatever_is_written_a_build_without_layout_ends_in_faults_or_artifacts(cheap, files):
-    attacked(cheap, attack.cheap, files)
+@blocks(TIMES, 12)
+def test_whatever_is_written_a_build_without_layout_ends_in_faults_or_artifacts(cheap, block):
+    each(block, hostile.FILES, lambda files: attacked(cheap, attack.cheap, files))
 
 
-@often(-(-TIMES // 10) or 2)
-@given(files=hostile.FILES)
-def test_whatever_is_written_a_build_ends_in_faults_or_artifacts(whole, files):
-    attacked(whole, graph.steps, files)
+@blocks(TIMES, 2, every=10)
+def test_whatever_is_written_a_build_ends_in_faults_or_artifacts(whole, block):
+    each(block, hostile.FILES, lambda files: attacked(whole, graph.steps, files))

@@ -73,9 +73,13 @@ class Body:
         """Return the indexes of the lines that are code, fences included."""
         lines = [line.text for line in self.lines]
         fenced = frozenset(index for first, last in self._fenced for index in range(first, last + 1))
-        return fenced | {
-            index for index, line in enumerate(lines) if INDENTED.match(line) and index not in fenced and _begins_code(lines, index)
-        }
+        indented, before = set[int](), -1
+        for index, line in enumerate(lines):
+            if not INDENTED.match(line):
+                before = index if line.strip() else before
+            elif index not in fenced and _begins_code(lines, index, before):
+                indented.add(index)
+        return fenced | indented
 
     @cached_property
     def openings(self) -> frozenset[int]:
@@ -109,11 +113,11 @@ class Body:
         return self.with_lines(lambda _, line: line.edited(rewrite(line.text)))
 
 
-def _begins_code(lines: list[str], index: int) -> bool:
-    """Tell whether an indented line belongs to a listing: what stands before it with less indentation is a blank line or no list."""
-    before = index - 1
-    while before >= 0 and (INDENTED.match(lines[before]) or not lines[before].strip()):
-        before -= 1
+def _begins_code(lines: list[str], index: int, before: int) -> bool:
+    """Tell whether an indented line belongs to a listing: what stands before it with less indentation is a blank line or no list.
+
+    *before* is the index of the last line before it that is neither indented nor blank, -1 where there is none.
+    """
     if (index and not lines[index - 1].strip()) or before < 0:
         return before < 0 or not re.match(r"\s{0,3}(?:[-*+]|\d+[.)]|\[\^|:)\s?", lines[before])
     return before != index - 1 and not re.match(r"\s{0,3}(?:[-*+]|\d+[.)]|\[\^|:)\s?", lines[before])
