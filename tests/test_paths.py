@@ -27,7 +27,7 @@ def test_an_own_template_takes_the_place_of_the_shipped_one_and_of_no_other(proj
     (project / own).write_text("p { color: red }", encoding="utf-8")
 
     assert paths.template("print/print.css") == own
-    assert places.print_styles()[2] == own
+    assert places.page_sizes()[0] == own
     assert [path for path in places.print_styles() if path.is_relative_to("templates")] == [own]
 
 
@@ -77,6 +77,6 @@ def test_the_project_s_own_templates_go_before_those_of_its_theme(themed: None) 
 
 
 def test_a_theme_is_found_in_the_project_and_among_those_that_are_shipped(themed: None) -> None:
-    assert paths.themes() == ("mine", "plain")
+    assert paths.themes() == ("large-print", "mine", "plain")
     assert paths.theme_folders("plain") == (paths.SHIPPED / "themes/plain",)
     assert paths.theme_folders("") == paths.theme_folders("none") == ()

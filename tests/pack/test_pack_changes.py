@@ -230,7 +230,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
     [
         (
             "print/print.css",
-            "unit 1 2\nsheets 1 2\nfront\nglossary\nsubjects\nreferences\nquiz quiz.pdf\nbook\nhandouts pdf 1 2\nindex",
+            "print 1 2\nunit 1 2\nsheets 1 2\nfront\nglossary\nsubjects\nreferences\nquiz quiz.pdf\nbook\nhandouts pdf 1 2\nindex",
             {BOOK, QUIZ, *(path for path in of(ONE, TWO) if "/handouts/" in path and path.endswith(".pdf"))},
         ),
         (

@@ -54,7 +54,7 @@ def test_each_consumer_gets_its_slice(book):
     assert store.read_json(Path("build/work/book/identity.json"))["date"] == "2026-11-22"
 
 
-@pytest.mark.parametrize(("fields", "paper"), [("", "A4"), ("print: {paper: Letter}\n", "Letter")])
+@pytest.mark.parametrize(("fields", "paper"), [("", "A4"), ("print: {paper: Letter}\n", "Letter"), ("print: {paper: A5}\n", "A4")])
 def test_the_cheat_sheet_lies_on_the_paper_of_print_unless_it_has_its_own(book, fields, paper):
     book.write_text(re.sub("(?m)^(cheatsheet|print):.*\n", "", BOOK) + fields, encoding="utf-8")
     slice_book()
@@ -144,3 +144,11 @@ def test_a_theme_that_is_missing_is_told_with_those_that_there_are(book):
 
     assert (found.theme, problem.line, problem.rule) == ("", 7, "book/value")
     assert (problem.message, problem.hint) == ("there is no theme 'plane'", "did you mean plain?")
+
+
+def test_large_print_has_no_pages_of_a5(book):
+    book.write_text(re.sub("(?m)^print:.*\n", "", BOOK) + "theme: large-print\nprint: {paper: A5}\n", encoding="utf-8")
+    _, [problem] = load_book()
+
+    assert (problem.rule, problem.hint) == ("book/value", "write A4 or Letter")
+    assert problem.message == "the theme large-print has no pages of A5"

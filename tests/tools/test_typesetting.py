@@ -1,9 +1,11 @@
 """What a page may show: the project's own files, the shipped templates, and pictures inside a drawing; nothing else."""
 
 import base64
+import io
 from pathlib import Path
 
 import pytest
+from pikepdf import Pdf
 
 from dmls_pipeline.paths import SHIPPED
 from dmls_pipeline.problems import BuildError
@@ -43,3 +45,13 @@ def test_a_shipped_style_sheet_stands_in_for_one_that_the_project_does_not_have(
 def test_nothing_else_is_fetched(address):
     with pytest.raises(BuildError, match=r"is not a file of this project|Failed to load"):
         typesetting.lay_out(page(f'<img src="{address}" alt="x">'))
+
+
+def test_a_page_is_enlarged_as_its_root_asks():
+    html = page(SVG.format(PIXEL), "<style>@page { size: 100mm 150mm }</style>")
+    boxes = []
+    for asked in (html, html.replace("<html", '<html data-zoom="1.4"', 1)):
+        with Pdf.open(io.BytesIO(typesetting.lay_out(asked).pdf)) as pdf:
+            boxes.append([round(float(side) * 25.4 / 72, 1) for side in pdf.pages[0].MediaBox][2:])
+
+    assert boxes == [[100, 150], [140, 210]]

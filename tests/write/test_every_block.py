@@ -22,7 +22,7 @@ from dmls_pipeline.write.slides import chapter_slides, deck, notes_pages, templa
 from dmls_pipeline.write.slides.fitting.extents import Extent
 
 IDENTITY = {"slug": "notes", "title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-01", "day": "2026-01-01", "creators": ["A. Author"], "licence": None, "source": None}  # fmt: skip
-PAPER = {"paper": "A4", "two_sided": False}
+PAPER = {"paper": "A4", "large": "A4", "two_sided": False}
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" viewBox="0 0 40 20"><rect width="40" height="20" class="p-soft"/></svg>'
 )

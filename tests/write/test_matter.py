@@ -22,7 +22,7 @@ def built(project):
     """Return a project folder with templates, and two chapters whose pages are known."""
     shutil.copytree(ROOT / "templates", "templates")
     store.write_json(WORK / "book/identity.json", IDENTITY)
-    store.write_json(WORK / "book/print.json", {"paper": "A4", "two_sided": False})
+    store.write_json(WORK / "book/print.json", {"paper": "A4", "large": "A4", "two_sided": False})
     for number, name, page in ((1, "beta", 7), (2, "Alpha", 3)):
         found = matter.taken_apart(read_chapter(number, term(name, *words(f"What {name} is."))), {})
         store.write_json(WORK / found["stem"] / "matter.json", found)

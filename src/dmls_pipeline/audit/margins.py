@@ -7,6 +7,7 @@ from pathlib import Path
 from dmls_pipeline.audit.pack import Finding, Pack
 from dmls_pipeline.audit.validators import pdfs
 from dmls_pipeline.tools.binding import reading
+from dmls_pipeline.write.print import type_area
 
 MM = 72 / 25.4
 missing = pdfs.missing_poppler  # says what to install; "" where nothing is missing
@@ -47,15 +48,16 @@ def check(pack: Pack) -> Iterator[Finding]:
 def framed(pack: Pack, path: Path, page: pdfs.Page, *, first: bool) -> Frame:
     """Return the frame of a page: by the style sheet that lays it out."""
     if pack.is_screens(path):
-        return Frame(0 if first else SIDE, page.width - (0 if first else SIDE), 0 if first else 46 * PX, 697 * PX)
+        return Frame(0 if first else SIDE, page.width - (0 if first else SIDE), 0 if first else 45 * PX, 697 * PX)
     if path.parent.name == "slides":
         return Frame(18 * MM, page.width - 18 * MM, 15 * MM, page.height - 5 * MM)
     if path.name == "quiz.pdf" or ((pack.is_book(path) or pack.is_handout(path)) and not first):
+        area = type_area.of(pack.book.print.paper)
+        top, bottom = min(area.top / 2, 13) * MM, page.height - min(area.foot / 3, 10) * MM  # with what is said above and below
         if page.width > page.height:  # a table that no upright page holds
-            return Frame(18 * MM, page.width - 18 * MM, 13 * MM, page.height - 10 * MM, page.height - 25 * MM)
-        end = page.height - (31.9 if page.height > 280 * MM else 33.3) * MM  # A4 or Letter: print.css, letter.css
-        return Frame(18 * MM, 182 * MM, 13 * MM, page.height - 10 * MM, end)
-    side = 18 * MM if pack.is_book(path) or pack.is_handout(path) else 9 * MM  # a cover or first sheet; the cheat-sheet
+            return Frame(area.label * MM, page.width - area.label * MM, top, bottom, page.height - area.turned_foot * MM)
+        return Frame(area.label * MM, page.width - area.right * MM, top, bottom, page.height - area.foot * MM)
+    side = type_area.of(pack.book.print.paper).label * MM if pack.is_book(path) or pack.is_handout(path) else 9 * MM  # cover; cheat-sheet
     return Frame(side, page.width - side, 5 * MM, page.height - 5 * MM)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dmls_pipeline import paths
-from dmls_pipeline.graph.places import ebook_templates, of, page_templates, powerpoint_templates, print_styles, template_files
+from dmls_pipeline.graph.places import ebook_templates, of, page_sizes, page_templates, powerpoint_templates, print_styles, template_files
 from dmls_pipeline.graph.step import Step, ours
 from dmls_pipeline.model import Artifacts, ChapterRef
 from dmls_pipeline.paths import COVER, DECK_PARTS, DECKS, HANDOUTS, IDENTITY, ONE_PAGE, PRINT, SEVERITIES
@@ -30,7 +30,12 @@ def prepared(chapter: ChapterRef) -> Iterator[Step]:
 def printed(chapter: ChapterRef) -> Iterator[Step]:
     """Yield a chapter's pages."""
     stem = chapter.stem
-    inputs = (SEVERITIES, *of(chapter, "chapter.json", "names.json", "refs.json", "maths.json"), *page_templates("chapter", "blocks"))
+    inputs = (
+        SEVERITIES,
+        *of(chapter, "chapter.json", "names.json", "refs.json", "maths.json"),
+        *page_templates("chapter", "blocks"),
+        *page_sizes(),
+    )
     yield Step(
         f"print:{stem}", "write a chapter for print", ours("write.print.chapter:write_html"), (stem,), inputs, of(chapter, "print.html")
     )

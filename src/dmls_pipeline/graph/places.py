@@ -44,7 +44,13 @@ def page_templates(*names: str) -> tuple[Path, ...]:
 @cache
 def print_styles() -> tuple[Path, ...]:
     """Return the style sheets of printed pages."""
-    return (*template_files("", "tokens.css"), *template_files("print", "fonts.css", "print.css", "letter.css", "paper.svg", "wrap.svg"))
+    return (*template_files("", "tokens.css"), *page_sizes(), *template_files("print", "fonts.css", "paper.svg", "wrap.svg"))
+
+
+@cache
+def page_sizes() -> tuple[Path, ...]:
+    """Return the style sheets that say how large pages are, and what stands on them where."""
+    return template_files("print", "print.css", "narrow.css", "letter.css", "a5.css", "edition.css")
 
 
 @cache
@@ -53,7 +59,7 @@ def ebook_templates() -> tuple[Path, ...]:
     names = ("container.xml.j2", "package.opf.j2", "nav.xhtml.j2", "cover.xhtml.j2", "title.xhtml.j2", "page.xhtml.j2")
     return (
         *template_files("", "inlines.html.j2"),
-        *template_files("ebook", "ebook.css", *names, "glossary.xhtml.j2", "index.xhtml.j2", "references.xhtml.j2"),
+        *template_files("ebook", "ebook.css", "edition.css", *names, "glossary.xhtml.j2", "index.xhtml.j2", "references.xhtml.j2"),
     )
 
 
@@ -66,7 +72,7 @@ def powerpoint_templates() -> tuple[Path, ...]:
 
 def look_again() -> None:
     """Forget which templates are the project's own: a graph is made anew, and files may have come or gone since the last one."""
-    for remembered in (template_files, page_templates, print_styles, ebook_templates, powerpoint_templates):
+    for remembered in (template_files, page_templates, print_styles, page_sizes, ebook_templates, powerpoint_templates):
         remembered.cache_clear()
 
 

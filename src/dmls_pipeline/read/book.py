@@ -59,9 +59,10 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     every_problem = (*problems, *_words(book))
     identity = ("slug", "title", "subtitle", "language", "date", "day", "creators", "licence", "cover", "source")
     store.write_json(SLICES / "identity.json", {name: fields[name] for name in identity})
-    paper = fields["cheatsheet"]["paper"] or f"{book.print.paper} landscape"
+    large = "A4" if book.print.paper == "A5" else book.print.paper
+    paper = fields["cheatsheet"]["paper"] or f"{large} landscape"
     store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"] | {"paper": paper})
-    store.write_json(SLICES / "print.json", {name: fields["print"][name] for name in ("paper", "two_sided")})
+    store.write_json(SLICES / "print.json", {name: fields["print"][name] for name in ("paper", "two_sided")} | {"large": large})
     store.write_json(DECK_PARTS, fields["deck"])
     store.write_json(QUIZ, fields["quiz"])
     store.write_json(CARD_PARTS, fields["cards"])

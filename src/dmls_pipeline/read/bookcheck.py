@@ -17,6 +17,7 @@ from dmls_pipeline.read.schema import book_faults
 from dmls_pipeline.read.spelling import did_you_mean
 from dmls_pipeline.tools import yaml
 
+LARGE = "large-print"  # 18 pt, of which A5 holds nineteen lines of four words
 Told = tuple[tuple[int, int], str, str, str]
 Checked = tuple[dict[str, Any] | None, tuple[Problem, ...]]
 RULES = (
@@ -112,6 +113,9 @@ def _theme(loaded: yaml.Loaded) -> Iterator[Told]:
     if isinstance(name, str) and name and name not in there:
         hint = did_you_mean(name, there) or f"there are {', '.join(there)}; a theme of your own is a folder templates/themes/{name}/"
         yield loaded.place(("theme",)), "book/value", f"there is no theme {name!r}", hint
+    given = loaded.value.get("print")
+    if name == LARGE and isinstance(given, dict) and given.get("paper") == "A5":
+        yield loaded.place(("print", "paper")), "book/value", f"the theme {LARGE} has no pages of A5", "write A4 or Letter"
 
 
 def _sound_severities(fields: dict[str, Any], rules: Mapping[str, Rule]) -> dict[str, Severity]:

@@ -179,9 +179,13 @@ class Identity(TypedDict):
 
 @final
 class Paper(TypedDict):
-    """print.json: how the book is printed."""
+    """print.json: how the book is printed.
 
-    paper: Literal["A4", "Letter"]
+    large  the paper of what needs a large sheet: notes pages, and a chapter on one page
+    """
+
+    paper: Literal["A4", "Letter", "A5"]
+    large: Literal["A4", "Letter"]
     two_sided: bool
 
 

@@ -65,7 +65,7 @@ class CoverFields(Strict):
 class PrintFields(Strict):
     """`print` of book.yaml: the paper of all that is printed, whether leaves have two sides, whether figures and tables are listed."""
 
-    paper: Literal["A4", "Letter"] = optional("A4", "A4 or Letter")
+    paper: Literal["A4", "Letter", "A5"] = optional("A4", "A4, Letter or A5")
     two_sided: bool = optional(False, "true or false")
     lists: bool = optional(False, "true or false")
 

@@ -52,6 +52,7 @@ TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg
 DRAWN: dict[str, tuple[bytes, tuple[object, ...]]] = {}  # a path's data → its PDF operators, its vertices
 MOST_DRAWN = 20_000
 PICTURE = re.compile(r"data:(image/(?:png|jpeg));base64,")
+ENLARGED = re.compile(r'<html\b[^>]* data-zoom="([\d.]+)"')  # the paper is that many times as large as the page that is laid out
 STYLES = 16  # sets of style sheets that are remembered: a chapter's pages, slides, notes pages, …
 SLACK = (1.0, 12.0)  # CSS pixels past the right margin and the foot that nobody sees: less than a line
 
@@ -95,7 +96,9 @@ def lay_out(html: str) -> Layout:
         document = _rendered(html)
         for page in document.pages:
             _mend(page._page_box)  # noqa: SLF001 - the layout tree has no public name
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, uncompressed_pdf=True)  # the binder compresses
+        enlarged = ENLARGED.search(html)
+        zoom = float(enlarged[1]) if enlarged else 1.0
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, uncompressed_pdf=True, zoom=zoom)  # the binder compresses
     _require_own_fonts(document)
     return Layout(pdf, _anchors(document), _overflows(document))
 

@@ -23,7 +23,7 @@ def bound(project, monkeypatch):
 
     def put(*empty, two_sided=False):
         store.write_json(IDENTITY, BOOK)
-        store.write_json(PRINT, {"paper": "A4", "two_sided": two_sided})
+        store.write_json(PRINT, {"paper": "A4", "large": "A4", "two_sided": two_sided})
         store.write_json(of("03_x", "matter.json"), {"stem": "03_x", "number": 3, "title": "Cats"})
         labels = {"sec-a": {"chapter": "03_x"}, "sec-b": {"chapter": "04_y"}}
         store.write_json(of("03_x", "refs.json"), {"labels": labels})

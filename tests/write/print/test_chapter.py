@@ -172,6 +172,16 @@ def test_a_formula_wider_than_the_line_is_told_with_by_how_much():
     assert fault.message == "the formula is 4 mm wider than the line"
 
 
+def test_a_formula_that_fits_the_page_of_the_house_is_made_smaller_for_a_narrower_line(project):
+    wide = {"t": "equation", "id": "b1", "tex": "x", "number": None, "label": None}
+    drawn = {"svg": "<svg><g></g></svg>", "width": chapter.WIDEST, "height": 1, "depth": 0}
+
+    on = {paper: chapter.html(chapter_of(wide), REFS, {"d:x": drawn}, IDENTITY, {"paper": paper}) for paper in ("A4", "A5")}
+
+    assert "font-size:" not in on["A4"]
+    assert '<div style="font-size: 88%">' in on["A5"]
+
+
 def test_formulas_are_measured_as_the_style_sheet_sets_them():
     css = (ROOT / "templates/print/print.css").read_text(encoding="utf-8")
 

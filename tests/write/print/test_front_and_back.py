@@ -21,7 +21,7 @@ def built(project):
     """Return a project folder with templates and two chapters."""
     shutil.copytree(ROOT / "templates", "templates")
     store.write_json(WORK / "book/identity.json", IDENTITY)
-    store.write_json(WORK / "book/print.json", {"paper": "A4", "two_sided": False})
+    store.write_json(WORK / "book/print.json", {"paper": "A4", "large": "A4", "two_sided": False})
     for number in (1, 2):
         found = matter.taken_apart(read_chapter(number), {})
         store.write_json(WORK / found["stem"] / "matter.json", found)

@@ -45,7 +45,7 @@ def page(project):
     def write(made):
         refs = {"labels": {}, "citations": {}, "figures": {}}
         store.write_json(IDENTITY, IDENTIFIED)
-        store.write_json(PRINT, {"paper": "A4", "two_sided": False})
+        store.write_json(PRINT, {"paper": "A4", "large": "A4", "two_sided": False})
         for name, value in (
             ("chapter", made),
             ("refs", refs),

@@ -83,7 +83,7 @@ def bound(documents: Sequence[Document], about: About, cover: bytes) -> bytes:
         "META-INF/container.xml": templates.render("ebook/container.xml.j2").encode(),
         "EPUB/package.opf": templates.render("ebook/package.opf.j2", **values).encode(),
         "EPUB/nav.xhtml": templates.render("ebook/nav.xhtml.j2", **values).encode(),
-        "EPUB/ebook.css": template("ebook/ebook.css").read_bytes(),
+        "EPUB/ebook.css": template("ebook/ebook.css").read_bytes() + template("ebook/edition.css").read_bytes(),
         "EPUB/cover.xhtml": templates.render("ebook/cover.xhtml.j2", **values).encode(),
         "EPUB/cover.png": cover,
         **{f"EPUB/{document.name}": document.text.encode() for document in documents},

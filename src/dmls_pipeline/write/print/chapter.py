@@ -11,11 +11,12 @@ from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.tools import addresses, binding, layout, templates, wording
 from dmls_pipeline.write import anchors, colors, formulas, markup, matter, questions, tree
-from dmls_pipeline.write.print import page, wide
+from dmls_pipeline.write.print import page, type_area, wide
 from dmls_pipeline.write.records import Folios, Maths
 
 ENLARGED = 1.08  # print.css brings the x-height of formulas to the text's
-WIDEST = 332.0 / (10 * ENLARGED)  # em: a formula has 117 mm (332 pt)
+LINE = 117.0  # mm: what a formula has of the line in the book of the house
+WIDEST = 332.0 / (10 * ENLARGED)  # em: the same, 332 pt
 ADVICE = {
     "right margin": "shorten the longest word or cell, give the table fewer columns, or break the line",
     "foot of the page": "divide it: what stands in one piece must fit on one page",
@@ -55,6 +56,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
     whole = questions.with_whole_answers(tree.for_medium(chapter, "print"))
     shown = tree.resolved(whole, refs, href, lambda key: addresses.elsewhere(anchors.source(key)))
     shown = page.with_full_last_lines(page.with_good_breaks(tree.tied(shown)))
+    room = WIDEST * type_area.of(paper["paper"]).formula / LINE
     written = templates.render(
         "print/chapter.html.j2",
         chapter=shown,
@@ -65,7 +67,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         hue=colors.hue(chapter["number"]),
         anchor=anchor,
         drawing=refs["figures"].get,
-        shrunk=lambda tex: shrunk(maths, tex),
+        shrunk=lambda tex: shrunk(maths, tex, room),
         in_words=lambda inlines: formulas.in_words(inlines, maths),
         picture=page.pictures(refs["figures"]),
         size=markup.size,
@@ -82,10 +84,10 @@ def _endings(chapter: Chapter) -> Iterator[tuple[str, str]]:
         yield "questions", wording.gettext("Questions and answers")
 
 
-def shrunk(maths: Maths, tex: str) -> int | None:
-    """Return at how many percent of its size a display formula fits on its line; None where it fits as it is."""
+def shrunk(maths: Maths, tex: str, room: float = WIDEST) -> int | None:
+    """Return at how many percent of its size a display formula fits on its line of *room* em; None where it fits as it is."""
     width = maths[formulas.key(tex, display=True)]["width"]
-    return math.floor(100 * WIDEST / width) if width > WIDEST else None
+    return math.floor(100 * room / width) if width > room else None
 
 
 def page_map(pages: tuple[layout.Anchors, ...], number: int) -> tuple[dict[str, int], dict[str, int]]:

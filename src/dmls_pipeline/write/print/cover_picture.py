@@ -13,7 +13,11 @@ from dmls_pipeline.read.records import Identity
 
 PAGE = 210.0, 297.0  # mm
 BELOW_WORDS = 140.0  # mm: where a picture begins that has words above it
-FEET = {"A4": 276.0, "Letter": 252.0}  # mm on an A4 cover: where one ends that has a caption below it; wider, Letter shows it larger
+FEET = {
+    "A4": 276.0,
+    "A5": 276.0,
+    "Letter": 252.0,
+}  # mm on an A4 cover: where one ends that has a caption below it; wider, Letter shows it larger
 BLEED = 1.0  # mm beyond the edges, so that no line of the ground is left beside it
 
 

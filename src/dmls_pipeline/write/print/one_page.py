@@ -47,7 +47,7 @@ def first_guess(part: SheetPart, paper: Paper, *, with_figure: bool) -> int:
     """Return about the size, in tenths of a point, with which *part* fills its page; rather too small, so that it is laid out once."""
     shown = [[part["takeaways"], part["terms"], part["blocks"]]]
     characters = tree.characters(shown, cheatsheet.FORMULA) + cheatsheet.EQUATION * len(part["blocks"])
-    room = ROOM[paper["paper"]] * (1 - DRAWING * with_figure)
+    room = ROOM[paper["large"]] * (1 - DRAWING * with_figure)
     return min(LARGEST, max(SMALLEST, math.floor(math.sqrt(room / max(characters, 1)))))
 
 
@@ -57,7 +57,7 @@ def html(  # noqa: PLR0913, PLR0917 - what a page is made of
     """Return the page at *size* tenths of a point; *place* is the folio of the figure."""
     maths: Maths = part["maths"]
     printed = page.printed(maths)
-    column = COLUMN[paper["paper"]]
+    column = COLUMN[paper["large"]]
     return templates.render(
         "cheatsheet/chapter.html.j2",
         part=part,
@@ -65,7 +65,7 @@ def html(  # noqa: PLR0913, PLR0917 - what a page is made of
         file=refs["figures"][figure["src"]] if figure else None,
         place=place,
         identity=identity,
-        paper=paper["paper"],
+        paper=paper["large"],
         size=f"{size / 10:.1f}",
         formula=printed["formula"],
         display=printed["display"],

@@ -1,0 +1,56 @@
+"""The small book in each edition: every artifact is made, and the audit finds nothing."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.pack
+
+REPOSITORY = Path(__file__).parents[2]
+NO_TOOL = ("glyphs", "completeness", "links", "structure", "metadata", "contrast", "sizes", "machine")  # checks that need none
+VALIDATORS = {"epubcheck": "EPUBCheck", "ua": "veraPDF, PDF/UA-1", "margins": "Margins", "lines": "Lines"}
+EDITIONS = {"plain": "theme: plain", "large-print": "theme: large-print", "A5": "print: {paper: A5}"}
+MM = 72 / 25.4
+
+
+@pytest.fixture(scope="module", params=EDITIONS)
+def edition(request, first, tmp_path_factory):
+    """Build the small book in an edition; return its name and the pack."""
+    root = tmp_path_factory.mktemp("edition")
+    shutil.copytree(REPOSITORY / "docs/example/content", root / "content")
+    for name in ("dodo.py", "pyproject.toml"):
+        shutil.copy(REPOSITORY / name, root)
+    pack = type(first.pack)(root, first.pack.src)
+    pack.write("content/book.yaml", pack.read("content/book.yaml") + EDITIONS[request.param] + "\n")
+    build = pack.doit("-n", "2")
+    assert (build.status, build.problems) == (0, []), build.out + build.err
+    return request.param, pack
+
+
+def test_each_edition_is_sound(edition):
+    _, pack = edition
+    audit = pack.doit("audit", *NO_TOOL, *VALIDATORS)
+
+    assert (audit.status, audit.err) == (0, ""), audit.out
+    ran = dict(re.findall(r"^(.+): (\d+ .+|not run: .+)$", audit.out, re.MULTILINE))
+    assert all("no finding" in ran[title] or "is missing" in ran[title] for title in VALIDATORS.values()), audit.out
+
+
+def test_each_edition_is_on_its_paper_in_its_type(edition):
+    name, pack = edition
+    reader = PdfReader(pack / "build/example-notes.pdf")
+    page = reader.pages[reader.page_labels.index("1-2")]
+    sizes: dict[float, int] = {}
+
+    def take(text, outer, inner, _, size):
+        real = round(size * abs(inner[0] * outer[0]), 1)
+        sizes[real] = sizes.get(real, 0) + len(text.strip())
+
+    page.extract_text(visitor_text=take)
+
+    width = float(page.mediabox.width) / MM
+    assert round(width) == {"A5": 148}.get(name, 210)
+    assert max(sizes, key=sizes.__getitem__) == pytest.approx(18 if name == "large-print" else 10, abs=0.2)
