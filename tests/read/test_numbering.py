@@ -1,6 +1,10 @@
 """Numbers, ids, and what writers may see."""
 
+from dmls_pipeline.model import Words
+from dmls_pipeline.read.chapter import reading_of
 from dmls_pipeline.read.numbering import finish, public
+from dmls_pipeline.read.source import parted
+from dmls_pipeline.read.walk import chapter_inlines, every_block
 
 
 def words(text):
@@ -55,6 +59,13 @@ def test_blocks_have_their_ids_in_reading_order_those_inside_after_what_holds_th
 
     [quote, rule] = chapter["blocks"]
     assert [quote["id"], quote["blocks"][0]["id"], rule["id"]] == ["b1", "b2", "b3"]
+
+
+def test_blocks_of_a_footnote_have_ids_of_their_own():
+    chapter = reading_of(parted("01_x", "# X\n\nText.[^a]\n\n[^a]: One.\n\n    - two\n"), Words()).chapter
+
+    (note,) = (inline for inline in chapter_inlines(chapter) if inline["t"] == "note")
+    assert [(block["t"], block["id"]) for block in every_block(note["blocks"])] == [("para", "i1-1"), ("list", "i1-2"), ("plain", "i1-3")]
 
 
 def test_inlines_are_counted_with_the_front_matter_first_and_index_marks_apart():

@@ -37,6 +37,13 @@ def test_every_string_has_its_own_inlines_in_their_order():
     ]
 
 
+def test_a_string_is_read_in_the_forms_of_other_tools_with_its_places():
+    [inlines] = parsed_strings([text(r"==a== for $10-$20, \(x\)", line=7)], Reader())
+
+    assert public(inlines) == [{"t": "mark", "inlines": [words("a")]}, words(" for $10-$20, "), {"t": "math", "tex": "x"}]
+    assert inlines[2]["_pos"] == (7, 20)
+
+
 def test_an_empty_string_has_none_and_takes_nothing_from_its_neighbors():
     assert parsed_strings([], Reader()) == []
     assert parsed_strings([text(""), text(" ")], Reader()) == [[], []]

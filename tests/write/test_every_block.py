@@ -57,6 +57,7 @@ BLOCKS = {
     "nested list": lambda w: [f"- {w()}", f"  - {w()}", f"    - {w()}", f"- {w()}"],
     "code": lambda w: ["```python", f"{w()} = 1", "", f"    {w()}", "```"],
     "long line of code": lambda w: ["```", " ".join(w() for _ in range(25)), "```"],
+    "lit code": lambda w: ["```python {2} showLineNumbers", f"{w()} = 1", f"{w()} = 2", "```"],
     "console": lambda w: ["```console", f"$ {w()}", w(), "```"],
     "table": lambda w: [f"| {w()} | {w()} |", "|---|--:|", f"| {w()} | {w()} |", f"| {w()} |  |"],
     "wide table": lambda w: ["|" + "|".join(w() for _ in range(7)) + "|", "|" + "---|" * 7, "|" + "|".join(w() for _ in range(7)) + "|"],
@@ -150,7 +151,7 @@ def powerpoint_text(show, maths):
     return "\n".join(text_of(re.sub(r"</a:p>|<a:br/>", "\n", text)) for text in texts)
 
 
-TOKENS = ("ink", "paper", "muted", "wash", "accent", "accent-wash", "rule", "warning", "tip", "line", "second", "third")
+TOKENS = ("ink", "paper", "muted", "wash", "accent", "accent-wash", "accent-soft", "rule", "warning", "tip", "line", "second", "third")
 
 
 def lost(words, text):
@@ -205,6 +206,29 @@ def test_each_container_shows_or_says_whatever_it_holds(container, maths):
         lines += [*CONTAINERS[container](wording, block(wording)), "", f"Then {wording()}.", ""]
 
     check(lines, wording.given, maths)
+
+
+def test_lit_lines_and_numbers_are_seen_in_every_medium(maths):
+    chapter = chapter_of(['```python {2} startFrom="9"', "a = 1", "b = 2", "```"])
+    show = slides_of(chapter, maths, 600.0)
+
+    for page in (printed.html(chapter, REFS, maths, IDENTITY, PAPER), xhtml.xhtml(chapter, REFS, maths, IDENTITY)):
+        assert re.findall(r'<span class="line( lit)?" data-n="(\d+)"', page) == [("", "9"), (" lit", "10")]
+    lines = re.search(r"<pre[^>]*><code>(.*?)</code>", deck.html(show, maths, {}), re.DOTALL)[1].split("\n")
+    assert [(line.startswith('<span class="lit">'), re.search(r'data-n="(\d+)"', line)[1]) for line in lines] == [
+        (False, "9"),
+        (True, "10"),
+    ]
+    files = powerpoint.files(
+        show, IDENTITY, maths, {}, dict.fromkeys(TOKENS, "#012345"), powerpoint.Draws(lambda _svg, _width: PNG, str.encode)
+    )
+    (slide,) = (
+        text.decode()
+        for name, text in files.items()
+        if name.startswith("ppt/slides/slide") and b"Consolas" not in text and b"   9  " in text
+    )
+    lit = [run for run in slide.split("<a:r>") if '<a:highlight><a:srgbClr val="012345"/></a:highlight>' in run]
+    assert "".join(text_of(run.partition("</a:r>")[0]) for run in lit) == "b = 2"
 
 
 TREES = st.recursive(

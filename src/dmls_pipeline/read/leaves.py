@@ -142,11 +142,17 @@ class Base(BlockBase):
 
 @final
 class CodeBlock(BlockBase):
-    """A listing; text has no line end at its end."""
+    """A listing; text has no line end at its end.
+
+    lit    which lines are lit, counted from 1
+    first  the number of the first line, where lines have numbers
+    """
 
     t: Literal["code"]
     language: str | None
     text: str
+    lit: NotRequired[list[int]]
+    first: NotRequired[int]
     _languages: NotRequired[list[str]]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from dmls_pipeline.read import html
+from dmls_pipeline.read import html, listings
 from dmls_pipeline.read.alerts import alert, kind_of
 from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, as_it_is, first_place_of, no_attributes, placed_at, values_of, written
 from dmls_pipeline.read.forms.tables import FORMAT as TABLES
@@ -125,14 +125,14 @@ def _heading(content: list[Any], reader: Reader) -> Heading:
 def _code(content: list[Any], reader: Reader) -> Iterator[Block]:
     """Yield a listing, with its title before it; one in the language "math" is a formula, as GitHub has it."""
     attr, place, _ = reader.attributes(content[0])
-    languages = [name for name in attr["classes"] if name not in LAYOUT]
+    attr = listings.in_our_names(attr)
+    languages = [name for name in attr["classes"] if name not in (*LAYOUT, listings.NUMBERED)]
     if languages[:1] == ["math"]:
         yield _equation(OPTIONS.sub("", content[1]).strip(), place, _base(no_attributes(), place))
         return
     if title := values_of(attr).get("title"):
         yield {"t": "para", "id": "", "inlines": [{"t": "code", "text": title, "_pos": place}], "_pos": place}
-    yield {"t": "code", "language": languages[0] if languages else None, "text": content[1],
-           "_languages": languages, **_base(attr, place)}  # fmt: skip
+    yield listings.listing(content[1], attr, languages, _base(attr, place))
 
 
 def _raw(form: str, text: str, attr: Attr, pos: Place | None, reader: Reader) -> Iterator[Block]:

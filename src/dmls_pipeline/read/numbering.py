@@ -4,6 +4,7 @@ from collections import Counter
 from typing import TypeVar
 
 from dmls_pipeline.read.records import Chapter
+from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.read.walk import chapter_inlines, every_block, flow, plain
 
 T = TypeVar("T")
@@ -21,12 +22,20 @@ def finish(chapter: Chapter) -> None:
             case "math" | "image" | "link" | "ref" | "cite" | "note" | "term":
                 counts["i"] += 1
                 inline["id"] = f"i{counts['i']}"
+                _name_blocks(inline)
             case "index":  # what stands in folios.json counts alone
                 counts["x"] += 1
                 inline["id"] = f"x{counts['x']}"
                 inline["entries"] = inline["entries"] or [(plain(inline["inlines"]), None)]
         if inline["t"] == "term":
             inline["entry"] = inline["entry"] or by_text.get(plain(inline["inlines"]).casefold())
+
+
+def _name_blocks(inline: Inline) -> None:
+    """Give the blocks of a footnote ids that begin with the footnote's own."""
+    if inline["t"] == "note":
+        for index, block in enumerate(every_block(inline.get("blocks", [])), start=1):
+            block["id"] = f"{inline['id']}-{index}"
 
 
 def _number(chapter: Chapter) -> None:

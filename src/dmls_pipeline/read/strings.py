@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from dmls_pipeline.read.conversion import Pandoc, Reader
+from dmls_pipeline.read.forms import line_in_our_form
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.source import Source
@@ -30,10 +31,18 @@ class Text:
             single.pop()
         return Text("".join(letter for letter, _ in single), tuple(place for _, place in single))
 
+    def in_our_form(self) -> "Text":
+        """Return the text of one line with what other tools write in the form that pandoc reads."""
+        line = line_in_our_form(self.text)
+        if line.text == self.text or not self.letters:
+            return self
+        columns = (line.place(column)[1] for column in range(1, len(line.text) + 1))
+        return Text(line.text, tuple(self.letters[min(column, len(self.letters)) - 1] for column in columns))
+
 
 def parsed_strings(strings: Sequence[Text], reader: Reader) -> list[list[Inline]]:
     """Return the inlines of each string, in their places; all are read by one run of pandoc. *reader* is that of the chapter."""
-    lines = [text.on_one_line() for text in strings]
+    lines = [text.on_one_line().in_our_form() for text in strings]
     if not any(line.text for line in lines):
         return [[] for _ in lines]
     blocks, stopped = pandoc.parsed("\n\n".join(GUARD + line.text for line in lines))

@@ -1,5 +1,6 @@
 """Pygments: source code as lines of tokens that a template can set."""
 
+from collections.abc import Collection
 from typing import TypedDict
 
 from pygments.lexers import get_lexer_by_name
@@ -19,10 +20,12 @@ Line = tuple[tuple[str, str], ...]
 
 
 class CodeLine(TypedDict):
-    """A line of a listing: how many blanks stand before the first token, and the tokens."""
+    """A line of a listing: how many blanks stand before the first token, the tokens, whether it is lit, its number if it has one."""
 
     indent: int
     tokens: Line
+    lit: bool
+    number: int | None
 
 
 def known(language: str) -> bool:
@@ -36,6 +39,8 @@ def known(language: str) -> bool:
 
 def name(language: str) -> str:
     """Return the language's name as people write it: "Python", "SQL"."""
+    if language.lower() == "r":
+        return "R"  # Pygments reads R with the lexer of S
     return str(get_lexer_by_name(language).name) if known(language) else language
 
 
@@ -54,11 +59,16 @@ def lines(text: str, language: str | None) -> tuple[Line, ...]:
     return tuple(tuple(row) for row in rows[:-1])
 
 
-def code_lines(text: str, language: str | None) -> list[CodeLine]:
-    """Return the lines of a listing as a page sets them."""
+def code_lines(text: str, language: str | None, lit: Collection[int] = (), first: int | None = None) -> list[CodeLine]:
+    """Return the lines of a listing as a page sets them; *lit* are counted from 1, *first* is the number of the first line."""
     return [
-        {"indent": len(raw) - len(raw.lstrip(" ")), "tokens": tokens}
-        for raw, tokens in zip(text.split("\n"), lines(text, language), strict=True)
+        {
+            "indent": len(raw) - len(raw.lstrip(" ")),
+            "tokens": tokens,
+            "lit": index + 1 in lit,
+            "number": None if first is None else first + index,
+        }
+        for index, (raw, tokens) in enumerate(zip(text.split("\n"), lines(text, language), strict=True))
     ]
 
 

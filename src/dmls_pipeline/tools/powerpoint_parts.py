@@ -19,6 +19,7 @@ class Run:
     """Words in one style; color names one of the theme's ("" is the paragraph's), shift is 1 above the line and -1 below it.
 
     url leads out of the deck, `to` to one of its slides, counted from 1; an aside is in the plain sans, whatever is around it.
+    What is lit has a ground of its own.
     The language is that of foreign words, "" for the deck's.
     """
 
@@ -33,6 +34,7 @@ class Run:
     url: str = ""
     to: int = 0
     aside: bool = False
+    lit: bool = False
     language: str = ""
 
 

@@ -51,6 +51,8 @@ class Piece(TypedDict, total=False):
     size: int
     code: str
     language: str
+    lit: list[int]
+    numbers: list[int]
     align: list[str]
     head: list[list[Inline]]
     cells: list[list[list[Inline]]]
@@ -112,7 +114,7 @@ class Body(TypedDict, total=False):
     figure    figure, caption, number ("Figure 4.1", or "")
     formula   tex, size (px), number ("(4.1)", or ""), meaning, leads (whether the meaning stands above the formula), symbols
     table     head, align, rows, caption, number
-    code      code, language ("" for none)
+    code      code, language ("" for none), lit (lines, counted from 1) and numbers (of each line, 0 for none), where it has such
     call      call (the callout's kind, or "statement"), kindly (what stands muted beside the title), say, more
     steps     rows, incremental, call, kindly
     take      rows
@@ -142,6 +144,8 @@ class Body(TypedDict, total=False):
     align: list[str]
     code: str
     language: str
+    lit: list[int]
+    numbers: list[int]
     call: str
     kindly: str
     say: list[Inline]

@@ -1,4 +1,4 @@
-"""What stands behind a listing's language: a title goes into braces, the rest is left out."""
+"""What stands behind a listing's language goes into braces: a title, lines to light, numbers; the rest is left out."""
 
 import pytest
 
@@ -9,17 +9,24 @@ OPENINGS = {
     '```python title="x.py"': '```{.python title="x.py"}',
     "```python title='x y.py'": '```{.python title="x y.py"}',
     "```python file=x.py": '```{.python title="x.py"}',
-    "```js {1,3} filename: x.js": '```{.js title="x.js"}',
+    "```js {1,3} filename: x.js": '```{.js title="x.js" highlight="1,3"}',
+    "```python {2,4-5}": '```{.python highlight="2,4-5"}',
+    "```python{2,4-5}": '```{.python highlight="2,4-5"}',
+    '```python hl_lines="2 4-5" linenums="10"': '```{.python highlight="2 4-5" .numberLines startFrom="10"}',
+    '```python {linenos=table,hl_lines=[2,"4-5"],linenostart=7}': '```{.python highlight="2,4-5" .numberLines startFrom="7"}',
+    "```python {linenos=false}": "```python",
+    "```js showLineNumbers": "```{.js .numberLines}",
+    '```js title="linenos of x" showLineNumbers': '```{.js title="linenos of x" .numberLines}',
     "```python:src/x.py": '```{.python title="src/x.py"}',
     "```rust,ignore": "```rust",
     "```rust, ignore": "```rust",
-    "```python linenos": "```python",
+    "```python linenos": "```{.python .numberLines}",
     "```python": "```python",
     '```{r plot, fig.cap="A plot", echo=FALSE}': "```r",
     "```{python}": "```python",
     "```": "```",
     '``` {.python title="x.py"}': '``` {.python title="x.py"}',
-    "> ```python linenos": "> ```python",
+    "> ```python linenos": "> ```{.python .numberLines}",
 }
 
 

@@ -35,7 +35,7 @@ REWRITTEN = {
     "#. one\n#. two": "1. one\n1. two",
     "(@) one\n(@good) two\n\nAs (@good) shows.": "1. one\n2. two\n\nAs (2) shows.",
     "Use --force, a -- b, and 6'2\" tall.": "Use \\-\\-force, a -- b, and 6\u20322\u2033 tall.",
-    '```python title="x.py" {1,3}\na\n```': '```{.python title="x.py"}\na\n```',
+    '```python title="x.py" {1,3}\na\n```': '```{.python title="x.py" highlight="1,3"}\na\n```',
     "```python:src/x.py\na\n```": '```{.python title="src/x.py"}\na\n```',
     '!!! note "Mind"\n    this\n': "> [!note] Mind\n> this\n",
     "```{tip}\nthis\n```": "> [!tip]\n> this\n",

@@ -129,6 +129,32 @@ def test_a_long_line_of_code_goes_on_past_its_own_start_without_a_rule_in_the_el
     assert '<span class="line i4">' in text["article"]
 
 
+def test_a_table_without_a_name_is_no_landmark_since_another_has_no_name_either():
+    cells = [[{"t": "str", "text": "a"}]]
+    text = article(
+        {
+            "t": "table",
+            "id": "b1",
+            "label": None,
+            "number": None,
+            "title": None,
+            "caption": [],
+            "align": ["default"],
+            "head": cells,
+            "rows": [cells],
+        }
+    )
+
+    assert 'role="group" aria-label="Table"' in text["article"]
+    assert 'role="region"' not in text["article"]
+
+
+def test_lit_lines_and_numbers_stand_beside_the_code_not_in_it():
+    text = article({"t": "code", "id": "b1", "language": None, "text": "a\n  b", "lit": [2], "first": 9})
+
+    assert '<span class="line i0" data-n="9">a\n</span><span class="line i2 lit" data-n="10">  b</span>' in text["article"]
+
+
 def test_an_inline_that_the_template_does_not_know_is_told():
     with pytest.raises(BuildError, match="what a 'riddle' looks like"):
         article(para("b1", {"t": "riddle"}))

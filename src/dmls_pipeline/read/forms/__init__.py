@@ -14,9 +14,9 @@ from dmls_pipeline.read.forms import (
     shortcodes,
     tables,
 )
-from dmls_pipeline.read.forms.body import Body
+from dmls_pipeline.read.forms.body import Body, Line
 
-__all__ = ["Body", "in_our_form"]
+__all__ = ["Body", "in_our_form", "line_in_our_form"]
 
 FAMILIES = (
     shortcodes.rewritten,
@@ -32,6 +32,7 @@ FAMILIES = (
     lines.rewritten,
     abbreviations.rewritten,
 )
+WITHIN_A_LINE = (latex.rewritten, obsidian.rewritten, formulas.rewritten)
 
 
 def in_our_form(text: str) -> Body:
@@ -40,3 +41,11 @@ def in_our_form(text: str) -> Body:
     for family in FAMILIES:
         body = family(body)
     return body
+
+
+def line_in_our_form(text: str) -> Line:
+    """Return a text of one line, which does not stand in the body, in the form that pandoc reads; blocks have no forms in it."""
+    body = Body.of(text)
+    for family in WITHIN_A_LINE:
+        body = family(body)
+    return body.lines[0] if len(body.lines) == 1 else Line(text, 1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dmls_pipeline.problems import Problem
+from dmls_pipeline.read import listings
 from dmls_pipeline.read.alerts import kind_of
 from dmls_pipeline.read.conversion import Leftover
 from dmls_pipeline.read.hand import NAMES as SLIDES
@@ -41,7 +42,7 @@ DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "figure": ("alt", "width", "height", "link"),
     "image": ("alt", "width", "height"),
-    "code": ("title",),
+    "code": listings.ATTRIBUTES,
     "table": ("caption", "title"),
     "equation": ("title", "symbols"),
     "callout": ("title",),
@@ -103,7 +104,7 @@ def _classes_of(block: Block) -> tuple[str, ...]:
             foreign = [name for name in _classes_written(block) if kind_of(name)]
             return (*DIVS, *SHOWN, *foreign, *(("incremental",) if block["kind"] == "example" else ()))
         case "code":
-            return (*block.get("_languages", [])[:1], *SHOWN)
+            return (*block.get("_languages", [])[:1], listings.NUMBERED, *SHOWN)
         case kind:
             return CLASSES.get(kind, SHOWN)
 

@@ -191,10 +191,9 @@ def _table(maker: Maker, slide: Slide, body: Body) -> Made:
 
 def _code(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("Code", slide)
-    listed = highlight.lines(body["code"], body["language"] or None)
-    tokens = [(Run("\n"), *(Run(words, **TOKENS.get(kind, {})) for kind, words in line)) for line in listed]  # type: ignore[arg-type]
+    tokens = [(Run("\n"), *line) for line in _listed(body)]
     place = maker.place("Code", BODY)
-    longest = max(len(line) for line in body["code"].split("\n"))
+    longest = max(sum(len(run.text) for run in line[1:]) for line in tokens)
     size = min(place.levels[0].size, WIDE / (max(1, longest) * text.CODE))
     listing = Paragraph(tuple(run for line in tokens for run in line)[1:], size=0 if size == place.levels[0].size else size)
     top = end + BELOW_TITLE
@@ -203,6 +202,14 @@ def _code(maker: Maker, slide: Slide, body: Body) -> Made:
     (listing,) = text.scaled([listing], place, scale)
     high = text.height([listing], place, WIDE) + 48
     return "Code", (title, Text(BODY, (listing,), replace(place.box, y=top, h=high)))
+
+
+def _listed(body: Body) -> Iterator[tuple[Run, ...]]:
+    """Yield the runs of each line of a listing: its number, if it has one, and its tokens."""
+    numbers, lit = body.get("numbers", []), body.get("lit", [])
+    for index, line in enumerate(highlight.lines(body["code"], body["language"] or None)):
+        number = (Run(f"{numbers[index] or '':>4}  ", color="tx2"),) if numbers else ()
+        yield *number, *(Run(words, lit=index + 1 in lit, **TOKENS.get(kind, {})) for kind, words in line)  # type: ignore[arg-type]
 
 
 def _call(maker: Maker, slide: Slide, body: Body) -> Made:

@@ -23,7 +23,7 @@ COLORS: Mapping[str, str] = {  # name in the theme → token
     "hlink": "accent",
     "folHlink": "accent",
 }
-EXTRA = ("accent-wash", "rule")  # tokens of colors that no theme needs: a chart in them could not be seen
+EXTRA = ("accent-wash", "accent-soft", "rule")  # tokens of colors that no theme needs: a chart in them could not be seen
 HEADING = Level(42, "display", bold=True)
 SMALL_HEADING = Level(28, color="accent1", bold=True)
 BAR = Shape(Box(0, 75, 40, 6), "accent1")

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import TypedDict, TypeVar, cast
 
@@ -127,13 +127,13 @@ class Printed(TypedDict):
     """What every print template calls.
 
     formula, display  TeX → its drawing
-    code_lines        text, language → lines
+    code_lines        text, language, lit lines, first number → lines
     language_name     language → its name
     """
 
     formula: Callable[[str], str]
     display: Callable[[str], str]
-    code_lines: Callable[[str, str | None], list[highlight.CodeLine]]
+    code_lines: Callable[[str, str | None, Collection[int], int | None], list[highlight.CodeLine]]
     language_name: Callable[[str], str]
 
 

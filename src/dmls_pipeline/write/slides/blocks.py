@@ -229,12 +229,12 @@ def _table(block: Table, base: Slide, sources: Sources) -> Made:
 
 
 def _code(block: CodeBlock, base: Slide, sources: Sources) -> Made:
-    rows = code.lines(block["text"])
-    longest = max(map(len, rows))
-    wide: Made = [faults.wide_code(sources.stem, block["id"], longest, code.SMALL.columns)] if longest > code.SMALL.columns else []
+    rows = code.rows(block)
+    longest, most = max(len(row.text) for row in rows), code.columns(code.SMALL, rows)
+    wide: Made = [faults.wide_code(sources.stem, block["id"], longest, most)] if longest > most else []
     classes, parts = code.parts(code.wrapped(rows))
     language = block["language"] or ""
-    return [*wide, *(replace(base.having(*classes, code=part, language=language), kind=kinds.CODE) for part in parts)]
+    return [*wide, *(replace(base.having(*classes, **code.body(part), language=language), kind=kinds.CODE) for part in parts)]
 
 
 def _callout(block: Callout, base: Slide, sources: Sources) -> Made:

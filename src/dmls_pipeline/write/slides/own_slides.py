@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import walk
+from dmls_pipeline.read.leaves import CodeBlock
 from dmls_pipeline.read.tree import Block, Figure, Inline, ListBlock, Only
 from dmls_pipeline.tools import slide_geometry
 from dmls_pipeline.write.slides import code, faults, figures, kinds, running_text
@@ -64,13 +65,24 @@ def _pieces(blocks: list[Block], wide: float, sources: Sources) -> Iterator[Piec
                 drawn = sources.maths[f"d:{block['tex']}"]
                 yield {"tex": block["tex"], "size": max(1, int(min(LARGEST, wide / drawn["width"], LOWEST / drawn["height"])))}
             case "code":
-                yield {"code": "\n".join(code.lines(block["text"])), "language": block["language"] or ""}
+                yield _listing(block)
             case "table":
                 yield {"align": list(block["align"]), "head": _silent(block["head"]), "cells": [_silent(row) for row in block["rows"]]}
             case "list":
                 yield {"entries": list(_entries(block))}
             case _:
                 yield {"inlines": _words([block]), "quoted": block["t"] == "quote"}
+
+
+def _listing(block: CodeBlock) -> Piece:
+    """Return a listing with its lit lines and its numbers."""
+    made = code.body(code.rows(block))
+    piece: Piece = {"code": made["code"], "language": block["language"] or ""}
+    if "lit" in made:
+        piece["lit"] = made["lit"]
+    if "numbers" in made:
+        piece["numbers"] = made["numbers"]
+    return piece
 
 
 def _drawn(block: Figure, drawings: Forms, wide: float, high: float) -> Piece:
