@@ -72,7 +72,7 @@ DRAWN_AND_REFUSED = {
 
 @pytest.mark.parametrize("text", DRAWN_AND_REFUSED)
 def test_what_only_the_drawing_shows_is_told(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dmls_pipeline.draw.confined_process.SECONDS", 2.0)
+    monkeypatch.setattr("dmls_pipeline.tools.confined_process.SECONDS", 2.0)
     chart = read(f"width: 380\nheight: 180\n{DATA}{text}\nencoding: {{x: {{field: a, type: quantitative}}}}")
 
     with pytest.raises(ContentError) as caught:

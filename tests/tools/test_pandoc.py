@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import pandoc
+from dmls_pipeline.tools import landlock, pandoc
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +31,42 @@ def test_another_pandoc_of_the_machine_is_not_taken(tmp_path, monkeypatch):
     monkeypatch.setenv("PYPANDOC_PANDOC", str(other))
 
     assert pandoc._program().endswith("pypandoc/files/pandoc")
+
+
+@pytest.fixture
+def stand_in(tmp_path, monkeypatch):
+    """Return what has a shell script run in pandoc's place, and returns what the script said."""
+
+    def run(script, **places):
+        program = tmp_path / "program"
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+        monkeypatch.setattr(pandoc, "_program", lambda: str(program))
+        return pandoc._run((), b"", 20, **places).stdout.decode()
+
+    return run
+
+
+@pytest.mark.skipif(not landlock.version(), reason="this system cannot keep a process from files")
+def test_what_runs_reads_nothing_of_the_project_and_writes_only_where_it_is_told(stand_in, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "media").mkdir()
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+
+    said = stand_in("cat secret.txt 2>&1; echo a > media/a; echo b > b", writable=(tmp_path / "media",))
+
+    assert "Permission denied" in said
+    assert "secret\n" not in said
+    assert sorted(path.name for path in tmp_path.rglob("?")) == ["a"]
+
+
+def test_no_variable_of_the_environment_reaches_what_runs(stand_in, monkeypatch):
+    monkeypatch.setenv("GHCRTS", "-M1m")
+    monkeypatch.setenv("XDG_DATA_HOME", "/nowhere")
+
+    names = {line.partition("=")[0] for line in stand_in("env").splitlines()}
+
+    assert names - {"PWD", "SHLVL", "_", "OLDPWD"} == {"HOME", "PATH", "LC_ALL"}
 
 
 def test_where_it_is_not_installed_that_is_said(monkeypatch):

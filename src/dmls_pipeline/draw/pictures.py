@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import cache
 
 from dmls_pipeline.draw import geometry, pixels, svg
-from dmls_pipeline.draw.confined_process import Child, StoppedError
 from dmls_pipeline.draw.pixels import Bounds, Encoded
 from dmls_pipeline.draw.svg import Drawing, Forms
 from dmls_pipeline.problems import ContentError, Problem
+from dmls_pipeline.tools.confined_process import Child, StoppedError
 
 SMOOTH = "optimizeQuality"  # as "auto" to a browser; of that WeasyPrint makes /Interpolate, which PDF/A does not allow
 MOST_BYTES = 200_000_000

@@ -11,11 +11,11 @@ from xml.etree import ElementTree as ET
 
 from dmls_pipeline.draw import geometry, svg
 from dmls_pipeline.draw.charts import Chart
-from dmls_pipeline.draw.confined_process import Child, StoppedError
 from dmls_pipeline.draw.svg import Drawing, Forms
 from dmls_pipeline.draw.tool_output import sealed
 from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools.confined_process import Child, StoppedError
 
 TYPE = 8 * geometry.PT  # the chart's type in print, CSS pixels
 ENLARGED = 24 / TYPE  # a slide's chart is laid out in less room, then enlarged, so that lines and dots grow with the type

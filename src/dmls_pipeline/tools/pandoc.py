@@ -6,12 +6,13 @@ import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import confined_process
 
 DISTRIBUTIONS = ("pypandoc-binary",)  # the program is found by name
 # CommonMark with attributes and positions. What would be done behind the author's back is off: identifiers and links
@@ -119,16 +120,27 @@ def _program() -> str:
 
 @lru_cache(maxsize=ANSWERS)
 def _answer(text: str, *options: str) -> subprocess.CompletedProcess[bytes]:
-    """Run pandoc in its sandbox; raise BuildError where it does not answer in time, ExhaustedError where it wants too much memory."""
-    command = (_program(), *MEMORY, "--sandbox", "--fail-if-warnings", *options)
-    environment = os.environ | {"LC_ALL": "C.UTF-8"}
-    try:
-        answer = subprocess.run(command, input=text.encode("utf-8"), capture_output=True, check=False, env=environment, timeout=LONGEST)
-    except subprocess.TimeoutExpired:
-        raise BuildError(f"pandoc: no answer within {LONGEST} seconds; the machine may be busy: try again") from None
+    """Run pandoc; raise BuildError where it does not answer in time, ExhaustedError where it wants too much memory."""
+    answer = _run((*MEMORY, "--fail-if-warnings", *options), text.encode("utf-8"), LONGEST)
     if answer.returncode == EXHAUSTED:
         raise ExhaustedError("pandoc: more than a gigabyte of memory is wanted")
     return answer
+
+
+def _run(
+    options: Sequence[str], content: bytes, seconds: int, readable: Sequence[Path] = (), writable: Sequence[Path] = ()
+) -> subprocess.CompletedProcess[bytes]:
+    """Run pandoc in its sandbox, and within limits: it opens no file but its own and those that are named, and connects to nothing.
+
+    No variable of the environment reaches it. Raise BuildError where it does not answer within *seconds*.
+    """
+    command = (_program(), "--sandbox", *options)
+    limit = partial(confined_process.limit, (_program(), *readable), writable)
+    environment = {"HOME": "/", "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    try:
+        return subprocess.run(command, input=content, capture_output=True, check=False, env=environment, timeout=seconds, preexec_fn=limit)
+    except subprocess.TimeoutExpired:
+        raise BuildError(f"pandoc: no answer within {seconds} seconds; the machine may be busy: try again") from None
 
 
 def _output(answer: subprocess.CompletedProcess[bytes]) -> bytes:
@@ -161,22 +173,9 @@ def converted(content: bytes, form: str, media: Path, cleaning: Path) -> Convert
     Pictures that it holds are written into the folder *media*. *cleaning* is a Lua filter. Raise BuildError where pandoc fails.
     """
     options = ("--from", form, "--to", WRITTEN, "--standalone", "--wrap=none", "--markdown-headings=atx", "--lua-filter", str(cleaning))
-    command = (
-        _program(),
-        "+RTS",
-        "-M2g",
-        "-RTS",
-        "--sandbox",
-        *options,
-        "--ipynb-output=best",
-        "--reference-location=block",
-        f"--extract-media={media}",
-    )
-    environment = os.environ | {"LC_ALL": "C.UTF-8"}
-    try:
-        answer = subprocess.run(command, input=content, capture_output=True, check=False, env=environment, timeout=CONVERTING)
-    except subprocess.TimeoutExpired:
-        raise BuildError(f"pandoc: no answer within {CONVERTING} seconds") from None
+    media.mkdir(parents=True, exist_ok=True)  # of what may be written, all there is
+    command = ("+RTS", "-M2g", "-RTS", *options, "--ipynb-output=best", "--reference-location=block", f"--extract-media={media}")
+    answer = _run(command, content, CONVERTING, (cleaning,), (media,))
     said = answer.stderr.decode("utf-8", "replace").splitlines()
     if answer.returncode:
         raise BuildError(f"pandoc: {' '.join(said) or answer.returncode}")

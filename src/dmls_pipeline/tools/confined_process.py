@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from dmls_pipeline.draw import landlock
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import landlock
 
 SECONDS = 20.0  # of the processor's time, for an answer; a chart, a diagram or a picture of a book takes a tenth of one
 PATIENCE = 300.0  # seconds by the clock: beyond them a busy machine is to blame

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dmls_pipeline.draw import confined_process, landlock
-from dmls_pipeline.draw.confined_process import Child
+from dmls_pipeline.tools import confined_process, landlock
+from dmls_pipeline.tools.confined_process import Child
 
 LANDLOCK = landlock.version() > 0
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dmls_pipeline.draw import confined_process
-from dmls_pipeline.draw.confined_process import Child, StoppedError
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import confined_process
+from dmls_pipeline.tools.confined_process import Child, StoppedError
 
 
 def work(what: str, value: object = None) -> object:
