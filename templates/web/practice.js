@@ -59,7 +59,9 @@
   const cards = window.dmlsCards.map(([id, chapter, kind, folio, front, back, anchor]) => ({ id, chapter, kind, folio, front, back, anchor }));
   const asked = $("#asked");
   const picks = $$("input[name=ch]");
+  for (const box of $$("input[name=kind]")) if (!cards.some((one) => one.kind === box.value)) box.parentElement.remove();
   const kinds = $$("input[name=kind]");
+  const NAMES = { q: gettext("Question"), t: gettext("Term"), f: gettext("Formula"), k: gettext("Takeaway") };
   let queue = [];
   let card = null;
   let isOpen = false;
@@ -118,11 +120,12 @@
   }
   function ask() {
     const isQuestion = card.kind === "q";
-    const label = element("p", { className: "hang" }, element("b", { textContent: isQuestion ? gettext("Question") : gettext("Term") }), gettext("Chapter {number}", { number: card.chapter }));
+    const isSentence = isQuestion || card.kind === "k";
+    const label = element("p", { className: "hang" }, element("b", { textContent: NAMES[card.kind] }), gettext("Chapter {number}", { number: card.chapter }));
     const link = element("a", { href: `${window.dmlsStems[card.chapter]}.html#${card.anchor}` });
     link.textContent = `${isQuestion ? gettext("In the chapter") : gettext("Read it again")}${card.folio ? `: ${card.folio}` : ""}`;
     const back = element("div", { className: "back", hidden: true }, element("p", { innerHTML: card.back }), element("p", { className: "small" }, link));
-    stage.replaceChildren(label, element("p", { className: isQuestion ? "front" : "front word", innerHTML: card.front }), back);
+    stage.replaceChildren(label, element("p", { className: isSentence ? "front" : "front word", innerHTML: card.front }), back);
     asked.replaceChildren(button(gettext("Show the answer"), gettext("Space"), "button", reveal));
     const count = [ngettext("{count} card to go", "{count} cards to go", queue.length + 1), gettext("{count} answered", { count: seen })];
     $("#count").replaceChildren(...count.map((words) => element("span", { textContent: words })));

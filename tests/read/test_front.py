@@ -70,3 +70,12 @@ def test_a_value_of_a_wrong_kind_is_empty_and_the_indexes_of_the_others_stay():
     assert front.terms == (Term("", sheet=False), Term("b", sheet=False))
     assert [(path, text.text) for path, text in front.strings] == [("takeaways.1", "T"), ("terms.1.term", "B")]
     assert front.questions == ()
+
+
+def test_words_between_double_equals_signs_are_marked_and_every_letter_keeps_its_place():
+    front = read("takeaways:\n  - Store ==each row== and `a == b`.\n")
+
+    ((_, text),) = front.strings
+    assert text.text == "Store [each row]{.mark} and `a == b`."
+    assert len(text.letters) == len(text.text)
+    assert [text.letters[text.text.index(words)][1] for words in ("Store", "each", "`a")] == [5, 13, 28]

@@ -25,7 +25,7 @@ def table(label, caption="", title=None):
 def chapter(*blocks, stem="01_a", number=1, anchors=None, terms=(), questions=()):
     return {"stem": stem, "file": f"{stem}.md", "anchors": anchors or {}, "number": number, "label": f"ch-{stem[3:]}", "title": stem,
             "slug": stem[3:], "status": "complete",
-            "terms": [{"id": key} for key in terms], "questions": [{"id": key} for key in questions], "blocks": list(blocks)}  # fmt: skip
+            "takeaways": [], "terms": [{"id": key} for key in terms], "questions": [{"id": key} for key in questions], "blocks": list(blocks)}  # fmt: skip
 
 
 def text_of(block):
@@ -94,3 +94,11 @@ def test_the_step_writes_both_files(project):
 
     assert list(store.read_json(LABELS)) == ["ch-a", "01_a.md", "sec-a"]
     assert store.read_json(IDS) == {"bias": "01_a"}
+
+
+def test_a_takeaway_with_marked_words_is_a_card_under_these_words():
+    marked = [{"t": "str", "text": "Keep "}, {"t": "mark", "inlines": [{"t": "str", "text": "All of it!"}]}]
+
+    ids = ids_of([{**chapter(), "takeaways": [marked, [{"t": "str", "text": "No gap."}], marked]}])
+
+    assert ids == {"gap-a-all-of-it": "01_a"}

@@ -62,7 +62,10 @@ def _made(book: Book, there: Material, drawn: tuple[str, ...]) -> Iterator[Step]
 
 
 def _offers(book: Book, there: Material) -> tuple[str, ...]:
-    """Return the artifacts that are made, by their names in book.yaml, and "practice" if there are cards: pages link to these."""
+    """Return the artifacts that are made, by their names in book.yaml: pages link to these.
+
+    Besides, "practice" if there are cards, and "sheets/01_a" for each chapter that has a page of its own.
+    """
     wanted = book.artifacts
     made = {
         "book": wanted.book,
@@ -76,7 +79,14 @@ def _offers(book: Book, there: Material) -> tuple[str, ...]:
         "cards": wanted.cards and there.cards,
         "practice": there.cards,
     }
-    return tuple(name for name, is_made in made.items() if is_made)
+    alone = tuple(f"sheets/{ref.stem}" for ref in _with_page(book, there))
+    return (*(name for name, is_made in made.items() if is_made), *alone)
+
+
+def _with_page(book: Book, there: Material) -> Iterator[ChapterRef]:
+    """Yield the chapters that are written on one page each."""
+    if book.artifacts.sheets:
+        yield from (ref for ref in book.chapters if there.pages is None or ref.stem in there.pages)
 
 
 def _sheets(book: Book, there: Material) -> Iterator[Step]:
@@ -84,8 +94,7 @@ def _sheets(book: Book, there: Material) -> Iterator[Step]:
     if book.artifacts.cheatsheet and there.cheatsheet:
         yield from (chapter.sheet_part(ref) for ref in book.chapters)
         yield whole.cheatsheet(book)
-    if book.artifacts.sheets:
-        yield from (chapter.one_page(ref) for ref in book.chapters if there.pages is None or ref.stem in there.pages)
+    yield from map(chapter.one_page, _with_page(book, there))
 
 
 def _of_each(book: Book, *parts: Callable[[ChapterRef], Iterable[Step]]) -> Iterator[Step]:

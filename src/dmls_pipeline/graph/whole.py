@@ -108,7 +108,8 @@ def cards(book: Book) -> Step:
     targets = (BUILD / "cards.apkg", BUILD / "cards.csv")
     inputs = (IDENTITY, CARD_IDS, CARD_PARTS, *each(book, "cards.json"), *each(book, "matter.json"))
     inputs += template_files("cards", "front.html", "back.html", "card.css")
-    args = (stems_of(book), targets[0].as_posix(), targets[1].as_posix())
+    read = "web" if book.artifacts.web else "handouts" if book.artifacts.handouts else ""
+    args = (stems_of(book), targets[0].as_posix(), targets[1].as_posix(), read)
     return Step(
         "cards",
         "write the flash cards, for Anki and as CSV",

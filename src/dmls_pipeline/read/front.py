@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
+from dmls_pipeline.read.forms import obsidian
 from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.records import OwnParts
 from dmls_pipeline.read.source import Source
@@ -171,9 +172,23 @@ def _strings(loaded: yaml.Loaded, fields: dict[str, Any]) -> list[tuple[str, Tex
     asked = _mappings(fields.get("questions"))
     paths += [("questions", index, "choices", number, part) for index, question in enumerate(asked)
               for number in range(len(_mappings(question.get("choices")))) for part in ("right", "wrong", "because")]  # fmt: skip
-    strings = [(".".join(map(str, path)), Text(text, loaded.letters[path])) for path in paths if (text := _at(fields, path)) is not None]
+    strings = [
+        (".".join(map(str, path)), with_marks(Text(text, loaded.letters[path])))
+        for path in paths
+        if (text := _at(fields, path)) is not None
+    ]
     labels = [("questions", index, "explained") for index in range(len(asked))]
     return strings + [(".".join(map(str, path)), _reference(text, loaded.letters[path])) for path in labels if (text := _at(fields, path))]
+
+
+def with_marks(text: Text) -> Text:
+    """Return a string in which words between double equals signs are marked, as they are in the body."""
+    written, letters = text.text, text.letters
+    for start, end, new in reversed(list(obsidian.marks(written))) if len(letters) == len(written) else ():
+        inner = start + 2, end - 2
+        places = (letters[start],) + letters[slice(*inner)] + (letters[end - 1],) * (len(new) - (end - start - 4) - 1)
+        written, letters = written[:start] + new + written[end:], letters[:start] + places + letters[end:]
+    return Text(written, letters)
 
 
 def _reference(label: str, letters: tuple[Place, ...]) -> Text:

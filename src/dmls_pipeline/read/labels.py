@@ -8,13 +8,13 @@ from dmls_pipeline.read.headings import free
 from dmls_pipeline.read.leaves import MEDIA
 from dmls_pipeline.read.records import Chapter, Ids, Label, LabelKind, Labels
 from dmls_pipeline.read.tree import Block
-from dmls_pipeline.read.walk import blocks_with_media, kept_formulas, plain
+from dmls_pipeline.read.walk import blocks_with_media, gapped_takeaways, kept_formulas, plain
 
 NAMES: dict[LabelKind, str] = {"section": "Section", "figure": "Figure", "table": "Table", "equation": "Equation"}
 
 
 def collect_labels(stems: tuple[str, ...]) -> None:
-    """Write labels.json, and ids.json with the chapter of each term, question and formula that is a card, both in reading order."""
+    """Write labels.json, and ids.json with the chapter of each term, question, formula and takeaway that is a card."""
     chapters = [store.read_json(paths.of(stem, "chapter.json")) for stem in stems]
     store.write_json(paths.LABELS, labels_of(chapters))
     store.write_json(paths.IDS, ids_of(chapters))
@@ -39,14 +39,15 @@ def labels_of(chapters: Sequence[Chapter]) -> Labels:
 
 
 def ids_of(chapters: Iterable[Chapter]) -> Ids:
-    """Return for the id of every card (a term's, a question's, the label of a formula) the first chapter that has it.
+    """Return for the id of every card (a term's, a question's, the label of a formula, a takeaway's) the first chapter that has it.
 
     In a later draft it ends in the chapter's slug.
     """
     ids: Ids = {}
     for chapter in chapters:
         owned = (*(term["id"] for term in chapter["terms"]), *(question["id"] for question in chapter["questions"]))
-        for key in (*owned, *(formula for formula, _ in kept_formulas(chapter["blocks"]))):
+        others = (*(formula for formula, _ in kept_formulas(chapter["blocks"])), *(gap for gap, _, _ in gapped_takeaways(chapter)))
+        for key in (*owned, *others):
             doubled = ids.get(key, chapter["stem"]) != chapter["stem"] and chapter["status"] == "draft"
             ids.setdefault(f"{key}-{chapter['slug']}" if doubled else key, chapter["stem"])
     return ids

@@ -1,5 +1,6 @@
 """Walking the document tree, and its text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
@@ -8,6 +9,7 @@ from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Block, Equation, Inline
 
 EVERYWHERE: frozenset[Medium] = frozenset(MEDIA)
+NAME = re.compile(r"[^\W_]+")  # a run of letters and digits
 
 
 def children(block: Block) -> Iterator[Block]:
@@ -186,6 +188,21 @@ def _words(inlines: Iterable[Inline]) -> Iterator[str]:
         elif inline["t"] == "br" or inline["t"] == "note":
             yield " "
         yield from _words(inner_inlines(inline))
+
+
+def gapped_takeaways(chapter: Chapter) -> Iterator[tuple[str, int, list[Inline]]]:
+    """Yield the takeaways in which words are marked, each with the id of its card and its place among all, from 0.
+
+    The id is made of the chapter's name and the marked words, which are what the card asks for: other words may change. Of two takeaways
+    that ask for the same words the first is a card.
+    """
+    known: set[str] = set()
+    for index, takeaway in enumerate(chapter["takeaways"]):
+        marked = " ".join(plain(inline["inlines"]) for inline in every_inline(takeaway) if inline["t"] == "mark")
+        name = "-".join(NAME.findall(marked.lower()))
+        if name and name not in known:
+            known.add(name)
+            yield f"gap-{chapter['slug']}-{name}", index, takeaway
 
 
 def kept_formulas(blocks: Iterable[Block]) -> Iterator[tuple[str, Equation]]:

@@ -1,12 +1,22 @@
-"""How a question and its answer are said: choices go by letters, and an answer says why the other choices are wrong."""
+"""How a question and its answer are said: choices go by letters, an answer says why the other choices are wrong, a takeaway has gaps."""
 
 from collections.abc import Iterator
 
 from dmls_pipeline.read.records import Chapter, Choice, Question
-from dmls_pipeline.read.tree import Inline
-from dmls_pipeline.write.tree import text_of
+from dmls_pipeline.read.tree import Inline, Node
+from dmls_pipeline.write.tree import changed, text_of
 
 LETTERS = "ABCDEFGH"
+GAP: Inline = {"t": "strong", "inlines": [text_of("[…]")]}
+
+
+def with_gaps(inlines: list[Inline]) -> list[Inline]:
+    """Return *inlines* with a gap for each run of words that is marked."""
+
+    def change(node: Node) -> tuple[Node]:
+        return (GAP,) if node["t"] == "mark" else (node,)
+
+    return changed(inlines, change)
 
 
 def lettered(question: Question) -> Iterator[tuple[str, Choice]]:

@@ -108,12 +108,16 @@ BlockPages: TypeAlias = dict[str, int]  # blocks.json: the page of each block, b
 
 @final
 class Card(TypedDict):
-    """A flash card (cards.json has a list of them): its sides as HTML, the folio and the label of the section that explain it."""
+    """A flash card (cards.json has a list of them): its sides as HTML, the folio and the label of the section that explain it.
+
+    place  the anchor of what explains it, in the chapter's page of the web book; "" for the chapter as a whole
+    """
 
     id: str
     front: str
     back: str
     folio: str
+    place: str
     section: str | None
     level: str | None
 

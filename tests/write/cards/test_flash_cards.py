@@ -28,6 +28,8 @@ def chapter(**changes):
         "number": 3,
         "title": "Shifts",
         "label": "ch-case",
+        "slug": "case",
+        "takeaways": [],
         "terms": [{"id": "drift", "term": words("drift"), "definition": [*words("A change of "), {"t": "math", "tex": "P(x) < 1"}]}],
         "questions": [{"id": "q-why", "question": words("Why?"), "answer": [{"t": "ref", "label": "fig-a", "inlines": []}]}],
         "blocks": [
@@ -46,13 +48,16 @@ def pack(project):
     """Return a function that writes the cards of chapter 3 and returns the two files."""
     shutil.copytree(ROOT / "templates", "templates")
 
-    def write(found, *, reverse=False, **identity):
+    def write(found, *, reverse=False, read="", **identity):
         folder = WORK / "03_x"
         store.write_json(WORK / "book/identity.json", IDENTITY | identity)
         store.write_json(WORK / "book/cards.json", {"reverse": reverse})
-        store.write_json(folder / "cards.json", list(cards.part(found, REFS, {"term-drift": 2, "q-why": 9, "eq-k": 5})))
+        store.write_json(
+            folder / "cards.json",
+            list(cards.part(found, REFS, {"term-drift": 2, "q-why": 9, "eq-k": 5, "ch-case": 1, "c03-takeaway-2": 8})),
+        )
         store.write_json(folder / "matter.json", {"number": 3, "title": "Shifts", "terms": found["terms"]})
-        cards.write_cards(("03_x",), "build/cards.apkg", "build/cards.csv")
+        cards.write_cards(("03_x",), "build/cards.apkg", "build/cards.csv", read)
         return Path("build/cards.apkg"), Path("build/cards.csv")
 
     return write
@@ -143,3 +148,41 @@ def test_a_term_is_asked_the_other_way_round_too_if_the_book_wants_that(pack):
     assert reverse[0] == "notes/drift/reverse"
     assert (reverse[2], reverse[3]) == (term[3], term[2])
     assert question[0] == "notes/q-why"
+
+
+MARKED = [*words("Store "), {"t": "mark", "inlines": words("each row's chance")}, *words(" with the row.")]
+
+
+def test_a_takeaway_with_marked_words_is_a_card_that_asks_for_them(pack):
+    _, table = pack(chapter(takeaways=[words("No gap."), MARKED]), read="web")
+
+    guid, _, front, back, page, _ = rows(table)[-1]
+    assert guid == "notes/gap-case-each-row-s-chance"
+    assert front == 'Store <strong>[…]</strong> with the row.<div class="chapter">Shifts</div>'
+    assert html.unescape(back) == "Store <mark>each row's chance</mark> with the row."
+    assert page.endswith("page 3-8<br>web/03_x.html#c03-takeaways")
+
+
+def test_the_card_of_a_takeaway_is_the_same_as_long_as_it_asks_for_the_same_words(pack):
+    def identity(*takeaways):
+        return rows(pack(chapter(takeaways=list(takeaways)))[1])[-1][0]
+
+    assert identity(MARKED) == identity(words("Another."), [*MARKED[:2], *words(".")])
+
+
+@pytest.mark.parametrize(
+    ("read", "place"),
+    [("web", "<br>web/03_x.html#term-drift"), ("handouts", "<br>handouts/03_x.pdf"), ("", "")],
+)
+def test_a_card_says_where_its_explanation_is_read(pack, read, place):
+    _, table = pack(chapter(), read=read)
+
+    assert rows(table)[0][4].endswith(f"page 3-2{place}")
+
+
+def test_a_term_that_the_text_never_marks_is_read_in_its_chapter(pack):
+    found = chapter(terms=[{"id": "skew", "term": words("skew"), "definition": words("Leaning.")}])
+
+    _, table = pack(found, read="web")
+
+    assert rows(table)[0][4].endswith("page 3-1<br>web/03_x.html")

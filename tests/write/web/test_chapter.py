@@ -44,7 +44,7 @@ def made(*blocks, **fields):
 
 def article(*blocks, refs=REFS, offers=("slides", "handouts"), **fields):
     shown = chapter.readable(made(*blocks, **fields), refs)
-    return chapter.article(shown, refs, {"formula": lambda tex: templates.safe(f"<math><mi>{tex}</mi></math>"), "display": str}, offers)
+    return chapter.article(shown, refs, {"formula": lambda tex: templates.safe(f"<math><mi>{tex}</mi></math>"), "display": str}, offers, 0)
 
 
 def test_a_chapter_offers_to_take_along_what_the_book_makes_and_nothing_else():
@@ -181,7 +181,7 @@ def test_a_card_has_the_id_of_its_question_and_no_link():
     question = {"id": "q-x", "question": [*words("See "), link], "answer": words("Yes.")}
     shown = chapter.readable(made(questions=[question]), REFS)
 
-    (card,) = cards.cards(shown["chapter"], str)
+    (card,) = cards.cards(shown["chapter"], str, str)
 
     assert card == ("q-x", "q", "q-x", "See Section\u00a03.1", "Yes.")
 
@@ -189,7 +189,7 @@ def test_a_card_has_the_id_of_its_question_and_no_link():
 def test_the_faces_get_the_letters_of_text_and_of_formulas_apart():
     text = article(para("b1", *words("é "), {"t": "math", "tex": "ζ"}))
 
-    letters = chapter.letters(text, [])
+    letters = chapter.letters(text, [], [])
 
     assert "é" in letters["text"]
     assert letters["maths"] == "ζ"

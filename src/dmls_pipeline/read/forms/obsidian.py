@@ -21,7 +21,7 @@ BLOCK = re.compile(r"(?:^|\s)\^[0-9a-z]{6}\s*$")
 def rewritten(body: Body) -> Body:
     """Return *body* without comments and marks of blocks, with links, embeds and highlighted words in our form."""
     body = _without_comments(body)
-    for rewrite in (_paths, _links, _marks, _blocks):
+    for rewrite in (_paths, _links, marks, _blocks):
         body = body.rewritten(rewrite)
     return body
 
@@ -56,7 +56,8 @@ def _picture(page: str, words: str) -> str:
     return f"![{alt}](<{page}>){{width={size[1]}px}}" if size else f"![{alt}](<{page}>)"
 
 
-def _marks(text: str) -> Iterator[Edit]:
+def marks(text: str) -> Iterator[Edit]:
+    """Yield words between double equals signs as words that are marked."""
     yield from ((match.start(), match.end(), f"[{text[match.start(1) : match.end(1)]}]{{.mark}}") for match in matches(MARKED, text))
 
 

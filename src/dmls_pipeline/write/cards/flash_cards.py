@@ -1,4 +1,4 @@
-"""Flash cards, from the terms and the questions: a package for Anki, and the same as CSV."""
+"""Flash cards, from terms, questions, formulas and takeaways: a package for Anki, and the same as CSV."""
 
 import csv
 import html
@@ -12,7 +12,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import CARD_PARTS, of, template
 from dmls_pipeline.read.records import CardParts, Chapter, Identity, Question, Refs
 from dmls_pipeline.read.tree import Block
-from dmls_pipeline.read.walk import kept_formulas
+from dmls_pipeline.read.walk import gapped_takeaways, kept_formulas
 from dmls_pipeline.tools import anki, archive, wording
 from dmls_pipeline.write import anchors, matter, questions, tree
 from dmls_pipeline.write.cards.sides import nowhere, side
@@ -40,26 +40,41 @@ def take(stem: str) -> None:
 
 
 def part(chapter: Chapter, refs: Refs, labels: Mapping[str, int]) -> Iterator[Card]:
-    """Yield the cards of a chapter: its terms, its questions, the formulas of the cheat-sheet, each with the page that explains it."""
+    """Yield a chapter's cards: terms, questions, formulas of the cheat-sheet, takeaways with a gap; each has the page that explains it."""
     sections = dict(_sections(chapter["blocks"]))
     for term in tree.resolved(chapter["terms"], refs, nowhere, nowhere):
         place = anchors.term_place(term["id"], labels, chapter["label"])
         front = side(term["term"], refs["figures"]) + ASIDE.format(html.escape(chapter["title"], quote=False))
-        yield _card(chapter, term["id"], front, side(term["definition"], refs["figures"]), labels[place], sections.get(term["id"]))
+        yield _card(chapter, term["id"], front, side(term["definition"], refs["figures"]), labels, place, sections.get(term["id"]))
     for asked, entry in zip(chapter["questions"], tree.resolved(chapter["questions"], refs, nowhere, nowhere), strict=True):
         front, back = side(questions.asked(entry), refs["figures"]), side(questions.answered(entry, lines=True), refs["figures"])
-        card = _card(chapter, entry["id"], front, back, labels[_explained(asked, labels) or entry["id"]], _section(asked))
+        card = _card(chapter, entry["id"], front, back, labels, _explained(asked, labels) or entry["id"], _section(asked))
         yield {**card, "level": asked.get("level")}
     for label, formula in kept_formulas(chapter["blocks"]):
         if label in labels:
             symbols = tree.resolved(formula.get("symbols", []), refs, nowhere, nowhere)
             front = html.escape(formula["title"] or "", quote=False) + ASIDE.format(html.escape(chapter["title"], quote=False))
             back = f"\\[{html.escape(formula['tex'], quote=False)}\\]{side(symbols, refs['figures'])}"
-            yield _card(chapter, label, front, back, labels[label], None)
+            yield _card(chapter, label, front, back, labels, label, None)
+    yield from _gapped(chapter, refs, labels)
 
 
-def _card(chapter: Chapter, key: str, front: str, back: str, page: int, section: str | None) -> Card:
-    return {"id": key, "front": front, "back": back, "folio": f"{chapter['number']}-{page}", "section": section, "level": None}
+def _gapped(chapter: Chapter, refs: Refs, labels: Mapping[str, int]) -> Iterator[Card]:
+    """Yield a card for each takeaway in which words are marked: it asks for them, and answers with all of it."""
+    anchor = anchors.anchors(chapter["number"])
+    for key, index, takeaway in gapped_takeaways(chapter):
+        whole = tree.resolved(takeaway, refs, nowhere, nowhere)
+        front = side(questions.with_gaps(whole), refs["figures"]) + ASIDE.format(html.escape(chapter["title"], quote=False))
+        at = anchor(f"takeaway-{index + 1}")  # on paper; the web book has one place for all
+        card = _card(chapter, key, front, side(whole, refs["figures"]), labels, at if at in labels else chapter["label"], None)
+        yield {**card, "place": anchor("takeaways")}
+
+
+def _card(  # noqa: PLR0913, PLR0917 - what a card is made of
+    chapter: Chapter, key: str, front: str, back: str, labels: Mapping[str, int], place: str, section: str | None
+) -> Card:
+    folio, at = f"{chapter['number']}-{labels[place]}", "" if place == chapter["label"] else place
+    return {"id": key, "front": front, "back": back, "folio": folio, "place": at, "section": section, "level": None}
 
 
 def _explained(question: Question, labels: Mapping[str, int]) -> str | None:
@@ -75,19 +90,19 @@ def _section(question: Question) -> str | None:
     return next((label for label in named if label.startswith("sec-")), None)
 
 
-def write_cards(stems: tuple[str, ...], package: str, table: str) -> None:
-    """Write the cards of all chapters as Anki's package and as CSV."""
+def write_cards(stems: tuple[str, ...], package: str, table: str, read: str) -> None:
+    """Write the cards of all chapters as Anki's package and as CSV; *read* is where a chapter is read: "web", "handouts" or ""."""
     identity = matter.identity()
     kind = f"{identity['slug']} card"
     wanted = cast("CardParts", store.read_json(CARD_PARTS))
-    cards = [card for stem in stems for card in _of(stem, identity, reverse=wanted["reverse"])]
+    cards = [card for stem in stems for card in _of(stem, identity, read, reverse=wanted["reverse"])]
     sides = (template(f"cards/{name}").read_text(encoding="utf-8") for name in ("front.html", "back.html", "card.css"))
     database = anki.collection(cards, kind, identity["date"], *sides)
     store.write(Path(package), archive.zipped({"collection.anki2": database, "media": b"{}"}))
     store.write_text(Path(table), HEADER.format(kind=kind) + _rows(cards))
 
 
-def _of(stem: str, identity: Identity, *, reverse: bool) -> Iterator[anki.Card]:
+def _of(stem: str, identity: Identity, read: str, *, reverse: bool) -> Iterator[anki.Card]:
     """Yield a chapter's cards as Anki has them; with *reverse* a term's is followed by the one from its definition to the term."""
     chapter = matter.matter_of(stem)
     terms = {term["id"] for term in chapter["terms"]}
@@ -97,12 +112,24 @@ def _of(stem: str, identity: Identity, *, reverse: bool) -> Iterator[anki.Card]:
             deck=f"{identity['title']}::{chapter['number']:02} {chapter['title']}",
             front=card["front"],
             back=card["back"],
-            page=wording.gettext("{book}, page {folio}", book=html.escape(identity["title"]), folio=card["folio"]),
+            page=wording.gettext("{book}, page {folio}", book=html.escape(identity["title"]), folio=card["folio"])
+            + _where(stem, card, read),
             tags=tuple("::".join((identity["slug"], *steps)) for steps in _tags(stem, card)),
         )
         yield made
         if reverse and card["id"] in terms:
             yield replace(made, guid=f"{made.guid}/reverse", front=made.back, back=made.front)
+
+
+def _where(stem: str, card: Card, read: str) -> str:
+    """Return where the explanation is read within the pack, as words: a card does not know where the pack lies."""
+    match read:
+        case "web":
+            return f"<br>web/{stem}.html" + (f"#{card['place']}" if card["place"] else "")
+        case "handouts":
+            return f"<br>handouts/{stem}.pdf"
+        case _:
+            return ""
 
 
 def _tags(stem: str, card: Card) -> Iterator[tuple[str, ...]]:

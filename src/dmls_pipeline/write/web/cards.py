@@ -7,16 +7,19 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, of
 from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Inline, Node
+from dmls_pipeline.read.walk import gapped_takeaways, kept_formulas
 from dmls_pipeline.tools import templates
-from dmls_pipeline.write import matter, questions, tree
+from dmls_pipeline.write import anchors, matter, questions, tree
 from dmls_pipeline.write.web import folios, scripts
 from dmls_pipeline.write.web.formulas import Draw
 
-Card = tuple[str, str, str, str, str]  # id, "q" or "t", anchor, the two sides as HTML
+Card = tuple[
+    str, str, str, str, str
+]  # id; "q", "t", "f" or "k" for a question, a term, a formula or a takeaway; anchor; the two sides as HTML
 
 
-def cards(shown: Chapter, formula: Draw) -> Iterator[Card]:
-    """Yield the cards of a chapter as `readable` returned it: its questions, then its terms."""
+def cards(shown: Chapter, formula: Draw, display: Draw) -> Iterator[Card]:
+    """Yield the cards of a chapter as `readable` returned it: questions, terms, formulas of the cheat-sheet, takeaways with a gap."""
     for question in without_links(shown["questions"]):
         yield question["id"], "q", question["id"], _side(questions.asked(question), formula), _side(question["answer"], formula)
     explained = {node["entry"] for node in tree.nodes(shown["blocks"]) if node["t"] == "term"}
@@ -28,6 +31,19 @@ def cards(shown: Chapter, formula: Draw) -> Iterator[Card]:
             _side(term["term"], formula),
             _side(term["definition"], formula),
         )
+    for label, equation in kept_formulas(shown["blocks"]):
+        title: list[Inline] = [tree.text_of(equation["title"] or "")]
+        yield (
+            label,
+            "f",
+            label,
+            _side(title, formula),
+            display(equation["tex"]) + _side(without_links(equation.get("symbols", [])), formula),
+        )
+    anchor = anchors.anchors(shown["number"])
+    for key, _, takeaway in gapped_takeaways(shown):
+        words = without_links(takeaway)
+        yield key, "k", anchor("takeaways"), _side(questions.with_gaps(words), formula), _side(words, formula)
 
 
 def without_links(shown: tree.Tree) -> tree.Tree:

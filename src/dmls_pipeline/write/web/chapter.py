@@ -68,11 +68,12 @@ def write_text(stem: str) -> None:
     refs, maths = matter.refs_of(stem), matter.maths_of(stem)
     shown = readable(matter.chapter_of(stem), refs)
     drawn = formulas(shown, maths)
-    text, records = article(shown, refs, drawn, offers()), search.records(shown["chapter"], maths)
+    asked = list(cards.cards(shown["chapter"], drawn["formula"], drawn["display"]))
+    text, records = article(shown, refs, drawn, offers(), len(asked)), search.records(shown["chapter"], maths)
     store.write_json(of(stem, "web.json"), text)
     store.write_json(of(stem, "web-search.json"), records)
-    store.write_json(of(stem, "web-cards.json"), list(cards.cards(shown["chapter"], drawn["formula"])))
-    store.write_json(of(stem, "web-letters.json"), letters(text, records))
+    store.write_json(of(stem, "web-cards.json"), asked)
+    store.write_json(of(stem, "web-letters.json"), letters(text, records, asked))
     facts: Facts = {"minutes": text["minutes"]}
     store.write_json(of(stem, "web-facts.json"), facts)
 
@@ -126,8 +127,11 @@ def _with_look(link: Link) -> Link:
     return {**link, "look": "ref"} if is_inside else link
 
 
-def article(shown: Readable, refs: Refs, maths: Mapping[str, Draw], offered: Collection[str]) -> Text:
-    """Return the chapter's article with what its page needs to know of it; *offered* are the kinds of artifacts that the book has."""
+def article(shown: Readable, refs: Refs, maths: Mapping[str, Draw], offered: Collection[str], asked: int) -> Text:
+    """Return the chapter's article with what its page needs to know of it.
+
+    *offered* are the kinds of artifacts that the book has; *asked* is how many cards the chapter has.
+    """
     chapter = shown["chapter"]
     anchor = anchors.anchors(chapter["number"])
     sized = drawings.Drawings(refs["figures"])
@@ -136,6 +140,7 @@ def article(shown: Readable, refs: Refs, maths: Mapping[str, Draw], offered: Col
         "web/chapter.html.j2",
         chapter=chapter,
         offers=offered,
+        asked=asked,
         notes=shown["notes"],
         sources=shown["sources"],
         sections=tree.sections(chapter["blocks"]),
@@ -197,9 +202,10 @@ def outline(shown: Readable, anchor: Anchor) -> Iterator[Heading]:
             yield {"anchor": anchor(name), "number": "", "title": title, "parts": []}
 
 
-def letters(text: Text, records: list[search.Record]) -> Letters:
+def letters(text: Text, records: list[search.Record], asked: list[cards.Card]) -> Letters:
     """Return the letters that the faces are cut to."""
-    return {"text": _each(unescape(text["article"]) + str(records)), "maths": mathml.letters(text["article"])}
+    sides = "".join(side for *_, front, back in asked for side in (front, back))
+    return {"text": _each(unescape(text["article"] + sides) + str(records)), "maths": mathml.letters(text["article"] + sides)}
 
 
 def _each(text: str) -> str:
