@@ -1,6 +1,7 @@
 """A build as the system sees it: which files are opened, by which program, and that nobody connects to anything.
 
-`watched.py` says what a step reads in Python; here are the programs and libraries too.
+Seen are a build by doit, and one by the process that builds for the preview. The book is the small one of the guides;
+DMLS_TRACED=content takes the eleven chapters. `watched.py` says what a step reads in Python; here are the programs and libraries too.
 """
 
 import os
@@ -21,6 +22,11 @@ from dmls_pipeline.tools import fonts, pandoc
 pytestmark = pytest.mark.pack
 
 REPOSITORY = Path(__file__).parents[2]
+BOOK = REPOSITORY / os.environ.get("DMLS_TRACED", "docs/example/content")
+BUILDS = {
+    "doit": (("doit", "-n", "2"), ""),
+    "preview": (("dmls_pipeline.serve.builder", "0"), '{"names": [], "alone": true}\n'),
+}  # how each is called, and what it is asked
 
 CALLS = "open,openat,openat2,connect,execve,clone,clone3,fork,vfork"
 STARTED = re.compile(r"(?:clone3?|v?fork)(?:\(| resumed).* = (\d+)$")
@@ -65,22 +71,24 @@ def read(log):
     return trace
 
 
-@pytest.fixture(scope="module")
-def traced(tmp_path_factory):
-    """Return the trace of a build of the small book, from nothing, and its folder."""
+@pytest.fixture(scope="module", params=BUILDS)
+def traced(tmp_path_factory, request):
+    """Return the trace of a build of the book, from nothing, and its folder."""
     if shutil.which("strace") is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("strace is not installed: apt-get install strace")
-    root, log = tmp_path_factory.mktemp("traced"), tmp_path_factory.mktemp("log") / "strace.txt"
-    shutil.copytree(REPOSITORY / "docs/example/content", root / "content")
+    (arguments, asked), log = BUILDS[request.param], tmp_path_factory.mktemp("log") / "strace.txt"
+    root = tmp_path_factory.mktemp("traced")
+    shutil.copytree(BOOK, root / "content")
     shutil.copytree(REPOSITORY / "templates", root / "templates")
     shutil.copy(REPOSITORY / "dodo.py", root)
-    command = ("strace", "-f", "--seccomp-bpf", "-y", "-e", f"trace={CALLS}", "-o", str(log), sys.executable, "-m", "doit", "-n", "2")
+    command = ("strace", "-f", "--seccomp-bpf", "-y", "-e", f"trace={CALLS}", "-o", str(log), sys.executable, "-m", *arguments)
     environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "DMLS_FONTS", "XDG_CACHE_HOME", "TMPDIR")}
     environment |= {"PYTHONPATH": str(REPOSITORY / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8", timeout=600, check=False)
+    done = subprocess.run(command, cwd=root, env=environment, input=asked, capture_output=True, encoding="utf-8", timeout=1800, check=False)
     if "ptrace" in done.stderr and not (root / "build").exists():
         pytest.skip("nothing may be traced here")
     assert done.returncode == 0, done.stdout + done.stderr
+    assert sorted((root / "build").glob("*.pdf")), done.stdout + done.stderr
     return read(log), root
 
 

@@ -32,7 +32,7 @@ LATE = (
     "jinja2",
     "pydantic",
     "pygments.lexers",
-    "weasyprint",
+    "dmls_pipeline.tools.typesetting",  # and WeasyPrint with it, in the way that is quick
     "pikepdf",
     "yaml",
     "mathra",
