@@ -153,7 +153,7 @@ def test_batch_times_and_throughputs_of_the_example():
     assert (round(rate(32)), rate(64)) == (1333, 1600) and (pass_ms(32), pass_ms(64)) == (24, 40)
     assert round(100 * (rate(64) / rate(32) - 1)) == 20
     assert round(100 * (pass_ms(64) / pass_ms(32) - 1)) == 67
-    assert says("From 32 to 64 throughput grows by 20% and time by 67%")
+    assert says("From a batch of 32 to one of 64, throughput grows by 20% and time by 67%")
     assert 15 / 100 * 1000 == 150 > 9 * pass_ms(16)
     assert says("Filling 16 places at 100 requests a second takes 150 ms: longer than nine passes")
     assert max(map(rate, range(1, 5000))) < 1000 / 0.5
