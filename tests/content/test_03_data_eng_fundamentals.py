@@ -242,7 +242,7 @@ def test_the_late_departure_is_counted_as_stated():
     end = 8 * 60 + 10
     by_arrival = sum(a < end for _, a in minute)
     by_event = sum(h < end for h, _ in minute)
-    says(f"By arrival time it is {by_arrival}", f"By event time it is {by_event}.")
+    says(f"By arrival time the count is {by_arrival}", f"By event time the count is {by_event}.")
     for lag, closes, said in (
         (2, "8:12", "A watermark 2 minutes behind the clock closes the window"),
         (5, "8:15", "One 5 minutes behind closes it"),
