@@ -46,7 +46,7 @@ def test_a_logarithm_tames_a_long_tail():
 
 def test_a_maximum_fitted_on_all_knows_the_test():
     assert (Fraction(10 - 2, 6 - 2), Fraction(10 - 2, 10 - 2), Fraction(6 - 2, 10 - 2)) == (2, 1, Fraction(1, 2))
-    says("$(10 - 2)/(6 - 2) = 2$, outside the range", "$(10 - 2)/(10 - 2) = 1$, and 6 became 0.5")
+    says("$(10 - 2)/(6 - 2) = 2$, outside the range", "$(10 - 2)/(10 - 2) = 1$, and 6 becomes 0.5")
 
 
 def test_a_cross_has_the_product_of_the_values():
