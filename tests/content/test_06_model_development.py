@@ -62,7 +62,7 @@ def test_the_best_of_many_equal_runs_leads_by_the_points_given():
     error = 100 * standard_error(0.88, 2000)
     best20, best5 = expected_maximum(20), expected_maximum(5)
     says("a true accuracy of 88%, are scored on 2,000 rows", rf"$\sqrt{{0.88 \cdot 0.12/2000}} \approx {error:.2f}$ points")
-    says(f"the best of 20 lies {best20:.2f} of them too high: {best20 * error:.2f} points")
+    says(f"the best of 20 lies {best20:.2f} standard errors too high: {best20 * error:.2f} points")
     says(f"The best of five lies {best5:.2f} too high: {best5 * error:.2f} points")
     assert round(best20 * error - best5 * error, 1) == 0.5
     says("leads by half a point")
