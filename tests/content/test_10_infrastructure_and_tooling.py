@@ -60,7 +60,7 @@ def test_a_useful_hour_costs_what_the_example_says():
     assert price / 0.12 == pytest.approx(20) == pytest.approx(paid * price / useful)
     faster = useful / 0.45
     assert faster == pytest.approx(192) and paid * price == pytest.approx(1728)
-    says("$2.40/0.12 = 20$ dollars", "At 45% the jobs take 192 hours", "the rent stays USD 1,728")
+    says("$2.40/0.12 = 20$ dollars", "At 45% of peak the jobs take 192 hours", "the rent stays USD 1,728")
     for hours in (busy, 192):
         says(rf"${hours} \cdot 2.40 = {hours * price:.2f}$")
     assert busy * price / useful == pytest.approx(8) and f"{192 * price / useful:.2f}" == "5.33"
@@ -284,8 +284,8 @@ def test_what_is_given_in_questions_and_examples_is_what_was_computed_with():
     says("Sales 30, stock 20 and weather 10 lead to features 40", "orders 60, prices 40 and staffing 40", "score 20, then release 10")
     says(
         "An engineer costs USD 12,000 a month",
-        "Building takes 16 months of work, then 75% of one",
-        "Buying takes 2 months, then 15% of one",
+        "Building takes 16 months of work, then 75% of an engineer",
+        "Buying takes 2 months, then 15% of an engineer",
         "Over 3 years",
     )
     says("what the offline score would have been with 38")
