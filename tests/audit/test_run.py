@@ -6,6 +6,7 @@ import pytest
 
 from dmls_pipeline.audit import run
 from dmls_pipeline.audit.checks import CHECKS, Check
+from dmls_pipeline.audit.pack import Count
 from dmls_pipeline.problems import BuildError, Fault, Problem
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,15 @@ def absent():
 
 FINDS, SOUND = Check("finds", "Finds", some, two, "PDF"), Check("sound", "Sound", none, two, "e-book")
 ABSENT, BROKEN = Check("absent", "Absent", none, two, "PDF", absent), Check("broken", "Broken", broken, two, "PDF")
+
+
+def test_what_a_check_counts_stands_below_its_line(bench):
+    counting = Check("counts", "Counts", lambda _: iter((Count("3 of 9 lines stop early"), LOST)), two, "PDF")
+
+    result = run.result(bench.pack, counting)
+
+    assert result.line() == "Counts: 2 PDFs, 1 finding\n    3 of 9 lines stop early"
+    assert [problem.rule for problem in result.problems] == ["audit/lost-block"]
 
 
 def test_each_check_has_one_line_and_finds_each_thing_once(bench):

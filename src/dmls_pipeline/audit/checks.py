@@ -17,12 +17,13 @@ from dmls_pipeline.audit import (
     margins,
     metadata,
     nu,
+    pages,
     qpdf,
     sizes,
     structure,
     verapdf,
 )
-from dmls_pipeline.audit.pack import Finding, Pack
+from dmls_pipeline.audit.pack import Count, Finding, Pack
 
 
 def nothing() -> str:
@@ -82,7 +83,7 @@ class Check:
 
     name     as people call it: `doit audit NAME`
     title    as its line begins
-    run      from the pack to what is wrong with it
+    run      from the pack to what is wrong with it, and to what was counted on the way
     seen     what it looks at, to be counted
     unit     what one of these is called
     missing  says which tool is missing and how it is installed; "" if none is
@@ -91,7 +92,7 @@ class Check:
 
     name: str
     title: str
-    run: Callable[[Pack], Iterator[Finding]]
+    run: Callable[[Pack], Iterator[Finding | Count]]
     seen: Callable[[Pack], Sequence[object]]
     unit: str
     missing: Callable[[], str] = nothing
@@ -108,6 +109,7 @@ CHECKS = (
     Check("fonts", "Fonts", fonts.check, pdfs, "PDF", fonts.missing, 2),
     Check("margins", "Margins", margins.check, pdfs, "PDF", margins.missing, 22),
     Check("lines", "Lines", lines.check, books, "PDF", lines.missing, 6),
+    Check("pages", "Pages", pages.check, books, "PDF", pages.missing, 12),
     Check("glyphs", "Glyphs", glyphs.check, pdfs, "PDF", weight=5),
     Check("completeness", "Completeness", completeness.check, chapters, "chapter", weight=8),
     Check("links", "Links", links.check, read_aloud, "file"),

@@ -21,6 +21,13 @@ FOLIO = re.compile(r"(\d+)-(\d+)")
 
 
 @dataclass(frozen=True)
+class Count:
+    """What a check counted, to be told with its line: "3 of 1,200 lines stop early"."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Pack:
     """A pack below build/: the book that it was built from, and the files that the manifest owns."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from subprocess import TimeoutExpired
 
 from dmls_pipeline.audit.checks import CHECKS, Check
-from dmls_pipeline.audit.pack import Pack, place
+from dmls_pipeline.audit.pack import Count, Pack, place
 from dmls_pipeline.problems import BuildError, Problem
 
 OK, FOUND, NOT_RUN = 0, 1, 2
@@ -15,12 +15,13 @@ OK, FOUND, NOT_RUN = 0, 1, 2
 
 @dataclass(frozen=True)
 class Result:
-    """How a check ended. seen counts what it looked at; otherwise says why it did not run, where it did not."""
+    """How a check ended. seen counts what it looked at, and counts are what it counted there; otherwise says why it did not run, if so."""
 
     check: Check
     seen: int
     problems: tuple[Problem, ...] = ()
     otherwise: str = ""
+    counts: tuple[str, ...] = ()
 
     def line(self) -> str:
         """Return the line that sums it up: "EPUBCheck: 12 e-books, no finding"."""
@@ -28,7 +29,8 @@ class Result:
             return f"{self.check.title}: not run: {self.otherwise}"
         many = len(self.problems)
         count = f"{many} finding{'s' if many > 1 else ''}" if many else "no finding"
-        return f"{self.check.title}: {self.seen} {self.check.unit}{'' if self.seen == 1 else 's'}, {count}"
+        head = f"{self.check.title}: {self.seen} {self.check.unit}{'' if self.seen == 1 else 's'}, {count}"
+        return "\n    ".join((head, *self.counts))
 
 
 def named(names: Sequence[str]) -> tuple[Check, ...]:
@@ -54,7 +56,9 @@ def result(pack: Pack, check: Check) -> Result:
         return Result(check, 0, otherwise=missing)
     seen = len(check.seen(pack))
     try:
-        return Result(check, seen, tuple(sorted({place(finding) for finding in check.run(pack)})))
+        told = tuple(check.run(pack))
+        problems = {place(finding) for finding in told if not isinstance(finding, Count)}
+        return Result(check, seen, tuple(sorted(problems)), counts=tuple(count.text for count in told if isinstance(count, Count)))
     except (BuildError, TimeoutExpired) as error:
         return Result(check, seen, otherwise=str(error))
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,6 +12,9 @@ from dmls_pipeline.problems import BuildError
 
 # name, type (one to four words, as "CID Type 0C (OT)"), encoding, then five columns: embedded, subset, has Unicode, object, generation
 FONT = re.compile(r"(?P<name>\S.*?) +(?:CID )?(?:TrueType|Type \d\w*)(?: \(OT\))? +\S+ +(?P<embedded>yes|no) +(?P<cut>yes|no) +")
+COARSE = 36  # dots in an inch: a dot is 0.7 mm
+PICTURE = re.compile(rb"P5\s+(\d+) (\d+)\s+255\s")  # how a picture of PGM begins
+WHITE = bytes(range(190, 256))  # what counts as no ink
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -41,6 +45,28 @@ class Page:
     width: float
     height: float
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A page as a coarse picture: its rows of gray from top to bottom, and how many points a row and a column are."""
+
+    rows: tuple[bytes, ...]
+    point: float
+
+    def span(self, top: float, bottom: float, left: float, right: float) -> tuple[float, float]:
+        """Return where the ink between four edges begins and ends from left to right, in points; (0, 0) where there is none."""
+        low, high = round(left / self.point), round(right / self.point)
+        cut = [row[low:high] for row in self.rows[round(top / self.point) : round(bottom / self.point) + 1]]
+        ends = [len(row.rstrip(WHITE)) for row in cut]
+        begins = [len(row) - len(row.lstrip(WHITE)) for row, end in zip(cut, ends, strict=True) if end]
+        return ((low + min(begins)) * self.point, (low + max(ends)) * self.point) if begins else (0.0, 0.0)
+
+    def end(self, top: float, bottom: float, left: float, right: float) -> float:
+        """Return how far down the ink between four edges goes, in points; *top* where there is none."""
+        low, high, first = round(left / self.point), round(right / self.point), round(top / self.point)
+        marked = [n for n, row in enumerate(self.rows[first : round(bottom / self.point)]) if row[low:high].strip(WHITE)]
+        return (first + max(marked) + 1) * self.point if marked else top
 
 
 def missing_qpdf() -> str:
@@ -76,6 +102,19 @@ def pages(file: Path) -> tuple[Page, ...]:
     printed = _output("pdftotext", "-bbox-layout", str(file), "-")
     root = ET.fromstring(CONTROLS.sub("", printed[printed.index("<doc>") : printed.index("</doc>") + 6]))  # noqa: S314 - poppler wrote it
     return tuple(_page(page) for page in root.iter("page"))
+
+
+def inks(file: Path) -> Iterator[Ink]:
+    """Yield the pages of a PDF as coarse pictures."""
+    command = ("pdftoppm", "-r", str(COARSE), "-gray", str(file))
+    ran = subprocess.run(command, capture_output=True, check=False, timeout=300)
+    if ran.returncode:
+        raise BuildError(f"pdftoppm failed on {file}: {ran.stderr.decode(errors='replace').strip()}")
+    at = 0
+    while head := PICTURE.match(ran.stdout, at):
+        width, height, begin = int(head[1]), int(head[2]), head.end()
+        yield Ink(tuple(ran.stdout[begin + row * width : begin + (row + 1) * width] for row in range(height)), 72 / COARSE)
+        at = begin + width * height
 
 
 def _page(page: ET.Element) -> Page:
