@@ -14,6 +14,7 @@ RULES: dict[str, str] = {
     "audit/page": "On the book's pages few lines stop early, few pages have white where text goes on, and no paragraph ends in a scrap.",
     "audit/glyph": "Every character of a PDF has a glyph, and none reads as U+FFFD.",
     "audit/lost-block": "Every block of a chapter stands in the book, its handouts, the e-book and its deck, with all its words.",
+    "audit/course": "Moodle can import the questions for a course: each is there once, with words and with its answer.",
     "audit/dead-link": "Every link inside the pack, every bookmark and every named destination leads to something.",
     "audit/no-tags": "A PDF has tags.",
     "audit/no-alternative": "A picture and a formula have an alternative text.",
