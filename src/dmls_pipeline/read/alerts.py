@@ -10,7 +10,23 @@ from dmls_pipeline.read.leaves import CalloutKind
 OPENING = re.compile(r"\[!([\w -]+)\][+-]?")
 LONGEST = 12  # nodes that "[!important note]-" may be parted into
 KINDS: dict[str, CalloutKind] = {
-    **dict.fromkeys(("important", "key", "abstract", "summary", "tldr", "takeaway", "definition", "theorem", "lemma", "corollary"), "key"),
+    **dict.fromkeys(
+        (
+            "important",
+            "key",
+            "abstract",
+            "summary",
+            "tldr",
+            "takeaway",
+            "definition",
+            "theorem",
+            "lemma",
+            "corollary",
+            "proposition",
+            "conjecture",
+        ),
+        "key",
+    ),
     **dict.fromkeys(("example", "exercise"), "example"),
     **dict.fromkeys(("warning", "caution", "attention", "danger", "error", "bug", "failure", "fail", "missing"), "warning"),
     **dict.fromkeys(("tip", "hint", "success", "check", "done"), "tip"),
@@ -32,6 +48,7 @@ ASIDES = (
     "aside",
     "details",
     "secondary",
+    "spoiler",
 )
 SAID = ("key", "example", "warning", "tip", "aside")  # words that the callout's own name says already
 

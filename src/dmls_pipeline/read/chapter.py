@@ -16,7 +16,7 @@ from dmls_pipeline.read.depth import without_deep_blocks
 from dmls_pipeline.read.draft import settled, settled_fields
 from dmls_pipeline.read.ease import reading_ease
 from dmls_pipeline.read.front import Asked, Front, read_front
-from dmls_pipeline.read.headings import anchors, identify, label, own_title, without_title
+from dmls_pipeline.read.headings import anchors, identify, label, names_of_title, own_title, without_title
 from dmls_pipeline.read.macros import expand, of_book
 from dmls_pipeline.read.markdown import blocks_of
 from dmls_pipeline.read.numbering import finish, public
@@ -122,12 +122,16 @@ def _chapter(source: Source, front: Front, blocks: list[Block], reader: Reader, 
 
 
 def _settle(chapter: Chapter) -> dict[str, str]:
-    """Bring a draft into a form that every writer can show; return the labels that had to be others, by what was written."""
+    """Bring a draft into a form that every writer can show; return the labels that had to be others, by what was written.
+
+    So is the chapter's own label, by the names of the heading that only says its title.
+    """
     identify(chapter)
+    of_title = dict.fromkeys(names_of_title(chapter["blocks"], chapter["title"]), chapter["label"])
     blocks = settled(without_title(chapter["blocks"], chapter["title"]), chapter["terms"])
     settled_fields(chapter)
     chapter["blocks"] = blocks
-    return label(blocks, chapter["slug"])
+    return of_title | label(blocks, chapter["slug"])
 
 
 def _status(front: Front) -> Literal["draft", "complete"]:

@@ -8,6 +8,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import IDS, LABELS, REFERENCES, drawn, of
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read import figures as chapter_figures
+from dmls_pipeline.read.labels import NAMES
 from dmls_pipeline.read.leaves import MEDIA, DrawnFigure, Medium
 from dmls_pipeline.read.records import Chapter, Ids, Label, Labels, References, Refs
 from dmls_pipeline.read.rules import chapter as chapter_rules
@@ -34,6 +35,7 @@ RULES = (
     Rule("cite/unknown", "What is cited is in references.yaml.", firm=True, draft="warning"),
     Rule("figure/missing", "A figure's file lies below content/.", firm=True, draft="warning"),
 )  # fmt: skip
+CALLED = {"fig": NAMES["figure"], "tbl": NAMES["table"], "eq": NAMES["equation"]}
 OWN = chapter_rules.RULES | {rule.id: rule for rule in (*RULES, *elsewhere.FIGURES)}
 
 
@@ -101,7 +103,8 @@ def _named(label: str, chapter: Chapter, labels: Labels) -> Label:
     if (key := target(label, chapter, labels)) is not None:
         entry = labels[key]
         return entry if key == label or "at" in entry else {**entry, "at": key}
-    words = label.strip("[]").rpartition("#")[2] or label
+    kind, _, name = (label.strip("[]").rpartition("#")[2] or label).partition("-")
+    words = f"{CALLED[kind]} {name}" if kind in CALLED and name else "-".join(filter(None, (kind, name)))
     return {"kind": "section", "number": None, "text": words, "title": "", "chapter": chapter["stem"], "level": 0, "at": ""}
 
 

@@ -52,6 +52,13 @@ def without_title(blocks: list[Block], title: str) -> list[Block]:
     return blocks
 
 
+def names_of_title(blocks: list[Block], title: str) -> Iterator[str]:
+    """Yield what a reference may call the first heading of level 1 that only says the chapter's title: its label, GitHub's anchor."""
+    heading = next((block for block in blocks if block["t"] == "heading" and block["level"] == 1), None)
+    if heading and plain(heading["inlines"]) == title:
+        yield from filter(None, (heading["label"], slug(title)))
+
+
 def slug(words: str) -> str:
     """Return the anchor that GitHub gives a heading: lower case, hyphens for spaces, no other signs."""
     return SLUG_DROPS.sub("", words.strip().lower()).replace(" ", "-")

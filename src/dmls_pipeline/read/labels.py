@@ -1,5 +1,6 @@
 """The step that gathers every label of the book: its number, its title, and how a reference to it reads."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
@@ -10,6 +11,7 @@ from dmls_pipeline.read.records import Chapter, Ids, Label, LabelKind, Labels
 from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import blocks_with_media, gapped_takeaways, kept_formulas, plain
 
+LABEL = re.compile(r"(?:sec|ch|chap)-")
 NAMES: dict[LabelKind, str] = {"section": "Section", "figure": "Figure", "table": "Table", "equation": "Equation"}
 
 
@@ -54,7 +56,7 @@ def ids_of(chapters: Iterable[Chapter]) -> Ids:
 
 
 def _labels_in(chapter: Chapter) -> Iterator[tuple[str, Label]]:
-    """Yield the labels of one chapter, its own first, and what other tools call the same places: file, and anchors in it."""
+    """Yield the labels of one chapter, its own first, and what other tools call the same places: file, anchors in it, title."""
     yield chapter["label"], _whole(chapter)
     yield chapter["file"], {**_whole(chapter), "at": chapter["label"]}
     labels: Labels = {}
@@ -62,7 +64,11 @@ def _labels_in(chapter: Chapter) -> Iterator[tuple[str, Label]]:
         labels.setdefault(label, entry)
         yield label, entry
     for anchor, label in chapter["anchors"].items():
-        yield f"{chapter['file']}#{anchor}", {**labels[label], "at": label}
+        of_title = label == chapter["label"]
+        named: Label = {**(_whole(chapter) if of_title else labels[label]), "at": label}
+        yield f"{chapter['file']}#{anchor}", named
+        if of_title and LABEL.match(anchor):
+            yield anchor, named
 
 
 def _whole(chapter: Chapter) -> Label:

@@ -56,7 +56,7 @@ class Chapter(TypedDict):
     """chapter.json: front matter and body. label is "ch-" and the slug; words counts the body; ease is its reading ease, after Flesch.
 
     file     its path below content/: "04_training_data.md"
-    anchors  the labels of its headings, by the anchors that GitHub gives them
+    anchors  the labels of its headings, by the anchors that GitHub gives them; its own, by the names of the heading that says its title
     deck     what its deck has otherwise than those of the book
     """
 

@@ -4,13 +4,14 @@ A reference's label is one of these, as the author wrote it:
 
     fig-loop                        a label
     some-heading                    a heading of the same chapter, by GitHub's anchor
+    fig:loop                        a label in the manner of LaTeX and Sphinx
     ../02-models.md#some-heading    another chapter, and a heading of it
     [[Models#Some heading]]         the same in the manner of wikis: a file by its name or a chapter by its title
 """
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from urllib.parse import unquote
 
@@ -18,11 +19,12 @@ from dmls_pipeline.read.headings import slug
 from dmls_pipeline.read.records import Chapter, Label, Labels
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-ENDINGS = (".md", ".markdown")
+ENDINGS = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb")
+KINDS = ("sec", "fig", "tbl", "eq")
 
 
 def is_file(url: str) -> bool:
-    """Tell whether an address names a Markdown file beside the chapter's own."""
+    """Tell whether an address names a file of notes beside the chapter's own."""
     return not SCHEME.match(url) and unquote(url).partition("#")[0].lower().endswith(ENDINGS)
 
 
@@ -38,16 +40,31 @@ def target(label: str, chapter: Chapter, labels: Labels) -> str | None:
         path, _, heading = unquote(label).partition("#")
         file = _file(posixpath.normpath(posixpath.join(posixpath.dirname(chapter["file"]), path)), labels)
     else:
-        return next((key for key in (f"{chapter['file']}#{label}", f"{chapter['file']}#{slug(unquote(label))}") if key in labels), None)
+        own = f"{chapter['file']}#{label}"
+        return next((key for key in (own, f"{chapter['file']}#{slug(unquote(label))}", *_alike(label)) if key in labels), None)
     keys = (f"{file}#{heading}", f"{file}#{slug(heading)}") if heading else ()
     return next((key for key in (*keys, file) if key in labels), None) if file else None
 
 
+def kebab(name: str) -> str:
+    """Return a name of other tools with the signs that a label has: "fig:tree_1" is fig-tree-1."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def _alike(label: str) -> Iterator[str]:
+    """Yield the labels that a name of other tools may have become here, as fig-tree of "fig:tree", and sec-trees of "trees"."""
+    name = re.sub(r"^(?:tab|table)-", "tbl-", kebab(label))
+    yield name
+    yield from (f"{kind}-{name.partition('-')[2] if name.startswith(('chap-', 'ch-')) else name}" for kind in KINDS)
+
+
 def _file(path: str, labels: Labels) -> str | None:
-    """Return the chapter's file that *path* names; one that lies in another folder, if no other is called so."""
-    named = [
-        key for key in labels if is_file(key) and "#" not in key and posixpath.basename(key).lower() == posixpath.basename(path).lower()
-    ]
+    """Return the chapter's file that *path* names.
+
+    A file in another folder, or with another ending since it was one of another tool, is it too if no other is called so.
+    """
+    name = posixpath.splitext(posixpath.basename(path))[0].lower()
+    named = [key for key in labels if is_file(key) and "#" not in key and posixpath.splitext(posixpath.basename(key))[0].lower() == name]
     return path if path in labels else named[0] if len(named) == 1 else None
 
 

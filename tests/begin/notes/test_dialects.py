@@ -11,7 +11,7 @@ FORMS = {
     "See @fig-a, @tbl-b-c. And [@sec-d] x@fig-a `@fig-a`": "See [](#fig-a), [](#tbl-b-c). And [](#sec-d) x@fig-a `@fig-a`",
     '::: {.callout-warning title="A" collapse="true"}\nx\n:::': '::: {.warning title="A"}\nx\n:::',
     "::: {.callout-important}\nx\n:::": "::: {.key}\nx\n:::",
-    '![](a.png){fig-alt="b" #fig-a}': '![](a.png){alt="b" #fig-a}',
+    "(a)=\n# A\n\n```{note}\nMind *this*.\n```": "\n# A {#sec-a}\n\n> [!note]\n> Mind *this*.\n",
     "words": "words",
 }
 
@@ -37,3 +37,20 @@ def test_what_only_mdx_imports_is_left_out(tmp_path):
     text = dialects.plain(Text(tmp_path / "a.mdx", body, 1, {}), tmp_path, Journal(tmp_path))
 
     assert text.body == "\nImport it from there.\n\n```js\nimport a from 'b';\n```\n"
+
+
+def test_directives_are_told_at_their_lines(tmp_path):
+    journal = Journal(tmp_path)
+
+    dialects.plain(Text(tmp_path / "a.md", "a\n\n```{note}\nx\n```\n\n```{glue}\n```\n", 4, {}), tmp_path, journal)
+
+    assert journal.changed == ["a.md:10: a cell of code is shown, and not run", "a.md:6: the directive note of MyST is in our form"]
+
+
+@pytest.mark.parametrize("written", ["{{#include b.md}}", "{{< include b.md >}}", "```{include} b.md\n:start-line: 1\n```"])
+def test_a_file_that_is_included_stands_in_its_place(tmp_path, written):
+    (tmp_path / "b.md").write_text("From *b*.\n")
+
+    text = dialects.plain(Text(tmp_path / "a.md", f"Before.\n\n{written}\n\nAfter.\n", 1, {}), tmp_path, Journal(tmp_path))
+
+    assert text.body == "Before.\n\nFrom *b*.\n\nAfter.\n"

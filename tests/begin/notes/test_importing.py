@@ -207,7 +207,7 @@ def test_a_jupyter_book(notes):
 
     assert (taken.told.kind, taken.book["title"], taken.book["creators"]) == ("a Jupyter Book", "JB", ["Jo"])
     assert taken.book["chapters"] == ["01_intro", "02_b"]
-    assert taken.body("01_intro") == "[b](#ch-b)"
+    assert taken.body("01_intro") == "[](#ch-b)"
     assert taken.body("02_b") == "## C\n\nWords."
     assert taken.told.journal.left == ["d.md: _toc.yml does not list it"]
 
@@ -336,10 +336,10 @@ def test_a_quarto_book(notes, picture):
     assert "# execute:" in taken.text("02_in")
     body = taken.body("02_in")
     for piece in (
-        '{#fig-p alt="A box"}',
+        '{#fig-p fig-alt="A box"}',
         '```python\nprint("@fig-p")',
         '::: {.tip title="Mind"}\nText.',
-        "::: {#eq-x}\n$$\nx\n$$\n:::",
+        "$$\nx\n$$ {#eq-x}",
         "a@fig-mail.org",
     ):
         assert piece in body, piece

@@ -19,7 +19,7 @@ WRITTEN = {
     r"\href{https://a.org}{there} \url{https://b.org} \includegraphics[width=3cm]{a b.png}": "[there](<https://a.org>) <https://b.org> ![](<a b.png>)",
     "so\n\\begin{equation}\\label{eq:clt}\na\n\\end{equation}\nby \\eqref{eq:clt}": "so\n\n::: {#eq-clt}\n\\begin{equation}\na\n\\end{equation}\n:::\n\nby [](#eq-clt)",
     "$$ a $$ {#eq-one}\n\nand": "\n::: {#eq-one}\n$$ a $$\n:::\n\n\nand",
-    "$$a \\label{my_eq}$$\n\nEquation \\ref{my_eq}": "\n::: {#eq-my-eq}\n$$a$$\n:::\n\n\n[](#eq-my-eq)",
+    "$$a \\label{my_eq}$$\n\nEquation \\ref{my_eq}": "\n::: {#eq-my-eq}\n$$a$$\n:::\n\n\nEquation [](#eq-my-eq)",
 }
 
 

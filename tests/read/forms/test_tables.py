@@ -34,3 +34,25 @@ def test_the_lines_of_a_table_and_those_behind_it_keep_their_numbers() -> None:
 ])  # fmt: skip
 def test_what_is_no_such_table_stays(text: str) -> None:
     assert rewritten(Body.of(text)).text == text
+
+
+CAPTIONED = {
+    '| a | b |\n|---|---|\n| 1 | 2 |\n\n: A *caption* of "x" {#tbl-x}\n\nText': (
+        '::: {#tbl-x caption="A *caption* of ”x”"}\n| a | b |\n|---|---|\n| 1 | 2 |\n:::\n\nText'
+    ),
+    "Table: Above\n\n| a |\n|---|\n| 1 |\n": '::: {caption="Above"}\n| a |\n|---|\n| 1 |\n:::\n',
+    "| a |\n|---|\n| 1 |\n: Tight": '::: {caption="Tight"}\n| a |\n|---|\n| 1 |\n:::',
+    "+---+\n| a |\n+===+\n| b |\n+---+\n\n: Grid {#tbl-g}": (
+        '::: {#tbl-g caption="Grid"}\n````{=pandoctable}\n+---+\n| a |\n+===+\n| b |\n+---+\n````\n:::'
+    ),
+    "| a |\n|---|\n| 1 |\n\n: One\n\n| a |\n|---|\n| 1 |\n\n: Two": (
+        '::: {caption="One"}\n| a |\n|---|\n| 1 |\n:::\n\n::: {caption="Two"}\n| a |\n|---|\n| 1 |\n:::'
+    ),
+    "Term\n: Definition\n\n| a |\n|---|\n| 1 |": "Term\n: Definition\n\n| a |\n|---|\n| 1 |",
+    "````\ncode\n````\n\n: no caption": "````\ncode\n````\n\n: no caption",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), CAPTIONED.items())
+def test_a_caption_is_said_by_the_div_of_its_table(written: str, expected: str) -> None:
+    assert rewritten(Body.of(written)).text == expected

@@ -4,25 +4,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from dmls_pipeline.begin.notes import masks, myst, shortcodes
+from dmls_pipeline.begin.notes import masks, shortcodes
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.reading import Text
+from dmls_pipeline.read.forms import hackmd, myst, quarto
+from dmls_pipeline.read.forms.body import Body
 
 CELL = re.compile(r"^(?P<before>[ \t>]*(?:`{3,}|~{3,})[ \t]*)\{(?P<language>[A-Za-z][\w+-]*)[^}\n]*\}[ \t]*$", re.MULTILINE)
-DIRECTIVES = (
-    "note",
-    "tip",
-    "important",
-    "warning",
-    "caution",
-    "danger",
-    "admonition",
-    "figure",
-    "image",
-    "math",
-    "list-table",
-    "code-block",
-)
 CALLOUT = re.compile(
     r"^(?P<colons>:{3,})[ \t]*\{[^}\n]*\.callout-(?P<kind>note|tip|important|warning|caution)\b(?P<rest>[^}\n]*)\}[ \t]*\n"
     r"(?:[ \t]*\n)*(?:#{1,6}[ \t]+(?P<title>[^\n]+)\n)?",
@@ -30,12 +18,13 @@ CALLOUT = re.compile(
 )
 CALLOUTS = {"note": "tip", "tip": "tip", "important": "key", "warning": "warning", "caution": "warning"}
 GIVEN = re.compile(r"title=\"(?P<title>[^\"]*)\"")
-CROSS = re.compile(r"(?<![\w@\[])(?:\[-?@(?P<inner>(?:fig|tbl|sec|eq)-[\w-]+)\]|@(?P<bare>(?:fig|tbl|sec|eq)-[\w-]*\w))")
-NUMBERED = re.compile(
-    r"^\$\$[ \t]*\n?(?P<tex>(?:(?!\$\$).)*?)\n?\$\$[ \t]*\{#(?P<label>eq-[\w-]+)[^}\n]*\}[ \t]*$", re.MULTILINE | re.DOTALL
+INCLUDES = (
+    re.compile(r"\{\{#(?:rustdoc_)?(?:include|playground)[ \t]+(?P<file>[^}:\s]+)(?P<lines>:[\w:]*)?[^}]*\}\}"),  # mdBook
+    re.compile(r"^[ \t]*\{\{<[ \t]*include[ \t]+(?P<file>[^\s<>]+)(?P<lines>)[ \t]*>\}\}[ \t]*$", re.MULTILINE),  # Quarto
+    re.compile(
+        r"^(?P<mark>`{3,}|:{3,})\{include\}[ \t]+(?P<file>\S+)[ \t]*\n(?P<lines>)(?:[ \t]*:[\w-]+:[^\n]*\n)*(?P=mark)[ \t]*$", re.MULTILINE
+    ),
 )
-ALT = re.compile(r"(\{[^{}\n]*?)\bfig-(alt=)")
-INCLUDE = re.compile(r"\{\{#(?:rustdoc_)?(?:include|playground)[ \t]+(?P<file>[^}:\s]+)(?P<lines>:[\w:]*)?[^}]*\}\}")
 SHORTCODE = re.compile(r"\{\{<.*?>\}\}|\{%.*?%\}", re.DOTALL)
 MODULE = re.compile(
     r"^(?:import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"]|import\s+['\"][^'\"\n]+['\"]|export\s+(?:const|default)\s[^\n]*);?[ \t]*\n",
@@ -46,19 +35,29 @@ TITLE_BLOCK = re.compile(r"\A%[ \t]*(?P<title>[^\n]*)\n(?:%[ \t]*(?P<author>[^\n
 
 def plain(text: Text, root: Path, journal: Journal) -> Text:
     """Return *text* in the forms that a chapter has; what only its tool can do is told."""
-    body = INCLUDE.sub(lambda match: _included(match, text, root, journal), text.body)
-    for forms in (myst, shortcodes):
-        body = forms.read(body, lambda place, what: journal.changed.append(f"{journal.place(text.path, text.at(place))}: {what}"))
+    body = text.body
+    for pattern in INCLUDES:
+        body = pattern.sub(lambda match: _included(match, text, root, journal), body)
+    body = shortcodes.read(body, lambda place, what: journal.changed.append(f"{journal.place(text.path, text.at(place))}: {what}"))
     body = _told(CELL, _cell, body, text, journal, "a cell of code is shown, and not run")
     body = _told(CALLOUT, _callout, body, text, journal, "a callout of Quarto is one of ours")
-    body = _told(NUMBERED, _equation, body, text, journal, "a numbered formula stands in a ::: {#eq-…} div")
     body = _outside(MODULE, "", body)
-    body = _outside(CROSS, lambda match: f"[](#{match['inner'] or match['bare']})", body)
-    body = _outside(ALT, r"\1\2", body)
+    body = _outside(quarto.CROSS, lambda match: f"[](#{(match['inner'] or match['bare']).lower()})", body)
     for match in SHORTCODE.finditer(masks.prose(body)):
         if not shortcodes.is_read(match[0]):
             journal.decide.append(f"{journal.place(text.path, text.at(match.start()))}: {match[0][:50]} is for another tool")
-    return text.with_body(body)
+    return text.with_body(_without_myst(body, text, journal))
+
+
+def _without_myst(body: str, text: Text, journal: Journal) -> str:
+    """Return *body* without what only MyST reads, and with HackMD's pictures as Markdown has them; each directive is told at its line."""
+    written = Body.of(body)
+    changed = myst.rewritten(written)
+    for index in sorted(written.openings) if changed != written else ():
+        head = myst.HEAD.fullmatch(written.lines[index].text)
+        if head and myst.is_read(head["name"]):
+            journal.changed.append(f"{journal.place(text.path, text.line + index)}: the directive {head['name']} of MyST is in our form")
+    return hackmd.rewritten(changed).text
 
 
 def _told(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None], body: str, text: Text, journal: Journal, what: str) -> str:
@@ -81,8 +80,7 @@ def _outside(pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]
 
 
 def _cell(match: re.Match[str]) -> str | None:
-    language = match["language"].lower()
-    return None if language in DIRECTIVES else f"{match['before']}{language}"
+    return None if myst.is_read(match["language"]) else f"{match['before']}{match['language'].lower()}"
 
 
 def _callout(match: re.Match[str]) -> str:
@@ -92,12 +90,8 @@ def _callout(match: re.Match[str]) -> str:
     return f"{match['colons']} {{.{CALLOUTS[match['kind']]}{attribute}}}\n"
 
 
-def _equation(match: re.Match[str]) -> str:
-    return f"::: {{#{match['label']}}}\n$$\n{match['tex'].strip()}\n$$\n:::"
-
-
 def _included(match: re.Match[str], text: Text, root: Path, journal: Journal) -> str:
-    """Return the text of a file that mdBook would put there; None of a file outside of the notes."""
+    """Return the text of a file that its tool would put there; what was written, of a file outside of the notes."""
     place = journal.place(text.path, text.at(match.start()))
     path = (text.path.parent / match["file"]).resolve()
     if not path.is_file() or not path.is_relative_to(root.resolve().parent):

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dmls_pipeline.begin.notes import masks
+from dmls_pipeline.read.forms import myst
 
 ATX = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<words>[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 SETEXT = re.compile(r"^ {0,3}(?P<words>[^\s>#\-*+|:`][^\n]*)\n {0,3}(?P<marks>=+|-{2,})[ \t]*$", re.MULTILINE)
@@ -89,9 +90,12 @@ def moved(text: str, by: int) -> str:
 def without_title(text: str) -> tuple[Heading | None, str]:
     """Return the heading of level 1 that *text* begins with, and the text after it; None where it begins with something else."""
     first = next(iter(headings(text)), None)
-    if first is None or first.level != 1 or masks.prose(text[: first.start]).strip():
+    before = masks.prose(text[: first.start]).strip() if first else ""
+    target = myst.TARGET.fullmatch(before)
+    if first is None or first.level != 1 or (before and not target):
         return None, text
-    return first, text[: first.start] + text[first.end :].lstrip("\n")
+    named = replace(first, label=first.label or target["label"]) if target else first
+    return named, ("" if target else text[: first.start]) + text[first.end :].lstrip("\n")
 
 
 def _heading(text: str, match: re.Match[str], level: int) -> Heading:

@@ -9,6 +9,7 @@ from typing import Any
 from dmls_pipeline.begin.notes import masks
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.read import citations
 from dmls_pipeline.tools import pandoc, yaml
 
 CITED = re.compile(r"(?<![\w@.])-?@\{?(?P<key>[A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
@@ -26,8 +27,9 @@ def references(root: Path, bodies: Sequence[str], journal: Journal, *, deep: boo
 
 
 def _cited(body: str) -> Iterator[str]:
-    """Yield the keys that stand in brackets: outside of them an @ is most often a name."""
+    """Yield the keys that stand in brackets, or in a sentence as citations do: any other @ is most often a name."""
     prose = masks.prose(body)
+    yield from (match[1] for match in citations.CITATION.finditer(prose) if match[1])
     for bracket in re.finditer(r"\[[^\[\]]*@[^\[\]]*\]", prose):
         yield from (match["key"] for match in CITED.finditer(bracket[0]) if not match["key"].startswith(LABELS))
 

@@ -6,10 +6,14 @@ from dmls_pipeline.read.forms import (
     code,
     footnotes,
     formulas,
+    hackmd,
     latex,
     lines,
+    myst,
     obsidian,
     outlines,
+    quarto,
+    references,
     rules,
     shortcodes,
     tables,
@@ -21,6 +25,9 @@ __all__ = ["Body", "in_our_form", "line_in_our_form"]
 FAMILIES = (
     shortcodes.rewritten,
     outlines.rewritten,
+    myst.rewritten,
+    quarto.rewritten,
+    hackmd.rewritten,
     admonitions.rewritten,
     latex.rewritten,
     obsidian.rewritten,
@@ -30,6 +37,7 @@ FAMILIES = (
     code.rewritten,
     rules.rewritten,
     lines.rewritten,
+    references.rewritten,
     abbreviations.rewritten,
 )
 WITHIN_A_LINE = (latex.rewritten, obsidian.rewritten, formulas.rewritten)

@@ -1,7 +1,7 @@
 """Callouts of other tools, as quotations that begin with [!NOTE].
 
-MkDocs writes !!! note "Title", mdBook ```admonish, MyST ```{note} Title, Docusaurus and VuePress :::tip Title or :::tip[Title],
-GitBook {% hint style="info" %}, Hugo {{% notice tip %}}, Notion <aside>.
+MkDocs writes !!! note "Title", mdBook ```admonish, Docusaurus and VuePress :::tip Title or :::tip[Title], {% hint style="info" %},
+Hugo {{% notice tip %}}, Notion <aside>. Those of MyST are read with its other directives.
 """
 
 import re
@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dmls_pipeline.read.forms.body import Body, Line, blanked
 
 MKDOCS = re.compile(r"(?:!!!|\?\?\?\+?)\s+([\w-]+)(?:[^\"]*\"([^\"]*)\")?.*")
-FENCED = re.compile(r"(`{3,}|:{3,}|~{3,})\s*(?:ad(?:monish)?[- ]?|\{)(admonition|[a-z]+)\}?\s*(.*?)\s*")
+FENCED = re.compile(r"(`{3,}|:{3,}|~{3,})\s*ad(?:monish)?[- ]?([a-z]+)\s*(.*?)\s*")
 COLONS = re.compile(
     r" {0,3}(?P<fence>:{3,})(?P<space>\s*)(?P<word>[a-z]+)(?:\[(?P<named>.*)\]|\s+(?P<title>[^{\s].*?))?\s*(?:\{[^{}]*\})?\s*"
 )
 TITLE = re.compile(r"title\s*=\s*\"([^\"]*)\"")
 WORDS = frozenset(("note", "info", "tip", "hint", "warning", "caution", "danger", "error", "important", "example", "admonition", "seealso",
                    "attention", "todo", "question", "abstract", "summary", "success", "failure", "bug", "quote", "definition", "theorem",
-                   "lemma", "proof", "remark", "corollary", "exercise", "solution", "details", "secondary"))  # fmt: skip
+                   "lemma", "proof", "remark", "corollary", "exercise", "solution", "details", "secondary", "spoiler"))  # fmt: skip
 HUGO = "notice|callout|alert|admonition|hint"  # tags of Hugo's themes, whose first value says what kind of callout they are
 NAMED = "note|tip|info|warning|caution|danger|important"  # and those that say so by their own names
 PAIRS = (
@@ -85,8 +85,7 @@ def _fenced(lines: Sequence[Line], start: int) -> list[Line]:
         return []
     named = TITLE.search(head[3])
     title = named[1] if named else head[3].strip('"') if "=" not in head[3] else ""
-    word = "note" if head[2] == "admonition" else head[2]
-    return [_head(lines[start], word, title), *_quoted(lines[start + 1 : end]), blanked(lines[end])]
+    return [_head(lines[start], head[2], title), *_quoted(lines[start + 1 : end]), blanked(lines[end])]
 
 
 def _colons(lines: Sequence[Line], start: int, inside: frozenset[int]) -> list[Line]:

@@ -1,13 +1,21 @@
 r"""LaTeX among Markdown, as it is pasted from papers: \textbf{…}, \begin{itemize}, \section{…}, \label and \eqref of formulas."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, matches
+from dmls_pipeline.read.targets import kebab
 
 FORMULA = re.compile(r"[ \t]*(?P<open>\$\$|\\\[|\\begin\{(?P<name>align|equation|gather|multline|alignat|eqnarray|flalign)(?P<star>\*?)\})")
-LABEL = re.compile(r"\s*\\label\{([^{}]*)\}|(?<=\$\$)\s*\{#eq-([\w-]+)\}\s*$")  # Quarto has it behind the formula
-REFERENCE = re.compile(r"(?:(?:Eq(?:uation|\.)?|eq\.)[ ~])?\\(?:eqref|ref|autoref|cref|Cref)\{([^{}]*)\}")
+LABEL = re.compile(  # Quarto has it behind the formula, bookdown in brackets
+    r"\s*\\label\{([^{}]*)\}|\s*\(\\#(eq:[\w-]+)\)|(?<=\$\$)\s*\{#eq-([\w-]+)\}\s*$"
+)
+REFERENCE = re.compile(r"\\(?P<command>eqref|ref|autoref|cref|Cref)\{(?P<label>[^{}]*)\}")
+KIND = re.compile(r"(?:fig|tab|tbl|table|sec|eqn?|chap|ch|subsec)[:-]")
+LAYOUT = re.compile(
+    r"[ \t]*\\(?:newpage|clearpage|pagebreak|noindent|bigskip|medskip|smallskip|centering|maketitle|tableofcontents|hfill|vfill"
+    r"|[vh]space\*?\{[^{}]*\})[ \t]*"
+)
 INNER = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
 STYLES = {"textbf": "**", "emph": "*", "textit": "*", "textsl": "*", "underline": "*", "texttt": "`", "textsc": ""}
 STYLED = re.compile(rf"\\({'|'.join(STYLES)}){INNER}")
@@ -26,6 +34,7 @@ def rewritten(body: Body) -> Body:
     if "\\" not in body.text and "{#eq-" not in body.text:
         return body
     body, labels = _labeled(_lists(body))
+    body = body.with_lines(lambda _, line: blanked(line) if LAYOUT.fullmatch(line.text) else line)
     return body.rewritten(_heading).rewritten(_styles).rewritten(lambda text: _others(text, labels))
 
 
@@ -37,12 +46,12 @@ def _labeled(body: Body) -> tuple[Body, frozenset[str]]:
     while index < len(body.lines):
         last = _last(body, index) if index not in kept else index - 1
         formula = body.lines[index : last + 1]
-        label = next((match[1] or match[2] for line in formula if (match := LABEL.search(line.text))), None)
+        label = next((match[1] or match[2] or match[3] for line in formula if (match := LABEL.search(line.text))), None)
         if label:
             labels.add(label)
             number = formula[0].number
             div = (Line("", number), Line(f"::: {{#{_name(label)}}}", number))
-            lines += [*div, *(_without_label(line) for line in formula), Line(":::", formula[-1].number), Line("", formula[-1].number)]
+            lines += [*div, *_without_label(formula), Line(":::", formula[-1].number), Line("", formula[-1].number)]
         else:
             lines += formula or (body.lines[index],)
         index = max(last, index) + 1
@@ -64,8 +73,12 @@ def _last(body: Body, first: int) -> int:
     return first - 1
 
 
-def _without_label(line: Line) -> Line:
-    return line.edited((match.start(), match.end(), "") for match in LABEL.finditer(line.text))
+def _without_label(formula: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines of a formula without its label; one that held nothing else is gone, since a blank one would end the formula."""
+    for line in formula:
+        kept = line.edited((match.start(), match.end(), "") for match in LABEL.finditer(line.text))
+        if kept.text.strip() or not line.text.strip():
+            yield kept
 
 
 def _name(label: str) -> str:
@@ -113,7 +126,7 @@ def _styled(text: str) -> str:
 
 
 def _others(text: str, labels: frozenset[str]) -> Iterator[Edit]:
-    edits = [(match.start(), match.end(), f"[](#{_name(match[1])})") for match in matches(REFERENCE, text) if match[1] in labels]
+    edits = [(match.start(), match.end(), new) for match in matches(REFERENCE, text) if (new := _reference(match, labels))]
     edits += [(match.start(), match.end(), _citation(match[2], match[1] or "")) for match in matches(CITED, text)]
     edits += [(match.start(), match.end(), f"^[{text[match.start(1) : match.end(1)]}]") for match in matches(NOTE, text)]
     edits += [(match.start(), match.end(), f"[{match[2]}](<{match[1]}>)" if match[1] else f"<{match[3]}>") for match in matches(LINK, text)]
@@ -123,6 +136,14 @@ def _others(text: str, labels: frozenset[str]) -> Iterator[Edit]:
         if start >= done:
             yield start, end, new
             done = end
+
+
+def _reference(match: re.Match[str], labels: frozenset[str]) -> str:
+    """Return a reference to a formula of the chapter, or to what its label says by itself that it is; "" for another."""
+    label = match["label"]
+    if label in labels or match["command"] == "eqref":
+        return f"[](#{_name(label)})"
+    return f"[](#{kebab(label)})" if KIND.match(label) else ""
 
 
 def _citation(keys: str, place: str) -> str:

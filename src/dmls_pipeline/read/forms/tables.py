@@ -1,4 +1,4 @@
-"""Pandoc's grid and multi-line tables: raw blocks here, which pandoc's own Markdown reader is given afterwards."""
+"""Pandoc's grid and multi-line tables: raw blocks here, which pandoc's own Markdown reader is given afterwards. And captions of tables."""
 
 import re
 
@@ -9,6 +9,9 @@ GRID_ROW = re.compile(r" {0,3}[+|].*[+|]\s*")
 DASHES = re.compile(r" {0,3}-{3,}(?: +-{2,})*\s*")
 COLUMNS = re.compile(r" {0,3}-{2,}(?: +-{2,})+\s*")
 FORMAT = "pandoctable"
+RAW = "`" * 4
+CAPTION = re.compile(r" {0,3}(?::|Table:)\s+(?P<words>\S.*?)??\s*(?:\{(?P<attributes>[^{}]*)\})?\s*")
+RULE = re.compile(r" {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-+:?\s*\|\s*")
 
 
 def rewritten(body: Body) -> Body:
@@ -18,13 +21,74 @@ def rewritten(body: Body) -> Body:
     while index < len(lines):
         end = index if index in body.code | body.formulas else _end(lines, index)
         if end > index:
-            fence = "`" * 4
-            made += [Line(f"{fence}{{={FORMAT}}}", lines[index].number), *lines[index:end], Line(fence, lines[end - 1].number)]
+            made += [Line(f"{RAW}{{={FORMAT}}}", lines[index].number), *lines[index:end], Line(RAW, lines[end - 1].number)]
         else:
             made.append(lines[index])
             end = index + 1
         index = end
-    return Body(tuple(made))
+    return _captioned(Body(tuple(made)))
+
+
+def _captioned(body: Body) -> Body:
+    """Return *body* with each table that has a caption, ": Words {#tbl-label}" above or below it, in a div that says so."""
+    lines = list(body.lines)
+    prose = [index for index in range(len(lines)) if index not in body.code - body.openings and index not in body.formulas]
+    for index in reversed(prose):
+        caption = CAPTION.fullmatch(lines[index].text)
+        place = _table_beside(lines, index) if caption and (caption["words"] or caption["attributes"]) else None
+        if caption and place:
+            first, last = place
+            below = index > last
+            head, end = _div(lines[index], caption), Line(":::", lines[last].number)
+            table = lines[first : last + 1]
+            start, stop = (first, index + 1) if below else (index, last + 1)
+            lines[start:stop] = [head, *table, end]
+    return (
+        Body(tuple(lines))
+        if len(lines) != len(body.lines) or any(old is not new for old, new in zip(lines, body.lines, strict=False))
+        else body
+    )
+
+
+def _div(line: Line, caption: re.Match[str]) -> Line:
+    """Return the line that opens the div of a table."""
+    words = (caption["words"] or "").replace('"', "”")
+    inside = " ".join(filter(None, (caption["attributes"], f'caption="{words}"' if words else "")))
+    return Line(f"::: {{{inside}}}", line.number)
+
+
+def _table_beside(lines: list[Line], caption: int) -> tuple[int, int] | None:
+    """Return the indexes of the first and the last line of the table that stands above or below a caption."""
+    above = _skipped(lines, caption - 1, -1)
+    last = _run(lines, above, -1)
+    if above >= 0 and _is_table(lines, last, above):
+        return last, above
+    below = _skipped(lines, caption + 1, 1)
+    end = _run(lines, below, 1)
+    alone = (caption == 0 or not lines[caption - 1].text.strip()) and below > caption + 1
+    return (below, end) if alone and below < len(lines) and _is_table(lines, below, end) else None
+
+
+def _skipped(lines: list[Line], start: int, step: int) -> int:
+    """Return the index of the first line that is not blank from *start* on, in the direction of *step*."""
+    while 0 <= start < len(lines) and not lines[start].text.strip():
+        start += step
+    return start
+
+
+def _run(lines: list[Line], start: int, step: int) -> int:
+    """Return the index of the last line of the block that a line belongs to, in the direction of *step*."""
+    raw = 0 <= start < len(lines) and lines[start].text.startswith(RAW)
+    while 0 <= start + step < len(lines) and (raw or lines[start + step].text.strip()):
+        start += step
+        if raw and lines[start].text.startswith(RAW):
+            break
+    return start
+
+
+def _is_table(lines: list[Line], first: int, last: int) -> bool:
+    """Tell whether a block of lines is a table: its second line is the rule below a head, or it is raw and a table."""
+    return FORMAT in lines[first].text or (last > first and bool(RULE.fullmatch(lines[first + 1].text)))
 
 
 def _end(lines: tuple[Line, ...], start: int) -> int:

@@ -1,0 +1,35 @@
+"""Quarto, R Markdown and bookdown in our forms; the words stay in every case."""
+
+import pytest
+
+from dmls_pipeline.read.forms.body import Body
+from dmls_pipeline.read.forms.quarto import rewritten
+
+WRITTEN = {
+    "See @fig-roc, [@tbl-auc] and [-@eq-tpr]; @Sec-cal.": "See [](#fig-roc), [](#tbl-auc) and [](#eq-tpr); [](#sec-cal).",
+    r"As in Figure \@ref(fig:my_cars) and \@ref(label).": "As in Figure [](#fig-my-cars) and [](#label).",
+    "me@fig-tree.org and `@fig-x` and @breiman2001": "me@fig-tree.org and `@fig-x` and @breiman2001",
+    '![A](a.png){#fig-a fig-alt="lines" width=80% lightbox=true}': '![A](a.png){#fig-a alt="lines" width=80%}',
+    '![A](a.png){fig-align="center"}': "![A](a.png)",
+    ': Areas {#tbl-auc tbl-colwidths="[60,40]"}': ": Areas {#tbl-auc}",
+    "```{python}\n#| label: x\n#| echo: true\nplot()\n#| kept\n```": "```{python}\nplot()\n#| kept\n```",
+    "# Preface {.unnumbered}\n## More {-}\n### Own {#sec-x .unlisted}": "# Preface \n## More \n### Own {#sec-x}",
+    '::: {.callout-note collapse="true" icon=false}\nx\n:::': "::: {.callout-note}\nx\n:::",
+    "```python\n#| kept\n```": "```python\n#| kept\n```",
+    '``` {.python filename="run.py"}\na\n```': '``` {.python title="run.py"}\na\n```',
+    "::: {.panel-tabset}\n## R\n`pROC`\n## Python\n`sklearn`\n:::\n\n## After": "\n**R**\n`pROC`\n**Python**\n`sklearn`\n\n\n## After",
+    ':::: {.columns}\n::: {.column width="40%"}\nLeft\n:::\n::::': "\n\nLeft\n\n",
+    "::: {.panel-tabset}\n::: {.callout-note}\nwords\n:::\n:::": "\n::: {.callout-note}\nwords\n:::\n",
+    "::: {layout-ncol=2}\n![A](a.png)\n:::": "\n![A](a.png)\n",
+    "::: {#thm-line}\n## Line\nStraight.\n:::": '::: {.theorem title="Line"}\n\nStraight.\n:::',
+    '::: {#def-x name="X"}\nWords.\n:::': '::: {.definition title="X"}\nWords.\n:::',
+    "::: {#lem-x}\nWords.\n:::": '::: {.lemma title="Lemma"}\nWords.\n:::',
+    "{{< pagebreak >}}\n{{< video https://a.org/b.mp4 >}}\n{{< kbd Ctrl+C >}} {{< fa star >}} on": "\n<https://a.org/b.mp4>\n`Ctrl+C` on",
+    "```\n::: {.columns}\n{{< pagebreak >}}\n```": "```\n::: {.columns}\n{{< pagebreak >}}\n```",
+    "::: {.notes}\nspoken\n:::": "::: {.notes}\nspoken\n:::",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), WRITTEN.items())
+def test_what_quarto_writes_is_in_our_forms(written: str, expected: str) -> None:
+    assert rewritten(Body.of(written)).text == expected
