@@ -144,5 +144,6 @@ class Book:
     cards: Cards = Cards()
     words: Words = Words()
     theme: str = ""
+    accent: str = ""
     severities: tuple[tuple[str, Severity], ...] = ()
     macros: tuple[str, ...] = ()

@@ -65,6 +65,10 @@ THEME = SLICES / "theme.txt"  # the name of the book's theme, written as soon as
 THEMES = "themes"  # in templates/: a folder for each theme
 
 
+LOOK = SLICES / "look"  # templates that book.yaml makes: what its accent changes of the tokens
+TOKENS = ("tokens.css", "tokens-dark.css")
+
+
 def theme_folders(name: str) -> tuple[Path, ...]:
     """Return the folders of the theme *name*, the project's own first; nothing for a theme that does not exist."""
     places = (folder / THEMES / name for folder in (TEMPLATES, SHIPPED))
@@ -86,13 +90,27 @@ def theme() -> str:
 
 
 def looked_through() -> tuple[Path, ...]:
-    """Return the folders in which a template is looked for: the project's own, those of the book's theme, the shipped one."""
+    """Return the folders in which a template is looked for: what book.yaml makes, and those of `undressed`."""
+    return (LOOK, *undressed()) if LOOK.is_dir() else undressed()
+
+
+def undressed() -> tuple[Path, ...]:
+    """Return the folders of templates that somebody wrote: the project's own, those of the book's theme, the shipped one."""
     return (TEMPLATES, *theme_folders(theme()), SHIPPED)
 
 
 def template(name: str) -> Path:
     """Return the template *name*, as "print/print.css": the project's own if its templates/ has one, else the theme's, else the house's."""
-    return next((folder / name for folder in looked_through() if (folder / name).is_file()), SHIPPED / name)
+    return _first(name, looked_through())
+
+
+def written(name: str) -> Path:
+    """Return the template *name* as somebody wrote it, without what book.yaml makes of it."""
+    return _first(name, undressed())
+
+
+def _first(name: str, folders: tuple[Path, ...]) -> Path:
+    return next((folder / name for folder in folders if (folder / name).is_file()), SHIPPED / name)
 
 
 def catalogs(language: str) -> tuple[Path, ...]:

@@ -9,11 +9,6 @@ from dmls_pipeline.audit import contrast
 from dmls_pipeline.paths import THEME, template, themes
 
 
-def test_the_contrast_of_black_and_white_is_21():
-    assert contrast.ratio("#000", "#ffffff") == pytest.approx(21)
-    assert contrast.ratio("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
 @pytest.mark.parametrize(
     ("file", "old", "new", "line"),
     [

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.pack
 REPOSITORY = Path(__file__).parents[2]
 NO_TOOL = ("glyphs", "completeness", "links", "structure", "metadata", "contrast", "sizes", "machine")  # checks that need none
 VALIDATORS = {"epubcheck": "EPUBCheck", "ua": "veraPDF, PDF/UA-1", "margins": "Margins", "lines": "Lines"}
-EDITIONS = {"plain": "theme: plain", "large-print": "theme: large-print", "A5": "print: {paper: A5}"}
+EDITIONS = {"plain": "theme: plain", "large-print": "theme: large-print", "A5": 'print: {paper: A5}\naccent: "#b00020"'}
 MM = 72 / 25.4
 
 

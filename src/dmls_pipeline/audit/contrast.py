@@ -7,8 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from dmls_pipeline.audit.pack import Finding, Pack
-from dmls_pipeline.paths import THEMES, looked_through, template
+from dmls_pipeline.paths import BOOK, LOOK, THEMES, looked_through, template
 from dmls_pipeline.problems import Problem
+from dmls_pipeline.tools import yaml
+from dmls_pipeline.tools.contrast import ratio
 from dmls_pipeline.write import colors
 
 TEXT, LARGE = 4.5, 3.0  # least ratios: of text; of large text, and of lines that carry meaning
@@ -67,12 +69,6 @@ def check(pack: Pack) -> Iterator[Finding]:
                 yield _at(path, match.start(), RULE, said, "use one of the tokens that are inks already: the audit knows their grounds")
 
 
-def ratio(first: str, other: str) -> float:
-    """Return the contrast of two colors, "#rgb" or "#rrggbb", as WCAG 2.2 defines it: 1 to 21."""
-    light, dark = sorted((_luminance(first), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def themes() -> Iterator[Theme]:
     """Yield the tokens by day, at night, and with each hue: what a narrower selector does not say it has from the root."""
     day: dict[str, tuple[str, Path, int]] = {}
@@ -121,17 +117,9 @@ def _faint_rules(path: Path, text: str) -> Iterator[Finding]:
             yield _at(path, block.start(2), RULE, said, HINT)
 
 
-def _luminance(color: str) -> float:
-    digits = color.lstrip("#")
-    digits = "".join(digit * 2 for digit in digits) if len(digits) < 6 else digits
-    red, green, blue = (_linear(int(digits[at : at + 2], 16) / 255) for at in (0, 2, 4))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-
 def _at(path: Path, offset: int, rule: str, message: str, hint: str) -> Problem:
+    if path.is_relative_to(LOOK):  # made of the accent
+        place = yaml.load(BOOK.read_text(encoding="utf-8-sig")).place(("accent",))
+        return Problem(BOOK.as_posix(), *place, rule, message, "write another accent")
     before = path.read_text(encoding="utf-8")[:offset]
     return Problem(path.as_posix(), before.count("\n") + 1, offset - before.rfind("\n"), rule, message, hint)

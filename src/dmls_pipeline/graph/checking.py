@@ -21,10 +21,12 @@ from dmls_pipeline.paths import (
     IDENTITY,
     IDS,
     LABELS,
+    LOOK,
     PRINT,
     QUIZ,
     REFERENCES,
     SEVERITIES,
+    TOKENS,
     WORDS,
     drawn,
 )
@@ -35,12 +37,14 @@ CHECK = "say everything that is wrong with the content"
 
 def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it; *names* are those of the figures."""
-    slices = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, QUIZ, CARD_PARTS, SEVERITIES, WORDS)
+    slices: tuple[Path, ...] = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, QUIZ, CARD_PARTS, SEVERITIES, WORDS)
     there = tuple(
         sorted(path.as_posix() for path in CONTENT.rglob("*.md") if is_own(path))
     )  # a lost chapter is told though book.yaml is as it was, and so is a lost picture
     there += tuple(name for name in names if name == book.cover.file)
-    sliced = (BOOK, *paths.catalogs(book.language))
+    sliced: tuple[Path, ...] = (BOOK, *paths.catalogs(book.language))
+    if book.accent:  # which changes the tokens
+        sliced, slices = (*sliced, *map(paths.written, TOKENS)), (*slices, *(LOOK / name for name in TOKENS))
     yield Step("check:book.yaml", CHECK, ours("read.book:slice_book"), (there,), sliced, slices, public=True)
     run, args = ours("read.reference_list:read_references"), (book.language,)  # no file: sources are read though book.yaml is wrong
     yield Step("check:references.yaml", CHECK, run, args, _sources(), (REFERENCES,), public=True)

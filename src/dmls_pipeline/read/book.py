@@ -13,6 +13,7 @@ from dmls_pipeline.model import Artifacts, Book, Cards, ChapterRef, Cheatsheet, 
 from dmls_pipeline.paths import BOOK, CARD_PARTS, DECK_PARTS, QUIZ, SLICES, THEME, WORDS
 from dmls_pipeline.paths import catalogs as catalogs_of
 from dmls_pipeline.problems import ContentError, Problem
+from dmls_pipeline.read import look
 
 
 def load_book() -> tuple[Book | None, tuple[Problem, ...]]:
@@ -24,6 +25,7 @@ def load_book() -> tuple[Book | None, tuple[Problem, ...]]:
     name = book.theme if book else ""
     if paths.theme() != name:
         store.write_text(THEME, name)  # before the graph is made, which names the templates that the theme has
+    look.dress(book.accent if book else "")
     return book, problems
 
 

@@ -9,7 +9,7 @@ from dmls_pipeline.draw import sources
 from dmls_pipeline.model import Artifacts, Cards, Cheatsheet, Cover, Deck, Print, Quiz, Words
 from dmls_pipeline.paths import themes
 from dmls_pipeline.problems import Problem, Severity
-from dmls_pipeline.read import chapter_list
+from dmls_pipeline.read import chapter_list, look
 from dmls_pipeline.read.chapter_files import chapter_refs, without_ending
 from dmls_pipeline.read.invalid import Invalid
 from dmls_pipeline.read.rules.rule import Rule
@@ -27,6 +27,7 @@ RULES = (
     Rule("book/missing", "slug, title, language, date and chapters are required in book.yaml.", firm=True),
     Rule("book/type", "A field of book.yaml is of its kind: a text, a number, a date, a list, a mapping.", firm=True),
     Rule("book/value", "A field of book.yaml has a value that can be used: a slug for file names, a language code, a paper.", firm=True),
+    Rule("book/contrast", "Text in the accent of book.yaml can be read: 4.5 to 1 on the paper and on the accent's own wash."),
     Rule("book/language", "The pack has its own words in the book's language.", severity="warning"),
     Rule("book/catalog", "A catalog of the pack's words can be read, and no translation has a field that its message has not.", firm=True),
     *chapter_list.RULES,
@@ -55,6 +56,7 @@ def checked(path: Path, present: Sequence[str], rules: Mapping[str, Rule]) -> Ch
     problems += [_problem(path, *rest) for rest in chapter_list.faults(loaded, present)]
     problems += [_problem(path, *rest) for rest in _severities(loaded, rules)]
     problems += [_problem(path, *rest) for rest in _theme(loaded)]
+    problems += [_problem(path, *rest) for rest in _accent(loaded, invalid)]
     severities = _sound_severities(loaded.value, rules)
     sound = _sound(loaded.value, {fault.path for fault in invalid}, present)
     if sound:
@@ -118,6 +120,19 @@ def _theme(loaded: yaml.Loaded) -> Iterator[Told]:
         yield loaded.place(("print", "paper")), "book/value", f"the theme {LARGE} has no pages of A5", "write A4 or Letter"
 
 
+def _accent(loaded: yaml.Loaded, invalid: Sequence[Invalid]) -> Iterator[Told]:
+    """Yield that text in the accent of the book could not be read."""
+    accent = loaded.value.get("accent")
+    if isinstance(accent, str) and all(fault.path[:1] != ("accent",) for fault in invalid) and (now := look.lowest(accent)) < look.TEXT:
+        message = f"text in {accent} has a contrast of {now:.1f} to 1 on its own wash; it needs {look.TEXT}"
+        yield (
+            loaded.place(("accent",)),
+            "book/contrast",
+            message,
+            f'write `accent: "{look.readable(accent)}"`, which is the same color, darker',
+        )
+
+
 def _sound_severities(fields: dict[str, Any], rules: Mapping[str, Rule]) -> dict[str, Severity]:
     """Return the severities that can be used."""
     severities = fields.get("severities")
@@ -160,6 +175,7 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "quiz": asdict(Quiz()) | sound("quiz", {}),
         "cards": asdict(Cards()) | sound("cards", {}),
         "macros": [f"{name}={body}" for name, body in sound("macros", {}).items()],
+        "accent": sound("accent", None) or "",
         "theme": name if (name := sound("theme", None)) and name in themes() else "",
         "words": asdict(Words()) | sound("words", {}) | {"language": sound("language", "en")},
     }

@@ -155,6 +155,9 @@ class BookFields(Strict):
     cards: CardFields = optional(CardFields(), "a mapping, as in `cards: {reverse: true}`")
     quiz: QuizFields = optional(QuizFields(), "a mapping, as in `quiz: {key: false}`")
     words: WordsFields = optional(WordsFields(), "a mapping, as in `words: {least: 2500, most: 4500, acronyms: [USD]}`")
+    accent: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = optional(
+        None, 'a color in quotes, as in `accent: "#0b4f8a"`'
+    )
     theme: Kebab | None = optional(None, "the name of a theme, as in `theme: plain`")
     macros: dict[Command, Annotated[str, Field(description="TeX in quotes")]] = optional(
         {}, "a mapping from a command to its TeX, as in `macros: {R: '\\mathbb{R}'}`"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import BUILD, THUMBNAIL, template
+from dmls_pipeline.paths import BUILD, THUMBNAIL, TOKENS, template
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.tools import fonts, policy, templates, wording
@@ -16,7 +16,7 @@ from dmls_pipeline.write.records import Matter, PlacedTerm
 
 FACES = (("Source Sans 3", "Sans-400", 400), ("Source Sans 3", "Sans-600", 600), ("Source Serif 4 Display", "SerifDisplay-600", 600))
 WEB_BOOK = "web/index.html"
-STYLES = ("tokens.css", "tokens-dark.css", "index/index.css")
+STYLES = (*TOKENS, "index/index.css")
 
 
 class File(TypedDict):

@@ -27,7 +27,7 @@ def write_pages(stem: str, parts: int, target: str) -> None:
     """Bind the student's edition; the slides are laid out in *parts* files."""
     identity, deck = matter.identity(), slideshow.of_chapter(stem)
     pdfs = [pdf for part in range(1, parts + 1) if (pdf := paths.of(stem, f"screens-{part}.pdf").read_bytes())]
-    size = PAPERS[matter.paper()["paper"]]
+    size = PAPERS[matter.paper()["large"]]
     shown = to_students(deck["slides"])
     rule = colors.palette(deck["hue"])["rule"]
     ruled = binding.Ruled(*size, lines=tuple(lines(size, len(shown))), color=rule)

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WEB, template
+from dmls_pipeline.paths import TOKENS, WEB, template
 from dmls_pipeline.tools import catalogs, wording
 from dmls_pipeline.write.web import scripts as globals_of
 
-TOKENS = ("tokens.css", "tokens-dark.css")  # of the whole pack
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
