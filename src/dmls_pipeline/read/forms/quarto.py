@@ -92,6 +92,7 @@ def _without_places(body: Body) -> Body:
     """Return *body* without the divs that only say where their content is to stand; names of tabs are bold."""
     lines = list(body.lines)
     inside = body.code | body.formulas
+    tabs = set[int]()
     open_divs: list[tuple[bool, bool]] = []  # of each div that is open: whether it goes, and whether it holds tabs
     for index, line in enumerate(body.lines):
         div = DIV.fullmatch(line.text) if index not in inside else None
@@ -102,11 +103,13 @@ def _without_places(body: Body) -> Body:
             lines[index] = blanked(line) if goes else line
         elif index not in inside and END.fullmatch(line.text) and open_divs:
             lines[index] = blanked(line) if open_divs.pop()[0] else line
-        elif heading and any(tabs for _, tabs in open_divs):
+        elif heading and any(holds_tabs for _, holds_tabs in open_divs):
+            tabs.add(index)
             lines[index] = line.edited([(0, len(line.text), f"**{heading['words']}**")])
         elif index not in inside and re.match(r"\s*:{3,}\s*[\w{]", line.text):
             open_divs.append((False, False))
-    return Body(tuple(lines)) if lines != list(body.lines) else body
+    made = [part for index, line in enumerate(lines) for part in ((blanked(line), line, blanked(line)) if index in tabs else (line,))]
+    return Body(tuple(made)) if made != list(body.lines) else body
 
 
 def _theorems(body: Body) -> Body:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from dmls_pipeline.read.forms.body import Body, Edit, matches
 
-WORDS = {
+WORDS = {  # by the patterns of what their labels begin with
     "fig": r"Fig(?:ures?|s?\.)|Abb(?:ildung(?:en)?|\.)",
-    "tbl": r"Tab(?:les?|s?\.|elle[n]?)",
+    "(?:tbl|tab)": r"Tab(?:les?|s?\.|elle[n]?)",
     "sec": r"Sec(?:tions?|s?\.)|Ch(?:apters?|aps?\.)|Abschnitt|Kapitel|§",
     "eq": r"Eq(?:uations?|ns?\.|s?\.)|Gleichung(?:en)?|Gl\.",
     "ch": r"Ch(?:apters?|aps?\.)|Kapitel",
