@@ -237,3 +237,33 @@ def test_a_file_that_cannot_be_written_is_named_and_not_the_half_of_it():
     with pytest.raises(OSError, match=r"'build/book\.pdf'"):
         store.write_text(BOOK, "ours")
     assert [path.name for path in BUILD.iterdir() if path.name.endswith("-part")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("file", ""), ("nothing", ""), ("folder", "this is a folder"), ("pipe", "this is no file but a pipe or a device"),
+        ("zero", "this is no file but a pipe or a device"), ("ring", "this file may not be read"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_as_a_file_is_told(tmp_path, name, reason):
+    (tmp_path / "file").write_text("a", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    (tmp_path / "ring").symlink_to("ring")
+
+    assert store.no_file(tmp_path / name) == reason
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "out"),
+    [("a", "b", False), ("a", "../outside", True), ("a", "../content/b", False), ("a", "a", False), ("a", "/etc/hostname", True)],
+)
+def test_a_link_leads_out_where_its_end_lies_elsewhere(tmp_path, link, target, out):
+    (tmp_path / "content/within").mkdir(parents=True)
+    (tmp_path / "content" / link).symlink_to(target)
+    (tmp_path / "content/within/up").symlink_to("..")
+
+    assert store.leads_out(tmp_path / "content" / link, tmp_path / "content") == out
+    assert store.leads_out(tmp_path / "content/within/up" / link, tmp_path / "content") == out

@@ -9,13 +9,14 @@ import hashlib
 import itertools
 import json
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline.paths import BUILD, MANIFEST, WRITTEN
+from dmls_pipeline.paths import BUILD, CONTENT, MANIFEST, WRITTEN
 
 HALF_WRITTEN = ".dmls-part"  # how the name of a file ends that is being written
 LINKED = "a link stands there or on the way, and nothing is written through a link"
@@ -36,6 +37,27 @@ def inside(path: Path) -> bool:
         return path.parent.resolve().is_relative_to(BUILD.resolve())
     except (OSError, RuntimeError, ValueError):  # a ring of links, a name that is too long, a NUL
         return False
+
+
+def no_file(path: Path) -> str:
+    """Return why what stands at *path* cannot be read as a file, as "this is a folder"; "" where it can, and where nothing stands.
+
+    Who reads a pipe or a device waits for ever.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return ""
+    except OSError:
+        return "this file may not be read"
+    if not stat.S_ISREG(mode):
+        return "this is a folder" if stat.S_ISDIR(mode) else "this is no file but a pipe or a device"
+    return "" if os.access(path, os.R_OK) else "this file may not be read"
+
+
+def leads_out(path: Path, folder: Path = CONTENT) -> bool:
+    """Say whether *path*, which is named below *folder*, is a link that leads out of it, or lies behind one."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def write(path: Path, content: bytes) -> None:

@@ -1,10 +1,13 @@
 """What the chapters have to make artifacts of."""
 
+import os
+
 import pytest
 
 from dmls_pipeline import graph
 from dmls_pipeline.graph import artifacts_with_content
 from dmls_pipeline.model import Artifacts, Book, ChapterRef
+from dmls_pipeline.paths import chapter_source
 
 BOOK = Book("notes", "Notes", "en", "2026-01-01", (ChapterRef("01_a", 1, "a"), ChapterRef("02_b", 2, "b")))
 
@@ -125,3 +128,11 @@ def test_what_is_made_for_an_artifact_that_nobody_wants_is_not_made_either(writt
         "web",
         "webtext",
     }
+
+
+def test_a_chapter_that_is_a_pipe_is_not_waited_for(written):
+    book = written("---\nterms: [a]\n---\n")
+    chapter_source("01_a").unlink()
+    os.mkfifo(chapter_source("01_a"))
+
+    assert artifacts_with_content.of(book).cards

@@ -1,8 +1,10 @@
 """Notes as somebody would write them who wants in, or who wants a build to fall over: a grammar for each form of file.
 
-A strategy draws what replaces, or comes beside, the files of the small book: path → content, the path as bytes where it is no UTF-8.
+A strategy draws what replaces, or comes beside, the files of the small book: path → content, the path as bytes where it is no UTF-8;
+the content is a string where something else than a file is to stand there.
 """
 
+import os
 from pathlib import Path
 
 import small_book
@@ -222,12 +224,25 @@ TEXTS = {
     "content/figures/drawn.svg": SVG,
     "content/card-ids.txt": joined(WORDS, 0, 4, "\n"),
 }
+LINK_OUT = "a link that leads out"
+NO_FILES = ("a pipe", "a folder", "a device", "a link to nothing", "a link to itself", LINK_OUT)
+PLACES = (
+    *TEXTS,
+    "content/figures/shade.png",
+    "content/02_two.md",
+    "content/03_new.md",
+    "templates/inlines.html.j2",
+    "templates/tokens.css",
+)
 CONTENT = st.one_of(
     *(text.map(lambda text, path=path: {path: text.encode("utf-8", "surrogatepass")}) for path, text in TEXTS.items()),
     PICTURES.map(lambda content: {"content/figures/shade.png": content}),
     NAMED,
     SHOWN.map(lambda files: {path: text if isinstance(text, bytes) else text.encode("utf-8", "replace") for path, text in files.items()}),
     st.tuples(st.sampled_from(sorted(TEXTS)), st.binary(max_size=30)).map(lambda drawn: {drawn[0]: drawn[1]}),
+    st.tuples(st.sampled_from(PLACES), st.sampled_from(NO_FILES))
+    .filter(lambda drawn: drawn[1] != LINK_OUT or drawn[0].startswith("content"))  # a template is a program, wherever it lies
+    .map(lambda drawn: {drawn[0]: drawn[1]}),
 )
 FILES = st.lists(CONTENT, min_size=1, max_size=3).map(lambda parts: {path: content for part in parts for path, content in part.items()})
 
@@ -247,4 +262,19 @@ def write(root, files):
     for path, content in files.items():
         place = Path(root, path if isinstance(path, str) else path.decode("utf-8", "surrogateescape"))
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+        if isinstance(content, bytes):
+            place.write_bytes(content)
+        else:
+            _put(place, content, "../" * len(place.relative_to(root).parts))
+
+
+def _put(place, what, beside):
+    """Put one of NO_FILES where a file should be; *beside* leads from there to what lies beside the project."""
+    place.unlink(missing_ok=True)
+    if what == "a pipe":
+        os.mkfifo(place)
+    elif what == "a folder":
+        place.mkdir()
+    else:
+        targets = {"a device": "/dev/zero", "a link to nothing": "nothing", "a link to itself": place.name}
+        place.symlink_to(targets.get(what, f"{beside}outside.txt"))

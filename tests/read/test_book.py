@@ -1,3 +1,4 @@
+import os
 import re
 import subprocess
 import sys
@@ -152,3 +153,14 @@ def test_large_print_has_no_pages_of_a5(book):
 
     assert (problem.rule, problem.hint) == ("book/value", "write A4 or Letter")
     assert problem.message == "the theme large-print has no pages of A5"
+
+
+@pytest.mark.parametrize(("kind", "said"), [("pipe", "this is no file but a pipe or a device"), ("folder", "this is a folder")])
+def test_a_book_file_that_is_no_file_is_told(book, kind, said):
+    book.unlink()
+    (os.mkfifo if kind == "pipe" else os.mkdir)(book)
+
+    loaded, problems = load_book()
+
+    assert loaded is None
+    assert [str(problem).splitlines()[0] for problem in problems] == [f"content/book.yaml:1:1: {said} [book/yaml]"]

@@ -64,7 +64,7 @@ def _made(name: str) -> Made:
 
 def _content(path: Path, where: str, most: int) -> bytes:
     """Return what a file below content/ holds; raise ContentError, told at *where*, if it leads out, has no end, or may not be read."""
-    if not path.resolve().is_relative_to(CONTENT.resolve()):
+    if store.leads_out(path):
         message = f"{path.as_posix()} leads out of {CONTENT.as_posix()}/"
         raise ContentError([Problem(where, 1, 1, "figure/outside", message, "copy the file itself into content/figures")])
     if not path.is_file():

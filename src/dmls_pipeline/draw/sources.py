@@ -58,8 +58,8 @@ def beside(figure: str, name: str) -> Path | None:
 
 def lies_below(folder: Path, name: str) -> bool:
     """Say whether *folder*, or a folder within it, has the file *name*."""
-    path = (folder / name).resolve()
-    return path.is_relative_to(folder.resolve()) and path.is_file()
+    path = folder / name
+    return path.is_file() and not store.leads_out(path, folder)
 
 
 def read_by(names: Iterable[str]) -> dict[str, tuple[Path, ...]]:

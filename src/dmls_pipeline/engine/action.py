@@ -18,10 +18,11 @@ from dmls_pipeline.engine import cache
 from dmls_pipeline.engine.checker import last_change
 from dmls_pipeline.engine.workers import Leash
 from dmls_pipeline.graph import Step
-from dmls_pipeline.paths import BUILD
+from dmls_pipeline.paths import BUILD, CONTENT
 from dmls_pipeline.problems import BuildError, ContentError, Fault, Problem
 
 MUCH = 200_000  # objects, some ten megabytes
+UNMAPPED = "failed to map segment"  # what the loader says of a library that finds no room in memory
 MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM)  # no bug raises these
 
 
@@ -47,7 +48,9 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
         return TaskFailed(json.dumps({"tool": str(error)}))
     except OSError as error:
         return _unable(error, step)
-    except MemoryError:
+    except (MemoryError, ImportError) as error:
+        if isinstance(error, ImportError) and UNMAPPED not in str(error):
+            raise
         return TaskFailed(json.dumps({"tool": "there is not enough memory"}))
     values = {"problems": _problems(returned), "outputs": made(step), "seconds": round(processors() - used, 3)}
     if key and all(last_change(path.as_posix()) < begun for path in step.inputs):  # none was written while the step read it
@@ -110,22 +113,22 @@ def refuse_unreadable(step: Step) -> None:
 
 def _unreadable(path: Path, step: Step) -> Problem | None:
     """Return what is wrong with an input."""
-    if not path.exists():
+    if not os.access(path, os.F_OK):  # nor does it exist where its folder may not be looked into
         return _missing(path, step)
-    hint = "put a file in its place, or take out what refers to it"
-    if not path.is_file():
-        what = "a folder" if path.is_dir() else "no file but a pipe or a device"
-        return Problem(path.as_posix(), 1, 1, "file/missing", f"this is {what}, and {_shown(step)} needs a file", hint)
-    if not os.access(path, os.R_OK):
-        return Problem(
-            path.as_posix(), 1, 1, "file/missing", f"this file may not be read, and {_shown(step)} needs it", "let yourself read it"
-        )
-    return None
+    reason = store.no_file(path)
+    if not reason and path.parts[:1] == CONTENT.parts and store.leads_out(path):
+        reason = f"this is a link that leads out of {CONTENT.as_posix()}/"
+    if not reason:
+        return None
+    may_not = reason.endswith("read")
+    message = f"{reason}, and {_shown(step)} needs {'it' if may_not else 'a file'}"
+    hint = "let yourself read it" if may_not else "put a file in its place, or take out what refers to it"
+    return Problem(path.as_posix(), 1, 1, "file/missing", message, hint)
 
 
 def _unable(error: OSError, step: Step) -> TaskFailed:
     """Return the failure of a step that the machine stopped; raise *error* again where that points to a bug."""
-    if missing := [path for path in step.inputs if not path.exists()]:
+    if missing := [path for path in step.inputs if not os.access(path, os.F_OK)]:
         return failed(_missing(path, step) for path in missing)
     name = error.filename if isinstance(error.filename, str) else ""
     if error.errno in MACHINE or Path(name).parts[:1] == BUILD.parts:

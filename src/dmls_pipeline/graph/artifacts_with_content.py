@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dmls_pipeline import store
 from dmls_pipeline.model import Book
 from dmls_pipeline.paths import chapter_source
 
@@ -46,9 +47,10 @@ def _has_page(written: tuple[str, str]) -> bool:
 
 def _chapters(book: Book) -> Iterator[tuple[str, str]]:
     """Yield front matter and body of each chapter that is there, as they are written."""
-    for chapter in book.chapters:
+    sources = (chapter_source(chapter.stem) for chapter in book.chapters)
+    for source in (source for source in sources if not store.no_file(source)):
         try:
-            text = chapter_source(chapter.stem).read_text(encoding="utf-8", errors="replace")
+            text = source.read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
         front = FRONT.match(text)

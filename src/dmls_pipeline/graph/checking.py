@@ -61,7 +61,7 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
 
 def _sources() -> tuple[Path, ...]:
     """Return the file with the sources, if there is one."""
-    return tuple(path for path in BIBLIOGRAPHIES if path.is_file())[:1]
+    return tuple(path for path in BIBLIOGRAPHIES if path.exists())[:1]
 
 
 def _read(chapter: ChapterRef, book: Book) -> Step:
@@ -86,7 +86,7 @@ def _uncited(book: Book) -> Step:
 
 
 def _card_ids() -> Step:
-    inputs = (*((HANDED_OUT,) if HANDED_OUT.is_file() else ()), IDS, SEVERITIES)
+    inputs = (*((HANDED_OUT,) if HANDED_OUT.exists() else ()), IDS, SEVERITIES)
     return Step("check:card-ids.txt", CHECK, ours("read.handed_out_cards:check_card_ids"), (), inputs, (CARD_IDS,), public=True)
 
 

@@ -31,6 +31,8 @@ def load_book() -> tuple[Book | None, tuple[Problem, ...]]:
 
 def _loaded() -> tuple[Book | None, tuple[Problem, ...]]:
     """Return the book and its problems, from what was kept of them where nothing changed since."""
+    if reason := store.no_file(BOOK):
+        return None, (Problem(BOOK.as_posix(), 1, 1, "book/yaml", reason, "write slug, title, language, date and chapters into a file"),)
     kept, key = SLICES / "book.json", _key()
     try:
         known = store.read_json(kept)

@@ -44,7 +44,7 @@ RULES = (
     Rule("slide/wordy", "A callout of more than 40 words is more than an audience reads while somebody talks.", severity="warning"),
     Rule("cheatsheet/too-much", "The cheat-sheet keeps its pages at the smallest type that book.yaml allows."),
     Rule("cheatsheet/wide", "An equation on the cheat-sheet is no wider than a column at the smallest type."),
-    Rule("file/missing", "A file that a step needs is there."),
+    Rule("file/missing", "A file that a step needs is there, is a file that you may read, and is no link that leads out of `content/`."),
     Rule("artifact/edited", "A file of the pack was changed by hand; it is not overwritten.", firm=True),
     Rule("artifact/foreign", "A file that the pipeline did not write lies where it would write one; it is not overwritten.", firm=True),
 )  # fmt: skip
