@@ -137,16 +137,18 @@ def chapter_source(stem: str) -> Path:
     return CONTENT / f"{stem}.md"
 
 
+@cache  # a path takes a while to make, and a graph names each of them again and again
 def of(stem: str, name: str) -> Path:
     """Return the file *name* of a chapter's folder below build/work/, as "chapter.json"."""
     return _folder(stem) / name
 
 
-@cache  # a path takes a while to make, and a chapter has dozens
+@cache
 def _folder(stem: str) -> Path:
     return WORK / stem
 
 
+@cache
 def drawn(figure: str, ending: str) -> Path:
     """Return what is drawn of a figure, named by its path below content/: `drawn("figures/loop.d2", "print.svg")`.
 
@@ -155,6 +157,7 @@ def drawn(figure: str, ending: str) -> Path:
     return DRAWN / f"{drawn_name(figure)}.{ending}"
 
 
+@cache
 def drawn_name(figure: str) -> str:
     """Return the name under which a figure is drawn: "loop.d2"; it has letters of ASCII, digits, dots, hyphens and underscores only."""
     own = figure.removeprefix(f"{FIGURES.name}/")

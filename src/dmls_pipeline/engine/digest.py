@@ -92,6 +92,8 @@ class Sources:
         self.known = known
         self.kept: dict[str, Module] = {}
         self.places: dict[str, Path | None] = {}
+        self.folders: dict[str, frozenset[str]] = {}
+        self.near: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
         self.versions: Known = {}
 
     def closure(self, module: str) -> Closure:
@@ -104,24 +106,44 @@ class Sources:
             if path is None:
                 continue
             facts = self.read(name, path)
-            top = name.partition(".")[0]
+            near, outside = self.around(name, facts)
             closure["ours"][name] = facts["digest"]
-            closure["imports"].update(tops for other in facts["imports"] if (tops := other.partition(".")[0]) != top)
+            closure["imports"] |= outside
             closure["distributions"].update(facts["distributions"])
             closure["libraries"].update(facts["libraries"])
-            waiting += [other for other in facts["imports"] if other.partition(".")[0] == top]
-            waiting += [name.rpartition(".")[0]] * ("." in name)
+            waiting += near
         return closure
+
+    def around(self, module: str, facts: Module) -> tuple[tuple[str, ...], frozenset[str]]:
+        """Return what may be modules of ours that *module* imports, its package with them, and the outside names that it imports."""
+        if module not in self.near:
+            top, names = module.partition(".")[0], facts["imports"]
+            ours = tuple(name for name in names if name.partition(".")[0] == top and self.path(name))
+            above = (module.rpartition(".")[0],) if "." in module else ()
+            self.near[module] = (*ours, *above), frozenset(name.partition(".")[0] for name in names) - {top}
+        return self.near[module]
 
     def path(self, module: str) -> Path | None:
         """Return the file of one of our modules; None for a name that is none, as a function's."""
         if module not in self.places:
             top, *rest = module.split(".")
             root = _root(top)
-            place = root.joinpath(*rest) if root else None
-            options = (place.with_suffix(".py"), place / "__init__.py") if place else ()
-            self.places[module] = next((option for option in options if option.is_file()), None)
+            self.places[module] = self._below(root, rest) if root else None
         return self.places[module]
+
+    def _below(self, root: Path, names: list[str]) -> Path | None:
+        """Return the file of the module that is called *names* below a package; *root* itself is a package's folder or has no ending."""
+        folder = "/".join((str(root), *names))
+        place, _, name = folder.rpartition("/")
+        if f"{name}.py" in self._names(place):
+            return Path(f"{folder}.py")
+        return Path(f"{folder}/__init__.py") if name in self._names(place) and "__init__.py" in self._names(folder) else None
+
+    def _names(self, folder: str) -> frozenset[str]:
+        """Return the names in a folder; none where there is no such folder."""
+        if folder not in self.folders:
+            self.folders[folder] = frozenset(entry.name for entry in os.scandir(folder)) if Path(folder).is_dir() else frozenset()
+        return self.folders[folder]
 
     def read(self, module: str, path: Path) -> Module:
         """Return what is known of a module; read it where its stamp is another."""

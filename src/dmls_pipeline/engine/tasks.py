@@ -62,8 +62,9 @@ def tasks(steps: Iterable[Step], *, whole: bool = True) -> Iterator[Task]:
     """
     steps = tuple(steps)
     makers = {path: step for step in steps for path in step.outputs}
+    checked = set[Path]()
     for step in steps:
-        _check_paths(step, makers)
+        _check_paths(step, makers, checked)
     remember(name for step in steps if step.public for name in (step.name, step.name.partition(":")[0], *map(Path.as_posix, step.outputs)))
     cleaned: set[str] = set()
     parts, told = _parts(steps), set[str]()
@@ -110,12 +111,17 @@ def _task(step: Step, *, whole: bool) -> StepTask:
     return StepTask(step, whole=whole, name=name, **fields)
 
 
-def _check_paths(step: Step, makers: dict[Path, Step]) -> None:
-    """Refuse a step whose files lie outside, but for shipped templates, or that reads from build/ what nobody makes."""
-    for path in (*step.inputs, *step.outputs):
+def _check_paths(step: Step, makers: dict[Path, Step], checked: set[Path]) -> None:
+    """Refuse a step whose files lie outside, but for shipped templates, or that reads from build/ what nobody makes.
+
+    *checked* are inputs of other steps that are right; those of this one are added.
+    """
+    inputs = set(step.inputs) - checked
+    for path in (*inputs, *step.outputs):
         outside = path.is_absolute() or ".." in path.parts
         if outside and not (path in step.inputs and path.is_relative_to(SHIPPED)):
             raise InvalidDodoFile(f"{step.name}: {path} is not a path below the project's folder")
-    for path in step.inputs:
+    for path in inputs:
         if path.parts[:1] == BUILD.parts and path not in makers:
             raise InvalidDodoFile(f"{step.name} reads {path}, which no step makes")
+    checked |= inputs
