@@ -63,6 +63,8 @@ class Reader:
 
     def place(self, spans: str) -> Place | None:
         """Return where in the file the earliest of ranges such as "18:1-19:1;17:1-20:1" begins; a soft break has none."""
+        if ";" not in spans:  # as of nearly every word
+            return self.move(start) if (start := _start(spans)) else None
         starts = [self.move(start) for span in spans.split(";") if (start := _start(span))]
         return min(starts, default=None)
 
@@ -109,16 +111,17 @@ def spans_of_wrapper(raw: Any) -> str | None:
 
 def unwrapped(node: Pandoc) -> Pandoc:
     """Return the node in one that only carries a place."""
-    while node["t"] in ("Div", "Span") and is_wrapper(node) and len(node["c"][1]) == 1:
-        node = node["c"][1][0]
+    while node["t"] in ("Span", "Div") and len(inner := node["c"][1]) == 1 and _carries_place(node["c"][0][2]):
+        node = inner[0]
     return node
 
 
 def is_wrapper(node: Pandoc) -> bool:
     """Tell whether one of pandoc's nodes only carries a place."""
-    if node["t"] not in ("Div", "Span"):
-        return False
-    pairs = node["c"][0][2]
+    return node["t"] in ("Span", "Div") and _carries_place(node["c"][0][2])
+
+
+def _carries_place(pairs: list[list[str]]) -> bool:
     return bool(pairs) and (pairs[0][0] == "wrapper" or any(name == "wrapper" for name, _ in pairs))
 
 

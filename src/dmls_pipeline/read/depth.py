@@ -57,5 +57,15 @@ def _depth(block: Pandoc) -> int:
             deepest = max(deepest, below)
             waiting.append((part["c"][1] if wraps else part.get("c"), below))
         elif isinstance(part, list):
-            waiting += [(inner, depth) for inner in part if not isinstance(inner, str)]
+            if any(map(_is_word, part)):
+                deepest = max(deepest, depth + 1)
+            waiting += [(inner, depth) for inner in part if not (isinstance(inner, str) or _is_word(inner))]
     return deepest
+
+
+def _is_word(part: object) -> bool:
+    """Say whether a node is a word in what only carries its place: nearly all nodes of a chapter are."""
+    match part:
+        case {"t": "Span", "c": [["", [], [["wrapper", _], _]], [{"t": "Str" | "Space" | "SoftBreak"}]]}:
+            return True
+    return False

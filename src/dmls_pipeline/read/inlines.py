@@ -34,10 +34,10 @@ def inlines_of(nodes: Iterable[Pandoc], reader: Reader) -> list[Inline]:
 
 
 def _append(first: Str, second: Str) -> None:
-    """Put the text of a str after that of another."""
+    """Put the text of a str after that of another, in its place: both were made just now, and a paragraph has hundreds of words."""
     offset = len(first["text"])
     first["text"] += second["text"]
-    first["_marks"] = [*first.get("_marks", []), *((offset + at, line, column) for at, line, column in second.get("_marks", []))]
+    first.setdefault("_marks", []).extend((offset + at, line, column) for at, line, column in second.get("_marks", []))
 
 
 def string(text: str, pos: Place | None = None) -> Str:

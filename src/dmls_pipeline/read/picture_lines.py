@@ -21,6 +21,8 @@ def parted(nodes: Sequence[Pandoc]) -> list[list[Pandoc]]:
 
     A line in italics below a single picture is its caption, as authors write it whose Markdown has no other.
     """
+    if not any(unwrapped(node)["t"] == "Image" for node in nodes):
+        return [list(nodes)]
     groups = [[*lines] for _, lines in groupby(_lines(nodes), key=_is_pictures)]
     if len(groups) < 2:
         return [list(nodes)]

@@ -37,6 +37,8 @@ class Line:
 
     def edited(self, edits: Iterable[Edit]) -> "Line":
         """Return the line with *edits*, which stand in order and do not overlap; what is new stands where the old began."""
+        if not (edits := tuple(edits)):
+            return self
         text, done = "", 0
         old = self.columns or tuple(range(1, len(self.text) + 2))
         columns: list[int] = []
