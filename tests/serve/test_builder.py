@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from dmls_pipeline.model import ChapterRef
+from dmls_pipeline.read.body import parse_early, parsed_body
+from dmls_pipeline.read.source import read_source
 from dmls_pipeline.serve import builder
+from dmls_pipeline.tools import pandoc
 
 SCRIPT = """
 import os, signal, sys
@@ -131,3 +135,28 @@ def test_a_build_ends_with_the_server(process):
 def test_what_is_loaded_early_exists():
     """A name that is wrong would be passed over in silence, and each build would import it anew."""
     assert [name for name in builder.LATE if importlib.util.find_spec(name) is None] == []
+
+
+def test_pandoc_has_read_a_chapter_before_its_step_asks(project, monkeypatch):
+    head = "slug: notes\ntitle: Notes\nlanguage: en\ndate: 2026-01-31\nchapters: [01_one]\n"
+    (project / "content/book.yaml").write_text(head, encoding="utf-8")
+    (project / "content/01_one.md").write_text("---\ntitle: One\n---\n\nWords that --nobody asked about before.\n", encoding="utf-8")
+
+    with builder._chapters_read_early(("_webtext:01_one", "_webtext:02_none")):
+        monkeypatch.setattr(subprocess, "run", None)  # whoever asks again breaks
+        assert len(parsed_body(read_source(ChapterRef("01_one", 1, "one"))).blocks) == 1
+
+
+def test_a_pandoc_that_nobody_asks_for_ends_with_the_build(project):
+    (project / "content/01_one.md").write_text("Words that nobody will ask about.\n", encoding="utf-8")
+    with builder._chapters_read_early(()):
+        parse_early(read_source(ChapterRef("01_one", 1, "one")))
+        (begun,) = pandoc.EARLY.values()
+
+    assert begun.process.returncode is not None
+    assert pandoc.EARLY == {}
+
+
+def test_a_chapter_that_cannot_be_read_early_is_left_to_its_step(project):
+    with builder._chapters_read_early(("_webtext:01_one",)):
+        (project / "content/book.yaml").mkdir()

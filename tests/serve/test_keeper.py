@@ -67,6 +67,26 @@ def test_the_text_that_is_looked_at_is_built_first_alone_then_its_page_then_the_
     assert builder.asked == [(("_webtext:02_two",), True), (("web:02_two.html",), False), ((), False)]
 
 
+def test_a_page_is_told_when_its_last_step_ended_while_the_build_still_writes_down_what_it_made(keeper, project):
+    page, told = project / WEB / "01_one.html", []
+    page.parent.mkdir(parents=True)
+    page.write_text("old", encoding="utf-8")
+    keeper.pages.saw("01_one")
+    keeper.hub.built = lambda pages, kinds: told.append(pages)
+
+    def work(names):
+        if names == ("_webtext:01_one",):
+            page.write_text("new", encoding="utf-8")
+            keeper._progress(3, 4, "")
+            assert told == []
+            keeper._progress(4, 4, "")
+            assert told == [["01_one"]]
+
+    round_of(keeper, Answers(meanwhile=work), Look("01_one"))
+
+    assert told == [["01_one"]]
+
+
 def test_where_nobody_looks_the_pack_is_built_once(keeper):
     builder = Answers()
 

@@ -1,12 +1,25 @@
 """What is looked at comes first."""
 
-from dmls_pipeline.serve.viewed import Look, shown_steps, text_steps
+from dmls_pipeline.serve.viewed import Look, chapter_of, shown_steps, text_steps
 
 STEMS = ("01_one", "02_two")
 
 
 def test_the_text_of_what_is_looked_at_is_made_first_and_of_nothing_else():
-    assert text_steps((Look("02_two"), Look("glossary"), Look("02_two", "page")), STEMS) == ("_webtext:02_two",)
+    assert text_steps((Look("02_two"), Look("glossary"), Look("02_two", "slides")), STEMS) == ("_webtext:02_two",)
+
+
+def test_where_the_printed_page_is_looked_at_its_text_comes_first():
+    assert text_steps((Look("02_two", "page"), Look("01_one")), STEMS) == ("_print:02_two", "_webtext:01_one")
+
+
+def test_only_the_steps_of_a_text_are_a_chapters():
+    assert [chapter_of(name) for name in ("_print:01_one", "_webtext:02_two", "web:02_two.html", "cheatsheet")] == [
+        "01_one",
+        "02_two",
+        "",
+        "",
+    ]
 
 
 def test_an_open_tab_is_made_before_the_pages():

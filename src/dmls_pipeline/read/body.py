@@ -62,6 +62,11 @@ def parsed_body(source: Source) -> Parsed:
     return Parsed(replace(source, complaints=(*source.complaints, *attempt.complaints)), blocks, attempt)
 
 
+def parse_early(source: Source) -> None:
+    """Have pandoc begin to read the body as `parsed_body` will first give it, for a step which reads the chapter soon."""
+    pandoc.parse_early(in_our_form(without_nested(source).body).text)
+
+
 def _blocks(attempt: _Attempt) -> Iterator[list[Pandoc]]:
     """Yield what pandoc makes of the body, each time with a line less, until nothing stops it."""
     stopped: Place | None = (1, 1)

@@ -23,8 +23,11 @@ from contextlib import contextmanager, suppress
 from typing import IO
 
 from dmls_pipeline import engine, graph, paths
+from dmls_pipeline.read.body import parse_early
 from dmls_pipeline.read.book import load_book
-from dmls_pipeline.tools import templates
+from dmls_pipeline.read.source import read_source
+from dmls_pipeline.serve.viewed import chapter_of
+from dmls_pipeline.tools import pandoc, templates
 
 # What steps import only when they run; most of the time between a save and its page would go into importing.
 LATE = (
@@ -68,7 +71,7 @@ def load() -> None:
 
 def _build_here(names: tuple[str, ...]) -> int:
     """Build in this process; return the exit status."""
-    with tempfile.TemporaryFile() as said, _as_it_was():
+    with tempfile.TemporaryFile() as said, _chapters_read_early(names), _as_it_was():
         status = _built(names, alone=True, said=said)
         _tell_end(status, said)
     gc.collect()  # now, while nobody waits; steps keep the collector away
@@ -86,6 +89,21 @@ def _build_in_fork(names: tuple[str, ...], *, life: int) -> int:
         sys.stdout.write("\n")  # a build that was stopped may have left half a line
         _tell_end(2 if status == BROKEN else status, said)
     return status
+
+
+@contextmanager
+def _chapters_read_early(names: tuple[str, ...]) -> Iterator[None]:
+    """Have pandoc read the chapters of these steps while the build still makes its graph; that takes about as long."""
+    stems = {chapter_of(name) for name in names}
+    try:
+        with suppress(Exception):  # the step itself says what is wrong
+            book, _ = load_book()
+            for chapter in book.chapters if book else ():
+                if chapter.stem in stems:
+                    parse_early(read_source(chapter))
+        yield
+    finally:
+        pandoc.drop_early()
 
 
 @contextmanager

@@ -28,6 +28,7 @@ class Keeper:
         self.problems: list[dict[str, Any]] = []
         self.failures: list[str] = []
         self.may_stop = False
+        self.is_text = False  # what is being built: the text of pages, which are told as soon as the last of its steps ended
 
     async def watch(self) -> None:
         """Notice changes of the content and of the book's own templates, for ever."""
@@ -55,7 +56,9 @@ class Keeper:
         kinds = [path for look in shown for path in _media(look)]
         before = _times(kinds)
         if text := viewed.text_steps(shown, stems):
+            self.is_text = True
             await self._build(text, alone=True)
+            self.is_text = False
             self._tell_built([])
         self.may_stop = True
         try:
@@ -93,7 +96,7 @@ class Keeper:
         """Keep the problems: all of them after a whole build, else those of other files stay as they were."""
         failures = outcome.failures or ([outcome.said.strip()] if outcome.status and outcome.said and not outcome.problems else [])
         files = {problem["path"] for problem in outcome.problems} | {
-            f"content/{name.partition(':')[2]}.md" for name in names if "_webtext:" in name
+            f"content/{stem}.md" for name in names if (stem := viewed.chapter_of(name))
         }
         kept = [problem for problem in self.problems if names and problem["path"] not in files]
         self.problems, self.failures = [*kept, *outcome.problems], failures
@@ -109,6 +112,8 @@ class Keeper:
         self.hub.tell({"state": state, "at": time.strftime("%H:%M:%S"), "problems": self.problems, "failures": self.failures})
 
     def _progress(self, done: int, of: int, what: str) -> None:
+        if self.is_text and done == of:
+            self._tell_built([])  # the build has yet to write down what it made: readers need not wait for that
         state = {"problems": self.problems, "failures": self.failures}
         self.hub.tell({"state": "building", "done": done, "of": max(of, 1), "what": what, **state})
 

@@ -14,8 +14,14 @@ class Look:
 
 
 def text_steps(looks: tuple[Look, ...], stems: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the steps for the text of the chapters that are looked at: these are current first, and need no printed page."""
-    return tuple(dict.fromkeys(f"_webtext:{look.page}" for look in looks if look.page in stems))
+    """Return the steps for the text of the chapters that are looked at, on the web or in print: they come first, and lay out nothing."""
+    return tuple(dict.fromkeys(f"_{'print' if look.tab == 'page' else 'webtext'}:{look.page}" for look in looks if look.page in stems))
+
+
+def chapter_of(name: str) -> str:
+    """Return the chapter of one of `text_steps`, "" for any other step."""
+    group, _, stem = name.partition(":")
+    return stem if group in {"_print", "_webtext"} else ""
 
 
 def shown_steps(looks: tuple[Look, ...], stems: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import confined_process
@@ -31,6 +32,7 @@ LONGEST = 20  # seconds; a chapter takes 0.2
 MEMORY = ("+RTS", "-M1g", "-H1m", "-A8m", "-F4", "-RTS")
 ANSWERS = 12  # kept by a process that reads a chapter again: of its body, its strings and its formulas mostly one has changed
 EXHAUSTED = 251  # exit status of a Haskell program that may not have more memory
+TREE = ("--from", MARKDOWN, "--to", "json")
 STOPPED = re.compile(r"Error at \(line (\d+), column (\d+)\)")
 
 
@@ -42,6 +44,30 @@ class DeepError(ValueError):
     """What pandoc read is nested deeper than Python's reader of JSON goes."""
 
 
+@dataclass(frozen=True)
+class Early:
+    """A pandoc that runs, and the files for what it answers and for what it complains of."""
+
+    process: subprocess.Popen[bytes]
+    answer: IO[bytes]
+    complaints: IO[bytes]
+
+    def completed(self) -> subprocess.CompletedProcess[bytes]:
+        """Wait for the end, and return what `subprocess.run` would; raise BuildError where it does not come."""
+        try:
+            status = self.process.wait(LONGEST)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise _late(LONGEST) from None
+        with self.answer, self.complaints:
+            self.answer.seek(0)
+            self.complaints.seek(0)
+            return subprocess.CompletedProcess(self.process.args, status, self.answer.read(), self.complaints.read())
+
+
+EARLY: dict[tuple[str, ...], Early] = {}  # what was asked early, by its text and options
+
+
 def parsed(markdown: str) -> tuple[list[dict[str, Any]], tuple[int, int] | None]:
     """Return the blocks of *markdown* as pandoc's plain JSON, with `data-pos` attributes that count from 1.
 
@@ -49,7 +75,7 @@ def parsed(markdown: str) -> tuple[list[dict[str, Any]], tuple[int, int] | None]
     then there are no blocks, but the line and column where it stopped. Raise ExhaustedError where pandoc wants more memory than
     it may have, BuildError where it does not answer in time, DeepError for what is nested beyond all use.
     """
-    answer = _answer(markdown, "--from", MARKDOWN, "--to", "json")
+    answer = _answer(markdown, *TREE)
     if answer.returncode and (place := STOPPED.search(answer.stderr.decode("utf-8", "replace"))):
         return [], (int(place[1]), int(place[2]))
     try:
@@ -57,6 +83,25 @@ def parsed(markdown: str) -> tuple[list[dict[str, Any]], tuple[int, int] | None]
     except RecursionError:
         raise DeepError from None
     return blocks, None
+
+
+def parse_early(markdown: str) -> None:
+    """Have pandoc begin to read *markdown*: `parsed` then waits for that. `drop_early` ends what nobody asked for."""
+    answer, complaints = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - until it is asked; pipes would fill while nobody reads
+    command, environment, limit = _confined((*MEMORY, "--fail-if-warnings", *TREE))
+    with TemporaryFile() as content:
+        content.write(markdown.encode("utf-8"))
+        content.seek(0)
+        begun = subprocess.Popen(command, stdin=content, stdout=answer, stderr=complaints, env=environment, preexec_fn=limit)  # noqa: PLW1509
+    EARLY[markdown, *TREE] = Early(begun, answer, complaints)
+
+
+def drop_early() -> None:
+    """End every pandoc that `parse_early` began and that nobody asked for."""
+    while EARLY:
+        _, begun = EARLY.popitem()
+        begun.process.kill()
+        begun.completed()
 
 
 def bibliography(references: Sequence[Mapping[str, Any]], language: str = "en") -> list[dict[str, Any]]:
@@ -121,7 +166,10 @@ def _program() -> str:
 @lru_cache(maxsize=ANSWERS)
 def _answer(text: str, *options: str) -> subprocess.CompletedProcess[bytes]:
     """Run pandoc; raise BuildError where it does not answer in time, ExhaustedError where it wants too much memory."""
-    answer = _run((*MEMORY, "--fail-if-warnings", *options), text.encode("utf-8"), LONGEST)
+    if begun := EARLY.pop((text, *options), None):
+        answer = begun.completed()
+    else:
+        answer = _run((*MEMORY, "--fail-if-warnings", *options), text.encode("utf-8"), LONGEST)
     if answer.returncode == EXHAUSTED:
         raise ExhaustedError("pandoc: more than a gigabyte of memory is wanted")
     return answer
@@ -130,17 +178,27 @@ def _answer(text: str, *options: str) -> subprocess.CompletedProcess[bytes]:
 def _run(
     options: Sequence[str], content: bytes, seconds: int, readable: Sequence[Path] = (), writable: Sequence[Path] = ()
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run pandoc in its sandbox, and within limits: it opens no file but its own and those that are named, and connects to nothing.
-
-    No variable of the environment reaches it. Raise BuildError where it does not answer within *seconds*.
-    """
-    command = (_program(), "--sandbox", *options)
-    limit = partial(confined_process.limit, (_program(), *readable), writable)
-    environment = {"HOME": "/", "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    """Run pandoc, as `_confined` says; raise BuildError where it does not answer within *seconds*."""
+    command, environment, limit = _confined(options, readable, writable)
     try:
         return subprocess.run(command, input=content, capture_output=True, check=False, env=environment, timeout=seconds, preexec_fn=limit)
     except subprocess.TimeoutExpired:
-        raise BuildError(f"pandoc: no answer within {seconds} seconds; the machine may be busy: try again") from None
+        raise _late(seconds) from None
+
+
+def _confined(
+    options: Sequence[str], readable: Sequence[Path] = (), writable: Sequence[Path] = ()
+) -> tuple[tuple[str, ...], dict[str, str], Callable[[], None]]:
+    """Return pandoc's command, its environment, and what its process does first, so that pandoc runs in its sandbox and within limits.
+
+    It opens no file but its own and those that are named, and connects to nothing; no variable of the environment reaches it.
+    """
+    environment = {"HOME": "/", "PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    return (_program(), "--sandbox", *options), environment, partial(confined_process.limit, (_program(), *readable), writable)
+
+
+def _late(seconds: int) -> BuildError:
+    return BuildError(f"pandoc: no answer within {seconds} seconds; the machine may be busy: try again")
 
 
 def _output(answer: subprocess.CompletedProcess[bytes]) -> bytes:

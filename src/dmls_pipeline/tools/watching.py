@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
 
+DEBOUNCE, STEP = 60, 5  # milliseconds: a change is told once nothing more changed for a step, or after the first of these
+
 
 def changes(*folders: Path) -> Iterator[tuple[Path, ...]]:
     """Yield the files that were written, made or removed below *folders*, those of one moment together, until the process is interrupted.
@@ -20,7 +22,7 @@ async def soon(*folders: Path) -> AsyncIterator[tuple[Path, ...]]:
     """Yield the same within a few hundredths of a second, for a loop that has other things to do meanwhile."""
     import watchfiles
 
-    async for found in watchfiles.awatch(*folders, watch_filter=watchfiles.DefaultFilter(), debounce=60, step=15):
+    async for found in watchfiles.awatch(*folders, watch_filter=watchfiles.DefaultFilter(), debounce=DEBOUNCE, step=STEP):
         if paths := _own(path for _, path in found):
             yield paths
 

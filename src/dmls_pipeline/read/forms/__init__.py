@@ -1,5 +1,7 @@
 """Markdown as other tools write it, in the form that pandoc reads. Each module has one family of forms."""
 
+from functools import lru_cache
+
 from dmls_pipeline.read.forms import (
     abbreviations,
     admonitions,
@@ -43,6 +45,7 @@ FAMILIES = (
 WITHIN_A_LINE = (latex.rewritten, obsidian.rewritten, formulas.rewritten)
 
 
+@lru_cache(maxsize=2)  # the preview asks first for pandoc's sake, and the step that reads the chapter asks again
 def in_our_form(text: str) -> Body:
     """Return *text* in the form that pandoc reads; the body knows where each of its characters was written."""
     body = Body.of(text)
