@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import IDENTITY, WEB, WEB_CONTENTS, WEB_OFFERS, of
@@ -24,7 +26,7 @@ def _project(tmp_path, monkeypatch):
     (tmp_path / "build/link.txt").symlink_to(tmp_path / "outside.txt")
 
 
-def asked(path, host="127.0.0.1:4747"):
+def asked(path, host="127.0.0.1:4747", hub=None, **fetch):
     """Ask the application itself; return status, headers and body."""
     sent = []
 
@@ -37,10 +39,11 @@ def asked(path, host="127.0.0.1:4747"):
         sent.append(message)
 
     raw, _, query = path.partition("?")
-    headers = [(b"host", host.encode())]
-    scope = {"type": "http", "method": "GET", "path": raw, "raw_path": raw.encode(), "query_string": query.encode(), "headers": headers}
+    headers = [(b"host", host.encode()), *((f"sec-fetch-{name}".encode(), value.encode()) for name, value in fetch.items())]
+    encoded = raw.encode("utf-8", "surrogatepass"), query.encode("utf-8", "surrogatepass")
+    scope = {"type": "http", "method": "GET", "path": raw, "raw_path": encoded[0], "query_string": encoded[1], "headers": headers}
     scope |= {"http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 4747), "client": ("127.0.0.1", 1), "root_path": ""}
-    asyncio.run(application(Hub(), Pages(EDITOR))(scope, receive, send))
+    asyncio.run(application(hub or Hub(), Pages(EDITOR))(scope, receive, send))
     body = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
     return sent[0]["status"], dict(sent[0]["headers"]), body.decode(errors="replace")
 
@@ -126,3 +129,46 @@ def test_a_page_counts_as_changed_when_it_is_not_what_the_browser_has():
 
     assert pages.changed(("index",)) == ["index"]
     assert pages.changed(("index",)) == []
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_page_of_another_site_loads_nothing_and_its_links_lead_here(site):
+    assert asked("/web/web.css", site=site, mode="no-cors")[0] == 403
+    assert asked("/events", site=site, mode="cors")[0] == 403
+    assert asked("/web/index.html", site=site, mode="navigate")[0] == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/web/web.css", "/web/index.html", "/nothing"])
+def test_no_answer_can_be_loaded_by_another_site(path):
+    _, headers, _ = asked(path, site="same-origin", mode="no-cors")
+
+    assert headers[b"cross-origin-resource-policy"] == b"same-origin"
+    assert headers[b"x-content-type-options"] == b"nosniff"
+
+
+def test_no_more_feeds_are_open_than_a_reader_has_pages():
+    hub = Hub()
+    hub.open = dict.fromkeys(range(64))
+
+    assert asked("/events", hub=hub)[0] == 503
+
+
+PARTS = st.one_of(
+    st.sampled_from(("", ".", "..", "web", "work", "build", "preview", "secret.json", "link.txt", "index.html", "a" * 300, "\0", "\\", "%2e%2e", "%00", "outside.txt", "WORK", "bar.html.j2", "preview.js")),
+    st.text(max_size=5),
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(parts=st.lists(PARTS, max_size=5), ending=st.sampled_from(("", ".html", ".json", "/")))
+def test_whatever_is_asked_for_the_answer_is_a_file_of_the_pack_or_that_there_is_none(parts, ending):
+    status, _, body = asked("/" + "/".join(parts).replace("?", "") + ending)
+
+    assert status in (200, 307, 404)
+    assert "secret" not in body.replace("secret.json", "")
+
+
+def test_the_name_of_a_page_that_is_not_there_is_no_markup():
+    _, _, body = asked('/web/"><script>alert(1)<.html')
+
+    assert "<script>alert" not in body

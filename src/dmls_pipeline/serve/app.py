@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dmls_pipeline.paths import BUILD, WORK, template
 from dmls_pipeline.serve.hub import Hub
@@ -18,6 +19,33 @@ from dmls_pipeline.serve.viewed import Look
 
 HOSTS = ["127.0.0.1", "localhost"]  # a page of another host that leads here by name is refused
 FRESH = {"Cache-Control": "no-store"}
+OWN = ("same-origin", "none")  # whose requests are answered: those of our own pages, and what is typed (Fetch Metadata, Sec-Fetch-Site)
+LISTENERS = 64  # feeds that are open at once: a browser opens six
+
+
+class OwnPagesOnly:
+    """Refuse what pages of other sites load from here: as a script, the search index would tell such a page what the notes say.
+
+    A link from another site is followed. No response can be loaded elsewhere, nor be taken for something else than it is.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse."""
+        asked = Headers(scope=scope)
+        foreign = asked.get("sec-fetch-site", "none") not in OWN and asked.get("sec-fetch-mode") != "navigate"
+        answer = PlainTextResponse("Pages of other sites load nothing from here.", status_code=403) if foreign else self.app
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Cross-Origin-Resource-Policy"] = "same-origin"
+                headers["X-Content-Type-Options"] = "nosniff"
+            await send(message)
+
+        await answer(scope, receive, guarded)
 
 
 class Built(StaticFiles):
@@ -43,8 +71,11 @@ def application(hub: Hub, pages: Pages) -> Starlette:
         name = request.path_params["name"]
         if "/" in name or name.startswith("."):
             return PlainTextResponse("There is no such page.", status_code=404)
-        pages.saw(name)
-        return HTMLResponse(pages.html(name) or pages.waiting(name), headers=FRESH)
+        try:
+            pages.saw(name)
+            return HTMLResponse(pages.html(name) or pages.waiting(name), headers=FRESH)
+        except OSError:  # a name that no file can have
+            return PlainTextResponse("There is no such page.", status_code=404)
 
     async def preview(request: Request) -> Response:
         name = request.path_params["name"]
@@ -53,6 +84,8 @@ def application(hub: Hub, pages: Pages) -> Starlette:
         return FileResponse(template(f"serve/{name}"), headers=FRESH)
 
     async def events(request: Request) -> Response:
+        if len(hub.open) >= LISTENERS:
+            return PlainTextResponse("Too many pages are open.", status_code=503)
         look = Look(request.query_params.get("page", "index"), request.query_params.get("tab", "read"))
         return StreamingResponse(hub.listen(look), media_type="text/event-stream", headers=FRESH)
 
@@ -62,7 +95,7 @@ def application(hub: Hub, pages: Pages) -> Starlette:
         Route("/preview/{name}", preview),
         Route("/web/{name}.html", web),
     ]
-    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)]
+    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False), Middleware(OwnPagesOnly)]
     made = Starlette(routes=routes, middleware=middleware)
     made.mount("/", Built(directory=BUILD, html=True, check_dir=False))
     return made
