@@ -35,6 +35,7 @@ def test_other_names_are_not_in_our_own_form(stem):
     [
         ("04_training_data", ChapterRef("04_training_data", 4, "training-data")),
         ("1-intro", ChapterRef("1-intro", 1, "intro")),
+        ("01_202401011200_bias", ChapterRef("01_202401011200_bias", 1, "202401011200-bias")),
         ("chapter-07", ChapterRef("chapter-07", 7, "chapter-07")),
         ("Lecture 3 Trees & Forests", ChapterRef("lecture_3_trees_forests", 3, "trees-forests", "Lecture 3 Trees & Forests.md")),
         ("notes/01 Überblick", ChapterRef("01_ueberblick", 1, "ueberblick", "notes/01 Überblick.md")),

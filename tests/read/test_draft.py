@@ -93,3 +93,11 @@ def test_a_label_is_proposed_in_letters_that_a_label_may_have():
 
     hints = [fault.hint for fault in faults if fault.rule == "label/missing"]
     assert hints == ["end its line with {#sec-ueberblick}", "write {#fig-groesse alt=…} behind it"]
+
+
+def test_a_formula_keeps_the_number_that_its_author_gave_it():
+    reading = reading_of(parted("01_a", FRONT + "## S\n\n$$\nx = 1 \\tag{1}\n$$\n\n$$y \\tag*{a} \\nonumber$$\n"), Words())
+
+    formulas = [block["tex"].strip() for block in reading.chapter["blocks"] if block["t"] == "equation"]
+    assert formulas == [r"x = 1 \qquad (1)", r"y \qquad a"]
+    assert [fault.severity for fault in reading.faults if fault.rule == "maths/tex"] == ["warning"] * 2

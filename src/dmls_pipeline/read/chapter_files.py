@@ -46,9 +46,14 @@ def chapter_refs(paths: Iterable[str]) -> tuple[ChapterRef, ...]:
 
 def number_in(path: str) -> int | None:
     """Return the number in a file's name: 3 of "03_data", "3-data", "chapter-03" and "Lecture 3 Data"; a year is none."""
-    name = _name(path)
+    match = _numbered(_name(path))
+    return int(match[1]) if match else None
+
+
+def _numbered(name: str) -> re.Match[str] | None:
+    """Return the number and the words of a file's name; None for one that has no number, or that of a year."""
     match = OWN.fullmatch(name) or NUMBERED.fullmatch(name)
-    return int(match[1]) if match and len(match[1]) < YEAR else None
+    return match if match and len(match[1]) < YEAR else None
 
 
 def _name(path: str) -> str:
@@ -59,7 +64,7 @@ def _ref(path: str, number: int) -> ChapterRef:
     """Return the chapter of a file with that number."""
     name = _name(path)
     stem = name if SAFE.fullmatch(name) else in_ascii(name, "_") or f"chapter_{number:02}"
-    words = NUMBERED.fullmatch(name)
+    words = _numbered(name)
     slug = in_ascii(words[2] if words else name, "-") or in_ascii(name, "-") or f"chapter-{number}"
     return ChapterRef(stem, number, slug, "" if stem == path else f"{path}.md")
 

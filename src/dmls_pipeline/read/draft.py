@@ -1,5 +1,6 @@
 """A draft as it is meant: what the rules tell of takes the form that comes nearest and that every writer can show."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
@@ -15,6 +16,8 @@ from dmls_pipeline.read.tree import Block, Container, Definition, Equation, Figu
 from dmls_pipeline.read.walk import inner_inlines, plain
 from dmls_pipeline.tools import maths
 
+TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*)\}")
+NUMBERS = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])")
 UNFIT = frozenset(("list", "quote", "definitions", "notes"))  # a deck could not show a figure within these
 
 
@@ -183,10 +186,16 @@ def _equation(block: Equation) -> Iterator[Block]:
     """Yield an equation, or its TeX as a listing where it cannot be set."""
     if not block["tex"].strip():
         return
-    if any(True for _ in maths.check(block["tex"], True)):
+    tex = _untagged(block["tex"])
+    if any(True for _ in maths.check(tex, True)):
         yield {"t": "code", "id": "", "language": "latex", "text": block["tex"], "_pos": block.get("_pos"), "_attr": no_attributes()}
     else:
-        yield block
+        yield {**block, "tex": tex}
+
+
+def _untagged(tex: str) -> str:
+    """Return TeX with the numbers that its author gave to formulas beside them: the pack has numbers of its own."""
+    return NUMBERS.sub("", TAG.sub(lambda tag: rf"\qquad {tag[2]}" if tag[1] else rf"\qquad ({tag[2]})", tex))
 
 
 def _notes(inlines: Iterable[Inline]) -> Iterator[list[Inline]]:

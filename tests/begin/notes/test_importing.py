@@ -543,3 +543,14 @@ def test_org_leaves_its_keywords_and_has_its_formulas(notes):
     notes.write("o.org", "#+title: Heaps\n#+filetags: :ds:\n\nWords.\n\n\\begin{equation}\nx=1\n\\end{equation}\n\nMore.\n")
 
     assert notes.take("o.org").body("01_o").split() == ["Words.", "$$x=1$$", "More."]
+
+
+def test_a_note_is_linked_to_by_its_title_and_keeps_a_number_of_its_own(notes):
+    notes.write("202401011200 Bias.md", "# Bias\n\nSee [[Variance]].\n")
+    notes.write("202401011201 Spread.md", "# Variance\n\nSee [[202401011200 Bias]].\n")
+
+    taken = notes.take()
+
+    assert taken.book["chapters"] == ["01_202401011200_bias", "02_202401011201_spread"]
+    assert taken.body("01_202401011200_bias") == "See [Variance](#ch-202401011201-spread)."
+    assert taken.body("02_202401011201_spread") == "See [202401011200 Bias](#ch-202401011200-bias)."

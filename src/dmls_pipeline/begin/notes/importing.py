@@ -108,6 +108,8 @@ def _places(notes: documents.Notes, drafts: Sequence[Draft], pictures: Pictures)
             called = (text.path.stem, relative.with_suffix("").as_posix(), *(aliases if isinstance(aliases, list) else ()))
             for name in called:
                 titles.setdefault(str(name).lower(), text.path)
+    for draft in drafts:
+        titles.setdefault(draft.title.lower(), draft.texts[0].path)
     return links.Map(made, titles, pictures)
 
 
