@@ -136,9 +136,11 @@ def languages(build: Path) -> None:
     save("languages", [page(f"{build}/notizen.pdf", label, 60) for label in ("iii", "1-1", "1-2", "G-1")], 4)
 
 
-def plain(build: Path) -> None:
-    """Save pages in the theme "plain"."""
-    save("plain", [page(f"{build}/example-notes.pdf", label, 60) for label in ("i", "1-1", "1-2", "1-4")], 4)
+def edition(name: str, book_yaml: str, labels: tuple[str, ...]) -> None:
+    """Save pages of the small book in an edition, which some lines of its book.yaml make."""
+    with TemporaryDirectory() as folder:
+        build = built("docs/example/content", folder, book_yaml)
+        save(name, [page(f"{build}/example-notes.pdf", label, 60) for label in labels], 4)
 
 
 def main() -> None:
@@ -149,9 +151,11 @@ def main() -> None:
     save("paper", [page("slides/08_data_shifts_and_monitoring.pdf", "7", 60), page("quiz.pdf", "Q-2", 60)], 2)
     save("pages", [page(book, label, 60) for label in PAGES], 4)
     save("handout", [page("handouts/08_data_shifts_and_monitoring.pdf", label, 60) for label in ("", "8-9", "T-1")], 3)
-    with TemporaryDirectory() as german, TemporaryDirectory() as black:
+    with TemporaryDirectory() as german:
         languages(built("docs/languages/de/content", german))
-        plain(built("docs/example/content", black, "theme: plain\n"))
+    edition("plain", "theme: plain\n", ("i", "1-1", "1-2", "1-4"))
+    edition("large-print", "theme: large-print\n", ("i", "1-1", "1-2", "1-6"))
+    edition("a5", 'print: {paper: A5}\naccent: "#9b1c31"\n', ("i", "1-1", "1-2", "1-4"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         deck = "08_data_shifts_and_monitoring"
