@@ -28,3 +28,12 @@ def test_a_figure_begins_level_with_its_caption_however_wide_it_is(width, tmp_pa
     layout = printing.lay_out(html)
 
     assert ["end" in page for page in layout.pages] == [True]
+
+
+@pytest.mark.parametrize("sheet", ["print/print.css", "web/sheet.css"])
+def test_digits_are_of_one_kind_beside_formulas(sheet):
+    """MathJax's digits stand on the line and are as high as capitals; those of the text around them do so too."""
+    text = (ROOT / "templates" / sheet).read_text(encoding="utf-8")
+
+    assert "lining-nums" in text
+    assert "oldstyle-nums" not in text
