@@ -112,3 +112,17 @@ def test_a_workflow_passes_its_schema(schema, file, book):
     )
 
     assert done.returncode == 0, done.stdout
+
+
+def test_notes_that_lie_in_content_are_the_chapters_of_the_book(tmp_path, dmls):
+    (tmp_path / "content/later").mkdir(parents=True)
+    for name in ("README.md", "2 two.md", "10 ten.md", "later/more.md", "_hidden.md", "picture.png"):
+        (tmp_path / "content" / name).write_text(f"# {name}\n\nWords.\n", encoding="utf-8")
+
+    begun = init.begin(tmp_path, "Mine")
+
+    assert yaml.safe_load((tmp_path / "content/book.yaml").read_text(encoding="utf-8"))["chapters"] == [
+        "README", "2 two", "10 ten", "later/more"]  # fmt: skip
+    assert [path for path in begun.written if path.startswith("content/")] == ["content/book.yaml"]
+    assert (tmp_path / "content/2 two.md").read_text(encoding="utf-8") == "# 2 two.md\n\nWords.\n"
+    assert dmls("check", cwd=tmp_path).returncode == 0

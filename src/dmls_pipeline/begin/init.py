@@ -12,9 +12,11 @@ from typing import Any
 
 from dmls_pipeline import __version__
 from dmls_pipeline.begin import names
-from dmls_pipeline.paths import BOOK
+from dmls_pipeline.begin.notes.documents import in_reading_order
+from dmls_pipeline.paths import BOOK, CONTENT
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.read import schema
+from dmls_pipeline.read.chapter_files import without_ending
 from dmls_pipeline.tools import yaml
 
 DODO = '"""The study pack of this folder, for doit."""\n\nfrom dmls_pipeline.dodo import DOIT_CONFIG, task_pack  # noqa: F401\n'
@@ -45,11 +47,22 @@ class Begun:
 
 
 def begin(folder: Path, title: str = "") -> Begun:
-    """Write a book into *folder*, over no file that is there; raise BuildError where a book or its parts are in the way."""
-    if (folder / "content").exists():
-        raise BuildError(f"{folder / 'content'} is there already, and nothing is written over a book; name another folder")
+    """Write a book into *folder*, over no file that is there; notes that lie in its content/ are its chapters, as they are.
+
+    Raise BuildError where a book or its parts are in the way.
+    """
+    notes = () if (folder / BOOK).exists() else _notes_in(folder / CONTENT)
+    if (folder / CONTENT).exists() and not notes:
+        raise BuildError(f"{folder / CONTENT} is there already, and nothing is written over a book; name another folder")
     title = title or names.slug(folder.resolve().name, "notes").replace("-", " ").capitalize()
-    return write(folder, {**_chapters(), BOOK.as_posix(): book_file(title)}, title)
+    return write(folder, {**({} if notes else _chapters()), BOOK.as_posix(): book_file(title, chapters=notes)}, title)
+
+
+def _notes_in(content: Path) -> tuple[str, ...]:
+    """Return the chapters that a book of the Markdown files below *content* lists, in the order in which people count."""
+    paths = [path.relative_to(content) for path in content.rglob("*.md") if path.is_file()]
+    shown = (path for path in paths if not any(part.startswith((".", "_")) for part in path.parts))
+    return tuple(without_ending(path.as_posix()) for path in sorted(shown, key=in_reading_order))
 
 
 def write(folder: Path, content: Mapping[str, str | bytes], title: str) -> Begun:

@@ -41,7 +41,15 @@ def checked(path: Path, present: Sequence[str], rules: Mapping[str, Rule]) -> Ch
         text = path.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except OSError as error:
         why = "does not exist" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
-        return None, (_problem(path, (1, 1), "book/yaml", f"the file {why}", "write slug, title, language, date and chapters"),)
+        return None, (
+            _problem(
+                path,
+                (1, 1),
+                "book/yaml",
+                f"the file {why}",
+                "`dmls init .` writes it for the notes in content/; or write slug, title, language, date and chapters",
+            ),
+        )
     except UnicodeDecodeError:
         return None, (_problem(path, (1, 1), "book/yaml", "the file is not UTF-8", "save it as UTF-8"),)
     loaded = yaml.load(text)
