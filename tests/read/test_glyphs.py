@@ -2,10 +2,10 @@
 
 import pytest
 
-from dmls_pipeline.read.glyphs import in_fields, in_text, told
+from dmls_pipeline.read.glyphs import in_code, in_fields, in_text, told
 from dmls_pipeline.tools import yaml
 
-UNKNOWN = "\U0001f9ff"
+UNKNOWN = "\U0001f000"
 
 
 def in_yaml(text):
@@ -13,14 +13,15 @@ def in_yaml(text):
     return [(problem.line, problem.column, problem.message) for problem in in_fields("content/a.yaml", loaded, (), loaded.value)]
 
 
-def test_letters_of_every_day_can_be_set_and_pictures_cannot():
-    assert {ord(letter) for letter in "Aäñ–“≤"} <= in_text()
+def test_letters_of_every_day_and_emoji_can_be_set_and_other_pictures_cannot():
+    assert {ord(letter) for letter in "Aäñ–“≤🚀✅"} <= in_text()
+    assert {ord(letter) for letter in "Aä≤🚀✅"} <= in_code()
     assert ord(UNKNOWN) not in in_text()
 
 
 def test_a_character_is_told_with_its_code_and_name():
     assert told(UNKNOWN) == (
-        f"no font has '{UNKNOWN}' (U+1F9FF, NAZAR AMULET)",
+        f"no font has '{UNKNOWN}' (U+1F000, MAHJONG TILE EAST WIND)",
         "write it with characters that fonts have, or as a formula",
     )
     assert told(UNKNOWN, " for code")[0].startswith("no font for code has ")
@@ -32,8 +33,8 @@ def test_a_character_that_cannot_be_seen_is_to_be_taken_out():
 
 def test_texts_of_a_file_are_searched_at_every_depth_and_a_character_is_told_once_a_field():
     assert in_yaml(f"a:\n- {{b: plain}}\n- c: x{UNKNOWN}{UNKNOWN}\nd: {UNKNOWN}\n") == [
-        (3, 6, f"no font has '{UNKNOWN}' (U+1F9FF, NAZAR AMULET)"),
-        (4, 4, f"no font has '{UNKNOWN}' (U+1F9FF, NAZAR AMULET)"),
+        (3, 6, f"no font has '{UNKNOWN}' (U+1F000, MAHJONG TILE EAST WIND)"),
+        (4, 4, f"no font has '{UNKNOWN}' (U+1F000, MAHJONG TILE EAST WIND)"),
     ]
 
 

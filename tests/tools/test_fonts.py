@@ -1,6 +1,5 @@
 """The faces: which there are, what is in them, and that cutting them again gives the same bytes."""
 
-import json
 import os
 import re
 import subprocess
@@ -54,7 +53,7 @@ def test_a_face_has_the_outlines_of_its_font_at_its_place_on_the_axes() -> None:
 def test_no_two_faces_answer_to_one_name() -> None:
     names = [(face.family, face.weight, face.italic) for face in fonts.FACES.values()]
 
-    assert len(set(names)) == len(names) == 15
+    assert len(set(names)) == len(names) == 17
 
 
 def test_web_faces_keep_letters_of_europe_greek_and_signs_and_their_features(tmp_path: Path) -> None:
@@ -124,11 +123,6 @@ def test_the_cache_is_the_users_and_never_relative(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HOME", "/home/someone")
 
     assert fonts.folder.__wrapped__().parent == Path("/home/someone/.cache/dmls-pipeline/fonts")
-
-
-def test_spans_are_written_closed_and_in_order() -> None:
-    assert json.dumps(list(fonts._spans({5, 1, 2, 3, 9}))) == "[[1, 3], [5, 5], [9, 9]]"
-    assert list(fonts._spans(())) == []
 
 
 def test_a_cache_that_cannot_be_written_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:

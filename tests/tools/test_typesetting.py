@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Pdf
 
-from dmls_pipeline.paths import SHIPPED
+from dmls_pipeline.paths import SHIPPED, template
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import typesetting
 
@@ -55,3 +55,18 @@ def test_a_page_is_enlarged_as_its_root_asks():
             boxes.append([round(float(side) * 25.4 / 72, 1) for side in pdf.pages[0].MediaBox][2:])
 
     assert boxes == [[100, 150], [140, 210]]
+
+
+@pytest.mark.parametrize(("word", "family"), [("\U0001f680", {"Noto Emoji"}), ("rocket", set())])
+def test_emoji_are_set_in_their_own_face_which_other_documents_do_not_read(word, family, monkeypatch):
+    read = []
+    styles = typesetting._styles
+    monkeypatch.setattr(typesetting, "_styles", lambda texts: read.append("".join(text for _, text in texts)) or styles(texts))
+    css = template("print/fonts.css").read_text(encoding="utf-8")
+
+    made = typesetting.lay_out(
+        f"<html lang=en><head><title>A</title><style>{css} p {{ font-family: 'Source Sans 3', 'Noto Emoji' }}</style></head><body><p>Go {word}</p></body></html>"
+    )
+
+    assert (b"Noto-Emoji" in made.pdf or b"Emoji-400" in made.pdf) is bool(family)
+    assert ("Noto Emoji';" in read[0]) is bool(family)

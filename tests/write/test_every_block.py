@@ -231,6 +231,13 @@ def test_lit_lines_and_numbers_are_seen_in_every_medium(maths):
     assert "".join(text_of(run.partition("</a:r>")[0]) for run in lit) == "b = 2"
 
 
+@pytest.mark.parametrize(("word", "brought"), [("\U0001f680", True), ("rocket", False)])
+def test_a_deck_brings_the_face_of_emoji_where_it_shows_one(word, brought, maths):
+    page = deck.html(slides_of(chapter_of([f"- **Go {word}.** It flies."]), maths, 600.0), maths, {})
+
+    assert ("font-family: 'Noto Emoji'; src" in page) is brought
+
+
 TREES = st.recursive(
     st.sampled_from(sorted(BLOCKS)),
     lambda inner: st.tuples(st.sampled_from(sorted(CONTAINERS)), st.lists(inner, min_size=1, max_size=2)),

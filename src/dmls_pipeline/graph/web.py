@@ -33,7 +33,7 @@ MATHS = "Math-400"
 SCRIPTS = ("web.js", "place.js", "keys.js", "cards.js", "search.js", "practice.js", "front.js")
 FACES = (
     *("SerifText-400", "SerifText-400i", "SerifText-600", "SerifDisplay-600", "Sans-400", "Sans-600"),
-    *("Code-400", "Code-400i", "Code-600"),
+    *("Code-400", "Code-400i", "Code-600", "Emoji-400"),
 )
 FRAME = ("base.html.j2", "bar.html.j2", "icons.html.j2", "page.html.j2")
 

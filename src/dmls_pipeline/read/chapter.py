@@ -27,7 +27,7 @@ from dmls_pipeline.read.rules import chapter as rules
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.source import Source, read_source
 from dmls_pipeline.read.strings import Text, attribute_text, parsed_strings
-from dmls_pipeline.read.substitutes import with_names
+from dmls_pipeline.read.substitutes import with_names, without_selectors
 from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.read.walk import children, every_block, every_inline, own_inlines, plain, texts, words
 
@@ -92,7 +92,7 @@ def reading_of(source: Source, written: Words, ref: ChapterRef | None = None, ma
         without_own_numbers(chapter)
     positions = positions_of(chapter, front, source)
     faults = tuple(faults_of(source.stem, problems, positions))
-    shown = public(chapter)
+    shown = without_selectors(public(chapter))
     return Reading(with_names(shown) if chapter["status"] == "draft" else shown, positions, faults)
 
 

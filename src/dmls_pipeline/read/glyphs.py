@@ -7,15 +7,22 @@ from dmls_pipeline.problems import Problem
 from dmls_pipeline.tools import yaml
 
 UNSEEN = "\n\t\u00ad"  # line ends, tabs and soft hyphens are laid out, not drawn
-SELECTORS = "\ufe0e\ufe0f"  # of the look of the sign before them
+SELECTORS = "\ufe0e\ufe0f\u20e3"  # of the look of the sign before them: as text, as an emoji, as the key of a keyboard
 RULE = "text/glyph"
 
 
 def in_text() -> frozenset[int]:
-    """Return the characters that text may have: it is set in both families."""
-    from dmls_pipeline.tools import fonts  # opens font files
+    """Return the characters that text may have: it is set in both families, and emoji in a face of their own."""
+    from dmls_pipeline.tools import emoji, fonts  # open font files
 
-    return frozenset(fonts.repertoire("serif") & fonts.repertoire("sans"))
+    return frozenset(fonts.repertoire("serif") & fonts.repertoire("sans") | emoji.points())
+
+
+def in_code() -> frozenset[int]:
+    """Return the characters that code may have."""
+    from dmls_pipeline.tools import emoji, fonts  # open font files
+
+    return frozenset(fonts.repertoire("code") | emoji.points())
 
 
 def told(letter: str, where: str = "") -> tuple[str, str]:

@@ -12,6 +12,7 @@ from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Inline
 
 T = TypeVar("T")
+SELECTORS = dict.fromkeys(map(ord, glyphs.SELECTORS))
 CODE = ("code",)  # kinds of nodes that are set in another face
 VERBATIM = (
     "src",
@@ -60,6 +61,19 @@ def with_names(chapter: Chapter) -> Chapter:
     return _shown(titled, code=False)
 
 
+def without_selectors(chapter: Chapter) -> Chapter:
+    """Return *chapter* without the marks that choose the look of the sign before them: emoji have one look here, a key cap is its key."""
+    return _without_selectors(chapter)
+
+
+def _without_selectors(part: T) -> T:
+    if isinstance(part, dict):
+        return {name: value if name in VERBATIM else _without_selectors(value) for name, value in part.items()}  # type: ignore[return-value]
+    if isinstance(part, list):
+        return [_without_selectors(inner) for inner in part]  # type: ignore[return-value]
+    return part.translate(SELECTORS) if isinstance(part, str) and not part.isascii() else part  # type: ignore[return-value]
+
+
 def _shown(part: T, *, code: bool) -> T:
     if isinstance(part, dict):
         if part.get("t") == "heading":
@@ -74,9 +88,7 @@ def _shown(part: T, *, code: bool) -> T:
 
 
 def _named(text: str, *, code: bool) -> str:
-    from dmls_pipeline.tools import fonts  # opens font files
-
-    known = fonts.repertoire("code") if code else glyphs.in_text()
+    known = glyphs.in_code() if code else glyphs.in_text()
     return "".join(letter if ord(letter) in known or letter in glyphs.UNSEEN or letter < " " else name_of(letter) for letter in text)
 
 

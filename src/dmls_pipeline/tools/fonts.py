@@ -23,11 +23,23 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import spans
 
-DISTRIBUTIONS = ("brotli", "fontpkg-source-code-pro", "fontpkg-source-sans-3", "fontpkg-source-serif-4")  # found by name, not imported
+DISTRIBUTIONS = (
+    "brotli",
+    "fontpkg-source-code-pro",
+    "fontpkg-source-sans-3",
+    "fontpkg-source-serif-4",
+    "manimgx-fonts",
+)  # found by name, not imported
 EDITION = 2  # raise it when faces are cut in another way
-FONTS = {"serif": "source_serif_4", "sans": "source_sans_3", "code": "source_code_pro"}
-FILES = {"serif": "SourceSerif4{}[opsz,wght].ttf", "sans": "SourceSans3{}[wght].ttf", "code": "SourceCodePro{}[wght].ttf"}
+FONTS = {"serif": "fontpkg_source_serif_4", "sans": "fontpkg_source_sans_3", "code": "fontpkg_source_code_pro", "emoji": "manimgx_fonts"}
+FILES = {
+    "serif": "files/SourceSerif4{}[opsz,wght].ttf",
+    "sans": "files/SourceSans3{}[wght].ttf",
+    "code": "files/SourceCodePro{}[wght].ttf",
+    "emoji": "NotoEmoji{}[wght].ttf",
+}
 MATHS = "fonts/STIXTwoMath-Regular.ttf"  # of ziamath
 STYLES = {(400, False): "Regular", (600, False): "Semibold", (400, True): "Italic", (600, True): "Semibold Italic"}
 FEATURES = "kern liga clig calt ccmp locl mark mkmk lnum onum tnum pnum sups subs sinf c2sc smcp zero"
@@ -73,6 +85,7 @@ FACES: Mapping[str, Face] = MappingProxyType(
             *_faces("SerifDisplay", "serif", "Source Serif 4 Display", 44, UPRIGHT, BOLD, ITALIC),
             *_faces("Sans", "sans", "Source Sans 3", None, UPRIGHT, BOLD, ITALIC),
             *_faces("Code", "code", "Source Code Pro", None, UPRIGHT, BOLD, ITALIC),
+            *_faces("Emoji", "emoji", "Noto Emoji", None, UPRIGHT, BOLD),
         )
     )
 )
@@ -111,12 +124,12 @@ def maths(letters: Iterable[str]) -> bytes:
 
 @cache
 def repertoire(family: str) -> frozenset[int]:
-    """Return the code points that every face of *family* ("serif", "sans" or "code") has."""
+    """Return the code points that every face of *family* ("serif", "sans", "code" or "emoji") has."""
     names = [face.name for face in FACES.values() if face.font == family]
     if not names:
         raise BuildError(f"no font is called {family!r}; the pack has {', '.join(FONTS)}")
-    spans = (json.loads((_ready(name) / f"{name}.json").read_text(encoding="utf-8")) for name in names)
-    return frozenset.intersection(*(frozenset(_points(found)) for found in spans))
+    listed = (json.loads((_ready(name) / f"{name}.json").read_text(encoding="utf-8")) for name in names)
+    return frozenset.intersection(*(frozenset(spans.points(found)) for found in listed))
 
 
 @cache
@@ -173,7 +186,7 @@ def _cache() -> Path:
 
 def _edition() -> str:
     """Return a key for all that decides the bytes of the faces."""
-    versions = {font: metadata.version(f"fontpkg-{package.replace('_', '-')}") for font, package in FONTS.items()}
+    versions = {font: metadata.version(package.replace("_", "-")) for font, package in FONTS.items()}
     cuts = [(face.name, face.font, face.family, face.axes) for face in FACES.values()]
     parts = (EDITION, metadata.version("fonttools"), metadata.version("uharfbuzz"), versions, cuts, WEB, FEATURES)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
@@ -181,11 +194,11 @@ def _edition() -> str:
 
 def _source(face: Face) -> Path:
     """Return the variable font of *face*; its package is found, not imported."""
-    spec = importlib.util.find_spec(f"fontpkg_{FONTS[face.font]}")
+    spec = importlib.util.find_spec(FONTS[face.font])
     if spec is None or spec.origin is None:
-        package = f"fontpkg-{FONTS[face.font].replace('_', '-')}"
+        package = FONTS[face.font].replace("_", "-")
         raise BuildError(f"the fonts of {package} are not installed: run 'pip install {package}'")
-    return Path(spec.origin).parent / "files" / FILES[face.font].format("-Italic" if face.italic else "")
+    return Path(spec.origin).parent / FILES[face.font].format("-Italic" if face.italic else "")
 
 
 @contextmanager
@@ -208,8 +221,8 @@ def _cut(face: Face) -> None:
     font["OS/2"].usWeightClass = face.weight
     whole = _saved(font)
     store.write(folder() / f"{face.name}.ttf", whole)
-    store.write(folder() / f"{face.name}.woff2", _woff2(_subset(whole, _points(WEB), FEATURES)))
-    store.write_json(folder() / f"{face.name}.json", list(_spans(font.getBestCmap())))
+    store.write(folder() / f"{face.name}.woff2", _woff2(_subset(whole, spans.points(WEB), FEATURES)))
+    store.write_json(folder() / f"{face.name}.json", list(spans.of(font.getBestCmap())))
 
 
 def _pinned(face: Face) -> bytes:
@@ -266,18 +279,6 @@ def _saved(font: Any) -> bytes:
     file = io.BytesIO()
     font.save(file)
     return file.getvalue()
-
-
-def _spans(points: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Return *points* as closed spans, in order."""
-    ordered = sorted(points)
-    starts = [point for before, point in zip([-2, *ordered], ordered, strict=False) if point != before + 1]
-    ends = [point for point, after in zip(ordered, [*ordered[1:], -2], strict=False) if after != point + 1]
-    return zip(starts, ends, strict=True)
-
-
-def _points(spans: Iterable[Iterable[int]]) -> Iterator[int]:
-    return (point for first, last in spans for point in range(first, last + 1))
 
 
 def main(names: list[str]) -> str | None:

@@ -7,7 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools import emoji, fonts
 
 FAMILY = re.compile(r'font-family="([^"]*)"')
 
@@ -20,6 +20,7 @@ def png(svg: str, width: int) -> bytes:
         raise BuildError(f"a drawing is set in {', '.join(unknown)}; the pack has {', '.join(sorted(known))}")
     # resvg reads each face that it is given, which takes longer than to draw a formula: it has no text
     faces = [str(fonts.path(name)) for name, face in fonts.FACES.items() if f"'{face.family}'" in named]
+    faces += [str(fonts.path(emoji.FACE))] if named and emoji.lacking(svg) else []
     import resvg_py  # a picture that is kept needs no library
 
     try:

@@ -39,3 +39,19 @@ def test_a_book_has_the_face_of_its_formulas_cut_to_them():
     points = set(face.getBestCmap())
     assert {ord("∈"), ord("√"), 0x1D465} <= points
     assert ord("∀") not in points
+
+
+def test_a_book_with_emoji_has_their_face_and_one_without_has_none():
+    identity = {"title": "N", "slug": "n", "subtitle": "", "language": "en", "date": "2026-01-01", "day": "2026-01-01", "creators": []}
+    identity |= {"licence": None, "source": None}
+
+    def files(text):
+        with zipfile.ZipFile(io.BytesIO(epub.bound([epub.Document("a.xhtml", "A", text)], epub.About(identity, "N", "n"), b""))) as book:
+            return {name: book.read(name) for name in book.namelist()}
+
+    with_one, without = files("<p>Go 🚀 1</p>"), files("<p>Go 1</p>")
+    assert ord("🚀") in TTFont(io.BytesIO(with_one["EPUB/fonts/Emoji-400.woff2"])).getBestCmap()
+    assert b"fonts/Emoji-400.woff2" in with_one["EPUB/ebook.css"]
+    assert b"fonts/Emoji-400.woff2" in with_one["EPUB/package.opf"]
+    assert not any("Emoji" in name for name in without)
+    assert b"Emoji-400" not in without["EPUB/ebook.css"] + without["EPUB/package.opf"]

@@ -221,9 +221,7 @@ def no_raw_html(context: Context) -> Iterator[Problem]:
 )
 def printable_characters(context: Context) -> Iterator[Problem]:
     """Find characters that no font has, once each."""
-    from dmls_pipeline.tools import fonts
-
-    text, code, seen = glyphs.in_text(), fonts.repertoire("code"), set[tuple[str, bool]]()
+    text, code, seen = glyphs.in_text(), glyphs.in_code(), set[tuple[str, bool]]()
     before = ""
     for letter, place, is_code in _characters(context):
         selects, before = letter in glyphs.SELECTORS and (before, is_code) in seen, letter

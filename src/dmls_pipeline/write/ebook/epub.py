@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from dmls_pipeline.paths import template
 from dmls_pipeline.read.records import Identity
-from dmls_pipeline.tools import archive, fonts, templates, wording
+from dmls_pipeline.tools import archive, emoji, fonts, templates, wording
 from dmls_pipeline.write import mathml
 
 NAMESPACE = uuid.UUID("5c0a5f0e-6a2e-5f0b-9c39-2f1f6c0f4e6d")
 ALWAYS = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")
 UNDESCRIBED = 'class="drawing undescribed"'
 MATHS = "Math-400"  # of formulas, cut to those of the book
+OF_EMOJI = b"@font-face { font-family: 'Noto Emoji'; src: url(fonts/Emoji-400.woff2) }\n"
 FACES = ("SerifText-400", "SerifText-600", "SerifText-400i", "Sans-400", "Sans-600", "Code-400")
 
 
@@ -70,12 +71,13 @@ class Accessibility:
 def bound(documents: Sequence[Document], about: About, cover: bytes) -> bytes:
     """Return an EPUB of *documents*; the cover is a PNG."""
     text = "".join(document.text for document in documents)
+    signs = emoji.lacking(text)
     values = {
         "documents": documents,
         "identity": about.identity,
         "title": about.title,
         "identifier": uuid.uuid5(NAMESPACE, about.identifier).urn,
-        "faces": (*FACES, MATHS),
+        "faces": (*FACES, MATHS, *((emoji.FACE,) if signs else ())),
         "accessibility": accessibility(documents),
     }
     files = {
@@ -83,12 +85,15 @@ def bound(documents: Sequence[Document], about: About, cover: bytes) -> bytes:
         "META-INF/container.xml": templates.render("ebook/container.xml.j2").encode(),
         "EPUB/package.opf": templates.render("ebook/package.opf.j2", **values).encode(),
         "EPUB/nav.xhtml": templates.render("ebook/nav.xhtml.j2", **values).encode(),
-        "EPUB/ebook.css": template("ebook/ebook.css").read_bytes() + template("ebook/edition.css").read_bytes(),
+        "EPUB/ebook.css": template("ebook/ebook.css").read_bytes()
+        + template("ebook/edition.css").read_bytes()
+        + (OF_EMOJI if signs else b""),
         "EPUB/cover.xhtml": templates.render("ebook/cover.xhtml.j2", **values).encode(),
         "EPUB/cover.png": cover,
         **{f"EPUB/{document.name}": document.text.encode() for document in documents},
         **{f"EPUB/fonts/{face}.woff2": fonts.web(face) for face in FACES},
         f"EPUB/fonts/{MATHS}.woff2": fonts.maths(mathml.face_letters(mathml.letters(text))),
+        **({f"EPUB/fonts/{emoji.FACE}.woff2": emoji.face(signs)} if signs else {}),
     }
     return archive.zipped(files)
 

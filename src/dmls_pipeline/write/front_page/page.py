@@ -2,6 +2,7 @@
 
 import base64
 import itertools
+import json
 from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import TypedDict
@@ -10,7 +11,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import BUILD, THUMBNAIL, TOKENS, template
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.read.tree import Inline
-from dmls_pipeline.tools import fonts, policy, templates, wording
+from dmls_pipeline.tools import emoji, fonts, policy, templates, wording
 from dmls_pipeline.write import formulas, matter, slideshow
 from dmls_pipeline.write.records import Matter, PlacedTerm
 
@@ -54,7 +55,7 @@ def write_index(stems: tuple[str, ...], made: tuple[str, ...], target: str) -> N
     html = templates.render(
         "index/index.html.j2",
         identity=identity,
-        style=templates.safe(style()),
+        style=templates.safe(style(emoji.lacking(json.dumps([identity, chapters], ensure_ascii=False)))),
         script=templates.safe(script),
         policy=policy.alone([script]),
         cover=base64.b64encode(THUMBNAIL.read_bytes()).decode("ascii"),
@@ -72,10 +73,11 @@ def write_index(stems: tuple[str, ...], made: tuple[str, ...], target: str) -> N
     store.write_text(Path(target), html)
 
 
-def style() -> str:
-    """Return the page's one style sheet, faces included."""
+def style(signs: str = "") -> str:
+    """Return the page's one style sheet, faces included; *signs* are the emoji that are shown."""
     sheets = "".join(template(name).read_text(encoding="utf-8") for name in STYLES)
-    return "".join(_face(*face) for face in FACES) + sheets
+    faces = [_face(family, fonts.web(face), weight) for family, face, weight in FACES]
+    return "".join((*faces, *([_face("Noto Emoji", emoji.face(signs), 400)] if signs else []))) + sheets
 
 
 def facts(chapters: list[Matter], rows: list[Row]) -> list[tuple[str, str]]:
@@ -192,6 +194,6 @@ def lede(identity: Identity, made: Iterable[str]) -> str:
     return wording.gettext("{notes}: as {forms}.", notes=notes, forms=listed) if there else f"{notes}."
 
 
-def _face(family: str, face: str, weight: int) -> str:
-    data = base64.b64encode(fonts.web(face)).decode("ascii")
+def _face(family: str, face: bytes, weight: int) -> str:
+    data = base64.b64encode(face).decode("ascii")
     return f"@font-face {{ font-family: '{family}'; src: url(data:font/woff2;base64,{data}) format('woff2'); font-weight: {weight} }}\n"

@@ -1,10 +1,11 @@
 """A chapter's deck: one HTML file with all it needs, for a browser and no network."""
 
 import base64
+import json
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import DECKS
-from dmls_pipeline.tools import fonts, policy, reveal, templates
+from dmls_pipeline.tools import emoji, fonts, policy, reveal, templates
 from dmls_pipeline.write import matter, slideshow
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import template_values
@@ -25,12 +26,22 @@ def html(slides: slideshow.Slideshow, maths: Maths, drawings: dict[str, str]) ->
     return templates.render(
         "slides/deck.html.j2",
         deck=values,
-        faces=[{**face, "source": _embedded(face["name"]), "format": "woff2"} for face in template_values.FACES],
+        faces=_faces(slides),
         css=templates.safe(program.css),
         scripts=[templates.safe(script) for script in scripts],
         policy=policy.alone((*scripts, program.speaker), frames=True),  # the speaker's window has the deck's policy, and frames of it
     )
 
 
-def _embedded(name: str) -> str:
-    return f"data:font/woff2;base64,{base64.b64encode(fonts.web(name)).decode('ascii')}"
+def _faces(slides: slideshow.Slideshow) -> list[dict[str, object]]:
+    """Return the faces of a deck, with those emoji that it shows."""
+    shown = [face for face in template_values.FACES if not face["name"].startswith("Emoji")]
+    faces: list[dict[str, object]] = [{**face, "source": _embedded(fonts.web(face["name"])), "format": "woff2"} for face in shown]
+    if letters := emoji.lacking(json.dumps(slides, ensure_ascii=False)):
+        embedded = _embedded(emoji.face(letters))
+        faces.append({**template_values.EMOJI, "source": embedded, "format": "woff2"})
+    return faces
+
+
+def _embedded(face: bytes) -> str:
+    return f"data:font/woff2;base64,{base64.b64encode(face).decode('ascii')}"

@@ -23,6 +23,7 @@ class Face(TypedDict):
     style: str
 
 
+EMOJI: Face = {"name": "Emoji-400", "family": "Noto Emoji", "weight": 400, "style": "normal"}
 FACES: tuple[Face, ...] = (
     {"name": "SerifDisplay-400", "family": "Source Serif 4 Display", "weight": 400, "style": "normal"},
     {"name": "SerifDisplay-600", "family": "Source Serif 4 Display", "weight": 600, "style": "normal"},
@@ -32,6 +33,7 @@ FACES: tuple[Face, ...] = (
     {"name": "Sans-400i", "family": "Source Sans 3", "weight": 400, "style": "italic"},
     {"name": "Code-400", "family": "Source Code Pro", "weight": 400, "style": "normal"},
     {"name": "Code-600", "family": "Source Code Pro", "weight": 600, "style": "normal"},
+    EMOJI,
 )
 ID = re.compile(r'(\bid="|url\(#|href="#)')
 HIGHEST = 36.0  # px: a picture within a line of a slide

@@ -7,7 +7,7 @@ from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB_FACES, WEB_FORMULA_LETTERS, WEB_LETTERS, of
-from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools import emoji, fonts
 from dmls_pipeline.write import mathml
 from dmls_pipeline.write.web.chapter import Letters
 
@@ -24,8 +24,9 @@ def collect_letters(stems: tuple[str, ...]) -> None:
 
 
 def write_face(face: str) -> None:
-    """Write *face* with the letters of all chapters."""
-    store.write(WEB_FACES / f"{face}.woff2", fonts.cut_to(face, WEB_LETTERS.read_text(encoding="utf-8")))
+    """Write *face* with the letters of all chapters; that of emoji with those that no other has."""
+    letters = WEB_LETTERS.read_text(encoding="utf-8")
+    store.write(WEB_FACES / f"{face}.woff2", fonts.cut_to(face, emoji.lacking(letters) if face == emoji.FACE else letters))
 
 
 def write_formula_face(face: str) -> None:

@@ -1,0 +1,25 @@
+"""Emoji: which signs need a face of their own, and that face."""
+
+import io
+
+from fontTools.ttLib import TTFont
+
+from dmls_pipeline.tools import emoji
+
+
+def test_signs_that_the_faces_of_the_text_lack_are_emoji_and_letters_never_are():
+    assert emoji.lacking("3 rockets 🚀🚀, é → ✓ and a party 🎉") == "🎉🚀"
+    assert emoji.lacking("123 #*") == ""
+
+
+def test_what_joins_two_signs_counts_only_beside_one():
+    assert emoji.lacking("👨\u200d💻") == "\u200d👨💻"
+    assert emoji.lacking("a\u200db") == ""
+
+
+def test_the_face_has_the_signs_asked_for_and_makes_one_of_those_that_are_joined():
+    face = TTFont(io.BytesIO(emoji.face("\u200d👨💻")))
+
+    assert set(map(ord, "👨💻")) <= set(face.getBestCmap())
+    assert ord("🚀") not in face.getBestCmap()
+    assert "GSUB" in face
