@@ -16,7 +16,6 @@ WRITTEN = {
     "# Preface {.unnumbered}\n## More {-}\n### Own {#sec-x .unlisted}": "# Preface \n## More \n### Own {#sec-x}",
     '::: {.callout-note collapse="true" icon=false}\nx\n:::': "::: {.callout-note}\nx\n:::",
     "```python\n#| kept\n```": "```python\n#| kept\n```",
-    '``` {.python filename="run.py"}\na\n```': '``` {.python title="run.py"}\na\n```',
     "::: {.panel-tabset}\n## R\n`pROC`\n## Python\n`sklearn`\n:::\n\n## After": "\n\n**R**\n\n`pROC`\n\n**Python**\n\n`sklearn`\n\n\n## After",
     ':::: {.columns}\n::: {.column width="40%"}\nLeft\n:::\n::::': "\n\nLeft\n\n",
     "::: {.panel-tabset}\n::: {.callout-note}\nwords\n:::\n:::": "\n::: {.callout-note}\nwords\n:::\n",

@@ -35,7 +35,6 @@ BREAK = re.compile(r"\s*\{\{<\s*pagebreak\s*>\}\}\s*")
 VIDEO = re.compile(r"\{\{<\s*video\s+(?P<url>\S+?)\s*(?:\s[^<>]*)?>\}\}")
 KEYS = re.compile(r"\{\{<\s*kbd\s+(?P<keys>[^<>=]+?)\s*>\}\}")
 ICON = re.compile(r"\{\{<\s*(?:fa|bi|iconify)\s[^<>]*>\}\}\s?")
-FILENAME = re.compile(r"\bfilename=(?=\")")
 
 
 def rewritten(body: Body) -> Body:
@@ -75,17 +74,17 @@ def _attributes(braces: str) -> str:
 
 
 def _without_options(body: Body) -> Body:
-    """Return *body* without the lines of a cell that tell its tool how to run it, and with the names of files as titles."""
-    lines = list(body.lines)
-    for index in body.openings:
-        if CELL.fullmatch(lines[index].text):
-            after = index + 1
-            while after < len(lines) and OPTION.fullmatch(lines[after].text):
-                lines[after] = Line("\0", lines[after].number)
-                after += 1
-        lines[index] = lines[index].edited((match.start(), match.end(), "title=") for match in FILENAME.finditer(lines[index].text))
-    kept = tuple(line for line in lines if line.text != "\0")
-    return Body(kept) if kept != body.lines else body
+    """Return *body* without the lines of a cell that tell its tool how to run it."""
+    gone = {index for opening in body.openings if CELL.fullmatch(body.lines[opening].text) for index in _options(body, opening)}
+    return Body(tuple(line for index, line in enumerate(body.lines) if index not in gone)) if gone else body
+
+
+def _options(body: Body, opening: int) -> Iterator[int]:
+    """Yield the indexes of the options that stand below the fence of a cell."""
+    for index in range(opening + 1, len(body.lines)):
+        if not OPTION.fullmatch(body.lines[index].text):
+            return
+        yield index
 
 
 def _without_places(body: Body) -> Body:
