@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
-from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, matches
+from dmls_pipeline.read.forms.body import Body, Edit, blanked, matches
 from dmls_pipeline.read.targets import kebab
 
 KINDS = "fig|tbl|sec|eq"
