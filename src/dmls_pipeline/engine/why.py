@@ -37,7 +37,7 @@ class Why(DoitCmdBase):  # type: ignore[misc]
 
 
 def explain(artifact: StepTask, tasks: Mapping[str, Any], makers: Mapping[str, StepTask], memory: Memory) -> Iterator[str]:
-    """Yield a line for each reason, the earliest step first: "  content/02.md changed → read 02 → … → book"."""
+    """Yield a line for each reason, the earliest step first: "  content/02.md changed → read 02 → unit 02 → book"."""
     for ways in reversed(_ways(artifact, makers)):
         way = " → ".join(shown(task.name) for task in ways)
         yield from (f"  {reason} → {way}" for reason in memory.changes(ways[0], tasks).reasons())
