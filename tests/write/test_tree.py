@@ -100,3 +100,20 @@ def test_footnotes_are_numbered_in_reading_order():
 )
 def test_what_no_line_may_part_is_tied(text, kept):
     assert tree.tied([words(text)]) == [words(kept.replace("~", "\u00a0"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("We say what it is.", "We say what\u00a0it\u00a0is."),
+        ("It cannot be published.", "It cannot be published."),
+        ("Alone.", "Alone."),
+        ("It was prepared.", "It was prepared."),
+    ],
+)
+def test_a_short_last_word_makes_no_line_alone(text, kept):
+    block = {"t": "para", "id": "b1", "inlines": [{"t": "emph", "inlines": [words("one of it")]}, *[words(text)]]}
+
+    shown = tree.with_full_last_lines([block])
+
+    assert shown[0]["inlines"] == [{"t": "emph", "inlines": [words("one of it")]}, *[words(kept)]]

@@ -17,6 +17,8 @@ Change = Callable[[Node], Iterable[Node]]
 Href = Callable[[str], str | None]
 
 CLOSING = ".,;:!?)]”’…"
+TAIL = 9  # characters: what a last line has at least, twice its indent and more
+WITHIN_LINES = ("emph", "strong", "strike", "sub", "sup", "smallcaps", "link", "nb", "term", "index")
 UNITS = (
     r"[µmn]s|s|min|h|d|[kKMGTP]i?B|B|[kMG]?Hz|px|pt|[mck]?m|k?g|mg|t|k?Wh?|V|A|°C|K|%|percent|thousand|million|billion|trillion"
     r"|USD|EUR|GBP|CHF|(?:second|minute|hour|day|week|month|year|byte|bit|row|page|time|point|step|layer|token|dollar|euro)s?"
@@ -177,6 +179,31 @@ def linked(url: str | None, inlines: list[Inline]) -> list[Inline]:
 def text_of(text: str) -> Str:
     """Return a run of words as an inline."""
     return {"t": "str", "text": text}
+
+
+def with_full_last_lines(shown: Tree) -> Tree:
+    """Return *shown* with the last words of each paragraph, cell and caption bound together: no line has only a few letters."""
+    return cast("Tree", _with_full_last_lines(shown))
+
+
+def _with_full_last_lines(shown: object) -> object:
+    if isinstance(shown, dict) and shown.get("t") not in WITHIN_LINES:
+        return {key: _with_full_last_lines(value) for key, value in shown.items()}
+    if isinstance(shown, list) and shown:
+        *rest, last = map(_with_full_last_lines, shown)
+        if isinstance(last, dict) and last.get("t") == "str":
+            last = {**last, "text": _with_tail(last["text"])}
+        return [*rest, last]
+    return shown
+
+
+def _with_tail(text: str) -> str:
+    """Return *text* with its last words bound until they have `TAIL` characters."""
+    begin, blank, tail = text.rpartition(" ")
+    while blank and len(tail) < TAIL:
+        begin, blank, last = begin.rpartition(" ")
+        tail = f"{last}\u00a0{tail}"
+    return f"{begin}{blank}{tail}"
 
 
 def tied(tree: Tree) -> Tree:

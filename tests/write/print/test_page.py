@@ -25,23 +25,6 @@ def test_a_link_with_words_of_its_own_breaks_like_words():
     assert page.with_good_breaks([link]) == [link]
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("We say what it is.", "We say what\u00a0it\u00a0is."),
-        ("It cannot be published.", "It cannot be published."),
-        ("Alone.", "Alone."),
-        ("It was prepared.", "It was prepared."),
-    ],
-)
-def test_a_short_last_word_makes_no_line_alone(text, kept):
-    block = {"t": "para", "id": "b1", "inlines": [{"t": "emph", "inlines": words("one of it")}, *words(text)]}
-
-    shown = page.with_full_last_lines([block])
-
-    assert shown[0]["inlines"] == [{"t": "emph", "inlines": words("one of it")}, *words(kept)]
-
-
 @pytest.mark.parametrize("kind", ["emph", "strong", "term"])
 def test_a_blank_before_emphasis_stands_inside_it(kind):
     """Else WeasyPrint breaks the run before it after its first word, where all but the blank fits the line."""

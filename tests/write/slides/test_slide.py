@@ -34,8 +34,18 @@ def test_parts_keep_what_is_said_first_first_and_last_last():
 
 
 def test_no_line_of_a_slide_breaks_between_a_number_and_its_unit():
-    slide = Slide(kinds.QUESTION, "q", "b1", body={"ask": run_of("It costs USD 4.20 and takes 450 ms for 3 users of 2 GB.")})
+    slide = Slide(kinds.QUESTION, "q", "b1", body={"ask": run_of("It costs USD 4.20 and takes 450 ms for 3 users of 2 GB each day.")})
 
     (words,) = slide.to_json()["body"]["ask"]
 
-    assert words["text"] == "It costs USD\u00a04.20 and takes 450\u00a0ms for 3 users of 2\u00a0GB."
+    assert words["text"] == "It costs USD\u00a04.20 and takes 450\u00a0ms for 3 users of 2\u00a0GB each\u00a0day."
+
+
+def test_no_short_word_of_a_sentence_makes_a_line_alone_and_cells_stay_as_they_are():
+    sentence = [{"t": "str", "text": "Look at the logs that show it."}]
+    body = {"say": sentence, "rows": [{"line": sentence, "lead": sentence, "cells": [sentence]}]}
+
+    shown = Slide(kinds.LIST, "s", "b", [], body).to_json()["body"]
+
+    bound = [{"t": "str", "text": "Look at the logs that\u00a0show\u00a0it."}]
+    assert shown == {"say": bound, "rows": [{"line": bound, "lead": sentence, "cells": [sentence]}]}

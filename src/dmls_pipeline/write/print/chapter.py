@@ -55,7 +55,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
 
     whole = questions.with_whole_answers(tree.for_medium(chapter, "print"))
     shown = tree.resolved(whole, refs, href, lambda key: addresses.elsewhere(anchors.source(key)))
-    shown = page.with_full_last_lines(page.with_good_breaks(tree.tied(shown)))
+    shown = tree.with_full_last_lines(page.with_good_breaks(tree.tied(shown)))
     room = WIDEST * type_area.of(paper["paper"]).formula / LINE
     written = templates.render(
         "print/chapter.html.j2",

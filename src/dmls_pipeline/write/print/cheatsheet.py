@@ -76,7 +76,7 @@ def _folios(chapter: Chapter, marked: list[Equation | Table], labels: Mapping[st
 
 def _set(part: Part, refs: Refs) -> Part:
     """Return a part of a chapter as it is set on a sheet: references are plain words, lines end well."""
-    return page.with_full_last_lines(tree.tied(tree.resolved(part, refs, lambda _: None, lambda _: None)))
+    return tree.with_full_last_lines(tree.tied(tree.resolved(part, refs, lambda _: None, lambda _: None)))
 
 
 def write_cheatsheet(stems: tuple[str, ...], target: str) -> Told:

@@ -68,7 +68,7 @@ def _map(stems: tuple[str, ...]) -> dict[str, object] | None:
 def lay_out_glossary(stems: tuple[str, ...]) -> None:
     """Lay out every term of the book with the folio where it is explained; a book without terms has no glossary."""
     chapters = [matter.matter_of(stem) for stem in stems]
-    terms = page.with_full_last_lines(matter.terms(chapters))
+    terms = tree.with_full_last_lines(matter.terms(chapters))
     _lay_out(_page("glossary", letters=matter.by_letter(terms), **_printed(chapters)) if terms else None, GLOSSARY)
 
 
@@ -90,7 +90,7 @@ def lay_out_sheets(stem: str) -> None:
     values = {"chapter": here, "hue": here["hue"], **_printed([here])}
     (way,) = chapter_map.ways((stem,))
     _lay_out(_page("first-sheet", near=chapter_map.near(way), **values), of(stem, "first-sheet.pdf"))
-    terms = page.with_full_last_lines(matter.terms([here]))
+    terms = tree.with_full_last_lines(matter.terms([here]))
     sources = page.with_good_breaks(matter.sources_of(stem))
     closing = _page("closing", terms=terms, sources=sources, **values) if terms or sources else None
     _lay_out(closing, of(stem, "closing.pdf"))

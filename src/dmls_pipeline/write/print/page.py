@@ -19,10 +19,8 @@ HOST = re.compile(r"https?://[^/]+/?")
 TAG = re.compile(r"(<[^>]*>)")
 LONG = re.compile(r"[^\s\u00a0]{32,}")
 LONGEST = 25  # characters of a word that is kept on one line
-TAIL = 9  # characters: what a last line has at least, twice its indent and more
 ENDS = re.compile(r"( )([^\s<>]+(?:\u00a0[^\s<>]+)*)(?=(?:</span>)?(?:</(?:p|li|dd|figcaption)>|\s*<[uo]l\b))")
 YEAR = re.compile(r" (?=al\.|\S+$)")
-WITHIN_LINES = ("emph", "strong", "strike", "sub", "sup", "smallcaps", "link", "nb", "term", "index")
 
 
 def with_good_breaks(shown: Tree) -> Tree:
@@ -64,31 +62,6 @@ def _with_blanks_inside(shown: object) -> object:
             case _:
                 out.append(child)
     return out
-
-
-def with_full_last_lines(shown: Tree) -> Tree:
-    """Return *shown* with the last words of each paragraph, cell and caption bound together: no line has only a few letters."""
-    return cast("Tree", _with_full_last_lines(shown))
-
-
-def _with_full_last_lines(shown: object) -> object:
-    if isinstance(shown, dict) and shown.get("t") not in WITHIN_LINES:
-        return {key: _with_full_last_lines(value) for key, value in shown.items()}
-    if isinstance(shown, list) and shown:
-        *rest, last = map(_with_full_last_lines, shown)
-        if isinstance(last, dict) and last.get("t") == "str":
-            last = {**last, "text": _with_tail(last["text"])}
-        return [*rest, last]
-    return shown
-
-
-def _with_tail(text: str) -> str:
-    """Return *text* with its last words bound until they have `TAIL` characters."""
-    begin, blank, tail = text.rpartition(" ")
-    while blank and len(tail) < TAIL:
-        begin, blank, last = begin.rpartition(" ")
-        tail = f"{last}\u00a0{tail}"
-    return f"{begin}{blank}{tail}"
 
 
 def with_whole_ends(html: str) -> str:

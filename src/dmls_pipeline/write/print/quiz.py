@@ -35,7 +35,7 @@ def part(chapter: Chapter, refs: Refs, maths: Maths, labels: Mapping[str, int]) 
     return {
         "number": chapter["number"],
         "title": chapter["title"],
-        "questions": page.with_full_last_lines(shown),
+        "questions": tree.with_full_last_lines(shown),
         "lines": [lines(plain(question["answer"])) for question in asked],
         "places": tree.tied(tree.resolved(places, refs, lambda _: None, lambda _: None)),
         "maths": formulas.used_in(whole, maths),

@@ -12,6 +12,8 @@ from dmls_pipeline.write.slideshow import Body, Row
 
 ROWS: Block = {"t": "break", "id": "rows"}  # where, among a slide's notes, what its rows leave unshown is spoken
 UNREAD = frozenset({"caption", "code", "figure", "said"})
+SENTENCES = frozenset({"say", "more", "ask", "answer", "caption", "meaning", "symbols"})  # of a body
+LINES = frozenset({"line", "inlines"})  # of a row
 LINE, CELL = 60, 24  # characters, about, in a line of a row and of a cell
 CALL_STATES = {"key": "on-wash"}
 
@@ -95,13 +97,13 @@ class Slide:
         return CALL_STATES.get(self.body.get("call", ""), self.kind.state)
 
     def to_json(self) -> slideshow.Slide:
-        """Return the slide as slides.json has it: formulas bound to their punctuation, numbers to their units."""
+        """Return the slide as slides.json has it: formulas bound to their punctuation, numbers to their units, last words to each other."""
         slide: slideshow.Slide = {
             "kind": self.kind.name,
             "id": self.id,
             "state": self.state,
             "title": self.title,
-            "body": self.body,
+            "body": _with_full_last_lines(self.body),
             "notes": tree.changed(list(self.notes), _spoken),
             "run": self.run,
             "part": list(self.part) if self.part else None,
@@ -118,6 +120,17 @@ class Slide:
     def saying(self, *blocks: Block) -> "Slide":
         """Return this slide with more to say at the end."""
         return replace(self, notes=(*self.notes, *blocks))
+
+
+def _with_full_last_lines(body: Body) -> Body:
+    """Return what is read as sentences so that no line of it ends in a short word alone; cells of a table stay as narrow as they can be."""
+    bound = _bound(body, SENTENCES)
+    return cast("Body", {**bound, "rows": [_bound(row, LINES) for row in body["rows"]]} if "rows" in body else bound)
+
+
+def _bound(part: Body | Row, names: frozenset[str]) -> dict[str, object]:
+    """Return *part* with the last words bound together in the fields that are called *names*."""
+    return {name: tree.with_full_last_lines(value) if name in names else value for name, value in part.items()}
 
 
 def _spoken(node: Node) -> tuple[Node]:
