@@ -17,7 +17,7 @@ from dmls_pipeline.read.walk import inner_inlines, plain
 from dmls_pipeline.tools import maths
 
 TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*)\}")
-NUMBERS = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])")
+NOTHING = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\require\s*\{[^{}]*\}")  # the packages that MathJax loads are there
 UNFIT = frozenset(("list", "quote", "definitions", "notes"))  # a deck could not show a figure within these
 
 
@@ -195,7 +195,7 @@ def _equation(block: Equation) -> Iterator[Block]:
 
 def _untagged(tex: str) -> str:
     """Return TeX with the numbers that its author gave to formulas beside them: the pack has numbers of its own."""
-    return NUMBERS.sub("", TAG.sub(lambda tag: rf"\qquad {tag[2]}" if tag[1] else rf"\qquad ({tag[2]})", tex))
+    return NOTHING.sub("", TAG.sub(lambda tag: rf"\qquad {tag[2]}" if tag[1] else rf"\qquad ({tag[2]})", tex))
 
 
 def _notes(inlines: Iterable[Inline]) -> Iterator[list[Inline]]:

@@ -11,6 +11,12 @@ def given(text: str) -> str:
 
 
 WRITTEN = {
+    "\\begin{figure}[h]\n\\centering\n\\includegraphics[width=3cm]{a b.png}\n\\caption{The \\emph{loop}}\n\\label{fig:loop}\n\\end{figure}\n\nFigure~\\ref{fig:loop}": (
+        " ![The *loop*](<a b.png>){#fig-loop}\n\n\n\n\n\n\nFigure~[](#fig-loop)"
+    ),
+    "\\begin{figure}\nno picture\n\\end{figure}": "\\begin{figure}\nno picture\n\\end{figure}",
+    "Words.\n\\label{thm:x}\n\nMore.": "Words.\n\n\nMore.",
+    "> \\label{thm:x}\n> Words.": "> \n> Words.",
     r"\textbf{so} and \emph{so \texttt{x}}": "**so** and *so `x`*",
     r"\section*{Data}" + "\n" + r"\subsection{More \emph{data}}\label{sec:x}": "## Data\n### More *data*",
     "\\begin{itemize}\n\\item one\n  goes on\n\\item[Two] two\n\\end{itemize}": "\n- one\n    goes on\n- **Two** two\n",

@@ -22,6 +22,10 @@ STYLED = re.compile(rf"\\({'|'.join(STYLES)}){INNER}")
 CITED = re.compile(r"\\(?:cite|citep|citet|parencite|textcite|autocite)(?:\[([^\[\]]*)\])?\{([^{}]*)\}")
 NOTE = re.compile(rf"\\footnote{INNER}")
 LINK = re.compile(rf"\\href\{{([^{{}}]*)\}}{INNER}|\\url\{{([^{{}}]*)\}}")
+ALONE = re.compile(r"([> \t]*)\\label\{[^{}]*\}[ \t]*")  # below what has no number here: a theorem, a heading
+ENVIRONMENT = re.compile(r"[ \t]*\\(?P<mark>begin|end)\{figure\*?\}(?:\[[^\[\]]*\])?[ \t]*")
+CAPTION = re.compile(rf"\\caption(?:\[[^\[\]]*\])?{INNER}")
+OWN_LABEL = re.compile(r"\\label\{([^{}]*)\}")
 PICTURE = re.compile(r"\\includegraphics(?:\[[^\[\]]*\])?\{([^{}]*)\}")
 HEADINGS = {"chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
 HEADING = re.compile(rf"[ \t]*\\({'|'.join(HEADINGS)})\*?{INNER}[ \t]*(?:\\label\{{[^{{}}]*\}})?[ \t]*")
@@ -33,8 +37,8 @@ def rewritten(body: Body) -> Body:
     """Return *body* with what has a form in Markdown in that form; anything else stays, and a rule tells of it."""
     if "\\" not in body.text and "{#eq-" not in body.text:
         return body
-    body, labels = _labeled(_lists(body))
-    body = body.with_lines(lambda _, line: blanked(line) if LAYOUT.fullmatch(line.text) else line)
+    body, labels = _labeled(_lists(_figures(body)))
+    body = body.with_lines(lambda _, line: blanked(line) if LAYOUT.fullmatch(line.text) else line).rewritten(_alone)
     return body.rewritten(_heading).rewritten(_styles).rewritten(lambda text: _others(text, labels))
 
 
@@ -56,6 +60,31 @@ def _labeled(body: Body) -> tuple[Body, frozenset[str]]:
             lines += formula or (body.lines[index],)
         index = max(last, index) + 1
     return Body(tuple(lines)) if labels else body, frozenset(labels)
+
+
+def _figures(body: Body) -> Body:
+    """Return *body* with the pictures of each figure as images, the last of them with its caption and its label."""
+    lines = list(body.lines)
+    begin = -1
+    for index, line in enumerate(body.lines):
+        border = ENVIRONMENT.fullmatch(line.text) if index not in body.code else None
+        if border and border["mark"] == "begin":
+            begin = index
+        elif border and begin >= 0:
+            if images := _images("\n".join(inner.text for inner in lines[begin + 1 : index])):
+                lines[begin + 1 : index] = [blanked(inner) for inner in lines[begin + 1 : index]]
+                lines[begin], lines[index] = lines[begin].edited([(0, len(lines[begin].text), images)]), blanked(line)
+            begin = -1
+    return Body(tuple(lines)) if lines != list(body.lines) else body
+
+
+def _images(text: str) -> str:
+    """Return the pictures of a figure as images in one line, "" where it has none."""
+    paths = [f"(<{match[1]}>)" for match in PICTURE.finditer(text)]
+    caption, label = CAPTION.search(text), OWN_LABEL.search(text)
+    words = " ".join(OWN_LABEL.sub("", caption[1]).split()) if caption else ""
+    braces = f"{{#fig-{re.sub('^fig-', '', kebab(label[1]))}}}" if label else ""
+    return " ".join(f"![]{path}" for path in paths[:-1]) + (f" ![{words}]{paths[-1]}{braces}" if paths else "")
 
 
 def _last(body: Body, first: int) -> int:
@@ -111,6 +140,11 @@ def _lists(body: Body) -> Body:
 def _heading(text: str) -> Iterator[Edit]:
     if heading := HEADING.fullmatch(text):
         yield 0, len(text), f"{'#' * HEADINGS[heading[1]]} {heading[2]}"
+
+
+def _alone(text: str) -> Iterator[Edit]:
+    if label := ALONE.fullmatch(text):
+        yield label.end(1), len(text), ""
 
 
 def _styles(text: str) -> Iterator[Edit]:
