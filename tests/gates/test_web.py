@@ -215,6 +215,29 @@ def test_code_is_copied_as_it_was_written(browser):
         assert copied == seen.page.locator("pre").first.evaluate("e => e.textContent.trimEnd()")
 
 
+CLOSE = """() => [...document.querySelectorAll("div.folio:has(+ .equation)")].filter(folio => {
+    const mark = folio.querySelector("a").getBoundingClientRect(), no = folio.nextElementSibling.querySelector(".no")?.getBoundingClientRect();
+    return mark.right > innerWidth || (no && mark.right > no.left && mark.left < no.right && no.top < mark.bottom);
+}).map(folio => folio.textContent)"""
+
+
+def test_on_a_phone_no_folio_touches_the_number_of_an_equation(browser):
+    folios = 0
+    for name in (name for name in PAGES if name[0].isdigit()):
+        with opened(browser, name, 360, 740) as seen:
+            folios += seen.page.locator("div.folio:has(+ .equation)").count()
+            assert seen.page.evaluate(CLOSE) == [], name
+
+    assert folios > 0
+
+
+def test_a_phone_is_told_of_no_key_that_it_lacks(browser):
+    for options, keys in (({"is_mobile": True, "has_touch": True}, 0), ({}, 1)):
+        with opened(browser, "practice.html", 360, 740, **options) as seen:
+            seen.page.get_by_role("button", name="Show the answer").wait_for()
+            assert seen.page.locator(".asked kbd:visible").count() == keys
+
+
 @pytest.mark.parametrize("width", [1440, 320])
 def test_the_tex_of_a_formula_is_copied_beside_it(browser, width):
     with opened(browser, PAGE, width, permissions=["clipboard-read", "clipboard-write"]) as seen:

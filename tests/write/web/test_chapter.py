@@ -81,6 +81,18 @@ def test_a_citation_is_a_link_to_its_source_by_its_role():
     assert 'id="src-carbone2015"' in text
 
 
+@pytest.mark.parametrize(
+    ("whole", "parted"),
+    [
+        ("Carbone\u00a02015", "Carbone\u00a02015"),
+        ("Gretton\u00a0et\u00a0al.\u00a02012", "Gretton et\u00a0al.\u00a02012"),
+        ("Efraimidis\u00a0and\u00a0Spirakis\u00a02006", "Efraimidis and Spirakis\u00a02006"),
+    ],
+)
+def test_a_citation_may_part_between_its_names_since_a_phone_is_as_narrow(whole, parted):
+    assert chapter.loosened({"t": "str", "text": whole}) == {"t": "str", "text": parted}
+
+
 def test_a_note_is_called_in_the_text_and_stands_at_the_end_with_a_way_back():
     text = article(para("b1", *words("Said"), {"t": "note", "id": "n1", "inlines": words("Aside.")}))["article"]
 

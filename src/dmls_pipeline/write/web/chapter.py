@@ -4,6 +4,7 @@ Four marks are left in the text, for `folios` to fill in once the chapter is lai
 a block begins, inside it or before it, `<?at ANCHOR?>` for the folio of a place, and `<?pages STEM?>` for how many pages there are.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from html import unescape
 from typing import TypedDict, cast
@@ -11,7 +12,7 @@ from typing import TypedDict, cast
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
 from dmls_pipeline.read.records import Chapter, Refs, Source
-from dmls_pipeline.read.tree import Link, Node, Table
+from dmls_pipeline.read.tree import Inline, Link, Node, Table
 from dmls_pipeline.read.walk import every_block, plain
 from dmls_pipeline.tools import collation, highlight, templates, wording
 from dmls_pipeline.write import anchors, mathml, matter, questions, tree
@@ -20,6 +21,7 @@ from dmls_pipeline.write.web.formulas import Draw, formulas
 from dmls_pipeline.write.web.offers import offers
 
 NARROW = 46  # letters
+PARTED = re.compile("\u00a0(?!al\\.|[^\u00a0]*$)")  # what is neither before "al." nor before the last word, the year
 
 Anchor = Callable[[str], str]
 
@@ -119,10 +121,16 @@ def with_looks(shown: tree.Tree, anchor: Anchor, explained: set[str]) -> tree.Tr
     return tree.changed(shown, change)
 
 
+def loosened(inline: Inline) -> Inline:
+    """Return a citation that may part between its names, not before "al." or its year: as a whole it is as wide as a phone's line."""
+    return {**inline, "text": PARTED.sub(" ", inline["text"])} if inline["t"] == "str" else inline
+
+
 def _with_look(link: Link) -> Link:
     """Return a link as what it is: to a source, to a place of the book, or to the outside."""
     if link["url"].startswith("#src-"):
-        return {**link, "look": "cite", "role": "doc-biblioref"}
+        words = [loosened(inline) for inline in link["inlines"]]
+        return {**link, "inlines": words, "look": "cite", "role": "doc-biblioref"}
     is_inside = "#" in link["url"] and "://" not in link["url"]
     return {**link, "look": "ref"} if is_inside else link
 
