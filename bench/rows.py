@@ -55,6 +55,10 @@ class Bench:
         built = self.built()
         return repeated(self.runs, lambda: built.python(WHOLE, "whole.pdf"))
 
+    def beside_whole(self, seconds_of_ours: float) -> str:
+        """Return how long that is beside WeasyPrint with all chapters as one document, which means the same on a slower machine."""
+        return f"{shown(seconds_of_ours / seconds(self.wholes), '×')} WeasyPrint for the whole book"
+
     def bare(self, count: int) -> Bare:
         """Return a project of *count* empty tasks, all up to date."""
         folder = self.folder / f"bare-{count}"
@@ -131,7 +135,8 @@ def deck(bench: Bench) -> Iterator[Row]:
 def _one(bench: Bench, name: str, target: str, limit: float) -> Row:
     project, edit = bench.built(), bench.copy.edit()
     ours = seconds(repeated(bench.runs, lambda: project.edited(edit, target)))
-    return limited(name, f"one word → its chapter's {name}", ours, limit, note=f"doit {target}")
+    note = f"doit {target}; {bench.beside_whole(ours)}"
+    return limited(name, f"one word → its chapter's {name}", ours, limit, note=note)
 
 
 def seen(bench: Bench) -> Iterator[Row]:
@@ -140,8 +145,9 @@ def seen(bench: Bench) -> Iterator[Row]:
     for tab, what, limit in (("read", "its page in the preview", SEEN), ("page", "its printed page there", PRINTED)):
         with preview.opened(project, project.middle, tab) as page:
             first, *rest = (page.saved(edit) if tab == "read" else page.printed(edit) for _ in range(1 + bench.runs * SHORT))
-        note = f"the first save takes {shown(first, 's')}"
-        yield limited("preview", f"one word → {what}", statistics.median(rest), limit, note=note)
+        median = statistics.median(rest)
+        note = f"the first save takes {shown(first, 's')}; {bench.beside_whole(median)}"
+        yield limited("preview", f"one word → {what}", median, limit, note=note)
 
 
 def books(bench: Bench) -> Iterator[Row]:

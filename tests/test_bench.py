@@ -176,3 +176,30 @@ def test_chapters_become_one_document():
         '<html><head>1</head><body class="a"><p id="u0m0-t">A<a href="#sec-b">b</a></p>'
         '<p id="u1m0-t" aria-labelledby="u1m0-t">B</p></body></html>'
     )
+
+
+def test_seconds_stand_beside_what_means_the_same_on_a_slower_machine(tmp_path):
+    bench = rows.Bench(tmp_path, 1, None, (10,))
+    vars(bench)["wholes"] = [timing.Run(20.0, 100.0, "")]
+    vars(bench)["copy"] = Middle(tmp_path)
+
+    (row,) = rows.deck(bench)
+
+    assert row.what == "one word → its chapter's deck"
+    assert (row.must, row.measured) == ("≤ 1.00 s", "0.80 s")
+    assert row.note == "doit slides:02_b.html; 0.04 × WeasyPrint for the whole book"
+
+
+class Middle(copied.Project):
+    """A project that is built and edited in no time, and says that this took 0.8 s."""
+
+    middle = "02_b"
+
+    def doit(self, *arguments):  # noqa: ARG002 - as a project has it
+        return timing.Run(0.8, 10.0, "")
+
+    def edit(self):
+        return None
+
+    def edited(self, edit, *arguments):  # noqa: ARG002 - likewise
+        return self.doit(*arguments)
