@@ -25,6 +25,7 @@ STANDINS = {  # what the documents call so, and what the small book has in its p
     "NOTES DIR": "~/notes taken",
     "OLD NEW": "sec-look sec-view",
     "FILE [CHECK ...]": "found.sarif links",
+    "dmls init .": "mkdir new && cd new && dmls init .",
 }
 ELSEWHERE = {  # what a command begins with → the test that runs it, and a word of it there
     "dmls serve": ("tests/pack/test_pack_serve.py", "serve"),  # it never ends
