@@ -26,7 +26,7 @@ def _project(tmp_path, monkeypatch):
     (tmp_path / "build/link.txt").symlink_to(tmp_path / "outside.txt")
 
 
-def asked(path, host="127.0.0.1:4747", hub=None, **fetch):
+def asked(path, host="127.0.0.1:4747", hub=None, etag=b"", **fetch):
     """Ask the application itself; return status, headers and body."""
     sent = []
 
@@ -40,6 +40,7 @@ def asked(path, host="127.0.0.1:4747", hub=None, **fetch):
 
     raw, _, query = path.partition("?")
     headers = [(b"host", host.encode()), *((f"sec-fetch-{name}".encode(), value.encode()) for name, value in fetch.items())]
+    headers += [(b"if-none-match", etag)] if etag else []
     encoded = raw.encode("utf-8", "surrogatepass"), query.encode("utf-8", "surrogatepass")
     scope = {"type": "http", "method": "GET", "path": raw, "raw_path": encoded[0], "query_string": encoded[1], "headers": headers}
     scope |= {"http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 4747), "client": ("127.0.0.1", 1), "root_path": ""}
@@ -49,9 +50,19 @@ def asked(path, host="127.0.0.1:4747", hub=None, **fetch):
 
 
 def test_a_file_of_the_pack_is_served_and_never_kept():
-    status, headers, body = asked("/web/web.css")
+    store.write_text(WEB / "plate.svg", "<svg/>")
+    status, headers, body = asked("/web/plate.svg")
 
-    assert (status, body, headers[b"cache-control"]) == (200, "p {}", b"no-store")
+    assert (status, body, headers[b"cache-control"]) == (200, "<svg/>", b"no-store")
+
+
+def test_what_all_pages_load_is_sent_again_only_where_it_changed():
+    status, headers, body = asked("/web/web.css")
+    assert (status, body, headers[b"cache-control"]) == (200, "p {}", b"no-cache")
+
+    assert asked("/web/web.css", etag=headers[b"etag"])[::2] == (304, "")
+    store.write_text(WEB / "web.css", "p { }")
+    assert asked("/web/web.css", etag=headers[b"etag"])[::2] == (200, "p { }")
 
 
 def test_the_first_page_is_the_entry_of_the_web_book():

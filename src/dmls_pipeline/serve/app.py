@@ -19,6 +19,8 @@ from dmls_pipeline.serve.viewed import Look
 
 HOSTS = ["127.0.0.1", "localhost"]  # a page of another host that leads here by name is refused
 FRESH = {"Cache-Control": "no-store"}
+ASKED_AGAIN = {"Cache-Control": "no-cache"}  # kept by the browser, which asks each time whether it changed
+OF_PAGES = (".css", ".js", ".woff2")  # what each page loads: a reload that fetched all faces again would show it without them first
 OWN = ("same-origin", "none")  # whose requests are answered: those of our own pages, and what is typed (Fetch Metadata, Sec-Fetch-Site)
 LISTENERS = 64  # feeds that are open at once: a browser opens six
 
@@ -52,11 +54,11 @@ class Built(StaticFiles):
     """The files below build/ but for build/work/; links that lead out of it are not followed."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """Return a file, never to be kept."""
+        """Return a file, never to be kept; what belongs to all pages is sent again only where it changed."""
         if Path(path).parts[:1] == WORK.relative_to(BUILD).parts:
             return PlainTextResponse("This is not part of the pack.", status_code=404)
         response = await super().get_response(path, scope)
-        response.headers.update(FRESH)
+        response.headers.update(ASKED_AGAIN if path.endswith(OF_PAGES) else FRESH)
         return response
 
 
