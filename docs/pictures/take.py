@@ -35,7 +35,7 @@ MORE_SLIDES = [
     ("06_model_development", 25),
     ("07_model_deployment", 38),
     ("09_continual_learning", 22),
-    ("10_infrastructure_and_tooling", 25),
+    ("10_infrastructure_and_tooling", 24),
 ]
 GAP, GROUND, COLORS = 16, "#d0d7de", 128
 
@@ -148,7 +148,9 @@ def main() -> None:
     book = "dmls-notes.pdf"
     save("book", [page(book, label, 60) for label in ("i", "iii", "8-1", "8-8", "9-10", "I-1")], 3)
     save("cheatsheet", [page("cheatsheet.pdf", "1", 80)], 1)
-    save("paper", [page("slides/08_data_shifts_and_monitoring.pdf", "7", 60), page("quiz.pdf", "Q-2", 60)], 2)
+    deck = "08_data_shifts_and_monitoring"
+    papers = ((f"slides/{deck}.pdf", "7"), (f"slides/{deck}.student.pdf", "3"), ("quiz.pdf", "Q-2"))
+    save("paper", [page(pdf, label, 60) for pdf, label in papers], 3)
     save("pages", [page(book, label, 60) for label in PAGES], 4)
     save("handout", [page("handouts/08_data_shifts_and_monitoring.pdf", label, 60) for label in ("", "8-9", "T-1")], 3)
     with TemporaryDirectory() as german:
@@ -158,7 +160,6 @@ def main() -> None:
     edition("a5", 'print: {paper: A5}\naccent: "#9b1c31"\n', ("i", "1-1", "1-2", "1-4"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        deck = "08_data_shifts_and_monitoring"
         save("slides", [slide(browser, deck, number) for number in SLIDES], 2)
         save("speaker", [speaker_view(browser, deck, SLIDES[3])], 1)
         save("front-page", [screen(browser, "index.html", 1200, 900).resize((900, 675), Image.Resampling.LANCZOS)], 1)

@@ -125,7 +125,7 @@ def _row(chapter: Matter, made: Container[str]) -> Row:
         ),
         (
             f"slides/{stem}.student.pdf",
-            wording.gettext("For students"),
+            wording.pgettext("slides", "Students"),
             wording.gettext("Slides of chapter {number} to write on, {kind}", number=number, kind="PDF"),
         ),
     )
