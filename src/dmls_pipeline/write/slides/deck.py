@@ -35,7 +35,7 @@ def html(slides: slideshow.Slideshow, maths: Maths, drawings: dict[str, str]) ->
 
 def _faces(slides: slideshow.Slideshow) -> list[dict[str, object]]:
     """Return the faces of a deck, with those emoji that it shows."""
-    shown = [face for face in template_values.FACES if not face["name"].startswith("Emoji")]
+    shown = [face for face in template_values.FACES if face["family"] != template_values.EMOJI["family"]]
     faces: list[dict[str, object]] = [{**face, "source": _embedded(fonts.web(face["name"])), "format": "woff2"} for face in shown]
     if letters := emoji.lacking(json.dumps(slides, ensure_ascii=False)):
         embedded = _embedded(emoji.face(letters))
