@@ -55,7 +55,7 @@ def test_a_fault_in_one_chapter_holds_back_that_chapter_and_the_book_and_nothing
         "handouts (2 of 4)",
         "ebook",
         "slides (5 of 10)",
-        "web (19 of 24)",
+        "web (20 of 25)",
         "cheatsheet",
         "onepage (1 of 2)",
         "quiz",
