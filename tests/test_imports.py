@@ -29,7 +29,12 @@ ALONE = {
     "store": {"paths"},
     "model": {"problems"},
 }  # what the modules of the ground may know of each other
-SHARED = {"doit": "engine", "typer": "cli", "pikepdf": "tools/binding"}  # a package that owns a library counts as one module
+SHARED = {
+    "doit": "engine",
+    "typer": "cli",
+    "pikepdf": "tools/binding",
+    "weasyprint": "tools/typesetting",
+}  # a package that owns a library counts as one module
 
 
 def name(path):

@@ -16,9 +16,9 @@ from dmls_pipeline.tools.layout import Anchors, Layout
 @cache
 def tools() -> str:
     """Return what a layout depends on besides its HTML: this code, the faces, the versions of WeasyPrint and of what it opens."""
-    code = hashlib.sha256(
-        b"".join(Path(__file__).with_name(name).read_bytes() for name in ("html_tree.py", "printing.py", "typesetting.py"))
-    )
+    here = Path(__file__).parent
+    modules = (here / "html_tree.py", here / "printing.py", *sorted((here / "typesetting").glob("*.py")))
+    code = hashlib.sha256(b"".join(module.read_bytes() for module in modules))
     opened = " ".join(f"{name} {libraries.version(name)}" for name in libraries.VERSION_OF)
     return f"{code.hexdigest()} faces {fonts.folder().name} weasyprint {metadata.version('weasyprint')} {opened}"
 

@@ -6,11 +6,12 @@ import logging
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing.util import Finalize
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -38,10 +39,11 @@ def _by_soname() -> Iterator[None]:
 
 with _by_soname():
     import weasyprint
-    from weasyprint.svg import TAGS
-    from weasyprint.svg.path import path as draw_path
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from dmls_pipeline.tools.typesetting import drawings, styles  # noqa: F401 - styles changes how WeasyPrint finds them
+
 
 LIBRARIES = ("harfbuzz", "pango-1.0")  # WeasyPrint opens them by name
 READABLE = (CONTENT, TEMPLATES, WORK, SHIPPED)
@@ -50,16 +52,22 @@ HIDDEN = "article"  # WeasyPrint tags it /Art, a tag that nothing else of ours h
 OF_EMOJI = re.compile(r"@font-face \{ font-family: 'Noto Emoji';[^}]*\}\n?")
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro", "Noto Emoji")
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ttf": "font/ttf"}
-DRAWN: dict[str, tuple[bytes, tuple[object, ...]]] = {}  # a path's data → its PDF operators, its vertices
-MOST_DRAWN = 20_000
 PICTURE = re.compile(r"data:(image/(?:png|jpeg));base64,")
 ENLARGED = re.compile(r'<html\b[^>]* data-zoom="([\d.]+)"')  # the paper is that many times as large as the page that is laid out
 STYLES = 16  # sets of style sheets that are remembered: a chapter's pages, slides, notes pages, …
+NONE: Mapping[Any, Any] = MappingProxyType({})
 SLACK = (1.0, 12.0)  # CSS pixels past the right margin and the foot that nobody sees: less than a line
 
 
 class OwnFiles(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
-    """Serve the project's own files and the cut fonts; refuse the rest of the disk and the whole network."""
+    """Serve the project's own files and the cut fonts; refuse the rest of the disk and the whole network.
+
+    drawings  those that stand in the document, emptied → whole
+    """
+
+    def __init__(self, drawings: Mapping[Any, Any] = NONE) -> None:
+        super().__init__()
+        self.drawings = drawings
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint's signature
         """Return the file behind *url*, or the picture in it; raise ValueError, which WeasyPrint logs, for what is not ours."""
@@ -67,28 +75,6 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
             return URLFetcherResponse(url, base64.b64decode(url[picture.end() :]), {"Content-Type": picture[1]})
         path = _own_file(url)
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES.get(path.suffix, "application/octet-stream")})
-
-
-def _draw_path(svg: Any, node: Any, font_size: float) -> None:
-    """Draw a path as WeasyPrint does; one that was drawn before is not read again.
-
-    Formulas draw the same letters over and over: nine of ten paths of a chapter were met before, and reading them took a third
-    of its layout.
-    """
-    key = node.get("d", "")
-    if key not in DRAWN:
-        if len(DRAWN) == MOST_DRAWN:
-            DRAWN.clear()
-        start = len(svg.stream.stream)
-        draw_path(svg, node, font_size)
-        DRAWN[key] = b"\n".join(svg.stream.stream[start:]), tuple(node.vertices)
-        return
-    drawn, vertices = DRAWN[key]
-    svg.stream.stream.append(drawn)
-    node.vertices.extend(vertices)
-
-
-TAGS["path"] = _draw_path
 
 
 def lay_out(html: str) -> Layout:
@@ -123,7 +109,8 @@ def _rendered(html: str) -> Any:
 def _read(html: str, base: str) -> Any:
     """Return *html* as WeasyPrint reads it; its parser gets only what a faster one cannot read."""
     root = html_tree.read(html)
-    document = weasyprint.HTML(string="<html></html>" if root is not None else html, base_url=base, url_fetcher=OwnFiles())
+    own = OwnFiles(drawings.taken_out(root) if root is not None else NONE)
+    document = weasyprint.HTML(string="<html></html>" if root is not None else html, base_url=base, url_fetcher=own)
     if root is not None:
         document.wrapper_element = type(document.wrapper_element).from_html_root(root, content_language=None)
         document.etree_element = root

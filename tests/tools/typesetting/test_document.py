@@ -10,6 +10,7 @@ from pikepdf import Pdf
 from dmls_pipeline.paths import SHIPPED, template
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import typesetting
+from dmls_pipeline.tools.typesetting import document
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="data:image/png;base64,{}" width="9" height="9"/></svg>'
@@ -35,10 +36,10 @@ def test_a_shipped_style_sheet_stands_in_for_one_that_the_project_does_not_have(
     with pytest.raises(BuildError, match="a style sheet cannot be read"):
         typesetting.lay_out(page("x", link))
 
-    assert typesetting._own_file((project / "templates/print/print.css").as_uri()) == SHIPPED / "print/print.css"
+    assert document._own_file((project / "templates/print/print.css").as_uri()) == SHIPPED / "print/print.css"
     (project / "templates/print").mkdir(parents=True)
     (project / "templates/print/print.css").write_text("p {}", encoding="utf-8")
-    assert typesetting._own_file((project / "templates/print/print.css").as_uri()) == Path("templates/print/print.css")
+    assert document._own_file((project / "templates/print/print.css").as_uri()) == Path("templates/print/print.css")
 
 
 @pytest.mark.parametrize("address", ["file:///etc/hostname", "http://example.org/a.png", "data:text/plain,secret", "../../etc/hostname"])
@@ -60,8 +61,8 @@ def test_a_page_is_enlarged_as_its_root_asks():
 @pytest.mark.parametrize(("word", "family"), [("\U0001f680", {"Noto Emoji"}), ("rocket", set())])
 def test_emoji_are_set_in_their_own_face_which_other_documents_do_not_read(word, family, monkeypatch):
     read = []
-    styles = typesetting._styles
-    monkeypatch.setattr(typesetting, "_styles", lambda texts: read.append("".join(text for _, text in texts)) or styles(texts))
+    styles = document._styles
+    monkeypatch.setattr(document, "_styles", lambda texts: read.append("".join(text for _, text in texts)) or styles(texts))
     css = template("print/fonts.css").read_text(encoding="utf-8")
 
     made = typesetting.lay_out(

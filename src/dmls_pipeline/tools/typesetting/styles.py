@@ -1,0 +1,98 @@
+"""How WeasyPrint finds the style of each element, without the work that nobody asks for.
+
+WeasyPrint computes for every element the styles of six boxes beside it (the marker of a list's item, the call and the number of a
+footnote or note), since its own style sheet has a rule for each that names no element. Here they are computed where somebody asks for
+them. And it looks each property of each style up on a way that is made for the hardest of them; most take the short way here. Which
+values come out is the same; tests compare them.
+"""
+
+from collections.abc import Mapping
+from math import inf
+from types import MappingProxyType
+from typing import Any
+
+from weasyprint import css
+from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+from weasyprint.html import UA_STYLESHEET
+
+Cascaded = Mapping[str, tuple[Any, Any]]  # a property → its value, and the weight of the rule that gave it
+Box = tuple[Any, str]  # an element, and which box beside it: "marker", "before"
+
+LOGICAL = frozenset(name(block="ttb", inline=inline) for name in PHYSICAL_FUNCTIONS.values() for inline in ("ltr", "rtl"))
+TAKEN = frozenset(INHERITED)  # from the element around, where no rule names them
+PLAIN = MappingProxyType(
+    {
+        name: value
+        for name, value in INITIAL_VALUES.items()
+        if name not in (*TAKEN, *INITIAL_NOT_COMPUTED, "page", "position", "float", "display") and not name.startswith("text_decoration_")
+    }
+)  # whose initial value stands, where no rule names them
+GENERATED = ("before", "after")  # which are boxes only where a rule gives them content
+
+
+def _of_all_elements() -> dict[str, Cascaded]:
+    """Take the rules for boxes beside any element out of WeasyPrint's own style sheet; return what they say of each such box."""
+    matcher = UA_STYLESHEET.matcher
+    said: dict[str, Cascaded] = {}
+    for _, specificity, _, box, (declarations, _) in (entry for entry in matcher.other_selectors if entry[3]):
+        weights = {important: (css.declaration_precedence("user agent", important), inf, specificity) for important in (False, True)}
+        said[box] = {name: (value, weights[important]) for name, value, important in declarations}
+    matcher.other_selectors = [entry for entry in matcher.other_selectors if not entry[3]]
+    return said
+
+
+OF_ALL = _of_all_elements()
+
+
+class Styles(css.StyleFor):  # type: ignore[misc]  # weasyprint ships no types
+    """The styles of a document's elements; those of boxes beside them are computed when they are asked for."""
+
+    def __init__(self, html: Any, *arguments: Any) -> None:
+        self._waiting: dict[Box, Cascaded] = {}
+        self._root, self._base = html.etree_element, html.base_url
+        super().__init__(html, *arguments)
+
+    def set_computed_styles(self, element: Any, parent: Any, **more: Any) -> None:
+        """Compute a style, or let it wait; margin boxes of pages are few, and are computed at once."""
+        box = more.get("pseudo_type")
+        if box is None or box.startswith("@"):
+            super().set_computed_styles(element, parent, **more)
+        else:
+            self._waiting[element, box] = self._cascaded_styles[element, box]
+
+    def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
+        """Return the style of *element*, or of a box beside it; None where no rule speaks of it."""
+        if pseudo_type and (element, pseudo_type) not in self._computed_styles and (element, None) in self._computed_styles:
+            self._compute(element, pseudo_type)
+        return super().__call__(element, pseudo_type)
+
+    def _compute(self, element: Any, box: str) -> None:
+        cascaded = {**OF_ALL.get(box, {}), **self._waiting.pop((element, box), {})}
+        if cascaded and (box not in GENERATED or "content" in cascaded):
+            root, around = self._computed_styles[self._root, None], self._computed_styles[element, None]
+            style = css.ComputedStyle(around, cascaded, box, root, self._base, self.font_config, self.initial_page_sizes)
+            self._computed_styles[element, box] = style
+            _ = style["display"]  # WeasyPrint takes a style without values for none
+
+
+class Computed(css.ComputedStyle):  # type: ignore[misc]  # weasyprint ships no types
+    """The computed style of an element: property → value, each computed when it is first asked for."""
+
+    def __init__(self, parent_style: Any, cascaded: Cascaded, *more: Any) -> None:
+        super().__init__(parent_style, cascaded, *more)
+        self._plain = PLAIN if LOGICAL.isdisjoint(cascaded) else {}  # `margin-block-start` may be what `margin-top` is
+
+    def __missing__(self, name: str) -> Any:
+        """Return the value of a property."""
+        if name not in self.cascaded:
+            if name in self._plain:
+                value = self[name] = self._plain[name]
+                return value
+            if name in TAKEN and self.parent_style is not None:
+                value = self[name] = self.parent_style[name]
+                return value
+        return super().__missing__(name)
+
+
+css.StyleFor, css.ComputedStyle = Styles, Computed
