@@ -1,8 +1,12 @@
 """The book as frozen values. Plain, so that a build with nothing to do imports no library for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dmls_pipeline.problems import Severity
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})  # languages
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,27 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Faces:
+    """Font files below content/ that the book brings, for each kind of type.
+
+    first  whether they go before the pack's own faces
+    cuts   (file, weight) of each face in a file that can be used; a variable font has two, of 400 and of 600
+    """
+
+    serif: tuple[str, ...] = ()
+    sans: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+    first: bool = False
+    cuts: tuple[tuple[str, int], ...] = ()
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> "Faces":
+        """Return the faces that the sound fields of book.yaml name."""
+        serif, sans, code = (tuple(fields.get(kind, ())) for kind in ("serif", "sans", "code"))
+        return cls(serif, sans, code, bool(fields.get("first")), tuple((file, weight) for file, weight in fields.get("cuts", ())))
+
+
+@dataclass(frozen=True)
 class SourceBook:
     """The book that the notes are about."""
 
@@ -145,5 +170,11 @@ class Book:
     words: Words = Words()
     theme: str = ""
     accent: str = ""
+    faces: Faces = Faces()
     severities: tuple[tuple[str, Severity], ...] = ()
     macros: tuple[str, ...] = ()
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Say whether the book's language is written from right to left."""
+        return self.language.partition("-")[0] in RIGHT_TO_LEFT

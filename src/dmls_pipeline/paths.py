@@ -25,6 +25,7 @@ DRAWN = WORK / "figures"
 IDENTITY, PRINT, CHEATSHEET, DECK_PARTS, QUIZ, CARD_PARTS, SEVERITIES, WORDS = (
     SLICES / f"{name}.json" for name in ("identity", "print", "cheatsheet", "deck", "quiz", "cards", "severities", "words")
 )
+FACES = WORK / "faces/faces.json"  # the faces that book.yaml names; only where it names some
 REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 CARD_IDS = WORK / "card-ids.json"
 WEB_CONTENTS, WEB_OFFERS, WEB_LETTERS, WEB_FORMULA_LETTERS = (
@@ -130,6 +131,11 @@ def templates_of(folder: str) -> tuple[Path, ...]:
 def shared_name(path: Path) -> str:
     """Return how *path* is called on every machine: a shipped template as if it lay in the project."""
     return (TEMPLATES / path.relative_to(SHIPPED) if path.is_relative_to(SHIPPED) else path).as_posix()
+
+
+def book_face(file: str, weight: int) -> Path:
+    """Return where a font file of the book's, named by its path below content/, is kept as a face of *weight*, 400 or 600."""
+    return FACES.parent / f"{hashlib.sha256(file.encode()).hexdigest()[:8]}-{weight}.ttf"
 
 
 def chapter_source(stem: str) -> Path:

@@ -75,6 +75,7 @@ function present() {
     center: false,
     scrollActivationWidth: 0,
     hash: true,
+    rtl: document.documentElement.dir === "rtl",
     history: false,
     controls: true,
     controlsTutorial: false,

@@ -9,7 +9,8 @@
   const told = $("#told");
   const MOST = 30;
   const FLAWED = gettext("The index did not load. The index of the book is a page of its own: topics.html.");
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  // Without accents and points; the marks of kana stay, which tell one syllable from another, and Hangul is put together again.
+  const plain = (text) => text.normalize("NFD").replace(/(?![\u3099\u309a])\p{M}/gu, "").normalize("NFC").toLowerCase();
   let chapters = [];
   let records = null;
   let isLoading = false;
@@ -35,7 +36,11 @@
   const address = (chapter, id) => `${chapter.stem === here.page ? "" : `${chapter.stem}.html`}#${id}`;
 
   // Every word must begin a word of the record. Terms come first, then headings, then text; else the order of the book.
-  const begins = (word) => new RegExp(`(?:^|[^\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`, "gu");
+  // Chinese and Japanese have no blanks between words: there a word may begin anywhere. In Arabic it may stand behind "and", "in", "the".
+  const UNSPACED = /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/u;
+  const ARABIC = /^\p{sc=Arabic}/u;
+  const before = (word) => (UNSPACED.test(word) ? "" : `(?:^|[^\\p{L}\\p{N}])${ARABIC.test(word) ? "[وف]?(?:[بك]?ال|لل|[بلك])?" : ""}`);
+  const begins = (word) => new RegExp(`${before(word)}${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`, "gu");
   const has = (text, test) => text.search(test) >= 0;
   function score(record, words, tests) {
     if (!tests.every((test) => has(record.plainHeading, test) || has(record.plainText, test))) return 0;

@@ -177,10 +177,11 @@ def shown_in(document, beginning):
 
 DODO = shown_in("begin.md", "from dmls_pipeline.dodo")
 COVER = shown_in("authors.md", "cover:")
+FACES = shown_in("authors.md", "faces:")
 FLOW = shown_in("developers.md", "content/book.yaml")
 AUDIT = shown_in("audit.md", "content/04_training_data.md")
 WORKFLOW = shown_in("audit.md", "- run: script/test")
-TESTED = (DODO, COVER, FLOW, AUDIT, WORKFLOW)
+TESTED = (DODO, COVER, FACES, FLOW, AUDIT, WORKFLOW)
 TESTED += (shown_in("how-it-rebuilds.md", "build/dmls-notes.pdf is not"), shown_in("rules.md", "severities:"))
 
 
@@ -193,10 +194,11 @@ def test_the_line_that_makes_a_folder_a_book_is_the_one_of_this_project():
     assert DODO.strip() in (ROOT / "dodo.py").read_text(encoding="utf-8")
 
 
-def test_a_cover_of_ones_own_has_the_fields_of_a_cover():
+@pytest.mark.parametrize(("text", "field", "fields"), [(COVER, "cover", "CoverFields"), (FACES, "faces", "FacesFields")])
+def test_a_mapping_of_the_book_has_the_fields_that_it_may_have(text, field, fields):
     definitions = schema.book_schema()["$defs"]
 
-    assert set(yaml.safe_load(COVER)["cover"]) <= set(definitions["CoverFields"]["properties"])
+    assert set(yaml.safe_load(text)[field]) <= set(definitions[fields]["properties"])
 
 
 def test_the_flow_names_groups_of_the_graph(monkeypatch):

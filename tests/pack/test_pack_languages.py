@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from extracted import messages
+from needs import require
+
+from dmls_pipeline.audit.validators import epubcheck, nu, verapdf
 
 pytestmark = pytest.mark.pack
 
@@ -15,17 +18,37 @@ CHECKS = ("glyphs", "completeness", "links", "structure", "metadata", "contrast"
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def german(first, tmp_path_factory):
-    """Build the German book of the guides."""
-    root = tmp_path_factory.mktemp("german")
-    shutil.copytree(REPOSITORY / "docs/languages/de/content", root / "content")
+FORMATS = ("epubcheck", "ua", "a", "html", "links", "structure", "metadata", "contrast", "machine")
+
+
+def built(language, first, root):
+    """Build the book of the guides in a language, and return its pack and what was told."""
+    shutil.copytree(REPOSITORY / "docs/languages" / language / "content", root / "content")
     for name in ("dodo.py", "pyproject.toml"):
         shutil.copy(REPOSITORY / name, root)
     pack = type(first.pack)(root, first.pack.src)
     build = pack.doit("-n", "2")
-    assert (build.status, build.problems) == (0, []), build.out + build.err
+    assert build.status == 0, build.out + build.err
+    return pack, build.problems
+
+
+@pytest.fixture(scope="module")
+def german(first, tmp_path_factory):
+    pack, problems = built("de", first, tmp_path_factory.mktemp("german"))
+    assert problems == []
     return pack
+
+
+@pytest.mark.parametrize(("language", "told"), [("ja", 0), ("ar", 1)])
+def test_a_book_with_fonts_of_its_own_is_sound_in_every_format(language, told, first, tmp_path):
+    for validator in (epubcheck, nu, verapdf):
+        require(validator.missing())
+    pack, problems = built(language, first, tmp_path)
+    audit = pack.doit("audit", *FORMATS)
+
+    assert len(problems) == told, problems  # Arabic has no catalog
+    assert (audit.status, audit.err) == (0, ""), audit.out
+    assert ('dir="rtl"' in pack.read("build/index.html")) is (language == "ar")
 
 
 def pages(pack):

@@ -22,7 +22,7 @@ def test_letters_of_every_day_and_emoji_can_be_set_and_other_pictures_cannot():
 def test_a_character_is_told_with_its_code_and_name():
     assert told(UNKNOWN) == (
         f"no font has '{UNKNOWN}' (U+1F000, MAHJONG TILE EAST WIND)",
-        "write it with characters that fonts have, or as a formula",
+        "write it with characters that fonts have, or as a formula; or name a font that has it at `faces` of book.yaml",
     )
     assert told(UNKNOWN, " for code")[0].startswith("no font for code has ")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from xml.etree import ElementTree as ET
 
-from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools import book_faces, fonts
 
 SANS, CODE = "'Source Sans 3'", "'Source Code Pro'"  # quoted, since a name may end in a digit; every medium has both
 FONTS = {SANS: "sans", CODE: "code"}
@@ -23,9 +23,13 @@ def family(named: str) -> tuple[str, str]:
     return ours, "" if names[0].lower() in GENERIC else names[0]
 
 
-@cache
 def _letters(ours: str) -> frozenset[str]:
-    return frozenset(map(chr, fonts.repertoire(FONTS[ours])))
+    return _as_letters(fonts.repertoire(FONTS[ours]) | book_faces.repertoire())
+
+
+@cache
+def _as_letters(points: frozenset[int]) -> frozenset[str]:
+    return frozenset(map(chr, points))
 
 
 def unset(root: ET.Element, inherited: str = SANS) -> Iterator[tuple[ET.Element, str]]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from dmls_pipeline.draw.sources import figures
 from dmls_pipeline.graph import artifacts_with_content, chapter, checking, web, whole
 from dmls_pipeline.graph.artifacts_with_content import Material
-from dmls_pipeline.graph.places import look_again, slide_templates
+from dmls_pipeline.graph.places import look_again, slide_templates, template_files
 from dmls_pipeline.graph.step import SECONDS, Step
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.paths import WORDS
@@ -24,7 +25,13 @@ def steps(book: Book, there: Material | None = None) -> tuple[Step, ...]:
     drawn = figures()
     written = map(_in_words, _made(book, there or artifacts_with_content.of(book), drawn))
     made = (*checking.checked(book, drawn), *written)
-    return (*made, _in_words(whole.index(book, made)))
+    looks = (*checking.face_files(book), *(template_files("", "right-to-left.css") if book.is_right_to_left else ()))
+    return tuple(_in_faces(step, looks) for step in (*made, _in_words(whole.index(book, made))))
+
+
+def _in_faces(step: Step, faces: tuple[Path, ...]) -> Step:
+    """Return *step* so that it reads the book's own faces: what is read is checked against them, what is made is set in them."""
+    return step if step.name == "faces" else replace(step, inputs=(*step.inputs, *faces))
 
 
 def _in_words(step: Step) -> Step:

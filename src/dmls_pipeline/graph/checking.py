@@ -17,6 +17,7 @@ from dmls_pipeline.paths import (
     CITED,
     CONTENT,
     DECK_PARTS,
+    FACES,
     HANDED_OUT,
     IDENTITY,
     IDS,
@@ -37,6 +38,8 @@ CHECK = "say everything that is wrong with the content"
 
 def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     """Yield what reads the content and says what is wrong with it; *names* are those of the figures."""
+    if book.faces.cuts:
+        yield _faces(book)
     slices: tuple[Path, ...] = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, QUIZ, CARD_PARTS, SEVERITIES, WORDS)
     there = tuple(
         sorted(path.as_posix() for path in CONTENT.rglob("*.md") if is_own(path))
@@ -57,6 +60,20 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     yield _uncited(book)
     yield _card_ids()
     yield from (_gate(chapter) for chapter in book.chapters)
+
+
+def face_files(book: Book) -> tuple[Path, ...]:
+    """Return what is known of the book's own faces, and their files; nothing where book.yaml names none."""
+    fonts = tuple(paths.book_face(*cut) for cut in book.faces.cuts)
+    return (FACES, *fonts) if fonts else ()
+
+
+def _faces(book: Book) -> Step:
+    """Return the step that makes the book's own faces ready; what is wrong with one, the check of book.yaml says."""
+    faces = book.faces
+    files = tuple(CONTENT / file for file in dict.fromkeys(file for file, _ in faces.cuts))
+    args, run = (faces.serif, faces.sans, faces.code, int(faces.first)), ours("read.faces:prepare_faces")
+    return Step("faces", "make the book's own faces ready", run, args, files, face_files(book))
 
 
 def _sources() -> tuple[Path, ...]:

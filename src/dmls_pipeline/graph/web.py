@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from dmls_pipeline import paths
 from dmls_pipeline.draw import sources
 from dmls_pipeline.graph.places import each, of, stems_of, template_files
 from dmls_pipeline.graph.step import Arg, Step, ours
@@ -115,6 +116,9 @@ def _shared(book: Book) -> Iterator[Step]:
     for face in FACES:
         target = (WEB_FACES / f"{face}.woff2",)
         yield _whole(f"fonts/{face}", ours("write.web.faces:write_face"), (face,), (WEB_LETTERS,), target)
+    for file in (paths.book_face(*cut) for cut in book.faces.cuts):
+        target = (WEB_FACES / f"{file.stem}.woff2",)
+        yield _whole(f"fonts/{file.stem}", ours("write.web.faces:write_book_face"), (file.as_posix(),), (WEB_LETTERS,), target)
     run, target = ours("write.web.faces:write_formula_face"), (WEB_FACES / f"{MATHS}.woff2",)
     yield _whole(f"fonts/{MATHS}", run, (MATHS,), (WEB_FORMULA_LETTERS,), target)
 

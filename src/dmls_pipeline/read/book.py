@@ -9,8 +9,8 @@ from typing import Any
 
 from dmls_pipeline import paths, store
 from dmls_pipeline.draw import sources
-from dmls_pipeline.model import Artifacts, Book, Cards, ChapterRef, Cheatsheet, Cover, Deck, Print, Quiz, SourceBook, Words
-from dmls_pipeline.paths import BOOK, CARD_PARTS, DECK_PARTS, QUIZ, SLICES, THEME, WORDS
+from dmls_pipeline.model import Artifacts, Book, Cards, ChapterRef, Cheatsheet, Cover, Deck, Faces, Print, Quiz, SourceBook, Words
+from dmls_pipeline.paths import BOOK, CARD_PARTS, DECK_PARTS, FACES, QUIZ, SLICES, THEME, WORDS
 from dmls_pipeline.paths import catalogs as catalogs_of
 from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.read import look
@@ -26,6 +26,8 @@ def load_book() -> tuple[Book | None, tuple[Problem, ...]]:
     if paths.theme() != name:
         store.write_text(THEME, name)  # before the graph is made, which names the templates that the theme has
     look.dress(book.accent if book else "")
+    if not (book and book.faces.cuts):
+        store.remove(FACES)  # of a book that named faces before
     return book, problems
 
 
@@ -36,13 +38,13 @@ def _loaded() -> tuple[Book | None, tuple[Problem, ...]]:
     kept, key = SLICES / "book.json", _key()
     try:
         known = store.read_json(kept)
-        if known["key"] == key and known["pictured"] == _pictured(known["book"]):
+        if known["key"] == key and (known["pictured"], known["fonts"]) == (_pictured(known["book"]), _fonts(known["book"])):
             return _book(known["book"]), tuple(map(Problem.from_json, known["problems"]))
     except (OSError, ValueError, KeyError, TypeError):
         pass  # nothing was kept, or it is of another version: it is made again
     fields, problems = _checked()
     as_json = [problem.to_json() for problem in problems]
-    store.write_json(kept, {"key": key, "pictured": _pictured(fields), "book": fields, "problems": as_json})
+    store.write_json(kept, {"key": key, "pictured": _pictured(fields), "fonts": _fonts(fields), "book": fields, "problems": as_json})
     return _book(fields), problems
 
 
@@ -120,6 +122,12 @@ def _pictured(fields: dict[str, Any] | None) -> bool:
     return file is not None and sources.lies_below(BOOK.parent, file)
 
 
+def _fonts(fields: dict[str, Any] | None) -> list[str]:
+    """Return the digests of the font files that the book names; of one that is not there, nothing."""
+    files = (BOOK.parent / file for kind in ("serif", "sans", "code") for file in (fields["faces"][kind] if fields else ()))
+    return [store.sha256(path) for path in files if path.is_file()]
+
+
 def _present() -> list[str]:
     """Return the Markdown files below the folder of book.yaml, without their endings: all but README.md and what is hidden."""
     folder = BOOK.parent
@@ -143,6 +151,7 @@ def _book(fields: dict[str, Any] | None) -> Book | None:
         "quiz": Quiz(**fields["quiz"]),
         "cards": Cards(**fields["cards"]),
         "words": Words(**(fields["words"] | {"acronyms": tuple(fields["words"]["acronyms"])})),
+        "faces": Faces.of(fields["faces"]),
         "macros": tuple(fields["macros"]),
         "severities": tuple((rule, severity) for rule, severity in fields["severities"]),
     }

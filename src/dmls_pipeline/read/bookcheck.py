@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline.draw import sources
-from dmls_pipeline.model import Artifacts, Cards, Cheatsheet, Cover, Deck, Print, Quiz, Words
+from dmls_pipeline.model import Artifacts, Cards, Cheatsheet, Cover, Deck, Faces, Print, Quiz, Words
 from dmls_pipeline.paths import themes
 from dmls_pipeline.problems import Problem, Severity
-from dmls_pipeline.read import chapter_list, look
+from dmls_pipeline.read import chapter_list, faces, look
 from dmls_pipeline.read.chapter_files import chapter_refs, without_ending
 from dmls_pipeline.read.invalid import Invalid
 from dmls_pipeline.read.rules.rule import Rule
@@ -29,6 +29,7 @@ RULES = (
     Rule("book/value", "A field of book.yaml has a value that can be used: a slug for file names, a language code, a paper.", firm=True),
     Rule("book/contrast", "Text in the accent of book.yaml can be read: 4.5 to 1 on the paper and on the accent's own wash."),
     Rule("book/language", "The pack has its own words in the book's language.", severity="warning"),
+    Rule(faces.RULE, "A font file that book.yaml names is there, has TrueType outlines, and may be embedded.", firm=True),
     Rule("book/catalog", "A catalog of the pack's words can be read, and no translation has a field that its message has not.", firm=True),
     *chapter_list.RULES,
     Rule("book/rule", "severities names rules that exist.", firm=True),
@@ -69,6 +70,9 @@ def checked(path: Path, present: Sequence[str], rules: Mapping[str, Rule]) -> Ch
     sound = _sound(loaded.value, {fault.path for fault in invalid}, present)
     if sound:
         problems += [_problem(path, *rest) for rest in _picture(loaded, Cover(**sound["cover"]), path.parent)]
+        named = Faces.of(sound["faces"])
+        problems += [_problem(path, *rest) for rest in faces.faults(loaded, named, path.parent)]
+        sound["faces"]["cuts"] = faces.cuts(named, path.parent)
         sound["severities"] = list(severities.items())
     return sound, tuple(sorted(_judged(problem, rules, severities) for problem in problems))
 
@@ -182,6 +186,7 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "deck": asdict(Deck()) | sound("deck", {}),
         "quiz": asdict(Quiz()) | sound("quiz", {}),
         "cards": asdict(Cards()) | sound("cards", {}),
+        "faces": asdict(Faces()) | sound("faces", {}),
         "macros": [f"{name}={body}" for name, body in sound("macros", {}).items()],
         "accent": sound("accent", None) or "",
         "theme": name if (name := sound("theme", None)) and name in themes() else "",

@@ -12,26 +12,25 @@ RULE = "text/glyph"
 
 
 def in_text() -> frozenset[int]:
-    """Return the characters that text may have: it is set in both families, and emoji in a face of their own."""
-    from dmls_pipeline.tools import emoji, fonts  # open font files
+    """Return the characters that text may have: it is set in both families, emoji and letters of the book's faces in their own."""
+    from dmls_pipeline.tools import book_faces, emoji, fonts  # open font files
 
-    return frozenset(fonts.repertoire("serif") & fonts.repertoire("sans") | emoji.points())
+    return frozenset(fonts.repertoire("serif") & fonts.repertoire("sans") | emoji.points() | book_faces.repertoire())
 
 
 def in_code() -> frozenset[int]:
     """Return the characters that code may have."""
-    from dmls_pipeline.tools import emoji, fonts  # open font files
+    from dmls_pipeline.tools import book_faces, emoji, fonts
 
-    return frozenset(fonts.repertoire("code") | emoji.points())
+    return frozenset(fonts.repertoire("code") | emoji.points() | book_faces.repertoire())
 
 
 def told(letter: str, where: str = "") -> tuple[str, str]:
     """Return what to say of a character that no font has, and what to do about it."""
     message = f"no font{where} has {letter!r} (U+{ord(letter):04X}, {unicodedata.name(letter, 'unnamed')})"
-    return (
-        message,
-        "write it with characters that fonts have, or as a formula" if letter.isprintable() else "take it out: it cannot be seen",
-    )
+    if not letter.isprintable():
+        return message, "take it out: it cannot be seen"
+    return message, "write it with characters that fonts have, or as a formula; or name a font that has it at `faces` of book.yaml"
 
 
 def in_fields(path: str, loaded: yaml.Loaded, below: yaml.Path, value: object) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
+from dmls_pipeline.read import line_ends
 from dmls_pipeline.read.citations import with_citations
 from dmls_pipeline.read.conversion import Leftover, Line, Pandoc, Reader, no_attributes, spans_of_wrapper, unwrapped, values_of, written
 from dmls_pipeline.read.html import marked_up
@@ -24,7 +25,7 @@ MARKS = ("term", "index", "smallcaps", "mark")
 def inlines_of(nodes: Iterable[Pandoc], reader: Reader) -> list[Inline]:
     """Return our inlines for pandoc's: neighboring words are one str, citations are found in them."""
     merged: list[Inline] = []
-    for piece in _pieces(marked_up(list(nodes)), None, reader):
+    for piece in _pieces(line_ends.joined(marked_up(list(nodes))), None, reader):
         last = merged[-1] if merged else None
         if piece["t"] == "str" and last is not None and last["t"] == "str":
             _append(last, piece)

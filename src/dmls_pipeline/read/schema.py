@@ -117,6 +117,18 @@ class WordsFields(Strict):
     )
 
 
+FontFile = Annotated[str, Field(pattern=r"^[^/].*\.(ttf|TTF|otf|OTF|woff2)$", description="a font file, as in fonts/Amiri-Regular.ttf")]
+
+
+class FacesFields(Strict):
+    """`faces` of book.yaml: font files that the book brings, for letters that the pack's own faces have not, or instead of them."""
+
+    serif: list[FontFile] = optional([], "a list of font files below content/, as in `serif: [fonts/Amiri-Regular.ttf]`")
+    sans: list[FontFile] = optional([], "a list of font files below content/, as in `sans: [fonts/NotoSansArabic-Regular.ttf]`")
+    code: list[FontFile] = optional([], "a list of font files below content/, as in `code: [fonts/BIZUDGothic-Regular.ttf]`")
+    first: bool = optional(False, "true or false")
+
+
 class SourceFields(Strict):
     """`source` of book.yaml."""
 
@@ -159,6 +171,7 @@ class BookFields(Strict):
         None, 'a color in quotes, as in `accent: "#0b4f8a"`'
     )
     theme: Kebab | None = optional(None, "the name of a theme, as in `theme: plain`")
+    faces: FacesFields = optional(FacesFields(), "a mapping, as in `faces: {serif: [fonts/Amiri-Regular.ttf]}`")
     macros: dict[Command, Annotated[str, Field(description="TeX in quotes")]] = optional(
         {}, "a mapping from a command to its TeX, as in `macros: {R: '\\mathbb{R}'}`"
     )

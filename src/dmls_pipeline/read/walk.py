@@ -7,6 +7,7 @@ from typing import assert_never
 from dmls_pipeline.read.leaves import MEDIA, Medium
 from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Block, Equation, Inline
+from dmls_pipeline.tools import scripts
 
 EVERYWHERE: frozenset[Medium] = frozenset(MEDIA)
 NAME = re.compile(r"[^\W_]+")  # a run of letters and digits
@@ -178,7 +179,7 @@ def _plain(inlines: Iterable[Inline]) -> Iterator[str]:
 
 def words(inlines: Iterable[Inline]) -> int:
     """Count the words of *inlines*, footnotes included; code and formulas are none."""
-    return len("".join(_words(inlines)).split())
+    return scripts.words("".join(_words(inlines)))
 
 
 def _words(inlines: Iterable[Inline]) -> Iterator[str]:

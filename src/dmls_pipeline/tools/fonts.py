@@ -2,13 +2,12 @@
 
 WeasyPrint mishandles the optical-size axis, so every face is cut at a fixed size and weight, under a family name of its own
 for each optical size. The same faces go to print, slides and e-book: as TrueType, and as WOFF2 with a fixed repertoire.
-HarfBuzz cuts, fontTools writes; whoever reads a face that is there imports neither.
+Whoever reads a face that is there imports no library that cuts one.
 """
 
 import fcntl
 import hashlib
 import importlib.util
-import io
 import json
 import os
 import sys
@@ -23,7 +22,7 @@ from typing import Any
 
 from dmls_pipeline import store
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import spans
+from dmls_pipeline.tools import font_files
 
 DISTRIBUTIONS = (
     "brotli",
@@ -108,7 +107,7 @@ def web(face: str) -> bytes:
 
 def cut_to(face: str, letters: Iterable[str]) -> bytes:
     """Return *face* as WOFF2 with *letters* alone."""
-    return _woff2(_subset(path(face).read_bytes(), map(ord, letters), FEATURES))
+    return font_files.cut(path(face).read_bytes(), letters, FEATURES)
 
 
 def maths(letters: Iterable[str]) -> bytes:
@@ -119,7 +118,7 @@ def maths(letters: Iterable[str]) -> bytes:
     spec = importlib.util.find_spec("ziamath")  # which brings the font; the package is found, not imported
     if spec is None or spec.origin is None:
         raise BuildError("the font of formulas is not installed: pip install ziamath (in the pipeline's own repository, script/bootstrap)")
-    return _woff2(_subset((Path(spec.origin).parent / MATHS).read_bytes(), map(ord, letters), ""))
+    return font_files.cut((Path(spec.origin).parent / MATHS).read_bytes(), letters, "")
 
 
 @cache
@@ -129,17 +128,13 @@ def repertoire(family: str) -> frozenset[int]:
     if not names:
         raise BuildError(f"no font is called {family!r}; the pack has {', '.join(FONTS)}")
     listed = (json.loads((_ready(name) / f"{name}.json").read_text(encoding="utf-8")) for name in names)
-    return frozenset.intersection(*(frozenset(spans.points(found)) for found in listed))
+    return frozenset.intersection(*(frozenset(font_files.points(found)) for found in listed))
 
 
 @cache
 def advances(face: str) -> Mapping[int, float]:
     """Return how wide each code point of *face* is, in em."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path(face), lazy=True) as font:
-        widths, em = font["hmtx"], font["head"].unitsPerEm
-        return {point: widths[name][0] / em for point, name in font.getBestCmap().items()}
+    return font_files.advances(path(face))
 
 
 @cache
@@ -216,26 +211,22 @@ def _locked(place: Path) -> Iterator[None]:
 
 def _cut(face: Face) -> None:
     """Write the three files of *face*: TrueType, WOFF2, and the spans of code points it has."""
-    font = _read(_pinned(face))
+    font = font_files.read(_pinned(face))
     _rename(font, face)
     font["OS/2"].usWeightClass = face.weight
-    whole = _saved(font)
+    whole = font_files.saved(font)
     store.write(folder() / f"{face.name}.ttf", whole)
-    store.write(folder() / f"{face.name}.woff2", _woff2(_subset(whole, spans.points(WEB), FEATURES)))
-    store.write_json(folder() / f"{face.name}.json", list(spans.of(font.getBestCmap())))
+    store.write(folder() / f"{face.name}.woff2", font_files.cut(whole, map(chr, font_files.points(WEB)), FEATURES))
+    store.write_json(folder() / f"{face.name}.json", list(font_files.spans(font.getBestCmap())))
 
 
 def _pinned(face: Face) -> bytes:
-    """Return the variable font of *face*, fixed at its place on every axis; HarfBuzz needs a hundredth of the time of fontTools for it."""
-    import uharfbuzz
-
-    source = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(_source(face))))
-    wanted = uharfbuzz.SubsetInput()
-    wanted.keep_everything()
-    for axis, value in face.axes.items():
-        if not wanted.pin_axis_location(source, axis, value):
-            raise BuildError(f"the font of {face.name} has no axis {axis}: its package is not the one that the pack was made with")
-    return bytes(uharfbuzz.subset(source, wanted).blob.data)
+    """Return the variable font of *face*, fixed at its place on every axis."""
+    try:
+        return font_files.pinned(_source(face).read_bytes(), face.axes)
+    except KeyError as error:
+        what = f"the font of {face.name} has no axis {error.args[0]}"
+        raise BuildError(f"{what}: its package is not the one that the pack was made with") from None
 
 
 def _rename(font: Any, face: Face) -> None:
@@ -248,37 +239,6 @@ def _rename(font: Any, face: Face) -> None:
     for record in list(names.names):
         if record.nameID in texts:
             names.setName(texts[record.nameID], record.nameID, record.platformID, record.platEncID, record.langID)
-
-
-def _subset(font: bytes, points: Iterable[int], features: str) -> bytes:
-    """Return *font* with *points* and *features*, without hints."""
-    import uharfbuzz
-
-    wanted = uharfbuzz.SubsetInput()
-    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    wanted.unicode_set.update(points)
-    wanted.layout_feature_tag_set.clear()
-    wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in features.split())
-    return bytes(uharfbuzz.subset(uharfbuzz.Face(font), wanted).blob.data)
-
-
-def _read(font: bytes) -> Any:
-    """Return *font* as fontTools reads it; only the tables that are looked at are decoded."""
-    from fontTools.ttLib import TTFont
-
-    return TTFont(io.BytesIO(font), recalcBBoxes=False, recalcTimestamp=False)
-
-
-def _woff2(font: bytes) -> bytes:
-    packed = _read(font)
-    packed.flavor = "woff2"
-    return _saved(packed)
-
-
-def _saved(font: Any) -> bytes:
-    file = io.BytesIO()
-    font.save(file)
-    return file.getvalue()
 
 
 def main(names: list[str]) -> str | None:

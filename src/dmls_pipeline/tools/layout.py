@@ -12,7 +12,7 @@ class Overflow:
 
     anchor  id of the nearest element that has one
     pixels  CSS pixels past the edge
-    edge    "right margin" or "foot of the page", where it is cut off
+    edge    "right margin", "left margin" of a book from right to left, or "foot of the page", where it is cut off
     """
 
     anchor: str
@@ -26,7 +26,7 @@ class Layout:
 
     pdf        tagged PDF
     pages      for each page its anchors, each with its (x, y) in CSS pixels from the top left
-    overflows  what runs past the right margin or the foot, the worst of each element, in reading order
+    overflows  what runs past a margin or the foot, the worst of each element, in reading order
     """
 
     pdf: bytes

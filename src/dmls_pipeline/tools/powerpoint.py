@@ -21,7 +21,7 @@ from pptx.oxml import parse_xml
 from pptx.parts.slide import SlideLayoutPart
 from pptx.util import Emu
 
-from dmls_pipeline.tools import slide_geometry, templates
+from dmls_pipeline.tools import slide_geometry, templates, wording
 from dmls_pipeline.tools.powerpoint_parts import About, Layout, Part, Picture, Place, Run, Slide, Text
 
 EMU = 9525  # in a px
@@ -117,7 +117,17 @@ def _fill(slide: Slide, target: Any, others: Sequence[Any], places: Mapping[int,
     for timing in made.xpath("./p:timing"):
         target.element.append(timing)
     if slide.notes:
-        target.notes_slide.notes_text_frame.text = CONTROLS.sub("", slide.notes)
+        _say(target.notes_slide.notes_text_frame, CONTROLS.sub("", slide.notes))
+
+
+def _say(frame: Any, notes: str) -> None:
+    """Write the notes of a slide, as their language is written."""
+    frame.text = notes
+    if wording.current()["direction"] == "rtl":
+        for paragraph in frame.paragraphs:
+            properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-pptx has no name for the direction
+            properties.set("algn", "r")
+            properties.set("rtl", "1")
 
 
 def _drawing(package: Any, svg: bytes) -> Any:

@@ -176,6 +176,7 @@ class Slide:
 class About:
     """What a deck says of itself; date is an ISO day, colors are those of the theme by name, fonts by "sans" and "display".
 
+    fonts      those of other scripts by "sans ea" (East Asia) and "sans cs" (complex scripts), and the same of "display"
     extra  colors by name that are no color of the theme, as they could not be seen as a line or an area of a chart
     """
 

@@ -7,7 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import emoji, fonts
+from dmls_pipeline.tools import book_faces, emoji, fonts
 
 FAMILY = re.compile(r'font-family="([^"]*)"')
 
@@ -21,6 +21,7 @@ def png(svg: str, width: int) -> bytes:
     # resvg reads each face that it is given, which takes longer than to draw a formula: it has no text
     faces = [str(fonts.path(name)) for name, face in fonts.FACES.items() if f"'{face.family}'" in named]
     faces += [str(fonts.path(emoji.FACE))] if named and emoji.lacking(svg) else []
+    faces += [face["file"] for face in book_faces.in_order("sans")]  # for letters that the pack has not: the first that has one serves
     import resvg_py  # a picture that is kept needs no library
 
     try:
@@ -31,7 +32,7 @@ def png(svg: str, width: int) -> bytes:
 
 def digest(svg: str, width: int) -> str:
     """Return the content address of a picture."""
-    return hashlib.sha256(f"{_tools()}\0{width}\0{svg}".encode()).hexdigest()
+    return hashlib.sha256(f"{_tools()}{book_faces.edition()}\0{width}\0{svg}".encode()).hexdigest()
 
 
 @cache

@@ -62,8 +62,13 @@ def _environment(folders: tuple[str, ...], edition: str) -> Environment:
     )
     environment.globals |= {"elsewhere": addresses.elsewhere, "unknown": unknown, "numeral": numerals.numeral}
     environment.globals |= {"_": _gettext, "pgettext": wording.pgettext, "ngettext": wording.ngettext}
-    environment.globals |= {"direction": lambda: wording.current()["direction"]}
+    environment.globals |= {"direction": lambda: wording.current()["direction"], "dir_attribute": _dir_attribute}
     return environment
+
+
+def _dir_attribute() -> Markup:
+    """Return the attribute of a document that is read from right to left; other documents need none."""
+    return Markup(' dir="rtl"') if wording.current()["direction"] == "rtl" else Markup()
 
 
 def _gettext(message: str, **values: object) -> str:

@@ -1,5 +1,6 @@
 """What stands outside the text of chapters, for every writer: titles and sections, terms, cited sources."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import cast
@@ -9,11 +10,12 @@ from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, PRINT, REFERENCES, 
 from dmls_pipeline.read.records import Chapter, DeckParts, Identity, Paper, References, Refs, Source
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.read.walk import plain
-from dmls_pipeline.tools import collation, wording
+from dmls_pipeline.tools import collation, scripts, wording
 from dmls_pipeline.write import anchors, colors, formulas, subject_index, tree
 from dmls_pipeline.write.records import BlockPages, Folios, Maths, Matter, PlacedTerm, Section
 
 WORDS_A_MINUTE = 180  # careful reading of technical prose, formulas and figures included
+FULL_STOP = re.compile(rf"\.(?= )|[{scripts.SENTENCE_END}](?!$)")
 FEWEST = 3  # words: fewer say nothing of a chapter
 MOST = 220  # characters of a sentence that presents one
 
@@ -105,7 +107,7 @@ def summary_of(chapter: Chapter) -> list[Inline]:
     words = list(_bare(paragraph))
     sentence = first_sentence(words)
     text = plain(sentence).rstrip()
-    return words if len(text.split()) >= FEWEST and len(text) <= MOST and not text.endswith(":") else []
+    return words if scripts.words(text) >= FEWEST and len(text) <= MOST and not text.endswith(":") else []
 
 
 def part_title(book: str, chapter: str, number: int) -> str:
@@ -117,9 +119,9 @@ def first_sentence(inlines: list[Inline]) -> list[Inline]:
     """Return *inlines* up to the first end of a sentence."""
     taken: list[Inline] = []
     for node in inlines:
-        head, stop, _ = node["text"].partition(". ") if node["t"] == "str" else ("", "", "")
-        if stop:
-            return [*taken, tree.text_of(f"{head}.")]
+        end = FULL_STOP.search(node["text"]) if node["t"] == "str" else None
+        if node["t"] == "str" and end:
+            return [*taken, tree.text_of(node["text"][: end.start() + 1])]
         taken.append(node)
     return taken
 

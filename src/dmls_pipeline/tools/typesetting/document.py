@@ -17,7 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from dmls_pipeline.paths import CONTENT, SHIPPED, TEMPLATES, WORK, template
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import emoji, fonts, html_tree
+from dmls_pipeline.tools import book_faces, emoji, fonts, html_tree, mirroring
 from dmls_pipeline.tools.layout import Anchors, Layout, Overflow
 
 
@@ -52,6 +52,7 @@ HIDDEN = "article"  # WeasyPrint tags it /Art, a tag that nothing else of ours h
 OF_EMOJI = re.compile(r"@font-face \{ font-family: 'Noto Emoji';[^}]*\}\n?")
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro", "Noto Emoji")
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ttf": "font/ttf"}
+FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 PICTURE = re.compile(r"data:(image/(?:png|jpeg));base64,")
 ENLARGED = re.compile(r'<html\b[^>]* data-zoom="([\d.]+)"')  # the paper is that many times as large as the page that is laid out
 STYLES = 16  # sets of style sheets that are remembered: a chapter's pages, slides, notes pages, …
@@ -74,7 +75,20 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
         if picture := PICTURE.match(url):  # draw/ put it into a drawing
             return URLFetcherResponse(url, base64.b64decode(url[picture.end() :]), {"Content-Type": picture[1]})
         path = _own_file(url)
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES.get(path.suffix, "application/octet-stream")})
+        content = path.read_bytes()
+        if path.suffix == ".svg":
+            content = book_faces.in_drawings(content.decode("utf-8")).encode()
+        return URLFetcherResponse(url, content, {"Content-Type": TYPES.get(path.suffix, "application/octet-stream")})
+
+
+class Joined(str):
+    """Words whose letters join: whoever takes them letter by letter gets all of them at once."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the words."""
+        yield str(self)
 
 
 def lay_out(html: str) -> Layout:
@@ -98,12 +112,17 @@ def pages(html: str) -> tuple[Anchors, ...]:
 
 def _rendered(html: str) -> Any:
     base = f"{Path.cwd().as_uri()}/"
-    document = _read(html, base)
+    document = _read(book_faces.in_drawings(html), base)
     texts = tuple(_taken_out(document.etree_element, base))
     if not emoji.lacking(html):  # to read the face of emoji takes a tenth of a short document's time
         texts = tuple((address, OF_EMOJI.sub("", text)) for address, text in texts)
-    sheets, faces = _styles(texts)
+    before, after = (((base, text),) if text else () for text in (book_faces.declared(), mirroring.kept_on_paper()))
+    sheets, faces = _styles((*before, *((address, _as_the_book_needs(text)) for address, text in texts), *after))
     return document.render(stylesheets=sheets, font_config=faces)
+
+
+def _as_the_book_needs(style: str) -> str:
+    return mirroring.for_book(book_faces.in_style(style))
 
 
 def _read(html: str, base: str) -> Any:
@@ -164,8 +183,18 @@ def _mend(box: Any) -> None:
         box.element_tag = HIDDEN
     if drawing := getattr(getattr(box, "replacement", None), "_svg", None):
         drawing.tree.attrib["color"] = _css(box.style["color"])
+        if book_faces.current()["faces"]:  # the pack's own have no such letters
+            _join(drawing.tree)
     for child in getattr(box, "children", ()):
         _mend(child)
+
+
+def _join(node: Any) -> None:
+    """Let the words in a drawing that run from right to left be drawn as wholes: WeasyPrint draws letter by letter, and theirs join."""
+    if node.text and FROM_THE_RIGHT.search(node.text):
+        node._etree_node.text = Joined(node.text)  # noqa: SLF001 - a node has no other way to be given words
+    for child in node:
+        _join(child)
 
 
 def _css(color: Any) -> str:
@@ -190,7 +219,7 @@ def _own_file(url: str) -> Path:
 def _require_own_fonts(document: Any) -> None:
     """Raise BuildError if a face was used that the pipeline did not cut: its glyphs differ from machine to machine."""
     names = {str(font.family) for font in document.fonts.values()}
-    foreign = sorted(name for name in names if not name.replace("-", " ").startswith(FAMILIES))
+    foreign = sorted(name for name in names if not name.replace("-", " ").startswith((*FAMILIES, *book_faces.every_family())))
     if foreign:
         raise BuildError(f"a glyph was taken from a font of this machine ({', '.join(foreign)}): no font of the pack has it")
 
@@ -199,14 +228,15 @@ def _overflows(document: Any) -> tuple[Overflow, ...]:
     worst: dict[str, Overflow] = {}
     for page in document.pages:
         box = page._page_box  # noqa: SLF001 - the layout tree has no public name, and nothing else knows where text ended
-        for overflow in _past(box, (box.content_box_x() + box.width, box.content_box_y() + box.height), ""):
+        right, foot = box.content_box_x() + box.width, box.content_box_y() + box.height
+        for overflow in _past(box, (box.content_box_x() if mirroring.is_needed() else right, foot), ""):
             if overflow.anchor not in worst or overflow.pixels > worst[overflow.anchor].pixels:
                 worst[overflow.anchor] = overflow
     return tuple(worst.values())
 
 
 def _past(box: Any, corner: tuple[float, float], anchor: str) -> Iterator[Overflow]:
-    """Find text and pictures of the page's flow that end right of or below *corner*."""
+    """Find text and pictures of the page's flow that end past *corner*, where lines end and the page does."""
     element = getattr(box, "element", None)
     anchor = (element.get("id") if element is not None else None) or anchor
     if not (children := getattr(box, "children", ())):
@@ -220,10 +250,12 @@ def _past(box: Any, corner: tuple[float, float], anchor: str) -> Iterator[Overfl
 
 def _past_edges(box: Any, corner: tuple[float, float], anchor: str) -> Iterator[Overflow]:
     width, height = (size if isinstance(size, int | float) else 0 for size in (box.width, box.height))
-    ends = (box.position_x + width, box.position_y + height)
-    for end, limit, slack, edge in zip(ends, corner, SLACK, ("right margin", "foot of the page"), strict=True):
-        if end > limit + slack:
-            yield Overflow(anchor, round(end - limit, 1), edge)
+    past, margin = box.position_x + width - corner[0], "right margin"
+    if mirroring.is_needed():
+        past, margin = corner[0] - box.position_x, "left margin"
+    for over, slack, edge in zip((past, box.position_y + height - corner[1]), SLACK, (margin, "foot of the page"), strict=True):
+        if over > slack:
+            yield Overflow(anchor, round(over, 1), edge)
 
 
 @contextmanager

@@ -3,10 +3,11 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from dmls_pipeline.paths import template
 from dmls_pipeline.read.records import Identity
-from dmls_pipeline.tools import archive, emoji, fonts, templates, wording
+from dmls_pipeline.tools import archive, book_faces, emoji, fonts, mirroring, templates, wording
 from dmls_pipeline.write import mathml
 
 NAMESPACE = uuid.UUID("5c0a5f0e-6a2e-5f0b-9c39-2f1f6c0f4e6d")
@@ -77,7 +78,7 @@ def bound(documents: Sequence[Document], about: About, cover: bytes) -> bytes:
         "identity": about.identity,
         "title": about.title,
         "identifier": uuid.uuid5(NAMESPACE, about.identifier).urn,
-        "faces": (*FACES, MATHS, *((emoji.FACE,) if signs else ())),
+        "faces": (*FACES, MATHS, *((emoji.FACE,) if signs else ()), *(name for name, _ in book_faces.files())),
         "accessibility": accessibility(documents),
     }
     files = {
@@ -85,17 +86,24 @@ def bound(documents: Sequence[Document], about: About, cover: bytes) -> bytes:
         "META-INF/container.xml": templates.render("ebook/container.xml.j2").encode(),
         "EPUB/package.opf": templates.render("ebook/package.opf.j2", **values).encode(),
         "EPUB/nav.xhtml": templates.render("ebook/nav.xhtml.j2", **values).encode(),
-        "EPUB/ebook.css": template("ebook/ebook.css").read_bytes()
-        + template("ebook/edition.css").read_bytes()
-        + (OF_EMOJI if signs else b""),
+        "EPUB/ebook.css": style().encode() + (OF_EMOJI if signs else b""),
         "EPUB/cover.xhtml": templates.render("ebook/cover.xhtml.j2", **values).encode(),
         "EPUB/cover.png": cover,
-        **{f"EPUB/{document.name}": document.text.encode() for document in documents},
+        **{f"EPUB/{document.name}": book_faces.in_drawings(document.text).encode() for document in documents},
         **{f"EPUB/fonts/{face}.woff2": fonts.web(face) for face in FACES},
         f"EPUB/fonts/{MATHS}.woff2": fonts.maths(mathml.face_letters(mathml.letters(text))),
         **({f"EPUB/fonts/{emoji.FACE}.woff2": emoji.face(signs)} if signs else {}),
+        **{f"EPUB/fonts/{name}.woff2": book_faces.cut(face, text) for name, face in book_faces.files()},
     }
     return archive.zipped(files)
+
+
+def style() -> str:
+    """Return the style sheet, with the book's own faces after those of the pack."""
+    sheet = book_faces.in_style("".join(template(f"ebook/{name}.css").read_text(encoding="utf-8") for name in ("ebook", "edition")))
+    own = book_faces.declared_for_browsers(lambda face: f"fonts/{Path(face['file']).stem}.woff2")
+    before, namespace, after = sheet.partition('epub "http://www.idpf.org/2007/ops";\n')
+    return f"{before}{namespace}{own}{mirroring.for_book(after)}{mirroring.kept_in_ebooks()}"
 
 
 def accessibility(documents: Iterable[Document]) -> Accessibility:

@@ -11,7 +11,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import BUILD, THUMBNAIL, TOKENS, template
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.read.tree import Inline
-from dmls_pipeline.tools import emoji, fonts, policy, templates, wording
+from dmls_pipeline.tools import book_faces, emoji, fonts, mirroring, policy, templates, wording
 from dmls_pipeline.write import formulas, matter, slideshow
 from dmls_pipeline.write.records import Matter, PlacedTerm
 
@@ -70,7 +70,7 @@ def write_index(stems: tuple[str, ...], made: tuple[str, ...], target: str) -> N
         formula=lambda tex: templates.safe(formulas.svg(maths, tex, display=False, use=f"m{next(count)}")),
         anchor=str,
     )
-    store.write_text(Path(target), html)
+    store.write_text(Path(target), book_faces.with_faces(mirroring.in_page(html)))
 
 
 def style(signs: str = "") -> str:

@@ -9,7 +9,7 @@ from dmls_pipeline import store
 from dmls_pipeline.paths import KEPT_PICTURES
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Identity
-from dmls_pipeline.tools import archive, outlines, powerpoint, raster, wording
+from dmls_pipeline.tools import archive, book_faces, outlines, powerpoint, raster, wording
 from dmls_pipeline.tools.powerpoint_parts import About, Slide
 from dmls_pipeline.write import colors, formulas, matter, slideshow
 from dmls_pipeline.write.pptx import kinds, layouts, notes
@@ -62,7 +62,7 @@ def files(
         language=identity["language"],
         date=identity["date"],
         colors={name: palette[token] for name, token in layouts.COLORS.items()},
-        fonts=layouts.FONTS,
+        fonts={**layouts.FONTS, **_fonts_of_scripts()},
         extra={token: palette[token] for token in layouts.EXTRA},
         description=wording.gettext("Slides of chapter {number} of {title}", number=deck["number"], title=identity["title"]),
     )
@@ -70,7 +70,8 @@ def files(
 
     def figure(shown: slideshow.Drawn) -> Drawing:
         svg = colors.colored(drawings[slideshow.drawing_key(shown["src"], shown["form"])], palette)
-        return Drawing(draws.picture(svg, round(shown["width"] * SHARP)), b"" if PHOTOGRAPH in svg else draws.outlined(svg))
+        is_picture = PHOTOGRAPH in svg or book_faces.adds(svg)  # letters that join have no outlines of their own
+        return Drawing(draws.picture(svg, round(shown["width"] * SHARP)), b"" if is_picture else draws.outlined(svg))
 
     def formula(tex: str, width: float) -> Drawing:
         svg = formulas.svg(maths, tex, display=True, use="m", ink=palette["ink"])
@@ -85,6 +86,17 @@ def files(
         for number, slide in enumerate(deck["slides"], 1)
     ]
     return powerpoint.files(about, made, slides)
+
+
+def _fonts_of_scripts() -> dict[str, str]:
+    """Return the book's own families for those scripts that have fonts of their own in PowerPoint, as "sans ea" and "display cs"."""
+    scripts, roles = {"ea": "あ字한", "cs": "اאक"}, {"sans": "sans", "display": "serif"}
+    families = {
+        f"{name} {script}": next(filter(None, (book_faces.for_script(letter, role) for letter in letters)), "")
+        for name, role in roles.items()
+        for script, letters in scripts.items()
+    }
+    return {name: family for name, family in families.items() if family}
 
 
 def _in_px(svg: str) -> str:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import assert_never
 
 from dmls_pipeline.read.tree import Inline, Styled
-from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools import book_faces, fonts, scripts
 from dmls_pipeline.tools.powerpoint_parts import Box, Level, Paragraph, Place, Run, Text
 from dmls_pipeline.write.pptx import formula_line
 
@@ -26,8 +26,10 @@ CODE = 0.602  # em, the widest of the common fixed faces
 LEADING = {"sans": 1.22, "display": 1.18, "code": 1.18}  # lines' distance in em: Calibri's, Cambria's, Consolas's
 SCALES = tuple(1 - step / 20 for step in range(13))
 SIGN = 0.84  # em: DejaVu's signs of operations and relations, for which a face's factor is too small
+OTHER = 1.2  # how much wider than the book's own faces those may be that stand in for them where they are not installed
 FIGURES = 1.04  # and its figures and brackets are wider than its letters by this
-BREAK = re.compile(r"(?<= )(?! )|(?<=[a-z][-\u2013\u2014])(?=[a-z])")  # not at a slash: LibreOffice does not break there
+# Not at a slash: LibreOffice does not break there. Where no blanks part words, a line may end behind each character.
+BREAK = re.compile(rf"(?<= )(?! )|(?<=[a-z][-\u2013\u2014])(?=[a-z])|{scripts.GAP}")
 
 Targets = Mapping[str, int]  # label → the number of the slide where it is found
 
@@ -106,6 +108,8 @@ def _widths(run: Run, level: Level, size: float) -> Callable[[str], float]:
 def _widest(character: str, style: tuple[str, bool]) -> float:
     """Return the width of *character* in em in the widest face."""
     advances = fonts.advances(FACES[style])
+    if ord(character) not in advances and (wide := book_faces.width(character, "serif" if style[0] == "display" else "sans")) is not None:
+        return max(wide, 1.0 if unicodedata.east_asian_width(character) in "WF" else wide * OTHER)
     if unicodedata.category(character) == "Sm" or ord(character) not in advances:
         return SIGN if character != "\t" else 0
     return advances[ord(character)] * WIDER[style] * (1 if character.isalpha() or character.isspace() else FIGURES)

@@ -18,7 +18,7 @@ ENLARGED = 1.08  # print.css brings the x-height of formulas to the text's
 LINE = 117.0  # mm: what a formula has of the line in the book of the house
 WIDEST = 332.0 / (10 * ENLARGED)  # em: the same, 332 pt
 ADVICE = {
-    "right margin": "shorten the longest word or cell, give the table fewer columns, or break the line",
+    "margin": "shorten the longest word or cell, give the table fewer columns, or break the line",
     "foot of the page": "divide it: what stands in one piece must fit on one page",
 }
 
@@ -128,4 +128,4 @@ def wide_formulas(chapter: Chapter, maths: Maths) -> Iterator[Fault]:
 def _overflow(chapter: Chapter, overflow: layout.Overflow) -> Fault:
     message = f"this runs {overflow.pixels * 25.4 / 96:.0f} mm past the {overflow.edge}"
     at = anchors.id_of(overflow.anchor, chapter["number"])
-    return Fault(chapter["stem"], at, "print/overflow", message, ADVICE[overflow.edge])
+    return Fault(chapter["stem"], at, "print/overflow", message, ADVICE[overflow.edge.removeprefix("left ").removeprefix("right ")])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dmls_pipeline.draw.svg import Drawing
 from dmls_pipeline.read.records import Identity
+from dmls_pipeline.tools import scripts
 from dmls_pipeline.write import colors
 from dmls_pipeline.write.print import cover_picture
 
@@ -115,7 +116,7 @@ def words(identity: Identity) -> Words:
     people = wrapped(", ".join(identity["creators"]) if identity["cover"]["people"] else "", PEOPLE.per_line())
     subtitle = wrapped(identity["subtitle"] or "", SUBTITLE.per_line())
     room = BELOW - ABOVE - PEOPLE.height(len(people)) - SUBTITLE.height(len(subtitle))
-    longest = max(map(len, identity["title"].split()))
+    longest = max(map(scripts.widths, scripts.phrases(identity["title"])))
     for size in SIZES:
         title = Type(size, 1.1 * size, 0.48)
         lines = wrapped(identity["title"], title.per_line())
@@ -126,6 +127,8 @@ def words(identity: Identity) -> Words:
 
 def wrapped(text: str, width: int) -> tuple[str, ...]:
     """Break *text* into lines of at most *width* characters, between words where it can be."""
+    if scripts.widths(text) != len(text):
+        return scripts.wrapped(text, width)
     return tuple(textwrap.wrap(text, width, break_on_hyphens=False))
 
 

@@ -18,7 +18,7 @@ def laid_out(html: str) -> Layout:
     looks: dict[str, int] = {}
     while True:
         laid = printing.lay_out(with_looks(html, {table: LOOKS[look] for table, look in looks.items()}))
-        past = {overflow.anchor for overflow in laid.overflows if overflow.edge == "right margin"}
+        past = {overflow.anchor for overflow in laid.overflows if overflow.edge.endswith("margin")}
         wider = {table: looks.get(table, -1) + 1 for table in _holding(html, past)}
         if all(look == len(LOOKS) for look in wider.values()):
             return laid

@@ -5,7 +5,7 @@ import json
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import DECKS
-from dmls_pipeline.tools import emoji, fonts, policy, reveal, templates
+from dmls_pipeline.tools import book_faces, emoji, fonts, mirroring, policy, reveal, templates
 from dmls_pipeline.write import matter, slideshow
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import template_values
@@ -23,7 +23,7 @@ def html(slides: slideshow.Slideshow, maths: Maths, drawings: dict[str, str]) ->
     own = templates.render("slides/deck.js")
     scripts = (program.script, program.notes, own)
     values = {**slides, **template_values.staged(slides["slides"], maths, drawings)}
-    return templates.render(
+    html = templates.render(
         "slides/deck.html.j2",
         deck=values,
         faces=_faces(slides),
@@ -31,6 +31,7 @@ def html(slides: slideshow.Slideshow, maths: Maths, drawings: dict[str, str]) ->
         scripts=[templates.safe(script) for script in scripts],
         policy=policy.alone((*scripts, program.speaker), frames=True),  # the speaker's window has the deck's policy, and frames of it
     )
+    return book_faces.with_faces(mirroring.in_page(html))
 
 
 def _faces(slides: slideshow.Slideshow) -> list[dict[str, object]]:

@@ -3,6 +3,7 @@
 import re
 
 from dmls_pipeline.read.tree import Inline
+from dmls_pipeline.tools import scripts
 from dmls_pipeline.write.slides import running_text
 from dmls_pipeline.write.slideshow import Row
 
@@ -71,6 +72,6 @@ def _fits(opening: str, room: int) -> bool:
 
 def _stands_alone(opening: str) -> bool:
     """Say whether the beginning of a sentence reads as one: several words, its main clause in it, and more than a name of something."""
-    if len(re.split(r"[\s-]+", opening.strip(" .:;,"))) < FEWEST or WAITING.match(opening):
+    if scripts.words(opening.strip(" .:;,").replace("-", " ")) < FEWEST or WAITING.match(opening):
         return False
     return not NAMES_SOMETHING.match(opening) or bool(VERB.search(opening))

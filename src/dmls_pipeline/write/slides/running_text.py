@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterator
 from typing import assert_never, cast
 
 from dmls_pipeline.read.tree import Inline
+from dmls_pipeline.tools import scripts
 
 ATOM = "\ue000"
-END = re.compile(r"(?<=[.!?…])[”’)\]]*\s+(?=[“‘(\[]?[A-Z0-9\ue000])")
+BEGINS = r"A-Z0-9\ue000\u00c0-\u00de\u0391-\u03ab\u0410-\u042f\u05d0-\u05ea\u0621-\u064a"  # Hebrew and Arabic have no capitals
+END = re.compile(
+    rf"(?<=[.!?…\u061f])[”’»)\]]*\s+(?=[“‘«„(\[]?[{BEGINS}{scripts.UNSPACED}])|(?<=[{scripts.SENTENCE_END}])\s*(?=[^\s{scripts.SENTENCE_END}{scripts.CLOSING}])"
+)
 ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Dr|Mr|Mrs|Ms|No|Fig|Eq|approx|pp?|St|U\.S))\.$")
 COMMAND = re.compile(r"\\(?:left|right|text|mathrm|mathbb|mathcal|hat|bar|tilde|frac|tfrac|dfrac|,|;|!|quad)|[{}$\s^_]")
 
@@ -91,13 +95,16 @@ def sentences(inlines: list[Inline]) -> list[list[Inline]]:
 
 def words(inlines: list[Inline]) -> int:
     """Return how many words are to be read in *inlines*; a formula or a piece of code is none."""
-    return len([word for word in re.sub(f"{ATOM}+", " ", flat(inlines)).split() if any(map(str.isalnum, word))])
+    return scripts.words(" ".join(word for word in re.sub(f"{ATOM}+", " ", flat(inlines)).split() if any(map(str.isalnum, word))))
 
 
 def joined(groups: list[list[Inline]]) -> list[Inline]:
     """Return several runs of inlines as one, a blank between them."""
-    gap: Inline = {"t": "str", "text": " "}
-    return [node for index, group in enumerate(groups) for node in ([gap, *group] if index else group)]
+    out: list[Inline] = []
+    for group in groups:
+        closed = flat(out)[-1:]
+        out += group if not closed or scripts.is_unspaced(closed) else [{"t": "str", "text": " "}, *group]
+    return out
 
 
 def without(inlines: list[Inline], kinds: frozenset[str]) -> list[Inline]:

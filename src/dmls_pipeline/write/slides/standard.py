@@ -6,7 +6,7 @@ from collections import Counter
 from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Chapter, Identity, Question, Refs
 from dmls_pipeline.read.tree import Block, Heading, Inline
-from dmls_pipeline.tools import wording
+from dmls_pipeline.tools import scripts, wording
 from dmls_pipeline.write.questions import lettered, right
 from dmls_pipeline.write.slides import kinds, running_text
 from dmls_pipeline.write.slides.slide import ROWS, Slide, in_parts, para, text
@@ -30,7 +30,7 @@ def opening(chapter: Chapter, identity: Identity) -> Slide:
         else [identity["title"], identity["subtitle"] or ""]
     )
     body: Body = {"eyebrow": wording.gettext("Chapter {number}", number=chapter["number"]), "plate": str(chapter["number"]), "lines": lines}
-    longest = max(map(len, chapter["title"].split()), default=0)
+    longest = max(map(scripts.widths, scripts.phrases(chapter["title"])), default=0)
     classes = ("long",) if longest > LONGER_WORD else ("mid",) if longest > LONG_WORD else ()
     said = [para(chapter["summary"])] if chapter["summary"] else []
     title = [text(chapter["title"])]

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import TOKENS, WEB, template
-from dmls_pipeline.tools import catalogs, wording
+from dmls_pipeline.tools import book_faces, catalogs, mirroring, wording
 from dmls_pipeline.write.web import scripts as globals_of
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -14,7 +15,9 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 def write_assets(sheets: tuple[str, ...], scripts: tuple[str, ...]) -> None:
     """Write web.css, of the pack's tokens and *sheets* in their order, icon.svg, each of *scripts*, and words.js with what these say."""
     names = (*TOKENS, *(f"web/{name}" for name in sheets))
-    store.write_text(WEB / "web.css", "".join(bare_style(template(name).read_text(encoding="utf-8")) for name in names))
+    style = "".join(bare_style(template(name).read_text(encoding="utf-8")) for name in names)
+    own = book_faces.declared_for_browsers(lambda face: f"fonts/{Path(face['file']).stem}.woff2")
+    store.write_text(WEB / "web.css", own + mirroring.for_book(book_faces.in_style(style)) + mirroring.kept())
     programs = {name: template(f"web/{name}").read_text(encoding="utf-8") for name in scripts}
     for name, text in programs.items():
         store.write_text(WEB / name, text)

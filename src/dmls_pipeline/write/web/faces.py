@@ -3,11 +3,12 @@
 A letter that no chapter had before cuts them anew; any other edit leaves them as they are.
 """
 
+from pathlib import Path
 from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB_FACES, WEB_FORMULA_LETTERS, WEB_LETTERS, of
-from dmls_pipeline.tools import emoji, fonts
+from dmls_pipeline.tools import book_faces, emoji, fonts
 from dmls_pipeline.write import mathml
 from dmls_pipeline.write.web.chapter import Letters
 
@@ -27,6 +28,13 @@ def write_face(face: str) -> None:
     """Write *face* with the letters of all chapters; that of emoji with those that no other has."""
     letters = WEB_LETTERS.read_text(encoding="utf-8")
     store.write(WEB_FACES / f"{face}.woff2", fonts.cut_to(face, emoji.lacking(letters) if face == emoji.FACE else letters))
+
+
+def write_book_face(file: str) -> None:
+    """Write a face that the book brings, from *file*, with the letters of all chapters."""
+    letters = WEB_LETTERS.read_text(encoding="utf-8")
+    face = next(face for _, face in book_faces.files() if face["file"] == file)
+    store.write(WEB_FACES / f"{Path(file).stem}.woff2", book_faces.cut(face, letters))
 
 
 def write_formula_face(face: str) -> None:

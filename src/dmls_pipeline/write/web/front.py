@@ -5,7 +5,7 @@ from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import PLATE, WEB, of
-from dmls_pipeline.tools import wording
+from dmls_pipeline.tools import book_faces, wording
 from dmls_pipeline.write import matter, tree
 from dmls_pipeline.write.formulas import joined
 from dmls_pipeline.write.records import Matter
@@ -52,7 +52,7 @@ def write_front(stems: tuple[str, ...]) -> None:
         scripts=(*page.SCRIPTS, "front.js"),
         formula=formulas([*leads.values()], maths)["formula"],
     )
-    store.write_text(WEB / "index.html", html)
+    store.write_text(WEB / "index.html", book_faces.in_drawings(html))
     store.write_text(WEB / "plate.svg", PLATE.read_text(encoding="utf-8"))
 
 

@@ -4,7 +4,7 @@ from typing import TypedDict, cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WEB, WEB_CONTENTS
-from dmls_pipeline.tools import templates, wording
+from dmls_pipeline.tools import book_faces, templates, wording
 from dmls_pipeline.tools.policy import hashed
 from dmls_pipeline.write import matter
 from dmls_pipeline.write.records import Matter
@@ -65,7 +65,7 @@ def _line(chapter: Matter) -> Line:
 
 def write_chapter(stem: str) -> None:
     """Write the page of a chapter."""
-    store.write_text(WEB / f"{stem}.html", chapter(stem))
+    store.write_text(WEB / f"{stem}.html", book_faces.in_drawings(chapter(stem)))
 
 
 def chapter(stem: str) -> str:
