@@ -1,10 +1,14 @@
 """Zip archives with the same bytes every time: what EPUB and Anki put their files in."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 MIMETYPE = "mimetype"
+# what reading an archive raises that is damaged, encrypted, or packed in a way that Python does not know
+BROKEN = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from dmls_pipeline import store
 from dmls_pipeline.tools import yaml
 
 ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+][ \t]+)?\[(?P<title>(?:\\.|[^\]])*)\]\((?P<target>[^)]*)\)[ \t]*$", re.MULTILINE)
@@ -61,8 +62,9 @@ def mdbook(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
         else:
             entries.append(Entry(((path, 0),), MARKUP.sub("", item["title"])))
     facts = _toml(summary.parent / "book.toml") or _toml(summary.parent.parent / "book.toml") or _toml(notes / "book.toml")
-    book = facts.get("book", {})
-    authors = tuple(str(author) for author in book.get("authors", ()) or ())
+    given = facts.get("book")
+    book = given if isinstance(given, dict) else {}
+    authors = _authors(book.get("authors"))
     title = str(book.get("title", ""))
     return Listed("an mdBook", summary.name, summary.parent, tuple(entries), title, authors, tuple(lost)) if entries else None
 
@@ -107,7 +109,9 @@ def mkdocs(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
     site = yaml.load(TAGGED.sub("", _text(path))).value if path else None
     if path is None or not isinstance(site, dict):
         return None
-    root = notes / str(site.get("docs_dir") or "docs")
+    root = notes / str(site.get("docs_dir") or "docs").replace("\0", "")
+    if store.leads_out(root, notes):  # else all that lies there would count as notes
+        return None
     known = {text.relative_to(root).as_posix(): text for text in texts if text.is_relative_to(root)}
     pages = dict(_pages(site.get("nav")))
     entries = tuple(Entry(((known[name], 0),), title) for name, title in pages.items() if name in known)
@@ -128,7 +132,8 @@ def _pages(nav: Any) -> Iterator[tuple[str, str]]:
 
 def _parts(contents: Mapping[str, Any]) -> Iterator[list[Any]]:
     yield from (listed for key in ("chapters", "sections") if isinstance(listed := contents.get(key), list))
-    for part in contents.get("parts") or ():
+    parts = contents.get("parts")
+    for part in parts if isinstance(parts, list) else ():
         if isinstance(part, dict):
             yield from _parts(part)
 
@@ -192,7 +197,8 @@ def _names(listed: Any) -> Iterator[tuple[str, str]]:
 
 def _authors(value: Any) -> tuple[str, ...]:
     listed = value if isinstance(value, list) else [value]
-    return tuple(_plain(chapter.get("name") if isinstance(chapter, dict) else chapter) for chapter in listed if chapter)
+    named = (_plain(author.get("name") if isinstance(author, dict) else author) for author in listed)
+    return tuple(name for name in named if name)
 
 
 def _plain(value: Any) -> str:

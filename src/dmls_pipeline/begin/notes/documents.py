@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from dmls_pipeline import store
 from dmls_pipeline.begin.notes import contents
 from dmls_pipeline.problems import BuildError
 
@@ -124,7 +125,9 @@ def found(notes: Path) -> Notes:
         return Notes("a file", notes.parent, (Document((Piece(notes),)),), whole=False)
     if not notes.is_dir():
         raise BuildError(f"there is no file or folder {notes}")
-    every = tuple(_files(notes))
+    all_files = tuple(_files(notes))
+    every = tuple(path for path in all_files if own(path, notes))
+    outside = tuple((path, "it is a link that leads out of the notes, or no file") for path in all_files if not own(path, notes))
     texts = tuple(path for path in every if is_text(path))
     listed = next((book for form in contents.FORMS if (book := form(notes, texts))), None)
     if listed:
@@ -132,9 +135,9 @@ def found(notes: Path) -> Notes:
         used = {piece.path for document in documents for piece in document.pieces}
         left = tuple((path, f"{listed.source} does not list it") for path in texts if path not in used and path.name != listed.source)
         left += tuple((path, f"{listed.source} lists it, and it is not there") for path in listed.lost)
-        return Notes(listed.kind, listed.root, documents, listed.title, listed.authors, left)
+        return Notes(listed.kind, listed.root, documents, listed.title, listed.authors, (*left, *outside))
     folder = _folder(notes, texts)
-    return replace(folder, left=(*folder.left, *_unread(every)))
+    return replace(folder, left=(*folder.left, *_unread(every), *outside))
 
 
 def _unread(every: Iterable[Path]) -> Iterator[tuple[Path, str]]:
@@ -144,6 +147,11 @@ def _unread(every: Iterable[Path]) -> Iterator[tuple[Path, str]]:
         if paths:
             others = f" (and {len(paths) - 1} more {ending})" if len(paths) > 1 else ""
             yield paths[0], f"{ending} cannot be read{others}: {advice}"
+
+
+def own(path: Path, notes: Path) -> bool:
+    """Say whether *path* is a file of the folder *notes*: no pipe, nothing that may not be read, no link that leads out."""
+    return path.is_file() and not store.no_file(path) and not store.leads_out(path, notes)
 
 
 def is_text(path: Path) -> bool:

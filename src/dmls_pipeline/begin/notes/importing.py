@@ -14,11 +14,13 @@ from dmls_pipeline.begin.notes.pictures import Pictures
 from dmls_pipeline.paths import BOOK, CONTENT, chapter_source
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import yaml
+from dmls_pipeline.tools.archive import BROKEN
 
 Progress = Callable[[int, int], None]
 SOURCES = CONTENT / "references.yaml"
 MARKED = ".md"
 LARGEST = 4_000_000_000  # bytes that an archive may unpack to
+MOST_FILES = 100_000
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,12 @@ def _unpacked(notes: Path, place: Path) -> Path:
         return notes
     try:
         with zipfile.ZipFile(notes) as archive:
+            if len(archive.infolist()) > MOST_FILES:
+                raise BuildError(f"{notes} has more than {MOST_FILES:,} files: unpack it, and name the folder with the notes")
             if sum(file.file_size for file in archive.infolist()) > LARGEST:
                 raise BuildError(f"{notes} unpacks to more than {LARGEST // 1_000_000_000} GB: unpack it, and name the folder")
             archive.extractall(place)  # names that would lead out of it are made to stay
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise BuildError(f"{notes} cannot be unpacked: {error}") from error
     inside = [path for path in place.iterdir() if path.name != "__MACOSX"]
     return inside[0] if len(inside) == 1 and inside[0].is_dir() else place
@@ -143,12 +147,10 @@ def _again(folder: Path, made: Made, state: merging.State) -> tuple[tuple[str, .
     for path, content in files.items():
         result = merging.merged(folder, path, content, state)
         if result.content is not None:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(result.content)
+            merging.write(folder, folder / path, result.content)
+        beside = folder / merging.STATE / "new" / path
         if result.conflict:
-            beside = folder / merging.STATE / "new" / path
-            beside.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(content)
+            merging.write(folder, beside, content)
         if result.said:
             outcome.append(f"{path} {result.said}{f'; the notes have {beside.relative_to(folder)}' if result.conflict else ''}")
         conflicts |= result.conflict
@@ -163,7 +165,7 @@ def _listed(folder: Path, stems: Iterable[str]) -> Iterator[str]:
     for stem in stems:
         try:
             text = new.with_chapter((folder / BOOK).read_text(encoding="utf-8"), stem)
-            (folder / BOOK).write_text(text, encoding="utf-8")
+            merging.write(folder, folder / BOOK, text.encode())
             yield f"{stem} is listed last in {BOOK}: give it another number with `dmls rename` to move it"
         except (OSError, BuildError) as error:
             yield f"{stem} could not be listed in {BOOK}: {error}"
@@ -182,7 +184,7 @@ def _written_down(folder: Path, made: Made, notes: Path, taken: report.Taken) ->
     text = report.document(taken).encode()
     target = folder / report.REPORT
     if not target.exists() or merging.digest(target.read_bytes()) == state.files.get(report.REPORT):
-        target.write_bytes(text)
+        merging.write(folder, target, text)
         state.files[report.REPORT] = merging.digest(text)
     merging.keep(folder, state, {path: content for path, content in given.items() if path.endswith((MARKED, ".yaml"))})
 

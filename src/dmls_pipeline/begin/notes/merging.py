@@ -9,6 +9,7 @@ from typing import Any
 
 import merge3
 
+from dmls_pipeline import store
 from dmls_pipeline.problems import BuildError
 
 STATE = ".import"  # below the book's folder
@@ -45,11 +46,20 @@ def kept(folder: Path) -> State | None:
 def keep(folder: Path, state: State, texts: Mapping[str, bytes]) -> None:
     """Write down what this import wrote, and the texts themselves, so that a later one can tell the author's edits from them."""
     for path, content in texts.items():
-        target = folder / STATE / path
+        write(folder, folder / STATE / path, content)
+    written: dict[str, Any] = vars(state)
+    write(folder, folder / STATE / INDEX, (json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+
+
+def write(folder: Path, target: Path, content: bytes) -> None:
+    """Write a file of the book in *folder*; raise BuildError where a link leads out of the book, or it cannot be written."""
+    if store.leads_out(target, folder):
+        raise BuildError(f"{target} is a link that leads out of the book, or lies behind one: nothing is written through it")
+    try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    written: dict[str, Any] = vars(state)
-    (folder / STATE / INDEX).write_text(json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BuildError(f"{target} cannot be written: {error.strerror}") from error
 
 
 def digest(content: bytes) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
+from dmls_pipeline import store
 from dmls_pipeline.begin import names
 from dmls_pipeline.begin.notes.documents import natural
 from dmls_pipeline.draw.sources import ENDINGS
@@ -41,7 +42,7 @@ class Pictures:
                 if _is_file(candidate) and self._is_ours(candidate, media):
                     return candidate
         name = Path(target.removeprefix("attachment:")).name
-        attached = sorted(media.rglob(f"*-{name}")) if media else []
+        attached = sorted(path for path in media.rglob("*") if path.name.endswith(f"-{name}")) if media else []
         if attached:
             return attached[0]
         return self._by_name.get(name.lower())
@@ -63,7 +64,7 @@ class Pictures:
         except (binascii.Error, ValueError):
             return None
         suffix = KINDS.get(match["kind"], f".{match['kind']}")
-        return self._named(f"data:{hash_of(content)}", "picture", suffix, content)
+        return self._named(f"data:{hash_of(content)}", "picture", suffix, content) if suffix in SHOWN else None
 
     def _named(self, source: str, stem: str, suffix: str, content: bytes) -> str:
         if source not in self.names:
@@ -74,8 +75,7 @@ class Pictures:
 
     def _is_ours(self, path: Path, media: Path | None) -> bool:
         """Say whether a file lies below the notes: a link that leads out of them is not followed."""
-        place = path.resolve()
-        return place.is_relative_to(self.root.resolve()) or bool(media and place.is_relative_to(media.resolve()))
+        return not store.leads_out(path, self.root) or bool(media and not store.leads_out(path, media))
 
     @cached_property
     def _by_name(self) -> dict[str, Path]:

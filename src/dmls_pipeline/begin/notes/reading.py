@@ -1,8 +1,9 @@
 """Files of notes as Markdown: decoded, or turned into it by pandoc."""
 
+import itertools
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.documents import CONVERTED
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import pandoc, yaml
+from dmls_pipeline.tools.archive import BROKEN
 
 CLEANING = Path(__file__).parent / "clean.lua"
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -27,6 +29,7 @@ TEXTS = (re.compile(r"<main\b[^>]*>(.*)</main\s*>", re.DOTALL | re.IGNORECASE),
 HEAD = re.compile(r"<head\b[^>]*>.*?</head\s*>", re.DOTALL | re.IGNORECASE)
 READERS = {"html": "html+tex_math_single_backslash+tex_math_dollars"}
 DEEPEST = 8  # files that include each other
+MOST_INCLUDED = 1000  # files in one: they may include each other again and again
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ def _latex(path: Path, journal: Journal) -> str:
         journal.decide.append(f"{journal.place(path)}: a drawing ({drawing[1]}) is kept as code: draw it anew, or put a picture there")
         return f"\\begin{{verbatim}}\n{drawing[0]}\n\\end{{verbatim}}"
 
-    return DRAWN.sub(kept, _included(path, path.parent, journal, 0))
+    return DRAWN.sub(kept, _included(path, path.parent, journal, 0, itertools.count()))
 
 
 def _rst(text: str) -> str:
@@ -154,17 +157,17 @@ def _html(text: str) -> str:
     return text
 
 
-def _included(path: Path, root: Path, journal: Journal, depth: int) -> str:
-    """Return a file with the files that it includes in their places, none of them from outside of *root*."""
+def _included(path: Path, root: Path, journal: Journal, depth: int, counted: Iterator[int]) -> str:
+    """Return a file with the files that it includes in their places, none of them from outside of *root*; *counted* tells how many."""
 
     def included(match: re.Match[str]) -> str:
         name = match[2].strip()
         options = (root / name, root / f"{name}.tex", path.parent / f"{name}.tex")
         target = next((option for option in options if option.is_file() and option.resolve().is_relative_to(root.resolve())), None)
-        if target is None or depth == DEEPEST:
+        if target is None or depth == DEEPEST or next(counted) >= MOST_INCLUDED:
             journal.decide.append(f"{journal.place(path)}: {name} is included and was not found")
             return match[0]
-        return f"{match[1]}\n{_included(target, root, journal, depth + 1)}\n"
+        return f"{match[1]}\n{_included(target, root, journal, depth + 1, counted)}\n"
 
     text = _decoded(path.read_bytes(), path, journal)
     return INPUT.sub(included, text)
@@ -172,7 +175,7 @@ def _included(path: Path, root: Path, journal: Journal, depth: int) -> str:
 
 def _formulas(path: Path) -> int:
     """Return how many formulas an .odt holds as objects."""
-    with suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(path) as archive:
+    with suppress(*BROKEN), zipfile.ZipFile(path) as archive:
         names = [name for name in archive.namelist() if re.fullmatch(r"(?:Object|Formula)[^/]*/content\.xml", name)]
-        return sum(b"math" in archive.read(name)[:400] for name in names)
+        return sum(b"math" in archive.open(name).read(400) for name in names)
     return 0

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline.begin.notes import masks
+from dmls_pipeline.begin.notes import documents, masks
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.read import citations
 from dmls_pipeline.tools import pandoc, yaml
 
 CITED = re.compile(r"(?<![\w@.])-?@\{?(?P<key>[A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
+NAMES = ("references.json", "references.yaml", "references.yml", "bibliography.json")
 LABELS = ("fig-", "tbl-", "sec-", "eq-")
 
 
@@ -37,8 +38,8 @@ def _cited(body: str) -> Iterator[str]:
 def _files(root: Path, *, deep: bool) -> tuple[Path, ...]:
     folders = sorted(root.iterdir()) if deep else ()
     places = (root, *(path for path in folders if path.is_dir() and not path.name.startswith(".")))
-    names = ("references.json", "references.yaml", "references.yml", "bibliography.json")
-    return tuple(path for place in places for path in sorted(place.glob("*")) if path.suffix == ".bib" or path.name in names)
+    files = (path for place in places for path in sorted(place.glob("*")) if path.suffix == ".bib" or path.name in NAMES)
+    return tuple(path for path in files if documents.own(path, root))
 
 
 def _entries(path: Path, journal: Journal) -> Sequence[Mapping[str, Any]]:
