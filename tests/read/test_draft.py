@@ -101,3 +101,11 @@ def test_a_formula_keeps_the_number_that_its_author_gave_it():
     formulas = [block["tex"].strip() for block in reading.chapter["blocks"] if block["t"] == "equation"]
     assert formulas == [r"x = 1 \qquad (1)", r"y \qquad a"]
     assert [fault.severity for fault in reading.faults if fault.rule == "maths/tex"] == ["warning"] * 2
+
+
+def test_a_heading_at_the_beginning_of_a_callout_is_its_title():
+    reading = reading_of(parted("01_a", FRONT + "## S\n\n::: {.callout-note}\n## Worth *it*\n\nWords.\n:::\n"), Words())
+    (callout,) = (block for block in reading.chapter["blocks"] if block["t"] == "callout")
+
+    assert (plain(callout["title"]), len(callout["blocks"])) == ("Worth it", 1)
+    assert [fault.rule for fault in reading.faults if fault.severity != "note"] == []

@@ -1,11 +1,12 @@
 """Callouts as GitHub and Obsidian write them: a quotation that begins with [!NOTE], a title or a mark to fold it perhaps behind it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dmls_pipeline.read.conversion import Pandoc, unwrapped
-from dmls_pipeline.read.leaves import CalloutKind
+from dmls_pipeline.read.leaves import Base, CalloutKind
+from dmls_pipeline.read.tree import Block, Callout
 
 OPENING = re.compile(r"\[!([\w -]+)\][+-]?")
 LONGEST = 12  # nodes that "[!important note]-" may be parted into
@@ -106,3 +107,12 @@ def _text(node: Pandoc) -> str:
     """Return a word or a space as text; something that no callout's opening has for anything else."""
     inner = unwrapped(node)
     return str(inner["c"]) if inner["t"] == "Str" else " " if inner["t"] == "Space" else "\0"
+
+
+def callout_of(kind: CalloutKind, blocks: list[Block], values: Mapping[str, str], base: Base) -> Callout:
+    """Return the callout that a div of *blocks* is; where *values* give no title, a heading at its beginning is one, as in Quarto."""
+    made: Callout = {"t": "callout", "kind": kind, "title": [], "date": values.get("date"), "blocks": blocks,
+                     "_later": {"title": values.get("title", "")}, **base}  # fmt: skip
+    if blocks and blocks[0]["t"] == "heading" and not values.get("title"):
+        made["title"], made["blocks"], made["_later"] = blocks[0]["inlines"], blocks[1:], {}
+    return made

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from dmls_pipeline.read import html, listings
-from dmls_pipeline.read.alerts import alert, kind_of
+from dmls_pipeline.read.alerts import alert, callout_of, kind_of
 from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, as_it_is, first_place_of, no_attributes, placed_at, values_of, written
 from dmls_pipeline.read.forms.tables import FORMAT as TABLES
 from dmls_pipeline.read.hand import dressed, hand_of, later
@@ -269,8 +269,7 @@ def _div(attr: Attr, pos: Place | None, content: list[Pandoc], reader: Reader) -
     elif kind == "slide":
         yield {"t": "only", "media": ["slides"], "own": "columns" if "columns" in attr["classes"] else "stacked", "blocks": blocks, **base}
     elif callout := next((name for name in CALLOUTS if name == kind), None) or next(filter(None, map(kind_of, attr["classes"])), None):
-        yield {"t": "callout", "kind": callout, "title": [], "date": values.get("date"), "blocks": blocks,
-               "_later": {"title": values.get("title", "")}, **base}  # fmt: skip
+        yield callout_of(callout, blocks, values, base)
     elif only_block is not None and only_block["t"] == "table":
         yield _labeled_table(only_block, base, attr)
     elif only_block is not None and only_block["t"] == "equation":
