@@ -21,7 +21,7 @@ def paragraph(*texts, left=LEFT, leading=13.5):
     ],
 )
 def test_a_line_that_is_broken_badly_is_found(first, second, what):
-    assert [said for _, _, said in lines.broken(paragraph(first, second))] == [what]
+    assert [said for _, _, said in lines.broken(paragraph(first, second), LEFT)] == [what]
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ def test_a_line_that_is_broken_badly_is_found(first, second, what):
     ],
 )
 def test_a_line_that_ends_well_is_not(first, second):
-    assert not list(lines.broken(paragraph(first, second)))
+    assert not list(lines.broken(paragraph(first, second), LEFT))
 
 
 def test_lines_of_two_paragraphs_or_of_a_table_are_no_pair():
-    assert not list(lines.broken(paragraph("It needs 80", "GB of memory.", leading=30)))
-    assert not list(lines.broken(paragraph("It needs 80", "GB of memory.", left=90 * lines.MM)))
+    assert not list(lines.broken(paragraph("It needs 80", "GB of memory.", leading=30), LEFT))
+    assert not list(lines.broken(paragraph("It needs 80", "GB of memory.", left=90 * lines.MM), LEFT))

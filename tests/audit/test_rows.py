@@ -63,3 +63,10 @@ def test_choices_part_at_their_letters_which_are_set_otherwise():
     )
 
     assert [len(one) for one in rows.paragraphs(rows.rows(choices, NO_INK, WHERE), WHERE)] == [1, 1]
+
+
+def test_a_left_page_is_read_as_if_it_were_a_right_one():
+    shifted = page(line("A line", 200, left=198, right=428))
+    [row] = rows.rows(shifted, NO_INK, WHERE, 28)
+
+    assert (row.left, row.right) == (170, 400)

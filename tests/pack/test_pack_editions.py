@@ -5,7 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from needs import require
 from pypdf import PdfReader
+
+from dmls_pipeline.audit.validators import pdfs
 
 pytestmark = pytest.mark.pack
 
@@ -54,3 +57,40 @@ def test_each_edition_is_on_its_paper_in_its_type(edition):
     width = float(page.mediabox.width) / MM
     assert round(width) == {"A5": 148}.get(name, 210)
     assert max(sizes, key=sizes.__getitem__) == pytest.approx(18 if name == "large-print" else 10, abs=0.2)
+
+
+@pytest.fixture(scope="module")
+def two_sided(first, tmp_path_factory):
+    """Build book and handouts for leaves with two sides."""
+    root = tmp_path_factory.mktemp("leaves")
+    shutil.copytree(REPOSITORY / "docs/example/content", root / "content")
+    for name in ("dodo.py", "pyproject.toml"):
+        shutil.copy(REPOSITORY / name, root)
+    pack = type(first.pack)(root, first.pack.src)
+    off = ", ".join(f"{name}: false" for name in ("ebook", "web", "slides", "powerpoint", "notes", "cheatsheet", "sheets", "quiz", "cards"))
+    pack.write("content/book.yaml", f"{pack.read('content/book.yaml')}print: {{two_sided: true}}\nartifacts: {{{off}}}\n")
+    build = pack.doit("-n", "2")
+    assert (build.status, build.problems) == (0, []), build.out + build.err
+    return pack
+
+
+def test_left_pages_are_mirrored(two_sided):
+    require(pdfs.missing_poppler())
+    book = two_sided / "build/example-notes.pdf"
+    labels = PdfReader(book).page_labels
+    assert [number for number, label in enumerate(labels) if label.endswith("-1") and number % 2] == []
+
+    for number, (label, page) in enumerate(zip(labels, pdfs.pages(book), strict=True)):
+        left = bool(number % 2)
+        folio = [line for line in page.lines if line.text == label and line.top > page.height - 32 * MM]
+        assert all((line.left < page.width / 2) is left for line in folio), label
+        if label in {"1-2", "1-3", "1-4"}:
+            assert folio
+            assert min(round(line.left / MM) for line in page.lines if line.left > 50 * MM) == (70 if left else 60), label
+            assert max(line.right for line in page.lines) < page.width - (17.5 if left else 27.5) * MM
+
+
+def test_the_audit_knows_both_sides(two_sided):
+    audit = two_sided.doit("audit", "margins", "lines", "pages", "completeness", "links")
+
+    assert (audit.status, audit.err) == (0, ""), audit.out

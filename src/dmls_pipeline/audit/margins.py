@@ -52,11 +52,11 @@ def framed(pack: Pack, path: Path, page: pdfs.Page, *, first: bool) -> Frame:
     if path.parent.name == "slides":
         return Frame(18 * MM, page.width - 18 * MM, 15 * MM, page.height - 5 * MM)
     if path.name == "quiz.pdf" or ((pack.is_book(path) or pack.is_handout(path)) and not first):
-        area = type_area.of(pack.book.print.paper)
+        area = type_area.of(pack.book.print.paper, two_sided=pack.book.print.two_sided)
         top, bottom = min(area.top / 2, 13) * MM, page.height - min(area.foot / 3, 10) * MM  # with what is said above and below
         if page.width > page.height:  # a table that no upright page holds
             return Frame(area.label * MM, page.width - area.label * MM, top, bottom, page.height - area.turned_foot * MM)
-        return Frame(area.label * MM, page.width - area.right * MM, top, bottom, page.height - area.foot * MM)
+        return Frame(area.label * MM, page.width - (area.right - area.shift) * MM, top, bottom, page.height - area.foot * MM)
     side = type_area.of(pack.book.print.paper).label * MM if pack.is_book(path) or pack.is_handout(path) else 9 * MM  # cover; cheat-sheet
     return Frame(side, page.width - side, 5 * MM, page.height - 5 * MM)
 

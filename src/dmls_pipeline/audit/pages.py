@@ -75,7 +75,7 @@ class Sheet:
 
 def check(pack: Pack) -> Iterator[Finding | Count]:
     """Count in the book, and find what there is too much of."""
-    area = type_area.of(pack.book.print.paper)
+    area = type_area.of(pack.book.print.paper, two_sided=pack.book.print.two_sided)
     for path in (path for path in pack.of_kind(".pdf") if pack.is_book(path)):
         sheets, where, height = _read(path, area)
         totals, seen = _totals(sheets, where), list(_seen(sheets, where, area, height))
@@ -95,11 +95,12 @@ def _read(path: Path, area: TypeArea) -> tuple[list[Sheet], Column, float]:
     width, height = (text[0].width, text[0].height) if text else (0.0, 0.0)
     where = rows.column(text, area.left * MM, width - area.right * MM)
     sheets = []
-    for label, following, page, ink in zip(labels, (*labels[1:], ""), pages, pdfs.inks(path), strict=True):
+    for number, (label, following, page, ink) in enumerate(zip(labels, (*labels[1:], ""), pages, pdfs.inks(path), strict=True)):
+        shift = area.shift * (number % 2) * MM  # the first page of the file is a right one
         if TEXT.fullmatch(label):
-            end = ink.end(area.top * MM, page.height - area.foot * MM, area.label * MM - 2, page.width - area.right * MM)
+            end = ink.end(area.top * MM, page.height - area.foot * MM, area.label * MM - 2, page.width - area.right * MM + shift)
             goes_on = following.partition("-")[0] == label.partition("-")[0]
-            sheets.append(Sheet(label, rows.rows(page, ink, where), end, goes_on))
+            sheets.append(Sheet(label, rows.rows(page, ink, where, shift), end, goes_on))
     return sheets, where, height
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from dmls_pipeline.audit.validators.pdfs import Ink, Line, Page
@@ -43,11 +43,16 @@ def column(pages: Sequence[Page], left: float, right: float) -> Column:
     return Column(left, right, height, gaps.most_common(1)[0][0] if gaps else height)
 
 
-def rows(page: Page, ink: Ink, where: Column) -> tuple[Row, ...]:
-    """Return the lines of running text of a page, from top to bottom."""
+def rows(page: Page, ink: Ink, column_of_all: Column, shift: float = 0.0) -> tuple[Row, ...]:
+    """Return the lines of running text of a page, from top to bottom; of one that stands *shift* points to the right, as if it did not."""
+    where = replace(column_of_all, left=column_of_all.left + shift, right=column_of_all.right + shift)
+    shown = (_row(page, ink, where, parts) for parts in _together(_lines(page, where)))
+    return tuple(replace(row, left=row.left - shift, right=row.right - shift) for row in shown)
+
+
+def _lines(page: Page, where: Column) -> list[Line]:
     text = [line for line in page.lines if abs(line.bottom - line.top - where.height) < 0.3 and where.left - NEAR < line.left < where.right]
-    ordered = sorted(text, key=lambda line: (round(line.bottom), line.left))
-    return tuple(_row(page, ink, where, parts) for parts in _together(ordered))
+    return sorted(text, key=lambda line: (round(line.bottom), line.left))
 
 
 def paragraphs(on_page: Sequence[Row], where: Column) -> Iterator[tuple[Row, ...]]:

@@ -50,7 +50,7 @@ def print_styles() -> tuple[Path, ...]:
 @cache
 def page_sizes() -> tuple[Path, ...]:
     """Return the style sheets that say how large pages are, and what stands on them where."""
-    return template_files("print", "print.css", "narrow.css", "letter.css", "a5.css", "edition.css")
+    return template_files("print", "print.css", "mirrored.css", "narrow.css", "letter.css", "a5.css", "edition.css")
 
 
 @cache

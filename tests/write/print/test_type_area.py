@@ -35,6 +35,15 @@ def test_large_print_is_told_in_lengths_of_the_paper(themed, paper, width):
     assert area.formula < 100  # of a page that is 1/1.8 as large
 
 
+@pytest.mark.parametrize(("paper", "shift"), [("A4", 10), ("Letter", 15.9), ("A5", 0)])
+def test_on_a_left_page_the_margins_are_exchanged(project, paper, shift):
+    area = type_area.of(paper, two_sided=True)
+
+    assert area.shift == pytest.approx(shift)
+    assert area.right - area.shift == pytest.approx(area.label)  # the margin in the fold is the same on both sides
+    assert type_area.of(paper).shift == 0
+
+
 def test_a_theme_s_own_margins_are_known(themed):
     themed("mine")
     own = Path("templates/themes/mine/print/edition.css")

@@ -32,7 +32,7 @@ def bind_handout(stem: str, target: str) -> None:
     units = (
         binding.Unit(_pdf(stem, "first-sheet"), "", prefix="", style=""),
         _chapter(stem, right_hand=_two_sided()),
-        *(binding.Unit(pdf, "", prefix="T-") for pdf in (_pdf(stem, "closing"),) if pdf),
+        *(binding.Unit(pdf, "", prefix="T-", right_hand=_two_sided()) for pdf in (_pdf(stem, "closing"),) if pdf),
     )
     title = matter.part_title(identity["title"], chapter["title"], chapter["number"])
     labels = matter.refs_of(stem)["labels"]

@@ -12,6 +12,7 @@ ENLARGED = re.compile(r'<html\b[^>]* data-zoom="([\d.]+)"')
 MARGINS = re.compile(r"@page \{[^}]*?margin: ([\d.]+)mm ([\d.]+)mm ([\d.]+)mm ([\d.]+)mm")
 LABEL = re.compile(r"@page wide \{[^}]*?margin-left: ([\d.]+)mm")
 TURNED = re.compile(r"@page turned \{[^}]*?margin: [\d.]+mm [\d.]+mm ([\d.]+)mm")
+LEFT_PAGE = re.compile(r"--left-text: ([\d.]+)mm")
 FORMULA = re.compile(r"--formula: ([\d.]+)mm")
 
 
@@ -24,6 +25,7 @@ class TypeArea:
     turned_foot  the lower margin of a page that is turned
     formula      what a display formula has of the line, in mm of the page that is laid out, which is enlarged afterwards
     zoom         how many times as large as that page the paper is
+    shift        how far right of its place everything stands on a left page, where leaves have two sides
     """
 
     top: float
@@ -34,17 +36,19 @@ class TypeArea:
     turned_foot: float
     formula: float
     zoom: float
+    shift: float = 0.0
 
 
-def of(paper: str) -> TypeArea:
+def of(paper: str, *, two_sided: bool = False) -> TypeArea:
     """Return where words stand on *paper*: "A4", "Letter" or "A5"."""
     page = templates.render("print/page.html.j2", identity={"language": "", "title": ""}, print={"paper": paper})
     sheets = [template(name).read_text(encoding="utf-8") for name in SHEET.findall(page)]
     enlarged = ENLARGED.search(page)
     zoom = float(enlarged[1]) if enlarged else 1.0
     top, right, foot, left = (zoom * float(side) for side in _last(MARGINS, sheets))
-    label, turned = (zoom * float(_last(pattern, sheets)[0]) for pattern in (LABEL, TURNED))
-    return TypeArea(top, right, foot, left, label, turned, float(_last(FORMULA, sheets)[0]), zoom)
+    label, turned, left_page = (zoom * float(_last(pattern, sheets)[0]) for pattern in (LABEL, TURNED, LEFT_PAGE))
+    shift = left_page - left if two_sided else 0.0
+    return TypeArea(top, right, foot, left, label, turned, float(_last(FORMULA, sheets)[0]), zoom, shift)
 
 
 def _last(pattern: re.Pattern[str], sheets: list[str]) -> tuple[str, ...]:
