@@ -11,19 +11,16 @@ import shutil
 import signal
 import tempfile
 import zipfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import attack
 import hostile
-import hostile_notes
 import pytest
 from blocks import blocks, each
 
 from dmls_pipeline import graph
 from dmls_pipeline.audit import markup
-from dmls_pipeline.begin.notes import importing
-from dmls_pipeline.problems import BuildError
 
 pytestmark = [pytest.mark.pack, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -117,31 +114,3 @@ def test_whatever_is_written_a_build_without_layout_ends_in_faults_or_artifacts(
 @blocks(TIMES, 2, every=10)
 def test_whatever_is_written_a_build_ends_in_faults_or_artifacts(whole, block):
     each(block, hostile.FILES, lambda files: attacked(whole, graph.steps, files))
-
-
-def imported(notes):
-    """Import notes, twice; what is made holds nothing of the outside, and nothing beside the book is written."""
-    with tempfile.TemporaryDirectory(prefix="hostile-", dir=attack.MEMORY) as folder:
-        root, book = Path(folder) / "notes", Path(folder) / "build"  # `others` looks past it
-        hostile.outside(root.parent)
-        hostile.write(root, notes)
-        before = others(root.parent)
-        with in_time():
-            for _ in range(2):
-                with suppress(BuildError):
-                    importing.take(root / "a.zip" if "a.zip" in notes else root, book)
-        assert others(root.parent) == before
-        for path in (path for path in book.rglob("*") if path.is_file()):
-            assert not path.is_symlink()
-            assert hostile.OUTSIDE.encode() not in path.read_bytes(), path
-            assert b"root:x:0:0" not in path.read_bytes(), path
-
-
-@blocks(TIMES, 12)
-def test_whatever_notes_are_imported_nothing_of_the_outside_comes_along(block):
-    each(block, hostile_notes.NOTES, imported)
-
-
-@blocks(TIMES, 12)
-def test_whatever_archive_of_notes_is_imported_nothing_of_the_outside_comes_along(block):
-    each(block, hostile_notes.archives(), lambda content: imported({"a.zip": content}))
