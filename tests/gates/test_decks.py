@@ -174,10 +174,10 @@ def test_on_a_phone_upright_the_deck_is_text_of_the_phones_own_size(deck):
 def test_a_screen_reader_is_not_told_an_answer_before_it_is_shown(one_deck):
     with decks.opened(one_deck) as (page, _):
         page.evaluate("Reveal.slide(Reveal.getSlides().findIndex(slide => slide.matches('.s-question')), 0, -1)")
-        page.wait_for_function("document.querySelector('.aria-status').textContent.includes('?')")
+        page.wait_for_function("() => document.querySelector('.aria-status').textContent.includes('?')")
         before = page.evaluate("document.querySelector('.aria-status').textContent")
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("document.querySelector('.aria-status').textContent.includes('Answer')")
+        page.wait_for_function("() => document.querySelector('.aria-status').textContent.includes('Answer')")
 
     assert "Answer" not in before
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dmls_pipeline.paths import template
 from dmls_pipeline.tools import templates
 
-SHEET = re.compile(r'<link rel="stylesheet" href="templates/(print/[^"]+)">')
+SHEET = re.compile(r'<link rel="stylesheet" href="templates/(print/(?!fonts\.css)[^"]+)">')  # faces say nothing of where words stand
 ENLARGED = re.compile(r'<html\b[^>]* data-zoom="([\d.]+)"')
 MARGINS = re.compile(r"@page \{[^}]*?margin: ([\d.]+)mm ([\d.]+)mm ([\d.]+)mm ([\d.]+)mm")
 LABEL = re.compile(r"@page wide \{[^}]*?margin-left: ([\d.]+)mm")

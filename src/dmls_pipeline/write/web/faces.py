@@ -27,7 +27,9 @@ def collect_letters(stems: tuple[str, ...]) -> None:
 def write_face(face: str) -> None:
     """Write *face* with the letters of all chapters; that of emoji with those that no other has."""
     letters = WEB_LETTERS.read_text(encoding="utf-8")
-    store.write(WEB_FACES / f"{face}.woff2", fonts.cut_to(face, emoji.lacking(letters) if face == emoji.FACE else letters))
+    store.write(
+        WEB_FACES / f"{face}.woff2", fonts.cut_to(face, (emoji.lacking(letters) or " ") if face == emoji.FACE else letters)
+    )  # no face may be empty
 
 
 def write_book_face(file: str) -> None:
