@@ -554,3 +554,11 @@ def test_a_note_is_linked_to_by_its_title_and_keeps_a_number_of_its_own(notes):
     assert taken.book["chapters"] == ["01_202401011200_bias", "02_202401011201_spread"]
     assert taken.body("01_202401011200_bias") == "See [Variance](#ch-202401011201-spread)."
     assert taken.body("02_202401011201_spread") == "See [202401011200 Bias](#ch-202401011200-bias)."
+
+
+def test_an_archive_without_a_file_is_told(notes):
+    with zipfile.ZipFile(notes.root / "empty.zip", "w"):
+        pass
+
+    with pytest.raises(BuildError, match=r"empty\.zip is an archive without a file: name one that holds notes"):
+        notes.take("empty.zip")

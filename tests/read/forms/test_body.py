@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dmls_pipeline.read.forms.body import Body, Line, bare, blanked, matches, wordless
+from dmls_pipeline.read.forms.body import Body, Line, bare, blanked, in_order, matches, wordless
 
 
 def test_a_line_that_nothing_changed_says_of_each_column_that_it_stands_there() -> None:
@@ -106,3 +106,7 @@ def test_a_pattern_is_not_looked_for_in_code_or_behind_a_backslash() -> None:
 
 def test_a_blanked_line_keeps_its_number() -> None:
     assert blanked(Line("abc", 5, (1, 2, 3, 4))) == Line("", 5)
+
+
+def test_edits_that_begin_within_another_are_left_out():
+    assert list(in_order([(4, 6, "c"), (0, 3, "a"), (2, 5, "b"), (6, 6, "d")])) == [(0, 3, "a"), (4, 6, "c"), (6, 6, "d")]

@@ -64,6 +64,8 @@ def _unpacked(notes: Path, place: Path) -> Path:
         return notes
     try:
         with zipfile.ZipFile(notes) as archive:
+            if not archive.infolist():
+                raise BuildError(f"{notes} is an archive without a file: name one that holds notes")
             if len(archive.infolist()) > MOST_FILES:
                 raise BuildError(f"{notes} has more than {MOST_FILES:,} files: unpack it, and name the folder with the notes")
             if sum(file.file_size for file in archive.infolist()) > LARGEST:

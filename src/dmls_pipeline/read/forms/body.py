@@ -145,3 +145,12 @@ def blanked(line: Line) -> Line:
 def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     r"""Yield what *pattern* finds in a line outside of code and formulas and not behind a backslash."""
     yield from (match for match in pattern.finditer(wordless(text)) if text[match.start() - 1 : match.start()] != "\\")
+
+
+def in_order(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield *edits* in the order of their places, without those that begin within the one before."""
+    done = 0
+    for start, end, new in sorted(edits):
+        if start >= done:
+            yield start, end, new
+            done = end

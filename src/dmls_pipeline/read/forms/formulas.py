@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dmls_pipeline.read.forms.body import Body, Edit, Line, bare, matches
+from dmls_pipeline.read.forms.body import Body, Edit, Line, bare, in_order, matches
 
 INLINE = re.compile(r"\\\((.+?)\\\)")
 OPENING, CLOSING = re.compile(r"\\\["), re.compile(r"\\\]")
@@ -66,11 +66,7 @@ def _inline(text: str) -> Iterator[Edit]:
     edits = [(match.start(), match.end(), f"${match[1].strip()}$") for match in matches(INLINE, text)]
     edits += [(match.start(), match.end(), f"${match[1].strip()}$") for match in SPACED.finditer(bare(text))] if "$" in text else []
     edits += [(match.start(), match.end(), f"${match[1]}$") for match in GITHUB.finditer(text)]
-    done = 0
-    for start, end, new in sorted(edits):
-        if start >= done:
-            yield start, end, new
-            done = end
+    yield from in_order(edits)
 
 
 def _definitions(text: str) -> Iterator[Edit]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, matches
+from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, in_order, matches
 
 CONTENTS = re.compile(r"\s*(?:\[TOC\]|\[\[_?TOC_?\]\]|\{\{>?\s*TOC\s*\}\}|\$\{toc\}|@\[toc\](?:\([^()]*\))?)\s*", re.IGNORECASE)
 SIZED = re.compile(r"(?<=\]\()(?P<path>[^()\n]*?)\s+=(?P<width>\d*%?)x(?P<height>\d*%?)\s*\)")
@@ -35,7 +35,7 @@ def _inline(text: str) -> Iterator[Edit]:
     ]
     edits += [(match.start(), match.end(), f"<{SITES.get(match['site'], '{}').format(match['name'])}>") for match in matches(FILM, text)
               if match["site"] in SITES or "://" in match["name"]]  # fmt: skip
-    yield from sorted(edits)
+    yield from in_order(edits)
 
 
 def _sized(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@ r"""LaTeX among Markdown, as it is pasted from papers: \textbf{…}, \begin{item
 import re
 from collections.abc import Iterator, Sequence
 
-from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, matches
+from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, in_order, matches
 from dmls_pipeline.read.targets import kebab
 
 FORMULA = re.compile(r"[ \t]*(?P<open>\$\$|\\\[|\\begin\{(?P<name>align|equation|gather|multline|alignat|eqnarray|flalign)(?P<star>\*?)\})")
@@ -165,11 +165,7 @@ def _others(text: str, labels: frozenset[str]) -> Iterator[Edit]:
     edits += [(match.start(), match.end(), f"^[{text[match.start(1) : match.end(1)]}]") for match in matches(NOTE, text)]
     edits += [(match.start(), match.end(), f"[{match[2]}](<{match[1]}>)" if match[1] else f"<{match[3]}>") for match in matches(LINK, text)]
     edits += [(match.start(), match.end(), f"![](<{match[1]}>)") for match in matches(PICTURE, text)]
-    done = 0
-    for start, end, new in sorted(edits):
-        if start >= done:
-            yield start, end, new
-            done = end
+    yield from in_order(edits)
 
 
 def _reference(match: re.Match[str], labels: frozenset[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dmls_pipeline.read.forms.body import Body, Edit, Line, matches, wordless
+from dmls_pipeline.read.forms.body import Body, Edit, Line, in_order, matches, wordless
 
 LINE = re.compile(r"\| (\s*)(.*[^|\s])\s*")
 NUMBER = re.compile(r"(\s{0,3})#\.(?=\s)")
@@ -102,7 +102,7 @@ def _signs(text: str) -> Iterator[Edit]:
     edits += [(match.start(), match.end(), r"\:") for match in matches(CLOCK, text)]
     edits += [(match.start(), match.end(), f"\u2032{match[1]}\u2033") for match in matches(FEET, text)]
     edits += _lone(text)
-    yield from _apart(sorted(edits))
+    yield from in_order(edits)
 
 
 def _lone(text: str) -> Iterator[Edit]:
@@ -110,12 +110,3 @@ def _lone(text: str) -> Iterator[Edit]:
     plain = NUMERIC.sub(lambda formula: " " * len(formula[0]), wordless(text))
     rest = SCRIPT.sub(lambda script: " " * len(script[0]), plain)
     yield from ((match.start(), match.start(), "\\") for match in LONE.finditer(rest) if text.count(match[0]) > 1)
-
-
-def _apart(edits: list[Edit]) -> Iterator[Edit]:
-    """Yield edits that stand in order, without those that begin within the one before."""
-    done = 0
-    for start, end, new in edits:
-        if start >= done:
-            yield start, end, new
-            done = end

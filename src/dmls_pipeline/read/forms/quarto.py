@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
-from dmls_pipeline.read.forms.body import Body, Edit, blanked, matches
+from dmls_pipeline.read.forms.body import Body, Edit, blanked, in_order, matches
 from dmls_pipeline.read.targets import kebab
 
 KINDS = "fig|tbl|sec|eq"
@@ -60,11 +60,7 @@ def _inline(text: str) -> Iterator[Edit]:
         for match in matches(pattern, text):
             whole = pattern.match(text, match.start())  # what stands in the line itself: code and formulas are hidden from the pattern
             edits += [(match.start(), match.end(), new(whole or match))]
-    done = 0
-    for start, end, new_text in sorted(edits):
-        if start >= done:
-            yield start, end, new_text
-            done = end
+    yield from in_order(edits)
 
 
 def _attributes(braces: str) -> str:

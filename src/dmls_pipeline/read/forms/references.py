@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dmls_pipeline.read.forms.body import Body, Edit, matches
+from dmls_pipeline.read.forms.body import Body, Edit, in_order, matches
 
 WORDS = {  # by the patterns of what their labels begin with
     "fig": r"Fig(?:ures?|s?\.)|Abb(?:ildung(?:en)?|\.)",
@@ -24,4 +24,4 @@ def rewritten(body: Body) -> Body:
 def _words(text: str) -> Iterator[Edit]:
     edits = [(match.start(), match.end(), "") for match in matches(NAMED, text)]
     edits += [(match.start(), match.end(), match["reference"]) for match in matches(BRACKETED, text)]
-    yield from sorted(edits)
+    yield from in_order(edits)
