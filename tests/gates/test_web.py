@@ -89,7 +89,7 @@ def test_what_the_scripts_weigh():
     webbook.need(WEB / "index.html")
     scripts = {path.name: path.stat().st_size for path in WEB.glob("*.js") if path.name not in ("search-index.js", "practice-cards.js")}
 
-    assert sum(scripts.values()) <= 41_000 and max(scripts.values()) < 10_000
+    assert sum(scripts.values()) <= 40_000 and max(scripts.values()) < 10_000
 
 
 @pytest.mark.parametrize(("name", "most"), [("index.html", 300_000), (PAGE, 450_000)])

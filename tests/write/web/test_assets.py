@@ -27,10 +27,10 @@ def test_the_sheets_come_after_the_tokens_in_their_order(project):
     assert read("web.css").startswith(":root")
 
 
-def test_a_script_and_the_icon_are_written_as_they_are(project):
+def test_a_script_is_written_without_its_comments_and_the_icon_as_it_is(project):
     assets.write_assets((), ("web.js",))
 
-    assert read("web.js") == template("web/web.js").read_text(encoding="utf-8")
+    assert read("web.js") == assets.bare_script(template("web/web.js").read_text(encoding="utf-8"))
     assert read("icon.svg") == template("web/icon.svg").read_text(encoding="utf-8")
     assert sorted(path.name for path in WEB.iterdir()) == ["icon.svg", "web.css", "web.js", "words.js"]
 
@@ -62,3 +62,9 @@ def test_words_js_has_what_scripts_say_in_the_language_of_the_book(project):
         'window.dmlsWords={"words":{"Copied":"Kopiert","{count} card":["{count} Karte","{count} Karten"]}};\n'
         "window.dmlsWords.plural=(n)=>Number((n != 1));\n"
     )
+
+
+def test_a_script_leaves_its_comments_at_home_and_nothing_else():
+    script = '/* What it\ndoes. */\n(() => {\n  // why\n  const at = "https://a.org/b"; // beside\n  /* one */\n  return at;\n})();\n'
+
+    assert assets.bare_script(script) == '(() => {\n  const at = "https://a.org/b"; // beside\n  return at;\n})();\n'

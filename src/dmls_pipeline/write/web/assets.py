@@ -1,4 +1,4 @@
-"""What every page of the web book needs: one style sheet, the scripts, the icon. Comments and indents of the sheet stay at home."""
+"""What every page of the web book needs: one style sheet, the scripts, the icon. Comments stay at home, and indents of the sheet."""
 
 import re
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from dmls_pipeline.tools import book_faces, catalogs, mirroring, wording
 from dmls_pipeline.write.web import scripts as globals_of
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+REMARK = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.DOTALL | re.MULTILINE)  # on lines of its own in a script
 
 
 def write_assets(sheets: tuple[str, ...], scripts: tuple[str, ...]) -> None:
@@ -20,7 +21,7 @@ def write_assets(sheets: tuple[str, ...], scripts: tuple[str, ...]) -> None:
     store.write_text(WEB / "web.css", own + mirroring.for_book(book_faces.in_style(style)) + mirroring.kept())
     programs = {name: template(f"web/{name}").read_text(encoding="utf-8") for name in scripts}
     for name, text in programs.items():
-        store.write_text(WEB / name, text)
+        store.write_text(WEB / name, bare_script(text))
     store.write_text(WEB / "words.js", words(programs.values()))
     store.write_text(WEB / "icon.svg", template("web/icon.svg").read_text(encoding="utf-8"))
 
@@ -36,3 +37,8 @@ def words(programs: Iterable[str]) -> str:
 def bare_style(text: str) -> str:
     """Return a style sheet without comments, indents and empty lines."""
     return "".join(f"{line.strip()}\n" for line in COMMENT.sub("", text).split("\n") if line.strip())
+
+
+def bare_script(text: str) -> str:
+    """Return a script without the comments that stand on lines of their own."""
+    return REMARK.sub("", text)
