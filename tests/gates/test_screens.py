@@ -1,44 +1,21 @@
 """The slides as PDF of every chapter: a slide a page, all of it, in a tree that can be read aloud."""
 
-import json
-import os
-import re
-from pathlib import Path
-
+import deck_pdfs
 import pytest
 
-from dmls_pipeline.tools.binding import reading, tags
+from dmls_pipeline.tools.binding import reading
 
 pytestmark = pytest.mark.gate
 
-BUILD = Path(__file__).parents[2] / "build"
-SCREENS = sorted((BUILD / "slides").glob("*.slides.pdf"))
 
-
-@pytest.fixture(scope="module", params=SCREENS or [None], ids=lambda path: path.name if path else "none")
+@pytest.fixture(scope="module", params=deck_pdfs.built(".slides.pdf"))
 def screens(request):
-    if request.param is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no slides as PDF in build/slides: run doit first")
-    return request.param
+    return deck_pdfs.there(request.param)
 
 
 @pytest.fixture(scope="module")
 def slides(screens):
-    stem = screens.name.removesuffix(".slides.pdf")
-    return json.loads((BUILD / "work" / stem / "slides.json").read_text(encoding="utf-8"))["slides"]
-
-
-def bare(text):
-    return re.sub(r"\W+", "", text)
-
-
-def texts(value):
-    """Yield the words of inlines in reading order."""
-    if isinstance(value, dict):
-        yield from (bare(value["text"]) for _ in (1,) if isinstance(value.get("text"), str))
-        value = list(value.values())
-    for inner in value if isinstance(value, list) else ():
-        yield from texts(inner)
+    return deck_pdfs.slides(screens)
 
 
 def test_each_slide_is_a_page(screens, slides):
@@ -46,13 +23,8 @@ def test_each_slide_is_a_page(screens, slides):
 
 
 def test_each_title_is_read_in_its_order_and_is_a_bookmark(screens, slides):
-    said, at, lost = bare(tags.text(reading.said(screens).tree)), 0, []
-    for number, slide in enumerate(slides, start=1):
-        for text in texts(slide["title"]):
-            place = said.find(text, at)
-            lost += [(number, text)] if place < 0 else []
-            at = max(at, place)
+    titles = [(number, text) for number, slide in enumerate(slides, start=1) for text in deck_pdfs.texts(slide["title"])]
 
-    assert lost == []
+    assert deck_pdfs.unread(screens, titles) == []
     assert len(reading.facts(screens).bookmarks) == len(slides)
     assert all(leads for _, leads in reading.facts(screens).bookmarks)

@@ -1,57 +1,37 @@
 """The students' edition of every chapter: the deck up to where it begins to end, in order, and no answer."""
 
-import json
-import os
-import re
-from pathlib import Path
-
+import deck_pdfs
 import pytest
 
-from dmls_pipeline.tools.binding import reading, tags
+from dmls_pipeline.tools.binding import reading
 from dmls_pipeline.write.slides import kinds
 
 pytestmark = pytest.mark.gate
 
-BUILD = Path(__file__).parents[2] / "build"
-PAGES = sorted((BUILD / "slides").glob("*.student.pdf"))
 
-
-@pytest.fixture(scope="module", params=PAGES or [None], ids=lambda path: path.name if path else "none")
+@pytest.fixture(scope="module", params=deck_pdfs.built(".student.pdf"))
 def pages(request):
-    if request.param is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no students' pages in build/slides: run doit first")
-    return request.param
+    return deck_pdfs.there(request.param)
 
 
 @pytest.fixture(scope="module")
 def slides(pages):
-    stem = pages.name.removesuffix(".student.pdf")
-    return json.loads((BUILD / "work" / stem / "slides.json").read_text(encoding="utf-8"))["slides"]
-
-
-def bare(text):
-    return re.sub(r"\W+", "", text)
+    return deck_pdfs.slides(pages)
 
 
 def words(inlines):
-    return [bare(inline["text"]) for inline in inlines if inline["t"] == "str" and bare(inline["text"])]
+    return [deck_pdfs.bare(inline["text"]) for inline in inlines if inline["t"] == "str" and deck_pdfs.bare(inline["text"])]
 
 
 def test_three_slides_stand_on_a_sheet_and_each_is_read_in_its_order(pages, slides):
-    said, at, lost = bare(tags.text(reading.said(pages).tree)), 0, []
     shown = [slide for slide in slides if not kinds.KINDS[slide["kind"]].last]
-    for slide in shown:
-        for text in words(slide["title"]):
-            place = said.find(text, at)
-            lost += [(slide["id"], text)] if place < 0 else []
-            at = max(at, place)
 
-    assert lost == []
+    assert deck_pdfs.unread(pages, [(slide["id"], text) for slide in shown for text in words(slide["title"])]) == []
     assert len(reading.facts(pages).labels) == -(-len(shown) // 3)
 
 
 def test_no_answer_and_no_takeaway_is_on_paper(pages, slides):
-    said = bare(tags.text(reading.said(pages).tree))
+    said = deck_pdfs.said(pages)
     answers = [max(words(slide["body"]["answer"]), key=len, default="") for slide in slides if slide["kind"] == "question"]
     takeaways = [max(words(row["inlines"]), key=len) for slide in slides if slide["kind"] == "take" for row in slide["body"]["rows"]]
 
