@@ -64,3 +64,20 @@ def test_points_become_spans_and_spans_points() -> None:
     assert spans == [(1, 3), (5, 5), (9, 9)]
     assert list(font_files.points(spans)) == [1, 2, 3, 5, 9]
     assert list(font_files.spans(())) == []
+
+
+def test_words_are_outlined_with_their_kerning() -> None:
+    sans = fonts.path("Sans-400")
+    apart = font_files.outline(sans, "A").width + font_files.outline(sans, "V").width
+
+    assert font_files.outline(sans, "AV").width < apart
+
+
+def test_an_outline_is_in_em_and_stands_on_its_line() -> None:
+    stem = font_files.outline(fonts.path("Sans-400"), "l")
+    heights = [end for _, ends in stem.strokes for end in ends[1::2]]
+
+    assert {letter for letter, _ in stem.strokes} <= set("MLQCZ")
+    assert -0.8 < min(heights) < -0.6  # y grows downwards
+    assert 0 <= max(heights) < 0.02
+    assert font_files.outline(fonts.path("Sans-400"), " ").strokes == ()

@@ -25,7 +25,7 @@ def test_a_drawing_keeps_no_word_and_the_look_of_each():
 
 @pytest.mark.parametrize(("anchor", "left"), [("start", (99, 106)), ("middle", (70, 77)), ("end", (40, 50))])
 def test_words_stand_where_they_stood(anchor, left):
-    path = re.search(r' d="M ([\d.]+)', outlines.outlined(DRAWING.format(anchor, "lower")))
+    path = re.search(r' d="M([\d.]+)', outlines.outlined(DRAWING.format(anchor, "lower")))
 
     assert left[0] < float(path[1]) < left[1]
 
@@ -44,3 +44,9 @@ def test_the_picture_of_both_is_almost_the_same():
 
 def test_a_drawing_has_another_address_than_another():
     assert outlines.digest("<svg/>") == outlines.digest("<svg/>") != outlines.digest("<svg />")
+
+
+def test_words_of_no_size_are_as_large_as_svg_says():
+    made = [outlines.outlined(DRAWING.format("start", "wave").replace(' font-size="24"', size)) for size in ("", ' font-size="16"')]
+
+    assert made[0] == made[1]

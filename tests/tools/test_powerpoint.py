@@ -5,8 +5,8 @@ import zipfile
 
 from pptx import Presentation
 
-from dmls_pipeline.tools import powerpoint
-from dmls_pipeline.tools.powerpoint_parts import About, Box, Layout, Level, Paragraph, Place, Run, Slide, Text
+from dmls_pipeline.tools import powerpoint, wording
+from dmls_pipeline.tools.powerpoint_parts import About, Box, Layout, Level, Paragraph, Picture, Place, Run, Slide, Text
 
 COLORS = dict.fromkeys(("dk1", "lt1", "dk2", "lt2", "hlink", "folHlink", *(f"accent{n}" for n in range(1, 7))), "#000000")
 ABOUT = About(
@@ -67,3 +67,29 @@ def test_what_begins_with_a_box_has_no_bullet():
 
     first, second = show.slides[0].placeholders[1].text_frame.paragraphs
     assert (len(first._p.xpath("./a:pPr/a:buNone")), len(second._p.xpath("./a:pPr/a:buNone"))) == (0, 1)
+
+
+def test_what_is_said_has_its_paragraphs_and_its_language():
+    said = Slide("List", (), "First.\n\nThen <this> & that.")
+    _, show = opened(said, Slide("List", ()), said)
+
+    frame = show.slides[2].notes_slide.notes_text_frame
+    assert [paragraph.text for paragraph in frame.paragraphs] == ["First.", "", "Then <this> & that."]
+    assert {run.get("lang") for run in frame._txBody.iterfind(".//{*}rPr")} == {"en"}
+    assert show.slides[2].notes_slide.part.part_related_by(powerpoint.RELATIONSHIP_TYPE.SLIDE) is show.slides[2].part
+    assert not show.slides[1].has_notes_slide
+
+
+def test_what_is_said_runs_as_its_language_does(monkeypatch):
+    monkeypatch.setattr(wording, "current", lambda: {**wording.ENGLISH, "direction": "rtl"})
+    _, show = opened(Slide("List", (), "One.\nTwo."))
+
+    paragraphs = show.slides[0].notes_slide.notes_text_frame.paragraphs
+    assert [paragraph._p.find("{*}pPr").get("rtl") for paragraph in paragraphs] == ["1", "1"]
+
+
+def test_equal_pictures_are_one_file():
+    picture = Picture(b"a picture", "A cat", Box(0, 0, 10, 10), svg=b"<svg/>")
+    files, _ = opened(Slide("List", (picture, picture)), Slide("List", (picture,)))
+
+    assert sorted(name.rpartition(".")[2] for name in files if name.startswith("ppt/media/")) == ["png", "svg"]

@@ -66,7 +66,7 @@ def ebook_templates() -> tuple[Path, ...]:
 @cache
 def powerpoint_templates() -> tuple[Path, ...]:
     """Return what a deck for PowerPoint is written with."""
-    names = (f"{name}.xml.j2" for name in ("app", "layout", "master", "parts", "sections", "slide", "theme"))
+    names = (f"{name}.xml.j2" for name in ("app", "layout", "master", "notes", "parts", "sections", "slide", "theme"))
     return (*template_files("", "tokens.css"), *template_files("pptx", *names))
 
 

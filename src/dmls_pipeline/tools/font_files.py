@@ -1,8 +1,12 @@
-"""Font files: read, fixed on their axes, cut to letters, packed as WOFF2. HarfBuzz cuts, fontTools reads and writes: only here."""
+"""Font files: read, fixed on their axes, cut to letters, packed as WOFF2; words as outlines.
+
+HarfBuzz cuts and sets, fontTools reads and writes: only here.
+"""
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +36,17 @@ class Description:
     axes: Mapping[str, tuple[float, float]]
     outlines: bool
     forbidden: str
+
+
+Stroke = tuple[str, tuple[float, ...]]  # a command of an SVG path and its coordinates in em; y grows downwards
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Words on a line that begins at the origin: their width in em, and the strokes of their letters."""
+
+    width: float
+    strokes: tuple[Stroke, ...]
 
 
 def described(font: bytes) -> Description:
@@ -112,6 +127,51 @@ def advances(path: Path) -> Mapping[int, float]:
     with TTFont(path, lazy=True) as font:
         widths, em = font["hmtx"], font["head"].unitsPerEm
         return {point: widths[name][0] / em for point, name in font.getBestCmap().items()}
+
+
+def outline(path: Path, words: str) -> Outline:
+    """Return *words* set in the font at *path*, with its kerning and its ligatures."""
+    import uharfbuzz
+
+    font = _font(path)
+    line = uharfbuzz.Buffer()
+    line.add_str(words)
+    line.guess_segment_properties()
+    uharfbuzz.shape(font, line)
+    em, x, strokes = font.face.upem, 0, []
+    for glyph, place in zip(line.glyph_infos, line.glyph_positions, strict=True):
+        left, low = x + place.x_offset, place.y_offset
+        strokes += [(letter, _placed(ends, left, low, em)) for letter, ends in _strokes(path, glyph.codepoint)]
+        x += place.x_advance
+    return Outline(x / em, tuple(strokes))
+
+
+def _placed(ends: tuple[float, ...], left: float, low: float, em: int) -> tuple[float, ...]:
+    """Return the coordinates of a glyph's stroke, which are in units of the font and grow upwards, at their place on the line."""
+    return tuple((low + end) / -em if index % 2 else (left + end) / em for index, end in enumerate(ends))
+
+
+@lru_cache(maxsize=16)
+def _font(path: Path) -> Any:
+    import uharfbuzz
+
+    return uharfbuzz.Font(uharfbuzz.Face(path.read_bytes()))
+
+
+@lru_cache(maxsize=2048)
+def _strokes(path: Path, glyph: int) -> tuple[Stroke, ...]:
+    """Return the strokes of a glyph, in units of its font."""
+    import uharfbuzz
+
+    strokes: list[Stroke] = []
+    pen = uharfbuzz.DrawFuncs()
+    pen.set_move_to_func(lambda x, y, _: strokes.append(("M", (x, y))))
+    pen.set_line_to_func(lambda x, y, _: strokes.append(("L", (x, y))))
+    pen.set_quadratic_to_func(lambda *ends: strokes.append(("Q", ends[:4])))
+    pen.set_cubic_to_func(lambda *ends: strokes.append(("C", ends[:6])))
+    pen.set_close_path_func(lambda _: strokes.append(("Z", ())))
+    _font(path).draw_glyph(glyph, pen)
+    return tuple(strokes)
 
 
 def spans(points: Iterable[int]) -> Iterator[tuple[int, int]]:

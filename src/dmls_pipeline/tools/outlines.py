@@ -1,19 +1,18 @@
-"""The words of a drawing as outlines, for a program that does not have the pack's faces. The only module that knows ziafont."""
+"""The words of a drawing as outlines, for a program that does not have the pack's faces."""
 
 import hashlib
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
-from dmls_pipeline.tools import fonts
+from dmls_pipeline.tools import font_files, fonts
 
 SVG = "http://www.w3.org/2000/svg"
 TEXT = f"{{{SVG}}}text"
 REGULAR = 400
-POINTS = 12  # ziafont's own size
+SIZE = 16.0  # where a text names none
 START = {"start": 0.0, "middle": 0.5, "end": 1.0}
 OF_TEXT = frozenset({"x", "y", "text-anchor", "font-size", "font-weight", "font-style", "font-family"})
 
@@ -34,9 +33,9 @@ def digest(svg: str) -> str:
 
 @cache
 def _tools() -> str:
-    """Return what outlines depend on besides their drawing: this code, the version of ziafont, the faces."""
-    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    return f"{code} ziafont {metadata.version('ziafont')} faces {fonts.folder().name}"
+    """Return what outlines depend on besides their drawing: this code and what sets words, the version of HarfBuzz, the faces."""
+    code = hashlib.sha256(b"".join(Path(str(module)).read_bytes() for module in (__file__, font_files.__file__))).hexdigest()
+    return f"{code} uharfbuzz {metadata.version('uharfbuzz')} faces {fonts.folder().name}"
 
 
 def _texts(element: ET.Element, family: str) -> Iterator[tuple[ET.Element, str]]:
@@ -50,32 +49,23 @@ def _texts(element: ET.Element, family: str) -> Iterator[tuple[ET.Element, str]]
 
 def _outline(text: ET.Element, family: str) -> None:
     """Turn a text into a path."""
-    font = _font(_face(family.strip("'\""), int(text.get("font-weight", REGULAR)), text.get("font-style") == "italic"))
-    size = float(text.get("font-size", POINTS))
-    glyphs = [font.glyph(character) for character in text.text or ""]
-    wide = [
-        glyph.advance(following) * size / font.info.layout.unitsperem for glyph, following in zip(glyphs, [*glyphs[1:], None], strict=True)
-    ]
-    x = float(text.get("x", 0)) - sum(wide) * START[text.get("text-anchor", "start")]
-    drawn = []
-    for glyph, width in zip(glyphs, wide, strict=True):
-        path = glyph.svgpath(x, float(text.get("y", 0)), size / POINTS)
-        drawn += [path.get("d")] if path is not None else []
-        x += width
+    face = _face(family.strip("'\""), int(text.get("font-weight", REGULAR)), text.get("font-style") == "italic")
+    size, words = float(text.get("font-size", SIZE)), font_files.outline(fonts.path(face), text.text or "")
+    x = float(text.get("x", 0)) - words.width * size * START[text.get("text-anchor", "start")]
+    drawn = _path(words.strokes, x, float(text.get("y", 0)), size)
     text.tag, text.text = f"{{{SVG}}}path", None
     for name in OF_TEXT & set(text.attrib):
         del text.attrib[name]
-    text.set("d", " ".join(drawn))
+    text.set("d", drawn)
+
+
+def _path(strokes: Iterable[font_files.Stroke], x: float, y: float, size: float) -> str:
+    """Return strokes as the data of a path: in type of *size*, on a line that begins at *x*, *y*."""
+    start = x, y
+    return "".join(letter + " ".join(f"{start[index % 2] + end * size:.2f}" for index, end in enumerate(ends)) for letter, ends in strokes)
 
 
 def _face(family: str, weight: int, italic: bool) -> str:
     """Return the face that is nearest to what is asked for."""
     faces = [face for face in fonts.FACES.values() if face.family == family]
     return min(faces, key=lambda face: (face.italic != italic, abs(face.weight - weight))).name
-
-
-@cache
-def _font(face: str) -> Any:
-    from ziafont.font import Font  # a drawing without words needs no library
-
-    return Font(str(fonts.path(face)))

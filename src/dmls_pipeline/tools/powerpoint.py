@@ -5,11 +5,10 @@ What becomes XML stands in `templates/pptx/`; python-pptx packs it.
 
 import datetime as dt
 import hashlib
-import io
 import re
 import uuid
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -17,19 +16,53 @@ from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part as OpcPart
 from pptx.opc.packuri import PackURI
+from pptx.opc.serialized import PackageWriter
 from pptx.oxml import parse_xml
 from pptx.parts.slide import SlideLayoutPart
 from pptx.util import Emu
 
-from dmls_pipeline.tools import slide_geometry, templates, wording
+from dmls_pipeline.tools import slide_geometry, templates
 from dmls_pipeline.tools.powerpoint_parts import About, Layout, Part, Picture, Place, Run, Slide, Text
 
 EMU = 9525  # in a px
 
 FIRST_LAYOUT = 2147483649  # identifiers of masters and layouts begin at 2^31; the master has the first (ECMA-376 part 1, 19.2.1.33)
 UNWANTED = (RELATIONSHIP_TYPE.PRINTER_SETTINGS, RELATIONSHIP_TYPE.THUMBNAIL)
+MEDIA_TYPES = {"png": CONTENT_TYPE.PNG, "svg": "image/svg+xml"}
 NAMES = uuid.UUID("5f0d7c0e-9d2c-4f0e-8f55-0d5f4f6d2b11")  # a section's identity is made from its place and name
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # XML has none of them
+
+
+@dataclass(frozen=True)
+class _Deck:
+    """What a slide is filled from.
+
+    slides  python-pptx's, in their order
+    media   the parts that hold pictures, by name; more of them with each slide
+    """
+
+    package: Any
+    about: About
+    slides: Sequence[Any]
+    media: dict[str, Any] = field(default_factory=dict)
+
+    def medium(self, content: bytes, kind: str) -> Any:
+        """Return the part that holds a picture of *kind*, such as "png". Equal pictures share a part.
+
+        python-pptx has no parts for SVG, and looks through the whole package for each picture of another kind.
+        """
+        name = f"{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
+        if name not in self.media:
+            self.media[name] = OpcPart(PackURI(f"/ppt/media/{name}"), MEDIA_TYPES[kind], self.package, content)
+        return self.media[name]
+
+
+class _Files(dict[str, bytes]):
+    """The files of a package by their names, collected where python-pptx would pack them."""
+
+    def write(self, uri: PackURI, content: bytes) -> None:
+        """Take up a file."""
+        self[uri.membername] = content
 
 
 def files(about: About, layouts: Sequence[Layout], slides: Sequence[Slide]) -> dict[str, bytes]:
@@ -38,17 +71,23 @@ def files(about: About, layouts: Sequence[Layout], slides: Sequence[Slide]) -> d
     show.slide_width, show.slide_height = Emu(round(slide_geometry.WIDTH * EMU)), Emu(round(slide_geometry.HEIGHT * EMU))
     _dress(show, about, layouts)
     named = {layout.name: layout for layout in show.slide_layouts}
-    made = [_added(show, named[slide.layout]) for slide in slides]
+    deck = _Deck(show.part.package, about, [_added(show, named[slide.layout]) for slide in slides])
     places = {layout.name: {place.index: place for place in layout.places} for layout in layouts}
-    for slide, target in zip(slides, made, strict=True):
-        _fill(slide, target, made, places[slide.layout], about)
+    for number, slide in enumerate(slides, start=1):
+        _fill(deck, number, slide, places[slide.layout])
     _divide(show, slides)
     _describe(show, about)
-    buffer = io.BytesIO()
-    show.save(buffer)
-    with zipfile.ZipFile(buffer) as archive:
-        packed = {name: archive.read(name) for name in archive.namelist()}
+    packed = _packed(show.part.package)
     return {name: packed[name] for name in sorted(packed, key=lambda name: (name != "[Content_Types].xml", name))}
+
+
+def _packed(package: Any) -> dict[str, bytes]:
+    """Return the files of *package* without packing them: `save` would compress what is then unpacked and compressed again."""
+    files = _Files()
+    writer: Any = PackageWriter("", package._rels, tuple(package.iter_parts()))  # noqa: SLF001 - as `save` does
+    for write in (writer._write_content_types_stream, writer._write_pkg_rels, writer._write_parts):  # noqa: SLF001
+        write(files)
+    return files
 
 
 def _dress(show: Any, about: About, layouts: Iterable[Layout]) -> None:
@@ -87,20 +126,21 @@ def _added(show: Any, layout: Any) -> Any:
     return slide
 
 
-def _fill(slide: Slide, target: Any, others: Sequence[Any], places: Mapping[int, Place], about: About) -> None:
+def _fill(deck: _Deck, number: int, slide: Slide, places: Mapping[int, Place]) -> None:
+    """Write the slide *number* of the deck, counted from 1."""
+    target = deck.slides[number - 1]
     part = target.part
 
     def link(run: Run | Picture) -> str:
         if isinstance(run, Run) and run.to:
-            return str(part.relate_to(others[run.to - 1].part, RELATIONSHIP_TYPE.SLIDE))
+            return str(part.relate_to(deck.slides[run.to - 1].part, RELATIONSHIP_TYPE.SLIDE))
         return str(part.relate_to(run.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
     def embed(picture: Picture) -> str:
-        return str(part.get_or_add_image_part(io.BytesIO(picture.png))[1])
+        return str(part.relate_to(deck.medium(picture.png, "png"), RELATIONSHIP_TYPE.IMAGE))
 
     def draw(picture: Picture) -> str:
-        drawing = _drawing(part.package, picture.svg)
-        return str(part.relate_to(drawing, RELATIONSHIP_TYPE.IMAGE))
+        return str(part.relate_to(deck.medium(picture.svg, "svg"), RELATIONSHIP_TYPE.IMAGE))
 
     parts = [(type(each).__name__, each) for each in slide.parts]
     values = {
@@ -109,32 +149,24 @@ def _fill(slide: Slide, target: Any, others: Sequence[Any], places: Mapping[int,
         "link": link,
         "embed": embed,
         "draw": draw,
-        "language": about.language,
-        "extra": about.extra,
+        "language": deck.about.language,
+        "extra": deck.about.extra,
     }
     made = parse_xml(_xml("slide", clicks=list(_clicks(slide.parts)), **values))
     _replace(target.element, made, "cSld")
     for timing in made.xpath("./p:timing"):
         target.element.append(timing)
     if slide.notes:
-        _say(target.notes_slide.notes_text_frame, CONTROLS.sub("", slide.notes))
+        _say(deck, number, slide.notes)
 
 
-def _say(frame: Any, notes: str) -> None:
-    """Write the notes of a slide, as their language is written."""
-    frame.text = notes
-    if wording.current()["direction"] == "rtl":
-        for paragraph in frame.paragraphs:
-            properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-pptx has no name for the direction
-            properties.set("algn", "r")
-            properties.set("rtl", "1")
-
-
-def _drawing(package: Any, svg: bytes) -> Any:
-    """Return the part of *package* that holds a drawing; python-pptx has no parts for SVG. Equal drawings share a part."""
-    uri = PackURI(f"/ppt/media/drawing-{hashlib.sha256(svg).hexdigest()[:16]}.svg")
-    known = next((part for part in package.iter_parts() if part.partname == uri), None)
-    return known or OpcPart(uri, "image/svg+xml", package, svg)
+def _say(deck: _Deck, number: int, notes: str) -> None:
+    """Write what is said to a slide. python-pptx would copy the notes master's placeholders for each, and look for a free name."""
+    slide, content = deck.slides[number - 1].part, _xml("notes", paragraphs=notes.split("\n"), language=deck.about.language)
+    said = OpcPart(PackURI(f"/ppt/notesSlides/notesSlide{number}.xml"), CONTENT_TYPE.PML_NOTES_SLIDE, deck.package, content.encode("utf-8"))
+    said.relate_to(deck.package.presentation_part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
+    said.relate_to(slide, RELATIONSHIP_TYPE.SLIDE)
+    slide.relate_to(said, RELATIONSHIP_TYPE.NOTES_SLIDE)
 
 
 def _clicks(parts: Iterable[Part]) -> Iterator[tuple[int, int]]:

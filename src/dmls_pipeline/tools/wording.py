@@ -5,7 +5,6 @@ What stands in words.json is asked for by its English; where there is no such fi
 
 from functools import lru_cache
 from gettext import c2py  # reads the plural expression of a catalog
-from pathlib import Path
 from typing import TypedDict, cast
 
 from dmls_pipeline import store
@@ -58,7 +57,7 @@ def current() -> Words:
         state = WORDS.stat()
     except OSError:
         return ENGLISH
-    return _words(str(WORDS.resolve()), state.st_ino, state.st_mtime_ns)
+    return _words(state.st_dev, state.st_ino, state.st_mtime_ns)
 
 
 def edition() -> str:
@@ -71,10 +70,10 @@ def edition() -> str:
 
 
 @lru_cache(maxsize=4)
-def _words(path: str, inode: int, changed: int) -> Words:
-    """Return what stands in a file; *inode* and *changed* tell it from what stood there before."""
-    del inode, changed
-    return cast("Words", store.read_json(Path(path)))
+def _words(device: int, inode: int, changed: int) -> Words:
+    """Return what stands in the file of the words; the arguments tell it from what stood there before, and from another project's."""
+    del device, inode, changed
+    return cast("Words", store.read_json(WORDS))
 
 
 def _one(key: str, message: str) -> str:

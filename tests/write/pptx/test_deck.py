@@ -4,7 +4,7 @@ import io
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
-from shown_slides import SVG, of_kind, slide, slides, words
+from shown_slides import IDENTITY, SVG, deck_of, of_kind, slide, slides, words
 
 from dmls_pipeline.tools import archive, raster
 from dmls_pipeline.write.pptx import deck
@@ -74,6 +74,20 @@ def test_a_picture_is_drawn_once(tmp_path, monkeypatch):
 
     assert first == again == png(SVG, 80)
     assert drawn == [80, 90, 90]
+
+
+def test_a_picture_has_fewer_pixels_where_a_drawing_stands_beside_it(tokens):
+    def widths(svg):
+        drawn = []
+        draws = deck.Draws(lambda svg, width: drawn.append(width) or raster.png(svg, width))
+        drawings = {f"figures/x.d2#{form}": svg for form in ("slide", "side")}
+        figure = next(found for found in slides() if found["kind"] == "figure")
+        deck.files(deck_of([figure]), IDENTITY, {}, drawings, tokens, draws)
+        return drawn
+
+    (drawing,), (photograph,) = widths(SVG), widths(SVG.replace("</svg>", '<image href="data:image/png;base64,"/></svg>'))
+
+    assert photograph * deck.BESIDE == drawing * deck.SHARP
 
 
 def test_sections_of_the_chapter_are_sections_of_the_file(made):

@@ -17,6 +17,7 @@ from dmls_pipeline.write.pptx.maker import Drawing, Maker
 from dmls_pipeline.write.records import Maths
 
 SHARP = 2  # pixels of a picture in a px of the slide
+BESIDE = 1.5  # the same where there is a drawing besides: for programs that show no SVG, and sharp on a screen of 1920 × 1080
 PHOTOGRAPH = "<image"
 EM = 40.0  # px: a formula is as large as its place says
 SIDE = re.compile(r'\b(width|height)="([\d.]+)em"')
@@ -71,12 +72,14 @@ def files(
     def figure(shown: slideshow.Drawn) -> Drawing:
         svg = colors.colored(drawings[slideshow.drawing_key(shown["src"], shown["form"])], palette)
         is_picture = PHOTOGRAPH in svg or book_faces.adds(svg)  # letters that join have no outlines of their own
-        return Drawing(draws.picture(svg, round(shown["width"] * SHARP)), b"" if is_picture else draws.outlined(svg))
+        if is_picture:
+            return Drawing(draws.picture(svg, round(shown["width"] * SHARP)), b"")
+        return Drawing(draws.picture(svg, round(shown["width"] * BESIDE)), draws.outlined(svg))
 
     def formula(tex: str, width: float) -> Drawing:
         svg = formulas.svg(maths, tex, display=True, use="m", ink=palette["ink"])
         return Drawing(
-            draws.picture(svg, round(width * SHARP)), _in_px(svg).encode(), str(maths[formulas.key(tex, display=True)]["spoken"])
+            draws.picture(svg, round(width * BESIDE)), _in_px(svg).encode(), str(maths[formulas.key(tex, display=True)]["spoken"])
         )
 
     maker = Maker(deck, maths, {layout.name: layout for layout in made}, figure, formula)
