@@ -1,13 +1,14 @@
 """Nothing is lost: every block of the example book stands in print, e-book and deck with all its words."""
 
 import html
+import json
 import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from audit_bench import LOST, TEXT, told
+from audit_bench import BLOCKS, LOST, STEM, TEXT, told
 from pypdf import PdfReader
 
 from dmls_pipeline import store
@@ -22,6 +23,7 @@ from dmls_pipeline.read.gate import hold_faults
 from dmls_pipeline.read.labels import collect_labels
 from dmls_pipeline.read.reference_list import read_references
 from dmls_pipeline.read.walk import blocks_with_media, every_inline, front_texts, own_inlines
+from dmls_pipeline.tools import typesetting  # noqa: F401 - which has WeasyPrint say what was written
 from dmls_pipeline.tools.binding import reading, tags
 from dmls_pipeline.write.ebook.xhtml import write_xhtml
 from dmls_pipeline.write.formulas import draw_formulas
@@ -109,6 +111,30 @@ def test_a_lost_word_is_found(example):
     shown = text_of((example / STEMS[0] / "print.html").read_text(encoding="utf-8")).replace("reservoir", "")
 
     assert lost(chapter, "print", shown) != []
+
+
+def written(**fields):
+    """Write the chapter of the small pack anew, with other *fields*."""
+    path = WORK / STEM / "chapter.json"
+    path.write_text(json.dumps(store.read_json(path) | fields), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("old", "lines"), [("x", []), (" يعرف", ["content/01_data.md:5"])])
+def test_what_is_written_from_right_to_left_is_compared_as_it_is_read(bench, old, lines):
+    arabic = "من يسجّل سيلًا لا يعرف 30,000 GB إلا الصباح"
+    written(summary=[{"t": "str", "text": arabic}])
+    bench.pdf(old="How data is read.", new=arabic.replace(old, ""))
+
+    assert [place for place, _ in told(bench.found(completeness.check))] == lines
+
+
+@pytest.mark.parametrize(("sentence", "lines"), [("次の行も読む。", []), ("次の列も読む。", ["content/01_data.md:20"])])
+def test_a_deck_may_part_sentences_that_no_blank_parts(bench, sentence, lines):
+    paragraph = {"t": "para", "id": "b2", "inlines": [{"t": "str", "text": "行は一つずつ読む。次の行も読む。"}]}
+    written(blocks=[paragraph if block["id"] == "b2" else block for block in BLOCKS])
+    bench.deck(old="Rows are read one by one.", new=f"{sentence}</p><p>行は一つずつ読む。")
+
+    assert [place for place, _ in told(bench.found(completeness.check))] == lines
 
 
 def chapter_of(example, stem):

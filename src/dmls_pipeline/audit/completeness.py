@@ -18,12 +18,15 @@ from dmls_pipeline.problems import Fault
 from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.read.walk import blocks_with_media, every_inline, front_texts, inner_inlines, own_inlines
+from dmls_pipeline.tools import scripts
 from dmls_pipeline.tools.binding import reading, tags
 from dmls_pipeline.write import matter
 from dmls_pipeline.write.records import Maths
 
 HINT = "look whether the file is a stale one (dmls why {}); if it is current, the template or the binder drops this block"
-SENTENCE = re.compile(r"\n|(?<=[.!?;:])\s")  # a deck cuts a paragraph after a sentence, and the rest goes on elsewhere
+SENTENCE = re.compile(
+    rf"\n|(?<=[.!?;:؟؛])\s|(?<=[{scripts.SENTENCE_END}])"
+)  # a deck cuts a paragraph after a sentence, and the rest goes on elsewhere
 LONG = 16  # letters: what is longer hardly stands twice by chance
 NOT_SHOWN = ("terms", "objectives", "summary", "questions")  # of the front matter, in a deck
 

@@ -26,7 +26,7 @@ def check(pack: Pack) -> Iterator[Finding]:
     area = type_area.of(pack.book.print.paper, two_sided=pack.book.print.two_sided)
     for path in (path for path in pack.of_kind(".pdf") if pack.is_book(path)):
         labels = reading.facts(path).labels
-        for number, page in enumerate(pdfs.pages(path)):
+        for number, page in enumerate(pack.pages(path)):
             left = (area.left + area.shift * (number % 2)) * MM  # the first page of the file is a right one
             for before, line, what in broken(page.lines, left, area.zoom):
                 said = f"“{before.text[-30:]}|{line.text[:30]}” {what}"

@@ -1,7 +1,7 @@
 """Every word stands inside the margins of its page; a line of code that runs off the page is found here and nowhere else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dmls_pipeline.audit.pack import Finding, Pack
@@ -14,7 +14,8 @@ missing = pdfs.missing_poppler  # says what to install; "" where nothing is miss
 HINT = "break the line, or make the table or formula narrower"
 PX = 0.75  # points in a pixel of a slide, which is 1280 × 720 pixels
 SIDE = 64 * PX  # the margin of a slide
-SLACK = 2  # points: a large numeral begins a little left of its axis, where it looks right
+SLACK = 2.5  # points: a large numeral or letter begins a little before its axis, where it looks right
+OUTER = 0.2  # of a line's box, above and below: a face may have room there that no letter fills, and more of it for Arabic
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Frame:
 
     def holds(self, line: pdfs.Line) -> bool:
         """Say whether a line stands inside."""
-        beside = line.left < self.left - SLACK or line.right > self.right + 1 or line.top < self.top or line.bottom > self.bottom
+        inner = _inner(line)
+        beside = inner.left < self.left - SLACK or inner.right > self.right + 1 or inner.top < self.top or inner.bottom > self.bottom
         crosses = self.end is not None and line.top < self.end - 1 and line.bottom > self.end + 4
         return not beside and not crosses
 
@@ -38,10 +40,10 @@ def check(pack: Pack) -> Iterator[Finding]:
     """Find words in a margin, between text and foot, or off the page."""
     for path in pack.of_kind(".pdf"):
         labels = reading.facts(path).labels
-        for number, page in enumerate(pdfs.pages(path)):
+        for number, page in enumerate(pack.pages(path)):
             frame = framed(pack, path, page, first=number == 0)
             for line in (line for line in page.lines if not frame.holds(line)):
-                said = f"“{line.text[:60]}” stands {_where(frame, line, page)}"
+                said = f"“{line.text[:60]}” stands {_where(frame, line, page, mirrored=pack.book.is_right_to_left)}"
                 yield pack.at_page(path, labels[number], "audit/margin", said, HINT, words=line.text)
 
 
@@ -61,11 +63,19 @@ def framed(pack: Pack, path: Path, page: pdfs.Page, *, first: bool) -> Frame:
     return Frame(side, page.width - side, 5 * MM, page.height - 5 * MM)
 
 
-def _where(frame: Frame, line: pdfs.Line, page: pdfs.Page) -> str:
+def _inner(line: pdfs.Line) -> pdfs.Line:
+    """Return a line without what its box has above and below the letters; of a turned one, on its left and right."""
+    width, height = line.right - line.left, line.bottom - line.top
+    if height > 2 * width and len(line.text) > 2:
+        return replace(line, left=line.left + OUTER * width, right=line.right - OUTER * width)
+    return replace(line, top=line.top + OUTER * height, bottom=line.bottom - OUTER * height)
+
+
+def _where(frame: Frame, line: pdfs.Line, page: pdfs.Page, *, mirrored: bool) -> str:
     """Say where a line stands that is not inside."""
     if line.left < 0 or line.right > page.width or line.top < 0 or line.bottom > page.height:
         return "off the page"
     past = max(frame.left - line.left, line.right - frame.right) / MM
     if past > 0:
-        return f"{past:.1f} mm past the {'left' if line.left < frame.left else 'right'} margin"
+        return f"{past:.1f} mm past the {'left' if (line.left < frame.left) is not mirrored else 'right'} margin"
     return "in the margin above or below the text"

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from dmls_pipeline import paths, store
+from dmls_pipeline.audit.validators import pdfs
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.paths import BUILD
 from dmls_pipeline.problems import Fault, Problem
@@ -49,6 +50,15 @@ class Pack:
     def is_book(self, path: Path) -> bool:
         """Say whether a file is the whole book, as PDF or as EPUB."""
         return path.parent == BUILD and path.stem == self.book.slug
+
+    def pages(self, path: Path) -> tuple[pdfs.Page, ...]:
+        """Return the pages of a PDF as those of a book from left to right: mirrored where this one runs from right to left."""
+        pages = pdfs.pages(path)
+        return tuple(page.mirrored() for page in pages) if self.book.is_right_to_left else pages
+
+    def inks(self, path: Path) -> Iterator[pdfs.Ink]:
+        """Yield the pictures of these pages."""
+        yield from (ink.mirrored() if self.book.is_right_to_left else ink for ink in pdfs.inks(path))
 
     @cached_property
     def chapters(self) -> Mapping[int, ChapterRef]:

@@ -26,7 +26,8 @@ INDENT, EARLY, WHITE = 13.5, 20 * MM, 25 * MM  # points
 FEW = 2
 SHORT = 0.15  # of a page: what the last one of a chapter has at least
 TEXT = re.compile(r"\d+-\d+")  # the folio of a chapter's page
-ENDED = re.compile(r"[.?!:;)”\"]\d*$")
+ENDED = re.compile(r"[.?!:;)”\"؟؛。！？：；）」』]\d*$")
+GOES_ON = (",", ";", ":", "-", "،", "؛", "、", "，", "；", "：")
 BROKEN = re.compile(r"[a-zà-ÿ][-\u2010]$")
 
 
@@ -77,7 +78,7 @@ def check(pack: Pack) -> Iterator[Finding | Count]:
     """Count in the book, and find what there is too much of."""
     area = type_area.of(pack.book.print.paper, two_sided=pack.book.print.two_sided)
     for path in (path for path in pack.of_kind(".pdf") if pack.is_book(path)):
-        sheets, where, height = _read(path, area)
+        sheets, where, height = _read(pack, path, area)
         totals, seen = _totals(sheets, where), list(_seen(sheets, where, area, height))
         for measure in MEASURES:
             counted = [one for one in seen if one.measure is measure]
@@ -88,14 +89,14 @@ def check(pack: Pack) -> Iterator[Finding | Count]:
                 yield from (pack.at_page(path, one.folio, RULE, limit, measure.hint, words=one.words) for one in counted)
 
 
-def _read(path: Path, area: TypeArea) -> tuple[list[Sheet], Column, float]:
+def _read(pack: Pack, path: Path, area: TypeArea) -> tuple[list[Sheet], Column, float]:
     """Return the pages of the chapters, their column of text, and the height of a page in points."""
-    pages, labels = pdfs.pages(path), reading.facts(path).labels
+    pages, labels = pack.pages(path), reading.facts(path).labels
     text = [page for page, label in zip(pages, labels, strict=True) if TEXT.fullmatch(label)]
     width, height = (text[0].width, text[0].height) if text else (0.0, 0.0)
     where = rows.column(text, area.left * MM, width - area.right * MM)
     sheets = []
-    for number, (label, following, page, ink) in enumerate(zip(labels, (*labels[1:], ""), pages, pdfs.inks(path), strict=True)):
+    for number, (label, following, page, ink) in enumerate(zip(labels, (*labels[1:], ""), pages, pack.inks(path), strict=True)):
         shift = area.shift * (number % 2) * MM  # the first page of the file is a right one
         if TEXT.fullmatch(label):
             end = ink.end(area.top * MM, page.height - area.foot * MM, area.label * MM - 2, page.width - area.right * MM + shift)
@@ -134,7 +135,8 @@ def short_end(paragraph: tuple[Row, ...], indent: float) -> Iterator[Row]:
 def early(paragraph: tuple[Row, ...], limit: float) -> Iterator[Row]:
     """Yield the lines that end left of *limit* although their paragraph goes on; a title above a paragraph is none of its lines."""
     for number, (row, following) in enumerate(pairwise(paragraph)):
-        title = number == 0 and following.text[:1].isupper() and row.text[-1:] not in ",;:-"
+        begins = following.text[:1].isalpha() and not following.text[:1].islower()  # a capital, or a letter of a script without them
+        title = number == 0 and begins and not row.text.endswith(GOES_ON)
         if row.right < limit and not title:
             yield row
 

@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,6 +15,7 @@ FONT = re.compile(r"(?P<name>\S.*?) +(?:CID )?(?:TrueType|Type \d\w*)(?: \(OT\))
 COARSE = 36  # dots in an inch: a dot is 0.7 mm
 PICTURE = re.compile(rb"P5\s+(\d+) (\d+)\s+255\s")  # how a picture of PGM begins
 WHITE = bytes(range(190, 256))  # what counts as no ink
+FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -46,6 +47,11 @@ class Page:
     height: float
     lines: tuple[Line, ...]
 
+    def mirrored(self) -> "Page":
+        """Return the mirror image: what is written from right to left has in it the margins that another book has."""
+        turned = (replace(line, left=self.width - line.right, right=self.width - line.left) for line in self.lines)
+        return replace(self, lines=tuple(sorted(turned, key=lambda line: (line.top, line.left))))
+
 
 @dataclass(frozen=True)
 class Ink:
@@ -61,6 +67,10 @@ class Ink:
         ends = [len(row.rstrip(WHITE)) for row in cut]
         begins = [len(row) - len(row.lstrip(WHITE)) for row, end in zip(cut, ends, strict=True) if end]
         return ((low + min(begins)) * self.point, (low + max(ends)) * self.point) if begins else (0.0, 0.0)
+
+    def mirrored(self) -> "Ink":
+        """Return the mirror image."""
+        return replace(self, rows=tuple(row[::-1] for row in self.rows))
 
     def end(self, top: float, bottom: float, left: float, right: float) -> float:
         """Return how far down the ink between four edges goes, in points; *top* where there is none."""
@@ -124,7 +134,10 @@ def _page(page: ET.Element) -> Page:
 
 def _line(element: ET.Element) -> Line:
     left, top, right, bottom = (float(element.attrib[name]) for name in ("xMin", "yMin", "xMax", "yMax"))
-    return Line(left, top, right, bottom, " ".join(word.text or "" for word in element))
+    words = [(word.text or "").strip() for word in element]
+    if any(map(FROM_THE_RIGHT.search, words)):
+        words.reverse()  # poppler has them as they stand; each is a whole run of text, in the order in which it was written
+    return Line(left, top, right, bottom, " ".join(words))
 
 
 def _output(*command: str) -> str:

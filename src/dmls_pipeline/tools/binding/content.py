@@ -6,7 +6,8 @@ from collections.abc import Container, Iterator, Mapping
 Fonts = Mapping[bytes, Mapping[int, str]]  # a font's name in the page's resources → glyph → text
 
 BEGIN = re.compile(rb"/(\w+)\s<</MCID (\d+)>>\sBDC")
-SHOWN = re.compile(rb"/(\S+) [-\d.]+ Tf\s\[([^\]]*)\] TJ")
+SHOWN = re.compile(rb"(?:/(\S+) [-\d.]+ Tf\s|(?=\[))\[([^\]]*)\] TJ")  # a glyph that is raised is shown alone, in the font before
+WRITTEN = re.compile(rb"/ActualText <feff([0-9a-f]*)>")  # of a line from right to left, whose glyphs stand as they look
 GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 PAIR = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", re.MULTILINE)
 
@@ -32,8 +33,7 @@ def numbered_from(stream: bytes, first: int) -> bytes:
 
 def glyphs(stream: bytes) -> Iterator[tuple[bytes, int]]:
     """Yield the name of the font and the number of each glyph that is shown."""
-    for font, shown in SHOWN.findall(stream):
-        numbers = bytes.fromhex(b"".join(GLYPHS.findall(shown)).decode())
+    for font, numbers in _shown(stream):
         yield from ((font, int.from_bytes(numbers[at : at + 2])) for at in range(0, len(numbers), 2))
 
 
@@ -62,8 +62,14 @@ def with_artifacts(stream: bytes, kept: Container[int]) -> bytes:
 
 
 def _text(piece: bytes, fonts: Fonts) -> str:
-    said = []
-    for font, shown in SHOWN.findall(piece):
-        glyphs = bytes.fromhex(b"".join(GLYPHS.findall(shown)).decode())
-        said.append(glyphs.decode("utf-16-be", "replace").translate(fonts.get(font, {})))
-    return "".join(said)
+    if written := WRITTEN.search(piece):
+        return bytes.fromhex(written[1].decode()).decode("utf-16-be")
+    return "".join(numbers.decode("utf-16-be", "replace").translate(fonts.get(font, {})) for font, numbers in _shown(piece))
+
+
+def _shown(stream: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the glyphs that are shown together, two bytes each, and the name of their font."""
+    font = b""
+    for named, shown in SHOWN.findall(stream):
+        font = named or font
+        yield font, bytes.fromhex(b"".join(GLYPHS.findall(shown)).decode())

@@ -42,7 +42,7 @@ with _by_soname():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from dmls_pipeline.tools.typesetting import drawings, styles  # noqa: F401 - styles changes how WeasyPrint finds them
+    from dmls_pipeline.tools.typesetting import drawings, said, styles  # noqa: F401 - styles and said change what WeasyPrint does
 
 
 LIBRARIES = ("harfbuzz", "pango-1.0")  # WeasyPrint opens them by name
@@ -52,7 +52,6 @@ HIDDEN = "article"  # WeasyPrint tags it /Art, a tag that nothing else of ours h
 OF_EMOJI = re.compile(r"@font-face \{ font-family: 'Noto Emoji';[^}]*\}\n?")
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Source Code Pro", "Noto Emoji")
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ttf": "font/ttf"}
-FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 PICTURE = re.compile(r"data:(image/(?:png|jpeg));base64,")
 ENLARGED = re.compile(r'<html\b[^>]* data-zoom="([\d.]+)"')  # the paper is that many times as large as the page that is laid out
 STYLES = 16  # sets of style sheets that are remembered: a chapter's pages, slides, notes pages, …
@@ -191,7 +190,7 @@ def _mend(box: Any) -> None:
 
 def _join(node: Any) -> None:
     """Let the words in a drawing that run from right to left be drawn as wholes: WeasyPrint draws letter by letter, and theirs join."""
-    if node.text and FROM_THE_RIGHT.search(node.text):
+    if node.text and said.FROM_THE_RIGHT.search(node.text):
         node._etree_node.text = Joined(node.text)  # noqa: SLF001 - a node has no other way to be given words
     for child in node:
         _join(child)
