@@ -123,7 +123,10 @@
     const turn = asked.match(/^(\d+)\s*[-–]\s*(\d+)$/);
     let message = told.textContent;
     hits = [];
-    if (!asked) message = gettext("Every word must occur. ↑ ↓ choose, Enter goes there, Esc closes.");
+    if (!asked) {
+      message = gettext("Every word must occur.");
+      if (matchMedia("(hover: hover)").matches) message += " " + gettext("↑ ↓ choose, Enter goes there, Esc closes.");
+    }
     else if (records) [hits, message] = turn ? turnTo(+turn[1], +turn[2]) : places(asked);
     list.replaceChildren(...hits.map(row));
     told.textContent = message;

@@ -249,8 +249,42 @@ def test_the_tex_of_a_formula_is_copied_beside_it(browser, width):
         equation.get_by_role("button", name="Copied").wait_for()
 
         assert seen.page.evaluate("navigator.clipboard.readText()") == equation.get_attribute("data-tex")
-        assert place["height"] >= 24 and place["y"] + place["height"] <= formula["y"] + formula["height"] + 24
-        assert place["x"] + place["width"] <= formula["x"] or place["x"] >= formula["x"] + formula["width"]
+        beside = place["x"] + place["width"] <= formula["x"] or place["x"] >= formula["x"] + formula["width"]
+        assert place["height"] >= 24 and (beside or place["y"] >= formula["y"] + formula["height"])
+        assert place["y"] <= formula["y"] + formula["height"] + 24
+
+
+BESIDE_ROOM = """() => [...document.querySelectorAll(".equation:has(.no)")].filter(equation => {
+    const [formula, no, copy] = [".formula", ".no", ".copy"].map(name => equation.querySelector(name).getBoundingClientRect());
+    const middle = box => (box.top + box.bottom) / 2;
+    return Math.abs(middle(no) - middle(copy)) > 4 || no.right > copy.left || formula.right > no.left && formula.bottom > no.top + 24;
+}).map(equation => equation.id)"""
+
+
+def test_on_a_phone_number_and_tex_stand_in_one_line_beside_a_formula_or_below_it(browser):
+    for name in (name for name in PAGES if name[0].isdigit()):
+        with opened(browser, name, 390, 844) as seen:
+            assert seen.page.evaluate(BESIDE_ROOM) == [], name
+
+
+ALONE = """() => [...document.querySelectorAll(".sources .stop")].filter(stop =>
+    stop.getBoundingClientRect().top > [...stop.previousElementSibling.getClientRects()].at(-1).top + 6
+).map(stop => stop.previousElementSibling.textContent)"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_no_line_of_the_references_holds_a_full_stop_alone(browser, width):
+    with opened(browser, "references.html", width, 844) as seen:
+        assert seen.page.locator(".stop").count() > 50
+        assert seen.page.evaluate(ALONE) == []
+
+
+def test_a_large_figure_on_a_phone_can_be_scrolled_to_its_beginning(browser):
+    with opened(browser, PAGE, 390, 844) as seen:
+        far(seen.page, "figure .enlarge").click()
+        drawing = seen.page.locator("#large[open] .stage svg").bounding_box()
+
+        assert drawing["width"] > 390 and drawing["x"] >= 0
 
 
 def test_the_pages_of_the_printed_book_are_marked_in_their_order(browser):

@@ -187,6 +187,14 @@ def test_a_table_is_parted_before_it_is_measured_only_where_it_has_more_than_nin
     assert [running_text.flat(slide.body["caption"]) for slide in made] == [""] * (len(parts) - 1) + ["Rows"]
 
 
+@pytest.mark.parametrize(("title", "caption"), [("Rows", ""), ("Columns", "Rows")])
+def test_a_caption_that_says_the_title_again_leaves_its_number_alone(title, caption):
+    (slide,) = cut_of({**table(3), "hand": {"title": title}})
+
+    assert walk.plain(slide.title) == title
+    assert (walk.plain(slide.body["caption"]), slide.body["number"]) == (caption, "Table 4.1")
+
+
 def test_a_table_of_six_columns_is_a_fault():
     fault, slide = cut_of(table(3, columns=6))
 

@@ -71,6 +71,12 @@ def test_words_of_two_blocks_do_not_grow_together():
     assert search.Words({}).of([para("a", *words("one")), para("b", *words("two"))]) == "one two"
 
 
+def test_words_of_two_cells_do_not_grow_together():
+    table = {"t": "table", "caption": words("Rows"), "head": [words("A"), words("B")], "rows": [[words("one"), words("two")], [words("three")]]}
+
+    assert search.Words({}).of(table) == "Rows A B one two three"
+
+
 def test_the_number_of_a_note_is_no_word():
     call = {"t": "link", "look": "noteref", "inlines": words("1")}
 

@@ -28,7 +28,7 @@ def slides_of(shown: Shown, base: Slide, sources: Sources) -> Made:
     """Return the slides of one shown block, with what is said before and after it; *base* has their title and address."""
     label = walk.label_of(shown.block)
     made = _cut(shown, replace(base, at=shown.block["id"], block=shown.block, labels=(label,) if label else ()), sources)
-    made = _by_hand(made, shown.block)
+    made = [_without_echo(slide) if isinstance(slide, Slide) else slide for slide in _by_hand(made, shown.block)]
     places = [index for index, slide in enumerate(made) if isinstance(slide, Slide)]
     return [
         _saying(slide, shown.before if index == places[0] else (), shown.after if index == places[-1] else ())
@@ -54,6 +54,12 @@ def _entitled(slide: Slide, hand: Hand, run: str) -> Slide:
         return slide
     body: Body = {**slide.body, "kindly": ""} if "kindly" in slide.body else slide.body
     return replace(slide, title=[text(hand["title"])], run=run, body=body)
+
+
+def _without_echo(slide: Slide) -> Slide:
+    """Return *slide* without a caption that says the title again; its number stays."""
+    caption = walk.plain(slide.body.get("caption", []))
+    return slide.having(caption=[]) if caption and caption.rstrip(".") == walk.plain(slide.title) else slide
 
 
 def _cut(shown: Shown, base: Slide, sources: Sources) -> Made:  # noqa: C901, PLR0911 - a line for each kind of node

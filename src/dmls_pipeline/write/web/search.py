@@ -55,6 +55,8 @@ class Words:
         if isinstance(node, list):
             for child in node:
                 yield from self._pieces(child)
+                if isinstance(child, list):  # a table's cell or row
+                    yield " "
         elif isinstance(node, dict):
             yield from self._of_node(node)
 
@@ -73,7 +75,7 @@ class Words:
                 yield apart
                 for key in HOLDING:
                     yield from self._pieces(node.get(key))
-                yield apart
+                    yield apart
 
 
 def _sections(shown: Chapter, words: Words) -> Iterator[Record]:

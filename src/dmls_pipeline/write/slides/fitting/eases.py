@@ -34,10 +34,10 @@ def _lower(piece: Piece, over: float) -> Piece:
 
 
 def caption_said(slide: Slide, _over: float) -> list[Slide]:
-    """Return the slide with its caption spoken."""
+    """Return the slide with its caption spoken; a number that stands alone goes."""
     caption = slide.body.get("caption")
     if not caption:
-        return []
+        return [slide.having(number="")] if slide.body.get("number") else []
     number = [text(f"{slide.body['number']}: ")] if slide.body["number"] else []
     return [slide.having(caption=[], number="").saying(para([*number, *caption]))]
 
