@@ -16,7 +16,7 @@ def paragraph(*lines):
 
 
 def test_two_of_anything_are_allowed_in_a_short_book_and_no_scrap_in_any():
-    assert (HOLE.allowed(4), HOLE.allowed(200), pages.SHORT_END.allowed(1000)) == (2, 50, 0)
+    assert (HOLE.allowed(4), HOLE.allowed(200), pages.SHORT_END.allowed(1000)) == (2, 4, 0)
 
 
 def test_a_paragraph_that_ends_in_a_scrap_is_seen():
@@ -55,7 +55,7 @@ def test_too_much_white_is_told_at_its_page(bench):
     findings = bench.found(pages.check)
     assert {(finding.path, finding.rule) for finding in findings} == {("content/01_data.md", "audit/page")}
     assert [finding.message.partition(" (")[0] for finding in findings] == [
-        "3 of 5 pages have 25 mm of white and more above the foot, and 25 in 100 may"
+        "3 of 5 pages have 25 mm of white and more above the foot, and 2 in 100 may"
     ] * 3
 
 

@@ -25,3 +25,8 @@ def test_a_label_is_its_own_id():
 def test_a_term_that_is_never_marked_stands_at_its_chapter():
     assert anchors.term_place("drift", {"term-drift", "ch-a"}, "ch-a") == "term-drift"
     assert anchors.term_place("bias", {"term-drift", "ch-a"}, "ch-a") == "ch-a"
+
+
+def test_a_figure_that_went_behind_the_next_paragraph_begins_no_page_before_it():
+    begun = {"p1": 1, "figure": 2, "p2": 1, "p3": 2, "p4": 4}
+    assert anchors.pages_in_order(["p1", "figure", "nowhere", "p2", "p3", "p4"], begun) == {"p1": 1, "figure": 1, "p2": 1, "p3": 2, "p4": 4}

@@ -49,7 +49,7 @@ MEASURES = (
     Measure("end in less than an indent", "paragraphs", 0, "write the sentence a few words longer or shorter"),
     Measure("stop 20 mm early and more", "lines", 2.5, "part the formula that follows, or write what stands before it in another way"),
     Measure("end in a broken word", "pages", 2, "write the sentence in another way"),
-    Measure("have 25 mm of white and more above the foot", "pages", 25, "move the figure or table that follows behind the next paragraph"),
+    Measure("have 25 mm of white and more above the foot", "pages", 2, "move the figure or table that follows behind another paragraph"),
     Measure("have less than 15 percent on their last page", "chapters", 10, "shorten the chapter by these lines, or add to it"),
 )
 SHORT_END, STOP, HYPHEN, HOLE, LAST = MEASURES
@@ -122,7 +122,7 @@ def _seen(sheets: list[Sheet], where: Column, area: TypeArea, height: float) -> 
             yield from (tell(STOP, words=row.text) for row in early(paragraph, where.right - EARLY * area.zoom))
         if sheet.lines and sheet.goes_on and BROKEN.search(sheet.lines[-1].text):
             yield tell(HYPHEN, words=sheet.lines[-1].text)
-        yield from (tell(measure, words="") for measure in white(sheet, area.top * MM, height - area.foot * MM))
+        yield from (tell(measure, words="") for measure in white(sheet, area.top * MM, height - area.foot * MM, WHITE * area.zoom))
 
 
 def short_end(paragraph: tuple[Row, ...], indent: float) -> Iterator[Row]:
@@ -141,10 +141,10 @@ def early(paragraph: tuple[Row, ...], limit: float) -> Iterator[Row]:
             yield row
 
 
-def white(sheet: Sheet, top: float, foot: float) -> Iterator[Measure]:
+def white(sheet: Sheet, top: float, foot: float, most: float = WHITE) -> Iterator[Measure]:
     """Yield what is wrong with the white of a page whose text stands between *top* and *foot*; a chapter's opening ends where it ends."""
     opening = sheet.folio.endswith("-1")
-    if sheet.goes_on and not opening and foot - sheet.end > WHITE:
+    if sheet.goes_on and not opening and foot - sheet.end > most:
         yield HOLE
     if not sheet.goes_on and not opening and sheet.end - top < SHORT * (foot - top):
         yield LAST

@@ -1,7 +1,7 @@
 """Anchors: the names of places, which tell the ids of one chapter from those of another."""
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from dmls_pipeline.read.records import Chapter, Question, TermEntry
@@ -55,3 +55,17 @@ def block_of(anchor: str, number: int) -> str | None:
     """Return the id of the block of chapter *number* that *anchor* names, None if it names no block or another chapter's."""
     block = _BLOCK.fullmatch(anchor)
     return block[2] if block and int(block[1]) == number else None
+
+
+def pages_in_order(places: Sequence[str], begun: Mapping[str, int]) -> dict[str, int]:
+    """Return the page on which each of *places* begins, in their order in the text, and never a later one than what follows has.
+
+    On paper a figure may stand behind the paragraph that follows it in the text. Its page begins with what comes after both.
+    """
+    pages: dict[str, int] = {}
+    last = None
+    for place in reversed(places):
+        if (page := begun.get(place)) is not None:
+            last = page if last is None else min(last, page)
+            pages[place] = last
+    return pages

@@ -17,10 +17,10 @@ def test_a_page_is_marked_where_its_first_block_begins():
     assert '<li><span epub:type="pagebreak" role="doc-pagebreak" id="page-3-3" aria-label="3-3"></span><span>c</span>' in text
 
 
-def test_what_has_no_page_and_what_stands_on_an_earlier_one_begins_none():
+def test_what_has_no_page_begins_none_nor_what_is_followed_by_an_earlier_one():
     _, marks = bound.pages(TEXT, 3, {"c03-b1": 2, "sec-a": 1})
 
-    assert marks == [("3-1", "page-3-1"), ("3-2", "page-3-2")]
+    assert marks == [("3-1", "page-3-1")]
 
 
 def test_a_link_to_what_is_not_in_the_container_is_plain_words():

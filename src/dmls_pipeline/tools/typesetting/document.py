@@ -42,7 +42,7 @@ with _by_soname():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from dmls_pipeline.tools.typesetting import drawings, said, styles  # noqa: F401 - styles and said change what WeasyPrint does
+    from dmls_pipeline.tools.typesetting import drawings, filling, said, styles  # noqa: F401 - three change what WeasyPrint does
 
 
 LIBRARIES = ("harfbuzz", "pango-1.0")  # WeasyPrint opens them by name

@@ -57,11 +57,12 @@ def bind_handout(stem: str, target: str) -> None:
 def pages(text: str, number: int, begun: Mapping[str, int]) -> tuple[str, list[tuple[str, str]]]:
     """Return *text* with a mark where each printed page begins, and (folio, anchor) of each mark; *begun* has an anchor's page."""
     marks: list[tuple[str, str]] = []
+    rising = anchors.pages_in_order([match[1] for match in PAGE.finditer(text)], begun)
     last = 1
 
     def mark(match: re.Match[str]) -> str:
         nonlocal last
-        page = begun.get(match[1], last)
+        page = rising.get(match[1], last)
         if page <= last:
             return ""
         last = page

@@ -35,6 +35,7 @@ def read(stem: str, number: int) -> Places:
 
 def marked(text: str, places: Places) -> str:
     """Return *text* with a folio where each page begins, and with the folios that it names; page 1 begins with the chapter."""
+    rising = anchors.pages_in_order([match[2] for match in MARK.finditer(text) if match[1] not in ("at", "pages")], places.begun)
     last = 1
 
     def mark(match: re.Match[str]) -> str:
@@ -44,7 +45,7 @@ def marked(text: str, places: Places) -> str:
             return places.folio(anchor)
         if kind == "pages":
             return counted(places.pages)
-        page = places.begun.get(anchor, last)
+        page = rising.get(anchor, last)
         if page <= last:
             return ""
         last = page

@@ -1,0 +1,90 @@
+"""What lets others pass, or is broken, where much white would stay: a page has twenty lines, and eight would be too many."""
+
+import io
+
+import pikepdf
+import pytest
+from filling_bench import document, figure, laid_out, lines
+from weasyprint.formatting_structure import boxes
+
+from dmls_pipeline.tools import typesetting
+from dmls_pipeline.tools.typesetting import document as layout
+from dmls_pipeline.tools.typesetting import evening, filling
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_figure_lets_the_next_paragraph_pass_where_much_white_would_stay():
+    body = lines(10, "before") + figure(12) + lines(4, "next") + lines(20, "last")
+    assert laid_out(body) == {"before": 1, "figure": 2, "next": 1, "last": 2}
+    assert laid_out(body, "") == {"before": 1, "figure": 2, "next": 2, "last": 2}
+
+
+def test_no_page_is_changed_where_little_white_stays():
+    assert laid_out(lines(17, "before") + figure(12) + lines(4, "next")) == {"before": 1, "figure": 2, "next": 2}
+
+
+def test_a_figure_passes_no_heading_and_no_other_figure():
+    heading = lines(10, "before") + figure(18) + '<h3 id="heading">Next</h3>' + lines(8, "next")
+    assert laid_out(heading)["heading"] >= laid_out(heading)["figure"]
+    two = laid_out(lines(10, "before") + figure(15, "first") + figure(2, "second"))
+    assert two["second"] >= two["first"]
+
+
+def test_a_list_stays_with_the_words_that_announce_it():
+    body = lines(8) + figure(15) + lines(3, "words", "Three things:") + '<ul id="list"><li>One</li></ul>' + lines(30, "after")
+    assert laid_out(body)["list"] == laid_out(body)["words"] == 1
+    announced = lines(8, words="As drawn:") + figure(15) + lines(3, "next")
+    assert laid_out(announced)["next"] == 2
+
+
+def test_a_sentence_that_goes_on_behind_a_formula_is_not_parted():
+    body = lines(8) + figure(15) + lines(2, "one") + lines(2, "two", "where it goes on") + lines(30, "three", "Then")
+    assert laid_out(body)["two"] == 1
+    assert laid_out(lines(8) + figure(15) + lines(2, "one") + lines(9, "two", "where it goes on"))["figure"] == 2
+
+
+def test_a_figure_goes_before_a_paragraph_where_nothing_can_pass():
+    body = lines(2, "first") + lines(10, "second") + figure(14) + '<h3 id="heading">Next</h3>' + lines(3)
+    assert laid_out(body) == {"first": 1, "figure": 1, "second": 1, "heading": 2}
+
+
+def test_a_callout_is_broken_and_its_bar_goes_on():
+    callout = f'<div class="callout" id="callout"><div class="bar"></div>{lines(6, "one")}{lines(9, "two")}</div>'
+    html = document(lines(10) + callout)
+    with pikepdf.open(io.BytesIO(typesetting.lay_out(html).pdf)) as pdf:
+        bars = [page.Contents.read_bytes().count(b" S\n") + page.Contents.read_bytes().count(b"\nf") for page in pdf.pages]
+
+    assert laid_out(lines(10) + callout)["callout"] == 1
+    assert len(bars) == 2
+    assert all(bars)
+
+
+def last_lines(classes):
+    words = "immeasurable incomprehensibilities notwithstanding " * 40
+    style = "<style>p { hyphens: auto; width: 40mm }</style></head>"
+    for count in range(8):
+        html = document(lines(count) + f"<p>{words}</p>", classes).replace("</head>", style)
+        page = layout._rendered(html).pages[0]._page_box
+        yield [filling._line(box) for box in page.descendants() if isinstance(box, boxes.LineBox)][-1]
+
+
+def test_a_page_does_not_end_in_a_hyphen():
+    assert any(line.endswith(filling.HYPHENS) for line in last_lines(""))
+    assert not any(line.endswith(filling.HYPHENS) for line in last_lines("flow"))
+
+
+def test_a_document_without_such_sections_is_as_it_was():
+    assert laid_out(lines(10) + figure(12) + lines(4, "next"), "plain")["next"] == 2
+
+
+def test_the_same_document_makes_the_same_pages():
+    html = document(lines(10) + figure(12) + lines(4, "next") + lines(20))
+    assert typesetting.lay_out(html).pdf == typesetting.lay_out(html).pdf
+
+
+def test_the_limit_is_below_what_the_audit_allows():
+    assert evening.LIMIT < 25 * evening.MM
