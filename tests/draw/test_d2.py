@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dmls_pipeline.draw import d2, diagrams, geometry, svg
 from dmls_pipeline.problems import BuildError, ContentError
+from dmls_pipeline.tools import fonts
 
 FROM = diagrams.Source("x.d2", "", "x.d2")
 RESERVOIR = """direction: down
@@ -43,6 +44,29 @@ def test_a_fault_is_told_at_its_own_line_and_column(source: str) -> None:
         d2.draw(source, "x.d2")
 
     assert str(caught.value.faults[0]).split("\n")[0] == FAULTY[source]
+
+
+WORDY = """a: "ﬁne AV Straße ǆ e\u0301 → 猫" {style.text-transform: uppercase}
+b: cap {style: {text-transform: capitalize; italic: true}}
+t: {shape: sql_table; "tëst": int {constraint: primary_key}}
+c: |go
+  Ω := 1
+|
+a -> b -> t: κ -- "→"
+vars: {d2-legend: {l: Größe}}
+"""
+
+
+@pytest.mark.parametrize("engine", ["dagre", "elk"])
+@pytest.mark.parametrize("source", [RESERVOIR, WORDY])
+def test_faces_cut_to_a_diagrams_letters_measure_as_whole_ones(source: str, engine: d2.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn() -> str:
+        return re.sub(r'url\("data:[^"]*"\)', "", d2.draw(source, "x.d2", slide=True, engine=engine))
+
+    cut = drawn()
+    monkeypatch.setattr(fonts, "bare", lambda face, letters: fonts.path(face).read_bytes())
+
+    assert cut == drawn()
 
 
 def _late(command, **options):

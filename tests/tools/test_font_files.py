@@ -81,3 +81,12 @@ def test_an_outline_is_in_em_and_stands_on_its_line() -> None:
     assert -0.8 < min(heights) < -0.6  # y grows downwards
     assert 0 <= max(heights) < 0.02
     assert font_files.outline(fonts.path("Sans-400"), " ").strokes == ()
+
+
+def test_a_bare_font_has_widths_and_outlines_and_joins_nothing() -> None:
+    whole = fonts.path("Sans-400")
+    bare = TTFont(io.BytesIO(font_files.bare(whole.read_bytes(), "fi")))
+
+    assert set(bare.getBestCmap()) == {ord("f"), ord("i")}
+    assert not {"GSUB", "GPOS"} & set(bare.keys())
+    assert bare["hmtx"][bare.getBestCmap()[ord("f")]][0] / bare["head"].unitsPerEm == font_files.advances(whole)[ord("f")]

@@ -24,6 +24,7 @@ OPTIONS = ("--bundle=false", "--omit-version", "--no-xml-tag", "--sketch=false",
 FACES = {
     "regular": "Sans-400", "bold": "Sans-600", "italic": "Sans-400i", "semibold": "Sans-600", "mono": "Code-400", "mono-bold": "Code-600",
 }  # fmt: skip
+PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))  # of which D2 makes words of its own, as in a legend
 LONGEST = 100_000  # characters of a diagram's source
 TIMEOUT = confined_process.SECONDS + 10  # seconds that D2 may take
 PROBE = "@import-of-"  # see _imports
@@ -79,10 +80,10 @@ def draw(source: str, path: str, slide: bool = False, direction: Direction | Non
 def _run(source: str, path: str, engine: Engine) -> subprocess.CompletedProcess[str]:
     """Run D2 in an empty folder, with limits, and with none of the variables that would change what it does."""
     with tempfile.TemporaryDirectory(prefix="dmls-") as folder:
-        limit = partial(confined_process.limit, (_program(), fonts.folder()), (folder,))
+        limit = partial(confined_process.limit, (_program(),), (folder,))
         try:
             return subprocess.run(
-                (_program(), f"--layout={engine}", *OPTIONS, *_fonts(), "-", "-"),
+                (_program(), f"--layout={engine}", *OPTIONS, *_fonts(source, Path(folder)), "-", "-"),
                 input=source, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
                 cwd=folder, env={"HOME": folder, "PATH": os.defpath}, timeout=TIMEOUT, preexec_fn=limit,
             )  # fmt: skip
@@ -105,9 +106,15 @@ def _program() -> str:
     return str(programs[0])
 
 
-def _fonts() -> tuple[str, ...]:
-    """Return the options that make D2 measure with the faces that are drawn."""
-    return tuple(f"--font-{style}={fonts.path(face)}" for style, face in FACES.items())
+def _fonts(source: str, folder: Path) -> tuple[str, ...]:
+    """Return the options that make D2 measure with the faces that are drawn, written into *folder*.
+
+    Each is cut to the letters that *source* can show: D2 packs the faces that it is given, and with whole ones that was half of its time.
+    """
+    letters = "".join(sorted({*PRINTABLE, *source, *source.upper(), *source.lower(), *source.title()}))
+    for face in dict.fromkeys(FACES.values()):
+        (folder / f"{face}.ttf").write_bytes(fonts.bare(face, letters))
+    return tuple(f"--font-{style}={folder / face}.ttf" for style, face in FACES.items())
 
 
 def _refused(source: str, path: str) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from typing import Any
 
 FAMILY, POSTSCRIPT = (16, 1), 6  # OpenType, name: the family that people know it by, or else that of old programs; the PostScript name
 BOLD = 600  # OS/2 usWeightClass from which on a face is for what is strong
+OF_LAYOUT = (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"STAT")  # tables
 FORBIDS = {  # bits of OS/2 fsType
     0x0002: "may not be embedded",
     0x0004: "may be embedded for viewing only",
@@ -104,6 +105,17 @@ def cut(font: bytes, letters: Iterable[str], features: str | None = None) -> byt
         wanted.layout_feature_tag_set.clear()
         wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in features.split())
     return _woff2(bytes(uharfbuzz.subset(uharfbuzz.Face(font), wanted).blob.data))
+
+
+def bare(font: bytes, letters: Iterable[str]) -> bytes:
+    """Return *font* as TrueType with the outlines and widths of *letters* alone: nothing that joins them or places marks."""
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    wanted.unicode_set.update(map(ord, letters))
+    wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in OF_LAYOUT)
+    return bytes(uharfbuzz.subset(uharfbuzz.Face(font), wanted).blob.data)
 
 
 def read(font: bytes) -> Any:

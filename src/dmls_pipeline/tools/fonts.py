@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
@@ -108,6 +108,12 @@ def web(face: str) -> bytes:
 def cut_to(face: str, letters: Iterable[str]) -> bytes:
     """Return *face* as WOFF2 with *letters* alone."""
     return font_files.cut(path(face).read_bytes(), letters, FEATURES)
+
+
+@lru_cache(maxsize=32)
+def bare(face: str, letters: str) -> bytes:
+    """Return *face* as TrueType with the outlines and widths of *letters*, for a tool that sets them one by one."""
+    return font_files.bare(path(face).read_bytes(), letters)
 
 
 def maths(letters: Iterable[str]) -> bytes:
