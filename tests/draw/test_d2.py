@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -46,6 +47,7 @@ def test_a_fault_is_told_at_its_own_line_and_column(source: str) -> None:
     assert str(caught.value.faults[0]).split("\n")[0] == FAULTY[source]
 
 
+TURNS = ((False, None), (True, None), (True, "right"))
 WORDY = """a: "ﬁne AV Straße ǆ e\u0301 → 猫" {style.text-transform: uppercase}
 b: cap {style: {text-transform: capitalize; italic: true}}
 t: {shape: sql_table; "tëst": int {constraint: primary_key}}
@@ -61,12 +63,48 @@ vars: {d2-legend: {l: Größe}}
 @pytest.mark.parametrize("source", [RESERVOIR, WORDY])
 def test_faces_cut_to_a_diagrams_letters_measure_as_whole_ones(source: str, engine: d2.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     def drawn() -> str:
-        return re.sub(r'url\("data:[^"]*"\)', "", d2.draw(source, "x.d2", slide=True, engine=engine))
+        return re.sub(r'url\("data:[^"]*"\)', "", d2.draw(source, "x.d2", d2.Way(slide=True, engine=engine)))
 
     cut = drawn()
     monkeypatch.setattr(fonts, "bare", lambda face, letters: fonts.path(face).read_bytes())
 
     assert cut == drawn()
+
+
+CONFIGURED = """vars: {d2-config: {theme-id: 300; theme-overrides: {N1: "#ff0000"}}}
+a -> b
+"""
+UNWRAPPED = ["a\n}\nb: {\nc", "a\n}\n}\nq: {\nr: {\nb", "a: long \\", "a\nlayers: {x: {b}}"]  # wrong alone, and right between brackets
+
+
+@pytest.mark.parametrize("source", [RESERVOIR, WORDY, CONFIGURED, "", "a # end", 'a: "b@c" -> d', *FAULTY, *UNWRAPPED])
+def test_several_drawings_of_a_diagram_are_as_each_is_alone(source: str) -> None:
+    ways = [d2.Way(), d2.Way(slide=True, engine="elk"), d2.Way(slide=True), d2.Way(slide=True, direction="right", engine="elk")]
+
+    def told(draw: Callable[[], list[str]]) -> list[str]:
+        try:
+            return [d2.NUMBER.sub("", re.sub(r'url\("data:[^"]*"\)', "", svg)) for svg in draw()]
+        except ContentError as error:
+            return [str(fault) for fault in error.faults]
+
+    assert told(lambda: d2.drawings(source, "x.d2", ways)) == told(lambda: [d2.draw(source, "x.d2", way) for way in ways])
+
+
+def test_several_drawings_of_a_diagram_take_one_run_of_each_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs, started = [], d2._started
+    monkeypatch.setattr(d2, "_started", lambda *args: runs.append(args[1]) or started(*args))
+
+    drawn = d2.drawings(RESERVOIR, "x.d2", [d2.Way(slide, direction, engine) for slide, direction in TURNS for engine in ("elk", "dagre")])
+
+    assert runs == ["elk", "dagre"]
+    assert len(drawn) == 6
+
+
+def test_drawings_that_differ_only_by_their_number_are_one() -> None:
+    grid = "grid-columns: 2\na; b; c; d\n"
+    drawn = d2.drawings(grid, "x.d2", [d2.Way(slide, direction) for slide, direction in TURNS])
+
+    assert len(d2.different(drawn)) == 2  # in print, and on a slide
 
 
 def _late(command, **options):
@@ -163,7 +201,7 @@ def test_what_is_invisible_is_left_out() -> None:
 
 
 def test_slides_have_the_palette_as_classes_and_larger_type() -> None:
-    drawn = diagrams.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, engine="elk"), FROM)
+    drawn = diagrams.for_slide(d2.draw(RESERVOIR, "x.d2", d2.Way(slide=True, engine="elk")), FROM)
 
     sizes = {node.attrib["font-size"] for node in svg.parse(drawn.svg).iter("text")}
     assert sizes == {"28", "25"}
@@ -172,14 +210,14 @@ def test_slides_have_the_palette_as_classes_and_larger_type() -> None:
 
 
 def test_the_way_with_the_largest_type_is_taken() -> None:
-    ways = [diagrams.for_slide(d2.draw(RESERVOIR, "x.d2", slide=True, direction=turn), FROM) for turn in ("down", "right")]
+    ways = [diagrams.for_slide(d2.draw(RESERVOIR, "x.d2", d2.Way(slide=True, direction=turn)), FROM) for turn in ("down", "right")]
 
     assert diagrams.best(ways, geometry.SLIDE) is ways[1]
     assert diagrams.best([ways[0], ways[0]], geometry.SLIDE) is ways[0]
 
 
 def test_drawing_again_gives_the_same_bytes() -> None:
-    assert d2.draw(RESERVOIR, "x.d2", slide=True, engine="elk") == d2.draw(RESERVOIR, "y.d2", slide=True, engine="elk")
+    assert d2.draw(RESERVOIR, "x.d2", d2.Way(slide=True, engine="elk")) == d2.draw(RESERVOIR, "y.d2", d2.Way(slide=True, engine="elk"))
 
 
 @pytest.mark.parametrize("shape", ["cylinder", "queue", "diamond", "oval", "hexagon", "cloud", "person", "page", "sequence_diagram"])

@@ -132,30 +132,9 @@ def test_the_same_figure_gives_the_same_bytes_in_another_place_and_process(told,
     assert str(tmp_path) not in drawn("x.d2", "print")
 
 
-GRID, ROW = "grid-columns: 2\na; b; c; d\n", "a -> b -> c\n"
+@pytest.mark.parametrize(("text", "turns"), [("a -> b", (None, "right")), ("direction: right\na -> b", (None, "right", "down"))])
+def test_a_diagram_is_laid_out_for_slides_in_every_way(text: str, turns: tuple[object, ...]) -> None:
+    ways = list(figures._ways(text))
 
-
-@pytest.mark.parametrize(
-    ("text", "asked"),
-    [
-        (GRID, [(None, "elk"), (None, "dagre"), ("right", "elk")]),
-        (ROW, [(None, "elk"), (None, "dagre"), ("right", "elk"), ("right", "dagre")]),
-        (f"direction: right\n{ROW}", [(None, "elk"), (None, "dagre"), ("right", "elk"), ("down", "elk"), ("down", "dagre")]),
-    ],
-)
-def test_no_way_of_laying_a_diagram_out_is_drawn_twice_and_none_is_missed(text: str, asked: list[object], monkeypatch) -> None:
-    every = {
-        figures.d2.draw(text, "x", slide=True, direction=turn, engine=engine)
-        for turn in (None, "right", "down")
-        for engine in ("elk", "dagre")
-    }
-    runs, draw = [], figures.d2.draw
-
-    def noted(source, path, *, slide, direction, engine):
-        runs.append((direction, engine))
-        return draw(source, path, slide=slide, direction=direction, engine=engine)
-
-    monkeypatch.setattr(figures.d2, "draw", noted)
-
-    assert set(figures._laid_out(text, "x")) == every
-    assert runs == asked
+    assert [(way.direction, way.engine) for way in ways] == [(turn, engine) for turn in turns for engine in ("elk", "dagre")]
+    assert all(way.slide for way in ways)

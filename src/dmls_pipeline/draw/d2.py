@@ -1,10 +1,12 @@
 """D2: a diagram's source to D2's own SVG. The only module that runs it."""
 
+import hashlib
 import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
@@ -27,6 +29,8 @@ FACES = {
 PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))  # of which D2 makes words of its own, as in a legend
 LONGEST = 100_000  # characters of a diagram's source
 TIMEOUT = confined_process.SECONDS + 10  # seconds that D2 may take
+ALONE = re.compile(r"@|\bd2-config\b|\\\s*\Z")  # what means another thing in a layer: an import, settings, a last line that goes on
+NUMBER = re.compile(r"\bd2-\d+\b")  # by which D2 tells its drawings apart
 PROBE = "@import-of-"  # see _imports
 ICON = re.compile(r"\bicon\b")
 BOARD = re.compile(r"\b(?:layers|scenarios|steps)\b")
@@ -56,39 +60,98 @@ PLAIN = (
 )
 
 
-def draw(source: str, path: str, slide: bool = False, direction: Direction | None = None, engine: Engine = "dagre") -> str:
-    """Return D2's SVG of *source*; for slides in larger type. Raise ContentError with the faults of the file *path*.
+@dataclass(frozen=True)
+class Way:
+    """How a diagram is drawn: for slides in larger type or not; turned, or as it is written; and by which engine."""
 
-    Raise BuildError where D2 takes too long.
+    slide: bool = False
+    direction: Direction | None = None
+    engine: Engine = "dagre"
+
+    @property
+    def more(self) -> str:
+        """Return what the source says besides, for that."""
+        return (f"\ndirection: {self.direction}\n" if self.direction else "") + (SLIDE_TYPE if self.slide else "")
+
+
+PLAIN_WAY = Way()
+
+
+def drawings(source: str, path: str, ways: Sequence[Way]) -> list[str]:
+    """Return D2's SVG of *source* in each of *ways*; raise as `draw` does."""
+    made: dict[Way, str] = {}
+    for engine in dict.fromkeys(way.engine for way in ways):
+        some = [way for way in ways if way.engine == engine]
+        boards = [] if len(source) > LONGEST or ALONE.search(source) else _boards(source, path, some)
+        made |= zip(some, boards or [draw(source, path, way) for way in some], strict=True)
+    return [made[way] for way in ways]
+
+
+def different(drawn: Iterable[str]) -> list[str]:
+    """Return drawings without those that another one differs from only by its number."""
+    return list({NUMBER.sub("", svg): svg for svg in drawn}.values())
+
+
+def _boards(source: str, path: str, ways: Sequence[Way]) -> list[str]:
+    """Return what `draw` returns for each of *ways*, by one engine, from one run of D2, which takes as long to start as to draw.
+
+    Each way is a layer in an empty diagram. Return nothing where anything is wrong, since D2 counts lines in another text then, or
+    where there are other layers than these: the source has some, or closes a bracket that it did not open.
     """
+    names = [f"b{hashlib.sha256(source.encode()).hexdigest()[:16]}x{number}" for number in range(len(ways))]
+    layers = "".join(f"{name}: {{\n{source}\n{way.more}\n}}\n" for name, way in zip(names, ways, strict=True))
+    with tempfile.TemporaryDirectory(prefix="dmls-") as folder:
+        target = Path(folder, "drawn.svg")
+        try:
+            done = _started(f"layers: {{\n{layers}}}\n", ways[0].engine, Path(folder), target.name)
+        except subprocess.TimeoutExpired:
+            return []
+        files = [target.with_suffix("") / f"{name}.svg" for name in names]
+        if done.returncode or set(files) != {file for file in target.with_suffix("").rglob("*") if file.is_file()}:
+            return []
+        drawn = [file.read_text(encoding="utf-8") for file in files]
+    return [] if any("<svg" not in svg or list(_unfit(svg, source, path)) for svg in drawn) else drawn
+
+
+def draw(source: str, path: str, way: Way = PLAIN_WAY) -> str:
+    """Return D2's SVG of *source*. Raise ContentError with the faults of the file *path*, BuildError where D2 takes too long."""
     faults = list(_refused(source, path))
     if faults:
         raise ContentError(faults)
-    turned = f"\ndirection: {direction}\n" if direction else ""
-    done = _run(source + turned + (SLIDE_TYPE if slide else ""), path, engine)
+    done = _run(source + way.more, path, way.engine)
     if LATE.search(done.stderr) or done.returncode < 0:
         raise _late(path)
     if done.returncode:
         raise ContentError(sorted(_complaints(done.stderr, source, path)))
-    if faults := [Problem(path, *_first(pattern, source), *said) for sign, pattern, said in DRAWN if sign.search(done.stdout)]:
+    if faults := list(_unfit(done.stdout, source, path)):
         raise ContentError(faults)
     if "<svg" not in done.stdout:
         raise ContentError([Problem(path, 1, 1, *NOTHING)])
     return done.stdout
 
 
+def _unfit(drawn: str, source: str, path: str) -> Iterator[Problem]:
+    """Find what D2 draws and print cannot."""
+    return (Problem(path, *_first(pattern, source), *said) for sign, pattern, said in DRAWN if sign.search(drawn))
+
+
 def _run(source: str, path: str, engine: Engine) -> subprocess.CompletedProcess[str]:
-    """Run D2 in an empty folder, with limits, and with none of the variables that would change what it does."""
+    """Run D2 once in an empty folder; raise BuildError where it takes too long."""
     with tempfile.TemporaryDirectory(prefix="dmls-") as folder:
-        limit = partial(confined_process.limit, (_program(),), (folder,))
         try:
-            return subprocess.run(
-                (_program(), f"--layout={engine}", *OPTIONS, *_fonts(source, Path(folder)), "-", "-"),
-                input=source, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
-                cwd=folder, env={"HOME": folder, "PATH": os.defpath}, timeout=TIMEOUT, preexec_fn=limit,
-            )  # fmt: skip
+            return _started(source, engine, Path(folder), "-")
         except subprocess.TimeoutExpired:
             raise _late(path) from None
+
+
+def _started(source: str, engine: Engine, folder: Path, target: str) -> subprocess.CompletedProcess[str]:
+    """Run D2 with limits, and with none of the variables that would change what it does; "-" as *target* is its standard output."""
+    command = (_program(), f"--layout={engine}", *OPTIONS, *_fonts(source, folder), "-", target)
+    limit = partial(confined_process.limit, (_program(),), (folder,))
+    return subprocess.run(
+        command, input=source, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+        cwd=folder, env={"HOME": str(folder), "PATH": os.defpath}, timeout=TIMEOUT, preexec_fn=limit,
+    )  # fmt: skip
 
 
 def _late(path: str) -> BuildError:

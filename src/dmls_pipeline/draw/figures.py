@@ -90,27 +90,20 @@ def _text(content: bytes, where: str, name: str) -> str:
 
 def _diagram(content: bytes, path: str, name: str) -> Made:
     """Draw a diagram as it is written, and for slides in every way that it can be laid out: the most legible is taken."""
-    source, own = _text(content, path, Path(path).name), drawn_name(name)
-    printed = diagrams.for_print(d2.draw(source, path), diagrams.Source(path, source, own))
-    raws = dict.fromkeys(_laid_out(source, path))
-    ways = [diagrams.for_slide(raw, diagrams.Source(path, source, own)) for raw in raws]
-    return (printed, diagrams.best(ways, geometry.SLIDE), diagrams.best(ways, geometry.SIDE)), ()
+    text = _text(content, path, Path(path).name)
+    source = diagrams.Source(path, text, drawn_name(name))
+    printed, *shown = d2.drawings(text, path, (d2.Way(), *_ways(text)))
+    ways = [diagrams.for_slide(raw, source) for raw in d2.different(shown)]
+    return (diagrams.for_print(printed, source), diagrams.best(ways, geometry.SLIDE), diagrams.best(ways, geometry.SIDE)), ()
 
 
-def _laid_out(source: str, path: str) -> Iterator[str]:
-    """Yield D2's drawings of a diagram for slides, as written and turned, by both engines.
+def _ways(text: str) -> Iterator[d2.Way]:
+    """Yield in which ways a diagram is drawn for slides: as written and turned, by both engines.
 
-    D2 draws downwards where the source names no direction. A turn that changes nothing for one engine, as in a grid, changes nothing
-    for the other.
+    D2 draws downwards where the source names no direction.
     """
-    turns: tuple[d2.Direction | None, ...] = (None, "right", "down") if "direction" in source.lower() else (None, "right")
-    seen: set[str] = set()
-    for turn in turns:
-        raw = d2.draw(source, path, slide=True, direction=turn, engine="elk")
-        if raw not in seen:
-            seen.add(raw)
-            yield raw
-            yield d2.draw(source, path, slide=True, direction=turn, engine="dagre")
+    turns: tuple[d2.Direction | None, ...] = (None, "right", "down") if "direction" in text.lower() else (None, "right")
+    return (d2.Way(slide=True, direction=turn, engine=engine) for turn in turns for engine in ("elk", "dagre"))
 
 
 def _chart(content: bytes, path: str, name: str) -> Made:

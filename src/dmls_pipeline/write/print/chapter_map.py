@@ -94,7 +94,7 @@ def _quoted(number: int, way: Way) -> str:
 def draw_map(stems: tuple[str, ...]) -> None:
     """Draw the map of the chapters; an empty file where there is none."""
     text = source(ways(stems))
-    drawn = diagrams.for_print(d2.draw(text, NAME, engine="elk"), diagrams.Source(NAME, text, NAME)).svg if text else ""
+    drawn = diagrams.for_print(d2.draw(text, NAME, d2.Way(engine="elk")), diagrams.Source(NAME, text, NAME)).svg if text else ""
     store.write_text(Path(MAP), drawn)
 
 
