@@ -29,3 +29,14 @@ def test_an_own_template_is_left_as_it_is(begun):
 def test_what_is_no_template_is_told(begun, name):
     with pytest.raises(BuildError, match="no template is called"):
         eject.eject(name)
+
+
+def test_nothing_is_written_behind_a_link_that_leads_out(begun, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    Path("templates").symlink_to(outside)
+
+    with pytest.raises(BuildError, match="leads out of the book"):
+        eject.eject("tokens.css")
+
+    assert not any(outside.iterdir())

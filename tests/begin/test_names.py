@@ -1,5 +1,7 @@
 """Names made of titles, in any script."""
 
+import sys
+
 import pytest
 
 from dmls_pipeline.begin import names
@@ -28,6 +30,25 @@ def test_a_chapter_s_file_has_a_name_that_the_reader_takes(title):
 
 
 def test_a_name_that_is_taken_gets_a_number():
-    assert names.unused("a", {"b"}) == "a"
-    assert names.unused("a", {"A", "a-2"}) == "a-3"
-    assert names.unused("a", {"a"}, "_") == "a_2"
+    assert names.Taken({"b"}).give("a") == "a"
+    assert names.Taken({"A", "a-2"}).give("a") == "a-3"
+    assert names.Taken({"a"}, "_").give("a") == "a_2"
+
+
+def test_a_name_that_was_given_is_taken():
+    taken = names.Taken()
+
+    assert [taken.give(name) for name in ("a", "A", "a", "a-2", "b")] == ["a", "A-2", "a-3", "a-2-2", "b"]
+
+
+def test_the_thousandth_of_one_name_is_found_as_quickly_as_the_first():
+    taken, calls = names.Taken(), []
+
+    sys.setprofile(lambda frame, event, called: calls.append(called) if event == "c_call" else None)
+    try:
+        given = [taken.give("a") for _ in range(1001)]
+    finally:
+        sys.setprofile(None)
+
+    assert given[-1] == "a-1001"
+    assert len(calls) < 10_000  # a thousand times a thousand, if each were looked for from the first on

@@ -59,3 +59,16 @@ def test_a_list_that_cannot_be_read_is_a_sentence(begun, text):
 
     with pytest.raises(BuildError, match="has no list of chapters"):
         new.chapter("Third")
+
+
+def test_nothing_is_written_through_a_link(begun, tmp_path):
+    book = Path("content/book.yaml")
+    outside = book.rename(tmp_path.parent / f"{tmp_path.name}-outside.yaml")
+    book.symlink_to(outside)
+    before = outside.read_bytes()
+
+    with pytest.raises(BuildError, match="is a link, and nothing is written through one: add the line '- 03_more'"):
+        new.chapter("More")
+
+    assert outside.read_bytes() == before
+    assert not Path("content/03_more.md").exists()

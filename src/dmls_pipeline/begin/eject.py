@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from dmls_pipeline import store
 from dmls_pipeline.paths import SHIPPED, TEMPLATES
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.read.spelling import did_you_mean
@@ -19,6 +20,8 @@ def eject(name: str) -> Path:
         hint = did_you_mean(name, shipped()) or "`dmls eject` lists them"
         raise BuildError(f"no template is called {name}: {hint}")
     target = TEMPLATES / name
+    if store.leads_out(target, Path()):
+        raise BuildError(f"{target} lies behind a link that leads out of the book, and nothing is written there")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from dmls_pipeline import store
 from dmls_pipeline.begin import names
 from dmls_pipeline.paths import BOOK, chapter_source
 from dmls_pipeline.problems import BuildError
@@ -30,12 +31,14 @@ def chapter(title: str) -> Path:
     number = max((ref.number for ref in chapter_files.chapter_refs(listed)), default=0) + 1
     path = chapter_source(names.chapter_stem(number, title))
     book = with_chapter(BOOK.read_text(encoding="utf-8"), path.stem)
+    if BOOK.is_symlink():
+        raise BuildError(f"{BOOK} is a link, and nothing is written through one: add the line '- {path.stem}' where it leads to")
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(CHAPTER.format(title=yaml.quoted(title), slug=names.slug(title, "chapter")))
+        store.write_text(BOOK, book)
     except OSError as error:
-        raise BuildError(f"{path} cannot be written: {error.strerror}") from error
-    BOOK.write_text(book, encoding="utf-8")
+        raise BuildError(f"{error.filename or path} cannot be written: {error.strerror}") from error
     return path
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from dmls_pipeline import __version__
+from dmls_pipeline.problems import readable
 
 P = ParamSpec("P")
 WRONG_USE = 2
@@ -53,7 +54,7 @@ def command(examples: str, *, name: str | None = None, to: typer.Typer = app) ->
 
 def refuse(sentence: str) -> int:
     """Say on standard error why a command does not run, and return the exit status for that."""
-    sys.stderr.write(f"dmls: {sentence}\n")
+    sys.stderr.write(f"dmls: {readable(sentence)}\n")
     return WRONG_USE
 
 

@@ -7,8 +7,8 @@ from dmls_pipeline.read.leaves import CiteItem, Place, Str
 from dmls_pipeline.read.tree import Cite, Inline
 
 KEY = r"[A-Za-z0-9_](?:[\w:./-]*\w)?"
-ITEM = re.compile(rf"\s*([^@;\[\]]*?\s)?\s*(-?)@({KEY})\s*(?:,\s*([^;\]]*?))?\s*")
-ONE = rf"\s*(?:[^@;\[\]]*?\s)?-?@{KEY}\s*(?:,[^;\[\]]*)?"
+ITEM = re.compile(rf"([^@;\[\]]*?)(-?)@({KEY})\s*(?:,([^;\]]*))?")
+ONE = rf"[^@;\[\]]*+(?:(?<=[\s\[;])|(?<=[\s\[;]-))@{KEY}\s*(?:,[^;\[\]]*)?"
 SENTENCE = r"(?<![\w@/.;\[\\-])@([A-Za-z][A-Za-z-]*\d{4}\w*)(?:\s\[([^\[\]@]+)\])?"  # "@vitter1985 [p. 40] shows"
 CITATION = re.compile(rf"\[{ONE}(?:;{ONE})*\]|{SENTENCE}")
 
@@ -60,7 +60,7 @@ def _in_sentence(string: Str, match: re.Match[str]) -> Cite:
 
 
 def _item(match: re.Match[str]) -> CiteItem:
-    item: CiteItem = {"key": match[3], "locator": match[4] or None}
+    item: CiteItem = {"key": match[3], "locator": (match[4] or "").strip() or None}
     if before := (match[1] or "").strip():
         item["before"] = before
     if match[2]:

@@ -214,7 +214,7 @@ WRITTEN = (
     "markdown-smart-raw_html-raw_tex-raw_attribute-simple_tables-multiline_tables-implicit_figures-inline_code_attributes"
     "-auto_identifiers-tex_math_single_backslash"
 )
-CONVERTING = 300  # seconds; a book of a thousand pages as one file takes one minute
+CONVERTING = (40, 120, 300)  # seconds for a small file, more for each megabyte, at most; a book of a thousand pages takes one minute
 
 
 @dataclass(frozen=True)
@@ -233,7 +233,8 @@ def converted(content: bytes, form: str, media: Path, cleaning: Path) -> Convert
     options = ("--from", form, "--to", WRITTEN, "--standalone", "--wrap=none", "--markdown-headings=atx", "--lua-filter", str(cleaning))
     media.mkdir(parents=True, exist_ok=True)  # of what may be written, all there is
     command = ("+RTS", "-M2g", "-RTS", *options, "--ipynb-output=best", "--reference-location=block", f"--extract-media={media}")
-    answer = _run(command, content, CONVERTING, (cleaning,), (media,))
+    least, more, most = CONVERTING
+    answer = _run(command, content, min(least + more * len(content) // 1_000_000, most), (cleaning,), (media,))
     said = answer.stderr.decode("utf-8", "replace").splitlines()
     if answer.returncode:
         raise BuildError(f"pandoc: {' '.join(said) or answer.returncode}")

@@ -2,12 +2,14 @@
 
 import base64
 import json
+import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from dmls_pipeline.begin.notes import importing
+from dmls_pipeline.begin.notes import documents, importing
 from dmls_pipeline.problems import BuildError
 
 DOCUMENT = """---
@@ -562,3 +564,51 @@ def test_an_archive_without_a_file_is_told(notes):
 
     with pytest.raises(BuildError, match=r"empty\.zip is an archive without a file: name one that holds notes"):
         notes.take("empty.zip")
+
+
+SLOW = {
+    "headings": "# A\n\nx\n\n" * 500,
+    "headings of one name": "# T\n\n" + "## Same\n\nx\n\n" * 5000,
+    "footnotes of chapters": "".join(f"[^{number}]: x\n\n# Of {number}\n\nx[^{number}]\n\n" for number in range(500)),
+    "questions": "# T\n\n" + "Q: Why?\nA: So.\n\n" * 2000,
+    "questions without answers": "# T\n\n" + "Q: Why?\n" * 10_000,
+    "pictures in the text": "# T\n\n" + "".join(f"![x](data:image/png;base64,{number:08d})\n\n" for number in range(1500)),
+    "ticks": "".join(f"{'`' * (1 + number % 300)} " for number in range(5000)),
+    "links": "[a](b.md) [c](#d)\n" * 1500,
+    **{mark: mark * 5000 for mark in ("[", '[a](b "', "<img ", "<a href='", "<!--", "[[", "[[a|", "{{< figure ", "{% ", "# x ", "[@", "[  ")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_notes_are_imported_in_time_whatever_is_repeated_in_them(name, notes):
+    notes.write("a.md", SLOW[name])
+    began = time.process_time()
+
+    notes.take("a.md")
+
+    assert time.process_time() - began < 10  # it takes one or two; each took minutes once, or would with ten times as many
+
+
+def test_a_list_is_followed_in_time_however_many_files_it_has(notes):
+    for number in range(600):
+        notes.write(f"{number % 20}/a{number}.md", "# T\n\nx\n")
+    notes.write("SUMMARY.md", "".join(f"- [x]({number % 20}/a{number}.md)\n" for number in range(600)))
+    calls = []
+
+    sys.setprofile(lambda frame, event, called: calls.append(called) if event == "call" and frame.f_code.co_name == "realpath" else None)
+    try:
+        found = documents.found(notes.root)
+    finally:
+        sys.setprofile(None)
+
+    assert len(found.documents) == 600
+    assert len(calls) < 5000  # six hundred times six hundred, if each file were asked for each line
+
+
+def test_more_headings_than_a_book_has_chapters_are_one_chapter(notes):
+    notes.write("a.md", "# x\n\n" * 1001)
+
+    taken = notes.take("a.md")
+
+    assert taken.book["chapters"] == ["01_a"]
+    assert any("1,001 headings look like chapters, and a book has at most 1000" in line for line in taken.told.journal.decide)

@@ -18,6 +18,7 @@ FOLDERS = ("readme", "index", "_index", "notes", "main")  # files that are calle
 NOTION = re.compile(r"[ _-]?[0-9a-f]{32}$")  # what Notion adds to the name of each page
 BY = re.compile(r"^(?:by|von|par|de)[ \t]+(?P<author>[^\n,;]{2,60})$", re.IGNORECASE | re.MULTILINE)
 OF_A_BOOK = ("author", "authors", "lang", "language")
+MOST = 1000  # chapters of one file
 SHORT = 40  # words before the first chapter that need no chapter of their own
 
 
@@ -68,7 +69,10 @@ def book_of(notes: Notes, media: Path, journal: Journal, names_of_old: Mapping[s
         before, chapters = parts.chapters_of(texts[0].body, alone=alone) if len(texts) == 1 else ("", ())
         if alone:
             _facts(texts[0].fields, book)
-        if chapters:
+        if len(chapters) > MOST:
+            said = f"{len(chapters):,} headings look like chapters, and a book has at most {MOST}: it is one chapter"
+            journal.decide.append(f"{journal.place(document.path)}: {said}")
+        if 0 < len(chapters) <= MOST:
             book.drafts += _parted(texts[0], before, chapters, book, journal)
         else:
             book.drafts.append(_whole(document, texts, journal, book if alone else None))
@@ -145,7 +149,7 @@ def _parted(text: Text, before: str, chapters: Sequence[parts.Part], book: Book,
         if plain := parts.PLAIN_NUMBER.match(title):
             number, title = number or int(plain["number"]), plain["title"]
             name = name if own else title
-        line = text.line + text.body.count("\n", 0, part.start) if text.line else 0
+        line = text.at(part.start)
         key = f"{journal.place(text.path)}#{names.slug(part.heading.words)}"
         yield Draft(key, title, "", name, number, (replace(text, body=part.body, line=line, fields={}),), _anchors(part.heading))
 
@@ -198,15 +202,14 @@ def _named(drafts: Sequence[Draft], old: Mapping[str, str]) -> Iterator[Draft]:
         and numbers == sorted({number for number in numbers if number is not None})
     )
     highest = max((int(stem.partition("_")[0]) for stem in old.values()), default=0)
-    taken = {stem.partition("_")[2] for stem in old.values()}
+    taken = names.Taken((stem.partition("_")[2] for stem in old.values()), "_")
     for place, draft in enumerate(drafts, 1):
         if draft.key in old:
             yield replace(draft, stem=old[draft.key])
             continue
         highest = draft.number if own and draft.number is not None else highest + 1 if old else place
-        slug = names.unused(names.chapter_stem(highest, draft.name).partition("_")[2], taken, "_")
-        taken.add(slug)
-        yield replace(draft, stem=f"{highest:02}_{slug}")
+        slug = names.chapter_stem(highest, draft.name).partition("_")[2]
+        yield replace(draft, stem=f"{highest:02}_{taken.give(slug)}")
 
 
 def _called(path: Path, root: Path) -> Path:

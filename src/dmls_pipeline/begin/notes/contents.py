@@ -1,8 +1,9 @@
 """Lists of chapters that notes bring: mdBook's SUMMARY.md, Quarto's _quarto.yml, links of a README."""
 
+import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,15 +50,16 @@ def mdbook(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
         return None
     entries: list[Entry] = []
     lost: list[Path] = []
-    for item in ITEM.finditer(_text(summary)):
-        target = (summary.parent / unquote(item["target"].strip("<> "))).resolve()
-        path = next((text for text in texts if text.resolve() == target), None)
+    items = tuple(ITEM.finditer(_text(summary)))
+    step, known = _step(items), _resolved(texts)
+    for item in items:
+        path = known.get(os.path.realpath(summary.parent / unquote(item["target"].strip("<> ")).replace("\0", "")))
         if path is None:
             lost += [summary.parent / item["target"]] if item["target"] and ":" not in item["target"] else []
             continue
         depth = len(item["indent"].expandtabs(4)) > 1 and bool(entries)
         if depth:
-            level = max(1, round(len(item["indent"].expandtabs(4)) / _step(summary)))
+            level = max(1, round(len(item["indent"].expandtabs(4)) / step))
             entries[-1] = Entry((*entries[-1].pieces, (path, level)), entries[-1].title)
         else:
             entries.append(Entry(((path, 0),), MARKUP.sub("", item["title"])))
@@ -155,6 +157,7 @@ def linked_order(notes: Path, chapters: tuple[Path, ...]) -> tuple[Path, ...]:
     if len(chapters) < 3:
         return chapters
     names = {chapter.stem.lower(): chapter for chapter in chapters}
+    places = _resolved(chapters)
     for name in ("README.md", "readme.md", "index.md", "Index.md", "Home.md", "contents.md", "index.rst", "contents.rst"):
         source = notes / name
         if not source.is_file():
@@ -163,23 +166,27 @@ def linked_order(notes: Path, chapters: tuple[Path, ...]) -> tuple[Path, ...]:
         listed = (line for tree in TOCTREE.finditer(text) for line in tree["lines"].split("\n") if not line.strip().startswith(":"))
         entries = (re.sub(r"^.*<(.*)>$", r"\1", line.strip()) for line in listed if line.strip())
         addresses = (*(tree[0] or tree[1] for tree in LINK.findall(text)), *entries)
-        targets = (_target(source, address, chapters, names) for address in addresses)
+        targets = (_target(source, address, places, names) for address in addresses)
         linked = tuple(dict.fromkeys(target for target in targets if target and target != source))
         if len(linked) >= ENOUGH * len(chapters):
             first = (source,) if source in chapters else ()
-            return (*first, *linked, *(chapter for chapter in chapters if chapter not in (*first, *linked)))
+            return tuple(dict.fromkeys((*first, *linked, *chapters)))
     return chapters
 
 
-def _target(source: Path, link: str, chapters: tuple[Path, ...], names: dict[str, Path]) -> Path | None:
-    place = (source.parent / unquote(link.strip())).resolve()
-    by_place = next((chapter for chapter in chapters if chapter.resolve() == place), None)
+def _resolved(paths: Iterable[Path]) -> dict[str, Path]:
+    """Return where each of *paths* really lies → the path; of two that are one file the first."""
+    return {os.path.realpath(path): path for path in reversed(tuple(paths))}
+
+
+def _target(source: Path, link: str, places: Mapping[str, Path], names: dict[str, Path]) -> Path | None:
+    by_place = places.get(os.path.realpath(source.parent / unquote(link.strip()).replace("\0", "")))
     return by_place or names.get(Path(unquote(link)).stem.lower() if "://" not in link else "")
 
 
-def _step(summary: Path) -> int:
-    """Return by how many columns a list of *summary* is indented for each level."""
-    indents = (len(item["indent"].expandtabs(4)) for item in ITEM.finditer(_text(summary)))
+def _step(items: Iterable[re.Match[str]]) -> int:
+    """Return by how many columns a list of *items* is indented for each level."""
+    indents = (len(item["indent"].expandtabs(4)) for item in items)
     return min((indent for indent in indents if indent > 1), default=2)
 
 

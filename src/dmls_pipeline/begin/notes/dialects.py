@@ -25,7 +25,7 @@ INCLUDES = (
         r"^(?P<mark>`{3,}|:{3,})\{include\}[ \t]+(?P<file>\S+)[ \t]*\n(?P<lines>)(?:[ \t]*:[\w-]+:[^\n]*\n)*(?P=mark)[ \t]*$", re.MULTILINE
     ),
 )
-SHORTCODE = re.compile(r"\{\{<.*?>\}\}|\{%.*?%\}", re.DOTALL)
+SHORTCODE = re.compile(r"\{\{<(?:(?!\{\{<).)*?>\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 MODULE = re.compile(
     r"^(?:import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"]|import\s+['\"][^'\"\n]+['\"]|export\s+(?:const|default)\s[^\n]*);?[ \t]*\n",
     re.MULTILINE,
@@ -73,10 +73,8 @@ def _told(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None], 
 
 def _outside(pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], body: str) -> str:
     """Replace a pattern, but not in code, formulas and comments."""
-    prose = masks.prose(body)
-    for match in reversed(list(pattern.finditer(prose))):
-        body = body[: match.start()] + (match.expand(new) if isinstance(new, str) else new(match)) + body[match.end() :]
-    return body
+    matches = pattern.finditer(masks.prose(body))
+    return masks.edited(body, ((*match.span(), match.expand(new) if isinstance(new, str) else new(match)) for match in matches))
 
 
 def _cell(match: re.Match[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -183,7 +184,11 @@ def _files(folder: Path) -> Iterator[Path]:
 def _folder(notes: Path, texts: tuple[Path, ...]) -> Notes:
     """Return a folder that lists its chapters nowhere, or only in a README that links to them."""
     kind = "an Obsidian vault" if (notes / ".obsidian").is_dir() else "a repository" if (notes / ".git").exists() else "a folder"
-    reasons = {path: _reason(path, notes, texts) for path in texts}
+    counts = Counter(path.suffix.lower() for path in texts)
+    forms: dict[Path, list[Path]] = {}  # of each name the files that differ in nothing but their ending
+    for path in texts:
+        forms.setdefault(path.with_suffix(""), []).append(path)
+    reasons = {path: _reason(path, notes, counts, forms[path.with_suffix("")]) for path in texts}
     chapters = sorted((path for path in texts if not reasons[path]), key=lambda path: in_reading_order(path.relative_to(notes)))
     if not chapters:  # a README may be all there is
         chapters = sorted((path for path in texts if path.suffix.lower() in MARKDOWN), key=natural)[:1]
@@ -194,23 +199,22 @@ def _folder(notes: Path, texts: tuple[Path, ...]) -> Notes:
     return Notes(kind, notes, tuple(Document((Piece(path),)) for path in order), left=left)
 
 
-def _reason(path: Path, notes: Path, texts: tuple[Path, ...]) -> str:
-    """Return why a file is no chapter; "" if it is one."""
+def _reason(path: Path, notes: Path, counts: Mapping[str, int], forms: Iterable[Path]) -> str:
+    """Return why a file is no chapter; "" if it is one.
+
+    *counts* says how many notes have each ending, *forms* are the files that differ from this one in nothing but their ending.
+    """
     if path.suffix.lower() in MARKDOWN and path.stat().st_size < SMALL and not path.read_bytes().strip(BLANK):
         return "it is empty"
     if path.name.lower().endswith(".excalidraw.md"):
         return "it is a drawing of Excalidraw: export it as SVG or PNG"
     if path.parent == notes and path.stem.lower() in ABOUT:
         return "it is about the notes"
-    if path.suffix.lower() == ".txt" and (
-        path.stem.lower().startswith("requirements") or any(text.suffix.lower() != ".txt" for text in texts)
-    ):
+    if path.suffix.lower() == ".txt" and (path.stem.lower().startswith("requirements") or len(counts) > 1):
         return "a text file beside notes of another form"
     if path.suffix.lower() == ".tex" and not MAIN.search(path.read_text(encoding="utf-8", errors="replace")):
-        return "other files include it" if any(text.suffix.lower() == ".tex" and text != path for text in texts) else ""
-    twin = next(
-        (text for text in texts if text != path and text.with_suffix("") == path.with_suffix("") and _rank(text) < _rank(path)), None
-    )
+        return "other files include it" if counts[".tex"] > 1 else ""
+    twin = next((form for form in forms if _rank(form) < _rank(path)), None)
     return f"{twin.name} holds the same" if twin else ""
 
 

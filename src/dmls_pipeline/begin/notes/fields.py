@@ -24,7 +24,8 @@ BOLD = re.compile(
     re.MULTILINE,
 )
 ASKED = re.compile(
-    r"^(?:[-*+][ \t]+)?\**(?:Q|Question|F|Frage)[ \t]*\d*[:.]\**[ \t]+(?P<question>\S.*?)\n(?:[ \t]*\n)?"
+    r"^(?:[-*+][ \t]+)?\**(?:Q|Question|F|Frage)[ \t]*\d*[:.]\**[ \t]+"
+    r"(?P<question>\S(?:(?!\n[ \t]*\n|\n(?:[-*+][ \t]+)?\**(?:Q|Question|F|Frage)[ \t]*\d*[:.]).)*?)\n(?:[ \t]*\n)?"
     r"(?:[ \t]*[-*+][ \t]+|[ \t]*)\**(?:A|Answer|Antwort)[ \t]*\d*[:.]\**[ \t]+(?P<answer>\S.*?)"
     r"(?=\n[ \t]*\n|\n(?:[-*+][ \t]+)?\**(?:Q|Question|F|Frage)[ \t]*\d*[:.]|\n#|\Z)\n*",
     re.MULTILINE | re.DOTALL,
@@ -38,7 +39,7 @@ class Given:
     """Ids that are given already: no two terms or questions of a book have one."""
 
     terms: set[str] = field(default_factory=set)
-    questions: set[str] = field(default_factory=set)
+    questions: names.Taken = field(default_factory=names.Taken)
 
 
 @dataclass(frozen=True)
@@ -130,9 +131,7 @@ def _terms(body: str, given: Given) -> tuple[str, list[dict[str, str]]]:
             given.terms.add(identifier)
             terms.append({"id": identifier, "term": term, "definition": definition[:1].upper() + definition[1:]})
             spans.append((match.start("term"), match.start("term") + len(term)))
-    for start, end in reversed(spans):
-        body = f"{body[:start]}[{body[start:end]}]{{.term}}{body[end:]}"
-    return body, terms
+    return masks.edited(body, ((start, end, f"[{body[start:end]}]{{.term}}") for start, end in spans)), terms
 
 
 def _questions(body: str, given: Given) -> tuple[str, list[dict[str, str]]]:
@@ -142,11 +141,9 @@ def _questions(body: str, given: Given) -> tuple[str, list[dict[str, str]]]:
     spans = list(ASKED.finditer(prose))
     for match in spans:
         question, answer = (_even(" ".join(body[match.start(name) : match.end(name)].split())) for name in ("question", "answer"))
-        identifier = names.unused(f"q-{'-'.join(names.slug(question, 'question').split('-')[:6])}", given.questions)
-        given.questions.add(identifier)
+        identifier = given.questions.give(f"q-{'-'.join(names.slug(question, 'question').split('-')[:6])}")
         questions.append({"id": identifier, "question": question, "answer": answer})
-    for match in reversed(spans):
-        body = body[: match.start()] + body[match.end() :]
+    body = masks.edited(body, ((match.start(), match.end(), "") for match in spans))
     return (_without_empty(body, QUESTIONS) if spans else body), questions
 
 
@@ -157,8 +154,10 @@ def _even(text: str) -> str:
 
 def _without_empty(body: str, name: re.Pattern[str]) -> str:
     headings = parts.headings(body)
-    for number, heading in reversed(list(enumerate(headings))):
-        end = headings[number + 1].start if number + 1 < len(headings) else len(body)
-        if name.fullmatch(heading.words.strip(" :")) and not body[heading.end : end].strip():
-            body = body[: heading.start] + body[end:]
-    return body
+    ends = (*(heading.start for heading in headings[1:]), len(body))
+    empty = (
+        (heading.start, end, "")
+        for heading, end in zip(headings, ends, strict=False)
+        if name.fullmatch(heading.words.strip(" :")) and not body[heading.end : end].strip()
+    )
+    return masks.edited(body, empty)

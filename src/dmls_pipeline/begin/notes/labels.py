@@ -16,11 +16,15 @@ GIVEN = re.compile(r"\{[^{}\n]*?#(?P<label>(?:sec|fig|tbl|eq)-[\w-]+)")
 def apart(drafts: Sequence[Draft], journal: Journal) -> list[Draft]:
     """Return the drafts with a new name for each label that an earlier draft has; references in the same draft follow."""
     taken: set[str] = set()
+    given = names.Taken()
     result = []
     for draft in drafts:
         own = {match["label"] for text in draft.texts for match in GIVEN.finditer(masks.prose(text.body))}
-        new = {label: names.unused(label, taken | own) for label in sorted(own & taken)}
-        taken |= (own - set(new)) | set(new.values())
+        twice = sorted(own & taken)
+        for label in sorted(own - taken):
+            given.give(label)
+        new = {label: given.give(label) for label in twice}
+        taken |= own | set(new.values())
         if new:
             draft = replace(draft, texts=tuple(_renamed(text, new) for text in draft.texts))  # noqa: PLW2901
             journal.changed += [
@@ -31,8 +35,6 @@ def apart(drafts: Sequence[Draft], journal: Journal) -> list[Draft]:
 
 
 def _renamed(text: Text, new: dict[str, str]) -> Text:
-    body, prose = text.body, masks.prose(text.body)
-    for match in reversed(list(re.finditer(r"#(?P<label>(?:sec|fig|tbl|eq)-[\w-]*\w)", prose))):
-        if name := new.get(match["label"]):
-            body = f"{body[: match.start('label')]}{name}{body[match.end() :]}"
-    return text.with_body(body)
+    places = re.finditer(r"#(?P<label>(?:sec|fig|tbl|eq)-[\w-]*\w)", masks.prose(text.body))
+    edits = ((*match.span("label"), name) for match in places if (name := new.get(match["label"])))
+    return text.with_body(masks.edited(text.body, edits))

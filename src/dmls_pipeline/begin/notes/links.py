@@ -20,11 +20,11 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 DEFINED = re.compile(r"^(?P<before> {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
-HTML = re.compile(r"(?P<before><(?P<name>img|a)\b[^>]*?\b(?:src|href)=)(?P<quote>[\"'])(?P<target>[^\"']*)(?P=quote)", re.IGNORECASE)
-WIKI = re.compile(r"(?P<bang>!?)\[\[(?P<note>[^\]|#\n]*)(?P<place>#[^\]|\n]*)?(?:\|(?P<words>[^\]\n]*))?\]\]")
+HTML = re.compile(r"(?P<before><(?P<name>img|a)\b[^<>]*?\b(?:src|href)=)(?P<quote>[\"'])(?P<target>[^\"']*)(?P=quote)", re.IGNORECASE)
+WIKI = re.compile(r"(?P<bang>!?)\[\[(?P<note>[^\[\]|#\n]*)(?P<place>#[^\[\]|\n]*)?(?:\|(?P<words>(?:(?!\[\[)[^\]\n])*))?\]\]")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
-BLOCK = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)  # Obsidian's name of a paragraph
+BLOCK = re.compile(r"(?<![ \t])[ \t]+\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)  # Obsidian's name of a paragraph
 LABEL = re.compile(r"(?:sec|fig|tbl|eq)-")
 NOTES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".org", ".rst", ".html", ".htm", ".tex")
 
@@ -82,9 +82,7 @@ def rewritten(text: Text, places: Map, journal: Journal) -> str:
             if new is not None and new != whole[0]:
                 edits.append((whole.start(), whole.end(), new))
     edits += [(match.start(), match.end(), "") for match in BLOCK.finditer(prose)]
-    for start, end, new in sorted(edits, reverse=True):
-        body = body[:start] + new + body[end:]
-    return body
+    return masks.edited(body, edits)
 
 
 def _inline(match: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from dmls_pipeline.begin.notes import masks
 from dmls_pipeline.read.forms import myst
 
-ATX = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<words>[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+ATX = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]++(?P<words>(?:\S++(?:[ \t]++(?!#+[ \t]*$|$)\S++)*+)?)(?:[ \t]++#+)?[ \t]*+$", re.MULTILINE)
 SETEXT = re.compile(r"^ {0,3}(?P<words>[^\s>#\-*+|:`][^\n]*)\n {0,3}(?P<marks>=+|-{2,})[ \t]*$", re.MULTILINE)
-LABEL = re.compile(r"[ \t]*\{(?P<attributes>[^{}]*)\}[ \t]*$")
+LABEL = re.compile(r"(?<![ \t])[ \t]*\{(?P<attributes>[^{}]*)\}[ \t]*$")
 WHOLE_LINK = re.compile(r"^\[(?P<words>.*)\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)\)$")
 KIND = (
     "chapter|lecture|lesson|week|unit|module|session|part|kapitel|vorlesung|woche|einheit|teil"
@@ -78,13 +78,15 @@ def moved(text: str, by: int) -> str:
     """Return *text* with every heading *by* levels deeper; those that go too deep stay at level 6, none comes above level 1."""
     if not by:
         return text
-    for heading in reversed(headings(text)):
+
+    def new(heading: Heading) -> str:
         level = min(6, max(1, heading.level + by))
         old = text[heading.start : heading.end]
         setext = "\n" in old.strip("\n")
         line = old.partition("\n")[0].strip() if setext else old.lstrip().lstrip("#").strip()
-        text = f"{text[: heading.start]}{'#' * level} {line}{text[heading.end :]}"
-    return text
+        return f"{'#' * level} {line}"
+
+    return masks.edited(text, ((heading.start, heading.end, new(heading)) for heading in headings(text)))
 
 
 def without_title(text: str) -> tuple[Heading | None, str]:
@@ -155,5 +157,5 @@ def _parted(text: str, chosen: tuple[Heading, ...]) -> Iterator[Part]:
         used = {name.lower() for name in USED.findall(DEFINITION.sub("", body))}
         body = DEFINITION.sub(lambda match: match[0] if match["name"].lower() in used else "", body) if used or own else body  # noqa: B023
         body = body.rstrip("\n")
-        more = "".join(f"\n\n{defined[name]}" for name in sorted(used & set(defined) - own))
+        more = "".join(f"\n\n{defined[name]}" for name in sorted(used - own) if name in defined)
         yield Part(heading, moved(body.strip("\n") + more, 1 - heading.level) + "\n", start)

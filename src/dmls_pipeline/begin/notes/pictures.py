@@ -27,6 +27,8 @@ class Pictures:
         """Look in *root*, and where it is *deep* also below it for a name alone; *taken* has the names of an earlier import."""
         self.root, self.deep = root, deep
         self.names: dict[str, str] = dict(taken or {})
+        self._taken = names.Taken(Path(name).stem for name in self.names.values())
+        self._attached: dict[Path, tuple[Path, ...]] = {}
         self.contents: dict[str, bytes] = {}
 
     def find(self, target: str, near: Path, media: Path | None) -> Path | None:
@@ -42,10 +44,8 @@ class Pictures:
                 if _is_file(candidate) and self._is_ours(candidate, media):
                     return candidate
         name = Path(target.removeprefix("attachment:")).name
-        attached = sorted(path for path in media.rglob("*") if path.name.endswith(f"-{name}")) if media else []
-        if attached:
-            return attached[0]
-        return self._by_name.get(name.lower())
+        attached = next((path for path in self._files(media) if path.name.endswith(f"-{name}")), None) if media else None
+        return attached or self._by_name.get(name.lower())
 
     def take(self, path: Path) -> str:
         """Return how a chapter names the picture *path*, as "figures/loop.png"; its bytes are taken along."""
@@ -68,10 +68,15 @@ class Pictures:
 
     def _named(self, source: str, stem: str, suffix: str, content: bytes) -> str:
         if source not in self.names:
-            taken = {Path(name).stem for name in self.names.values()}
-            self.names[source] = f"{names.unused(names.slug(stem, 'picture'), taken)}{suffix}"
+            self.names[source] = f"{self._taken.give(names.slug(stem, 'picture'))}{suffix}"
         self.contents[f"{FOLDER}/{self.names[source]}"] = content
         return f"{FOLDER}/{self.names[source]}"
+
+    def _files(self, media: Path) -> tuple[Path, ...]:
+        """Return what one file of the notes held."""
+        if media not in self._attached:
+            self._attached[media] = tuple(sorted(media.rglob("*")))
+        return self._attached[media]
 
     def _is_ours(self, path: Path, media: Path | None) -> bool:
         """Say whether a file lies below the notes: a link that leads out of them is not followed."""

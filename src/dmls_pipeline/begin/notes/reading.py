@@ -3,9 +3,11 @@
 import itertools
 import re
 import zipfile
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +53,12 @@ class Text:
 
     def at(self, offset: int) -> int:
         """Return the line of the file that a place in the body stands at; 0 if that cannot be told."""
-        return self.line + self.body.count("\n", 0, offset) if self.line else 0
+        return self.line + bisect_left(self._ends, offset) if self.line else 0
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        """Return where the lines of the body end."""
+        return tuple(match.start() for match in re.finditer("\n", self.body))
 
     def with_body(self, body: str) -> "Text":
         """Return the text with another body."""
@@ -67,7 +74,10 @@ def read(path: Path, media: Path, journal: Journal) -> Text:
         raise BuildError(f"{path} cannot be read: {error.strerror}") from error
     if form is None:
         return _markdown(path, _decoded(content, path, journal))
-    converted = pandoc.converted(_prepared(content, form, path, journal), READERS.get(form, form), media, CLEANING)
+    try:
+        converted = pandoc.converted(_prepared(content, form, path, journal), READERS.get(form, form), media, CLEANING)
+    except BuildError as error:
+        raise BuildError(f"{path} cannot be read: {error}") from error
     for complaint in converted.complaints:
         if not complaint.startswith(("Could not fetch resource", "IO Error (ignored)")):  # pictures beside the notes are found later
             journal.decide.append(f"{journal.place(path)}: {complaint}")

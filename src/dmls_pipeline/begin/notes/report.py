@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dmls_pipeline.begin.notes.changes import Journal
+from dmls_pipeline.problems import readable
 
 REPORT = "import-report.md"
 SHOWN = 8  # lines of a kind on the screen
@@ -35,16 +36,16 @@ def document(taken: Taken) -> str:
         ("What went into fields", journal.moved),
         ("What was not taken", journal.left),
     )
-    return head + chapters + "\n".join(f"## {title}\n\n{_list(lines)}" for title, lines in sections if lines)
+    return readable(head + chapters + "\n".join(f"## {title}\n\n{_list(lines)}" for title, lines in sections if lines))
 
 
 def screen(taken: Taken) -> Iterator[str]:
     """Yield the lines that the screen shows."""
     journal = taken.journal
     chapters = f"{len(taken.chapters)} chapter{'' if len(taken.chapters) == 1 else 's'}"
-    yield f"{taken.source} is {taken.kind}: {chapters}, {taken.pictures} picture{'' if taken.pictures == 1 else 's'}"
+    yield f"{readable(taken.source)} is {taken.kind}: {chapters}, {taken.pictures} picture{'' if taken.pictures == 1 else 's'}"
     for title, lines in (("", taken.outcome), ("to decide", journal.decide), ("not taken", journal.left)):
-        yield from (f"  {title}{': ' if title else ''}{line}" for line in lines[:SHOWN])
+        yield from (readable(f"  {title}{': ' if title else ''}{line}") for line in lines[:SHOWN])
         if len(lines) > SHOWN:
             yield f"  and {len(lines) - SHOWN} more of this kind"
     counts = ((len(journal.changed), "changed"), (len(journal.moved), "moved into fields"), (len(journal.decide), "to decide"))
@@ -53,4 +54,4 @@ def screen(taken: Taken) -> Iterator[str]:
 
 
 def _list(lines: Sequence[str]) -> str:
-    return "".join(f"- {line}\n" for line in lines)
+    return "".join(f"- {' '.join(line.splitlines())}\n" for line in lines)

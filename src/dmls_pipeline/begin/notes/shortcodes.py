@@ -12,9 +12,12 @@ from dmls_pipeline.read.forms import shortcodes as listings
 
 Tell = Callable[[int, str], None]
 
-FIGURE = re.compile(r"\{\{<[ \t]*figure[ \t]+(?P<rest>[^\n]*?)/?[ \t]*>\}\}")
+FIGURE = re.compile(r"\{\{<[ \t]*figure[ \t]+(?P<rest>(?:(?!\{\{<)[^\n])*?)/?[ \t]*>\}\}")
 LINK = re.compile(r"\{\{[<%][ \t]*(?:rel)?ref[ \t]+\"?(?P<target>[^\"\s]+?)\"?[ \t]*[>%]\}\}")
-NOTHING = re.compile(r"\{%-?[ \t]*comment[ \t]*-?%\}.*?\{%-?[ \t]*endcomment[ \t]*-?%\}|\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}", re.DOTALL)
+NOTHING = re.compile(
+    r"\{%-?[ \t]*comment[ \t]*-?%\}(?:(?!\{%-?[ \t]*comment\b).)*?\{%-?[ \t]*endcomment[ \t]*-?%\}|\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}",
+    re.DOTALL,
+)
 GIVEN = re.compile(r"(?P<name>\w+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>\S+))")
 
 
