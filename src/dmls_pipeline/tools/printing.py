@@ -23,11 +23,14 @@ def tools() -> str:
     return f"{code.hexdigest()} faces {fonts.folder().name} weasyprint {metadata.version('weasyprint')} {opened}"
 
 
-def lay_out(html: str) -> Layout:
-    """Lay *html* out and return its PDF and what stands on which page; raise BuildError where WeasyPrint complains."""
+def lay_out(html: str, *, edges: bool = True) -> Layout:
+    """Lay *html* out and return its PDF and what stands on which page; raise BuildError where WeasyPrint complains.
+
+    *edges* is whether to look for what is printed past the edges, which takes a fortieth of the time.
+    """
     from dmls_pipeline.tools import typesetting
 
-    return typesetting.lay_out(html)
+    return typesetting.lay_out(html, edges=edges)
 
 
 def pages(html: str) -> tuple[Anchors, ...]:

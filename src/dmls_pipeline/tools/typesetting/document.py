@@ -42,7 +42,7 @@ with _by_soname():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from dmls_pipeline.tools.typesetting import drawings, filling, said, styles  # noqa: F401 - three change what WeasyPrint does
+    from dmls_pipeline.tools.typesetting import boxes, columns, drawings, filling, said, styles, text  # noqa: F401 - they change WeasyPrint
 
 
 LIBRARIES = ("harfbuzz", "pango-1.0")  # WeasyPrint opens them by name
@@ -90,8 +90,11 @@ class Joined(str):
         yield str(self)
 
 
-def lay_out(html: str) -> Layout:
-    """Lay *html* out and return its PDF and what stands on which page; raise BuildError where WeasyPrint complains."""
+def lay_out(html: str, *, edges: bool = True) -> Layout:
+    """Lay *html* out and return its PDF and what stands on which page; raise BuildError where WeasyPrint complains.
+
+    *edges* is whether to look for what is printed past the edges.
+    """
     with _complaints():
         document = _rendered(html)
         for page in document.pages:
@@ -100,7 +103,7 @@ def lay_out(html: str) -> Layout:
         zoom = float(enlarged[1]) if enlarged else 1.0
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, uncompressed_pdf=True, zoom=zoom)  # the binder compresses
     _require_own_fonts(document)
-    return Layout(pdf, _anchors(document), _overflows(document))
+    return Layout(pdf, _anchors(document), _overflows(document) if edges else ())
 
 
 def pages(html: str) -> tuple[Anchors, ...]:

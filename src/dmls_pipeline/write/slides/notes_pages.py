@@ -159,10 +159,10 @@ def lay_out(stem: str, part: int) -> None:
         store.write(paths.of(stem, f"notes-{part}.pdf"), b"")
         return
     made: list[Sheet] = values["sheets"]
-    laid = printing.lay_out(html(values, made))
+    laid = printing.lay_out(html(values, made), edges=False)
     if over := too_long(laid.pages, made):
         made = list(_apart(made, over))
-        laid = printing.lay_out(html(values, made))
+        laid = printing.lay_out(html(values, made), edges=False)
     slides = paths.of(stem, f"screens-{part}.pdf").read_bytes()
     store.write(paths.of(stem, f"notes-{part}.pdf"), binding.composed(laid.pdf, slides, list(placed(laid.pages, made, values["paper"]))))
 
