@@ -59,6 +59,41 @@ def test_too_much_white_is_told_at_its_page(bench):
     ] * 3
 
 
+WORDS = "What is read is kept. "  # a line of the page has some seventy letters
+TEXT = f"<p>{WORDS * 20}</p>"
+
+
+def faults(bench, *paragraphs):
+    """Put paragraphs into the book, and return how each of what is told begins."""
+    style = "<style>body { margin: 0; font: 10pt/13.5pt serif } p { hyphens: none; text-align: left }</style>"
+    bench.pdf(name="build/notes.pdf", old="<pre>take", new=f"{style}{TEXT}{''.join(paragraphs)}<pre>take")
+    return {finding.message.partition(", and ")[0].partition(" of ")[2].partition(" ")[2] for finding in bench.found(pages.check)}
+
+
+@poppler
+@pytest.mark.parametrize(
+    ("name", "paragraphs"),
+    [
+        ("", [TEXT]),
+        ("paragraphs end in less than an indent", [f"<p>{WORDS * 4}<br>it.</p>"]),
+        ("lines stop 20 mm early and more", [f"<p>{WORDS}{WORDS}<br>some words, and<br>some words, and<br>{WORDS}</p>"] * 2),
+        ("pages end in a broken word", [f'<p>{WORDS * 3}<br>and what is kep-</p><p style="break-before: page">t, is read.</p>'] * 4),
+    ],
+)
+def test_what_there_is_too_much_of_is_told(bench, name, paragraphs):
+    assert faults(bench, *paragraphs) - {pages.HOLE.unit + " " + pages.HOLE.name, "chapters " + pages.LAST.name} == (
+        {name} if name else set()
+    )
+
+
+@poppler
+def test_a_short_last_page_is_told_where_more_than_one_in_ten_is(bench):
+    sheets = [Sheet(f"{chapter}-2", (), TOP + 50, goes_on=False) for chapter in range(1, 4)]
+    seen = [measure for sheet in sheets for measure in pages.white(sheet, TOP, FOOT)]
+
+    assert (len(seen), pages.LAST.allowed(len(sheets))) == (3, 2)
+
+
 @poppler
 def test_what_is_counted_is_said_although_there_is_not_too_much_of_it(bench):
     bench.pdf(name="build/notes.pdf")

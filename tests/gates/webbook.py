@@ -68,6 +68,20 @@ def opened(browser: Any, address: str, width: int = 1440, height: int = 900, **o
     context.close()
 
 
+def faults(web: Path) -> list[str]:
+    """Return what axe finds on the pages of a web book, by day in a wide window and at night on a phone, and which are wider than that."""
+    need(AXE, decks.CHROMIUM)
+    found = []
+    with chromium() as browser:
+        for path in sorted(web.glob("*.html")):
+            for width, light in ((1440, "light"), (390, "dark")):
+                with opened(browser, path.as_uri(), width, color_scheme=light, bypass_csp=True) as seen:
+                    seen.page.add_script_tag(path=str(AXE))
+                    said = [*seen.logged, *seen.page.evaluate(VIOLATIONS), *(["scrolls sideways"] if seen.page.evaluate(WIDE) > 0 else [])]
+                    found += [f"{path.name}, {light}, {width} px: {fault}" for fault in said]
+    return found
+
+
 @contextmanager
 def served() -> Iterator[str]:
     """Serve build/ on this machine; yield the address of its web book."""

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import webbook
 from needs import require
 from pypdf import PdfReader
 
@@ -40,6 +41,12 @@ def test_each_edition_is_sound(edition):
     assert (audit.status, audit.err) == (0, ""), audit.out
     ran = dict(re.findall(r"^(.+): (\d+ .+|not run: .+)$", audit.out, re.MULTILINE))
     assert all("no finding" in ran[title] or "is missing" in ran[title] for title in VALIDATORS.values()), audit.out
+
+
+def test_axe_finds_nothing_on_the_web_pages_of_an_edition(edition):
+    _, pack = edition
+
+    assert webbook.faults(pack / "build/web") == []
 
 
 def test_each_edition_is_on_its_paper_in_its_type(edition):

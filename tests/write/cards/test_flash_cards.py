@@ -2,6 +2,7 @@
 
 import csv
 import html
+import json
 import shutil
 import sqlite3
 import zipfile
@@ -11,7 +12,7 @@ import pytest
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import WORK
-from dmls_pipeline.tools import anki
+from dmls_pipeline.tools import anki, wording
 from dmls_pipeline.write.cards import flash_cards as cards
 
 ROOT = Path(__file__).parents[3]
@@ -186,3 +187,17 @@ def test_a_term_that_the_text_never_marks_is_read_in_its_chapter(pack):
     _, table = pack(found, read="web")
 
     assert rows(table)[0][4].endswith("page 3-1<br>web/03_x.html")
+
+
+def test_cards_of_a_book_from_right_to_left_are_mirrored(pack, tmp_path, monkeypatch):
+    def style(package):
+        with zipfile.ZipFile(package) as archive:
+            archive.extract("collection.anki2", tmp_path)
+        with sqlite3.connect(tmp_path / "collection.anki2") as database:
+            return next(iter(json.loads(database.execute("select models from col").fetchone()[0]).values()))["css"]
+
+    assert "direction" not in style(pack(chapter())[0])
+    monkeypatch.setattr(wording, "current", lambda: {**wording.ENGLISH, "direction": "rtl"})
+    mirrored = style(pack(chapter())[0])
+    assert "text-align: right" in mirrored
+    assert ".card { direction: rtl }" in mirrored

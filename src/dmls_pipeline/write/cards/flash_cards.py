@@ -13,7 +13,7 @@ from dmls_pipeline.paths import CARD_PARTS, of, template
 from dmls_pipeline.read.records import CardParts, Chapter, Identity, Question, Refs
 from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import gapped_takeaways, kept_formulas
-from dmls_pipeline.tools import anki, archive, wording
+from dmls_pipeline.tools import anki, archive, mirroring, wording
 from dmls_pipeline.write import anchors, matter, questions, tree
 from dmls_pipeline.write.cards.sides import nowhere, side
 from dmls_pipeline.write.records import Card
@@ -96,10 +96,15 @@ def write_cards(stems: tuple[str, ...], package: str, table: str, read: str) -> 
     kind = f"{identity['slug']} card"
     wanted = cast("CardParts", store.read_json(CARD_PARTS))
     cards = [card for stem in stems for card in _of(stem, identity, read, reverse=wanted["reverse"])]
-    sides = (template(f"cards/{name}").read_text(encoding="utf-8") for name in ("front.html", "back.html", "card.css"))
-    database = anki.collection(cards, kind, identity["date"], *sides)
+    front, back, style = (template(f"cards/{name}").read_text(encoding="utf-8") for name in ("front.html", "back.html", "card.css"))
+    database = anki.collection(cards, kind, identity["date"], front, back, mirroring.for_book(style) + _direction())
     store.write(Path(package), archive.zipped({"collection.anki2": database, "media": b"{}"}))
     store.write_text(Path(table), HEADER.format(kind=kind) + _rows(cards))
+
+
+def _direction() -> str:
+    """Return what a card needs besides where the book is written from right to left."""
+    return f".card {{ direction: rtl }}\n{mirroring.kept()}" if mirroring.is_needed() else ""
 
 
 def _of(stem: str, identity: Identity, read: str, *, reverse: bool) -> Iterator[anki.Card]:
