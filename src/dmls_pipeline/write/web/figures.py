@@ -9,7 +9,8 @@ from dmls_pipeline.paths import WEB, drawn, figure_downloads
 from dmls_pipeline.tools import archive, raster, wording
 
 SIZE = re.compile(r' width="[^"]*" height="[^"]*"')  # in points, which the painter of pictures does not take; the view box is enough
-WIDTH = 1600  # pixels: sharp over the width of a slide
+VIEW = re.compile(r' viewBox="\S+ \S+ (\S+) (\S+)"')
+LONGER = 1600  # pixels of a picture's longer side: sharp over the width of a slide
 
 
 class File(TypedDict):
@@ -31,6 +32,13 @@ def write_files(figure: str, sources: tuple[str, ...]) -> None:
     drawing, picture, *archives = figure_downloads(figure)
     svg = drawn(figure, "print.svg").read_text(encoding="utf-8")
     store.write_text(drawing, svg)
-    store.write(picture, raster.png(SIZE.sub("", svg, count=1), WIDTH))
+    store.write(picture, raster.png(SIZE.sub("", svg, count=1), pixels_across(svg)))
     for path in archives:
         store.write(path, archive.zipped({Path(source).name: Path(source).read_bytes() for source in sources}))
+
+
+def pixels_across(svg: str) -> int:
+    """Return how wide the picture of a drawing is: a high one is narrower, or it would have several times the pixels of a slide."""
+    view = VIEW.search(svg)
+    width, height = (float(view[1]), float(view[2])) if view else (1.0, 1.0)
+    return max(1, round(LONGER * min(1.0, width / height)))
