@@ -37,6 +37,7 @@ MORE_SLIDES = [
     ("09_continual_learning", 22),
     ("10_infrastructure_and_tooling", 24),
 ]
+LANGUAGES = {"german": ("de", "notizen.pdf"), "arabic": ("ar", "ayyinat.pdf"), "japanese": ("ja", "hyohon.pdf")}  # picture → book
 GAP, GROUND, COLORS = 16, "#d0d7de", 128
 
 
@@ -131,9 +132,12 @@ def save(name: str, pictures: list[Image.Image], columns: int) -> None:
     sheet.quantize(COLORS, dither=Image.Dither.NONE).save(HERE / f"{name}.png", optimize=True)
 
 
-def languages(build: Path) -> None:
-    """Save pages of the German book."""
-    save("languages", [page(f"{build}/notizen.pdf", label, 60) for label in ("iii", "1-1", "1-2", "G-1")], 4)
+def languages() -> None:
+    """Save the same pages of each book in another language."""
+    for name, (language, pdf) in LANGUAGES.items():
+        with TemporaryDirectory() as folder:
+            build = built(f"docs/languages/{language}/content", folder)
+            save(name, [page(f"{build}/{pdf}", label, 60) for label in ("iii", "1-1", "1-2", "G-1")], 4)
 
 
 def edition(name: str, book_yaml: str, labels: tuple[str, ...]) -> None:
@@ -153,8 +157,7 @@ def main() -> None:
     save("paper", [page(pdf, label, 60) for pdf, label in papers], 3)
     save("pages", [page(book, label, 60) for label in PAGES], 4)
     save("handout", [page("handouts/08_data_shifts_and_monitoring.pdf", label, 60) for label in ("", "8-9", "T-1")], 3)
-    with TemporaryDirectory() as german:
-        languages(built("docs/languages/de/content", german))
+    languages()
     edition("plain", "theme: plain\n", ("i", "1-1", "1-2", "1-4"))
     edition("large-print", "theme: large-print\n", ("i", "1-1", "1-2", "1-6"))
     edition("a5", 'print: {paper: A5}\naccent: "#9b1c31"\n', ("i", "1-1", "1-2", "1-4"))
