@@ -133,7 +133,7 @@ def test_a_chapter_is_put_together_from_its_last_text_with_the_lines_of_its_bloc
 
 def test_a_page_counts_as_changed_when_it_is_not_what_the_browser_has():
     pages = Pages(EDITOR)
-    pages.saw("index")
+    pages.html("index")
     assert pages.changed(("index",)) == []
 
     store.write_text(WEB / "index.html", "<html><body>new</body></html>")

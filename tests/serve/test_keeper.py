@@ -71,7 +71,7 @@ def test_a_page_is_told_when_its_last_step_ended_while_the_build_still_writes_do
     page, told = project / WEB / "01_one.html", []
     page.parent.mkdir(parents=True)
     page.write_text("old", encoding="utf-8")
-    keeper.pages.saw("01_one")
+    keeper.pages.html("01_one")
     keeper.hub.built = lambda pages, kinds: told.append(pages)
 
     def work(names):
@@ -158,7 +158,7 @@ def test_a_chapter_that_was_built_alone_replaces_its_own_problems_and_keeps_thos
 
 def test_a_page_hears_that_it_is_new(keeper):
     store.write_text(WEB / "index.html", "<p>old</p>")
-    keeper.pages.saw("index")
+    keeper.pages.html("index")
 
     def write(names):
         store.write_text(WEB / "index.html", "<p>new</p>")
@@ -178,6 +178,24 @@ def test_an_open_tab_hears_that_its_file_is_new(keeper):
     )
 
     assert heard(feed[0]) == ("built", {"pages": [], "kinds": ["build/slides/01_one.html"]})
+
+
+def test_a_tab_hears_of_its_file_when_it_is_made_while_the_build_goes_on(keeper, project):
+    told = []
+    keeper.hub.built = lambda pages, kinds: told.append(kinds)
+
+    def work(names):
+        if "handouts:01_one.pdf" in names:
+            keeper._progress(1, 3, "unit")
+            assert told == []
+            store.write_text(project / "build/handouts/01_one.pdf", "%PDF")
+            keeper._progress(2, 3, "handouts")
+            assert told == [["build/handouts/01_one.pdf"]]
+            keeper._progress(3, 3, "web")
+
+    round_of(keeper, Answers(meanwhile=work), Look("01_one", "page"))
+
+    assert told == [["build/handouts/01_one.pdf"]]
 
 
 def test_another_build_is_waited_for(keeper, monkeypatch):

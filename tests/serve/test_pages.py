@@ -95,5 +95,5 @@ def test_a_page_is_changed_when_it_differs_from_what_was_asked_or_given_before(p
     assert shown.changed(("index", "glossary")) == ["index"]
 
     store.write_text(WEB / "index.html", "three")
-    shown.saw("index")
+    shown.html("index")
     assert shown.changed(("index",)) == []

@@ -74,7 +74,6 @@ def application(hub: Hub, pages: Pages) -> Starlette:
         if "/" in name or name.startswith("."):
             return PlainTextResponse("There is no such page.", status_code=404)
         try:
-            pages.saw(name)
             return HTMLResponse(pages.html(name) or pages.waiting(name), headers=FRESH)
         except OSError:  # a name that no file can have
             return PlainTextResponse("There is no such page.", status_code=404)

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ class Keeper:
         self.failures: list[str] = []
         self.may_stop = False
         self.is_text = False  # what is being built: the text of pages, which are told as soon as the last of its steps ended
+        self.media: dict[Path, int | None] = {}  # the files that open tabs show, as they were told of
 
     async def watch(self) -> None:
         """Notice changes of the content and of the book's own templates, for ever."""
@@ -53,8 +53,7 @@ class Keeper:
         """Build in three parts; the first, which is short, is always finished, the others give way to a change."""
         stems = self.stems()
         shown = self.hub.looks()
-        kinds = [path for look in shown for path in _media(look)]
-        before = _times(kinds)
+        self.media = {path: _time(path) for look in shown for path in _media(look)}
         if text := viewed.text_steps(shown, stems):
             self.is_text = True
             await self._build(text, alone=True)
@@ -68,8 +67,7 @@ class Keeper:
                 outcome = await self._build(names, alone=False)
                 if outcome.status == STOPPED:
                     return
-                self._tell_built([path.as_posix() for path, when in _times(kinds).items() if when != before.get(path)])
-                before = _times(kinds)
+                self._tell_built(self._new_media())
         finally:
             self.may_stop = False
         self._tell_state()
@@ -106,6 +104,13 @@ class Keeper:
         if changed or kinds:
             self.hub.built(changed, kinds)
 
+    def _new_media(self) -> list[str]:
+        """Return which files that open tabs show were made since they were told of."""
+        times = {path: _time(path) for path in self.media}
+        new = [path.as_posix() for path, when in times.items() if when is not None and when != self.media[path]]
+        self.media = times
+        return new
+
     def _tell_state(self) -> None:
         severities = {problem["severity"] for problem in self.problems}
         state = "faults" if "error" in severities or self.failures else "warnings" if "warning" in severities else "current"
@@ -114,6 +119,8 @@ class Keeper:
     def _progress(self, done: int, of: int, what: str) -> None:
         if self.is_text and done == of:
             self._tell_built([])  # the build has yet to write down what it made: readers need not wait for that
+        if not self.is_text and (kinds := self._new_media()):
+            self.hub.built([], kinds)  # nor for what else is being built
         state = {"problems": self.problems, "failures": self.failures}
         self.hub.tell({"state": "building", "done": done, "of": max(of, 1), "what": what, **state})
 
@@ -123,9 +130,8 @@ def _media(look: viewed.Look) -> tuple[Path, ...]:
     return (BUILD / f"handouts/{look.page}.pdf", BUILD / f"slides/{look.page}.html", BUILD / "cheatsheet.pdf")
 
 
-def _times(paths: list[Path]) -> dict[Path, int]:
-    times: dict[Path, int] = {}
-    for path in paths:
-        with suppress(OSError):
-            times[path] = path.stat().st_mtime_ns
-    return times
+def _time(path: Path) -> int | None:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return None

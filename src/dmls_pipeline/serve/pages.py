@@ -33,6 +33,7 @@ class Pages:
     def html(self, name: str) -> str | None:
         """Return a page by the stem of its file; None if nothing is known of it yet."""
         text = _plain(name)
+        self.known[name] = _digest(text)  # what is made afterwards counts as changed
         return None if text is None else self._with_bar(_with_lines(text, name), name)
 
     def waiting(self, name: str) -> str:
@@ -41,14 +42,10 @@ class Pages:
 
     def changed(self, names: tuple[str, ...]) -> list[str]:
         """Return which of these pages are not as they were when this was asked before."""
-        digests = {name: hashlib.sha256((_plain(name) or "").encode()).hexdigest() for name in names}
+        digests = {name: _digest(_plain(name)) for name in names}
         changed = [name for name, digest in digests.items() if self.known.get(name) not in (None, digest)]
         self.known |= digests
         return changed
-
-    def saw(self, name: str) -> None:
-        """Note what a browser has been given, so that what is made afterwards counts as changed."""
-        self.known[name] = hashlib.sha256((_plain(name) or "").encode()).hexdigest()
 
     def _with_bar(self, text: str, name: str) -> str:
         source = chapter_source(name).as_posix() if of(name, "web.json").is_file() else ""
@@ -72,6 +69,10 @@ def _plain(name: str) -> str | None:
         pass  # a chapter that the book does not list any more
     file = WEB / f"{name}.html"
     return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def _digest(text: str | None) -> str:
+    return hashlib.sha256((text or "").encode()).hexdigest()
 
 
 def _with_lines(text: str, name: str) -> str:

@@ -72,7 +72,12 @@ def test_words_of_two_blocks_do_not_grow_together():
 
 
 def test_words_of_two_cells_do_not_grow_together():
-    table = {"t": "table", "caption": words("Rows"), "head": [words("A"), words("B")], "rows": [[words("one"), words("two")], [words("three")]]}
+    table = {
+        "t": "table",
+        "caption": words("Rows"),
+        "head": [words("A"), words("B")],
+        "rows": [[words("one"), words("two")], [words("three")]],
+    }
 
     assert search.Words({}).of(table) == "Rows A B one two three"
 
