@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from weasyprint.formatting_structure.boxes import Box
+from weasyprint.formatting_structure.boxes import Box, LineBox, TextBox
 from weasyprint.layout import page, percent
 
 from dmls_pipeline.tools.typesetting.replacing import replace
@@ -31,6 +31,7 @@ EMPTY = ("normal", "inhibit", "none")  # the content of margin boxes that are no
 _resolve_percentages = percent.resolve_percentages
 _is_in_normal_flow = Box.is_in_normal_flow
 _make_margin_boxes = page.make_margin_boxes
+_anonymous_from = Box.anonymous_from.__func__
 
 
 def resolve_percentages(box: Any, containing_block: Any) -> None:
@@ -70,6 +71,22 @@ def make_margin_boxes(context: Any, page_box: Any, state: Any) -> Iterator[Any]:
         yield from _make_margin_boxes(context, page_box, state)
 
 
+def anonymous_from(cls: Any, parent: Any, *arguments: Any, **named: Any) -> Any:
+    """Return a line or its words in an element's box; those of equal elements share one style.
+
+    WeasyPrint makes a style for each. It changes styles of generated content, so these are not shared.
+    """
+    style = parent.style
+    if style["content"] not in EMPTY:
+        return _anonymous_from(cls, parent, *arguments, **named)
+    try:
+        shared = style.of_lines
+    except AttributeError:
+        shared = style.of_lines = style.anonymous_style
+    return cls(parent.element_tag, shared, parent.element, *arguments, **named)
+
+
+LineBox.anonymous_from = TextBox.anonymous_from = classmethod(anonymous_from)
 replace(_resolve_percentages, resolve_percentages)
 replace(_make_margin_boxes, make_margin_boxes)
 Box.is_in_normal_flow = is_in_normal_flow
