@@ -17,7 +17,7 @@ Change = Callable[[Node], Iterable[Node]]
 Href = Callable[[str], str | None]
 
 CLOSING = ".,;:!?)]”’…"
-TAIL = 9  # characters: what a last line has at least, twice its indent and more
+TAIL = 6  # characters: what a last line has at least, twice its indent; more, and the line before would stop early
 WITHIN_LINES = ("emph", "strong", "strike", "sub", "sup", "smallcaps", "link", "nb", "term", "index")
 UNITS = (
     r"[µmn]s|s|min|h|d|[kKMGTP]i?B|B|[kMG]?Hz|px|pt|[mck]?m|k?g|mg|t|k?Wh?|V|A|°C|K|%|percent|thousand|million|billion|trillion"

@@ -63,6 +63,15 @@ def test_a_callout_is_broken_and_its_bar_goes_on():
     assert all(bars)
 
 
+@pytest.mark.parametrize(("count", "page"), [(11, 2), (13, 1)])
+def test_a_short_listing_stays_in_one_piece(count, page):
+    code = "".join('<span class="line" style="display: block">x</span>' for _ in range(count))
+    assert (
+        laid_out(lines(11) + f'<div class="listing" id="code"><pre style="margin: 0; font: 8pt/10pt monospace">{code}</pre></div>')["code"]
+        == page
+    )
+
+
 def last_lines(classes):
     words = "immeasurable incomprehensibilities notwithstanding " * 40
     style = "<style>p { hyphens: auto; width: 40mm }</style></head>"

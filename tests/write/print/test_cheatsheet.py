@@ -67,7 +67,7 @@ def test_no_short_word_of_a_takeaway_makes_a_line_alone():
 
     part = cheatsheet.part(found, {"labels": {}, "citations": {}}, {}, {})
 
-    assert part["takeaways"] == [[{"t": "str", "text": "So keep all\u00a0of\u00a0it."}]]
+    assert part["takeaways"] == [[{"t": "str", "text": "So keep all of\u00a0it."}]]
 
 
 def test_formulas_and_terms_tell_their_pages():

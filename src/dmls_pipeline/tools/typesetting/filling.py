@@ -29,6 +29,7 @@ FLOATING = "figure"  # tables are figures too
 BROKEN = ("callout", "listing")  # classes
 HEADINGS = ("h2", "h3", "h4")
 PASSING = ("p", "ul", "ol", "dl", "blockquote", "div")
+MANY = 12  # lines: a listing that has fewer stays in one piece
 BACK = 4  # blocks before which a figure may go
 CLOSE = Dimension(13.5 * 4 / 3, "px")  # what the heading of a chapter's end has above it at least
 LAY_OUT_ALL = document.layout_document
@@ -59,8 +60,8 @@ def _in_flow_layout(context: Any, box: Any, index: int, child: Any, children: li
 def _broken(filled: flow.Filled, index: int) -> Any:
     """Lay the beginning of a block out that stays in one piece elsewhere; return None if it is none, or not even that fits."""
     child = filled.box.children[index]
-    if not set(BROKEN) & set(evening.classes(child)) and (child.element_tag != "li" or child.element.find("ol") is not None):
-        return None  # choices are compared: they stay together
+    if not _may_break(child):
+        return None
     whole, child.style = child.style, child.style.copy()
     child.style["break_inside"] = "auto"
     inner = child.children
@@ -70,6 +71,14 @@ def _broken(filled: flow.Filled, index: int) -> Any:
         return result
     child.style, child.children = whole, inner
     return None
+
+
+def _may_break(box: Any) -> bool:
+    """Return whether a block may go on on the next page: choices are compared, and a short listing is seen at a glance."""
+    if box.element_tag == "li":
+        return box.element.find("ol") is None
+    lines = sum("line" in (inner.get("class") or "").split() for inner in box.element.iter("span"))
+    return bool(set(BROKEN) & set(evening.classes(box))) and not 0 < lines < MANY
 
 
 def _passed(filled: flow.Filled, index: int) -> Any:

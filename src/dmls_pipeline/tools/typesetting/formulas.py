@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from weasyprint.svg.utils import color
 
 SVG = "{http://www.w3.org/2000/svg}"
-ROOT = frozenset(("aria-labelledby", "class", "color", "height", "role", "style", "viewBox", "width"))
+ROOT = frozenset(("aria-hidden", "aria-labelledby", "class", "color", "height", "role", "style", "viewBox", "width"))
 STYLE = re.compile(r"(?:vertical-align:-?[\d.]+em;)?overflow:visible")
 NUMBER = r"-?\d+(?:\.\d+)?"
 MOVE = re.compile(rf"(translate|scale)\(({NUMBER})(?:[ ,]+({NUMBER}))?\)\s*")

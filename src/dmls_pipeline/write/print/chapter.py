@@ -11,7 +11,7 @@ from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.tools import addresses, binding, layout, templates, wording
 from dmls_pipeline.write import anchors, colors, formulas, markup, matter, questions, tree
-from dmls_pipeline.write.print import page, type_area, wide
+from dmls_pipeline.write.print import page, parted, type_area, wide
 from dmls_pipeline.write.records import Folios, Maths
 
 ENLARGED = 1.08  # print.css brings the x-height of formulas to the text's
@@ -56,6 +56,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
     whole = questions.with_whole_answers(tree.for_medium(chapter, "print"))
     shown = tree.resolved(whole, refs, href, lambda key: addresses.elsewhere(anchors.source(key)))
     shown = tree.with_full_last_lines(page.with_good_breaks(tree.tied(shown)))
+    printed = page.printed(maths)
     room = WIDEST * type_area.of(paper["paper"]).formula / LINE
     written = templates.render(
         "print/chapter.html.j2",
@@ -71,9 +72,9 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         in_words=lambda inlines: formulas.in_words(inlines, maths),
         picture=page.pictures(refs["figures"]),
         size=markup.size,
-        **page.printed(maths),
+        **{**printed, "formula": lambda tex: templates.safe(parted.parted(printed["formula"](tex)))},
     )
-    return page.with_whole_ends(page.with_long_words(written))
+    return page.with_whole_ends(page.with_long_words(parted.with_ends(written)))
 
 
 def _endings(chapter: Chapter) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,56 @@
+"""Formulas within a line that go on on the next one."""
+
+import re
+
+import pytest
+
+from dmls_pipeline.tools import maths
+from dmls_pipeline.write.print import parted
+
+PATH = re.compile(r'translate\([\d.]+,0\)"><path[^>]* d="([^"]*)')
+
+
+@pytest.mark.parametrize(("tex", "begins"), parted.RELATIONS.items())
+def test_a_sign_is_known_by_what_is_drawn(tex, begins):
+    assert PATH.findall(maths.svg(f"a {tex} b", display=False).svg)[0].startswith(begins)
+
+
+@pytest.mark.parametrize(("tex", "begins"), [*parted.OPENING.items(), *parted.CLOSING.items()])
+def test_a_bracket_is_known_by_what_is_drawn(tex, begins):
+    pair = {"(": "()", ")": "()", "[": "[]", "]": "[]"}.get(tex, r"\{\}")
+    drawn = re.findall(r'path[^>]* d="([^"]*)', maths.svg(pair, display=False).svg)
+    assert drawn[tex in parted.CLOSING].startswith(begins)
+
+
+def pieces(tex):
+    return parted.parted(maths.svg(tex, display=False).svg).split(parted.MARK)
+
+
+def test_a_long_formula_is_parted_behind_its_signs_and_not_within_brackets():
+    assert len(pieces(r"(0.088 - 0.02 + 0.1)/(0.70 - 0.02) = 0.10 + 0.3000")) == 3
+    assert len(pieces("(1 + 2 + 3 + 4 + 5 + 6 + 7)")) == 1
+    assert len(pieces("a = b")) == 1
+
+
+def test_the_parts_are_as_wide_as_the_whole_and_show_the_same_letters():
+    whole = maths.svg(r"9/(2+9) \approx 81.8\% = 0.818", display=False)
+    parts = parted.parted(whole.svg).split(parted.MARK)
+    assert sum(float(re.search(r'width="([\d.]+)em"', part)[1]) for part in parts) == pytest.approx(whole.width, abs=0.001)
+    assert sum(part.count("<path") for part in parts) == whole.svg.count("<path")
+    assert [part.count("<g") for part in parts] == [part.count("</g>") for part in parts]
+
+
+def test_the_first_part_says_the_whole_and_the_others_are_hidden():
+    first, *others = pieces(r"9/(2+9) \approx 81.8\% = 0.818")
+    assert "<title" in first
+    assert others
+    assert all('aria-hidden="true"' in part and "<title" not in part for part in others)
+
+
+def test_only_the_last_part_is_bound_to_the_punctuation():
+    html = f'<p>so <span class="nb"><svg>1</svg>{parted.MARK}<svg>2</svg>{parted.MARK}<svg>3</svg>.</span> <svg>4</svg>{parted.MARK}<svg>5</svg> on</p>'
+    assert parted.with_ends(html) == ('<p>so <svg>1</svg><svg>2</svg><span class="nb"><svg>3</svg>.</span> <svg>4</svg><svg>5</svg> on</p>')
+
+
+def test_what_is_no_drawing_of_ours_stays_as_it_is():
+    assert parted.parted("<svg>odd</svg>") == "<svg>odd</svg>"
