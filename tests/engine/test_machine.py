@@ -74,7 +74,7 @@ def test_a_manifest_or_note_that_names_a_file_of_the_author_has_nothing_removed(
 
 def test_a_memory_that_names_a_file_of_the_author_as_made_has_nothing_removed(toy):
     toy.doit()
-    from dmls_pipeline.engine.state import Checked
+    from dmls_pipeline.engine.records import Checked
 
     forged = {part: {} for part in ("inputs:", "code:", "_values_:")} | {"outputs:": {"content/mine.md": "0", "../x": "0"}}
     toy.write("content/mine.txt", MINE)

@@ -10,10 +10,10 @@ from doit.task import Task
 
 from dmls_pipeline.engine.action import MUCH
 from dmls_pipeline.engine.commands import audit, build, check, follow, run, why
+from dmls_pipeline.engine.memory import Memory
 from dmls_pipeline.engine.order import Dispatcher
 from dmls_pipeline.engine.reporter import Reporter
 from dmls_pipeline.engine.session import LEASH, stop
-from dmls_pipeline.engine.state import Memory
 from dmls_pipeline.engine.tasks import tasks
 from dmls_pipeline.engine.unknown import UnknownNameError
 from dmls_pipeline.engine.workers import import_early

@@ -1,9 +1,10 @@
 """Whether a step must run: its files by content, its code by digest."""
 
+import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,15 +36,29 @@ class Files:
         self.known = dict(known)
         self.fresh: dict[str, Stamp] = {}
         self.seen: dict[str, str | None] = {}
+        self.lines: dict[str, str] = {}
 
     def glimpse(self, path: str) -> str | None:
         """Return the digest as it was when this was asked first, or None where there was no file.
 
-        Most files are inputs of many steps. As long as no step runs, one look at each says whether a step is current.
+        Most files are inputs of many steps. One look at each says whether a step is current, until a step writes it anew.
         """
         if path not in self.seen:
             self.seen[path] = self.digest(path)
         return self.seen[path]
+
+    def glimpses(self, paths: Iterable[str]) -> list[str]:
+        """Return for each path a text with its name and digest, as `glimpse` saw it; many steps ask for the same."""
+        return [self.lines.get(path) or self._line(path) for path in paths]
+
+    def _line(self, path: str) -> str:
+        return self.lines.setdefault(path, named(path, self.glimpse(path)))
+
+    def look_again(self, paths: Iterable[str]) -> None:
+        """Forget how *paths* were seen: a step that ran may have written them."""
+        for path in paths:
+            self.seen.pop(path, None)
+            self.lines.pop(path, None)
 
     def digest(self, path: str) -> str | None:
         """Return the SHA-256 of the file as it is now, or None where there is no file: a pipe or a device would never end."""
@@ -91,6 +106,21 @@ class Record:
     code: Mapping[str, str]
 
 
+def named(path: str, digest: str | None) -> str:
+    """Return a file's name and digest as one text."""
+    return f"{path}\0{digest}"
+
+
+def likeness(inputs: Iterable[str], outputs: Iterable[str], code: Iterable[str]) -> str:
+    """Return one SHA-256 of all that decides whether a step is current: where it is the same, nothing need be compared part by part.
+
+    inputs, outputs  files as `named` gives them, in the order of the step
+    code             what stands for the step's code
+    """
+    text = "\0\0".join(map("\0".join, (inputs, outputs, code)))
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
 @dataclass(frozen=True)
 class Changes:
     """Why a step must run; empty if it need not."""
@@ -125,8 +155,6 @@ def changes(step: Step, record: Record | None, digest: Digest, code: Mapping[str
     """Compare *step* with what is remembered of it. before holds the inputs as they are now: before it runs."""
     now = {path: digest(path) for path in map(Path.as_posix, step.inputs)}
     outputs = [path.as_posix() for path in step.outputs]
-    if record and now == record.inputs and code == record.code and all(record.outputs.get(path, "") == digest(path) for path in outputs):
-        return Changes(before=record.inputs)  # as it is for nearly all, and quickly said
     before = {path: value for path, value in now.items() if value is not None}
     missing = tuple(path for path, value in now.items() if value is None)
     if record is None:

@@ -23,6 +23,7 @@ from dmls_pipeline.tools import libraries
 
 NOT_CODE = ("dmls_pipeline.engine", "dmls_pipeline.graph")  # they say when and where a step runs, not what it makes
 LOADER = Path("/etc/ld.so.cache")  # is written anew whenever a library of the system is installed
+OWN = "the step itself"  # what of a step's code is its own: the function that it runs, and its arguments
 Stamp = list[int]
 
 
@@ -71,9 +72,7 @@ def codes(steps: Iterable[Step]) -> dict[str, dict[str, str]]:
     sources.look_up(parts.values())
     sources.keep()
     shared = {module: sources.code(part) for module, part in parts.items()}
-    return {
-        step.name: shared[step.run.partition(":")[0]] | {"the step itself": _short(repr((step.run, step.args)).encode())} for step in steps
-    }
+    return {step.name: shared[step.run.partition(":")[0]] | {OWN: _short(repr((step.run, step.args)).encode())} for step in steps}
 
 
 class Closure(TypedDict):

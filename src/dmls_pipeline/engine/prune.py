@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.engine.state import Memory
+from dmls_pipeline.engine.memory import Memory
 from dmls_pipeline.engine.tasks import StepTask
 from dmls_pipeline.paths import WORK
 
@@ -27,7 +27,7 @@ def _remembered(tasks: Mapping[str, Any], memory: Memory) -> set[str]:
     """Return every file that was made, by any step; forget the steps that are no more."""
     made: set[str] = set()
     for name in memory.backend.names():
-        made.update(memory.backend.get(name, "outputs:") or ())
+        made.update(memory.made(name, tasks[name].targets if name in tasks else ()))
         if name not in tasks:
             memory.remove(name)
     memory.backend.commit()

@@ -108,7 +108,7 @@ class Reporter:
     def skip_uptodate(self, task: Any) -> None:
         """Count a step that has nothing to do; where problems are asked for, take up what it found when it ran."""
         if self.checks:
-            self.found += Globals.dep_manager.get_values(task.name).get("problems", ())
+            self.found += Globals.dep_manager.values_of(task.name).get("problems", ())
         if runs(task):
             self.current.add(task.step.name)
             self.done += 1

@@ -1,22 +1,20 @@
 """What doit remembers, mended: by content, as it was before the step ran, and kept after each step."""
 
+import hashlib
 import json
 import sqlite3
-import time
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from doit.dependency import DatabaseException, Dependency, DependencyStatus, SqliteDB
+from doit.dependency import DatabaseException, SqliteDB
 
 from dmls_pipeline import store
-from dmls_pipeline.engine import cache, manifest
-from dmls_pipeline.engine.checker import Changes, Digest, Files, Record, Stamp, changes, last_change
-from dmls_pipeline.engine.digest import codes
+from dmls_pipeline.engine.checker import Files, Stamp
+from dmls_pipeline.engine.records import Head, head
 from dmls_pipeline.engine.session import stop
-from dmls_pipeline.engine.tasks import StepTask
 
 MADE = "build/"
 OUTSIDE = (
@@ -29,27 +27,11 @@ OUTSIDE = (
     sqlite3.SQLITE_NOMEM,
 )  # no damage: another process, the disk, a permission
 STAMPS = "create table if not exists stamps (path text primary key, size, mtime, changed, inode, sha256, sum) without rowid"
-SUM = 8  # hexadecimal digits of a CRC-32
+CODES = "create table if not exists codes (digest text primary key, code text) without rowid"
 
 
 class StateError(Exception):
     """The state cannot be read or written, for a reason that is not its content; the text is a sentence."""
-
-
-class Checked:
-    """doit's codec for what is remembered of a task: JSON after its CRC-32. Damaged text is nothing remembered, so the step runs again."""
-
-    @staticmethod
-    def encode(value: object) -> str:
-        """Return the text of *value*."""
-        text = json.dumps(value)
-        return f"{zlib.crc32(text.encode()):08x}{text}"
-
-    @staticmethod
-    def decode(text: str) -> dict[str, Any]:
-        """Return the value of *text*, an empty one where the sum is wrong."""
-        value: dict[str, Any] = json.loads(text[SUM:]) if f"{zlib.crc32(text[SUM:].encode()):08x}" == text[:SUM] else {}
-        return value
 
 
 class State(SqliteDB):  # type: ignore[misc]
@@ -65,6 +47,8 @@ class State(SqliteDB):  # type: ignore[misc]
         self.name, self.codec = name, codec
         self._cache: dict[str, Any] = {}
         self._dirty: set[str] = set()
+        self._heads: dict[str, Head] | None = None
+        self.code: dict[str, str] = {}
         self.closed = False
         try:
             _refuse_links(Path(name))
@@ -91,6 +75,7 @@ class State(SqliteDB):  # type: ignore[misc]
         self._conn.execute("pragma journal_mode = wal")
         self._conn.execute("pragma synchronous = normal")
         self._conn.execute(STAMPS)
+        self._conn.execute(CODES)
         if [row["name"] for row in self._conn.execute("pragma table_info(doit)") if row["pk"]] != ["task_id"]:
             raise sqlite3.DatabaseError("the table is of another version: it would keep what should be replaced")
 
@@ -103,15 +88,52 @@ class State(SqliteDB):  # type: ignore[misc]
             self._conn.close()
         for path in Path(self.name).parent.glob(f"{Path(self.name).name}*"):
             store.remove(path)
+        self._heads = {}
         self._open()
         self._dirty = set(self._cache)
 
     def _stamps(self) -> Iterator[tuple[str, Stamp]]:
         """Yield path and stamp of every file that was read; a row that is damaged is left out."""
-        for row in self._conn.execute("select path, size, mtime, changed, inode, sha256, sum from stamps"):
-            path, total = row.pop("path"), row.pop("sum")
-            if total == _sum(path, row["sha256"]):
-                yield path, Stamp(**row)
+        for path, size, mtime, changed, inode, sha256, total in self._rows(
+            "select path, size, mtime, changed, inode, sha256, sum from stamps"
+        ):
+            if total == _sum(path, sha256):
+                yield path, Stamp(size, mtime, changed, inode, sha256)
+
+    def _rows(self, query: str, *values: str) -> sqlite3.Cursor:
+        """Return the rows of *query* as tuples: doit would make a dictionary of each."""
+        cursor = self._conn.cursor()
+        cursor.row_factory = None
+        rows: sqlite3.Cursor = cursor.execute(query, values)
+        return rows
+
+    @property
+    def heads(self) -> dict[str, Head]:
+        """Return the head of every row as the file had them when this was asked first; a row that is damaged is left out."""
+        if self._heads is None:
+            rows = self._rows("select task_id, cast(task_data as blob) from doit")
+            try:
+                self._heads = {name: found for name, row in rows if isinstance(row, bytes) and (found := head(row))}
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+                self._begin_anew(error)
+        return self._heads or {}
+
+    def code_of(self, digest: str) -> dict[str, str] | None:
+        """Return what `keep_code` kept under *digest*; None where there is nothing, or something damaged."""
+        try:
+            for (text,) in self._rows("select code from codes where digest = ?", digest):
+                if isinstance(text, str) and _digest(text) == digest:
+                    code: dict[str, str] = json.loads(text)
+                    return code
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
+        return None
+
+    def keep_code(self, code: Mapping[str, str]) -> str:
+        """Keep what many steps have in common, once, with the next `commit`; return the digest under which it is found."""
+        text = json.dumps(code, sort_keys=True)
+        self.code[_digest(text)] = text
+        return _digest(text)
 
     def _get_task_data(self, task_id: str) -> dict[str, Any]:
         """Return what is remembered of a task."""
@@ -143,6 +165,7 @@ class State(SqliteDB):  # type: ignore[misc]
     def _write(self) -> None:
         tasks = [(name, self.codec.encode(self._cache[name])) for name in sorted(self._dirty)]
         self._conn.executemany("insert or replace into doit values (?,?)", tasks)
+        self._conn.executemany("insert or replace into codes values (?,?)", self.code.items())
         rows = (
             (path, stamp.size, stamp.mtime, stamp.changed, stamp.inode, stamp.sha256, _sum(path, stamp.sha256))
             for path, stamp in self.files.fresh.items()
@@ -151,6 +174,7 @@ class State(SqliteDB):  # type: ignore[misc]
         self._conn.commit()
         self._dirty.clear()
         self.files.fresh.clear()
+        self.code.clear()
 
     def remove(self, task_id: str) -> None:
         """Forget a task; after the end there is nothing to forget."""
@@ -170,6 +194,10 @@ class State(SqliteDB):  # type: ignore[misc]
         self.closed = True
 
 
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _sum(path: object, sha256: object) -> int:
     """Return the CRC-32 that stands beside a digest: a damaged digest would be believed as long as the file is as it was."""
     return zlib.crc32(f"{path} {sha256}".encode("utf-8", "surrogateescape"))
@@ -180,93 +208,3 @@ def _refuse_links(database: Path) -> None:
     files = [database.with_name(database.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
     if not store.inside(database) or any(path.is_symlink() for path in files):
         raise StateError(f"{database} cannot be written: {store.LINKED}")
-
-
-class Memory(Dependency):  # type: ignore[misc]
-    """Decides which tasks are up to date, and remembers those that ran."""
-
-    def __init__(self, db_class: Any, backend_name: str, **options: Any) -> None:
-        del db_class  # whatever the configuration says
-        super().__init__(State, backend_name, **{**options, "codec_cls": Checked})
-        self._codes: dict[str, dict[str, str]] | None = None
-        self._running = False
-        self._before: dict[str, tuple[int, Mapping[str, str]]] = {}  # when it was looked at, in nanoseconds, and its inputs
-
-    def get_status(self, task: Any, tasks_dict: Mapping[str, Any], get_log: bool = False) -> DependencyStatus:
-        """Say whether *task* must run. A group has nothing to do: its parts have."""
-        status = DependencyStatus(get_log)
-        task.dep_changed = []
-        if not isinstance(task, StepTask):
-            return status
-        if not self._running and not self.changes(task, tasks_dict, self.backend.files.glimpse):
-            return status
-        self._running = True  # from now on files change
-        begun = time.time_ns()
-        differences = self.changes(task, tasks_dict)
-        self._before[task.name] = begun, differences.before
-        task.dep_changed = list(differences.changed)
-        if differences:
-            manifest.unsettle()
-            task.code = self.code(task, tasks_dict) if cache.folder() else {}
-            status.status = "run"
-            _explain(status, differences)
-        return status
-
-    def changes(self, task: StepTask, tasks: Mapping[str, Any], digest: Digest | None = None) -> Changes:
-        """Compare a step with what is remembered of it; *digest* reads its files, as they are now if it is not given."""
-        return changes(task.step, self.record(task.name), digest or self.backend.files.digest, self.code(task, tasks))
-
-    def record(self, name: str) -> Record | None:
-        """Return what is remembered of a task's last success."""
-        parts = [self._get(name, part) for part in ("inputs:", "outputs:", "code:")]
-        return Record(*parts) if all(isinstance(part, dict) for part in parts) else None
-
-    def code(self, task: StepTask, tasks: Mapping[str, Any]) -> Mapping[str, str]:
-        """Return what a step's code is; found once, for all steps together."""
-        if self._codes is None:
-            self._codes = codes(each.step for each in tasks.values() if isinstance(each, StepTask))
-        return self._codes[task.step.name]
-
-    def save_success(self, task: Any, result_hash: str | None = None) -> None:
-        """Remember a step that ran: its inputs as they were before, its outputs as it left them."""
-        del result_hash
-        if not isinstance(task, StepTask):
-            return
-        made = task.values.pop("outputs", None)
-        self.remove(task.name)
-        self._set(task.name, "_values_:", task.values)
-        self._set(task.name, "inputs:", dict(_untouched(*self._before.pop(task.name, (0, {})))))
-        self._set(task.name, "outputs:", made if made is not None else self._outputs(task))
-        self._set(task.name, "code:", dict((self._codes or {}).get(task.step.name, {})))
-        self.backend.commit()
-
-    def remove_success(self, task: Any) -> None:
-        """Forget a step that failed, but not which files it makes: they may lie there from an earlier run."""
-        if not isinstance(task, StepTask):
-            return
-        self.remove(task.name)
-        self._set(task.name, "outputs:", self._outputs(task))
-        self.backend.commit()
-
-    def _outputs(self, task: StepTask) -> dict[str, str]:
-        return {path: value for path in task.targets if (value := self.backend.files.digest(path))}
-
-
-def _untouched(begun: int, before: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield each input's path and digest; the digest is "" for a source that was written after *begun* (in nanoseconds).
-
-    Such a source counts as changed even where its bytes are the earlier ones again: the step may have read others.
-    """
-    for path, digest in before.items():
-        yield path, digest if path.startswith(MADE) or last_change(path) < begun else ""
-
-
-def _explain(status: DependencyStatus, differences: Changes) -> None:
-    """Say why, in the words that `doit info` has."""
-    words = {"missing_file_dep": differences.missing, "changed_file_dep": differences.changed, "missing_target": differences.outputs}
-    words |= {"added_file_dep": differences.added, "removed_file_dep": differences.removed}
-    for reason, paths in words.items():
-        if paths:
-            status.set_reason(reason, list(paths))
-    for name in differences.code:
-        status.add_reason("uptodate_false", (f"{name} is as before", [], {}))

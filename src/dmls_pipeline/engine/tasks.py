@@ -25,6 +25,7 @@ class StepTask(Task):  # type: ignore[misc]
     def __init__(self, step: Step, *, whole: bool, **fields: Any) -> None:
         super().__init__(**fields)
         self.step, self.whole = step, whole
+        self.reads = tuple(dict.fromkeys(fields["file_dep"]))  # in the step's order, which doit does not keep
         self.graph: tuple[Step, ...] = ()
         self.code: Mapping[str, str] = {}  # for the shared cache: set where there is one
         self.cleaned: set[str] = set()  # shared by all tasks of a graph
@@ -105,7 +106,7 @@ def _task(step: Step, *, whole: bool) -> StepTask:
     """Return the task of one step. What is up to date is decided in `state`, by its files and its code."""
     name = doit_name(step)
     fields: dict[str, Any] = {"doc": step.doc, "actions": [(perform, [step, LEASH])]}
-    fields |= {"file_dep": list(step.inputs), "targets": list(step.outputs)}
+    fields |= {"file_dep": list(map(str, step.inputs)), "targets": list(map(str, step.outputs))}
     if ":" in name:
         fields["subtask_of"] = name.partition(":")[0]
     return StepTask(step, whole=whole, name=name, **fields)

@@ -32,7 +32,7 @@ class TimeReporter(CheckReporter):
     def skip_uptodate(self, task: Any) -> None:
         """Count a step that has nothing to do, and take up how long it took when it ran."""
         super().skip_uptodate(task)
-        values = Globals.dep_manager.get_values(task.name)
+        values = Globals.dep_manager.values_of(task.name)
         if "seconds" in values:
             self.before[task.step.name] = values["seconds"]
 

@@ -6,7 +6,7 @@ from typing import Any
 from doit.cmd_base import DoitCmdBase
 from doit.exceptions import InvalidCommand
 
-from dmls_pipeline.engine.state import Memory
+from dmls_pipeline.engine.memory import Memory
 from dmls_pipeline.engine.tasks import StepTask, shown
 from dmls_pipeline.read.spelling import did_you_mean
 
