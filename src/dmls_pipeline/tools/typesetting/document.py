@@ -42,7 +42,7 @@ with _by_soname():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from dmls_pipeline.tools.typesetting import boxes, columns, drawings, filling, said, styles, text  # noqa: F401 - they change WeasyPrint
+    from dmls_pipeline.tools.typesetting import boxes, columns, drawings, filling, leaders, said, styles, text  # noqa: F401 - they change it
 
 
 LIBRARIES = ("harfbuzz", "pango-1.0")  # WeasyPrint opens them by name
