@@ -26,6 +26,16 @@ def test_text_that_would_run_off_is_set_smaller_and_what_fits_is_not():
     assert pptx_text.height(long.paragraphs, place, place.box.w) <= place.box.h
 
 
+def test_a_long_word_of_a_title_is_set_smaller_and_not_parted():
+    place = next(place for layout in layouts.layouts("10") if layout.name == "Title" for place in layout.places if place.index == 0)
+    title = pptx_text.fitted([Paragraph((Run("Infrastructure and Tooling"),))], place, place.box)
+    endless = pptx_text.fitted([Paragraph((Run("w" * 200),))], place, place.box)
+
+    assert 0 < title.paragraphs[0].size < place.levels[0].size
+    assert pptx_text.longest(title.paragraphs, place) <= place.box.w
+    assert endless.paragraphs[0].size > 0
+
+
 def test_a_word_wider_than_its_box_takes_several_lines():
     level = layouts.HEADING
 

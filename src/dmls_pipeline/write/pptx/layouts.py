@@ -79,12 +79,13 @@ def _opening(plate: str) -> Layout:
     )
 
 
-def _section() -> Layout:
+def _section(plate: str) -> Layout:
+    hang = 72 if len(plate) == 1 else 88  # "10.1" is wider than "9.1"
     return Layout(
         "Section",
         (
             _title(Box(LEFT, 148, 548, 420), Level(64, "display", "bg1", bold=True, lines=92)),
-            _body(Box(684, 172, 532, 476), Level(28, color="bg1", left=72, hang=72)),
+            _body(Box(684, 172, 532, 476), Level(28, color="bg1", left=hang, hang=hang)),
             *_foot("bg1"),
         ),
         shapes=(Shape(Box(684, 148, 532, 2), "bg1"),),
@@ -94,10 +95,11 @@ def _section() -> Layout:
 
 def layouts(plate: str) -> tuple[Layout, ...]:
     """Return all layouts; *plate* is the chapter's number, which stands large on its title."""
-    agenda = Level(36, left=98, hang=98)
+    hang = 98 if len(plate) == 1 else 116
+    agenda = Level(36, left=hang, hang=hang)
     return (
         _opening(plate),
-        _section(),
+        _section(plate),
         _titled("Agenda", _body(Box(LEFT, TOP, WIDE, TALL), agenda)),
         _titled("List", _body(Box(LEFT, TOP, WIDE, TALL), *_bulleted(36, 34))),
         _titled("Steps", _body(Box(LEFT, TOP, WIDE, TALL), Level(36, bullet="1", left=74, hang=74))),

@@ -169,14 +169,27 @@ def _scaled(paragraph: Paragraph, scale: float, level: Level) -> Paragraph:
     return replace(paragraph, runs=made, size=(paragraph.size or level.size) * scale, before=paragraph.before * scale)
 
 
+def longest(paragraphs: Iterable[Paragraph], place: Place, scale: float = 1.0) -> float:
+    """Return how wide the widest word of headings is at most, in px; addresses and code in other text may be parted."""
+    widths = [0.0]
+    for paragraph in paragraphs:
+        level = place.levels[paragraph.level]
+        if level.face == "display":
+            found = words(_scaled(paragraph, scale, level).runs, level, (paragraph.size or level.size) * scale)
+            widths += [level.left + word for word, _ in found if not math.isinf(word)]
+    return max(widths)
+
+
 def scaled(paragraphs: Iterable[Paragraph], place: Place, scale: float) -> tuple[Paragraph, ...]:
     """Return paragraphs in *scale* of their sizes."""
     return tuple(_scaled(paragraph, scale, place.levels[paragraph.level]) for paragraph in paragraphs)
 
 
 def fitted(paragraphs: Sequence[Paragraph], place: Place, box: Box) -> Text:
-    """Return paragraphs in *box*, no larger than their level says and as much smaller as they must be."""
-    fit = next((scale for scale in SCALES if height(paragraphs, place, box.w, scale) <= box.h), SCALES[-1])
+    """Return paragraphs in *box*, no larger than their level says and as much smaller as they must be; a heading's word is not parted."""
+    fits = [scale for scale in SCALES if height(paragraphs, place, box.w, scale) <= box.h]
+    whole = (scale for scale in fits if longest(paragraphs, place, scale) <= box.w)
+    fit = next(whole, fits[0] if fits else SCALES[-1])
     return Text(place.index, scaled(paragraphs, place, fit), None if box == place.box else box)
 
 
