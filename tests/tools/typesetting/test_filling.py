@@ -86,6 +86,13 @@ def test_a_page_does_not_end_in_a_hyphen():
     assert not any(line.endswith(filling.HYPHENS) for line in last_lines("flow"))
 
 
+def test_a_table_that_goes_on_on_the_next_page_is_laid_out():
+    rows = "".join(f"<tr><td>row {number}</td><td>an extraordinarily long cell</td></tr>" for number in range(90))
+    html = document(lines(4) + f"<figure><table><tbody>{rows}</tbody></table></figure>" + lines(3))
+
+    assert len(typesetting.pages(html)) > 2
+
+
 def test_a_document_without_such_sections_is_as_it_was():
     assert laid_out(lines(10) + figure(12) + lines(4, "next"), "plain")["next"] == 2
 

@@ -126,7 +126,10 @@ def _without_hyphen(filled: flow.Filled, index: int, result: Any) -> Any:
     while not isinstance(laid, boxes.LineBox) and laid.children and isinstance(laid, boxes.ParentBox):
         laid = laid.children[-1]
         if not isinstance(laid, boxes.LineBox):
-            source = source.children[laid.index]
+            place = getattr(laid, "index", None)
+            if place is None:
+                return result  # a cell of a table: its words are not those of a paragraph
+            source = source.children[place]
     if not isinstance(laid, boxes.LineBox) or not _line(laid).endswith(HYPHENS):
         return result
     notes = filled.children.pop()
