@@ -1,6 +1,7 @@
 """The graph as data: what can be said of it without running it."""
 
 import importlib
+import inspect
 import runpy
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from dmls_pipeline import graph
 from dmls_pipeline.engine import manifest
+from dmls_pipeline.engine.action import resolve
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.paths import FIGURES, SHIPPED
 
@@ -98,8 +100,16 @@ def test_what_an_editor_keeps_beside_a_figure_is_no_figure(tmp_path, monkeypatch
     assert graph.figures() == ()
 
 
-def test_a_check_takes_in_what_slides_have_no_room_for(steps):
-    assert [name for name, step in steps.items() if step.also == "check"] == [name for name in steps if name.startswith("split:")]
+def test_whatever_can_tell_that_something_is_wrong_is_run_by_a_check(steps):
+    makers = {path: step for step in steps.values() for path in step.outputs}
+    needed = {name for name, step in steps.items() if step.also == "check" or name.startswith("check:")}
+    while more := {makers[path].name for name in needed for path in steps[name].inputs if path in makers} - needed:
+        needed |= more
+
+    telling = {name for name, step in steps.items() if inspect.signature(resolve(step.run)).return_annotation not in (None, "None")}
+
+    assert {name.partition(":")[0] for name in telling} >= {"check", "maths", "print", "unit", "split", "fit"}
+    assert telling <= needed
 
 
 def test_all_of_the_web_book_is_called_by_one_name(steps):

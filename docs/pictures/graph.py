@@ -85,7 +85,7 @@ def _lines(names: list[str], after: Mapping[str, set[str]]) -> Iterator[str]:
 def picture() -> str:
     """Return the drawing as SVG."""
     source = diagrams.Source(PICTURE.name, "", PICTURE.name)
-    drawn = diagrams.for_slide(d2.draw(diagram(), PICTURE.name, engine="elk"), source).svg
+    drawn = diagrams.for_slide(d2.draw(diagram(), PICTURE.name, d2.Way(engine="elk")), source).svg
     return drawn.replace("<svg ", '<svg style="background: #FFFFFF" ', 1) + "\n"
 
 

@@ -25,6 +25,7 @@ DRAWN = WORK / "figures"
 IDENTITY, PRINT, CHEATSHEET, DECK_PARTS, QUIZ, CARD_PARTS, SEVERITIES, WORDS = (
     SLICES / f"{name}.json" for name in ("identity", "print", "cheatsheet", "deck", "quiz", "cards", "severities", "words")
 )
+SHEET_TYPE = WORK / "cheatsheet-type.json"  # how large the cheat-sheet is set
 FACES = WORK / "faces/faces.json"  # the faces that book.yaml names; only where it names some
 REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 CARD_IDS = WORK / "card-ids.json"

@@ -82,6 +82,15 @@ def test_one_chapter_can_be_checked_by_its_file(book):
     assert "nothing is called check:02_lop" in book.process("check", "02_lop").stderr
 
 
+def test_one_chapter_is_told_what_its_pages_and_slides_have_no_room_for(book):
+    wide = f"\n| a | b |\n|---|---|\n| {'w' * 60} | {'v' * 80} |\n\n$$\\sqrt{{{'a + ' * 60}a}}$$\n"
+    book.write("content/01_loop.md", book.read("content/01_loop.md") + wide)
+
+    told = {problem["rule"] for problem in json.loads(book.process("check", "--format", "json", "01_loop").stdout)["problems"]}
+
+    assert {"maths/wide", "slide/table-wide"} <= told
+
+
 def test_json_has_every_problem_and_nothing_else(book):
     book.write("content/01_loop.md", book.read("content/01_loop.md") + DEAD)
 

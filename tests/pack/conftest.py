@@ -43,6 +43,12 @@ class Build:
         """Return the first line of each problem."""
         return re.findall(r"^[\w./-]+:\d+:\d+: .+\]$", self.out + self.err, re.MULTILINE)
 
+    @property
+    def told(self):
+        """Return all lines that tell what is wrong: without the progress, and what is said at the end of the content as a whole."""
+        kept = re.compile(r"\S.*?:\d+:\d+: |[\d,]+ × | {4}")
+        return [line for line in (self.out + self.err).splitlines() if kept.match(line)]
+
 
 class Pack:
     """A project's folder, the code that builds it, and doit in it."""
@@ -102,6 +108,13 @@ class Pack:
             shutil.copytree(self.root / part, root / part, dirs_exist_ok=True)
         shutil.copy(self.root / "dodo.py", root)
         return Pack(root, self.src)
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """Return a folder without content, in which our own code builds."""
+    shutil.copy(REPOSITORY / "dodo.py", tmp_path)
+    return Pack(tmp_path, REPOSITORY / "src")
 
 
 @dataclass(frozen=True)

@@ -178,7 +178,7 @@ def test_a_changed_date_is_in_everything_that_is_bound_and_reads_no_chapter_agai
 def test_a_changed_page_budget_runs_its_step_only(pack):
     pack.edit("content/book.yaml", "pages: 1", "pages: 2")
 
-    assert pack.build().ran == steps("check book.yaml\ncheatsheet")
+    assert pack.build().ran == steps("check book.yaml\nfit\ncheatsheet")
 
 
 # --- figures
@@ -243,7 +243,7 @@ def test_a_changed_data_file_draws_its_chart_anew(pack):
         ("index/index.css", "index", {INDEX}),
         (
             "cheatsheet/cheatsheet.css",
-            "cheatsheet\nonepage pdf 1 2\nindex",
+            "fit\ncheatsheet\nonepage pdf 1 2\nindex",
             {SHEET, *(path for path in of(ONE, TWO) if "/sheets/" in path)},
         ),
     ],
@@ -301,7 +301,7 @@ def test_a_changed_line_of_the_cheat_sheet_s_code_runs_its_steps_only(own_code):
     path = "src/dmls_pipeline/write/print/cheatsheet.py"
     pack.write(path, pack.read(path) + "\n\nMORE = 1\n")
 
-    assert pack.build().ran == steps("sheet 1 2\nonepage pdf 1 2\ncheatsheet")
+    assert pack.build().ran == steps("sheet 1 2\nonepage pdf 1 2\nfit\ncheatsheet")
     assert changed(pack, before) == set()
 
 

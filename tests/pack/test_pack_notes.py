@@ -1,5 +1,6 @@
 """Notes as people have them, in the forms of other tools, give a whole pack at the first build."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,17 @@ def test_notes_give_a_whole_pack_at_the_first_build(notes: str, tmp_path: Path) 
     wanted = (*ARTIFACTS, "cards.apkg", "quiz.pdf") if notes == "constructs" else ARTIFACTS  # the others have neither terms nor questions
     assert [pattern for pattern in wanted if not list((tmp_path / "build").glob(pattern))] == []
 
-    whole = subprocess.run(
-        (sys.executable, "-m", "dmls_pipeline.cli", "audit", "completeness"), cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    check = _dmls(tmp_path, "check").stdout
+    assert _told(check) == _told(done.stdout)
+    whole = _dmls(tmp_path, "audit", "completeness")
     assert whole.stdout.splitlines()[-1].endswith("no finding"), whole.stdout
+
+
+def _dmls(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = (sys.executable, "-m", "dmls_pipeline.cli", *arguments)
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+def _told(said: str) -> list[str]:
+    """Return the lines that tell what could be better, without the progress and the end."""
+    return [line for line in said.splitlines() if re.match(r"\S.*?:\d+:\d+: |[\d,]+ × | {4}", line)]

@@ -71,3 +71,12 @@ def test_whatever_letters_a_heading_has_what_leads_to_it_has_its_label(title: st
     chapter = reading_of(parted("01_a", f"## {title}\n\nText.\n"), Words()).chapter
 
     assert set(chapter["anchors"].values()) <= set(labels_of([chapter]))
+
+
+def test_a_control_character_of_a_draft_is_a_blank_or_nothing_also_among_letters_of_ascii() -> None:
+    reading = reading_of(parted("01_a", "a\x0cb c\x07d\n\n```\nx\x0by\n\tz\n```\n"), Words())
+
+    words, code = reading.chapter["blocks"]
+    assert plain(next(own_inlines(words))).replace("\n", " ") == "a b cd"
+    assert code["t"] == "code"
+    assert code["text"] == "x y\n    z"

@@ -41,6 +41,21 @@ def test_sound_formulas_pass(tex: str) -> None:
     assert maths.check(tex, display=True) == ()
 
 
+@pytest.mark.parametrize("tex", [r"\\ell_0 = y_1", r"x \\ y", r"\text{a\\b}"])
+def test_a_line_break_within_a_line_is_told(tex: str) -> None:
+    [(offset, message)] = maths.check(tex, display=False)
+
+    assert tex[offset : offset + 2] == "\\\\"
+    assert message.startswith(r"\\ ends a line")
+    with pytest.raises(ValueError, match="ends a line"):
+        maths.svg(tex, display=False)
+
+
+@pytest.mark.parametrize("tex", [r"\sum_{\substack{a\\b}} x", r"\begin{pmatrix}a\\b\end{pmatrix}"])
+def test_what_has_lines_of_its_own_may_break_them_within_a_line(tex: str) -> None:
+    assert maths.svg(tex, display=False).width > 0
+
+
 @pytest.mark.parametrize("display", [True, False])
 def test_a_drawing_is_paths_in_the_color_of_the_text(display: bool) -> None:
     drawn = maths.svg(r"\sum_{i=1}^n \frac{x_i}{n}", display)

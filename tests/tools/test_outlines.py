@@ -50,3 +50,39 @@ def test_words_of_no_size_are_as_large_as_svg_says():
     made = [outlines.outlined(DRAWING.format("start", "wave").replace(' font-size="24"', size)) for size in ("", ' font-size="16"')]
 
     assert made[0] == made[1]
+
+
+OWN = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><g font-family="Source Sans 3, sans-serif" font-size="20px">{}</g></svg>'
+
+
+@pytest.mark.parametrize("text", ['<text x="5px" y="20" font-weight="bold">Stage</text>', '<text y="20">\n  Stage\n</text>', "<text/>"])
+def test_words_of_an_author_s_drawing_take_their_look_from_what_they_stand_in(text):
+    made = outlines.outlined(OWN.format(text))
+
+    assert made.count("<path") == 1
+    assert "<text" not in made
+
+
+def test_words_are_as_large_as_what_they_stand_in_says():
+    def height(svg):
+        numbers = [float(number) for number in re.findall(r"[\d.]+", re.search(r' d="([^"]*)"', outlines.outlined(svg))[1])]
+        return max(numbers[1::2]) - min(numbers[1::2])
+
+    one = OWN.format('<text y="30">l</text>')
+
+    assert height(one.replace("20px", "10px")) < 0.6 * height(one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<text y="20"><tspan dy="3">Stage</tspan></text>',
+        '<text x="1 9 17" y="20">Sta</text>',
+        '<text y="2em">Stage</text>',
+        '<text y="20" letter-spacing="2">Stage</text>',
+        '<text y="20" font-family="Times">Stage</text>',
+        '<text y="20">🎉</text>',
+    ],
+)
+def test_a_drawing_whose_words_are_set_in_another_way_stays_a_picture(text):
+    assert outlines.outlined(OWN.format(text)) == ""

@@ -100,7 +100,7 @@ def _sheets(book: Book, there: Material) -> Iterator[Step]:
     """Yield the steps of the cheat-sheet, and of each chapter on one page."""
     if book.artifacts.cheatsheet and there.cheatsheet:
         yield from (chapter.sheet_part(ref) for ref in book.chapters)
-        yield whole.cheatsheet(book)
+        yield from whole.cheatsheet(book)
     yield from map(chapter.one_page, _with_page(book, there))
 
 

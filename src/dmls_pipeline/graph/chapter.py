@@ -41,7 +41,7 @@ def printed(chapter: ChapterRef) -> Iterator[Step]:
     )
     inputs = (SEVERITIES, *of(chapter, "print.html", "chapter.json", "names.json"), *print_styles())
     outputs = of(chapter, "unit.pdf", "folios.json", "blocks.json")
-    yield Step(f"unit:{stem}", "lay out a chapter", ours("write.print.chapter:lay_out"), (stem,), inputs, outputs)
+    yield Step(f"unit:{stem}", "lay out a chapter", ours("write.print.chapter:lay_out"), (stem,), inputs, outputs, also="check")
 
 
 def xhtml(chapter: ChapterRef) -> Step:

@@ -27,6 +27,7 @@ from dmls_pipeline.paths import (
     QUIZ,
     REFERENCES,
     SEVERITIES,
+    SHEET_TYPE,
     THUMBNAIL,
     WEB,
     WORK,
@@ -38,7 +39,8 @@ def cover(book: Book, figures: tuple[str, ...]) -> Step:
     """Return the step that draws the cover: every artifact of the whole book shows it, and a picture on it is one of *figures*."""
     file, run = book.cover.file, ours("write.print.front_and_back:draw_cover")
     shown = (CONTENT / file, drawn(file, "print.svg"), drawn(file, "json")) if file in figures else ()
-    return Step("cover", "draw the cover", run, (), (IDENTITY, PRINT, *template_files("", "tokens.css"), *shown), (PLATE, COVER, THUMBNAIL))
+    inputs = (IDENTITY, PRINT, *template_files("", "tokens.css"), *shown)
+    return Step("cover", "draw the cover", run, (), inputs, (PLATE, COVER, THUMBNAIL), also="check")
 
 
 def matter(book: Book) -> Iterator[Step]:
@@ -79,16 +81,16 @@ def ebook(book: Book) -> Step:
     return Step("ebook", "bind the e-book as EPUB", ours("write.ebook.bound:bind_ebook"), args, inputs, (target,), public=True)
 
 
-def cheatsheet(book: Book) -> Step:
-    """Return the step that writes the cheat-sheet."""
-    target = BUILD / "cheatsheet.pdf"
+def cheatsheet(book: Book) -> Iterator[Step]:
+    """Yield the step that finds the type in which the cheat-sheet keeps its pages, and the one that writes it."""
     styles = (*template_files("", "tokens.css", "inlines.html.j2"), *template_files("print", "fonts.css"))
-    inputs = (IDENTITY, CHEATSHEET, SEVERITIES, *each(book, "sheet.json"), *styles)
+    inputs = (IDENTITY, CHEATSHEET, *each(book, "sheet.json"), *styles)
     inputs += template_files("cheatsheet", "cheatsheet.css", "cheatsheet.html.j2", "entries.html.j2")
-    args = (stems_of(book), target.as_posix())
-    return Step(
-        "cheatsheet", "write the cheat-sheet", ours("write.print.cheatsheet:write_cheatsheet"), args, inputs, (target,), public=True
-    )
+    stems, target = stems_of(book), BUILD / "cheatsheet.pdf"
+    run, doc = ours("write.print.cheatsheet:find_type"), "find the type that keeps the cheat-sheet's pages"
+    yield Step("fit", doc, run, (stems,), (*inputs, SEVERITIES), (SHEET_TYPE,), also="check")
+    args, inputs = (stems, target.as_posix()), (*inputs, SHEET_TYPE)
+    yield Step("cheatsheet", "write the cheat-sheet", ours("write.print.cheatsheet:write_cheatsheet"), args, inputs, (target,), public=True)
 
 
 def quiz(book: Book) -> Iterator[Step]:

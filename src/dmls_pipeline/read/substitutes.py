@@ -82,14 +82,14 @@ def _shown(part: T, *, code: bool) -> T:
         return {name: value if name in VERBATIM or name.startswith("_") else _shown(value, code=inside) for name, value in part.items()}  # type: ignore[return-value]
     if isinstance(part, list):
         return [_shown(inner, code=code) for inner in part]  # type: ignore[return-value]
-    if isinstance(part, str) and not part.isascii():
+    if isinstance(part, str) and not (part.isascii() and part.isprintable()):
         return _named(part, code=code)  # type: ignore[return-value]
     return part
 
 
 def _named(text: str, *, code: bool) -> str:
     known = glyphs.in_code() if code else glyphs.in_text()
-    return "".join(letter if ord(letter) in known or letter in glyphs.UNSEEN or letter < " " else name_of(letter) for letter in text)
+    return "".join(letter if ord(letter) in known or letter in glyphs.UNSEEN else name_of(letter) for letter in text)
 
 
 def _unadorned(inlines: list[Inline]) -> list[Inline]:
@@ -113,9 +113,9 @@ def name_of(letter: str) -> str:
     """Return what stands for a character: its like, "[party popper]" for a sign, "[U+4E00]" for a letter, nothing for the unseen."""
     if letter in ALIKE:
         return ALIKE[letter]
+    if letter.isspace():
+        return " "
     kind = unicodedata.category(letter)
     if kind in ("Mn", "Me", "Cf", "Cc", "Sk"):
         return ""
-    if kind[0] == "Z":
-        return " "
     return f"[U+{ord(letter):04X}]" if kind[0] == "L" else f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"

@@ -151,7 +151,7 @@ def outline(path: Path, words: str) -> Outline:
     line.guess_segment_properties()
     uharfbuzz.shape(font, line)
     em, x, strokes = font.face.upem, 0, []
-    for glyph, place in zip(line.glyph_infos, line.glyph_positions, strict=True):
+    for glyph, place in zip(line.glyph_infos or (), line.glyph_positions or (), strict=True):  # none for no words
         left, low = x + place.x_offset, place.y_offset
         strokes += [(letter, _placed(ends, left, low, em)) for letter, ends in _strokes(path, glyph.codepoint)]
         x += place.x_advance

@@ -39,6 +39,9 @@ REFUSED = {
     r"|flatfrac|pmqty|mqty|vb|va|vu",
 }
 MACRO = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)
+ENVIRONMENT = re.compile(
+    r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\\(?:substack|shortstack|subarray)\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", re.DOTALL
+)
 COLUMN = re.compile(r"column (\d+): (.*)", re.DOTALL)
 MISSING = re.compile(r"font has no '(.)' character")
 
@@ -65,7 +68,7 @@ def check(tex: str, display: bool) -> tuple[tuple[int, str], ...]:
     """Return what is wrong with *tex* as (offset in characters, message), in order; nothing if it can be set."""
     if not tex.strip():
         return ((0, "the formula is empty"),)
-    faults = {*_refused(tex), *_misplaced(tex), *_unread(tex, display)}
+    faults = {*_refused(tex), *_misplaced(tex), *(() if display else _broken(tex)), *_unread(tex, display)}
     return tuple(sorted(faults))
 
 
@@ -146,6 +149,13 @@ def _misplaced(tex: str) -> Iterator[tuple[int, str]]:
         yield mark.start(), r"& stands outside of an environment: put \begin{aligned} … \end{aligned} around the lines, or write \&"
 
 
+def _broken(tex: str) -> Iterator[tuple[int, str]]:
+    """Find a line break in a formula within a line, outside of what has lines of its own; MathJax would part the formula."""
+    end = ENVIRONMENT.sub(lambda match: " " * len(match[0]), tex).find(r"\\")
+    if end >= 0:
+        yield end, r"\\ ends a line, and a formula within a line has only one: take it out; before a word it is one \ too many"
+
+
 def _unread(tex: str, display: bool) -> Iterator[tuple[int, str]]:
     """Find what mathra cannot read, in its own words where they are plain."""
     try:
@@ -212,6 +222,8 @@ def _mathjax(tex: str, display: bool) -> ET.Element:
     """Return MathJax's drawing without its namespaces; raise ValueError where it drew an error in place of the formula."""
     text = _rendered(tex, display).replace(' xmlns="http://www.w3.org/2000/svg"', "").replace("xlink:href=", "href=")
     root = ET.fromstring(LOOSE.sub("&amp;", text))  # noqa: S314 - MathJax wrote it
+    if "viewBox" not in root.attrib:
+        raise ValueError("MathJax parts this formula into several lines")
     for node in root.iter():
         if "data-mjx-error" in node.attrib:
             raise ValueError(f"MathJax cannot set this formula: {node.attrib['data-mjx-error']}")

@@ -171,6 +171,14 @@ class SheetPart(TypedDict):
 
 
 @final
+class SheetType(TypedDict):
+    """cheatsheet-type.json: the cheat-sheet's type in tenths of a point, and the entries above which their chapter is named once more."""
+
+    size: int
+    continued: list[str]
+
+
+@final
 class QuizPart(TypedDict):
     """quiz.json: a chapter's questions, and for each how many lines there are to write on, and the place that explains its answer."""
 

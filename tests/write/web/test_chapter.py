@@ -161,6 +161,21 @@ def test_a_table_without_a_name_is_no_landmark_since_another_has_no_name_either(
     assert 'role="region"' not in text["article"]
 
 
+def test_a_caption_of_a_table_without_a_number_is_shown_and_names_it():
+    cells = [words("a")]
+    named = {"label": None, "number": None, "title": None, "caption": words("Two splits"), "align": ["default"]}
+    text = article({"t": "table", "id": "b1", **named, "head": cells, "rows": [cells]})
+
+    assert '<figcaption class="hang" id="c03-b1-caption">Two splits</figcaption>' in text["article"]
+    assert 'role="region" aria-labelledby="c03-b1-caption"' in text["article"]
+
+
+def test_what_joins_two_emoji_is_a_letter_of_the_face():
+    text = article(para("b1", *words("a family: 👨\u200d👩\u200d👧")))
+
+    assert "\u200d" in chapter.letters(text, [], [])["text"]
+
+
 def test_lit_lines_and_numbers_stand_beside_the_code_not_in_it():
     text = article({"t": "code", "id": "b1", "language": None, "text": "a\n  b", "lit": [2], "first": 9})
 

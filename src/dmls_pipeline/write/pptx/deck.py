@@ -72,9 +72,8 @@ def files(
     def figure(shown: slideshow.Drawn) -> Drawing:
         svg = colors.colored(drawings[slideshow.drawing_key(shown["src"], shown["form"])], palette)
         is_picture = PHOTOGRAPH in svg or book_faces.adds(svg)  # letters that join have no outlines of their own
-        if is_picture:
-            return Drawing(draws.picture(svg, round(shown["width"] * SHARP)), b"")
-        return Drawing(draws.picture(svg, round(shown["width"] * BESIDE)), draws.outlined(svg))
+        words = b"" if is_picture else draws.outlined(svg)
+        return Drawing(draws.picture(svg, round(shown["width"] * (BESIDE if words else SHARP))), words)
 
     def formula(tex: str, width: float) -> Drawing:
         svg = formulas.svg(maths, tex, display=True, use="m", ink=palette["ink"])

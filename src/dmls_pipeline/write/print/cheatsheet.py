@@ -1,14 +1,14 @@
 """The cheat-sheet: what a chapter gives to it, and the largest type with which it keeps its pages."""
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar, cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import CHEATSHEET, of
+from dmls_pipeline.paths import CHEATSHEET, SHEET_TYPE, of
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read.records import Chapter, Identity, Refs, SheetBudget
 from dmls_pipeline.read.rules.elsewhere import held
@@ -20,7 +20,7 @@ from dmls_pipeline.tools.layout import Anchors
 from dmls_pipeline.write import anchors, colors, formulas, matter, tree
 from dmls_pipeline.write.document import document
 from dmls_pipeline.write.print import page
-from dmls_pipeline.write.records import Drawn, Maths, SheetPart
+from dmls_pipeline.write.records import Drawn, Maths, SheetPart, SheetType
 
 Part = TypeVar("Part")
 
@@ -79,13 +79,12 @@ def _set(part: Part, refs: Refs) -> Part:
     return tree.with_full_last_lines(tree.tied(tree.resolved(part, refs, lambda _: None, lambda _: None)))
 
 
-def write_cheatsheet(stems: tuple[str, ...], target: str) -> Told:
-    """Write the cheat-sheet with the largest type that keeps its pages; raise ContentError where the smallest does not.
+def find_type(stems: tuple[str, ...]) -> Told:
+    """Write the largest type with which the cheat-sheet keeps its pages; raise ContentError where the smallest does not.
 
-    Return equations that are too wide, to be told, if book.yaml says that they are no error.
+    Return what book.yaml says is no error, to be told. This is a step of its own because a check needs the answer and not the sheet.
     """
-    parts = [cast("SheetPart", store.read_json(of(stem, "sheet.json"))) for stem in stems]
-    identity, budget = matter.identity(), cast("SheetBudget", store.read_json(CHEATSHEET))
+    parts, identity, budget = _parts(stems), matter.identity(), _budget()
     smallest = round(10 * float(budget["smallest_type"].removesuffix("pt")))
 
     @cache
@@ -101,10 +100,25 @@ def write_cheatsheet(stems: tuple[str, ...], target: str) -> Told:
     if size is None:
         warnings["problems"] += held(too_much(parts, page_count(smallest), budget), statuses)["problems"]
     size = size or smallest
-    pdf = printing.lay_out(html(parts, identity, budget, size, continued(parts, laid_out(size)))).pdf
+    found: SheetType = {"size": size, "continued": sorted(continued(parts, laid_out(size)))}
+    store.write_json(SHEET_TYPE, found)
+    return warnings
+
+
+def write_cheatsheet(stems: tuple[str, ...], target: str) -> None:
+    """Write the cheat-sheet in the type that was found for it."""
+    identity, found = matter.identity(), cast("SheetType", store.read_json(SHEET_TYPE))
+    pdf = printing.lay_out(html(_parts(stems), identity, _budget(), found["size"], found["continued"])).pdf
     title = wording.gettext("{title}: cheat-sheet", title=identity["title"])
     store.write(Path(target), binding.bind([binding.Unit(pdf, "", prefix="")], document(identity, title, [pdf])))
-    return warnings
+
+
+def _parts(stems: Iterable[str]) -> list[SheetPart]:
+    return [cast("SheetPart", store.read_json(of(stem, "sheet.json"))) for stem in stems]
+
+
+def _budget() -> SheetBudget:
+    return cast("SheetBudget", store.read_json(CHEATSHEET))
 
 
 def continued(parts: list[SheetPart], pages: Sequence[Anchors]) -> frozenset[str]:

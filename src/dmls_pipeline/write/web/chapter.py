@@ -14,7 +14,7 @@ from dmls_pipeline.paths import of
 from dmls_pipeline.read.records import Chapter, Refs, Source
 from dmls_pipeline.read.tree import Inline, Link, Node, Table
 from dmls_pipeline.read.walk import every_block, plain
-from dmls_pipeline.tools import collation, highlight, templates, wording
+from dmls_pipeline.tools import collation, emoji, highlight, templates, wording
 from dmls_pipeline.write import anchors, mathml, matter, questions, tree
 from dmls_pipeline.write.web import cards, drawings, search
 from dmls_pipeline.write.web.formulas import Draw, formulas
@@ -217,4 +217,5 @@ def letters(text: Text, records: list[search.Record], asked: list[cards.Card]) -
 
 
 def _each(text: str) -> str:
-    return "".join(sorted(letter for letter in set(text) if letter.isprintable()))
+    """Return each letter of *text* once, also the one that nobody sees and that joins two emoji."""
+    return "".join(sorted(letter for letter in set(text) if letter.isprintable() or letter == emoji.JOINER))
