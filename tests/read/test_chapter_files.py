@@ -1,11 +1,15 @@
 """The name of a chapter's file."""
 
+from pathlib import Path
+
 import pytest
 
-from dmls_pipeline.model import ChapterRef, Words
+from dmls_pipeline import paths
+from dmls_pipeline.graph import web
+from dmls_pipeline.model import Book, ChapterRef, Words
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.read.chapter import reading_of
-from dmls_pipeline.read.chapter_files import chapter_ref, chapter_refs, title_of
+from dmls_pipeline.read.chapter_files import TAKEN, chapter_ref, chapter_refs, title_of
 from dmls_pipeline.read.source import parted
 
 
@@ -41,6 +45,8 @@ def test_other_names_are_not_in_our_own_form(stem):
         ("notes/01 Überblick", ChapterRef("01_ueberblick", 1, "ueberblick", "notes/01 Überblick.md")),
         ("intro", ChapterRef("intro", 1, "intro")),
         ("2024-05-01 meeting", ChapterRef("2024_05_01_meeting", 1, "2024-05-01-meeting", "2024-05-01 meeting.md")),
+        ("docs/index", ChapterRef("01_index", 1, "index", "docs/index.md")),
+        ("Figures", ChapterRef("01_Figures", 1, "figures", "Figures.md")),
         ("第一章", ChapterRef("chapter_01", 1, "chapter-1", "第一章.md")),
     ],
 )
@@ -52,6 +58,16 @@ def test_numbers_are_those_of_the_names_if_they_rise_and_else_places():
     assert [ref.number for ref in chapter_refs(["2_a", "5_b"])] == [2, 5]
     assert [ref.number for ref in chapter_refs(["intro", "5_b"])] == [1, 2]
     assert [ref.number for ref in chapter_refs(["2_a", "2_b", "1_c"])] == [1, 2, 3]
+
+
+def test_no_chapter_is_called_as_a_page_of_the_web_book_or_a_folder_of_the_build():
+    known = [path for path in vars(paths).values() if isinstance(path, Path)]
+    folders = {path.relative_to(paths.WORK).parts[0] for path in known if path.is_relative_to(paths.WORK) and path != paths.WORK}
+    book = Book(slug="notes", title="Notes", language="en", date="2026-01-01", chapters=())
+    pages = {step.outputs[0].stem for step in web.pages(book, (), ("practice",)) if step.outputs[0].suffix == ".html"}
+
+    assert {name for name in folders if "." not in name} | pages <= set(TAKEN)
+    assert len(pages) > 3
 
 
 def test_no_two_chapters_share_a_name_or_a_slug():

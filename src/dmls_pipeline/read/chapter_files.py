@@ -15,6 +15,8 @@ KINDS = "chapter|chap|ch|kapitel|kap|lecture|lec|lesson|week|unit|module|part|se
 NUMBERED = re.compile(rf"(?:(?:{KINDS})[ ._-]*)?(\d{{1,3}})(?!\d)(?![ ._)-]*\d)[ ._)-]*(.*)", re.IGNORECASE)
 LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "æ": "ae", "ø": "o", "ł": "l"})
 YEAR = 4  # digits
+TAKEN = ("index", "glossary", "topics", "references", "practice", "book", "front", "back", "web", "figures", "fonts", "maths", "pictures",
+         "faces", "audit", "lock")  # fmt: skip
 
 
 def without_ending(entry: str) -> str:
@@ -64,6 +66,8 @@ def _ref(path: str, number: int) -> ChapterRef:
     """Return the chapter of a file with that number."""
     name = _name(path)
     stem = name if SAFE.fullmatch(name) else in_ascii(name, "_") or f"chapter_{number:02}"
+    if stem.casefold() in TAKEN:  # by a page of the web book, or by a folder of build/work/
+        stem = f"{number:02}_{stem}"
     words = _numbered(name)
     slug = in_ascii(words[2] if words else name, "-") or in_ascii(name, "-") or f"chapter-{number}"
     return ChapterRef(stem, number, slug, "" if stem == path else f"{path}.md")

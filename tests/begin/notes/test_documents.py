@@ -23,6 +23,14 @@ def test_files_come_in_the_order_of_people(notes):
     assert names(documents.found(notes.root)) == ["1.md", "2-b.md", "10-j.md", "a/2.md", "a/10.md", "B/1.md"]
 
 
+def test_weeks_come_in_their_order_however_they_are_written():
+    names = ["Week 10 Deployment/a.md", "week3/a.md", "Week 1 Foundations/a.md", "WEEK-02_Data/a.md", "week_11.md"]
+
+    ordered = sorted(map(Path, names), key=documents.in_reading_order)
+
+    assert [path.parts[0] for path in ordered] == ["Week 1 Foundations", "WEEK-02_Data", "week3", "Week 10 Deployment", "week_11.md"]
+
+
 def test_introductions_come_first_and_appendices_last():
     names = ["ch01.md", "appendix-a.md", "introduction.md", "ch02.md", "ch02/README.md", "ch02/1-x.md", "references.md"]
     ordered = sorted(map(Path, names), key=documents.in_reading_order)

@@ -38,7 +38,6 @@ def test_what_markdown_has_too_becomes_markdown(written: str, expected: str) -> 
     r"$\textbf{a}$ and `\textbf{a}` and \ref{nowhere}",
     "```\n\\begin{itemize}\n\\item a\n\\end{itemize}\n```",
     "\\begin{itemize}\n\\item never closed",
-    "\\begin{tabular}{ll}\na & b\n\\end{tabular}",
     "$$\na = \\text{b}\n$$",
 ])  # fmt: skip
 def test_anything_else_stays(text: str) -> None:

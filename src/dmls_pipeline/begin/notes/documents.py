@@ -161,8 +161,8 @@ def is_text(path: Path) -> bool:
 
 
 def natural(path: Path) -> tuple[tuple[int, int | str], ...]:
-    """Return a key that sorts "2 b" before "10 a", without regard to case."""
-    parts = PARTS.split(path.as_posix().lower())
+    """Return a key that sorts "2 b" before "10 a", and "Week 1" before "week3", whatever the case and whatever stands around a number."""
+    parts = (part.strip(" _-.") for part in PARTS.split(path.as_posix().lower()))
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
 
 

@@ -19,6 +19,7 @@ from dmls_pipeline.read.forms import (
     rules,
     shortcodes,
     tables,
+    theorems,
 )
 from dmls_pipeline.read.forms.body import Body, Line
 
@@ -27,6 +28,7 @@ __all__ = ["Body", "in_our_form", "line_in_our_form"]
 FAMILIES = (
     shortcodes.rewritten,
     outlines.rewritten,
+    theorems.rewritten,
     myst.rewritten,
     quarto.rewritten,
     hackmd.rewritten,

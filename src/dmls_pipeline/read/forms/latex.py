@@ -3,6 +3,7 @@ r"""LaTeX among Markdown, as it is pasted from papers: \textbf{…}, \begin{item
 import re
 from collections.abc import Iterator, Sequence
 
+from dmls_pipeline.read.forms import latex_tables
 from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, in_order, matches
 from dmls_pipeline.read.targets import kebab
 
@@ -37,7 +38,7 @@ def rewritten(body: Body) -> Body:
     """Return *body* with what has a form in Markdown in that form; anything else stays, and a rule tells of it."""
     if "\\" not in body.text and "{#eq-" not in body.text:
         return body
-    body, labels = _labeled(_lists(_figures(body)))
+    body, labels = _labeled(_lists(_figures(latex_tables.rewritten(body))))
     body = body.with_lines(lambda _, line: blanked(line) if LAYOUT.fullmatch(line.text) else line).rewritten(_alone)
     return body.rewritten(_heading).rewritten(_styles).rewritten(lambda text: _others(text, labels))
 

@@ -2,14 +2,23 @@ r"""What Quarto, R Markdown and bookdown write: @fig-loop, \@ref(fig:loop), {{< 
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import MappingProxyType
 
-from dmls_pipeline.read.forms.body import Body, Edit, blanked, in_order, matches
+from dmls_pipeline.read.fences import fenced_lines
+from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, in_order, matches
 from dmls_pipeline.read.targets import kebab
 
 KINDS = "fig|tbl|sec|eq"
-CROSS = re.compile(rf"(?<![\w@\[./])(?:\[-?@(?P<inner>(?:{KINDS})-[\w-]+)\]|@(?P<bare>(?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q)-[\w-]*\w))")
+NOUNS = r"(?:Figures?|Fig\.|Tables?|Tab\.|Sections?|Sec\.|Chapters?|Chap\.|Equations?|Eq\.)[ \u00a0]"
+CROSS = re.compile(
+    rf"(?<![\w@\[./])(?:\[(?:{NOUNS})?-?@(?P<inner>(?:{KINDS})-[\w-]+)\]|@(?P<bare>(?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q)-[\w-]*\w))"
+)
 BOOKDOWN = re.compile(r"\\?@ref\((?:(?P<kind>fig|tab|eq):)?(?P<name>[\w:. -]+)\)")
+CAPTION = re.compile(r"(?P<indent>[ \t]*)(?:Table)?:[ \t]*\(\\?#tab:(?P<name>[\w-]+)\)[ \t]*(?P<words>.*)")
+CAPTIONED = re.compile(r"\s*(?:#|//|%%|--)\|\s*(?:fig|tbl|lst)-cap:\s*[\"']?(?P<words>.*?)[\"']?\s*")
+WITHIN = re.compile(r"\bfig\.cap\s*=\s*([\"'])(?P<words>.*?)\1")
+NOTICE = re.compile(r"(?<=\.)rmd(?=(?:note|tip|caution|warning|important)(?![\w-]))")
 OPTION = re.compile(r"\s*(?:#|//|%%|--)\|.*")
 CELL = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*\{[A-Za-z]\w*[^{}]*\}\s*")
 DIV = re.compile(r"\s*(?P<colons>:{3,})\s*\{(?P<inside>[^{}]*)\}\s*:*\s*")
@@ -25,6 +34,7 @@ THEOREMS = MappingProxyType(
      "exr": "exercise", "sol": "solution", "rem": "remark", "prf": "proof"}
 )  # fmt: skip
 THEOREM = re.compile(rf"#(?P<kind>{'|'.join(THEOREMS)})-[\w-]+(?:.*?\bname=\"(?P<name>[^\"]*)\")?")
+PLAIN = re.compile(rf"\.(?P<kind>{'|'.join(THEOREMS.values())})(?![\w-])(?!.*\btitle=)")  # of bookdown
 BRACES = re.compile(r"\{[^{}]*(?:\b(?:fig|tbl|lightbox|group|collapse|appearance|icon)|\.un(?:numbered|listed)|(?<=\{)-(?=\}))[^{}]*\}")
 FOREIGN = re.compile(
     r"\s*(?<![\w#.-])(?:(?:fig[.-](?!alt=)[\w-]+|tbl-[\w-]+|lightbox|group|collapse|appearance|icon)=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+)"
@@ -39,7 +49,7 @@ ICON = re.compile(r"\{\{<\s*(?:fa|bi|iconify)\s[^<>]*>\}\}\s?")
 
 def rewritten(body: Body) -> Body:
     """Return *body* without what only these tools read; the words stay in every case."""
-    if "{" not in body.text and "@" not in body.text:
+    if not any(sign in body.text for sign in ("{", "@", "#tab:")):
         return body
     return _without_options(_without_places(_theorems(body))).rewritten(_inline)
 
@@ -49,6 +59,8 @@ def _inline(text: str) -> Iterator[Edit]:
     changes: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (CROSS, lambda match: f"[](#{(match['inner'] or match['bare']).lower()})"),
         (BOOKDOWN, lambda match: f"[](#{kebab(' '.join(filter(None, (match['kind'], match['name']))))})"),
+        (CAPTION, lambda match: f"{match['indent']}: {match['words']} {{#tbl-{kebab(match['name'])}}}"),
+        (NOTICE, lambda _: "callout-"),
         (BREAK, lambda _: ""),
         (VIDEO, lambda match: f"<{match['url']}>"),
         (KEYS, lambda match: f"`{match['keys']}`"),
@@ -70,9 +82,21 @@ def _attributes(braces: str) -> str:
 
 
 def _without_options(body: Body) -> Body:
-    """Return *body* without the lines of a cell that tell its tool how to run it."""
-    gone = {index for opening in body.openings if CELL.fullmatch(body.lines[opening].text) for index in _options(body, opening)}
-    return Body(tuple(line for index, line in enumerate(body.lines) if index not in gone)) if gone else body
+    """Return *body* without the lines of a cell that tell its tool how to run it; a caption among them stands below the listing."""
+    gone, captions = set[int](), dict[int, str]()
+    for opening, last in fenced_lines([line.text for line in body.lines]):
+        if not CELL.fullmatch(body.lines[opening].text):
+            continue
+        options = list(_options(body, opening))
+        gone.update(options)
+        words = [match["words"] for index in options if (match := CAPTIONED.fullmatch(body.lines[index].text))]
+        words += [match["words"] for match in WITHIN.finditer(body.lines[opening].text)]
+        captions |= {last: words[0]} if words and words[0] else {}
+    lines: list[Line] = []
+    for index, line in enumerate(body.lines):
+        lines += [] if index in gone else [line]
+        lines += [blanked(line), replace(line, text=f"*{captions[index]}*", columns=()), blanked(line)] if index in captions else []
+    return Body(tuple(lines)) if gone or captions else body
 
 
 def _options(body: Body, opening: int) -> Iterator[int]:
@@ -113,6 +137,10 @@ def _theorems(body: Body) -> Body:
     for index, line in enumerate(body.lines):
         div = DIV.fullmatch(line.text) if index not in body.code else None
         theorem = THEOREM.search(div["inside"]) if div else None
+        if div and not theorem and (kind := PLAIN.match(div["inside"])):
+            named = re.search(r"\bname=\"([^\"]*)\"", div["inside"])
+            title = named[1] if named else kind["kind"].capitalize()
+            lines[index] = line.edited([(0, len(line.text), f'{div["colons"]} {{.{kind["kind"]} title="{title}"}}')])
         if not div or not theorem:
             continue
         after = next((at for at in range(index + 1, len(lines)) if lines[at].text.strip()), index)

@@ -20,7 +20,12 @@ Told = tuple[str, str]
 ROW = re.compile(r"[\s>]*\|.*\|\s*")
 DELIMITERS = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
 VANISHING = re.compile(r" {0,3}\[(@[^\]]*)\]:")
-COMMAND = re.compile(r"\{\{[#<%].+?\}\}|\{%.+?%\}|\{\{(?:query|embed|renderer)\b.+?\}\}|\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)")
+DIRECTIVE = re.compile(
+    r"\{[a-z][\w:.-]*\}|literalinclude|include|embed|raw|auto(?:class|function|module)"
+)  # of MyST, where it has no form here
+COMMAND = re.compile(
+    r"\{\{[#<%].+?\}\}|\{\{\s*[\w.-]+\s*\}\}|\{%.+?%\}|\{\{(?:query|embed|renderer)\b.+?\}\}|\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)"
+)
 LATEX = re.compile(r"\\[A-Za-z]{3,}\{[^{}]*\}?")
 INCLUSION = re.compile(r"\s*(\{\{\s*#\s*[\w-]*include\b.*?\}\})\s*")  # of mdBook, which stands in listings
 QUOTED = re.compile(r"\$[^$]*\$")
@@ -230,8 +235,11 @@ def vanished_citations(context: Context) -> Iterator[Problem]:
 
 @checks()
 def included_files(context: Context) -> Iterator[Problem]:
-    """Find listings that are the command to include a file."""
+    """Find listings that are commands of another tool, such as that to include a file."""
     for block in context.blocks():
+        if block["t"] == "code" and DIRECTIVE.fullmatch(language := block["language"] or ""):
+            said = f"{language} is a directive of another tool, and shown as it is"
+            yield context.problem(block.get("_pos"), "markup/command", said, "write here what it stands for")
         if block["t"] == "code" and (match := INCLUSION.fullmatch(block["text"])):
             yield context.problem(block.get("_pos"), "markup/command", f"{match[1]} includes no file", "write the lines of that file here")
 

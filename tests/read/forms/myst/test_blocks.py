@@ -21,7 +21,16 @@ BLOCKS = {
     '```{figure} my tree.png\n:name: fig:tree\n:alt: Two "lines"\n:width: 60%\n\nA tree\nof depth two.\n\nIts legend.\n```': (
         '\n![A tree of depth two.](<my tree.png>){#fig-tree alt="Two ”lines”" width=60%}\n\n\nIts legend.'
     ),
-    "```{image} a.png\n:alt: A box\n:scale: 50 %\n```": "\n![A box](a.png){width=50%}\n",
+    "```{image} a.png\n:alt: A box\n:scale: 50 %\n```": '\n![](a.png){alt="A box" width=50%}\n',
+    "```{warning} Mind the gap.\n```": "> [!warning]\n> Mind the gap.\n",
+    "```{warning} Mind\nthe gap.\n```": "> [!warning] Mind\n> the gap.\n",
+    "```{figure-md} fig-box\n![A box](a.png)\n\nIts *caption*\n```": '\n![Its *caption*](a.png){#fig-box alt="A box"}\n',
+    '```{figure-md} fig-box\n<img src="a.png" alt="A box" width="200px">\n\nA box\n```': (
+        '\n![A box](a.png){#fig-box alt="A box" width=200px}\n'
+    ),
+    "```{raw} html\n<b>x</b>\n```": "\n<b>x</b>\n",
+    "```{raw} latex\nx\n```": "```{raw}\nlatex\nx\n```",
+    "```{literalinclude} fit.py\n:lines: 1-9\n```": "```{literalinclude}\nfit.py\n:lines: 1-9\n```",
     "```{math}\n:label: clt\nx = 1\n```": "\n$$\nx = 1\n$$ {#eq-clt}\n",
     "```{math}\na &= 1 \\\\\nb &= 2\n```": "\n$$\\begin{aligned}\na &= 1 \\\\\nb &= 2\n\\end{aligned}$$\n",
     "```{code-cell} ipython3\n:tags: [hide-input]\n\nx = 1\n```": "```python\nx = 1\n```",

@@ -22,7 +22,7 @@ WRITTEN = {
     ":::{note}\n:::{tip}\nInner.\n:::\n:::": "> [!note]\n> > [!tip]\n> > Inner.\n>\n",
     "- item\n\n  ```{math}\n  x = 1\n  ```": "- item\n\n  $$\n  x = 1\n  $$\n",
     "```\n```{note}\nshown\n```": "```\n```{note}\nshown\n```",
-    "```{glue:figure} x\n```": "```{glue:figure} x\n```",
+    "```{glue:figure} x\n```": "```{glue:figure}\nx\n```",
     "```{note}\nnever closed": "```{note}\nnever closed",
     "```python\nx = {1}\n```": "```python\nx = {1}\n```",
     "f(x)= 1": "f(x)= 1",

@@ -14,6 +14,9 @@ ROLES = {
     "{kbd}`Ctrl` {guilabel}`Save` {del}`old`": "`Ctrl` **Save** ~~old~~",
     "{term}`leaf` {term}`leaves <leaf>` {abbr}`ML (machine learning)`": "leaf leaves ML (machine learning)",
     "{download}`data <d.csv>`": "[data](<d.csv>)",
+    "{pep}`8` {py:func}`len` {class}`Box <shapes.Box>`": "PEP 8 `len` `Box`",
+    "[](lec:trees) [](fig-tree) [](a.md) [](https://x.org)": "[](#lec-trees) [](#fig-tree) [](a.md) [](https://x.org)",
+    "{ref}`a` and [](b-c) and {ref}`d`": "[](#a) and [](#b-c) and [](#d)",
     "{unknown}`x` and `{ref}` and \\{ref}`x`": "{unknown}`x` and `{ref}` and \\{ref}`x`",
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dmls_pipeline.read.forms.body import Body, Line, blanked
 from dmls_pipeline.read.forms.myst import roles
-from dmls_pipeline.read.forms.myst.blocks import RAW, form_of
+from dmls_pipeline.read.forms.myst.blocks import RAW, form_of, unknown
 from dmls_pipeline.read.forms.myst.directive import HEAD, Directive, dedented, end_of, labelled, options_of
 
 __all__ = ["HEAD", "TARGET", "is_read", "rewritten"]
@@ -19,7 +19,7 @@ COMMENT = re.compile(r"%(?:[ \t].*)?|\+\+\+(?:[ \t].*)?")
 
 def rewritten(body: Body) -> Body:
     """Return *body* without what only MyST reads; a directive that has no form of ours stays the listing that it looks like."""
-    if "{" not in body.text and ")=" not in body.text and "$$ (" not in body.text:
+    if not any(sign in body.text for sign in ("{", ")=", "$$ (", "[](")):
         return body
     changed = _with(body, _lines(body))
     changed = _with(changed, _numbered(changed.rewritten(roles.rewritten)))
@@ -70,20 +70,22 @@ def _parts(body: Body) -> Iterator[tuple[bool, list[Line]]]:
 
 
 def _made(lines: Sequence[Line], target: str) -> list[Line]:
-    """Return the lines of our form of a directive, its two fences among *lines*; none for one that has no form of ours.
+    """Return the lines of our form of a directive, its two fences among *lines*; none for one that says nothing behind its name.
 
     *target* is the label that stands above it, "" for none.
     """
     head = HEAD.fullmatch(lines[0].text)
     form = form_of(head["name"]) if head else None
-    if not head or not form:
+    if not head or not (form or head["argument"]):
         return []
     options, inner = options_of([dedented(line, len(head["indent"])) for line in lines[1:-1]])
     if target and "label" not in options:
         options.setdefault("name", target)
     parts = () if head["name"] in RAW else tuple(_lines(Body(inner)))
     return list(
-        form(Directive(head["name"], head["argument"], options, inner, parts, lines[0], lines[-1].number, head["indent"], head["mark"]))
+        (form or unknown)(
+            Directive(head["name"], head["argument"], options, inner, parts, lines[0], lines[-1].number, head["indent"], head["mark"])
+        )
     )
 
 

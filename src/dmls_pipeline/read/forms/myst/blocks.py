@@ -1,10 +1,12 @@
 """Directives of MyST as blocks of ours: callouts, figures, formulas, listings, quotations, definitions."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from dmls_pipeline.read.forms.body import Line
-from dmls_pipeline.read.forms.myst.directive import Directive
+from dmls_pipeline.read.forms.myst.directive import Directive, trimmed
 from dmls_pipeline.read.forms.myst.tables import csv_table, list_table, whole_table
 
 Form = Callable[[Directive], Iterable[Line]]
@@ -18,8 +20,12 @@ CALLOUTS = MappingProxyType(
 )
 TITLES = MappingProxyType({"seealso": "See also"})  # of callouts whose names are no words
 SINCE = MappingProxyType({"versionadded": "New in", "deprecated": "Deprecated since"})
+SAYING = ("note", "tip", "hint", "warning", "caution", "danger", "attention", "error", "important", "seealso", "todo")
+PICTURE = re.compile(r"\s*!\[(?P<alt>[^\[\]]*)\]\((?P<source>[^()]+)\)\s*")
+TAG = re.compile(r"\s*<img\b(?P<inside>[^<>]*)>\s*")
+ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*\"([^\"]*)\"")
 UNTITLED = ("solution",)  # names the exercise that it belongs to
-RAW = ("math", "code", "code-block", "code-cell", "sourcecode", "list-table", "csv-table", "glossary")  # hold no directives
+RAW = ("math", "code", "code-block", "code-cell", "sourcecode", "list-table", "csv-table", "glossary", "raw")  # hold no directives
 
 
 def form_of(name: str) -> Form | None:
@@ -59,21 +65,37 @@ def _callout(directive: Directive) -> Iterator[Line]:
         title = f"{SINCE[directive.name]} {directive.argument}"
     elif directive.name == "admonition":
         word = next((name for name in directive.options.get("class", "").split() if name in CALLOUTS), word)
+    said = [directive.line(f"> {title}")] if word in SAYING and title and not directive.inner else []  # a note of one line has no title
+    title = "" if said else title
     yield directive.line(f"> [!{word}] {title or TITLES.get(word, '')}".rstrip())
-    yield from (*_marked(directive), directive.line(""))
+    yield from (*said, *_marked(directive), directive.line(""))
 
 
 def _figure(directive: Directive) -> Iterator[Line]:
     """Yield a picture: the first paragraph is its caption, what follows are paragraphs."""
     blank = next((index for index, line in enumerate(directive.inner) if not line.text.strip()), len(directive.inner))
     caption, alt = " ".join(line.text.strip() for line in directive.inner[:blank]), directive.options.get("alt", "").replace('"', "”")
-    attributes = [directive.label[1:-1], f'alt="{alt}"' if alt and caption else "", *_size(directive.options)]
+    attributes = [directive.label[1:-1], f'alt="{alt}"' if alt else "", *_size(directive.options)]
     braces = " ".join(filter(None, attributes))
     path = f"<{directive.argument}>" if " " in directive.argument else directive.argument
     yield directive.line("")
-    yield directive.line(f"![{caption or alt}]({path})" + (f"{{{braces}}}" if braces else ""))
+    yield directive.line(f"![{caption}]({path})" + (f"{{{braces}}}" if braces else ""))
     yield directive.line("")
     yield from directive.within(directive.inner[blank:])
+
+
+def _figure_md(directive: Directive) -> Iterator[Line]:
+    """Yield a picture that was written as Markdown or HTML, and its caption below it: the argument is its label."""
+    first, rest = (directive.inner[0].text, directive.inner[1:]) if directive.inner else ("", ())
+    picture, tag = PICTURE.fullmatch(first), TAG.fullmatch(first)
+    if not picture and not tag:
+        yield from _opened(directive)
+        return
+    attributes = dict(ATTRIBUTE.findall(tag["inside"])) if tag else {}
+    source, alt = (picture["source"], picture["alt"]) if picture else (attributes.get("src", ""), attributes.get("alt", ""))
+    options = {**{name: attributes[name] for name in ("width", "height") if name in attributes}, **directive.options}
+    options |= {"alt": alt or directive.options.get("alt", ""), "name": directive.argument or directive.options.get("name", "")}
+    yield from _figure(replace(directive, name="figure", argument=source, options=options, inner=trimmed(rest)))
 
 
 def _size(options: Mapping[str, str]) -> Iterator[str]:
@@ -127,18 +149,39 @@ def _link(directive: Directive) -> Iterator[Line]:
     yield from (directive.line(""), directive.line(linked), directive.line(""), *directive.within(directive.inner))
 
 
+def _raw(directive: Directive) -> Iterator[Line]:
+    """Yield HTML as HTML, which says itself what of it stays; what is meant for another tool is a listing."""
+    yield from _opened(replace(directive, inner=directive.lines)) if directive.argument == "html" else unknown(directive)
+
+
+def unknown(directive: Directive) -> Iterator[Line]:
+    """Yield a listing of all that a directive says: the name in braces tells the rules that it has no form of ours."""
+    fence = "```" if directive.fence[0] == ":" else directive.fence
+    options = (directive.line(f":{name}: {value}".rstrip()) for name, value in directive.options.items())
+    yield from (directive.line(f"{fence}{{{directive.name}}}"), directive.line(directive.argument), *options)
+    yield from (*directive.within(directive.lines), Line(f"{directive.indent}{fence}", directive.last))
+
+
 def _nothing(directive: Directive) -> Iterator[Line]:
     """Yield a blank line: the pack has contents, an index and references of its own."""
     yield directive.line("")
 
 
 FORMS: Mapping[str, Form] = MappingProxyType(
-    dict.fromkeys(("figure", "image", "figure-md"), _figure)
+    dict.fromkeys(("figure", "image"), _figure)
     | dict.fromkeys(("code", "code-block", "code-cell", "sourcecode"), _code)
     | dict.fromkeys(("epigraph", "pull-quote", "highlights", "blockquote"), _quoted)
     | dict.fromkeys(("tab-set", "grid", "div", "container", "card-carousel", "subfigure", "only", "proof"), _opened)
     | dict.fromkeys(("tab-item", "tab", "grid-item-card", "grid-item", "rubric"), _titled)
     | dict.fromkeys(("iframe", "video", "youtube"), _link)
     | dict.fromkeys(("toctree", "contents", "tableofcontents", "bibliography", "index", "tags"), _nothing)
-    | {"math": _math, "glossary": _glossary, "list-table": list_table, "csv-table": csv_table, "table": whole_table}
+    | {
+        "raw": _raw,
+        "figure-md": _figure_md,
+        "math": _math,
+        "glossary": _glossary,
+        "list-table": list_table,
+        "csv-table": csv_table,
+        "table": whole_table,
+    }
 )

@@ -71,10 +71,10 @@ def options_of(lines: Sequence[Line]) -> tuple[dict[str, str], tuple[Line, ...]]
     while rest and (option := OPTION.fullmatch(rest[0].text)):
         options[option["name"]] = option["value"]
         rest = rest[1:]
-    return options, _trimmed(rest)
+    return options, trimmed(rest)
 
 
-def _trimmed(lines: Sequence[Line]) -> tuple[Line, ...]:
+def trimmed(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return *lines* without the blank ones at both ends."""
     written = [index for index, line in enumerate(lines) if line.text.strip()]
     return tuple(lines[written[0] : written[-1] + 1]) if written else ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from dmls_pipeline.read.forms.body import Edit, bare
+from dmls_pipeline.read.forms.body import Edit, bare, in_order
 from dmls_pipeline.read.forms.myst.directive import labelled
 from dmls_pipeline.read.targets import kebab
 
@@ -21,12 +21,22 @@ REFERENCES = ("ref", "numref", "eq", "prf:ref", "exercise:ref", "solution:ref")
 CITATIONS = ("cite", "cite:p", "cite:ps", "cite:alp", "cite:label", "cite:year", "cite:yearpar", "cite:author")
 IN_SENTENCES = ("cite:t", "cite:ts", "cite:alt", "cite:cts")
 WORDS = ("term", "abbr", "index", "any")
+OBJECTS = ("class", "func", "meth", "mod", "attr", "data", "exc", "obj", "option")  # what Sphinx knows of programs
+NUMBERED = MappingProxyType({"pep": "PEP", "rfc": "RFC"})
+TARGETED = re.compile(r"\[\]\((?P<target>(?!https?:|mailto:|file:|ftp:)[A-Za-z][\w:-]*)\)")
 SEPARATOR = re.compile("[,;]")
 
 
 def rewritten(text: str) -> Iterator[Edit]:
     """Yield our form of each role of a line that has one; what stands in code is none."""
-    plain = bare(text) if "}`" in text else ""
+    yield from in_order(_edits(text))
+
+
+def _edits(text: str) -> Iterator[Edit]:
+    plain = bare(text) if "}`" in text or "[](" in text else ""
+    for match in TARGETED.finditer(text) if plain else ():
+        if plain[match.start()] == "[":
+            yield match.start(), match.end(), f"[](#{kebab(match['target'])})"
     for match in ROLE.finditer(text) if plain else ():
         escaped = text[match.start() - 1 : match.start()] == "\\"
         new = _role(match["name"], match["text"].strip()) if plain[match.start()] == "{" and not escaped else ""
@@ -46,7 +56,14 @@ def _role(name: str, text: str) -> str:
         return ", ".join(_keys(text))
     if name in ("doc", "download"):
         return f"[{words}](<{target.lstrip('/')}.md>)" if name == "doc" else f"[{words or target}](<{target}>)"
-    return _styled(name, text) if name in STYLES else (words or text) if name in WORDS else ""
+    return _styled(name, text) if name in STYLES else _named(name, words or text)
+
+
+def _named(name: str, words: str) -> str:
+    """Return the words of a role that says what they name: something of a program as code; "" for a role that is not known."""
+    if name in OBJECTS or name.startswith(("py:", "c:", "cpp:", "js:")):
+        return f"`{words.lstrip('~!')}`"
+    return f"{NUMBERED[name]} {words}" if name in NUMBERED else words if name in WORDS else ""
 
 
 def _reference(words: str, label: str) -> str:
