@@ -31,7 +31,7 @@ def steps(book: Book, there: Material | None = None) -> tuple[Step, ...]:
 
 def _in_faces(step: Step, faces: tuple[Path, ...]) -> Step:
     """Return *step* so that it reads the book's own faces: what is read is checked against them, what is made is set in them."""
-    return step if step.name == "faces" else replace(step, inputs=(*step.inputs, *faces))
+    return replace(step, inputs=(*step.inputs, *faces)) if faces and step.name != "faces" else step
 
 
 def _in_words(step: Step) -> Step:
