@@ -164,3 +164,10 @@ def test_a_book_file_that_is_no_file_is_told(book, kind, said):
 
     assert loaded is None
     assert [str(problem).splitlines()[0] for problem in problems] == [f"content/book.yaml:1:1: {said} [book/yaml]"]
+
+
+def test_a_file_may_have_a_name_in_letters_that_no_face_has(book):
+    Path("content/04_case.md").rename("content/中文.md")
+    book.write_text(BOOK.replace("04_case", "中文"), encoding="utf-8")
+
+    assert slice_book() == {"problems": []}

@@ -102,7 +102,8 @@ def _glyphs() -> Iterator[Problem]:
     from dmls_pipeline.tools import yaml
 
     loaded = yaml.load(BOOK.read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n"))
-    yield from glyphs.in_fields(BOOK.as_posix(), loaded, (), loaded.value)
+    set_in_type = {name: part for name, part in loaded.value.items() if name not in ("chapters", "faces")}  # these are names of files
+    yield from glyphs.in_fields(BOOK.as_posix(), loaded, (), set_in_type)
 
 
 def _key() -> str:
