@@ -318,7 +318,9 @@ def test_an_interrupt_reaches_a_build_that_the_tests_started_in_the_background(t
     assert [child.communicate(timeout=20)[0] for child in (process, ignoring)] == ["True\n", "True\n"]
 
 
-@pytest.mark.parametrize("variable", ["PYTHONUTF8=0", "LC_ALL=C", "TZ=Pacific/Kiritimati", "PYTHONHASHSEED=7", "COLUMNS=1"])
+@pytest.mark.parametrize(
+    "variable", ["PYTHONUTF8=0", "LC_ALL=C", "TZ=Pacific/Kiritimati", "PYTHONHASHSEED=7", "COLUMNS=1", "PYTHONWARNINGS=error"]
+)
 def test_variables_of_the_environment_change_no_byte(toy, variable, monkeypatch):
     toy.doit()
     right = digests(toy)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import sys
 import time
 import zipfile
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dmls_pipeline.begin.notes import documents, importing
+from dmls_pipeline.begin.notes import documents, importing, report
 from dmls_pipeline.problems import BuildError
 
 DOCUMENT = """---
@@ -612,3 +613,34 @@ def test_more_headings_than_a_book_has_chapters_are_one_chapter(notes):
 
     assert taken.book["chapters"] == ["01_a"]
     assert any("1,001 headings look like chapters, and a book has at most 1000" in line for line in taken.told.journal.decide)
+
+
+def test_a_file_whose_name_is_no_utf_8_is_left_and_told(notes):
+    notes.write("a.md", "# T\n\nx\n")
+    (notes.root / os.fsdecode(b"caf\xe9.md")).write_text("# U\n", encoding="utf-8")
+
+    taken = notes.take(".")
+
+    assert taken.book["chapters"] == ["01_a"]
+    assert taken.told.journal.left == ["caf\udce9.md: it has a name that is no UTF-8: rename it"]
+    with pytest.raises(BuildError, match="has a name that is no UTF-8: rename it"):
+        importing.take(notes.root / os.fsdecode(b"caf\xe9.md"), notes.folder.with_name("other"))
+
+
+@pytest.mark.parametrize("target", [".", "..", "/", "./", "a/.."])
+def test_a_picture_that_names_a_folder_is_told(target, notes):
+    notes.write("a.md", f"# T\n\n![x]({target})\n")
+
+    taken = notes.take("a.md")
+
+    assert taken.body("01_a") == f"![x]({target})"
+    assert taken.told.journal.decide == [f"a.md:3: there is no picture {target}"]
+
+
+def test_what_steers_a_terminal_in_a_name_is_shown_readable(notes):
+    notes.write("a.md", "# T\n\nx\n")
+    notes.write("b\x1b[31m.md", "# U\n\n![x](none.png)\n")
+
+    taken = notes.take(".")
+
+    assert "\x1b" not in "".join(report.screen(taken.told)) + report.document(taken.told)

@@ -74,6 +74,8 @@ FIRST = ("introduction", "intro", "preface", "foreword", "einleitung", "vorwort"
 LAST = ("appendix", "appendices", "glossary", "references", "bibliography", "conclusion", "anhang", "glossar")
 SMALL, BLANK = 100, b" \t\r\n\xef\xbb\xbf"  # bytes: a file that is larger is not read to see whether it is empty
 PARTS = re.compile(r"(\d+)")
+UNNAMABLE = "has a name that is no UTF-8: rename it"
+UNDECODED = re.compile(r"[\ud800-\udfff]")  # how Python has bytes of a name that it cannot decode
 MAIN = re.compile(r"^[^%\n]*\\begin\{document\}", re.MULTILINE)
 
 
@@ -121,14 +123,16 @@ class Notes:
 def found(notes: Path) -> Notes:
     """Return what lies at *notes*, a file or a folder; raise BuildError where there are no notes."""
     if notes.is_file():
+        if _unnamable(notes.name):
+            raise BuildError(f"{notes} {UNNAMABLE}")
         if not is_text(notes):
             raise BuildError(f"{notes} is no file of notes: {', '.join((*MARKDOWN, *CONVERTED))} can be read")
         return Notes("a file", notes.parent, (Document((Piece(notes),)),), whole=False)
     if not notes.is_dir():
         raise BuildError(f"there is no file or folder {notes}")
-    all_files = tuple(_files(notes))
-    every = tuple(path for path in all_files if own(path, notes))
-    outside = tuple((path, "it is a link that leads out of the notes, or no file") for path in all_files if not own(path, notes))
+    refused = {path: _refusal(path, notes) for path in _files(notes)}
+    outside = tuple((path, reason) for path, reason in refused.items() if reason)
+    every = tuple(path for path, reason in refused.items() if not reason)
     texts = tuple(path for path in every if is_text(path))
     listed = next((book for form in contents.FORMS if (book := form(notes, texts))), None)
     if listed:
@@ -139,6 +143,18 @@ def found(notes: Path) -> Notes:
         return Notes(listed.kind, listed.root, documents, listed.title, listed.authors, (*left, *outside))
     folder = _folder(notes, texts)
     return replace(folder, left=(*folder.left, *_unread(every), *outside))
+
+
+def _refusal(path: Path, notes: Path) -> str:
+    """Return why a file is not looked at; "" where it is."""
+    if not own(path, notes):
+        return "it is a link that leads out of the notes, or no file"
+    return f"it {UNNAMABLE}" if _unnamable(path.relative_to(notes).as_posix()) else ""
+
+
+def _unnamable(name: str) -> bool:
+    """Say whether a name is no UTF-8: no text can name such a file."""
+    return bool(UNDECODED.search(name))
 
 
 def _unread(every: Iterable[Path]) -> Iterator[tuple[Path, str]]:

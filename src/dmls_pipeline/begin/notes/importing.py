@@ -12,7 +12,7 @@ from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.chapters import Book, Draft
 from dmls_pipeline.begin.notes.pictures import Pictures
 from dmls_pipeline.paths import BOOK, CONTENT, chapter_source
-from dmls_pipeline.problems import BuildError
+from dmls_pipeline.problems import BuildError, readable
 from dmls_pipeline.tools import yaml
 from dmls_pipeline.tools.archive import BROKEN
 
@@ -179,7 +179,7 @@ def _written_down(folder: Path, made: Made, notes: Path, taken: report.Taken) ->
     files = {**made.chapters, **made.pictures, SOURCES.as_posix(): made.references}
     # after a conflict the next import shall meet it again
     given = {path: content for path, content in files.items() if not (folder / merging.STATE / "new" / path).exists()}
-    state.source = notes.resolve().as_posix()
+    state.source = readable(notes.resolve().as_posix())
     state.stems |= made.stems
     state.pictures |= made.picture_names
     state.files |= {path: merging.digest(content) for path, content in given.items()}

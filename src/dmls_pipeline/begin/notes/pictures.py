@@ -12,6 +12,7 @@ from dmls_pipeline import store
 from dmls_pipeline.begin import names
 from dmls_pipeline.begin.notes.documents import natural
 from dmls_pipeline.draw.sources import ENDINGS
+from dmls_pipeline.problems import readable
 
 SHOWN = tuple(ending for ending, kind in ENDINGS.items() if kind != "chart")
 OTHER = (".pdf", ".eps", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".ai", ".psd", ".excalidraw", ".drawio", ".mp4", ".webm", ".mov")
@@ -38,7 +39,7 @@ class Pictures:
         for place in places:
             candidates: tuple[Path, ...] = (
                 place,
-                *(place.with_name(place.name + suffix) for suffix in (*SHOWN, *OTHER) if not place.suffix),
+                *(place.with_name(place.name + suffix) for suffix in (*SHOWN, *OTHER) if place.name and not place.suffix),
             )
             for candidate in candidates:
                 if _is_file(candidate) and self._is_ours(candidate, media):
@@ -51,7 +52,7 @@ class Pictures:
         """Return how a chapter names the picture *path*, as "figures/loop.png"; its bytes are taken along."""
         content = path.read_bytes()
         inside = path.is_relative_to(self.root)  # else it was unpacked, and another file may hold one of that name
-        source = path.relative_to(self.root).as_posix() if inside else f"{path.name}:{hash_of(content)}"
+        source = readable(path.relative_to(self.root).as_posix() if inside else f"{path.name}:{hash_of(content)}")
         return self._named(source, path.stem, path.suffix.lower(), content)
 
     def take_data(self, address: str) -> str | None:
