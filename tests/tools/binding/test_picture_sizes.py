@@ -57,3 +57,11 @@ def test_an_empty_page_weighs_no_picture(weighed):
     weights, _ = weighed(("Figure", 0), streams=(b"",))
 
     assert weights.pictures == 0
+
+
+def test_further_parts_of_a_formula_are_not_read_aloud_and_are_drawn_all_the_same(weighed):
+    hidden = b"/Artifact\nBMC\n" + b"1 1 1 1 1 1 c\n" * 60 + b"f\nEMC\n"
+    line = b"/Artifact\nBMC\n" + b"1 1 l\n" * 60 + b"S\nEMC\n"
+    weights, _ = weighed(("P", 0), streams=(TEXT + hidden + line,))
+
+    assert weights.pictures == pytest.approx(840, abs=10)

@@ -1,5 +1,6 @@
 """What of a PDF is pictures."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 from dmls_pipeline.tools.binding import content
 from dmls_pipeline.tools.binding.reading import contents, drawings, opened, said
 from dmls_pipeline.tools.binding.tags import Element, marks, of_kind, walk
+
+HIDDEN = re.compile(rb"/Artifact\sBMC\n(.*?)\nEMC", re.DOTALL)  # what is not read aloud
+CURVE = b" c\n"  # how an operator of a curve ends (ISO 32000-1, 8.5.2)
 
 
 @dataclass(frozen=True)
@@ -47,4 +51,5 @@ def _share(page: Any, marked: set[int]) -> int:
     drawn = sum(
         len(piece.partition(b"\nEMC")[0]) for number, piece in zip(pieces[1::3], pieces[2::3], strict=True) if int(number) in marked
     )
+    drawn += sum(len(piece) for piece in HIDDEN.findall(plain) if CURVE in piece)  # the further parts of a formula
     return round(sum(len(stream.read_raw_bytes()) for stream in streams) * drawn / max(1, len(plain)))
