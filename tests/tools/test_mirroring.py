@@ -26,6 +26,8 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
         ("a { box-shadow: inset 3px 0 red }", "a { box-shadow: inset -3px 0 red }"),
         ("a::after { content: 'left' }", "a::after { content: 'left' }"),
         ("@page { @top-left-corner { content: string(a) } }", "@page { @top-right-corner { content: string(a) } }"),
+        ("@page wide:left { margin-left: 3mm }", "@page wide:right { margin-right: 3mm }"),
+        ("@page :right { margin: 0 }", "@page :left { margin: 0 }"),
         (".left { color: red }", ".left { color: red }"),
         ("pre { text-align: left /* @keep */ }", "pre { text-align: left /* @keep */ }"),
     ],

@@ -16,6 +16,7 @@ DIRECTION = re.compile(r"direction:[^;}]*;?")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 DECLARATION = re.compile(r"(?P<before>[{;]\s*)(?P<name>[a-z-]+)(?P<colon>\s*:\s*)(?P<value>[^;{}]*)")
 PAGE_BOX = re.compile(r"(@(?:top|bottom)-)(left|right)\b")
+PAGE_SIDE = re.compile(r"(@page\b[^{;]*:)(left|right)\b")  # of an open book: what is bound on the right begins on a left page
 SIDE = re.compile(r"\b(left|right)\b")
 FOUR = frozenset({"margin", "padding", "inset", "border-width", "border-style", "border-color", "scroll-margin", "scroll-padding"})
 CORNERS = frozenset({"border-radius"})
@@ -71,7 +72,9 @@ def mirrored(css: str) -> str:
 
 
 def _mirrored(css: str) -> str:
-    bare = PAGE_BOX.sub(lambda box: box[1] + OTHER[box[2]], COMMENT.sub("", css))
+    bare = COMMENT.sub("", css)
+    for sided in (PAGE_BOX, PAGE_SIDE):
+        bare = sided.sub(lambda found: found[1] + OTHER[found[2]], bare)
     return DECLARATION.sub(_declaration, bare)
 
 
