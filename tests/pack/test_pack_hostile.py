@@ -5,27 +5,36 @@ A few inputs, always the same ones; `script/attack hostile N` tries as many as i
 
 import csv
 import hashlib
+import io
 import os
 import re
+import resource
 import shutil
 import signal
 import tempfile
 import zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest import mock
 
 import attack
 import hostile
+import hostile_notes
 import pytest
 from blocks import blocks, each
 
 from dmls_pipeline import graph
 from dmls_pipeline.audit import markup
+from dmls_pipeline.cli import beginning
+from dmls_pipeline.tools import pandoc
 
 pytestmark = [pytest.mark.pack, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 TIMES = int(os.environ.get("DMLS_HOSTILE", "0"))
 SECONDS = 60  # of processor time for one build of the small book, which takes two
+SECONDS_TO_IMPORT = 30  # of processor time for two imports, which take a tenth of one
+MEMORY = 1 << 30  # bytes that an import may take beside what the tests have
+ARCHIVE = "a.zip"
 WAITING = 900  # seconds by the clock: a build that waits for a pipe uses no processor
 RAW = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 LOADED = frozenset(
@@ -39,13 +48,13 @@ class TooLongError(BaseException):
 
 
 @contextmanager
-def in_time():
-    """Raise TooLongError where what is done takes more processor time than SECONDS, or does nothing for long."""
+def in_time(most=SECONDS):
+    """Raise TooLongError where what is done takes more than *most* seconds of processor time, or does nothing for long."""
 
     def late(number, frame):
-        raise TooLongError(f"it takes more than {SECONDS} seconds of processor time, or {WAITING} by the clock")
+        raise TooLongError(f"it takes more than {most} seconds of processor time, or {WAITING} by the clock")
 
-    clocks = {signal.SIGPROF: (signal.ITIMER_PROF, SECONDS), signal.SIGALRM: (signal.ITIMER_REAL, WAITING)}
+    clocks = {signal.SIGPROF: (signal.ITIMER_PROF, most), signal.SIGALRM: (signal.ITIMER_REAL, WAITING)}
     before = {number: signal.signal(number, late) for number in clocks}
     for clock, seconds in clocks.values():
         signal.setitimer(clock, seconds)
@@ -55,6 +64,18 @@ def in_time():
         for number, (clock, _) in clocks.items():
             signal.setitimer(clock, 0)
             signal.signal(number, before[number])
+
+
+@contextmanager
+def in_memory(most=MEMORY):
+    """Have MemoryError raised where more than *most* bytes are taken beside those that this process has."""
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_DATA, (taken + most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
 
 
 def attacked(start, steps, files):
@@ -114,3 +135,38 @@ def test_whatever_is_written_a_build_without_layout_ends_in_faults_or_artifacts(
 @blocks(TIMES, 2, every=10)
 def test_whatever_is_written_a_build_ends_in_faults_or_artifacts(whole, block):
     each(block, hostile.FILES, lambda files: attacked(whole, graph.steps, files))
+
+
+def imported(notes):
+    """Import notes, twice; what is made holds nothing of the outside, and nothing beside the book is written."""
+    with tempfile.TemporaryDirectory(prefix="hostile-", dir=attack.MEMORY) as folder:
+        root, book = Path(folder) / "notes", Path(folder) / "made/build"  # `others` looks past it
+        root.mkdir()
+        hostile.outside(root.parent)
+        hostile.write(root, notes)
+        before, told = others(root.parent), io.StringIO()
+        quick = mock.patch.object(pandoc, "CONVERTING", (5, 0, 5))  # there is LaTeX that never ends: it is not waited for here
+        with quick, in_time(SECONDS_TO_IMPORT), in_memory(), redirect_stdout(told), redirect_stderr(told):
+            for _ in range(2):
+                assert beginning.take(root / ARCHIVE if ARCHIVE in notes else root, book) in (0, 1, 2)
+        assert not RAW.search(told.getvalue()), repr(told.getvalue())
+        assert others(root.parent) == before
+        for path in (path for path in book.rglob("*") if path.is_file()):
+            assert not path.is_symlink()
+            assert hostile.OUTSIDE.encode() not in path.read_bytes(), path
+            assert b"root:x:0:0" not in path.read_bytes(), path
+
+
+@blocks(TIMES, 4)
+def test_whatever_notes_are_imported_nothing_of_the_outside_comes_along(block):
+    each(block, hostile_notes.NOTES, imported)
+
+
+@blocks(TIMES, 4)
+def test_whatever_archive_of_notes_is_imported_nothing_of_the_outside_comes_along(block):
+    each(block, hostile_notes.archives(), lambda content: imported({ARCHIVE: content}))
+
+
+@blocks(TIMES, 2, every=10)
+def test_however_many_notes_are_imported_it_ends_in_time(block):
+    each(block, hostile_notes.LARGE, imported)
