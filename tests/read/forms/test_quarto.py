@@ -1,5 +1,7 @@
 """Quarto, R Markdown and bookdown in our forms; the words stay in every case."""
 
+import time
+
 import pytest
 
 from dmls_pipeline.read.forms.body import Body
@@ -39,3 +41,12 @@ WRITTEN = {
 @pytest.mark.parametrize(("written", "expected"), WRITTEN.items())
 def test_what_quarto_writes_is_in_our_forms(written: str, expected: str) -> None:
     assert rewritten(Body.of(written)).text == expected
+
+
+def test_a_line_of_blanks_and_code_is_read_in_time():
+    line = f"{{a}} `{'x' * 100_000}` {' ' * 100_000}@x"
+    began = time.process_time()
+
+    assert rewritten(Body.of(line)).text == line
+
+    assert time.process_time() - began < 10  # it takes a tenth of a second, or minutes

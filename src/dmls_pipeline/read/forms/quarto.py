@@ -15,7 +15,7 @@ CROSS = re.compile(
     rf"(?<![\w@\[./])(?:\[(?:{NOUNS})?-?@(?P<inner>(?:{KINDS})-[\w-]+)\]|@(?P<bare>(?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q)-[\w-]*\w))"
 )
 BOOKDOWN = re.compile(r"\\?@ref\((?:(?P<kind>fig|tab|eq):)?(?P<name>[\w:. -]+)\)")
-CAPTION = re.compile(r"(?P<indent>[ \t]*)(?:Table)?:[ \t]*\(\\?#tab:(?P<name>[\w-]+)\)[ \t]*(?P<words>.*)")
+CAPTION = re.compile(r"(?<![ \t])(?P<indent>[ \t]*)(?:Table)?:[ \t]*\(\\?#tab:(?P<name>[\w-]+)\)[ \t]*(?P<words>.*)")
 CAPTIONED = re.compile(r"\s*(?:#|//|%%|--)\|\s*(?:fig|tbl|lst)-cap:\s*[\"']?(?P<words>.*?)[\"']?\s*")
 WITHIN = re.compile(r"\bfig\.cap\s*=\s*([\"'])(?P<words>.*?)\1")
 NOTICE = re.compile(r"(?<=\.)rmd(?=(?:note|tip|caution|warning|important)(?![\w-]))")
@@ -41,7 +41,7 @@ FOREIGN = re.compile(
     r"|\.(?:unnumbered|unlisted)(?![\w-])|-(?=\}))"
 )
 ALT = re.compile(r"(?<![\w-])fig[.-]alt(?==)")
-BREAK = re.compile(r"\s*\{\{<\s*pagebreak\s*>\}\}\s*")
+BREAK = re.compile(r"(?<!\s)\s*\{\{<\s*pagebreak\s*>\}\}\s*")
 VIDEO = re.compile(r"\{\{<\s*video\s+(?P<url>\S+?)\s*(?:\s[^<>]*)?>\}\}")
 KEYS = re.compile(r"\{\{<\s*kbd\s+(?P<keys>[^<>=]+?)\s*>\}\}")
 ICON = re.compile(r"\{\{<\s*(?:fa|bi|iconify)\s[^<>]*>\}\}\s?")
