@@ -13,6 +13,8 @@ class Stream:
 
     def __init__(self):
         self.written = []
+        self.font = SimpleNamespace(to_unicode={1: "\u0644\u0627", 2: ""})
+        self._fonts = {0: self.font}
 
     def begin_marked_content(self, tag, properties):
         self.written.append((tag, properties))
@@ -37,6 +39,7 @@ def test_a_line_with_letters_from_right_to_left_says_what_was_written(stream, te
 
     written = b"<</ActualText <feff%b>>>" % text.encode("utf-16-be").hex().encode()
     assert stream.written == [("Span", written), text, "end"]
+    assert stream.font.to_unicode == {1: "\u0644\u0627", 2: "\u200d"}
 
 
 def test_words_of_another_language_say_it(stream):

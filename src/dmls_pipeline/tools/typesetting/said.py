@@ -14,6 +14,7 @@ import weasyprint.draw
 from dmls_pipeline.tools import wording
 
 FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+JOINER = "\u200d"  # what a glyph says that has no text of its own: PDF/UA-1 (7.21.7) wants something for each
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # BCP 47
 
 drawn = weasyprint.draw.draw_text
@@ -27,6 +28,8 @@ def _said(stream: Any, textbox: Any, *more: Any) -> None:
     drawn(stream, textbox, *more)
     if properties:
         stream.end_marked_content()
+        for font in stream._fonts.values():  # noqa: SLF001 - the glyphs of a line have no public name
+            font.to_unicode.update(dict.fromkeys((glyph for glyph, text in font.to_unicode.items() if not text), JOINER))
 
 
 def _properties(textbox: Any) -> Iterator[bytes]:
