@@ -84,6 +84,25 @@ def test_only_lines_that_are_neither_code_nor_formula_are_rewritten() -> None:
     assert body.rewritten(lambda text: [(0, len(text), "b")]).text == "b\n```\na\n```\nb\na\n$$"
 
 
+def test_a_line_that_was_seen_before_is_not_looked_at_again() -> None:
+    seen: list[str] = []
+
+    def rewrite(text: str) -> list[tuple[int, int, str]]:
+        seen.append(text)
+        return [(0, 1, "b")] if text.startswith("a") else []
+
+    assert Body.of("a one\ntwo").rewritten(rewrite).text == "b one\ntwo"
+    assert Body.of("a one\ntwo\nthree").rewritten(rewrite).text == "b one\ntwo\nthree"
+    assert seen == ["a one", "two", "three"]
+
+
+def test_a_body_in_which_nothing_changes_stays_itself_with_what_it_knows_of_its_lines() -> None:
+    body = Body.of("a\n```\nb\n```")
+
+    assert body.with_lines(lambda _, line: line) is body
+    assert body.with_lines(lambda _, line: blanked(line)) is not body
+
+
 def test_code_in_a_line_is_blanked_and_offsets_stay() -> None:
     assert bare("a `b` ``c`d`` e") == "a" + " " * 13 + "e"
     assert bare(r"a \`b` c") == r"a \`b` c"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from operator import is_
 
 from dmls_pipeline.read.fences import fenced_lines
 from dmls_pipeline.read.leaves import Place
@@ -106,13 +107,23 @@ class Body:
         return frozenset(found)
 
     def with_lines(self, change: Callable[[int, Line], Line]) -> "Body":
-        """Return the body with each line that is neither code nor formula changed."""
+        """Return the body with each line changed that is neither code nor formula; itself where none is: it knows its lines already."""
         kept = self.code | self.formulas
-        return Body(tuple(line if index in kept else change(index, line) for index, line in enumerate(self.lines)))
+        made = tuple(line if index in kept else change(index, line) for index, line in enumerate(self.lines))
+        return self if all(map(is_, made, self.lines)) else Body(made)
 
     def rewritten(self, rewrite: Rewrite) -> "Body":
-        """Return the body with the edits that *rewrite* yields for the text of each line that is neither code nor formula."""
-        return self.with_lines(lambda _, line: line.edited(rewrite(line.text)))
+        """Return the body with the edits that *rewrite* yields for the text of each line that is neither code nor formula.
+
+        *rewrite* knows nothing but the text: what it yields for a line is kept, since most lines of a chapter that is read again
+        are as they were.
+        """
+        return self.with_lines(lambda _, line: line.edited(_edits(rewrite, line.text)))
+
+
+@lru_cache(maxsize=4 * LINES)
+def _edits(rewrite: Rewrite, text: str) -> tuple[Edit, ...]:
+    return tuple(rewrite(text))
 
 
 def _begins_code(lines: list[str], index: int, before: int) -> bool:

@@ -37,13 +37,14 @@ def rewritten(body: Body) -> Body:
 
 def _on_one_line(body: Body) -> Body:
     """Return *body* with formulas on one line where a line of them would begin a list, or is blank: pandoc would end them there."""
-    index = 0
+    index, kept = 0, body.code | body.formulas
     while index < len(body.lines):
-        end = index if index in body.code | body.formulas else _last(body, index)
+        end = index if index in kept else _last(body, index)
         if end > index:
             joined = " ".join(" ".join(line.text.strip(" \t>") for line in body.lines[index + 1 : end + 1]).split())
             first = replace(body.lines[index], text=f"{body.lines[index].text.rstrip()} {joined}", columns=())
             body = Body((*body.lines[:index], first, *body.lines[end + 1 :]))
+            kept = body.code | body.formulas
         else:
             index += 1
     return body

@@ -40,7 +40,7 @@ def rewritten(body: Body) -> Body:
         return body
     body, labels = _labeled(_lists(_figures(latex_tables.rewritten(body))))
     body = body.with_lines(lambda _, line: blanked(line) if LAYOUT.fullmatch(line.text) else line).rewritten(_alone)
-    return body.rewritten(_heading).rewritten(_styles).rewritten(lambda text: _others(text, labels))
+    return body.rewritten(_heading).rewritten(_styles).with_lines(lambda _, line: line.edited(_others(line.text, labels)))
 
 
 def _labeled(body: Body) -> tuple[Body, frozenset[str]]:
@@ -135,7 +135,7 @@ def _lists(body: Body) -> Body:
             made.append(line.edited([(0, len(line.text) - len(line.text.lstrip()), "    " * len(marks))]))
         else:
             made.append(line)
-    return Body(tuple(made)) if not marks else body
+    return Body(tuple(made)) if not marks and made != list(body.lines) else body
 
 
 def _heading(text: str) -> Iterator[Edit]:

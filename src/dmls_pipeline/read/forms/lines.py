@@ -43,9 +43,11 @@ def _numbered(body: Body) -> Body:
     body = body.with_lines(change)
     if not names:
         return body
-    return body.rewritten(
-        lambda text: ((found.start(), found.end(), f"({names[found[1]]})") for found in matches(NAMED, text) if found[1] in names)
-    )
+
+    def named(text: str) -> Iterator[Edit]:
+        yield from ((found.start(), found.end(), f"({names[found[1]]})") for found in matches(NAMED, text) if found[1] in names)
+
+    return body.with_lines(lambda _, line: line.edited(named(line.text)))
 
 
 def _lettered(body: Body) -> Body:

@@ -28,10 +28,14 @@ def rewritten(body: Body) -> Body:
 
 def _without_comments(body: Body) -> Body:
     """Take comments out, also those over several lines; a %% that is never closed is text."""
-    body = body.rewritten(lambda text: ((match.start(), match.end(), "") for match in matches(COMMENT, text)))
+    body = body.rewritten(_commented)
     marks = [index for index, line in enumerate(body.lines) if line.text.strip() == "%%" and index not in body.code | body.formulas]
     inside = {index for first, last in zip(marks[::2], marks[1::2], strict=False) for index in range(first, last + 1)}
-    return Body(tuple(blanked(line) if index in inside else line for index, line in enumerate(body.lines)))
+    return Body(tuple(blanked(line) if index in inside else line for index, line in enumerate(body.lines))) if inside else body
+
+
+def _commented(text: str) -> Iterator[Edit]:
+    yield from ((match.start(), match.end(), "") for match in matches(COMMENT, text))
 
 
 def _paths(text: str) -> Iterator[Edit]:

@@ -67,8 +67,9 @@ def rewritten(body: Body) -> Body:
 
 def _theorems(body: Body) -> Iterator[Theorem]:
     """Yield the theorems that have a label, in their order."""
+    inside = body.code - body.openings
     for index, line in enumerate(body.lines):
-        if index in body.code - body.openings:
+        if index in inside:
             continue
         following = [inner.text for inner in body.lines[index + 1 : index + 4]]
         if latex := LATEX.fullmatch(line.text):
