@@ -3,7 +3,7 @@
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import IDS, LABELS, REFERENCES, WORK
+from dmls_pipeline.paths import IDS, LABELS, REFERENCES, UNSEEN, WORK
 from dmls_pipeline.read import cross_references
 
 
@@ -115,7 +115,7 @@ def test_an_id_of_an_earlier_chapter_is_told_at_its_field():
 @pytest.mark.parametrize(("status", "severity"), [("complete", "error"), ("draft", "warning")])
 def test_the_step_writes_what_it_found_as_serious_as_the_status_makes_it(project, status, severity):
     store.write_json(WORK / "01_a/chapter.json", chapter(para(ref("sec-gone"), cite("gone")), status=status))
-    for path in (LABELS, IDS, REFERENCES):
+    for path in (LABELS, IDS, UNSEEN, REFERENCES):
         store.write_json(path, {})
 
     cross_references.resolve("01_a", ())

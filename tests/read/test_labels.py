@@ -1,7 +1,7 @@
 """Every label of the book, and how a reference to it reads."""
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import IDS, LABELS, WORK
+from dmls_pipeline.paths import IDS, LABELS, UNSEEN, WORK
 from dmls_pipeline.read.labels import collect_labels, ids_of, labels_of
 
 
@@ -25,7 +25,8 @@ def table(label, caption="", title=None):
 def chapter(*blocks, stem="01_a", number=1, anchors=None, terms=(), questions=()):
     return {"stem": stem, "file": f"{stem}.md", "anchors": anchors or {}, "number": number, "label": f"ch-{stem[3:]}", "title": stem,
             "slug": stem[3:], "status": "complete",
-            "takeaways": [], "terms": [{"id": key} for key in terms], "questions": [{"id": key} for key in questions], "blocks": list(blocks)}  # fmt: skip
+            "summary": [], "objectives": [],
+            "takeaways": [], "terms": [{"id": key, "term_text": key, "term": [], "definition": []} for key in terms], "questions": [{"id": key, "question": [], "answer": []} for key in questions], "blocks": list(blocks)}  # fmt: skip
 
 
 def text_of(block):
@@ -87,13 +88,14 @@ def test_of_a_label_or_an_id_that_stands_twice_the_first_holds():
     assert ids_of(chapters) == {"bias": "01_a", "q-a": "01_a", "b": "02_b"}
 
 
-def test_the_step_writes_both_files(project):
+def test_the_step_writes_its_files(project):
     store.write_json(WORK / "01_a/chapter.json", chapter(heading("sec-a"), terms=["bias"]))
 
     collect_labels(("01_a",))
 
     assert list(store.read_json(LABELS)) == ["ch-a", "01_a.md", "sec-a"]
     assert store.read_json(IDS) == {"bias": "01_a"}
+    assert store.read_json(UNSEEN) == {}
 
 
 def test_a_takeaway_with_marked_words_is_a_card_under_these_words():

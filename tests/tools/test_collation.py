@@ -36,3 +36,13 @@ def test_kana_stand_in_their_order(written):
     written("ja")
 
     assert sorted(["き", "カ", "あ", "が"], key=collation.key) == ["あ", "カ", "が", "き"]
+
+
+def test_accents_case_and_signs_do_not_count_and_a_greek_letter_is_its_name():
+    assert [collation.spelled(words) for words in ("Élan", "“early” stop", "ε-greedy", "F1-Score", "→")] == [
+        "elan",
+        "early stop",
+        "epsilon greedy",
+        "f1 score",
+        "→",
+    ]

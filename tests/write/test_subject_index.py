@@ -11,8 +11,15 @@ def words(text):
     return [{"t": "str", "text": text}]
 
 
-def index(number, *entries):
-    return {"t": "index", "id": f"x{number}", "inlines": words("here"), "entries": [list(entry) for entry in entries]}
+def index(number, *entries, said="here", see=()):
+    inlines = words(said) if said else []
+    return {
+        "t": "index",
+        "id": f"x{number}",
+        "inlines": inlines,
+        "entries": [list(entry) for entry in entries],
+        "see": [list(to) for to in see],
+    }
 
 
 @pytest.fixture
@@ -21,10 +28,10 @@ def put(project):
 
     def place(stem, *marked):
         marks, labels = [], {}
-        for number, (main, sub, page, explained) in enumerate(marked, start=1):
-            anchor = f"c{stem[:2]}-x{number}"
-            labels[anchor] = page
-            marks.append({"main": main, "sub": sub, "anchor": anchor, "explained": explained})
+        for number, (main, sub, page, explained, *see) in enumerate(marked, start=1):
+            anchor = f"c{stem[:2]}-x{number}" if page else ""
+            labels |= {anchor: page} if anchor else {}
+            marks.append({"main": main, "sub": sub, "see": see, "anchor": anchor, "explained": explained})
         store.write_json(WORK / stem / "marks.json", marks)
         store.write_json(WORK / stem / "folios.json", {"number": int(stem[:2]), "pages": 9, "labels": labels})
 
@@ -36,7 +43,11 @@ def told(stems):
 
     def line(subject, indent=""):
         places = (f"*{place.folio}*" if place.explained else place.folio for place in subject.places)
-        return " ".join((f"{indent}{subject.words}", ", ".join(places))).rstrip()
+        before, behind = subject.frame
+        see = (
+            f"({before}{'; '.join(f'{other.words} #{other.anchor}'.rstrip(' #') for other in subject.see)}{behind})" if subject.see else ""
+        )
+        return " ".join(filter(None, (f"{indent}{subject.words}", ", ".join(places), see)))
 
     found = []
     for under in subject_index.letters(stems):
@@ -56,15 +67,20 @@ def test_a_chapter_gives_its_terms_and_its_marks():
                 "inlines": [
                     {"t": "term", "id": "t1", "entry": "acid", "inlines": words("ACID")},
                     index(1, ("format", "CSV"), ("table", None)),
+                    index(2, ("sheet", None), said="", see=[("table", None)]),
+                    index(3, ("row", None), see=[("table", None)]),
+                    index(4, ("", None), said=""),
                 ],
             }
         ],
     }
 
     assert subject_index.marks(found) == [
-        {"main": "ACID", "sub": None, "anchor": "term-acid", "explained": True},
-        {"main": "format", "sub": "CSV", "anchor": "c03-x1", "explained": False},
-        {"main": "table", "sub": None, "anchor": "c03-x1", "explained": False},
+        {"main": "ACID", "sub": None, "see": [], "anchor": "term-acid", "explained": True},
+        {"main": "format", "sub": "CSV", "see": [], "anchor": "c03-x1", "explained": False},
+        {"main": "table", "sub": None, "see": [], "anchor": "c03-x1", "explained": False},
+        {"main": "sheet", "sub": None, "see": [["table", None]], "anchor": "", "explained": False},
+        {"main": "row", "sub": None, "see": [["table", None]], "anchor": "c03-x3", "explained": False},
     ]
 
 
@@ -112,6 +128,35 @@ def test_what_belongs_to_a_subject_stands_under_it_and_on_its_line_if_it_is_alon
     )
 
     assert told(("01_x",)) == ["[E]", "error", "  absolute 1-2", "  mean 1-3", "[S]", "sum 1-1", "  of 1-2", "[U]", "use, early 1-1"]
+
+
+def test_an_entry_without_pages_says_what_to_see_and_one_with_pages_what_to_see_also(put):
+    put(
+        "01_x",
+        ("flow", None, 0, False, ("Stream", None)),
+        ("stream", None, 2, False),
+        ("batch", None, 0, False, ("metric", "mean"), ("gone", None)),
+    )
+    put("02_x", ("batch", None, 4, False), ("metric", "mean", 1, False), ("metric", "median", 0, False, ("flow", None)))
+
+    assert told(("01_x", "02_x")) == [
+        "[B]",
+        "batch 2-4 (see also gone; metric, mean #subject-3)",
+        "[F]",
+        "flow (see stream #subject-4)",
+        "[M]",
+        "metric",
+        "  mean 2-1",
+        "  median (see flow #subject-2)",
+        "[S]",
+        "stream 1-2",
+    ]
+    assert [subject.anchor for under in subject_index.letters(("01_x", "02_x")) for subject in under.subjects] == [
+        "",
+        "subject-2",
+        "subject-3",
+        "subject-4",
+    ]
 
 
 def test_a_book_without_marks_has_an_empty_index(put):

@@ -28,6 +28,7 @@ from dmls_pipeline.paths import (
     REFERENCES,
     SEVERITIES,
     TOKENS,
+    UNSEEN,
     WORDS,
     drawn,
 )
@@ -53,7 +54,7 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     yield Step("check:references.yaml", CHECK, run, args, _sources(), (REFERENCES,), public=True)
     yield from (_read(chapter, book) for chapter in book.chapters)
     collected, run = each(book, "chapter.json"), ours("read.labels:collect_labels")
-    yield Step("labels", "collect what can be referred to", run, (stems_of(book),), collected, (LABELS, IDS))
+    yield Step("labels", "collect what can be referred to", run, (stems_of(book),), collected, (LABELS, IDS, UNSEEN))
     data = sources.read_by(names)
     yield from (figure(name, data[name]) for name in names)
     yield from (_references(chapter, names) for chapter in book.chapters)
@@ -128,6 +129,6 @@ def _references(chapter: ChapterRef, names: tuple[str, ...]) -> Step:
         "resolve references, citations and figures",
         ours("read.cross_references:resolve"),
         (chapter.stem, names),
-        (*of(chapter, "chapter.json"), LABELS, IDS, REFERENCES, *described),
+        (*of(chapter, "chapter.json"), LABELS, IDS, UNSEEN, REFERENCES, *described),
         of(chapter, "refs.json", "sources.json", "names.json", "refs-problems.json", "missing.svg"),
     )

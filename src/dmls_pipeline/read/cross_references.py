@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Literal
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import IDS, LABELS, REFERENCES, drawn, of
+from dmls_pipeline.paths import IDS, LABELS, REFERENCES, UNSEEN, drawn, of
 from dmls_pipeline.problems import Fault, Problem
 from dmls_pipeline.read import figures as chapter_figures
+from dmls_pipeline.read import subjects
 from dmls_pipeline.read.labels import NAMES
 from dmls_pipeline.read.leaves import MEDIA, DrawnFigure, Medium
 from dmls_pipeline.read.records import Chapter, Ids, Label, Labels, References, Refs
@@ -34,6 +35,7 @@ RULES = (
     Rule("ref/only", "What a cross-reference names is shown in every medium that shows the reference.", firm=True, draft="warning"),
     Rule("cite/unknown", "What is cited is in references.yaml.", firm=True, draft="warning"),
     Rule("figure/missing", "A figure's file lies below content/.", firm=True, draft="warning"),
+    *subjects.RULES,
 )  # fmt: skip
 CALLED = {"fig": NAMES["figure"], "tbl": NAMES["table"], "eq": NAMES["equation"]}
 OWN = chapter_rules.RULES | {rule.id: rule for rule in (*RULES, *elsewhere.FIGURES)}
@@ -60,6 +62,7 @@ def resolve(stem: str, figures: tuple[str, ...]) -> None:
         *doubled_labels(chapter, labels),
         *doubled_ids(chapter, ids),
         *chapter_figures.faults(chapter, shown, described),
+        *subjects.faults(chapter, store.read_json(UNSEEN)),
     ]
     refs = looked_up(chapter, labels, references, files)
     store.write_json(of(stem, "refs.json"), refs)

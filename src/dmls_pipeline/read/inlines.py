@@ -76,11 +76,11 @@ def _span(content: list[Any], reader: Reader) -> Iterator[Inline]:
             reader.leftovers.append(Leftover("span", pos, attr))
         yield from _pieces(content[1], pos if wrapper else None, reader)
         return
-    entry, inlines = values_of(attr).get("entry"), inlines_of(content[1], reader)
+    entry, see, inlines = values_of(attr).get("entry"), values_of(attr).get("see"), inlines_of(content[1], reader)
     if "term" in attr["classes"]:
         yield {"t": "term", "entry": entry, "_pos": pos, "_attr": attr, "inlines": inlines}
     elif "index" in attr["classes"]:
-        yield {"t": "index", "entries": _entries(entry), "_pos": pos, "_attr": attr, "inlines": inlines}
+        yield {"t": "index", "entries": _entries(entry), "see": _entries(see), "_pos": pos, "_attr": attr, "inlines": inlines}
     elif "mark" in attr["classes"]:
         yield {"t": "mark", "_pos": pos, "_attr": attr, "inlines": inlines}
     else:

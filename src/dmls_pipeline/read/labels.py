@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from dmls_pipeline import paths, store
+from dmls_pipeline.read import subjects
 from dmls_pipeline.read.headings import free
 from dmls_pipeline.read.leaves import MEDIA
 from dmls_pipeline.read.records import Chapter, Ids, Label, LabelKind, Labels
@@ -16,10 +17,11 @@ NAMES: dict[LabelKind, str] = {"section": "Section", "figure": "Figure", "table"
 
 
 def collect_labels(stems: tuple[str, ...]) -> None:
-    """Write labels.json, and ids.json with the chapter of each term, question, formula and takeaway that is a card."""
+    """Write labels.json, ids.json with the chapter of each term, question, formula and takeaway that is a card, and unseen.json."""
     chapters = [store.read_json(paths.of(stem, "chapter.json")) for stem in stems]
     store.write_json(paths.LABELS, labels_of(chapters))
     store.write_json(paths.IDS, ids_of(chapters))
+    store.write_json(paths.UNSEEN, subjects.unseen(chapters))
 
 
 def labels_of(chapters: Sequence[Chapter]) -> Labels:

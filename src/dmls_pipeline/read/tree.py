@@ -1,9 +1,8 @@
 """The document tree: what a chapter is once it was read. One type for each kind of node; at run time all of it is plain JSON.
 
-A node's kind is its "t". A `match node["t"]` over all kinds ends in `case _: assert_never(node)`, so that mypy names every place
-that forgets a kind. All types are final: `"blocks" in node` tells mypy which kinds are left.
-
-Keys that begin with an underscore say how a node was written. Only `read` sees them: they are taken away before a tree is stored.
+A node's kind is its "t". A `match node["t"]` over all kinds ends in `case _: assert_never(node)`, so that mypy names every place that
+forgets a kind. All types are final: `"blocks" in node` tells mypy which kinds are left. Keys that begin with an underscore say how a node
+was written. Only `read` sees them: they are taken away before a tree is stored.
 """
 
 from typing import Literal, NotRequired, TypeAlias, TypedDict, final
@@ -125,11 +124,12 @@ class Term(Written):
 
 @final
 class Index(Written):
-    """Words that the index lists; entries are (main, sub) pairs."""
+    """Words that the index lists; entries are (main, sub) pairs, and so is what these say to see."""
 
     t: Literal["index"]
     id: NotRequired[str]
     entries: list[tuple[str, str | None]]
+    see: list[tuple[str, str | None]]
     inlines: list["Inline"]
 
 

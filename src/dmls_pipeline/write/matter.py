@@ -81,7 +81,7 @@ def terms(chapters: Iterable[Matter]) -> list[PlacedTerm]:
 
 def by_letter(terms: Iterable[PlacedTerm]) -> list[tuple[str, list[PlacedTerm]]]:
     """Return *terms* under the letter that each begins with, in the order of a dictionary."""
-    lettered = sorted(terms, key=lambda term: collation.key(subject_index.key(term["term_text"])))
+    lettered = sorted(terms, key=lambda term: collation.key(collation.spelled(term["term_text"])))
     return [(letter, list(under)) for letter, under in groupby(lettered, key=lambda term: subject_index.letter(term["term_text"]))]
 
 

@@ -84,12 +84,14 @@ class Mark(TypedDict):
     """What a chapter puts in the index (marks.json has a list of them).
 
     main, sub  a subject's words, and those of the subject within it, or None
-    anchor     where it stands
+    see        the subjects that it says to see, each as main and sub
+    anchor     where it stands; "" for what only says what to see
     explained  whether the place explains a term
     """
 
     main: str
     sub: str | None
+    see: list[tuple[str, str | None]]
     anchor: str
     explained: bool
 

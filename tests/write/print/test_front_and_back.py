@@ -166,6 +166,22 @@ def test_the_contents_name_only_what_stands_at_the_back(built, monkeypatch):
     assert [name for name in ("Glossary", "Index", "References") if f">{name}</a>" in html] == ["References"]
 
 
+def test_the_index_says_what_to_see_and_what_to_see_also(built, monkeypatch):
+    mark = {"sub": None, "see": [], "anchor": "", "explained": False}
+    flow = {**mark, "main": "flow", "see": [["stream", None]]}
+    stream = {**mark, "main": "stream", "anchor": "c01-x1"}
+    store.write_json(WORK / "01_x/marks.json", [flow, stream, {**stream, "sub": "slow", "see": [["stream", None]]}])
+    store.write_json(WORK / "01_x/folios.json", {"number": 1, "pages": 9, "labels": {"c01-x1": 2}})
+    pages = []
+    monkeypatch.setattr(front_and_back, "_lay_out", lambda html, target: pages.append(html))
+
+    front_and_back.lay_out_index(("01_x",))
+
+    assert '<p>flow&ensp;<em>see</em> <a class="see" href="#subject-2">stream</a></p>' in pages[0]
+    assert '<div class="subject" id="subject-2"><p>stream' in pages[0]
+    assert '<p class="ss"><em>see also</em> <a class="see" href="#subject-2">stream</a></p>' in pages[0]
+
+
 def test_what_has_nothing_in_it_is_an_empty_file_that_is_not_bound(built):
     for stem in ("01_x", "02_x"):
         store.write_json(WORK / stem / "folios.json", {"number": 1, "pages": 9, "labels": {}})

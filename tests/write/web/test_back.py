@@ -6,7 +6,7 @@ import pytest
 from web_book import STEMS, read
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import CITED
+from dmls_pipeline.paths import CITED, of
 from dmls_pipeline.write.web import back
 
 
@@ -24,6 +24,22 @@ def test_the_index_leads_to_the_pages_of_the_chapters():
     back.write_topics(STEMS)
 
     assert '<a href="01_one.html#term-drift">1-2</a>' in read("topics.html")
+
+
+@pytest.mark.usefixtures("book")
+def test_the_index_leads_on_within_itself():
+    marks = store.read_json(of("02_two", "marks.json"))
+    change = {"main": "change", "sub": None, "see": [["Drift", None]], "anchor": "", "explained": False}
+    elan = {"main": "élan", "sub": None, "see": [["drift", None], ["change", None]], "anchor": "", "explained": False}
+    store.write_json(of("02_two", "marks.json"), [*marks, change, elan])
+
+    back.write_topics(STEMS)
+
+    text = read("topics.html")
+    assert '<li id="subject-1">change <em>see</em> <a class="see" href="#subject-2">drift</a></li>' in text
+    assert '<li id="subject-2">drift,' in text
+    also = '; <em>see also</em> <a class="see" href="#subject-1">change</a>; <a class="see" href="#subject-2">drift</a></li>'
+    assert f'<a href="02_two.html#term-élan">2-2</a>{also}' in text
 
 
 @pytest.mark.usefixtures("book")

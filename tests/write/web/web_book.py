@@ -62,7 +62,7 @@ def written():
 def _write_chapter(number, stem, entry):
     name = entry["id"]
     store.write_json(of(stem, "matter.json"), matter(number, stem, entry))
-    store.write_json(of(stem, "marks.json"), [{"main": name, "sub": None, "anchor": f"term-{name}", "explained": True}])
+    store.write_json(of(stem, "marks.json"), [{"main": name, "sub": None, "see": [], "anchor": f"term-{name}", "explained": True}])
     store.write_json(of(stem, "folios.json"), {"number": number, "pages": 3, "labels": {f"term-{name}": 2, f"q-{number}": 3}})
     store.write_json(of(stem, "blocks.json"), {"b1": 2})
     text = {"article": f"<p><?page c0{number}-b1?>Text.</p>", "style": ".f1{width:1px}", "headings": [], "minutes": 4}

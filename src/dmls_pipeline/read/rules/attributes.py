@@ -48,7 +48,7 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "callout": ("title",),
     "only": ("for",),
     "term": ("entry",),
-    "index": ("entry",),
+    "index": ("entry", "see"),
     "foreign": ("lang", "entry"),
 }
 
