@@ -94,12 +94,40 @@ def test_a_size_that_is_none_is_told(view: str, message: str) -> None:
     assert caught.value.faults[0].rule == "figure/size"
 
 
-def test_drawings_that_multiply_are_refused() -> None:
-    levels = "".join(f'<g id="l{n}">' + f'<use href="#l{n - 1}"/>' * 10 + "</g>" for n in range(1, 9))
+def levels(shown: str, times: int = 10) -> str:
+    """Return elements, each of which shows the one before *times* times: *shown* is a copy of the element %d."""
+    return "".join(f'<g id="l{n}">' + shown % (n - 1) * times + "</g>" for n in range(1, 9))
 
-    _, problems = authored.cleaned(wrapped(f'<g id="l0"><path d="M0 0"/></g>{levels}'), "x.svg")
 
-    assert [problem.message for problem in problems] == ["the drawing shows more than 100000 elements, its copies counted"]
+@pytest.mark.parametrize(
+    "multiplied",
+    [
+        levels('<use href="#l%d"/>'),
+        levels('<g><use href="#l%d"/></g>'),
+        "".join(f'<mask id="l{n}">' + f'<rect width="1" height="1" mask="url(#l{n - 1})"/>' * 10 + "</mask>" for n in range(1, 9)),
+        "".join(
+            f'<pattern id="l{n}" width="1" height="1">' + f'<rect width="1" height="1" fill="url(#l{n - 1})"/>' * 10 + "</pattern>"
+            for n in range(1, 9)
+        ),
+        f'<marker id="m">{"<g/>" * 300}</marker><path d="M0 0{"L1 1 2 2" * 300}" marker-mid="url(#m)"/>',
+    ],
+    ids=["use", "groups of use", "mask", "pattern", "marker"],
+)
+def test_drawings_that_multiply_are_not_drawn(multiplied: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        authored.forms(wrapped(f'<g id="l0"><path d="M0 0"/></g>{multiplied}<g><use href="#l8"/></g>'), "x.svg", "x")
+
+    told = [fault for fault in caught.value.faults if fault.rule == "figure/unsafe"]
+    assert [fault.message for fault in told] == ["the drawing shows more than 100,000 elements, its copies counted"]
+
+
+def test_a_pattern_that_takes_all_memory_is_told_where_the_figure_is() -> None:
+    huge = '<pattern id="p" width="9000000" height="9000000" patternUnits="userSpaceOnUse"><rect width="1" height="1"/></pattern>'
+
+    with pytest.raises(ContentError) as caught:
+        authored.forms(wrapped(f'{huge}<rect width="90" height="90" fill="url(#p)"/>'), "x.svg", "x")
+
+    assert "x.svg:1:1: the drawing cannot be shown: it takes too much memory, or breaks the program" in str(caught.value)
 
 
 def test_a_ring_of_references_is_opened() -> None:

@@ -162,6 +162,7 @@ SVG = st.one_of(
     ),
     st.builds(lambda times: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>" + "<g>" * times + "</g>" * times + "</svg>", DEEP),
     st.builds(lambda times: "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>" + "".join(f"<g id='a{number}'>{f'<use href=%sa{number - 1}%s/>' % (chr(39) + '#', chr(39)) * 9 if number else '<rect/>'}</g>" for number in range(min(times, 12))) + "</svg>", DEEP),
+    st.sampled_from((0.0001, 30, 40_000, 9_000_000)).map(lambda side: f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><pattern id='a' width='{side}' height='{side}' patternUnits='userSpaceOnUse'><path d='M0 0h1'/></pattern><path d='M0 0h9v9z' fill='url(#a)'/></svg>"),
     st.text(max_size=20),
 )  # fmt: skip
 CSV = st.one_of(
@@ -234,9 +235,11 @@ PLACES = (
     "templates/inlines.html.j2",
     "templates/tokens.css",
 )
+SHOWING = {"content/01_one.md": chapter("title: One\nstatus: draft", "Words.").encode()}  # what no chapter shows is not drawn
 CONTENT = st.one_of(
     *(text.map(lambda text, path=path: {path: text.encode("utf-8", "surrogatepass")}) for path, text in TEXTS.items()),
-    PICTURES.map(lambda content: {"content/figures/shade.png": content}),
+    SVG.map(lambda text: SHOWING | {"content/figures/drawn.svg": text.encode("utf-8", "surrogatepass")}),
+    PICTURES.map(lambda content: SHOWING | {"content/figures/shade.png": content}),
     NAMED,
     SHOWN.map(lambda files: {path: text if isinstance(text, bytes) else text.encode("utf-8", "replace") for path, text in files.items()}),
     st.tuples(st.sampled_from(sorted(TEXTS)), st.binary(max_size=30)).map(lambda drawn: {drawn[0]: drawn[1]}),

@@ -115,8 +115,11 @@ def pointed(node: ET.Element) -> Iterator[tuple[str, str]]:
             yield name, target["id"]
 
 
-def closed(root: ET.Element, tell: Tell) -> None:
-    """Take away what refers to nothing or, by whatever way, to itself; tell of it, and of drawings that multiply."""
+def closed(root: ET.Element, tell: Tell) -> bool:
+    """Take away what refers to nothing or, by whatever way, to itself, and tell of it.
+
+    Tell of a drawing that multiplies, too, and return False: no tool can draw it.
+    """
     by_id = {node.attrib["id"]: node for node in root.iter() if "id" in node.attrib}
     sizes: dict[ET.Element, int] = {}
 
@@ -132,18 +135,21 @@ def closed(root: ET.Element, tell: Tell) -> None:
                 tell(node, f"{name} of <{node.tag}> names #{target}: the drawing {what}", "take it away", LEFT_OUT)
                 del node.attrib[name]
             else:
-                total += size(goal, inside)
+                total += size(goal, inside) * (_corners(node) if name == "marker-mid" else 1)
         total += sum(size(child, inside) for child in node)
         sizes[node] = min(total, MOST_DRAWN + 1)
         return total
 
-    if size(root, ()) > MOST_DRAWN:
-        tell(
-            root,
-            f"the drawing shows more than {MOST_DRAWN} elements, its copies counted",
-            "draw fewer copies, or export a PNG picture",
-            UNSAFE,
-        )
+    if size(root, ()) <= MOST_DRAWN:
+        return True
+    message = f"the drawing shows more than {MOST_DRAWN:,} elements, its copies counted"
+    tell(root, message, "draw fewer copies, or export a PNG picture", UNSAFE)
+    return False
+
+
+def _corners(node: ET.Element) -> int:
+    """Return at how many places a marker can stand at most: each corner of a path has numbers of its own."""
+    return sum(len(NUMBERS.findall(node.attrib.get(name, ""))) for name in ("d", "points"))
 
 
 def _dropped(node: ET.Element, name: str, tell: Tell) -> None:

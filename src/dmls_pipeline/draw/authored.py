@@ -4,14 +4,17 @@ import base64
 import binascii
 import re
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from xml.etree import ElementTree as ET
 
 from dmls_pipeline.draw import allowed, faces, foreign, geometry, markup, pictures, styles, svg
 from dmls_pipeline.draw.svg import Drawing, Forms
-from dmls_pipeline.problems import ContentError, Problem
+from dmls_pipeline.problems import BuildError, ContentError, Problem
+from dmls_pipeline.tools import raster
+from dmls_pipeline.tools.confined_process import Child, LateError, StoppedError
 
 DATA = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)\s*;\s*base64\s*,(.*)", re.DOTALL | re.IGNORECASE)
+TRIED = 1920  # pixels: as wide as a slide is
 View = tuple[float, float, float, float]
 
 
@@ -28,10 +31,27 @@ def forms(text: str, path: str, name: str) -> tuple[Forms, tuple[Problem, ...]]:
         message = f"the drawing is {sides[0]:.6g} by {sides[1]:.6g} px: that cannot be shown"
         raise ContentError([Problem(path, 1, 1, "figure/size", message, "give <svg> a width and a viewBox of 1 to 20,000 px")])
     printed = _sized(root, view, scale)
+    _tried(printed, path)
     within = printed.fit(geometry.PRINT)
     svg.in_palette(root)
     slide = _sized(root, view, scale)
     return (_sized(root, view, scale * within), _worded(slide, geometry.SLIDE), _worded(slide, geometry.SIDE)), problems
+
+
+@cache
+def _painter() -> Child:
+    return Child(raster.shapes)
+
+
+def _tried(drawing: Drawing, path: str) -> None:
+    """Draw it once as pixels, in a child, before any artifact does; raise ContentError for what takes more than a figure may."""
+    try:
+        _painter().ask(drawing.svg, TRIED)
+    except LateError:
+        raise
+    except (StoppedError, BuildError) as error:
+        hint = "make its patterns smaller, or export it as a PNG picture"
+        raise ContentError([Problem(path, 1, 1, allowed.UNSAFE[0], f"the drawing cannot be shown: {error}", hint)]) from error
 
 
 def cleaned(text: str, path: str) -> tuple[ET.Element, tuple[Problem, ...]]:
@@ -49,7 +69,8 @@ def cleaned(text: str, path: str) -> tuple[ET.Element, tuple[Problem, ...]]:
     for image in list(root.iter("image")):
         _embed(image, read)
     allowed.gate(root, read.tell)
-    allowed.closed(root, read.tell)
+    if not allowed.closed(root, read.tell):
+        raise ContentError(sorted(read.problems))
     _set(root, read)
     return root, tuple(sorted(read.problems))
 

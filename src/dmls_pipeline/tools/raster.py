@@ -22,6 +22,15 @@ def png(svg: str, width: int) -> bytes:
     faces = [str(fonts.path(name)) for name, face in fonts.FACES.items() if f"'{face.family}'" in named]
     faces += [str(fonts.path(emoji.FACE))] if named and emoji.lacking(svg) else []
     faces += [face["file"] for face in book_faces.in_order("sans")]  # for letters that the pack has not: the first that has one serves
+    return _painted(svg, width, faces)
+
+
+def shapes(svg: str, width: int) -> None:
+    """Draw all but the words of *svg*, and throw it away; raise BuildError for what is no drawing."""
+    _painted(svg, width, [])
+
+
+def _painted(svg: str, width: int, faces: list[str]) -> bytes:
     import resvg_py  # a picture that is kept needs no library
 
     try:
