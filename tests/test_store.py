@@ -45,6 +45,27 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(monkeypatch):
     assert sorted(path.name for path in BUILD.iterdir()) == ["book.pdf", "work"]
 
 
+@pytest.mark.parametrize(("boot", "waited"), [("one", ["book.pdf", "other.json"]), ("", ["made.json", "book.pdf", "other.json"])])
+def test_nobody_waits_for_the_disk_where_a_digest_is_compared_and_boots_are_told_apart(monkeypatch, boot, waited):
+    named, synced = [WORK / "made.json", BOOK, WORK / "other.json"], []
+    monkeypatch.setattr(store, "boot", lambda: boot)
+    monkeypatch.setattr(os, "fsync", lambda _: synced.append(path.name))
+
+    with store.checked(named[:2]):
+        for path in named:
+            store.write_text(path, "new")
+
+    assert synced == waited
+    store.write_text(path := named[0], "newer")
+    assert synced == [*waited, "made.json"]
+
+
+def test_a_system_without_boots_says_nothing(monkeypatch, folder):
+    monkeypatch.setattr(store, "BOOT", folder / "none")
+
+    assert store.boot.__wrapped__() == ""
+
+
 def test_json_comes_back_as_it_was():
     value = {"b": [1, "ä"], "a": None}
     store.write_json(WORK / "x.json", value)

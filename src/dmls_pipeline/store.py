@@ -10,9 +10,10 @@ import itertools
 import json
 import os
 import stat
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from dmls_pipeline.paths import BUILD, CONTENT, MANIFEST, WRITTEN
 HALF_WRITTEN = ".dmls-part"  # how the name of a file ends that is being written
 LINKED = "a link stands there or on the way, and nothing is written through a link"
 PARTS = itertools.count()
+BOOT = Path("/proc/sys/kernel/random/boot_id")
+CHECKED = set[Path]()  # what `checked` names
 
 
 def inside(path: Path) -> bool:
@@ -70,7 +73,7 @@ def write(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{os.getpid()}-{next(PARTS)}{HALF_WRITTEN}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _fill(beside, content)
+        _fill(beside, content, waits=path not in CHECKED)
         if is_artifact(path):
             claim(path, hashlib.sha256(content).hexdigest())  # first: a build that is killed now still knows its own file
         beside.replace(path)
@@ -80,13 +83,37 @@ def write(path: Path, content: bytes) -> None:
         _discard(beside)
 
 
-def _fill(beside: Path, content: bytes) -> None:
-    """Write *content* to a file that is not there yet, and have it on the disk."""
+@contextmanager
+def checked(paths: Iterable[Path]) -> Iterator[None]:
+    """Let nobody wait for the disk when *paths* are written meanwhile, those that are artifacts excepted: people take these away.
+
+    For files that are compared with a digest before they are believed, which finds out what a loss of power left of them. Such a digest
+    may itself be remembered by a file's times, within one `boot` only; where the system tells no boot from another, all is waited for.
+    """
+    CHECKED.update(path for path in paths if boot() and not is_artifact(path))
+    try:
+        yield
+    finally:
+        CHECKED.clear()
+
+
+@cache
+def boot() -> str:
+    """Return what is another each time the system starts, "" where there is no such thing."""
+    try:
+        return BOOT.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _fill(beside: Path, content: bytes, *, waits: bool) -> None:
+    """Write *content* to a file that is not there yet; if this *waits*, it is on the disk then."""
     beside.unlink(missing_ok=True)
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666), "wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        if waits:
+            os.fsync(file.fileno())
 
 
 def _discard(beside: Path) -> None:

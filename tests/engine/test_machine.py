@@ -12,11 +12,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import zlib
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from test_workers import waiting
+
+from dmls_pipeline import store
 
 MINE = "mine\n"
 DATABASE = "build/work/doit.sqlite3"
@@ -265,6 +268,24 @@ def test_values_that_nobody_wrote_are_nothing_remembered(toy, value):
     build = toy.doit()
 
     assert (build.status, digests(toy)) == (0, right), build.out + build.err
+
+
+@pytest.mark.parametrize(("boot", "believed"), [(store.boot(), True), ("an earlier one", False)])
+def test_what_a_loss_of_power_left_of_a_file_is_found_though_its_times_are_as_they_were(toy, boot, believed):
+    toy.doit()
+    assert toy.doit().out == ""  # now the digests are remembered by the times of the files
+    right = digests(toy)
+    with closing(sqlite3.connect(toy / DATABASE)) as memory:
+        path, sha256 = memory.execute("select path, sha256 from stamps where path like 'build/work/%.txt'").fetchone()
+        toy.write(path, "\0" * (toy / path).stat().st_size)
+        facts = (toy / path).stat()
+        total = zlib.crc32(f"{boot} {path} {sha256}".encode())
+        new = (facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino, total, path)
+        memory.execute("update stamps set mtime = ?, changed = ?, inode = ?, sum = ? where path = ?", new)
+        memory.commit()
+
+    assert (toy.doit().out == "") is believed
+    assert believed or digests(toy) == right
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"files": [], "sources": 3}', "\0" * 50])

@@ -39,9 +39,10 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
         refuse_unreadable(step)
         refuse_others(step)
         key = cache.key(step, task.code) if task.code else None
-        if key and (entry := cache.fetch(step, key)):
-            return _taken(entry, used)
-        returned = resolve(step.run)(*step.args)
+        with store.checked(step.outputs):
+            if key and (entry := cache.fetch(step, key)):
+                return _taken(entry, used)
+            returned = resolve(step.run)(*step.args)
     except ContentError as error:
         return failed(error.faults)
     except BuildError as error:

@@ -72,7 +72,7 @@ def keep(name: str, entry: Entry) -> None:
     path = _path(name)
     if path.parent.is_symlink():
         return
-    with suppress(OSError):
+    with suppress(OSError), store.checked((path,)):
         store.write(path, _written(entry))
 
 

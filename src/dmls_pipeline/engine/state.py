@@ -199,8 +199,11 @@ def _digest(text: str) -> str:
 
 
 def _sum(path: object, sha256: object) -> int:
-    """Return the CRC-32 that stands beside a digest: a damaged digest would be believed as long as the file is as it was."""
-    return zlib.crc32(f"{path} {sha256}".encode("utf-8", "surrogateescape"))
+    """Return the CRC-32 that stands beside a digest: a damaged digest would be believed as long as the file is as it was.
+
+    So would one from before a loss of power, which may have left other bytes with the same times; after each boot files are read once.
+    """
+    return zlib.crc32(f"{store.boot()} {path} {sha256}".encode("utf-8", "surrogateescape"))
 
 
 def _refuse_links(database: Path) -> None:
