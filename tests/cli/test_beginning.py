@@ -38,6 +38,16 @@ def test_a_book_from_its_beginning_to_a_new_name(tmp_path, monkeypatch, capsys):
     assert (tmp_path / "b/content/03_last.md").is_file() and (tmp_path / "b/templates/tokens.css").is_file()
 
 
+def test_a_book_in_the_folder_where_one_stands_is_next_built_there(tmp_path, monkeypatch, capsys):
+    (tmp_path / "my book").mkdir()
+    monkeypatch.chdir(tmp_path / "my book")
+    assert cli.main(["init", "."]) == 0
+    assert capsys.readouterr().out.endswith(" files written to this folder. Next: doit\n")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["init", "other book"]) == 0
+    assert capsys.readouterr().out.endswith(" files written to other book. Next: cd 'other book' && doit\n")
+
+
 def test_an_import_says_what_it_took_and_ends_with_1_where_both_changed_a_line(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "notes").mkdir()

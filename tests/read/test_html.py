@@ -52,8 +52,30 @@ def test_a_pair_of_tags_becomes_the_node_that_markdown_has(name, node):
     assert inline(f"<{name}>", "a", f"</{name}>") == [node]
 
 
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("<ul>", "<li>", "a", "</li>", "<li>", "b", "</li>", "</ul>"), "• a|• b"),
+        (("so", "<ol>", "<li>", "a", "<li>", "b", "</ol>", "on"), "so|1. a|2. b|on"),
+        (("<ul>", "<li>", "a", "<ul>", "<li>", "b", "</li>", "</ul>", "</li>", "<li>", "c", "</li>", "</ul>"), "• a|• b|• c"),
+        (("<dl>", "<dt>", "a", "</dt>", "<dd>", "b", "</dd>", "</dl>"), "*a*|b"),
+    ],
+)
+def test_a_list_within_a_line_stands_on_lines(parts, expected):
+    def said(nodes):
+        return "".join({"LineBreak": "|", "Strong": "*"}.get(node["t"]) or node["c"] for node in nodes)
+
+    assert "".join(f"*{said(node['c'])}*" if node["t"] == "Strong" else said([node]) for node in inline(*parts)) == expected
+
+
 def test_pairs_stand_in_pairs_even_of_one_name():
     assert inline("<b>", "a", "<b>", "b", "</b>", "</b>") == [{"t": "Strong", "c": [word("a"), {"t": "Strong", "c": [word("b")]}]}]
+
+
+def test_no_blank_stands_beside_a_break():
+    nodes = [word("a"), {"t": "Space"}, raw("<br>"), {"t": "SoftBreak"}, word("b"), raw("<br>"), raw("<br>"), word("c")]
+
+    assert [node["t"] for node in marked_up(nodes)] == ["Str", "LineBreak", "Str", "LineBreak", "LineBreak", "Str"]
 
 
 def test_code_has_the_text_of_what_is_in_it():
@@ -68,7 +90,7 @@ def test_a_link_keeps_its_address_and_an_anchor_only_its_words():
 
 
 def test_tags_that_stand_alone_become_what_they_show():
-    assert inline("<br/>", "<wbr>", "<hr>") == [{"t": "LineBreak"}, {"t": "Space"}]
+    assert inline("<br/>", "<wbr>", "a", "<hr>") == [{"t": "LineBreak"}, word("a"), {"t": "Space"}]
     assert inline('<img src="a.png" alt="A" height="9">') == [
         {"t": "Image", "c": [["", [], [["alt", "A"], ["height", "9"]]], [], ["a.png", ""]]}
     ]

@@ -23,6 +23,23 @@ def test_the_name_of_a_file_is_words(src: str, words: str) -> None:
     assert pictures.words_of_file(src) == words
 
 
+@pytest.mark.parametrize(
+    ("words", "src", "is_name"),
+    [("Untitled 1", "a/Untitled%201.png", True), ("Screenshot 2026-01-05 at 9.41", "Screenshot%202026-01-05%20at%209.41.png", True),
+     ("loss.png", "img/loss.png", True), ("image", "img/loss.png", False), ("loss", "img/loss.png", False), ("", "a.png", False),
+     ("Untitled: the loop", "Untitled.png", False)],
+)  # fmt: skip
+def test_what_a_program_calls_a_file_says_nothing(words: str, src: str, is_name: bool) -> None:
+    assert pictures.is_name(words, src) is is_name
+
+
+def test_the_name_of_a_file_is_no_caption() -> None:
+    (figure, *_), told = blocks("![Untitled 1](Untitled%201.png)")
+
+    assert (figure["caption"], figure["alt"]) == ([], "Untitled 1")
+    assert told == ["the figure's alt is missing", "the figure has no caption"]
+
+
 def blocks(body: str, status: str = "draft") -> tuple[list, list[str]]:
     reading = reading_of(parted("01_a", f"---\ntitle: A\nstatus: {status}\n---\n\n## One {{#sec-one}}\n\n{body}\n"), Words())
     told = [fault.message for fault in reading.faults if fault.rule.startswith(("figure/", "attribute/"))]

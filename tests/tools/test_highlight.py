@@ -33,6 +33,17 @@ def test_keywords_comments_and_names_are_told_apart():
     assert ("co", "# why") in second
 
 
+def test_a_comment_that_goes_on_in_the_next_line_is_a_comment_there_too():
+    code = "x = f(a)  # kept with the\n        chance for\n        each\nreturn"
+
+    first, second, third, last = highlight.lines(code, "python", {2, 3})
+
+    assert first[-1] == ("co", "# kept with the")
+    assert (second, third) == ((("", "        "), ("co", "chance for")), (("", "        "), ("co", "each")))
+    assert last == (("kw", "return"),)
+    assert "\n".join("".join(text for _, text in line) for line in (first, second, third, last)) == code
+
+
 def test_a_language_without_lexer_is_plain():
     assert highlight.lines("a b\nc", "klingon") == ((("", "a b"),), (("", "c"),))
     assert not highlight.known("klingon")

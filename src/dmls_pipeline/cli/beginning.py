@@ -1,5 +1,6 @@
 """How a book begins, and what an author changes about it: init, new, rename, eject, doctor."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -36,8 +37,17 @@ def init(
         return refuse(str(error))
     for path in begun.kept:
         sys.stdout.write(f"left as it was: {folder / path}\n")
-    sys.stdout.write(f"{len(begun.written)} files written to {folder}. Next: cd {folder} && doit\n")
+    sys.stdout.write(f"{len(begun.written)} files written to {_said(folder)}. {_next_in(folder)}\n")
     return 0
+
+
+def _said(folder: Path) -> str:
+    return "this folder" if folder.resolve() == Path.cwd() else str(folder)
+
+
+def _next_in(folder: Path) -> str:
+    """Return what to do next with the book in *folder*; whoever stands in it goes nowhere."""
+    return "Next: doit" if folder.resolve() == Path.cwd() else f"Next: cd {shlex.quote(str(folder))} && doit"
 
 
 @command('dmls new chapter "Training Data"', name="chapter", to=new)
@@ -151,7 +161,7 @@ def take(
     except BuildError as error:
         return refuse(str(error))
     sys.stdout.write("".join(f"{line}\n" for line in report.screen(taken)))
-    sys.stdout.write(f"Next: cd {folder} && doit\n")
+    sys.stdout.write(f"{_next_in(folder)}\n")
     return int(taken.conflicts)
 
 

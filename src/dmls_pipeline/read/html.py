@@ -18,6 +18,8 @@ DANGEROUS = re.compile(r"<(script|style|iframe|object|embed|form|button|select|t
 SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary\s*>", re.DOTALL | re.IGNORECASE)
 STYLES = {**dict.fromkeys(("b", "strong"), "Strong"), **dict.fromkeys(("i", "em", "u", "ins", "cite", "var", "dfn"), "Emph"),
           **dict.fromkeys(("del", "s", "strike"), "Strikeout"), "sub": "Subscript", "sup": "Superscript"}  # fmt: skip
+LISTS, ITEMS = ("ul", "ol", "dl"), ("li", "dt", "dd")
+BLANKS = ("LineBreak", "Space", "SoftBreak")
 CODE = ("kbd", "code", "samp", "tt")
 PLAIN = ("span", "font", "small", "big", "center", "abbr", "p", "div", "label", "nobr", "bdi", "time", "picture", "figure", "figcaption")
 FRAMES = frozenset((
@@ -67,7 +69,8 @@ def marked_up(nodes: Sequence[Pandoc]) -> list[Pandoc]:
         elif not (tag and tag.name in PLAIN):
             made.append(node)
         index += 1
-    return made
+    listed = any(tag and tag.name in LISTS for tag in map(_tag, nodes))
+    return _without_needless_breaks(made) if listed else _without_blanks_at_breaks(made)
 
 
 def _no_tag(node: Pandoc) -> str | None:
@@ -130,14 +133,55 @@ def _pair(tag: Tag, inner: list[Pandoc]) -> list[Pandoc] | None:
         return [{"t": STYLES[tag.name], "c": content}]
     if tag.name in CODE:
         return [{"t": "Code", "c": [["", [], []], _words(inner)]}]
-    if tag.name == "mark":
-        return [{"t": "Span", "c": [["", ["mark"], []], content]}]
-    if tag.name == "q":
-        return [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, content]}]
+    if tag.name in LISTS:
+        return [{"t": "LineBreak"}, *_lines(tag.name, inner)]
+    if tag.name in ("mark", "q"):
+        marked = {"t": "Span", "c": [["", ["mark"], []], content]}
+        return [marked if tag.name == "mark" else {"t": "Quoted", "c": [{"t": "DoubleQuote"}, content]}]
     if tag.name == "a":
         url = tag.values.get("href", "")
         return [{"t": "Link", "c": [["", [], []], content, [url, ""]]}] if url else content
     return content if tag.name in PLAIN else None
+
+
+def _lines(name: str, inner: Sequence[Pandoc]) -> Iterator[Pandoc]:
+    """Yield a list within a line, as in a cell of a table, as lines: each item with its sign, a term in bold above what is said of it."""
+    items: list[tuple[str, list[Pandoc]]] = []
+    depth = 0
+    for node in inner:
+        tag = _tag(node)
+        depth += (-1 if tag.closes else 1) if tag and tag.name in LISTS else 0
+        if tag and tag.name in ITEMS and not depth:
+            items += [] if tag.closes else [(tag.name, [])]
+        else:
+            items = items or [("", [])]
+            items[-1][1].append(node)
+    number = 0
+    for item, nodes in items:
+        if content := _without_needless_breaks(marked_up(nodes)):
+            number += item == "li"
+            sign = {"ul": "• ", "ol": f"{number}. "}.get(name, "") if item == "li" else ""
+            yield from [{"t": "Str", "c": sign}] if sign else []
+            yield from [{"t": "Strong", "c": content}] if item == "dt" else content
+            yield {"t": "LineBreak"}
+
+
+def _without_needless_breaks(nodes: Sequence[Pandoc]) -> list[Pandoc]:
+    """Return inlines without the breaks and blanks that begin or end them, and without breaks that follow others."""
+    made: list[Pandoc] = []
+    for node in _without_blanks_at_breaks(nodes):
+        if unwrapped(node)["t"] not in BLANKS or (made and unwrapped(made[-1])["t"] != "LineBreak"):
+            made.append(node)
+    while made and unwrapped(made[-1])["t"] in BLANKS:
+        made.pop()
+    return made
+
+
+def _without_blanks_at_breaks(nodes: Sequence[Pandoc]) -> list[Pandoc]:
+    """Return inlines without the blanks beside breaks, which would indent a line or part words by more than one."""
+    kinds = ["", *(unwrapped(node)["t"] for node in nodes), ""]
+    beside = [kinds[index] in BLANKS[1:] and "LineBreak" in (kinds[index - 1], kinds[index + 1]) for index in range(1, len(kinds) - 1)]
+    return [node for node, blank in zip(nodes, beside, strict=True) if not blank]
 
 
 def _words(nodes: Sequence[Pandoc]) -> str:

@@ -14,7 +14,7 @@ from dmls_pipeline.read.hand import dressed, hand_of, later
 from dmls_pipeline.read.inlines import inlines_of
 from dmls_pipeline.read.leaves import CALLOUTS, Attr, Base, Counting, Place
 from dmls_pipeline.read.picture_lines import parted
-from dmls_pipeline.read.pictures import address_of, pointed, sides, words_of_file
+from dmls_pipeline.read.pictures import address_of, is_name, pointed, sides, words_of_file
 from dmls_pipeline.read.tables import table
 from dmls_pipeline.read.tree import Block, Definition, Equation, Figure, Heading, Image, Inline, ListBlock, Para, Table
 from dmls_pipeline.read.walk import plain
@@ -247,6 +247,7 @@ def _figure(image: Image, base: Base) -> Figure:
     both: Attr = {"id": own["id"] or attr["id"], "classes": own["classes"] + attr["classes"], "pairs": own["pairs"] + attr["pairs"],
                   "spans": attr["spans"]}  # fmt: skip
     described, caption = values_of(both).get("alt", "").strip(), image.get("_caption", [])
+    caption = [] if is_name(plain(caption), image["src"]) else caption
     size, alt = sides(both), described or plain(caption) or words_of_file(image["src"])
     figure: Figure = {"t": "figure", "label": both["id"] or None, "number": None, "src": image["src"], "alt": alt,
                       "described": bool(described), "link": address_of(both), "caption": caption,

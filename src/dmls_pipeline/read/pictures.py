@@ -11,6 +11,7 @@ from dmls_pipeline.read.tree import Figure, Inline
 
 LENGTH = re.compile(r"(\d{1,5}(?:\.\d+)?|\.\d+)\s*(%|px|pt|mm|cm|in|)")
 LINK = re.compile(r"https?://[^\s/.]+\.[^\s]+")  # what a figure may lead to
+DEFAULT = re.compile(r"(?:untitled|image|img|dsc|pasted image|screen ?shot)[\W\d_]*(?: at [\W\d_]*(?:[ap]m)?)?", re.IGNORECASE)
 PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96.0}
 
 
@@ -39,6 +40,12 @@ def words_of_file(src: str) -> str:
     """Return the name of a file as words: "img/gauge%20photo_2.JPG" is "gauge photo 2"."""
     name = posixpath.basename(unquote(src)).partition(".")[0]
     return " ".join(re.split(r"[\s_-]+", name)).strip()
+
+
+def is_name(words: str, src: str) -> bool:
+    """Tell whether a picture's words are but what a program called its file: "Untitled 1", "Screenshot 2026-01-05", "loss.png"."""
+    name = posixpath.basename(unquote(src))
+    return words in (name, unquote(src)) or (bool(DEFAULT.fullmatch(words)) and words_of_file(words) == words_of_file(name))
 
 
 def address_of(attr: Attr) -> str:

@@ -1,6 +1,6 @@
 """Pygments: source code as lines of tokens that a template can set."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypedDict
 
 from pygments.lexers import get_lexer_by_name
@@ -44,10 +44,46 @@ def name(language: str) -> str:
     return str(get_lexer_by_name(language).name) if known(language) else language
 
 
-def lines(text: str, language: str | None) -> tuple[Line, ...]:
-    """Return for each line of *text* its tokens as (kind, text); kind is "kw", "co", "fn" or ""."""
+def lines(text: str, language: str | None, goes_on: Collection[int] = ()) -> tuple[Line, ...]:
+    """Return for each line of *text* its tokens as (kind, text); kind is "kw", "co", "fn" or "".
+
+    goes_on  the lines, counted from 1, that are the rest of the one before, which was too long: its comment goes on in them
+    """
     if not language or not known(language):
         return tuple((("", line),) for line in text.split("\n"))
+    if not goes_on:
+        return _tokenized(text, language)
+    whole: list[list[str]] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if number in goes_on and whole:
+            whole[-1].append(line)
+        else:
+            whole.append([line])
+    joined = _tokenized("\n".join(" ".join([first, *(line.lstrip() for line in rest)]) for first, *rest in whole), language)
+    return tuple(line for parts, tokens in zip(whole, joined, strict=True) for line in _parted(parts, tokens))
+
+
+def _parted(parts: Sequence[str], tokens: Line) -> Iterator[Line]:
+    """Yield the tokens of each part of a line, the indentation of the further ones before them."""
+    start = 0
+    for index, part in enumerate(parts):
+        written = part.lstrip() if index else part
+        end = start + len(written)
+        indent = (("", part[: len(part) - len(written)]),) if len(part) > len(written) else ()
+        yield (*indent, *_between(tokens, start, end))
+        start = end + 1
+
+
+def _between(tokens: Line, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """Yield what of a line's tokens stands from one of its characters to another."""
+    at = 0
+    for kind, words in tokens:
+        if kept := words[max(start - at, 0) : max(end - at, 0)]:
+            yield kind, kept
+        at += len(words)
+
+
+def _tokenized(text: str, language: str) -> tuple[Line, ...]:
     rows: list[list[tuple[str, str]]] = [[]]
     # The lexers of sessions lose a last line without a line feed, so that one is added, and its empty row taken away.
     for token, piece in get_lexer_by_name(language, stripnl=False, ensurenl=False).get_tokens(f"{text}\n"):

@@ -114,7 +114,8 @@ class Body(TypedDict, total=False):
     figure    figure, caption, number ("Figure 4.1", or "")
     formula   tex, size (px), number ("(4.1)", or ""), meaning, leads (whether the meaning stands above the formula), symbols
     table     head, align, rows, caption, number
-    code      code, language ("" for none), lit (lines, counted from 1) and numbers (of each line, 0 for none), where it has such
+    code      code, language ("" for none), lit and rest (lines, counted from 1: those that go on the one before), and
+              numbers (of each line, 0 for none), where it has such
     call      call (the callout's kind, or "statement"), kindly (what stands muted beside the title), say, more
     steps     rows, incremental, call, kindly
     take      rows
@@ -146,6 +147,7 @@ class Body(TypedDict, total=False):
     language: str
     lit: list[int]
     numbers: list[int]
+    rest: list[int]
     call: str
     kindly: str
     say: list[Inline]

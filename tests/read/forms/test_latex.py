@@ -25,6 +25,10 @@ WRITTEN = {
     r"\href{https://a.org}{there} \url{https://b.org} \includegraphics[width=3cm]{a b.png}": "[there](<https://a.org>) <https://b.org> ![](<a b.png>)",
     "so\n\\begin{equation}\\label{eq:clt}\na\n\\end{equation}\nby \\eqref{eq:clt}": "so\n\n::: {#eq-clt}\n\\begin{equation}\na\n\\end{equation}\n:::\n\nby [](#eq-clt)",
     "$$ a $$ {#eq-one}\n\nand": "\n::: {#eq-one}\n$$ a $$\n:::\n\n\nand",
+    "> $$\n> a \\label{eq:q}\n> $$": ">\n> ::: {#eq-q}\n> $$\n> a\n> $$\n> :::\n>",
+    "- so\n\n    \\begin{equation}\\label{eq:z}\n    a\n    \\end{equation}": "- so\n\n\n    ::: {#eq-z}\n    \\begin{equation}\n    a\n    \\end{equation}\n    :::\n",
+    "\\begin{center}\nA *line*.\n\\end{center}": "\nA *line*.\n",
+    "so\n\\begin{quote}\nA line.\n\nMore.\n\\end{quote}": "so\n\n> A line.\n> \n> More.\n",
     "$$a \\label{my_eq}$$\n\nEquation \\ref{my_eq}": "\n::: {#eq-my-eq}\n$$a$$\n:::\n\n\nEquation [](#eq-my-eq)",
 }
 
@@ -38,6 +42,8 @@ def test_what_markdown_has_too_becomes_markdown(written: str, expected: str) -> 
     r"$\textbf{a}$ and `\textbf{a}` and \ref{nowhere}",
     "```\n\\begin{itemize}\n\\item a\n\\end{itemize}\n```",
     "\\begin{itemize}\n\\item never closed",
+    "\\begin{center}\nnever closed\n\\end{quote}",
+    "```\n\\begin{center}\nA line.\n\\end{center}\n```",
     "$$\na = \\text{b}\n$$",
 ])  # fmt: skip
 def test_anything_else_stays(text: str) -> None:

@@ -34,6 +34,8 @@ WRITTEN = {
     '```{r x, fig.cap="Birds"}\nplot()\n```': '```{r x, fig.cap="Birds"}\nplot()\n```\n\n*Birds*\n',
     "{{< pagebreak >}}\n{{< video https://a.org/b.mp4 >}}\n{{< kbd Ctrl+C >}} {{< fa star >}} on": "\n<https://a.org/b.mp4>\n`Ctrl+C` on",
     "```\n::: {.columns}\n{{< pagebreak >}}\n```": "```\n::: {.columns}\n{{< pagebreak >}}\n```",
+    "::: {.example}\nOurs.\n:::\n\n::: {.theorem .key}\nBoth.\n:::": "::: {.example}\nOurs.\n:::\n\n::: {.theorem .key}\nBoth.\n:::",
+    '::: {.example #one name="One"}\nWords.\n:::': '::: {.example title="One"}\nWords.\n:::',
     "::: {.notes}\nspoken\n:::": "::: {.notes}\nspoken\n:::",
 }
 

@@ -33,7 +33,7 @@ def test_lit_lines_and_numbers_go_with_their_lines_over_two_slides():
 def test_what_goes_on_of_a_long_line_is_lit_and_has_no_number():
     _, slide = cut_of({**code("y = 1\n" + "x" * 75), "lit": [2], "first": 9})
 
-    assert slide.body["numbers"] == [9, 10, 0]
+    assert slide.body["numbers"] == [9, 10, 0] and slide.body["rest"] == [3]
     assert slide.body["lit"] == [2, 3]
 
 

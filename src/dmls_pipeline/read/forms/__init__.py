@@ -9,6 +9,7 @@ from dmls_pipeline.read.forms import (
     footnotes,
     formulas,
     hackmd,
+    html,
     latex,
     lines,
     myst,
@@ -26,6 +27,7 @@ from dmls_pipeline.read.forms.body import Body, Line
 __all__ = ["Body", "in_our_form", "line_in_our_form"]
 
 FAMILIES = (
+    html.rewritten,
     shortcodes.rewritten,
     outlines.rewritten,
     theorems.rewritten,

@@ -7,7 +7,9 @@ from dmls_pipeline.read.forms import latex_tables
 from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, in_order, matches
 from dmls_pipeline.read.targets import kebab
 
-FORMULA = re.compile(r"[ \t]*(?P<open>\$\$|\\\[|\\begin\{(?P<name>align|equation|gather|multline|alignat|eqnarray|flalign)(?P<star>\*?)\})")
+FORMULA = re.compile(
+    r"(?P<before>[> \t]*)(?P<open>\$\$|\\\[|\\begin\{(?P<name>align|equation|gather|multline|alignat|eqnarray|flalign)(?P<star>\*?)\})"
+)
 LABEL = re.compile(  # Quarto has it behind the formula, bookdown in brackets
     r"\s*\\label\{([^{}]*)\}|\s*\(\\#(eq:[\w-]+)\)|(?<=\$\$)\s*\{#eq-([\w-]+)\}\s*$"
 )
@@ -28,6 +30,7 @@ ENVIRONMENT = re.compile(r"[ \t]*\\(?P<mark>begin|end)\{figure\*?\}(?:\[[^\[\]]*
 CAPTION = re.compile(rf"\\caption(?:\[[^\[\]]*\])?{INNER}")
 OWN_LABEL = re.compile(r"\\label\{([^{}]*)\}")
 PICTURE = re.compile(r"\\includegraphics(?:\[[^\[\]]*\])?\{([^{}]*)\}")
+SET_APART = re.compile(r"[ \t]*\\(?P<mark>begin|end)\{(?P<name>center|flushleft|flushright|quote|quotation)\}[ \t]*")
 HEADINGS = {"chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
 HEADING = re.compile(rf"[ \t]*\\({'|'.join(HEADINGS)})\*?{INNER}[ \t]*(?:\\label\{{[^{{}}]*\}})?[ \t]*")
 LIST = re.compile(r"[ \t]*\\(begin|end)\{(itemize|enumerate|description)\}(?:\[[^\[\]]*\])?[ \t]*")
@@ -38,7 +41,7 @@ def rewritten(body: Body) -> Body:
     """Return *body* with what has a form in Markdown in that form; anything else stays, and a rule tells of it."""
     if "\\" not in body.text and "{#eq-" not in body.text:
         return body
-    body, labels = _labeled(_lists(_figures(latex_tables.rewritten(body))))
+    body, labels = _labeled(_lists(_set_apart(_figures(latex_tables.rewritten(body)))))
     body = body.with_lines(lambda _, line: blanked(line) if LAYOUT.fullmatch(line.text) else line).rewritten(_alone)
     return body.rewritten(_heading).rewritten(_styles).with_lines(lambda _, line: line.edited(_others(line.text, labels)))
 
@@ -54,13 +57,20 @@ def _labeled(body: Body) -> tuple[Body, frozenset[str]]:
         label = next((match[1] or match[2] or match[3] for line in formula if (match := LABEL.search(line.text))), None)
         if label:
             labels.add(label)
-            number = formula[0].number
-            div = (Line("", number), Line(f"::: {{#{_name(label)}}}", number))
-            lines += [*div, *_without_label(formula), Line(":::", formula[-1].number), Line("", formula[-1].number)]
+            lines += _in_a_div(formula, label)
         else:
             lines += formula or (body.lines[index],)
         index = max(last, index) + 1
     return Body(tuple(lines)) if labels else body, frozenset(labels)
+
+
+def _in_a_div(formula: Sequence[Line], label: str) -> Iterator[Line]:
+    """Yield a formula in a div with its label, in the quotation, callout or list in which it stands."""
+    opening = FORMULA.match(formula[0].text)
+    before, first, last = opening["before"] if opening else "", formula[0].number, formula[-1].number
+    yield from (Line(before.rstrip(), first), Line(f"{before}::: {{#{_name(label)}}}", first))
+    yield from _without_label(formula)
+    yield from (Line(f"{before}:::", last), Line(before.rstrip(), last))
 
 
 def _figures(body: Body) -> Body:
@@ -77,6 +87,25 @@ def _figures(body: Body) -> Body:
                 lines[begin], lines[index] = lines[begin].edited([(0, len(lines[begin].text), images)]), blanked(line)
             begin = -1
     return Body(tuple(lines)) if lines != list(body.lines) else body
+
+
+def _set_apart(body: Body) -> Body:
+    """Return *body* with what is quoted as a quotation, and what is centered as paragraphs: where they stand is the pack's."""
+    lines = list(body.lines)
+    for index, line in enumerate(body.lines):
+        begin = SET_APART.fullmatch(line.text) if index not in body.code | body.formulas else None
+        end = _closing(body, index, begin["name"]) if begin and begin["mark"] == "begin" else None
+        if begin and end is not None:
+            lines[index], lines[end] = blanked(line), blanked(lines[end])
+            if begin["name"].startswith("quot"):
+                lines[index + 1 : end] = [inner.edited([(0, 0, "> ")]) for inner in lines[index + 1 : end]]
+    return Body(tuple(lines)) if lines != list(body.lines) else body
+
+
+def _closing(body: Body, first: int, name: str) -> int | None:
+    """Return the index of the line that closes what is set apart from a line on."""
+    borders = ((index, SET_APART.fullmatch(body.lines[index].text)) for index in range(first + 1, len(body.lines)))
+    return next((index for index, border in borders if border and border["mark"] == "end" and border["name"] == name), None)
 
 
 def _images(text: str) -> str:
@@ -98,7 +127,7 @@ def _last(body: Body, first: int) -> int:
         text = body.lines[index].text[opening.end() if index == first else 0 :]
         if closing in text:
             return index if not LABEL.sub("", closing + text.partition(closing)[2]).removeprefix(closing).strip(" \t.,;") else first - 1
-        if not body.lines[index].text.strip():
+        if not body.lines[index].text.strip(" \t>"):
             break
     return first - 1
 
@@ -107,7 +136,7 @@ def _without_label(formula: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines of a formula without its label; one that held nothing else is gone, since a blank one would end the formula."""
     for line in formula:
         kept = line.edited((match.start(), match.end(), "") for match in LABEL.finditer(line.text))
-        if kept.text.strip() or not line.text.strip():
+        if kept.text.strip(" \t>") or not line.text.strip():
             yield kept
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dmls_pipeline.read.forms.body import Body, Edit, Line, matches
 
 PROPERTY = re.compile(r"(?P<indent>\s*(?:[-*+] )?)(?P<key>[A-Za-z][\w-]*)::(?: (?P<value>.*))?")
+FIELD = re.compile(r"[A-Z][\w /-]{0,30}: \S.*")  # as Notion exports a page's properties, below its title
 INTERNAL = re.compile(r"id|collapsed|heading|background-color|created-at|updated-at|card-.*|ls-.*|hl-.*|logseq\..*|public|icon|title")
 TASK = re.compile(r"\s*[-*+] (TODO|DONE|\{\{\[\[(?:TODO|DONE)\]\]\}\}) ")
 BEGIN = re.compile(r"(?P<mark>\s*(?:[-*+] )?)#\+BEGIN_(?P<word>[A-Z]+)(?:[ \t]+(?P<rest>\S+).*)?\s*", re.IGNORECASE)
@@ -24,7 +25,7 @@ BULLET = re.compile(r"(\s+)[-*+] ")
 
 def rewritten(body: Body) -> Body:
     """Return *body* as Markdown that was no outline."""
-    body = _unfolded(_blocks(_without_properties(body)))
+    body = _unfolded(_blocks(_without_properties(_below_title(body))))
     return body.rewritten(_inline)
 
 
@@ -48,6 +49,20 @@ def _without_properties(body: Body) -> Body:
             bullet = ""
             made.append(_as_text(line, match, body.lines[index + 1 : index + 2]))
     return Body(tuple(made))
+
+
+def _below_title(body: Body) -> Body:
+    """Return *body* with the properties of its page, the paragraph below its first heading, on lines of their own."""
+    written = [index for index, line in enumerate(body.lines) if line.text.strip()]
+    if len(written) < 2 or not body.lines[written[0]].text.startswith("# "):
+        return body
+    first = written[1]
+    last = next((index for index in range(first, len(body.lines)) if not body.lines[index].text.strip()), len(body.lines)) - 1
+    fields = body.lines[first : last + 1]
+    if not all(FIELD.fullmatch(line.text) for line in fields):
+        return body
+    ended = (line.edited([(len(line.text), len(line.text), "\\")]) for line in fields[:-1])
+    return Body((*body.lines[:first], *ended, *body.lines[last:]))
 
 
 def _as_text(line: Line, match: re.Match[str] | None, following: Sequence[Line]) -> Line:

@@ -34,7 +34,9 @@ THEOREMS = MappingProxyType(
      "exr": "exercise", "sol": "solution", "rem": "remark", "prf": "proof"}
 )  # fmt: skip
 THEOREM = re.compile(rf"#(?P<kind>{'|'.join(THEOREMS)})-[\w-]+(?:.*?\bname=\"(?P<name>[^\"]*)\")?")
-PLAIN = re.compile(rf"\.(?P<kind>{'|'.join(THEOREMS.values())})(?![\w-])(?!.*\btitle=)")  # of bookdown
+PLAIN = re.compile(  # of bookdown; an example without a name is a callout of ours
+    rf"(?!\.example(?![\w-])(?!.*\bname=))\.(?P<kind>{'|'.join(THEOREMS.values())})(?![\w-])(?!.*(?:\btitle=|\s\.))"
+)
 BRACES = re.compile(r"\{[^{}]*(?:\b(?:fig|tbl|lightbox|group|collapse|appearance|icon)|\.un(?:numbered|listed)|(?<=\{)-(?=\}))[^{}]*\}")
 FOREIGN = re.compile(
     r"\s*(?<![\w#.-])(?:(?:fig[.-](?!alt=)[\w-]+|tbl-[\w-]+|lightbox|group|collapse|appearance|icon)=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+)"

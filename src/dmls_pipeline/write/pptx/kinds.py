@@ -207,7 +207,7 @@ def _code(maker: Maker, slide: Slide, body: Body) -> Made:
 def _listed(body: Body) -> Iterator[tuple[Run, ...]]:
     """Yield the runs of each line of a listing: its number, if it has one, and its tokens."""
     numbers, lit = body.get("numbers", []), body.get("lit", [])
-    for index, line in enumerate(highlight.lines(body["code"], body["language"] or None)):
+    for index, line in enumerate(highlight.lines(body["code"], body["language"] or None, body.get("rest", ()))):
         number = (Run(f"{numbers[index] or '':>4}  ", color="tx2"),) if numbers else ()
         yield *number, *(Run(words, lit=index + 1 in lit, **TOKENS.get(kind, {})) for kind, words in line)  # type: ignore[arg-type]
 

@@ -21,14 +21,16 @@ class Row(NamedTuple):
     text: str
     lit: bool = False
     number: int = 0
+    goes_on: bool = False
 
 
 class Code(TypedDict):
-    """What a slide says of its listing; lit lines are counted from 1 on this slide."""
+    """What a slide says of its listing; lines that are lit, or go on the one before, are counted from 1 on this slide."""
 
     code: str
     lit: NotRequired[list[int]]
     numbers: NotRequired[list[int]]
+    rest: NotRequired[list[int]]
 
 
 WRAPPED = " " * 8  # before what goes on of a line that was too long
@@ -56,7 +58,9 @@ def wrapped(listing: Sequence[Row]) -> list[Row]:
     """Return lines of at most as many columns as the small type has room for: a longer one goes on in the next line, indented."""
     most = columns(SMALL, listing)
     return [
-        row._replace(text=text, number=0 if index else row.number) for row in listing for index, text in enumerate(_wrapped(row.text, most))
+        row._replace(text=text, number=0 if index else row.number, goes_on=index > 0)
+        for row in listing
+        for index, text in enumerate(_wrapped(row.text, most))
     ]
 
 
@@ -86,6 +90,8 @@ def body(part: Sequence[Row]) -> Code:
         made["lit"] = lit
     if any(row.number for row in part):
         made["numbers"] = [row.number for row in part]
+    if rest := [index for index, row in enumerate(part, start=1) if row.goes_on]:
+        made["rest"] = rest
     return made
 
 
