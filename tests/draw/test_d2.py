@@ -340,3 +340,14 @@ def test_whatever_stands_in_a_diagram_it_is_drawn_or_told(source: str) -> None:
 
     assert drawn
     assert "http://h" not in drawn.replace('xmlns="http', "")
+
+
+def test_labels_have_the_weight_of_charts() -> None:
+    drawn = diagrams.for_print(d2.draw("a: One\nb: Two\na -> b: to", "x.d2"), FROM)
+
+    assert set(re.findall(r'font-weight="(\d+)"', drawn.svg)) == {"400"}
+
+
+@pytest.mark.parametrize("source", ["a: One {style.bold: true}", "classes: {k: {style.bold: true}}\na: One {class: k}"])
+def test_an_author_who_asks_for_bold_gets_it(source: str) -> None:
+    assert 'font-weight="600"' in diagrams.for_print(d2.draw(source, "x.d2"), FROM).svg

@@ -109,6 +109,11 @@ def test_a_chart_wider_than_the_text_gives_way_between_its_axes() -> None:
     assert 440 < drawn.width <= geometry.PRINT[0]
 
 
+def test_a_chart_that_is_nearly_as_wide_as_the_text_fills_it_and_a_small_one_stays_small() -> None:
+    assert geometry.PRINT[0] - 1 < vega.for_print(read(CHART)).width <= geometry.PRINT[0]
+    assert vega.for_print(read(CHART.replace("380", "200"))).width < 300
+
+
 @pytest.mark.parametrize("box", [geometry.CHART_SLIDE, geometry.CHART_SIDE])
 def test_on_a_slide_it_fills_its_box_with_type_of_24_pixels(box: tuple[float, float]) -> None:
     drawn = vega.for_slide(read(CHART), box)

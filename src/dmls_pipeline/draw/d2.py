@@ -22,6 +22,7 @@ Direction = Literal["down", "right"]
 
 ARROWS = ("->", "--", "<->", "<-")
 SLIDE_TYPE = "\n**.style.font-size: 28\n" + "".join(f"(** {arrow} **)[*].style.font-size: 25\n" for arrow in ARROWS)
+LIGHT = "**.style.bold: false\n"  # before the source: diagrams have the charts' weight of type
 OPTIONS = ("--bundle=false", "--omit-version", "--no-xml-tag", "--sketch=false", "--theme=0", "--pad=1", "--timeout=20")
 FACES = {
     "regular": "Sans-400", "bold": "Sans-600", "italic": "Sans-400i", "semibold": "Sans-600", "mono": "Code-400", "mono-bold": "Code-600",
@@ -99,7 +100,7 @@ def _boards(source: str, path: str, ways: Sequence[Way]) -> list[str]:
     where there are other layers than these: the source has some, or closes a bracket that it did not open.
     """
     names = [f"b{hashlib.sha256(source.encode()).hexdigest()[:16]}x{number}" for number in range(len(ways))]
-    layers = "".join(f"{name}: {{\n{source}\n{way.more}\n}}\n" for name, way in zip(names, ways, strict=True))
+    layers = "".join(f"{name}: {{\n{_weight(source)}{source}\n{way.more}\n}}\n" for name, way in zip(names, ways, strict=True))
     with tempfile.TemporaryDirectory(prefix="dmls-") as folder:
         target = Path(folder, "drawn.svg")
         try:
@@ -118,7 +119,7 @@ def draw(source: str, path: str, way: Way = PLAIN_WAY) -> str:
     faults = list(_refused(source, path))
     if faults:
         raise ContentError(faults)
-    done = _run(source + way.more, path, way.engine)
+    done = _run(_weight(source) + source + way.more, path, way.engine)
     if LATE.search(done.stderr) or done.returncode < 0:
         raise _late(path)
     if done.returncode:
@@ -128,6 +129,11 @@ def draw(source: str, path: str, way: Way = PLAIN_WAY) -> str:
     if "<svg" not in done.stdout:
         raise ContentError([Problem(path, 1, 1, *NOTHING)])
     return done.stdout
+
+
+def _weight(source: str) -> str:
+    """Return what makes labels as light as a chart's: nothing where the author speaks of bold: it would undo a class's."""
+    return "" if "bold" in source.lower() else LIGHT
 
 
 def _unfit(drawn: str, source: str, path: str) -> Iterator[Problem]:
@@ -221,7 +227,7 @@ def _complaints(said: str, source: str, path: str) -> set[Problem]:
     if "multiboard output" in said:
         return {Problem(path, *_first(BOARD, source), *BOARDS)}
     lines = source.encode("utf-8").split(b"\n")
-    complaints = [(int(line), int(column), text) for line, column, text in COMPLAINT.findall(said)]
+    complaints = [(max(int(line) - _weight(source).count("\n"), 1), int(column), text) for line, column, text in COMPLAINT.findall(said)]
     if not complaints or any(line > len(lines) for line, _, _ in complaints):
         last = (said.strip().splitlines() or ["it does not say why"])[-1].removeprefix("err: ")
         return {Problem(path, 1, 1, "figure/d2", f"D2 cannot draw this: {last}", "compare it with a diagram that works")}

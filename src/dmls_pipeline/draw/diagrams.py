@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
-from dmls_pipeline.draw import geometry, svg
+from dmls_pipeline.draw import even, geometry, svg
 from dmls_pipeline.draw.d2 import NOTHING
 from dmls_pipeline.draw.svg import Drawing
 from dmls_pipeline.draw.tool_output import sealed
@@ -25,8 +25,6 @@ THEME = {  # the colors of D2's theme 0, where the author names none
 }  # fmt: skip
 GEOMETRY = ("d", "points", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "transform")
 PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray")
-SHAPES = ("path", "rect", "ellipse", "circle", "polygon", "polyline", "line")
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Source:
 
 def for_print(raw: str, source: Source) -> Drawing:
     """Return a diagram at half a point a pixel, smaller where it would not fit the text's width; its type in CSS pixels."""
-    drawing = _plain(raw, source, rounded=False, classes=False)
+    drawing = _plain(raw, source, rounded=False, classes=False, wide=geometry.PRINT[0] / (PRINT_SCALE * geometry.PT) - 0.05)
     scale = PRINT_SCALE * geometry.PT
     scale *= replace(drawing, width=drawing.width * scale, height=drawing.height * scale).fit(geometry.PRINT)
     sized = _sized(drawing, scale / geometry.PT, "pt")
@@ -76,11 +74,12 @@ def _sized(drawing: Drawing, scale: float, unit: str) -> str:
     return re.sub(r'width="[^"]*" height="[^"]*"', size, drawing.svg, count=1)
 
 
-def _plain(raw: str, source: Source, rounded: bool, classes: bool) -> Drawing:
+def _plain(raw: str, source: Source, rounded: bool, classes: bool, wide: float | None = None) -> Drawing:
     """Return D2's drawing in layers: containers, connections, covers under their labels, shapes, labels."""
     inner = svg.parse(raw).find("svg")
     if inner is None:
         raise BuildError("D2 draws in another way than this pipeline knows: no svg inside its svg")
+    even.even(inner, wide)
     parts = (*_parts(inner, rounded), *_legend(inner, rounded))
     around = tuple(part for part in parts if not part.line and any(other.name.startswith(f"{part.name}.") for other in parts))
     layers = (
@@ -125,7 +124,7 @@ def _parts(inner: ET.Element, rounded: bool) -> Iterator[Part]:
 def _groups(node: ET.Element, opacity: str = "") -> Iterator[tuple[ET.Element, str]]:
     """Yield the groups of shapes and connections, those inside links too, each with its opacity; invisible ones are left out."""
     for child in node:
-        own = _style(child).get("opacity", opacity)
+        own = svg.style(child).get("opacity", opacity)
         if child.tag in ("g", "a") and "transform" not in child.attrib and (own == "" or own.strip("0.")):
             if child.tag == "g" and any(inside.tag in ("path", "text") or inside.attrib.get("class") == "shape" for inside in child):
                 yield child, ("" if own == "1" else own)
@@ -140,7 +139,7 @@ def _listing(group: ET.Element, rounded: bool) -> Iterator[ET.Element]:
         if node.tag == "rect":
             yield _framed(node, across, down, rounded)
         for line in node.findall("text"):
-            size = svg.pixels(_style(node).get("font-size")) or svg.pixels(_style(line).get("font-size")) or 16.0
+            size = svg.pixels(svg.style(node).get("font-size")) or svg.pixels(svg.style(line).get("font-size")) or 16.0
             x, y = _moved(node.attrib.get("transform", ""))
             baseline = float(line.attrib.get("y", "1em").removesuffix("em")) * size
             place = {"x": svg.number(across + x + float(line.attrib.get("x", "0"))), "y": svg.number(down + y + baseline)}
@@ -160,7 +159,7 @@ def _framed(node: ET.Element, across: float, down: float, rounded: bool) -> ET.E
 
 def _moved(transform: str) -> tuple[float, float]:
     """Return how far a translation goes across and down."""
-    numbers = [float(number) for number in NUMBER.findall(transform)]
+    numbers = [float(number) for number in svg.NUMBER.findall(transform)]
     return (numbers[0], numbers[1]) if len(numbers) > 1 else (0.0, 0.0)
 
 
@@ -186,7 +185,7 @@ def _gradients(inner: ET.Element) -> Iterator[ET.Element]:
 def _shapes(node: ET.Element) -> Iterator[ET.Element]:
     """Yield the shapes below *node* that are seen: no masks, no patterns laid over them."""
     for child in node:
-        if child.tag in SHAPES and "overlay" not in child.attrib.get("class", ""):
+        if child.tag in svg.SHAPES and "overlay" not in child.attrib.get("class", ""):
             yield child
         elif child.tag in ("g", "a"):
             yield from _shapes(child)
@@ -201,15 +200,9 @@ def _name(classes: str) -> str:
         return first
 
 
-def _style(node: ET.Element) -> dict[str, str]:
-    """Return attributes and inline style of *node* as one; the style rules."""
-    pairs = (pair.split(":", 1) for pair in node.attrib.get("style", "").split(";") if ":" in pair)
-    return node.attrib | {name.strip(): value.strip() for name, value in pairs}
-
-
 def _shape(node: ET.Element, rounded: bool) -> ET.Element:
     """Return *node* with plain attributes and our colors; a stroke of width 0 is none."""
-    style = _style(node)
+    style = svg.style(node)
     plain = {name: style[name] for name in GEOMETRY if name in style and (rounded or node.tag != "rect" or name not in ("rx", "ry"))}
     plain |= {name: _color(style[name]) for name in PAINT if name in style and style[name] != "none"}
     plain.setdefault("fill", "none")
@@ -218,7 +211,7 @@ def _shape(node: ET.Element, rounded: bool) -> ET.Element:
     if float(plain.get("stroke-width", "1")) == 0 or "stroke" not in plain:
         plain = {name: value for name, value in plain.items() if not name.startswith("stroke")}
     if "stroke-dasharray" in plain:
-        plain["stroke-dasharray"] = " ".join(svg.number(float(length)) for length in NUMBER.findall(plain["stroke-dasharray"]))
+        plain["stroke-dasharray"] = " ".join(svg.number(float(length)) for length in svg.NUMBER.findall(plain["stroke-dasharray"]))
     return ET.Element(node.tag, plain)
 
 
@@ -229,7 +222,7 @@ def _color(value: str) -> str:
 
 def _heads(line: ET.Element, markers: dict[str, ET.Element]) -> Iterator[ET.Element]:
     """Yield the arrowheads of *line*, each drawn at its end and turned into its direction."""
-    ends = [float(number) for number in NUMBER.findall(line.attrib["d"])]
+    ends = [float(number) for number in svg.NUMBER.findall(line.attrib["d"])]
     points = list(dict.fromkeys(zip(ends[::2], ends[1::2], strict=False)))
     if len(points) < 2:
         return
@@ -248,7 +241,7 @@ def _heads(line: ET.Element, markers: dict[str, ET.Element]) -> Iterator[ET.Elem
 
 def _texts(node: ET.Element) -> Iterator[ET.Element]:
     """Yield one text for each line of a label, with plain attributes."""
-    style = _style(node)
+    style = svg.style(node)
     kind = node.attrib.get("class", "")
     plain = {"text-anchor": style.get("text-anchor", "start"), "font-size": svg.number(svg.pixels(style.get("font-size")) or 16.0)}
     plain |= {"font-weight": "600" if "bold" in kind else "400"} | ({"font-style": "italic"} if "italic" in kind else {})

@@ -22,7 +22,8 @@ PALETTE = {
     "#ffffff": "paper", "white": "paper", "#dce9f5": "soft", "#0b4f8a": "accent", "#1b1f24": "ink", "black": "ink", "#000000": "ink",
     "#000": "ink", "#57606a": "muted", "#8a929a": "line", "#d0d7de": "rule",
 }  # fmt: skip
-
+SHAPES = ("path", "rect", "ellipse", "circle", "polygon", "polyline", "line")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 
 Forms = tuple["Drawing", "Drawing", "Drawing"]  # for print, for a slide, for beside a list
 
@@ -73,6 +74,12 @@ def document(content: str, box: tuple[float, float, float, float], scale: float 
 def frame() -> Drawing:
     """Return what a draft shows in place of a drawing that is not there, or could not be made: an empty frame."""
     return Drawing(document(CROSSED, (0, 0, *FRAME)), *FRAME, READABLE)
+
+
+def style(node: ET.Element) -> dict[str, str]:
+    """Return attributes and inline style of *node* as one; the style rules."""
+    pairs = (pair.split(":", 1) for pair in node.attrib.get("style", "").split(";") if ":" in pair)
+    return node.attrib | {name.strip(): value.strip() for name, value in pairs}
 
 
 def number(value: float) -> str:

@@ -19,6 +19,7 @@ from dmls_pipeline.tools.confined_process import Child, StoppedError
 
 TYPE = 8 * geometry.PT  # the chart's type in print, CSS pixels
 ENLARGED = 24 / TYPE  # a slide's chart is laid out in less room, then enlarged, so that lines and dots grow with the type
+NEARLY = 0.8  # of the text's width: a chart of this much was meant to fill it
 LEAST = {"width": 120, "height": 60}  # of what is between the axes, CSS pixels
 INK, MUTED, LINE, RULE, ACCENT = "#1B1F24", "#57606A", "#8A929A", "#D0D7DE", "#0B4F8A"
 FONT = "Source Sans 3"
@@ -56,13 +57,19 @@ def forms(chart: Chart) -> Forms:
 
 
 def for_print(chart: Chart) -> Drawing:
-    """Draw *chart* at 0.75 points a pixel; what lies between its axes gives way where the whole is too large."""
+    """Draw *chart* at 0.75 points a pixel, as wide as the text where it is nearly so.
+
+    What lies between its axes gives way where the whole is too large, and takes what is left beside it.
+    """
     spec = dict(chart.spec)
     drawing = _drawn(spec, chart)
     for _ in range(2):  # the axes change a little with the room between them
         over = dict(zip(("width", "height"), (drawing.width - geometry.PRINT[0], drawing.height - geometry.PRINT[1]), strict=True))
-        if max(over.values()) > 0:
-            spec |= {side: max(LEAST[side], spec[side] - math.ceil(max(0, over[side]))) for side in over}
+        if drawing.width < NEARLY * geometry.PRINT[0] or over["width"] > -1:
+            over["width"] = max(0, over["width"])
+        over["height"] = max(0, over["height"])
+        if any(over.values()):
+            spec |= {side: max(LEAST[side], spec[side] - math.ceil(over[side])) for side in over}
             drawing = _drawn(spec, chart)
     return drawing
 
