@@ -351,3 +351,9 @@ def test_labels_have_the_weight_of_charts() -> None:
 @pytest.mark.parametrize("source", ["a: One {style.bold: true}", "classes: {k: {style.bold: true}}\na: One {class: k}"])
 def test_an_author_who_asks_for_bold_gets_it(source: str) -> None:
     assert 'font-weight="600"' in diagrams.for_print(d2.draw(source, "x.d2"), FROM).svg
+
+
+def test_a_label_in_a_container_that_is_seen_through_still_covers_its_line() -> None:
+    drawn = diagrams.for_print(d2.draw('box: {style: {fill: transparent; stroke: "#57606A"}; a -> b: to}', "x.d2"), FROM)
+
+    assert [node.attrib["fill"] for node in svg.parse(drawn.svg).iter("rect")].count("transparent") == 1

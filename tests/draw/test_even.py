@@ -84,4 +84,4 @@ def test_no_box_of_the_notes_is_taller_than_the_most_lines_ask_for(path: Path) -
     most = max(len(text.findall("tspan")) or 1 for text in inner.iter("text"))
     boxes = [group[0] for group in inner.iter("g") if group.attrib.get("class") == "shape" and [each.tag for each in group] == ["rect"]]
 
-    assert all(float(box.attrib["height"]) <= 20 * most + 49 for box in boxes if box.attrib["stroke"] != "#FFFFFF")
+    assert all(float(box.attrib["height"]) <= 20 * most + 49 for box in boxes if box.attrib["stroke"] != "transparent")

@@ -270,6 +270,6 @@ def _ground(place: dict[str, str], around: tuple[Part, ...]) -> str:
     fill = "#FFFFFF"
     for shape in (shape for part in around for shape in part.drawn if shape.tag == "rect"):
         left, top, width, height = (float(shape.attrib[name]) for name in ("x", "y", "width", "height"))
-        if left <= x <= left + width and top <= y <= top + height and shape.attrib["fill"] != "none":
+        if left <= x <= left + width and top <= y <= top + height and shape.attrib["fill"] not in ("none", "transparent"):
             fill = shape.attrib["fill"]
     return fill
