@@ -63,6 +63,11 @@ def test_what_is_known_under_another_name_says_where_it_stands():
     [
         ("sec-sampln", "nothing in the book has the label sec-sampln", "did you mean [](#sec-sampling)?"),
         ("zzz", "nothing in the book has the label zzz", "a section, figure, table or equation gets its label as in {#sec-sampling}"),
+        (
+            "ch-neighbor",
+            "nothing in the book has the label ch-neighbor",
+            "ch- is followed by the name of a chapter that content/book.yaml lists",
+        ),
         ("02_modls.md", "the book has no chapter 02_modls.md", "did you mean 02_models.md?"),
         ("zzz.md#a", "the book has no chapter zzz.md#a", "only chapters of the book can be linked to: content/book.yaml lists them"),
         ("[[zzz]]", "no chapter of the book is called [[zzz]]", "write the name of a chapter's file, or its title"),

@@ -132,7 +132,12 @@ def _dead(label: str, labels: Labels) -> tuple[str, str]:
     if label.startswith("[["):
         return f"no chapter of the book is called {label}", "write the name of a chapter's file, or its title"
     own = {key for key in labels if "#" not in key and not is_file(key)}
-    hint = did_you_mean(label, own, "[](#{})") or "a section, figure, table or equation gets its label as in {#sec-sampling}"
+    defined = (
+        "ch- is followed by the name of a chapter that content/book.yaml lists"
+        if label.startswith("ch-")
+        else "a section, figure, table or equation gets its label as in {#sec-sampling}"
+    )
+    hint = did_you_mean(label, own, "[](#{})") or defined
     return f"nothing in the book has the label {label}", hint
 
 

@@ -63,7 +63,10 @@ def heading_levels(context: Context) -> Iterator[Problem]:
         level, sharp = block["level"], "#" * block["level"]
         if level == 1:
             yield context.problem(
-                block.get("_pos"), "heading/level", "the chapter's title is its only heading of level 1", "begin sections with ##"
+                block.get("_pos"),
+                "heading/level",
+                "the chapter's title is its only heading of level 1",
+                "begin sections with ##; the title is the front matter's",
             )
         elif level > DEEPEST:
             yield context.problem(block.get("_pos"), "heading/level", f"the heading has level {level}", f"the deepest is {'#' * DEEPEST}")
