@@ -8,6 +8,15 @@ from webbook import AXE, CHAPTER, WEB, WIDE, opened
 pytestmark = pytest.mark.gate
 
 PAGE = f"{CHAPTER}.html"
+PLACEHOLDER_FITS = """field => {
+  const words = document.createElement("span");
+  words.style.cssText = `position: fixed; white-space: nowrap; font: ${getComputedStyle(field, "::placeholder").font}`;
+  words.textContent = field.placeholder;
+  field.closest("dialog").append(words);
+  const width = words.getBoundingClientRect().width;
+  words.remove();
+  return width > 0 && width <= field.clientWidth;
+}"""
 WINDOWS = [(320, 568), (768, 600), (1440, 600)]
 BESIDE = 1200  # px: from here on the contents stand beside the text
 VIOLATIONS = webbook.VIOLATIONS.replace("resultTypes", "preload: false, resultTypes")  # it would ask for the style sheet
@@ -65,6 +74,7 @@ def test_by_mouse(page, window):
         assert faults(page) == []
         page.keyboard.press("Escape")
     page.locator("[data-open=search]").first.click()
+    assert page.locator("#q").evaluate(PLACEHOLDER_FITS)
     page.fill("#q", "reservoir")
     page.locator("#hits li").first.wait_for()
     assert faults(page) == []
