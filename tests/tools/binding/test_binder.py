@@ -1,6 +1,7 @@
 """The binder: what a bound file keeps."""
 
 import io
+import sys
 
 import pikepdf
 import pypdf
@@ -8,10 +9,7 @@ import pytest
 from binding_bench import DOCUMENT, laid_out, opened
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools.binding import (
-    Unit,
-    bind,
-)
+from dmls_pipeline.tools.binding import Unit, bind, binder
 
 
 def links(pdf):
@@ -69,6 +67,23 @@ def test_a_link_that_leads_nowhere_becomes_text(chapter):
 
 def test_a_link_is_told_by_its_text_and_not_by_its_address(book):
     assert [str(link.Contents) for link in links(book)] == ["Formats and more 3-2", "Figure 9.1", "Formats", "a page"]
+
+
+def test_a_unit_is_let_go_before_the_next_is_opened(chapter, other, monkeypatch):
+    """What stays open takes as much memory as its copy."""
+    opening, held = binder.opened, []
+    nowhere_else = [sys.getrefcount(one) for one in [object()]]
+
+    def watched(unit):
+        assert [sys.getrefcount(pdf) for pdf in held] == nowhere_else * len(held)
+        held.append(opening(unit))
+        return held[-1]
+
+    monkeypatch.setattr(binder, "opened", watched)
+
+    bind([chapter, other], DOCUMENT)
+
+    assert len(held) == 2
 
 
 def test_a_units_tags_are_mended(book):

@@ -120,7 +120,7 @@ def reading_tree(unit):
     from dmls_pipeline.tools.binding import preparing
 
     with pikepdf.open(io.BytesIO(unit)) as pdf:
-        return preparing.tree(pdf, lambda _: True)
+        return preparing.tree(preparing.kept(pdf), lambda _: True)
 
 
 RULED = Ruled(600, 800, (Line(0, 30, 400, 570, 400), Line(1, 30, 400, 570, 400)), "#d0d7de")

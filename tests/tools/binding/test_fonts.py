@@ -16,6 +16,15 @@ def shelf(pdf, glyphs, widths):
     return pikepdf.Dictionary(Font=pikepdf.Dictionary(F=pdf.make_indirect(font)))
 
 
+def shared(pdf, *units):
+    """Share the faces of units, each given as its resources, as if they were copied one after another."""
+    faces = fonts.Faces(pdf)
+    for resources in units:
+        faces.take(resources)
+        faces.give(resources)
+    faces.write()
+
+
 def test_units_that_show_a_face_share_one_font_with_the_widths_and_words_of_all():
     pdf = pikepdf.new()
     one = shelf(pdf, {1: "\u00a0", 3: "a"}, pikepdf.Array([1, [250], 3, [500]]))
@@ -23,7 +32,7 @@ def test_units_that_show_a_face_share_one_font_with_the_widths_and_words_of_all(
     drawing.Resources = shelf(pdf, {1: " ", 2: "b"}, pikepdf.Array([1, [250, 400]]))
     two = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=drawing))
 
-    fonts.share(pdf, [one, two])
+    shared(pdf, one, two)
 
     font = one.Font.F
     assert font.objgen == drawing.Resources.Font.F.objgen
@@ -32,12 +41,38 @@ def test_units_that_show_a_face_share_one_font_with_the_widths_and_words_of_all(
     assert list(font.DescendantFonts[0].FontDescriptor.FontBBox) == [0, -20, 9, 99]
 
 
+def test_a_unit_with_two_cuts_of_a_face_shows_one_font():
+    pdf = pikepdf.new()
+    one, two = shelf(pdf, {1: "a"}, pikepdf.Array([1, [500]])), shelf(pdf, {2: "b"}, pikepdf.Array([2, [400]]))
+    drawing = pdf.make_stream(b"")
+    drawing.Resources = two
+    one.XObject = pikepdf.Dictionary(X=drawing)
+
+    shared(pdf, one)
+
+    assert one.Font.F.objgen == drawing.Resources.Font.F.objgen
+    assert content.unicode_of(one.Font.F.ToUnicode.read_bytes()) == {1: "a", 2: "b"}
+
+
+def test_drawings_may_share_a_dictionary_of_fonts():
+    pdf = pikepdf.new()
+    first, unit = shelf(pdf, {1: "a"}, pikepdf.Array([1, [500]])), shelf(pdf, {2: "b"}, pikepdf.Array([2, [400]]))
+    unit.Font = pdf.make_indirect(unit.Font)
+    drawing = pdf.make_stream(b"")
+    drawing.Resources = pikepdf.Dictionary(Font=unit.Font)
+    unit.XObject = pikepdf.Dictionary(X=drawing)
+
+    shared(pdf, first, unit)
+
+    assert unit.Font.F.objgen == drawing.Resources.Font.F.objgen == first.Font.F.objgen
+
+
 def test_a_face_that_one_unit_shows_stays_as_it_is():
     pdf = pikepdf.new()
     one = shelf(pdf, {1: "a"}, pikepdf.Array([1, [250]]))
     before = one.Font.F.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()
 
-    fonts.share(pdf, [one, pikepdf.Dictionary()])
+    shared(pdf, one, pikepdf.Dictionary())
 
     assert one.Font.F.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes() == before
 

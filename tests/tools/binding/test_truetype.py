@@ -18,6 +18,13 @@ def cut(letters):
     return program(letters), numbers(letters)
 
 
+def merged(cuts):
+    merging = truetype.Merging()
+    for cut, shown in cuts:
+        merging.add(cut, shown)
+    return merging.program()
+
+
 def small(font, glyphs):
     """Return a program of a few glyphs: [] for an empty one, a letter for its outline, [("", 2)] for one composed of number 2."""
     names = [f"glyph{number}" for number in glyphs]
@@ -41,9 +48,9 @@ def small(font, glyphs):
 
 
 def test_a_merged_program_has_every_glyph_of_its_cuts_where_the_font_has_it():
-    merged = truetype.merged([cut("drift -"), cut("Öffä½")])
+    program = merged([cut("drift -"), cut("Öffä½")])
 
-    font, wanted = TTFont(io.BytesIO(merged)), whole()
+    font, wanted = TTFont(io.BytesIO(program)), whole()
     for number in numbers("drift-Öä½"):
         glyph, original = (one["glyf"][one.getGlyphName(number)] for one in (font, wanted))
         assert glyph.getCoordinates(font["glyf"])[0] == original.getCoordinates(wanted["glyf"])[0]
@@ -57,18 +64,18 @@ def test_a_glyph_past_a_fonts_last_stays_there():
     font = whole()
     cuts = [(small(font, {0: [], 1: "o"}), {1, 700}), (small(font, {0: [], 1: [], 2: "z"}), {2})]
 
-    assert TTFont(io.BytesIO(truetype.merged(cuts)))["maxp"].numGlyphs == 3
+    assert TTFont(io.BytesIO(merged(cuts)))["maxp"].numGlyphs == 3
 
 
 def test_a_merged_program_has_sound_checksums():
-    merged = truetype.merged([cut("abc"), cut("xyz")])
+    program = merged([cut("abc"), cut("xyz")])
 
-    TTFont(io.BytesIO(merged), checkChecksums=2).ensureDecompiled()
+    TTFont(io.BytesIO(program), checkChecksums=2).ensureDecompiled()
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(["drift", "fan", "ö"])), ids="-".join)
 def test_the_order_of_the_cuts_changes_no_glyph(order):
-    font = TTFont(io.BytesIO(truetype.merged([cut(letters) for letters in order])))
+    font = TTFont(io.BytesIO(merged([cut(letters) for letters in order])))
 
     wanted = whole()
     for number in numbers("driftanö"):
@@ -82,9 +89,9 @@ def test_a_part_does_not_take_the_place_of_a_letter_of_another_cut():
     first = {0: [], 1: [("", 2)], 2: "o"}  # an accented letter, whose part has the number that the letter z has elsewhere
     cuts = [(small(font, first), {1}), (small(font, {0: [], 1: [], 2: "z"}), {2})]
 
-    merged = TTFont(io.BytesIO(truetype.merged(cuts)))
+    whole_font = TTFont(io.BytesIO(merged(cuts)))
 
-    outlines = [merged["glyf"][name].getCoordinates(merged["glyf"])[0] for name in merged.getGlyphOrder()]
+    outlines = [whole_font["glyf"][name].getCoordinates(whole_font["glyf"])[0] for name in whole_font.getGlyphOrder()]
     letter_o, letter_z = (font["glyf"][font.getBestCmap()[ord(letter)]].getCoordinates(font["glyf"])[0] for letter in "oz")
     assert outlines[1:] == [letter_o, letter_z, letter_o]
 
@@ -97,8 +104,8 @@ def test_a_face_without_hints_gains_none_and_a_face_with_them_keeps_them():
     file = io.BytesIO()
     font.save(file)
 
-    hinted = TTFont(io.BytesIO(truetype.merged([(file.getvalue(), {1})])))
-    plain = TTFont(io.BytesIO(truetype.merged([(small(whole(), {0: [], 1: "o"}), {1})])))
+    hinted = TTFont(io.BytesIO(merged([(file.getvalue(), {1})])))
+    plain = TTFont(io.BytesIO(merged([(small(whole(), {0: [], 1: "o"}), {1})])))
 
     assert hinted["prep"].program.getBytecode() == b"\x4f"
     assert "prep" not in plain
@@ -107,13 +114,13 @@ def test_a_face_without_hints_gains_none_and_a_face_with_them_keeps_them():
 def test_glyphs_that_no_cut_shows_are_empty():
     program = small(whole(), {0: [], 1: "o", 2: "z"})
 
-    font = TTFont(io.BytesIO(truetype.merged([(program, {2})])))
+    font = TTFont(io.BytesIO(merged([(program, {2})])))
 
     assert [font["glyf"][name].numberOfContours > 0 for name in font.getGlyphOrder()] == [False, False, True]
     assert [font["hmtx"][name][0] for name in font.getGlyphOrder()] == [500, 0, 502]
 
 
 def test_cuts_that_show_nothing_make_a_program_with_no_glyph_but_the_first():
-    font = TTFont(io.BytesIO(truetype.merged([(small(whole(), {0: [], 1: "o"}), ())])))
+    font = TTFont(io.BytesIO(merged([(small(whole(), {0: [], 1: "o"}), ())])))
 
     assert font["maxp"].numGlyphs == 1

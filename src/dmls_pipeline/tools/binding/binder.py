@@ -11,7 +11,7 @@ from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools.addresses import is_elsewhere, label_of
 from dmls_pipeline.tools.binding import fonts, metadata, outline, sharing
 from dmls_pipeline.tools.binding.metadata import Document
-from dmls_pipeline.tools.binding.unit import Place, Source, Unit, opened, tree
+from dmls_pipeline.tools.binding.unit import Place, Source, Unit, opened, read, tree
 from dmls_pipeline.tools.binding.writing import name_tree, write_tree
 
 NOWHERE: Mapping[str, str] = MappingProxyType({})
@@ -28,56 +28,54 @@ def bind(units: Sequence[Unit], document: Document, elsewhere: Mapping[str, str]
     """
     if not units:
         raise BuildError("there is nothing to bind: no units")
-    sources = tuple(opened(unit) for unit in units)
-    starts = _starts(sources)
-    labels = _labels(sources, starts)
     with Pdf.new() as out:
-        for source, start in zip(sources, starts, strict=True):
-            if len(out.pages) < start:
-                out.add_blank_page().obj.MediaBox = Array(list(source.pdf.pages[0].obj.MediaBox))
-            for page in source.pdf.pages:
-                out.pages.append(page)  # `extend` warns that it leaves out the names, which are bound below
+        faces = fonts.Faces(out)
+        sources = [_copied(out, unit, faces) for unit in units]
+        faces.write()
+        labels = _labels(sources)
         pages = [page.obj for page in out.pages]
-        resources = [pages[start].Resources for start in starts]
-        fonts.share(out, resources)
-        sharing.share(resources)
-        _lead(_tagged(out, pages, sources, starts, labels.keys() | elsewhere.keys()), labels, elsewhere)
-        _catalog(out, document, sources)
-        _navigation(out, pages, sources, starts, labels)
+        sharing.share(pages[source.start].Resources for source in sources)
+        _lead(_tagged(out, pages, sources, labels.keys() | elsewhere.keys()), labels, elsewhere)
+        _catalog(out, document)
+        _navigation(out, pages, sources, labels)
         return _saved(out)
 
 
-def _starts(sources: Sequence[Source]) -> tuple[int, ...]:
-    """Return the first page of each unit, from 0: a right-hand page has an even number."""
-    starts: list[int] = []
-    count = 0
-    for source in sources:
-        starts.append(count + (source.unit.right_hand and count % 2))
-        count = starts[-1] + len(source.numbers)
-    return tuple(starts)
+def _copied(out: Pdf, unit: Unit, faces: fonts.Faces) -> Source:
+    """Copy the pages of a unit, which is let go before the next is opened: all of them open would take as much again as the copies."""
+    pdf = opened(unit)
+    if not out.pages:
+        _say_how_it_was_made(out, pdf)
+    if unit.right_hand and len(out.pages) % 2:  # a right-hand page has an even number, from 0
+        out.add_blank_page().obj.MediaBox = Array(list(pdf.pages[0].obj.MediaBox))
+    source = read(unit, pdf, start=len(out.pages))
+    faces.take(pdf.pages[0].obj.Resources)
+    for page in pdf.pages:
+        out.pages.append(page)  # `extend` warns that it leaves out the names, which are bound below
+    faces.give(out.pages[source.start].obj.Resources)
+    return source
 
 
-def _labels(sources: Sequence[Source], starts: Sequence[int]) -> Labels:
+def _labels(sources: Sequence[Source]) -> Labels:
     """Return where each label stands in the whole; raise BuildError for those that stand twice."""
     found: dict[str, Place] = {}
     doubled: list[str] = []
-    for source, start in zip(sources, starts, strict=True):
+    for source in sources:
         doubled += [label for label in source.destinations if label in found]
-        found |= {label: Place(start + at.page, at.left, at.top) for label, at in source.destinations.items()}
+        found |= {label: Place(source.start + at.page, at.left, at.top) for label, at in source.destinations.items()}
     if doubled:
         raise BuildError(f"two units have the same anchor: {', '.join(sorted(set(doubled)))}")
     return found
 
 
-def _tagged(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], starts: Sequence[int], known: Iterable[str]) -> list[Any]:
+def _tagged(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], known: Iterable[str]) -> list[Any]:
     """Write the trees of all units as one, a unit at a time, and return the annotations that are left."""
     labels = frozenset(known)
 
     def lives(target: str) -> bool:
         return not is_elsewhere(target) or label_of(target) in labels
 
-    numbered = enumerate(zip(sources, starts, strict=True), start=1)
-    return write_tree(out, pages, ((f"u{number}-", start, tree(source, lives)) for number, (source, start) in numbered))
+    return write_tree(out, pages, ((f"u{number}-", source.start, tree(source, lives)) for number, source in enumerate(sources, start=1)))
 
 
 def _lead(annotations: Iterable[Any], labels: Labels, elsewhere: Mapping[str, str]) -> None:
@@ -100,12 +98,16 @@ def _remote(file: str, label: str) -> Dictionary:
     return Dictionary(Type=Name.Action, S=Name.GoToR, F=specification, D=String(label))
 
 
-def _catalog(out: Pdf, document: Document, sources: Sequence[Source]) -> None:
-    first = sources[0].pdf
+def _say_how_it_was_made(out: Pdf, first: Pdf) -> None:
+    """Take what makes colors certain, and the name of what laid the units out, from the first."""
     if "/OutputIntents" not in first.Root:
         raise BuildError("the units have no output intent: lay them out as pdf/a-2a")
-    producer = str(first.docinfo.get("/Producer", "WeasyPrint"))
     out.Root.OutputIntents = Array([out.copy_foreign(first.make_indirect(intent)) for intent in first.Root.OutputIntents])
+    out.docinfo["/Producer"] = String(str(first.docinfo.get("/Producer", "WeasyPrint")))
+
+
+def _catalog(out: Pdf, document: Document) -> None:
+    producer = str(out.docinfo["/Producer"])
     out.Root.Lang = String(document.language)
     out.Root.MarkInfo = Dictionary(Marked=True)
     out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -114,13 +116,13 @@ def _catalog(out: Pdf, document: Document, sources: Sequence[Source]) -> None:
         out.docinfo[key] = String(value)
 
 
-def _navigation(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], starts: Sequence[int], labels: Labels) -> None:
+def _navigation(out: Pdf, pages: Sequence[Any], sources: Sequence[Source], labels: Labels) -> None:
     """Write page labels, bookmarks and named destinations; what has several units shows its bookmarks when opened."""
-    counted = {start: _page_label(source.unit) for source, start in zip(sources, starts, strict=True) if not source.unit.continued}
-    ends = (start + len(source.numbers) for source, start in zip(sources, starts, strict=True))
-    blanks = {end: Dictionary() for end in ends if end not in starts and end < len(pages)}
+    starts = {source.start for source in sources}
+    counted = {source.start: _page_label(source.unit) for source in sources if not source.unit.continued}
+    blanks = {source.end: Dictionary() for source in sources if source.end not in starts and source.end < len(pages)}
     out.Root.PageLabels = Dictionary(Nums=Array([part for entry in sorted((counted | blanks).items()) for part in entry]))
-    entries = outline.of(sources, starts)
+    entries = outline.of(sources)
     outline.write(out, pages, entries)
     if entries and len(sources) > 1:
         out.Root.PageMode = Name.UseOutlines

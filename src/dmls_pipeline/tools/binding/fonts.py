@@ -1,10 +1,11 @@
 """Faces that several units show, each with the letters it needs: one font in the bound file, with the letters of all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import count, groupby
 from typing import Any
 
-from pikepdf import Array, Dictionary, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from dmls_pipeline.tools.binding import content, truetype
 
@@ -29,18 +30,98 @@ end
 end"""
 
 
-def share(out: Pdf, resources: Iterable[Any]) -> None:
-    """Let each face below *resources* be one font. WeasyPrint names a cut by its font, and keeps the font's glyph numbers."""
-    places: dict[str, list[tuple[Any, str]]] = {}
-    for shelf in _shelves(resources, set()):
-        for key in sorted(shelf.keys()):
-            places.setdefault(str(shelf[key].BaseFont), []).append((shelf, key))
-    for shown in places.values():
-        cuts = list({shelf[key].objgen: shelf[key] for shelf, key in shown}.values())
-        if len(cuts) > 1:
-            _merge(out, cuts)
-            for shelf, key in shown:
-                shelf[key] = cuts[0]
+class Faces:
+    """The faces of a file while units are added to it, each one font.
+
+    WeasyPrint names a cut by its font, and keeps the font's glyph numbers.
+    """
+
+    def __init__(self, out: Pdf) -> None:
+        self.out = out
+        self.faces: dict[str, Face] = {}
+
+    def take(self, resources: Any) -> None:
+        """Take up the cuts of known faces below the resources of a unit, and leave their names in their place.
+
+        So they are not copied: qpdf holds what was copied until the file is closed, whether anything refers to it or not.
+        """
+        taken: set[tuple[int, int]] = set()
+        for shelf, key in _places(resources):
+            cut = shelf[key]
+            if isinstance(cut, Name):
+                continue  # drawings may share a dictionary of fonts: it was seen already
+            name = str(cut.BaseFont)
+            if name not in self.faces:
+                continue
+            if cut.objgen not in taken:
+                taken.add(cut.objgen)
+                self.faces[name].add(cut)
+            shelf[key] = cut.BaseFont
+
+    def give(self, resources: Any) -> None:
+        """Put the fonts in place of the names below the copied resources; what is there already is the font of a face that is new."""
+        for shelf, key in _places(resources):
+            if isinstance(shelf[key], Name):
+                shelf[key] = self.faces[str(shelf[key])].font
+            else:
+                self._keep(shelf, key)
+
+    def _keep(self, shelf: Any, key: str) -> None:
+        cut = shelf[key]
+        face = self.faces.setdefault(str(cut.BaseFont), Face(cut))
+        if cut.objgen != face.font.objgen:  # a unit that was bound of others can have two cuts of one face
+            face.add(cut)
+            shelf[key] = face.font
+
+    def write(self) -> None:
+        """Give each font the glyphs of all its cuts, with their widths and what they say."""
+        for face in self.faces.values():
+            if face.several:
+                face.write(self.out)
+
+
+@dataclass
+class Face:
+    """A font of the file, and what its cuts bring along: the first is the font itself, and stays as it is while there is no other."""
+
+    font: Any
+    several: bool = False
+    merging: truetype.Merging = field(default_factory=truetype.Merging)
+    widths: dict[int, Any] = field(default_factory=dict)
+    said: dict[int, str] = field(default_factory=dict)
+    boxes: list[list[Any]] = field(default_factory=list)
+
+    def add(self, cut: Any) -> None:
+        """Take up another cut."""
+        if not self.several:
+            self._take(self.font)
+        self.several = True
+        self._take(cut)
+
+    def _take(self, cut: Any) -> None:
+        inner = cut.DescendantFonts[0]
+        widths = dict(_widths(inner.W))
+        self.merging.add(inner.FontDescriptor.FontFile2.read_bytes(), widths)
+        self.widths |= widths
+        self.boxes = [list(_box([*self.boxes, list(inner.FontDescriptor.FontBBox)]))]
+        for glyph, text in content.unicode_of(cut.ToUnicode.read_bytes()).items():
+            self.said[glyph] = min(
+                text, self.said.get(glyph, text)
+            )  # where one glyph serves two characters: the blank, not the one that holds
+
+    def write(self, out: Pdf) -> None:
+        """Make the font the one that has the glyphs of all cuts."""
+        inner, program = self.font.DescendantFonts[0], self.merging.program()
+        inner.FontDescriptor.FontFile2 = out.make_stream(program, Length1=len(program))
+        inner.FontDescriptor.FontBBox = Array(self.boxes[0])
+        inner.W = _runs(self.widths)
+        self.font.ToUnicode = out.make_stream(_cmap(self.said))
+
+
+def _places(resources: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each dictionary of fonts below *resources*, and each of its keys."""
+    for shelf in _shelves([resources], set()):
+        yield from ((shelf, key) for key in sorted(shelf.keys()))
 
 
 def _shelves(resources: Iterable[Any], seen: set[tuple[int, int]]) -> Iterator[Any]:
@@ -53,20 +134,6 @@ def _shelves(resources: Iterable[Any], seen: set[tuple[int, int]]) -> Iterator[A
             yield each.Font
         drawings = each.get("/XObject", Dictionary())
         yield from _shelves((drawings[key].Resources for key in sorted(drawings.keys()) if "/Resources" in drawings[key]), seen)
-
-
-def _merge(out: Pdf, cuts: Sequence[Any]) -> None:
-    """Make the first of *cuts* the font that has the glyphs of all, with their widths and what they say."""
-    inner = [cut.DescendantFonts[0] for cut in cuts]
-    widths = [dict(_widths(font.W)) for font in inner]
-    program = truetype.merged([(font.FontDescriptor.FontFile2.read_bytes(), each) for font, each in zip(inner, widths, strict=True)])
-    inner[0].FontDescriptor.FontFile2 = out.make_stream(program, Length1=len(program))
-    inner[0].FontDescriptor.FontBBox = _box([list(font.FontDescriptor.FontBBox) for font in inner])
-    inner[0].W = _runs({glyph: width for each in widths for glyph, width in each.items()})
-    said: dict[int, str] = {}
-    for glyph, text in (pair for cut in cuts for pair in content.unicode_of(cut.ToUnicode.read_bytes()).items()):
-        said[glyph] = min(text, said.get(glyph, text))  # where one glyph serves two characters: the blank, not the one that holds
-    cuts[0].ToUnicode = out.make_stream(_cmap(said))
 
 
 def _box(boxes: Sequence[Sequence[Any]]) -> Array:

@@ -25,10 +25,9 @@ def moved(entries: Iterable[Bookmark], start: int) -> tuple[Bookmark, ...]:
     return tuple(Bookmark(entry.title, replace(entry.place, page=entry.place.page + start), moved(entry.inner, start)) for entry in entries)
 
 
-def of(sources: Sequence[Source], starts: Sequence[int]) -> tuple[Bookmark, ...]:
+def of(sources: Sequence[Source]) -> tuple[Bookmark, ...]:
     """Return the bookmarks of the whole."""
-    pairs = zip(sources, starts, strict=True)
-    return tuple(entry for source, start in pairs for entry in moved(bookmarks(source.unit.title, source.bookmarks), start))
+    return tuple(entry for source in sources for entry in moved(bookmarks(source.unit.title, source.bookmarks), source.start))
 
 
 def write(out: Pdf, pages: Sequence[Any], entries: tuple[Bookmark, ...]) -> None:

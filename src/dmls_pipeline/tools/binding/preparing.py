@@ -2,6 +2,7 @@
 
 import io
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -42,9 +43,14 @@ def saved(unit: Pdf, tree: Element) -> bytes:
     return file.getvalue()
 
 
-def tree(pdf: Pdf, lives: Lives) -> Element:
-    """Return the tree of a prepared file; links to what does not live are text."""
-    return _element(json.loads(pdf.Root[Name(TREE)].read_bytes()), lives)
+def kept(pdf: Pdf) -> bytes:
+    """Return the tree of a prepared file as it can be kept for long."""
+    return zlib.compress(pdf.Root[Name(TREE)].read_bytes(), 1)
+
+
+def tree(kept: bytes, lives: Lives) -> Element:
+    """Return a tree that was *kept*; links to what does not live are text."""
+    return _element(json.loads(zlib.decompress(kept)), lives)
 
 
 def _mark_artifacts(unit: Pdf, tree: Element) -> None:

@@ -28,22 +28,45 @@ NONE = Glyph()
 
 
 class Merging:
-    """Glyphs as they are put together: those that are shown by their numbers, then the parts that they are composed of.
+    """Cuts as they are put together, one after another: glyphs that are shown by their numbers, then the parts that they are composed of.
 
     A cut keeps the numbers of the glyphs that it shows. The parts of accented letters, which it needs besides, may have any number: in
-    another cut that is the number of a letter. So they are numbered anew.
+    another cut that is the number of a letter. So they are numbered anew, from 0, and moved behind the last glyph when all cuts are known.
     """
 
-    def __init__(self, count: int) -> None:
-        self.glyphs = [NONE] * count
+    def __init__(self) -> None:
+        self.first: Tables = {}  # of the first cut: what is not put together
+        self.limits: list[bytes] = []  # each cut's maxp
+        self.glyphs: dict[int, Glyph] = {}
         self.parts: dict[tuple[bytes, tuple[int, int]], int] = {}
 
-    def add(self, cut: Tables, shown: Iterable[int]) -> None:
-        """Take up the glyphs *shown* of a cut, and .notdef, as far as no cut before had them."""
-        if new := [number for number in sorted({0, *shown}) if self.glyphs[number] == NONE]:
+    def add(self, program: bytes, numbers: Collection[int]) -> None:
+        """Take up the glyphs of a cut with these *numbers*, those that it shows, and .notdef, as far as no cut before had them."""
+        cut = _tables(program)
+        self.first = self.first or cut
+        self.limits.append(cut[b"maxp"])
+        # WeasyPrint writes a character that the font has not as a glyph past its last: there it must stay, to be found
+        shown = {0, *(number for number in numbers if number < _count(cut))}
+        if new := [number for number in sorted(shown) if self.glyphs.get(number, NONE) == NONE]:
             offsets = _offsets(cut)
             for number in new:
                 self.glyphs[number] = self._whole(number, cut, offsets)
+
+    def program(self) -> bytes:
+        """Return one program with the glyphs of all cuts."""
+        last = max(self.glyphs)
+        shown = [self.glyphs.get(number, NONE) for number in range(last + 1)]
+        parts = [Glyph(*key) for key in self.parts]  # in the order of their numbers
+        outlines = [_moved(glyph.outline, last + 1) for glyph in (*shown, *parts)]
+        made = {
+            b"glyf": b"".join(map(_padded, outlines)),
+            b"head": _patched(self.first[b"head"], 50, LONG),
+            b"hhea": _patched(self.first[b"hhea"], 34, len(outlines)),
+            b"hmtx": b"".join(struct.pack(">Hh", *glyph.metric) for glyph in (*shown, *parts)),
+            b"loca": _located(outlines),
+            b"maxp": _patched(_limits(self.limits), 4, len(outlines)),
+        }
+        return _written({name: self.first[name] for name in KEPT if name in self.first} | made)
 
     def _whole(self, number: int, cut: Tables, offsets: Sequence[int]) -> Glyph:
         """Return the glyph with its parts taken up, and their new numbers in it."""
@@ -55,32 +78,15 @@ class Merging:
         return Glyph(bytes(outline), glyph.metric)
 
     def _number(self, part: Glyph) -> int:
-        key = part.outline, part.metric
-        if key not in self.parts:
-            self.parts[key] = len(self.glyphs)
-            self.glyphs.append(part)
-        return self.parts[key]
+        return self.parts.setdefault((part.outline, part.metric), len(self.parts))
 
 
-def merged(cuts: Sequence[tuple[bytes, Collection[int]]]) -> bytes:
-    """Return one program with the glyphs of all *cuts*, each given as its program and the numbers of the glyphs that it shows."""
-    tables = [_tables(program) for program, _ in cuts]
-    # WeasyPrint writes a character that the font has not as a glyph past its last: there it must stay, to be found
-    shown = [[number for number in each if number < _count(cut)] for cut, (_, each) in zip(tables, cuts, strict=True)]
-    merging = Merging(1 + max(max(each, default=0) for each in shown))
-    for cut, each in zip(tables, shown, strict=True):
-        merging.add(cut, each)
-    outlines = [glyph.outline for glyph in merging.glyphs]
-    first, count = tables[0], len(outlines)
-    made = {
-        b"glyf": b"".join(map(_padded, outlines)),
-        b"head": _patched(first[b"head"], 50, LONG),
-        b"hhea": _patched(first[b"hhea"], 34, count),
-        b"hmtx": b"".join(struct.pack(">Hh", *glyph.metric) for glyph in merging.glyphs),
-        b"loca": _located(outlines),
-        b"maxp": _patched(_limits([cut[b"maxp"] for cut in tables]), 4, count),
-    }
-    return _written({name: first[name] for name in KEPT if name in first} | made)
+def _moved(outline: bytes, by: int) -> bytes:
+    """Return the outline with *by* added to the numbers of its parts."""
+    moved = bytearray(outline)
+    for place in _parts(outline):
+        struct.pack_into(">H", moved, place, struct.unpack_from(">H", outline, place)[0] + by)
+    return bytes(moved)
 
 
 def _parts(outline: bytes) -> Iterator[int]:

@@ -54,25 +54,37 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class Source:
-    """An opened unit. The PDF stays open, for its pages are copied from it."""
+    """What is left of a unit when its pages are in the whole.
+
+    start  its first page there
+    end    the page after its last
+    tree   as `preparing.kept` gives it: compressed, since it is read when every label of the whole is known
+    """
 
     unit: Unit
-    pdf: Pdf
-    numbers: Mapping[tuple[int, int], int]  # object of a page → its number
+    start: int
+    end: int
+    tree: bytes
     destinations: Mapping[str, Place]
     bookmarks: tuple[Bookmark, ...]
 
 
-def opened(unit: Unit) -> Source:
-    """Open a unit; raise BuildError where it is not a tagged PDF."""
+def opened(unit: Unit) -> Pdf:
+    """Open a unit, prepared; raise BuildError where it is not a tagged PDF."""
     called = f"unit {unit.title or unit.prefix or '(untitled)'}"
     pdf = _pdf(unit.pdf, called)
     if preparing.TREE not in pdf.Root:
         if "/StructTreeRoot" not in pdf.Root:
             raise BuildError(f"{called} has no tags: lay it out as pdf/a-2a")
         pdf = _pdf(preparing.prepared(unit.pdf), called)
+    return pdf
+
+
+def read(unit: Unit, pdf: Pdf, start: int) -> Source:
+    """Return what binding needs of an opened unit besides its pages, the first of which becomes page *start*."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    return Source(unit, pdf, numbers, _destinations(pdf, numbers), tuple(_bookmarks(pdf.open_outline().root, numbers)))
+    bookmarks = tuple(_bookmarks(pdf.open_outline().root, numbers))
+    return Source(unit, start, start + len(numbers), preparing.kept(pdf), _destinations(pdf, numbers), bookmarks)
 
 
 def _pdf(content: bytes, called: str) -> Pdf:
@@ -84,7 +96,7 @@ def _pdf(content: bytes, called: str) -> Pdf:
 
 def tree(source: Source, lives: Lives) -> Element:
     """Return the unit's mended tree, as a /Part; *lives* says whether a link to `book:LABEL` leads anywhere."""
-    whole = preparing.tree(source.pdf, lives)
+    whole = preparing.tree(source.tree, lives)
     _require_descriptions(source.unit, whole)
     return replace(whole, kind="Part", title=source.unit.title)
 

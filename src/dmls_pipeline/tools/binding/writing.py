@@ -22,6 +22,7 @@ class Writing:
     parents per page, the element of each piece of marked content
     links   (annotation, its element, what it says), in reading order
     names   names of elements
+    attributes  as they are written: equal ones, of which books have thousands, are held once
     """
 
     out: Pdf
@@ -32,6 +33,7 @@ class Writing:
     annotations: list[list[Any]] = field(default_factory=list)
     links: list[tuple[int, int, Any, str]] = field(default_factory=list)
     names: dict[str, Any] = field(default_factory=dict)
+    attributes: dict[bytes, Dictionary] = field(default_factory=dict)
 
 
 def write_tree(out: Pdf, pages: Sequence[Any], parts: Iterable[tuple[str, int, Element]]) -> list[Any]:
@@ -69,7 +71,8 @@ def _flat(pairs: Sequence[tuple[bytes, Any]]) -> Array:
 
 
 def _element(writing: Writing, element: Element, parent: Any) -> Any:
-    entries: dict[str, Any] = {"/Type": Name.StructElem, "/S": Name("/" + element.kind), "/P": parent}
+    # no /Type: it may be left out (ISO 32000-1, table 323), and is 40 MB of a thousand chapters in memory
+    entries: dict[str, Any] = {"/S": Name("/" + element.kind), "/P": parent}
     first = next((kid for kid in element.kids if isinstance(kid, Mark)), None)
     page = None if first is None else writing.start + first.page
     if page is not None:
@@ -107,7 +110,8 @@ def _said(link: Element) -> str:
 
 def _attributes(writing: Writing, element: Element) -> Dictionary:
     owner = OWNERS.get(element.kind, "/Layout")
-    return Dictionary({"/O": Name(owner)} | {f"/{key}": _attribute(writing, key, value) for key, value in element.attributes.items()})
+    made = Dictionary({"/O": Name(owner)} | {f"/{key}": _attribute(writing, key, value) for key, value in element.attributes.items()})
+    return writing.attributes.setdefault(made.unparse(), made)
 
 
 def _attribute(writing: Writing, key: str, value: Any) -> Any:
