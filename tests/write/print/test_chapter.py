@@ -144,7 +144,7 @@ def test_what_is_for_the_speaker_is_not_printed():
     assert "Ask the room" not in shown
 
 
-def test_a_citation_may_break_between_names_but_keeps_its_year():
+def test_a_citation_may_break_between_names_and_keeps_its_year_at_the_end_of_a_paragraph():
     cite = {"t": "cite", "id": "i1", "items": [{"key": "carbone2015", "locator": None}]}
 
     shown = html(para("b1", *words("So "), cite, *words(".")))

@@ -52,3 +52,14 @@ def test_the_last_word_of_a_paragraph_is_not_broken():
         shown
         == '<p>It is for<span class="tail"> practice.</span></p><li>A<span class="tail"> word</span></li><p><em>All</em> of <em>it</em></p>'
     )
+
+
+def test_a_cited_year_may_begin_a_line_but_is_none_by_itself():
+    cited = {"t": "link", "url": "book:src-a", "inlines": words("Papasian and\u00a0Underwood et\u00a0al.\u00a02020")}
+
+    [shown] = page.with_good_breaks([cited])
+
+    assert shown["inlines"][0]["text"] == "Papasian and Underwood et\u00a0al. 2020"
+    assert page.with_whole_ends('<li>(<a href="book:src-a">Rubin 1976</a>, <a href="book:src-b">Fielding 2000</a>).</li>') == (
+        '<li>(<a href="book:src-a">Rubin 1976</a>, <a href="book:src-b">Fielding\u00a02000</a>).</li>'
+    )

@@ -20,11 +20,14 @@ TAG = re.compile(r"(<[^>]*>)")
 LONG = re.compile(r"[^\s\u00a0]{32,}")
 LONGEST = 25  # characters of a word that is kept on one line
 ENDS = re.compile(r"( )([^\s<>]+(?:\u00a0[^\s<>]+)*)(?=(?:</span>)?(?:</(?:p|li|dd|figcaption)>|\s*<[uo]l\b))")
-YEAR = re.compile(r" (?=al\.|\S+$)")
+AL = re.compile(r" (?=al\.)")
+CITED_END = re.compile(  # "2017</a>).</p>" would be a last line of a year
+    rf'(<a href="{re.escape(addresses.elsewhere(anchors.SOURCE))}[^>]*>[^<]*) (?=[^\s<>]+</a>[^\s<>]{{0,3}}</(?:p|li|dd|figcaption)>)'
+)
 
 
 def with_good_breaks(shown: Tree) -> Tree:
-    """Return *shown* with citations that may break between names, and addresses that do not break before their host ends.
+    """Return *shown* with citations that may break between names and before the year, and addresses that do not before their host ends.
 
     Blanks before emphasis stand inside it: WeasyPrint breaks a run of text after its first word if all but its last blank fits the line.
     """
@@ -36,7 +39,7 @@ def _breaking_well(node: Node) -> tuple[Node]:
         return (node,)
     text = node["inlines"][0]["text"]
     if node["url"].startswith(addresses.elsewhere(anchors.SOURCE)):
-        return ({**node, "inlines": [tree.text_of(YEAR.sub("\u00a0", text.replace("\u00a0", " ")))]},)
+        return ({**node, "inlines": [tree.text_of(AL.sub("\u00a0", text.replace("\u00a0", " ")))]},)
     if host := HOST.match(text):
         kept: Bound = {"t": "nb", "inlines": [tree.text_of(host[0])]}
         return ({**node, "inlines": [kept, tree.text_of(text[host.end() :])]},)
@@ -69,6 +72,7 @@ def with_whole_ends(html: str) -> str:
 
     The blank stands inside the span, since WeasyPrint breaks the run before a span too early if it ends in one.
     """
+    html = CITED_END.sub("\\1\u00a0", html)
     return ENDS.sub(lambda end: f'<span class="tail">{end[1]}{_unbroken(end[2])}</span>', html)
 
 
