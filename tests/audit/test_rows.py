@@ -55,6 +55,13 @@ def test_paragraphs_part_at_a_gap_and_at_an_item():
     assert texts == [["One line", "and its end."], ["Another."], ["– An item", "goes on."]]
 
 
+def test_a_line_that_begins_with_a_word_of_one_letter_goes_on():
+    lines = page(line("Whoever keeps", 200), line("a sample of what", 213.5), line("I saw.", 227), line("b. An item", 240.5))
+    texts = [[row.text for row in paragraph] for paragraph in rows.paragraphs(rows.rows(lines, NO_INK, WHERE), WHERE)]
+
+    assert texts == [["Whoever keeps", "a sample of what", "I saw."], ["b. An item"]]
+
+
 def test_choices_part_at_their_letters_which_are_set_otherwise():
     choices = page(
         line("About 5%", 200, left=186),

@@ -10,7 +10,7 @@ from dmls_pipeline.audit.validators.pdfs import Ink, Line, Page
 
 MM = 72 / 25.4
 NEAR = 3.0  # points: lines whose feet are nearer stand on one line, beside a formula
-ITEM = re.compile(r"(?:[–•☐☒]|\d+\.|[a-zA-Z]\.?)\s")  # how an item of a list begins
+ITEM = re.compile(r"(?:[–•☐☒]|\d+\.|[a-zA-Z]\.)\s")  # how an item of a list begins; a choice's letter stands alone, and "a" is a word
 
 
 @dataclass(frozen=True)
