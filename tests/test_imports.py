@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "dmls_pipeline"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
-    "problems model paths store __version__",
+    "problems model paths store unchanged __version__",
     "tools",
     "draw",
     "read",
@@ -27,6 +27,7 @@ ALONE = {
     "paths": set(),
     "problems": set(),
     "store": {"paths"},
+    "unchanged": {"paths", "store"},
     "model": {"problems"},
 }  # what the modules of the ground may know of each other
 SHARED = {

@@ -6,8 +6,12 @@ A book's own dodo.py is one line, wherever its folder lies: `from dmls_pipeline.
 from collections.abc import Iterator
 from typing import Any
 
-from dmls_pipeline import engine, graph
-from dmls_pipeline.read.book import load_book
+from dmls_pipeline import unchanged
+
+unchanged.leave()  # before what follows is imported, which takes longer
+
+from dmls_pipeline import engine, graph  # noqa: E402
+from dmls_pipeline.read.book import load_book  # noqa: E402
 
 __all__ = ["DOIT_CONFIG", "task_pack"]
 

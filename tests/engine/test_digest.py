@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dmls_pipeline import graph
+from dmls_pipeline import graph, unchanged
 from dmls_pipeline.engine import digest
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.tools import libraries
@@ -49,7 +49,7 @@ def upgraded(monkeypatch, package):
         version, requires = "99.0", ()
 
     monkeypatch.setattr(digest.metadata, "distribution", lambda name: Other if name == package else real(name))
-    monkeypatch.setattr(digest, "_site", lambda: ["another"])
+    monkeypatch.setattr(unchanged, "site", lambda: ["another"])
 
 
 def test_every_dependency_is_in_the_code_of_some_step(steps):
@@ -87,7 +87,7 @@ def test_an_upgrade_of_what_a_step_uses_is_another_code(steps, monkeypatch, pack
 def test_an_upgrade_of_a_library_of_the_system_is_another_code(steps, monkeypatch, library):
     before = digest.codes(steps)
     monkeypatch.setattr(libraries, "version", lambda name: "99.0" if name == library else "1.0")
-    monkeypatch.setattr(digest, "_site", lambda: ["another"])
+    monkeypatch.setattr(unchanged, "site", lambda: ["another"])
 
     after = digest.codes(steps)
 

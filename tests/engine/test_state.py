@@ -2,6 +2,9 @@
 
 from test_workers import until
 
+from dmls_pipeline.engine.records import Checked
+from dmls_pipeline.engine.state import State
+
 
 def test_a_damaged_memory_is_begun_anew(toy):
     toy.doit()
@@ -31,3 +34,20 @@ def test_info_says_why_a_step_would_run(toy):
 
     assert "content/02_two.md" in toy.doit("info", "_read:02_two").out
     assert "toys.bind is as before" in toy.doit("info", "book").out
+
+
+def test_a_run_with_nothing_to_do_leaves_the_file_as_it_is(toy):
+    toy.doit()
+    toy.doit()  # by now no file is so young that its digest is not kept
+    before = (toy / "build/work/doit.sqlite3").stat().st_mtime_ns
+    toy.doit()
+
+    assert (toy / "build/work/doit.sqlite3").stat().st_mtime_ns == before
+
+
+def test_after_the_end_no_connection_is_open(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    state = State("build/doit.sqlite3", Checked)
+    state.dump()
+
+    assert [path.name for path in (tmp_path / "build").iterdir()] == ["doit.sqlite3"], "its log goes with the last connection"

@@ -27,9 +27,10 @@ from doit.cmd_base import ModuleTaskLoader
 from doit.doit_cmd import DoitMain
 from jinja2 import BytecodeCache
 
-from dmls_pipeline import engine, graph, store
+from dmls_pipeline import engine, graph, store, unchanged
 from dmls_pipeline.draw import d2, vega
 from dmls_pipeline.engine import digest
+from dmls_pipeline.engine.checker import RACY
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.tools import fonts, maths, pandoc, raster, templates
 
@@ -53,11 +54,14 @@ def build(root, steps, *arguments, upgrades=()):
     try:
         with (
             mock.patch.dict(os.environ),
+            mock.patch.object(unchanged, "YOUNG", RACY),
             upgraded(dict(upgrades)),
             contextlib.redirect_stderr(told),
             tempfile.NamedTemporaryFile("r", encoding="utf-8") as out,
         ):
             os.environ.pop("DMLS_CACHE", None)
+            if not arguments and unchanged.holds():
+                return Built(0, "")
             names = {"DOIT_CONFIG": {**engine.configuration(), "num_process": 0}, "task_pack": lambda: engine.pack(load_book(), steps)}
             try:
                 status = DoitMain(ModuleTaskLoader(names)).run(["run", "-o", out.name, *arguments])
@@ -150,7 +154,7 @@ def upgraded(upgrades):
     raster._tools.cache_clear()
     maths.tools.cache_clear()
     pandoc._answer.cache_clear()  # a process is never older than its tools; here it is
-    version, site = Distribution.version, digest._site()
+    version, site = Distribution.version, unchanged.site()
 
     def told(distribution):
         number = upgrades.get(digest.normal(distribution.metadata["Name"]))
@@ -158,7 +162,7 @@ def upgraded(upgrades):
 
     with ExitStack() as stack:
         stack.enter_context(mock.patch.object(Distribution, "version", property(told)))
-        stack.enter_context(mock.patch.object(digest, "_site", return_value=[*site, *sorted(map(list, upgrades.items()))]))
+        stack.enter_context(mock.patch.object(unchanged, "site", return_value=[*site, *sorted(map(list, upgrades.items()))]))
         for name, number in upgrades.items():
             module, attribute, another, old, new = UPGRADES[name]
             change = partial(_changed, old=old, new=new % number)

@@ -16,13 +16,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import TypedDict, cast
 
-from dmls_pipeline import store
+from dmls_pipeline import store, unchanged
 from dmls_pipeline.graph import Step
 from dmls_pipeline.paths import CODE
 from dmls_pipeline.tools import libraries
 
 NOT_CODE = ("dmls_pipeline.engine", "dmls_pipeline.graph")  # they say when and where a step runs, not what it makes
-LOADER = Path("/etc/ld.so.cache")  # is written anew whenever a library of the system is installed
 OWN = "the step itself"  # what of a step's code is its own: the function that it runs, and its arguments
 Stamp = list[int]
 
@@ -155,7 +154,7 @@ class Sources:
 
     def look_up(self, closures: Iterable[Closure]) -> None:
         """Find the versions of all that *closures* use; as long as nothing was installed since, from the last run."""
-        closures, site = tuple(closures), _site()
+        closures, site = tuple(closures), unchanged.site()
         known = self.known if self.known.get("site") == site else Known()
         imports = {name for closure in closures for name in closure["imports"]} - sys.stdlib_module_names
         named = {name for closure in closures for name in closure["distributions"]}
@@ -266,14 +265,6 @@ def _required(distributions: Iterable[str]) -> Iterator[tuple[str, str]]:
 def normal(distribution: str) -> str:
     """Return the name of a distribution as packages are compared by it (PEP 503)."""
     return re.sub(r"[-_.]+", "-", distribution).lower()
-
-
-def _site() -> list[list[str | int]]:
-    """Return what changes whenever a library is installed, upgraded or removed: the folders of libraries and their times."""
-    folders = [Path(entry) for entry in sys.path if entry.endswith(("site-packages", "dist-packages"))]
-    times: list[list[str | int]] = [[str(folder), folder.stat().st_mtime_ns] for folder in folders if folder.is_dir()]
-    loader = LOADER.stat().st_mtime_ns if LOADER.exists() else 0
-    return [*times, [os.environ.get("LD_LIBRARY_PATH", ""), loader]]
 
 
 def _known() -> Known:

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from doit import Globals
 from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
 
+from dmls_pipeline import unchanged
 from dmls_pipeline.engine import drafts, manifest, positions, session, summary
 from dmls_pipeline.engine.grouping import grouped
 from dmls_pipeline.engine.prune import prune
@@ -147,9 +148,16 @@ class Reporter:
         if ended is not None:
             sys.stderr.flush()
             os._exit(status)  # not through doit's queues: an interrupt may have left one locked for ever
+        if status == OK and self._had_nothing_to_do():
+            unchanged.keep()
         session.end()
         if status:
             raise SystemExit(status)
+
+    def _had_nothing_to_do(self) -> bool:
+        """Say whether all of the pack was current, and there was nothing to say; a reporter that says more is asked again each time."""
+        said = self.ran or self.told or self.held or self.found
+        return type(self) is Reporter and self.whole and self._all_current() and not said
 
     def _update_manifest(self, *, last: bool = False) -> None:
         """Make the manifest true after each artifact, so that it is after a kill too; of a large pack less often."""

@@ -5,7 +5,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +70,8 @@ class State(SqliteDB):  # type: ignore[misc]
 
     def _open(self) -> None:
         """Open the file; the log is written ahead, so that a commit costs no wait for the disk."""
-        sqlite3.connect(self.name).execute("pragma schema_version").close()
+        with closing(sqlite3.connect(self.name)) as first:  # one that is not closed stays open to the end, and its log with it
+            first.execute("pragma schema_version").close()
         self._conn = self._sqlite3(self.name)
         self._conn.execute("pragma journal_mode = wal")
         self._conn.execute("pragma synchronous = normal")
@@ -165,7 +166,8 @@ class State(SqliteDB):  # type: ignore[misc]
     def _write(self) -> None:
         tasks = [(name, self.codec.encode(self._cache[name])) for name in sorted(self._dirty)]
         self._conn.executemany("insert or replace into doit values (?,?)", tasks)
-        self._conn.executemany("insert or replace into codes values (?,?)", self.code.items())
+        if tasks:  # which name them; a run with nothing to do leaves the file as it is
+            self._conn.executemany("insert or replace into codes values (?,?)", self.code.items())
         rows = (
             (path, stamp.size, stamp.mtime, stamp.changed, stamp.inode, stamp.sha256, _sum(path, stamp.sha256))
             for path, stamp in self.files.fresh.items()
@@ -174,7 +176,8 @@ class State(SqliteDB):  # type: ignore[misc]
         self._conn.commit()
         self._dirty.clear()
         self.files.fresh.clear()
-        self.code.clear()
+        if tasks:
+            self.code.clear()
 
     def remove(self, task_id: str) -> None:
         """Forget a task; after the end there is nothing to forget."""
