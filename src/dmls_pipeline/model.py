@@ -57,6 +57,14 @@ class Cover:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """The sign of whoever gives the book out: a figure below content/, and its words for those who do not see it."""
+
+    picture: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Print:
     """How the book is printed; lists says whether its figures and tables are listed after the contents."""
 
@@ -160,6 +168,7 @@ class Book:
     creators: tuple[str, ...] = ()
     licence: str | None = None
     cover: Cover = Cover()
+    logo: Logo | None = None
     source: SourceBook | None = None
     cheatsheet: Cheatsheet = Cheatsheet()
     print: Print = Print()
@@ -173,6 +182,11 @@ class Book:
     faces: Faces = Faces()
     severities: tuple[tuple[str, Severity], ...] = ()
     macros: tuple[str, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Return the figures that book.yaml names, by their paths below content/: on the cover, and the logo."""
+        return (*((self.cover.file,) if self.cover.file else ()), *((self.logo.picture,) if self.logo else ()))
 
     @property
     def is_right_to_left(self) -> bool:

@@ -35,6 +35,7 @@ WEB_CONTENTS, WEB_OFFERS, WEB_LETTERS, WEB_FORMULA_LETTERS = (
 )
 MAP = WORK / "front/map.svg"
 PLATE, COVER, THUMBNAIL = WORK / "front/plate.svg", WORK / "front/cover.png", WORK / "front/thumbnail.png"
+LOGO, LOGO_DRAWING, LOGO_PICTURE = (WORK / f"front/logo.{ending}" for ending in ("json", "svg", "png"))  # only where book.yaml names one
 FRONT, GLOSSARY, INDEX, BIBLIOGRAPHY = (
     WORK / name for name in ("front/unit.pdf", "back/glossary.pdf", "back/index.pdf", "back/references.pdf")
 )

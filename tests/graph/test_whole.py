@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dmls_pipeline import graph
 from dmls_pipeline.graph import Material
-from dmls_pipeline.model import Artifacts, Book, ChapterRef, Print
+from dmls_pipeline.model import Artifacts, Book, ChapterRef, Logo, Print
 from dmls_pipeline.paths import BUILD, FRONT_PAGE
 
 CHAPTERS = (ChapterRef("01_a", 1, "a"), ChapterRef("02_b", 2, "b"))
@@ -37,6 +37,23 @@ def test_whatever_is_wanted_each_step_reads_what_an_earlier_one_made_and_nothing
         made.update(step.outputs)
 
     assert FRONT_PAGE in made
+
+
+def test_another_logo_wakes_just_what_shows_it(project):
+    Path("content/figures/logo.svg").write_text("<svg/>", encoding="utf-8")
+    book = Book(slug="notes", title="Notes", language="en", date="2026-01-01", chapters=CHAPTERS, logo=Logo("figures/logo.svg", "Example"))
+    bare = {step.name: step for step in graph.steps(replace(book, logo=None), Material(True, True, True))}
+    steps = {step.name: step for step in graph.steps(book, Material(True, True, True))}
+
+    (sign,) = (steps[name] for name in steps.keys() - bare.keys())
+    assert Path("content/figures/logo.svg") in sign.inputs
+    shown = {name for name, step in steps.items() if {*sign.outputs} & {*step.inputs}}
+    decks = {
+        f"{kind}{ref.stem}{ending}" for ref in CHAPTERS for kind, ending in (("slides:", ".html"), ("slides:", ".pptx"), ("notes:", ""))
+    }
+    assert shown == {"front", "index", *decks}
+    changed = {name for name, step in bare.items() if steps[name] != step}
+    assert changed == {*shown, "check:book.yaml"}  # which notices when the file is lost
 
 
 def test_the_front_page_depends_on_every_file_that_it_shows(project):

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from needs import require
 from pypdf import PdfReader
 
 from dmls_pipeline.audit.validators import pdfs
+from dmls_pipeline.tools.binding import reading, tags
 
 pytestmark = pytest.mark.pack
 
 REPOSITORY = Path(__file__).parents[2]
 NO_TOOL = ("glyphs", "completeness", "links", "structure", "metadata", "contrast", "sizes", "machine")  # checks that need none
 VALIDATORS = {"epubcheck": "EPUBCheck", "ua": "veraPDF, PDF/UA-1", "margins": "Margins", "lines": "Lines"}
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 60"><defs><linearGradient id="g"><stop stop-color="#b00020"/><stop offset="1" stop-color="#0b4f8a"/>
+</linearGradient></defs><circle cx="30" cy="30" r="28" fill="url(#g)"/><text x="72" y="40" font-size="30">Example University</text></svg>"""
 EDITIONS = {"plain": "theme: plain", "large-print": "theme: large-print", "A5": 'print: {paper: A5}\naccent: "#b00020"'}
 MM = 72 / 25.4
 
@@ -28,7 +32,9 @@ def edition(request, first, tmp_path_factory):
     for name in ("dodo.py", "pyproject.toml"):
         shutil.copy(REPOSITORY / name, root)
     pack = type(first.pack)(root, first.pack.src)
-    pack.write("content/book.yaml", pack.read("content/book.yaml") + EDITIONS[request.param] + "\n")
+    logo = "logo: {picture: figures/logo.svg, alt: The sign of Example University}"
+    pack.write("content/figures/logo.svg", LOGO)
+    pack.write("content/book.yaml", f"{pack.read('content/book.yaml')}{EDITIONS[request.param]}\n{logo}\n")
     build = pack.doit("-n", "2")
     assert (build.status, build.problems) == (0, []), build.out + build.err
     return request.param, pack
@@ -47,6 +53,20 @@ def test_axe_finds_nothing_on_the_web_pages_of_an_edition(edition):
     _, pack = edition
 
     assert webbook.faults(pack / "build/web") == []
+
+
+def test_the_logo_has_its_words_wherever_it_stands(edition):
+    _, pack = edition
+    words = "The sign of Example University"
+    with zipfile.ZipFile(pack / "build/slides/02_neighbor.pptx") as deck:
+        slide = deck.read("ppt/slides/slide1.xml").decode()
+
+    assert f'descr="{words}"' in slide
+    for page in ("index.html", "slides/02_neighbor.html"):
+        assert pack.read(f"build/{page}").count(words) == 1
+    for file in ("example-notes.pdf", "slides/02_neighbor.slides.pdf", "slides/02_neighbor.pdf"):
+        tree = reading.said(pack / "build" / file).tree
+        assert [node.alternative for node in tags.walk(tree) if isinstance(node, tags.Element)].count(words) == 1, file
 
 
 def test_each_edition_is_on_its_paper_in_its_type(edition):

@@ -134,3 +134,28 @@ def test_the_picture_on_the_cover_is_a_figure_that_is_there(path: Path, picture:
     _, problems = read(path, HEAD + f"chapters: [01_a]\ncover: {{picture: {picture}}}\n")
 
     assert problems == [problem.format(path.parent) for problem in told]
+
+
+@pytest.mark.parametrize(
+    ("logo", "told"),
+    [
+        ("{picture: figures/logo.png, alt: Example University}", []),
+        ("{picture: figures/lost.png, alt: Example University}", ["6:17: logo.picture: there is no file {}/figures/lost.png [book/value]"]),
+        ("{picture: ../logo.png, alt: Example University}", ["6:17: logo.picture: there is no file {}/../logo.png [book/value]"]),
+        (
+            "{picture: figures/loop.d2, alt: Example University}",
+            ["6:17: logo.picture: a picture is a .svg, .png, .jpg, .jpeg, .webp, .gif file [book/value]"],
+        ),
+        ("{picture: figures/logo.png}", ["6:7: logo, alt is missing [book/missing]"]),
+        ("figures/logo.png", ["6:7: logo is a text ('figures/logo.png') [book/type]"]),
+    ],
+)
+def test_the_logo_is_a_figure_that_is_there_and_has_words(path: Path, logo: str, told: list[str]) -> None:
+    (path.parent / "figures").mkdir()
+    (path.parent / "figures/logo.png").write_bytes(b"")
+
+    book, problems = read(path, HEAD + f"chapters: [01_a]\nlogo: {logo}\n")
+
+    assert problems == [problem.format(path.parent) for problem in told]
+    assert book
+    assert bool(book["logo"]) is ("alt" in logo)

@@ -37,9 +37,9 @@ def embedded(content: bytes, path: str) -> str:
     return _address(fine)
 
 
-def filling(content: bytes, path: str) -> Drawing:
-    """Return a picture that fills a page to its edges. Raise ContentError."""
-    size, (fine,) = _scaled(content, path, (FILLING,))
+def filling(content: bytes, path: str, most: Bounds = FILLING) -> Drawing:
+    """Return a picture with *most* pixels: as many as a page has that it fills to its edges. Raise ContentError."""
+    size, (fine,) = _scaled(content, path, (most,))
     return _placed(fine, size, (float(size[0]), float(size[1])), 1.0)
 
 

@@ -15,6 +15,7 @@ CROSSED = '<path d="M1 1H359V119H1ZM1 1L359 119M359 1L1 119" fill="none" stroke=
 UNITS = {"": 1.0, "px": 1.0, "pt": PT, "pc": 16.0, "mm": MM, "cm": 10 * MM, "in": 96.0}
 LENGTH = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?\s*([a-z]*)\s*", re.IGNORECASE)
 EMS = re.compile(r"(\d+\.?\d*|\.\d+)(em|rem|%)")
+ID = re.compile(r'(\bid="|url\(#|href="#)')
 REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 
 # The colors of the look; on slides each is a class too, so that a drawing follows the deck's hue and its dark side.
@@ -129,6 +130,11 @@ def named_apart(root: ET.Element, name: str) -> None:
                 node.attrib[key] = f"#{prefix}-{value[1:]}"
             else:
                 node.attrib[key] = REFERENCE.sub(rf"url(#{prefix}-\1)", value)
+
+
+def apart(markup: str, name: str) -> str:
+    """Return a drawing, or a page with some, with *name* before each id: it can stand where it stands already."""
+    return ID.sub(rf"\g<1>{name}", markup)
 
 
 def in_palette(root: ET.Element) -> None:

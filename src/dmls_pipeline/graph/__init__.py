@@ -44,10 +44,13 @@ def _made(book: Book, there: Material, drawn: tuple[str, ...]) -> Iterator[Step]
     wanted = book.artifacts
     yield from _of_each(book, chapter.prepared, chapter.printed)
     yield whole.cover(book, drawn)
+    logo = whole.logo(book, drawn)
+    yield from logo
+    sign = tuple(path for step in logo for path in step.outputs)
     if wanted.ebook or wanted.handouts:
         yield from (chapter.xhtml(ref) for ref in book.chapters)
     if wanted.book:
-        yield from whole.matter(book)
+        yield from whole.matter(book, sign)
         yield whole.bound_book(book)
     if wanted.handouts:
         yield from _of_each(book, chapter.handouts)
@@ -55,7 +58,7 @@ def _made(book: Book, there: Material, drawn: tuple[str, ...]) -> Iterator[Step]
         yield whole.ebook(book)
     if wanted.slides or wanted.powerpoint or wanted.notes:
         shown_with = slide_templates()
-        yield from (step for ref in book.chapters for step in chapter.slides(ref, shown_with, wanted))
+        yield from (step for ref in book.chapters for step in chapter.slides(ref, shown_with, wanted, sign))
     yield from _sheets(book, there)
     if wanted.quiz and there.quiz:
         yield from (chapter.quiz_part(ref) for ref in book.chapters)

@@ -85,33 +85,36 @@ def handouts(chapter: ChapterRef) -> Iterator[Step]:
 DECK = "write a deck for each chapter, in HTML, as PDF and for PowerPoint, and its notes pages"
 
 
-def slides(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts) -> Iterator[Step]:
-    """Yield a chapter's deck: cut into slides that fit, then written for each way to present it; *templates* are those of the decks."""
+def slides(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts, sign: tuple[Path, ...] = ()) -> Iterator[Step]:
+    """Yield a chapter's deck: cut into slides that fit, then written for each way to present it.
+
+    *templates* are those of the decks, *sign* the files of the logo on their titles.
+    """
     stem = chapter.stem
     inputs = (IDENTITY, DECK_PARTS, SEVERITIES, *of(chapter, "chapter.json", "names.json", "refs.json", "maths.json"), *templates)
     outputs = of(chapter, "slides.json", "extents.json")
     doc, run = "cut a chapter into slides that fit", ours("write.slides.chapter_slides:split")
     yield Step(f"split:{stem}", doc, run, (stem,), inputs, outputs, also="check")
     if wanted.slides:
-        inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *templates)
+        inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *templates, *sign)
         run, path = ours("write.slides.deck:write_deck"), DECKS / f"{stem}.html"
         yield Step(f"slides:{stem}.html", DECK, run, (stem,), inputs, (path,), public=True)
     if wanted.powerpoint:
-        inputs = (IDENTITY, *of(chapter, "refs.json", "maths.json", "slides.json"), *powerpoint_templates())
+        inputs = (IDENTITY, *of(chapter, "refs.json", "maths.json", "slides.json"), *powerpoint_templates(), *sign)
         run, path = ours("write.pptx.deck:write_pptx"), DECKS / f"{stem}.pptx"
         yield Step(f"slides:{stem}.pptx", DECK, run, (stem, path.as_posix()), inputs, (path,), public=True)
     if wanted.slides or wanted.notes:
-        yield from _laid_out(chapter, templates, wanted)
+        yield from _laid_out(chapter, templates, wanted, sign)
 
 
-def _laid_out(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts) -> Iterator[Step]:
+def _laid_out(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts, sign: tuple[Path, ...]) -> Iterator[Step]:
     """Yield the slides as PDF, a slide a page, and those pages on sheets with what is said; both in parts, which are then bound."""
     stem, numbers = chapter.stem, range(1, NOTES_PARTS + 1)
     screens, sheets, slides, notes = (
         of(chapter, *(f"{name}-{number}.{ending}" for number in numbers))
         for ending, name in (("json", "screens"), ("json", "notes"), ("pdf", "screens"), ("pdf", "notes"))
     )
-    inputs = (PRINT, *of(chapter, "refs.json", "maths.json", "slides.json"), *templates)
+    inputs = (PRINT, *of(chapter, "refs.json", "maths.json", "slides.json"), *templates, *sign)
     run = ours("write.slides.notes_pages:set_notes")
     yield Step(f"notes:{stem}", "set slides and their notes on sheets", run, (stem, NOTES_PARTS), inputs, (*screens, *sheets))
     for number, html, pdf in zip(numbers, screens, slides, strict=True):

@@ -45,7 +45,7 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     there = tuple(
         sorted(path.as_posix() for path in CONTENT.rglob("*.md") if is_own(path))
     )  # a lost chapter is told though book.yaml is as it was, and so is a lost picture
-    there += tuple(name for name in names if name == book.cover.file)
+    there += tuple(name for name in names if name in book.pictures)
     sliced: tuple[Path, ...] = (BOOK, *paths.catalogs(book.language))
     if book.accent:  # which changes the tokens
         sliced, slices = (*sliced, *map(paths.written, TOKENS)), (*slices, *(LOOK / name for name in TOKENS))

@@ -1,6 +1,6 @@
 """What is made of all chapters together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from dmls_pipeline.graph.places import each, ebook_templates, page_templates, print_styles, stems_of, template_files
@@ -21,6 +21,9 @@ from dmls_pipeline.paths import (
     GLOSSARY,
     IDENTITY,
     INDEX,
+    LOGO,
+    LOGO_DRAWING,
+    LOGO_PICTURE,
     MAP,
     PLATE,
     PRINT,
@@ -43,13 +46,25 @@ def cover(book: Book, figures: tuple[str, ...]) -> Step:
     return Step("cover", "draw the cover", run, (), inputs, (PLATE, COVER, THUMBNAIL), also="check")
 
 
-def matter(book: Book) -> Iterator[Step]:
-    """Yield contents, glossary, index and references; where there is nothing for one of them, its file is empty and is not bound."""
+def logo(book: Book, figures: tuple[str, ...]) -> tuple[Step, ...]:
+    """Return the step that draws the book's logo, if it has one that is one of *figures*."""
+    if not (book.logo and book.logo.picture in figures):
+        return ()
+    file, run = book.logo.picture, ours("draw.logo:draw_logo")
+    inputs, outputs = (CONTENT / file, drawn(file, "print.svg"), drawn(file, "json")), (LOGO, LOGO_DRAWING, LOGO_PICTURE)
+    return (Step("logo", "draw the logo", run, (file, book.logo.alt), inputs, outputs, also="check"),)
+
+
+def matter(book: Book, sign: tuple[Path, ...] = ()) -> Iterator[Step]:
+    """Yield contents, glossary, index and references; where there is nothing for one of them, its file is empty and is not bound.
+
+    *sign* are the files of the logo, which the title page shows.
+    """
     stems = stems_of(book)
     pages = (*each(book, "matter.json"), *each(book, "folios.json"), *print_styles())
     run = ours("write.print.chapter_map:draw_map")
     yield Step("map", "draw the map of the chapters", run, (stems,), each(book, "way.json"), (MAP,))
-    front = (PLATE, MAP, CITED, *pages, *each(book, "way.json"), *each(book, "marks.json"), *page_templates("front", "blocks"))
+    front = (PLATE, MAP, CITED, *sign, *pages, *each(book, "way.json"), *each(book, "marks.json"), *page_templates("front", "blocks"))
     if book.print.lists:
         front += tuple(path for name in ("chapter.json", "refs.json", "maths.json", "blocks.json") for path in each(book, name))
     run, args = ours("write.print.front_and_back:lay_out_front"), (stems, int(book.print.lists))
@@ -124,13 +139,14 @@ def cards(book: Book) -> Step:
     )
 
 
-def index(book: Book, made: Iterable[Step]) -> Step:
-    """Return the step that writes the front page: it shows all files of the pack that the steps *made* make."""
+def index(book: Book, made: tuple[Step, ...]) -> Step:
+    """Return the step that writes the front page: it shows all files of the pack that the steps *made* make, and the logo."""
     public = (path for step in made for path in step.outputs if step.public and not _below(path, WORK))
     files = tuple(path for path in public if not _below(path, WEB) or path.name == "index.html")
     parts = tuple(path for name in ("chapter.json", "names.json", "matter.json", "folios.json") for path in each(book, name))
     decks = each(book, "slides.json") if any(path.parent == DECKS for path in files) else ()
-    inputs = (IDENTITY, THUMBNAIL, *files, *parts, *decks, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
+    sign = tuple(path for step in made if step.name == "logo" for path in step.outputs)
+    inputs = (IDENTITY, THUMBNAIL, *sign, *files, *parts, *decks, *template_files("", "tokens.css", "tokens-dark.css", "inlines.html.j2"))
     inputs += template_files("index", "index.html.j2", "index.css", "find.js")
     args = (stems_of(book), tuple(path.relative_to(BUILD).as_posix() for path in files), FRONT_PAGE.as_posix())
     run = ours("write.front_page.page:write_index")

@@ -9,8 +9,8 @@ from typing import Any
 
 from dmls_pipeline import paths, store
 from dmls_pipeline.draw import sources
-from dmls_pipeline.model import Artifacts, Book, Cards, ChapterRef, Cheatsheet, Cover, Deck, Faces, Print, Quiz, SourceBook, Words
-from dmls_pipeline.paths import BOOK, CARD_PARTS, DECK_PARTS, FACES, QUIZ, SLICES, THEME, WORDS
+from dmls_pipeline.model import Artifacts, Book, Cards, ChapterRef, Cheatsheet, Cover, Deck, Faces, Logo, Print, Quiz, SourceBook, Words
+from dmls_pipeline.paths import BOOK, CARD_PARTS, DECK_PARTS, FACES, LOGO, QUIZ, SLICES, THEME, WORDS
 from dmls_pipeline.paths import catalogs as catalogs_of
 from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.read import look
@@ -28,6 +28,8 @@ def load_book() -> tuple[Book | None, tuple[Problem, ...]]:
     look.dress(book.accent if book else "")
     if not (book and book.faces.cuts):
         store.remove(FACES)  # of a book that named faces before
+    if not (book and book.logo):
+        store.remove(LOGO)
     return book, problems
 
 
@@ -117,10 +119,10 @@ def _key() -> str:
     return digest.hexdigest()
 
 
-def _pictured(fields: dict[str, Any] | None) -> bool:
-    """Say whether the author's picture for the cover is there, where the book has one."""
-    file = Cover(**fields["cover"]).file if fields else None
-    return file is not None and sources.lies_below(BOOK.parent, file)
+def _pictured(fields: dict[str, Any] | None) -> list[str]:
+    """Return which of the pictures that the book names are there."""
+    book = _book(fields)
+    return [file for file in (book.pictures if book else ()) if sources.lies_below(BOOK.parent, file)]
 
 
 def _fonts(fields: dict[str, Any] | None) -> list[str]:
@@ -146,6 +148,7 @@ def _book(fields: dict[str, Any] | None) -> Book | None:
         "source": SourceBook(**fields["source"]) if fields["source"] else None,
         "cheatsheet": Cheatsheet(**fields["cheatsheet"]),
         "cover": Cover(**fields["cover"]),
+        "logo": Logo(**fields["logo"]) if fields["logo"] else None,
         "print": Print(**fields["print"]),
         "artifacts": Artifacts(**fields["artifacts"]),
         "deck": Deck(**fields["deck"]),

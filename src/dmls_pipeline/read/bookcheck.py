@@ -69,10 +69,11 @@ def checked(path: Path, present: Sequence[str], rules: Mapping[str, Rule]) -> Ch
     severities = _sound_severities(loaded.value, rules)
     sound = _sound(loaded.value, {fault.path for fault in invalid}, present)
     if sound:
-        problems += [_problem(path, *rest) for rest in _picture(loaded, Cover(**sound["cover"]), path.parent)]
-        named = Faces.of(sound["faces"])
-        problems += [_problem(path, *rest) for rest in faces.faults(loaded, named, path.parent)]
-        sound["faces"]["cuts"] = faces.cuts(named, path.parent)
+        named = {"cover": Cover(**sound["cover"]).file, "logo": (sound["logo"] or {}).get("picture")}
+        problems += [_problem(path, *rest) for field, file in named.items() if file for rest in _picture(loaded, field, file, path.parent)]
+        families = Faces.of(sound["faces"])
+        problems += [_problem(path, *rest) for rest in faces.faults(loaded, families, path.parent)]
+        sound["faces"]["cuts"] = faces.cuts(families, path.parent)
         sound["severities"] = list(severities.items())
     return sound, tuple(sorted(_judged(problem, rules, severities) for problem in problems))
 
@@ -108,17 +109,16 @@ def _severities(loaded: yaml.Loaded, rules: Mapping[str, Rule]) -> Iterator[Told
             yield loaded.place(("severities", rule)), "book/rule", what, "take the line out"
 
 
-def _picture(loaded: yaml.Loaded, cover: Cover, folder: Path) -> Iterator[Told]:
-    """Yield what is wrong with the picture that stands on the cover: it is a figure that lies in *folder* or below."""
-    place = loaded.place(("cover", "picture"))
-    hint = "it is named as it lies below content/, as in `picture: figures/cover.jpg`; `drawn` and `none` need no file"
-    if cover.file is None:
-        return
-    if sources.kind(cover.file) not in ("picture", "drawing"):
+def _picture(loaded: yaml.Loaded, field: str, file: str, folder: Path) -> Iterator[Told]:
+    """Yield what is wrong with the picture that *field* names, `cover` or `logo`: it is a figure that lies in *folder* or below."""
+    place = loaded.place((field, "picture"))
+    hint = f"it is named as it lies below content/, as in `picture: figures/{field}.jpg`"
+    hint += "; `drawn` and `none` need no file" if field == "cover" else ""
+    if sources.kind(file) not in ("picture", "drawing"):
         endings = ", ".join(ending for ending, kind in sources.ENDINGS.items() if kind in ("picture", "drawing"))
-        yield place, "book/value", f"cover.picture: a picture is a {endings} file", hint
-    elif not sources.lies_below(folder, cover.file):
-        yield place, "book/value", f"cover.picture: there is no file {(folder / cover.file).as_posix()}", hint
+        yield place, "book/value", f"{field}.picture: a picture is a {endings} file", hint
+    elif not sources.lies_below(folder, file):
+        yield place, "book/value", f"{field}.picture: there is no file {(folder / file).as_posix()}", hint
 
 
 def _theme(loaded: yaml.Loaded) -> Iterator[Told]:
@@ -179,6 +179,7 @@ def _sound(fields: dict[str, Any], invalid: set[tuple[str | int, ...]], present:
         "creators": sound("creators", []),
         "licence": sound("licence", None),
         "cover": asdict(Cover()) | sound("cover", {}),
+        "logo": sound("logo", None),
         "source": {"publisher": None, "year": None} | source if (source := sound("source", None)) else None,
         "cheatsheet": asdict(Cheatsheet()) | sound("cheatsheet", {}),
         "print": asdict(Print()) | sound("print", {}),

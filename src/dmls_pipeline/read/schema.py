@@ -13,6 +13,7 @@ from dmls_pipeline.read.invalid import Described, Invalid, Path, told
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Kebab = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Severity = Literal["error", "warning", "note"]
+Judged = Annotated[Severity, Field(description="error, warning or note")]
 
 
 def _unused(slug: str) -> str:
@@ -60,6 +61,13 @@ class CoverFields(Strict):
     caption: Text | None = optional(None, "a sentence about the picture, which stands small at the foot of the cover")
     title: bool = optional(True, "true or false")
     people: bool = optional(True, "true or false")
+
+
+class LogoFields(Strict):
+    """`logo` of book.yaml: a picture and what it says to those who do not see it."""
+
+    picture: str = field("a picture below content/, as in `picture: figures/logo.svg`", pattern=r"^.+\.[A-Za-z0-9]+$")
+    alt: Text = field("what the logo says to those who do not see it, as in `alt: Example University`")
 
 
 class PrintFields(Strict):
@@ -138,6 +146,7 @@ class SourceFields(Strict):
     year: Annotated[int, Field(ge=1400, le=2200)] | None = optional(None, "a year, as in `year: 2022`")
 
 
+ChapterFile = Annotated[str, Field(description="a chapter's file name without .md, as in 04_training_data")]
 Command = Annotated[str, Field(pattern=r"^\\?[A-Za-z]+$", description="a command of letters, as in R")]
 
 
@@ -151,18 +160,15 @@ class BookFields(Strict):
     subtitle: Text = optional("", "a text, as in `subtitle: After the book by Chip Huyen`")
     language: str = field("a language code, as in `language: en` or `language: de-CH`", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     date: dt.date = field("a day, as in `date: 2026-11-22`")
-    chapters: list[Annotated[str, Field(description="a chapter's file name without .md, as in 04_training_data")]] = field(
-        "a list of chapters' file names without .md, as in `- 04_training_data`", min_length=1
-    )
+    chapters: list[ChapterFile] = field("a list of chapters' file names without .md, as in `- 04_training_data`", min_length=1)
     creators: list[Annotated[Text, Field(description="a name")]] = optional([], "a list of names")
     licence: Text | None = optional(None, "a text, as in `licence: CC BY 4.0`")
     cover: CoverFields = optional(CoverFields(), "a mapping, as in `cover: {picture: figures/cover.jpg, caption: What it shows.}`")
+    logo: LogoFields | None = optional(None, "a mapping, as in `logo: {picture: figures/logo.svg, alt: Example University}`")
     source: SourceFields | None = optional(None, "a mapping with title, author, publisher and year")
     cheatsheet: CheatsheetFields = optional(CheatsheetFields(), "a mapping, as in `cheatsheet: {pages: 2, smallest_type: 7pt}`")
     print: PrintFields = optional(PrintFields(), "a mapping, as in `print: {paper: A4, two_sided: false}`")
-    artifacts: ArtifactsFields = optional(
-        ArtifactsFields(), "a mapping from an artifact to true or false, as in `artifacts: {quiz: false}`"
-    )
+    artifacts: ArtifactsFields = optional(ArtifactsFields(), "a mapping, as in `artifacts: {quiz: false}`")
     deck: DeckFields = optional(DeckFields(), "a mapping, as in `deck: {questions: false, references: false}`")
     cards: CardFields = optional(CardFields(), "a mapping, as in `cards: {reverse: true}`")
     quiz: QuizFields = optional(QuizFields(), "a mapping, as in `quiz: {key: false}`")
@@ -173,11 +179,9 @@ class BookFields(Strict):
     theme: Kebab | None = optional(None, "the name of a theme, as in `theme: plain`")
     faces: FacesFields = optional(FacesFields(), "a mapping, as in `faces: {serif: [fonts/Amiri-Regular.ttf]}`")
     macros: dict[Command, Annotated[str, Field(description="TeX in quotes")]] = optional(
-        {}, "a mapping from a command to its TeX, as in `macros: {R: '\\mathbb{R}'}`"
+        {}, "a mapping, as in `macros: {R: '\\mathbb{R}'}`"
     )
-    severities: dict[str, Annotated[Severity, Field(description="error, warning or note")]] = optional(
-        {}, "a mapping from a rule to error, warning or note, as in `severities: {code/wide: note}`"
-    )
+    severities: dict[str, Judged] = optional({}, "a mapping from a rule to error, warning or note, as in `severities: {code/wide: note}`")
 
 
 Label = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][\w:.-]*$")]

@@ -4,6 +4,7 @@ WIDTH, HEIGHT = 1280.0, 720.0
 LEFT, WIDE = 64.0, 1152.0  # the body's left edge, and how wide the body is
 RIGHT = LEFT + WIDE
 BOTTOM = 648.0  # where the body ends
+LOGO = 40.0  # where the logo begins, on the title slide
 TITLE = 52.0  # where the title begins
 TOP = 140.0  # where the body begins below a title of one line
 TALL = BOTTOM - TOP

@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, PRINT, REFERENCES, of
+from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, LOGO, PRINT, REFERENCES, of
 from dmls_pipeline.read.records import Chapter, DeckParts, Identity, Paper, References, Refs, Source
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import collation, scripts, wording
 from dmls_pipeline.write import anchors, colors, formulas, subject_index, tree
-from dmls_pipeline.write.records import BlockPages, Folios, Maths, Matter, PlacedTerm, Section
+from dmls_pipeline.write.records import BlockPages, Folios, Logo, Maths, Matter, PlacedTerm, Section
 
 WORDS_A_MINUTE = 180  # careful reading of technical prose, formulas and figures included
 FULL_STOP = re.compile(rf"\.(?= )|[{scripts.SENTENCE_END}](?!$)")
@@ -196,6 +196,11 @@ def block_pages_of(stem: str) -> BlockPages:
 def identity() -> Identity:
     """Return what the book is called, by whom, of when."""
     return cast("Identity", store.read_json(IDENTITY))
+
+
+def logo() -> Logo | None:
+    """Return what is known of the book's logo, None where it has none."""
+    return cast("Logo", store.read_json(LOGO)) if LOGO.exists() else None
 
 
 def paper() -> Paper:

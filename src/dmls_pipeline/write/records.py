@@ -190,3 +190,22 @@ class QuizPart(TypedDict):
     lines: list[int]
     places: list[list[Inline]]
     maths: dict[str, Drawn]
+
+
+@final
+class Side(TypedDict):
+    """How large something is: in mm in print, else in px."""
+
+    width: float
+    height: float
+
+
+@final
+class Logo(TypedDict):
+    """logo.json: the words of the book's logo, a digest of its drawing, and how large it is in each of its places."""
+
+    alt: str
+    sha256: str
+    printed: Side
+    slide: Side
+    screen: Side

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Literal, NotRequired, TypedDict, cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import of
+from dmls_pipeline.paths import LOGO_DRAWING, of
 from dmls_pipeline.read.leaves import Counting, DrawnFigure
 from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.read.walk import label_of
+from dmls_pipeline.write.records import Logo
 
 Form = Literal["slide", "side"]  # a figure's drawing across the slide, or beside text
 FORMS: tuple[Form, ...] = ("slide", "side")
@@ -187,7 +188,7 @@ class Slide(TypedDict):
 
 
 class Slideshow(TypedDict):
-    """A chapter's slides and what stands around them."""
+    """A chapter's slides and what stands around them; the logo is not in slides.json, so that another one wakes only what shows it."""
 
     stem: str
     number: int
@@ -197,6 +198,7 @@ class Slideshow(TypedDict):
     hue: int
     language: str
     book: str
+    logo: NotRequired[Drawn]
     slides: list[Slide]
 
 
@@ -227,3 +229,14 @@ def drawing_key(src: str, form: str) -> str:
 def drawings(figures: Mapping[str, DrawnFigure]) -> dict[str, str]:
     """Return the SVG of the figures that refs.json describes, by `drawing_key`."""
     return {drawing_key(src, form): Path(figure[form]).read_text(encoding="utf-8") for src, figure in figures.items() for form in FORMS}
+
+
+def shown(stem: str, figures: Mapping[str, DrawnFigure], logo: Logo | None) -> tuple[Slideshow, dict[str, str]]:
+    """Return a chapter's slides with the book's logo for their title, and the SVG of all that they show."""
+    deck, svgs = of_chapter(stem), drawings(figures)
+    if logo:
+        src = LOGO_DRAWING.as_posix()
+        width, height = logo["slide"]["width"], logo["slide"]["height"]
+        deck["logo"] = {"src": src, "alt": logo["alt"], "form": "slide", "width": width, "height": height, "type": 0.0}
+        svgs[drawing_key(src, "slide")] = LOGO_DRAWING.read_text(encoding="utf-8")
+    return deck, svgs

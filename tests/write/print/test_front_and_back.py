@@ -98,6 +98,7 @@ def front(identity, paper="A4"):
         "back": [],
         "map": None,
         "lists": [],
+        "logo": None,
     }
     return templates.render("print/front.html.j2", **values, **page.printed({}), anchor=str)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import BUILD, THUMBNAIL, TOKENS, template
+from dmls_pipeline.paths import BUILD, LOGO_PICTURE, THUMBNAIL, TOKENS, template
 from dmls_pipeline.read.records import Identity
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.tools import book_faces, emoji, fonts, mirroring, policy, templates, wording
@@ -59,6 +59,8 @@ def write_index(stems: tuple[str, ...], made: tuple[str, ...], target: str) -> N
         script=templates.safe(script),
         policy=policy.alone([script]),
         cover=base64.b64encode(THUMBNAIL.read_bytes()).decode("ascii"),
+        logo=(logo := matter.logo()),
+        logo_picture=base64.b64encode(LOGO_PICTURE.read_bytes()).decode("ascii") if logo else "",
         lede=lede(identity, made),
         facts=facts(chapters, rows),
         book=next((file["href"] for file in whole if file["href"].removeprefix(identity["slug"]) in (".pdf", ".epub")), None),

@@ -38,8 +38,8 @@ class Draws:
 
 def write_pptx(stem: str, target: str) -> None:
     """Write the chapter's deck."""
-    deck, maths, refs, identity = slideshow.of_chapter(stem), matter.maths_of(stem), matter.refs_of(stem), matter.identity()
-    drawings, palette = slideshow.drawings(refs["figures"]), colors.palette(deck["hue"])
+    deck, drawings = slideshow.shown(stem, matter.refs_of(stem)["figures"], matter.logo())
+    maths, identity, palette = matter.maths_of(stem), matter.identity(), colors.palette(deck["hue"])
     store.write(Path(target), archive.zipped(files(deck, identity, maths, drawings, palette, Draws(_picture, _outlined))))
 
 

@@ -40,7 +40,9 @@ def _title(maker: Maker, slide: Slide, body: Body) -> Made:
     first, second = body["lines"]
     lines = [Paragraph((Run(first, bold=True, color="tx1"),)), *([Paragraph((Run(second),))] if second else [])]
     number = maker.body("Title", [Paragraph((Run(body["eyebrow"]),))], 0, index=MORE)
-    return "Title", (title, number, maker.body("Title", lines, 0))
+    logo = maker.deck.get("logo")
+    sign = [own_slides.picture(maker, logo, Box(LEFT, slide_geometry.LOGO, logo["width"], logo["height"]))] if logo else []
+    return "Title", (title, number, maker.body("Title", lines, 0), *sign)
 
 
 def _section(maker: Maker, slide: Slide, body: Body) -> Made:

@@ -1,14 +1,8 @@
 """The author's own picture for the cover: it fills the page below the words, or all of it where there are none."""
 
-from typing import cast
-
-from dmls_pipeline import store
-from dmls_pipeline.draw import pictures, sources, svg
-from dmls_pipeline.draw.figures import Described
+from dmls_pipeline.draw import own_picture, pictures, svg
 from dmls_pipeline.draw.svg import Drawing
 from dmls_pipeline.model import Cover
-from dmls_pipeline.paths import CONTENT, drawn
-from dmls_pipeline.problems import ContentError, Problem
 from dmls_pipeline.read.records import Identity
 
 PAGE = 210.0, 297.0  # mm
@@ -24,15 +18,7 @@ BLEED = 1.0  # mm beyond the edges, so that no line of the ground is left beside
 def picture(identity: Identity) -> Drawing | None:
     """Return the picture or the SVG that book.yaml names, None where the cover has none of the author's. Raise ContentError."""
     file = Cover(**identity["cover"]).file
-    if file is None:
-        return None
-    if sources.kind(file) == "picture":
-        path = CONTENT / file
-        return pictures.filling(path.read_bytes(), path.as_posix())
-    described = cast("Described", store.read_json(drawn(file, "json")))
-    if faults := [problem for problem in map(Problem.from_json, described["problems"]) if problem.severity == "error"]:
-        raise ContentError(faults)
-    return Drawing(drawn(file, "print.svg").read_text(encoding="utf-8"), described["width"], described["height"], 0.0)
+    return own_picture.drawing(file, pictures.FILLING) if file else None
 
 
 def filled(drawing: Drawing, identity: Identity, foot: float = PAGE[1]) -> str:

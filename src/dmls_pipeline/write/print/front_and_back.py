@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import BIBLIOGRAPHY, COVER, FRONT, GLOSSARY, INDEX, MAP, PLATE, THUMBNAIL, of
+from dmls_pipeline.paths import BIBLIOGRAPHY, COVER, FRONT, GLOSSARY, INDEX, LOGO_DRAWING, MAP, PLATE, THUMBNAIL, of
 from dmls_pipeline.read.walk import every_block
 from dmls_pipeline.tools import binding, printing, raster, templates, wording
 from dmls_pipeline.write import anchors, formulas, matter, subject_index, tree
@@ -46,6 +46,8 @@ def lay_out_front(stems: tuple[str, ...], lists: int = 0) -> None:
         "front",
         title_size=f"{cover.words(matter.identity()).type.size:.2f}",
         plate=PLATE.as_posix(),
+        logo=matter.logo(),
+        logo_file=LOGO_DRAWING.as_posix(),
         chapters=[contents_entry(matter.matter_of(stem), matter.folios_of(stem)["labels"]) for stem in stems],
         map=_map(stems),
         **page.printed(formulas.joined(way["maths"] for way in chapter_map.ways(stems))),

@@ -13,8 +13,8 @@ from dmls_pipeline.write.slides import template_values
 
 def write_deck(stem: str) -> None:
     """Write the chapter's deck."""
-    refs, maths = matter.refs_of(stem), matter.maths_of(stem)
-    store.write_text(DECKS / f"{stem}.html", html(slideshow.of_chapter(stem), maths, slideshow.drawings(refs["figures"])))
+    deck, drawings = slideshow.shown(stem, matter.refs_of(stem)["figures"], matter.logo())
+    store.write_text(DECKS / f"{stem}.html", html(deck, matter.maths_of(stem), drawings))
 
 
 def html(slides: slideshow.Slideshow, maths: Maths, drawings: dict[str, str]) -> str:

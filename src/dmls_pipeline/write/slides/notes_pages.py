@@ -58,10 +58,10 @@ class Part(TypedDict):
 
 def set_notes(stem: str, parts: int) -> None:
     """Write slides and notes as HTML, dealt out to sheets, each in *parts* files that belong together; the last may have none."""
-    deck, maths, refs = slideshow.of_chapter(stem), matter.maths_of(stem), matter.refs_of(stem)
+    (deck, drawn), maths = slideshow.shown(stem, matter.refs_of(stem)["figures"], matter.logo()), matter.maths_of(stem)
     paper = matter.paper()["large"]
     palette = colors.palette(deck["hue"])
-    drawings = {key: colors.colored(svg, palette) for key, svg in slideshow.drawings(refs["figures"]).items()}
+    drawings = {key: colors.colored(svg, palette) for key, svg in drawn.items()}
     values = {**deck, **template_values.staged(deck["slides"], maths, drawings, printed=True)}
     dealt = sheets([lines(slide["notes"]) for slide in deck["slides"]], LINES[paper])
     size = math.ceil(len(dealt) / parts)

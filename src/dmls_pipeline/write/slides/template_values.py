@@ -7,6 +7,7 @@ from functools import partial
 from html import escape
 from typing import TypedDict
 
+from dmls_pipeline.draw.svg import apart
 from dmls_pipeline.read.tree import Image
 from dmls_pipeline.tools import highlight, templates
 from dmls_pipeline.write import formulas, slideshow
@@ -35,7 +36,6 @@ FACES: tuple[Face, ...] = (
     {"name": "Code-600", "family": "Source Code Pro", "weight": 600, "style": "normal"},
     EMOJI,
 )
-ID = re.compile(r'(\bid="|url\(#|href="#)')
 HIGHEST = 36.0  # px: a picture within a line of a slide
 ATTRIBUTES = re.compile(r'\s(?:width|height|role|aria-label|aria-labelledby|class)="[^"]*"')
 
@@ -78,7 +78,7 @@ def _drawing(drawings: Mapping[str, str], placed: Callable[[str, float, float, s
         key = slideshow.drawing_key(figure["src"], figure["form"])
         used[key] = used.get(key, 0) + 1
         svg = placed(drawings[key], figure["width"], figure["height"], figure["alt"])
-        return templates.safe(svg if used[key] == 1 else ID.sub(rf"\1again{used[key]}-", svg))
+        return templates.safe(svg if used[key] == 1 else apart(svg, f"again{used[key]}-"))
 
     return drawing
 
