@@ -89,6 +89,23 @@ def test_the_box_of_a_picture_is_that_on_the_sheet(bound):
     assert 600 - 300 - 75 < low < high < 600 - 300
 
 
+def test_the_colors_of_a_drawing_pass_into_each_other_where_it_is_placed():
+    gradient = """<svg width="40" height="20"><defs><linearGradient id="g"><stop offset="0" stop-color="#b00020"/><stop offset="1"/></linearGradient></defs>
+    <rect width="40" height="20" fill="url(#g)"/></svg> Beta"""
+    slides = SLIDES.replace(" Beta", gradient)
+    with pikepdf.open(io.BytesIO(laid_out(slides))) as pdf:
+        [pattern] = pdf.pages[1].Resources.Pattern.values()
+        before = [float(number) for number in pattern.Matrix]
+    with pikepdf.open(io.BytesIO(composed(laid_out(SHEETS), laid_out(slides), PLACES))) as pdf:
+        [(name, pattern)] = pdf.pages[0].Resources.Pattern.items()
+        after = [float(number) for number in pattern.Matrix]
+        drawn = pdf.pages[0].Contents.read_bytes()
+
+    assert f"/Pattern cs\n{name} scn\n".encode() in drawn
+    assert after[:4] == pytest.approx([number / 2 for number in before[:4]])
+    assert after[4:] == pytest.approx([before[4] / 2 + 30, before[5] / 2 + 600 - 300 - 75])
+
+
 def elements(above):
     for kid in above.K if isinstance(above.get("/K"), pikepdf.Array) else [above.get("/K")]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:

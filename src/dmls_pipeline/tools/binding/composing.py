@@ -19,7 +19,9 @@ from dmls_pipeline.tools.binding.ruling import Ruled
 from dmls_pipeline.tools.binding.tags import Area, Element, Kid, Mark, walk, with_kids
 
 OWN = b"z"  # how the names of a placed page's resources begin
-RESOURCE = re.compile(rb"/([^\s/<>\[\]()]+)(?=(?: -?[\d.]+)? (?:gs|Do|Tf|sh|scn|SCN|cs|CS)\n)")
+BUILT_IN = rb"(?!(?:Pattern|Device(?:Gray|RGB|CMYK)) )"  # color spaces that are no resources
+RESOURCE = re.compile(rb"/" + BUILT_IN + rb"([^\s/<>\[\]()]+)(?=(?: -?[\d.]+)? (?:gs|Do|Tf|sh|scn|SCN|cs|CS)\n)")
+PATTERN = re.compile(rb"/(\S+) (?:scn|SCN)\n")
 
 
 @dataclass(frozen=True)
@@ -200,6 +202,10 @@ def _draw(out: Pdf, leaf: Leaf, place: Placed, move: Move) -> None:
     width, height = (f"{float(page.MediaBox[edge]):g}" for edge in (2, 3))
     begin = f"q\n{move.scale:.6f} 0 0 {move.scale:.6f} {move.left:.3f} {move.low:.3f} cm\n0 0 {width} {height} re\nW\nn"
     sheet.Contents = out.make_stream(b"\n".join((b"q", ours, b"Q", begin.encode(), theirs, b"Q")))
+    for name in dict.fromkeys(PATTERN.findall(theirs)):  # one pattern, one drawing; it lies on the page, whatever is drawn there moved
+        pattern = sheet.Resources.Pattern[f"/{name.decode()}"]
+        a, b, c, d, left, low = (float(number) * move.scale for number in pattern.get("/Matrix", (1, 0, 0, 1, 0, 0)))
+        pattern.Matrix = Array(round(number, 4) for number in (a, b, c, d, left + move.left, low + move.low))
 
 
 def _link(out: Pdf, leaf: Leaf, place: Placed, move: Move) -> None:
