@@ -9,6 +9,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from dmls_pipeline.tools import fonts as faces
+from dmls_pipeline.tools import typesetting  # noqa: F401 - units are laid out by WeasyPrint as the pipeline changes it
 from dmls_pipeline.tools.binding import (
     Document,
 )

@@ -47,5 +47,5 @@ def test_no_short_word_of_a_sentence_makes_a_line_alone_and_cells_stay_as_they_a
 
     shown = Slide(kinds.LIST, "s", "b", [], body).to_json()["body"]
 
-    bound = [{"t": "str", "text": "Look at the logs that\u00a0show\u00a0it."}]
+    bound = [{"t": "str", "text": "Look at the logs that show\u00a0it."}]
     assert shown == {"say": bound, "rows": [{"line": bound, "lead": sentence, "cells": [sentence]}]}
