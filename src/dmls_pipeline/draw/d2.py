@@ -35,7 +35,7 @@ NUMBER = re.compile(r"\bd2-\d+\b")  # by which D2 tells its drawings apart
 PROBE = "@import-of-"  # see _imports
 ICON = re.compile(r"\bicon\b")
 BOARD = re.compile(r"\b(?:layers|scenarios|steps)\b")
-BLOCK = re.compile(r"\|+`?\s*(?:md|markdown|tex|latex)\b")
+BLOCK = re.compile(r"(?<!\|)\|+`?\s*(?:md|markdown|tex|latex)\b")
 REMOTE = ("figure/remote", "a figure cannot import other files", "put everything into this file")
 DRAWN = (  # what D2 draws and print cannot, and where in the source it comes from
     (re.compile("<image"), ICON, ("figure/remote", "a figure cannot load icons", "take the icon away: the label says it")),

@@ -13,8 +13,8 @@ NAMESPACES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "htt
 FRAME = (360.0, 120.0)  # CSS pixels
 CROSSED = '<path d="M1 1H359V119H1ZM1 1L359 119M359 1L1 119" fill="none" stroke="#57606A" stroke-width="1" class="q-muted"/>'
 UNITS = {"": 1.0, "px": 1.0, "pt": PT, "pc": 16.0, "mm": MM, "cm": 10 * MM, "in": 96.0}
-LENGTH = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?\s*([a-z]*)\s*", re.IGNORECASE)
-EMS = re.compile(r"(\d+\.?\d*|\.\d+)(em|rem|%)")
+LENGTH = re.compile(r"\s*+\+?(\d++\.?\d*+|\.\d++)(e[+-]?\d{1,2})?\s*([a-z]*)\s*", re.IGNORECASE)
+EMS = re.compile(r"(\d++\.?\d*+|\.\d++)(em|rem|%)")
 ID = re.compile(r'(\bid="|url\(#|href="#)')
 REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
-SENTENCE_END = re.compile(r"[.!?…](?=\W*(?:\s|$))")
+SENTENCE_END = re.compile(r"[.!?…](?=[^\w\s]{0,40}+(?:\s|$))")
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(r"(?<![aeiouy])(?<!l)e$|(?<=[aeiouylrn])le$|(?<![aeiouytd])ed$|(?<![aeiouscxzg])es$(?<!ches)(?<!shes)")
 PARTED = re.compile(r"(?<![ctgsx])i(?:a|o|um)|(?<=[rv])ie[rt]|[^q]u[ae][lrt]|eo(?!u)|sm$|yi|[aeiouy]ing")

@@ -10,8 +10,8 @@ from dataclasses import replace
 from dmls_pipeline.read.fences import fenced_lines
 from dmls_pipeline.read.source import Complaint, Source
 
-DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
-REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
+DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]{1,300})\]:")
+REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]{1,300})\](?!:)")
 NESTED = re.compile(r"(?<!\\)\[\^[^\]]*(?:\](?!:)|$)")
 
 

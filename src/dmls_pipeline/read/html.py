@@ -11,7 +11,7 @@ from dmls_pipeline.read.picture_lines import captioned
 from dmls_pipeline.tools import pandoc
 
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)\b([^<>]*?)(/?)>", re.DOTALL)
-VALUE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+VALUE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 DANGEROUS = re.compile(r"<(script|style|iframe|object|embed|form|button|select|textarea|audio|video|canvas|svg|noscript)\b"
                        r".*?(?:</\1\s*>|$)",                        re.DOTALL | re.IGNORECASE)  # fmt: skip

@@ -16,7 +16,7 @@ ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+][ \t]+)?\[(?P<title>(?:\\.|[^\]])
 TOCTREE = re.compile(
     r"^(?:\.\. toctree::|[`:]{3,}\{toctree\})[^\n]*\n(?P<lines>(?:[ \t]*\n|[ \t]*:[^\n]*\n|[ \t]*[\w./<>-][^\n`:]*\n)+)", re.MULTILINE
 )
-LINK = re.compile(r"\]\(<?([^)#>]+?)(?:#[^)>]*)?>?(?:[ \t]+\"[^\"]*\")?\)|\[\[([^\]|#]+)")
+LINK = re.compile(r"\]\(<?((?:(?!\]\()[^)#>])+?)(?:#[^)>]*)?>?(?:[ \t]+\"[^\"]*\")?\)|\[\[([^\]|#]+)")
 MARKUP = re.compile(r"[*_`]|\\(?=.)")
 TAGGED = re.compile(r"!!?[\w/:.-]+|!ENV \[[^\]]*\]")  # tags of Python in mkdocs.yml
 ENOUGH = 0.6  # of the chapters, for a README to be taken as the list of them

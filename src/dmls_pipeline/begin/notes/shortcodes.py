@@ -18,7 +18,7 @@ NOTHING = re.compile(
     r"\{%-?[ \t]*comment[ \t]*-?%\}(?:(?!\{%-?[ \t]*comment\b).)*?\{%-?[ \t]*endcomment[ \t]*-?%\}|\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}",
     re.DOTALL,
 )
-GIVEN = re.compile(r"(?P<name>\w+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>\S+))")
+GIVEN = re.compile(r"(?<!\w)(?P<name>\w+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>\S+))")
 
 
 def read(body: str, tell: Tell) -> str:

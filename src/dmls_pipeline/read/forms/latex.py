@@ -11,7 +11,7 @@ FORMULA = re.compile(
     r"(?P<before>[> \t]*)(?P<open>\$\$|\\\[|\\begin\{(?P<name>align|equation|gather|multline|alignat|eqnarray|flalign)(?P<star>\*?)\})"
 )
 LABEL = re.compile(  # Quarto has it behind the formula, bookdown in brackets
-    r"\s*\\label\{([^{}]*)\}|\s*\(\\#(eq:[\w-]+)\)|(?<=\$\$)\s*\{#eq-([\w-]+)\}\s*$"
+    r"(?<!\s)\s*(?:\\label\{([^{}]*)\}|\(\\#(eq:[\w-]+)\))|(?<=\$\$)\s*\{#eq-([\w-]+)\}\s*$"
 )
 REFERENCE = re.compile(r"\\(?P<command>eqref|ref|autoref|cref|Cref)\{(?P<label>[^{}]*)\}")
 KIND = re.compile(r"(?:fig|tab|tbl|table|sec|eqn?|chap|ch|subsec)[:-]")

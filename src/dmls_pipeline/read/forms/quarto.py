@@ -39,7 +39,7 @@ PLAIN = re.compile(  # of bookdown; an example without a name is a callout of ou
 )
 BRACES = re.compile(r"\{[^{}]*(?:\b(?:fig|tbl|lightbox|group|collapse|appearance|icon)|\.un(?:numbered|listed)|(?<=\{)-(?=\}))[^{}]*\}")
 FOREIGN = re.compile(
-    r"\s*(?<![\w#.-])(?:(?:fig[.-](?!alt=)[\w-]+|tbl-[\w-]+|lightbox|group|collapse|appearance|icon)=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+)"
+    r"(?<!\s)\s*(?<![\w#.-])(?:(?:fig[.-](?!alt=)[\w-]+|tbl-[\w-]+|lightbox|group|collapse|appearance|icon)=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+)"
     r"|\.(?:unnumbered|unlisted)(?![\w-])|-(?=\}))"
 )
 ALT = re.compile(r"(?<![\w-])fig[.-]alt(?==)")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, matches
 
 FIGURE = re.compile(r"\{\{<\s*figure\s+(.*?)\s*/?>\}\}")
-VALUE = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+VALUE = re.compile(r"(?<!\w)(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 OPENING = re.compile(r"(\s*)(?:\{%-?\s*highlight\s+(\w+).*?%\}|\{\{[<%]\s*highlight\s+\"?(\w+).*?[>%]\}\})\s*")
 CLOSING = re.compile(r"\s*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})\s*")
 ATTRIBUTES = re.compile(r"\s*\{:[^{}]*\}\s*")

@@ -26,7 +26,7 @@ DIV = re.compile(
     rf"[ \t]*:{{3,}}[ \t]*\{{(?P<inside>(?:#(?P<label>(?P<prefix>{'|'.join(PREFIXES)})-[\w-]+)|\.(?P<kind>{KINDS})[ \t]+#(?P<id>[\w-]+))"
     r"[^{}]*)\}[ \t]*:*[ \t]*"
 )
-NAME = re.compile(r"\s*\bname=\"(?P<title>[^\"]*)\"")
+NAME = re.compile(r"(?<!\s)\s*\bname=\"(?P<title>[^\"]*)\"")
 HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<title>.*?)[ \t]*")
 BEFORE = rf"(?:(?<!\w)(?:{KINDS}|Thm\.?|Lem\.?|Cor\.?|Prop\.?|Def\.?|Ex\.?)[ ~\u00a0]+)?"
 REFERENCE = re.compile(

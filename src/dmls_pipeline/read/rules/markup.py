@@ -18,13 +18,13 @@ from dmls_pipeline.read.walk import every_inline, inner_inlines, plain, texts
 
 Told = tuple[str, str]
 ROW = re.compile(r"[\s>]*\|.*\|\s*")
-DELIMITERS = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
+DELIMITERS = re.compile(r"[\s>]*+(?:\|\s*)?:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
 VANISHING = re.compile(r" {0,3}\[(@[^\]]*)\]:")
 DIRECTIVE = re.compile(
     r"\{[a-z][\w:.-]*\}|literalinclude|include|embed|raw|auto(?:class|function|module)"
 )  # of MyST, where it has no form here
 COMMAND = re.compile(
-    r"\{\{[#<%].+?\}\}|\{\{\s*[\w.-]+\s*\}\}|\{%.+?%\}|\{\{(?:query|embed|renderer)\b.+?\}\}|\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)"
+    r"\{\{[#<%](?:(?!\{\{).)+?\}\}|\{\{\s*[\w.-]+\s*\}\}|\{%(?:(?!\{%).)+?%\}|\{\{(?:query|embed|renderer)\b(?:(?!\{\{).)+?\}\}|\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)"
 )
 LATEX = re.compile(r"\\[A-Za-z]{3,}\{[^{}]*\}?")
 INCLUSION = re.compile(r"\s*(\{\{\s*#\s*[\w-]*include\b.*?\}\})\s*")  # of mdBook, which stands in listings

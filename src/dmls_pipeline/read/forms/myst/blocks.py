@@ -23,7 +23,7 @@ SINCE = MappingProxyType({"versionadded": "New in", "deprecated": "Deprecated si
 SAYING = ("note", "tip", "hint", "warning", "caution", "danger", "attention", "error", "important", "seealso", "todo")
 PICTURE = re.compile(r"\s*!\[(?P<alt>[^\[\]]*)\]\((?P<source>[^()]+)\)\s*")
 TAG = re.compile(r"\s*<img\b(?P<inside>[^<>]*)>\s*")
-ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*\"([^\"]*)\"")
+ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*\"([^\"]*)\"")
 UNTITLED = ("solution",)  # names the exercise that it belongs to
 RAW = ("math", "code", "code-block", "code-cell", "sourcecode", "list-table", "csv-table", "glossary", "raw")  # hold no directives
 

@@ -9,7 +9,7 @@ from dmls_pipeline.read.forms.myst.directive import labelled
 from dmls_pipeline.read.targets import kebab
 
 ROLE = re.compile(r"\{(?P<name>[a-z][\w:-]*)\}(?P<mark>`+)(?P<text>[^`]+)(?P=mark)")
-WITH_TARGET = re.compile(r"(?P<words>.*?)[ \t]*<(?P<target>[^<>]+)>")
+WITH_TARGET = re.compile(r"(?P<words>.*?)(?<![ \t])[ \t]*<(?P<target>[^<>]+)>")
 STYLES = MappingProxyType(
     dict.fromkeys(("kbd", "code", "file", "samp", "command", "program", "envvar"), ("`", "`"))
     | dict.fromkeys(("guilabel", "menuselection", "strong", "button"), ("**", "**"))
