@@ -16,7 +16,7 @@ from dmls_pipeline.tools.binding import reading, tags
 pytestmark = pytest.mark.pack
 
 REPOSITORY = Path(__file__).parents[2]
-NO_TOOL = ("glyphs", "completeness", "links", "structure", "metadata", "contrast", "sizes", "machine")  # checks that need none
+NO_TOOL = ("glyphs", "completeness", "links", "structure", "metadata", "contrast", "sizes", "machine", "policy")  # checks that need none
 VALIDATORS = {"epubcheck": "EPUBCheck", "ua": "veraPDF, PDF/UA-1", "margins": "Margins", "lines": "Lines"}
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 60"><defs><linearGradient id="g"><stop stop-color="#b00020"/><stop offset="1" stop-color="#0b4f8a"/>
 </linearGradient></defs><circle cx="30" cy="30" r="28" fill="url(#g)"/><text x="72" y="40" font-size="30">Example University</text></svg>"""

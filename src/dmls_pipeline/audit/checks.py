@@ -19,6 +19,7 @@ from dmls_pipeline.audit import (
     metadata,
     nu,
     pages,
+    policy,
     qpdf,
     sizes,
     structure,
@@ -45,6 +46,11 @@ def pdfs(pack: Pack) -> Sequence[Path]:
 def web_pages(pack: Pack) -> Sequence[Path]:
     """Return the pages of the web book."""
     return tuple(path for path in pack.of_kind(".html") if path.parent.name == "web")
+
+
+def html_pages(pack: Pack) -> Sequence[Path]:
+    """Return all pages of HTML: the web book, the decks, the front page."""
+    return pack.of_kind(".html")
 
 
 def books(pack: Pack) -> Sequence[Path]:
@@ -120,4 +126,5 @@ CHECKS = (
     Check("contrast", "Contrast", contrast.check, themes, "theme"),
     Check("sizes", "Sizes", sizes.check, limited, "PDF", weight=2),
     Check("machine", "Traces of the machine", machine.check, everything, "file", weight=4),
+    Check("policy", "Policies of pages", policy.check, html_pages, "page", weight=2),
 )

@@ -29,4 +29,5 @@ RULES: dict[str, str] = {
     "audit/contrast": "Ink and ground are far enough apart: 4.5 to 1 for text, 3 to 1 for large text and lines.",
     "audit/size": "The book and the decks on paper are small enough to be sent.",
     "audit/machine": "No file holds a path, the name of a user or host, or a time of the machine that made it.",
+    "audit/policy": "A page has a Content-Security-Policy that lets no script in but its own, and nothing from elsewhere.",
 }
