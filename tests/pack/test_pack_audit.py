@@ -8,7 +8,7 @@ import pytest
 pytestmark = pytest.mark.pack
 
 REPOSITORY = Path(__file__).parents[2]
-OURS = ("glyphs", "completeness", "course", "links", "structure", "metadata", "contrast", "sizes", "machine")  # that need no tool
+OURS = ("glyphs", "completeness", "course", "links", "structure", "metadata", "contrast", "sizes", "machine", "policy")  # that need no tool
 
 
 @pytest.fixture
