@@ -17,8 +17,9 @@ STEP = re.compile(r"\[ *\d+/\d+\] (.+?)  \d+\.\d s")
 
 
 def heed_interrupts():
-    """Let a process be interrupted though these tests run in the background, where a shell has interrupts ignored."""
+    """Let a process be interrupted and hung up though these tests run in the background, where a shell or nohup has both ignored."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @dataclass(frozen=True)

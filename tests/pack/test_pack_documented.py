@@ -177,11 +177,12 @@ def shown_in(document, beginning):
 
 DODO = shown_in("begin.md", "from dmls_pipeline.dodo")
 COVER = shown_in("authors.md", "cover:")
+LOGO = shown_in("authors.md", "logo:")
 FACES = shown_in("authors.md", "faces:")
 FLOW = shown_in("developers.md", "content/book.yaml")
 AUDIT = shown_in("audit.md", "content/04_training_data.md")
 WORKFLOW = shown_in("audit.md", "- run: script/test")
-TESTED = (DODO, COVER, FACES, FLOW, AUDIT, WORKFLOW)
+TESTED = (DODO, COVER, LOGO, FACES, FLOW, AUDIT, WORKFLOW)
 TESTED += (shown_in("how-it-rebuilds.md", "build/dmls-notes.pdf is not"), shown_in("rules.md", "severities:"))
 
 
@@ -194,7 +195,9 @@ def test_the_line_that_makes_a_folder_a_book_is_the_one_of_this_project():
     assert DODO.strip() in (ROOT / "dodo.py").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("text", "field", "fields"), [(COVER, "cover", "CoverFields"), (FACES, "faces", "FacesFields")])
+@pytest.mark.parametrize(
+    ("text", "field", "fields"), [(COVER, "cover", "CoverFields"), (LOGO, "logo", "LogoFields"), (FACES, "faces", "FacesFields")]
+)
 def test_a_mapping_of_the_book_has_the_fields_that_it_may_have(text, field, fields):
     definitions = schema.book_schema()["$defs"]
 
