@@ -36,7 +36,7 @@ def searches():
         for name, methods in used(path).items():
             pattern = vars(module).get(name)
             if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
-                for method in methods & {"match", "fullmatch", "finditer"}:
+                for method in sorted(methods & {"match", "fullmatch", "finditer"}):
                     yield pytest.param(pattern, method, id=f"{'/'.join(parts[1:])}.{name}.{method}")
 
 
