@@ -124,6 +124,15 @@ def test_on_a_slide_it_fills_its_box_with_type_of_24_pixels(box: tuple[float, fl
     assert all(name in drawn.svg for name in ("q-accent", "q-rule", "p-ink", "p-muted"))
 
 
+def test_a_label_for_which_an_axis_has_no_room_is_left_out() -> None:
+    drawing = vega.for_print(
+        read(CHART.replace("width: 380", "width: 120").replace("field: rate,", "field: rate, axis: {tickCount: 40, labelOverlap: true},"))
+    )
+
+    assert ">160</text>" in drawing.svg
+    assert 'opacity="0"' not in drawing.svg
+
+
 def test_ids_are_named_after_the_file() -> None:
     clipped = CHART.replace("strokeWidth: 2", "clip: true")
 

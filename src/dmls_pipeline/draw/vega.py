@@ -121,8 +121,13 @@ def _drawn(spec: Mapping[str, Any], chart: Chart, scale: float = 1.0, classes: b
     return Drawing(sized, round(width * scale, 2), round(height * scale, 2), round(svg.smallest_type(content) * scale, 2))
 
 
+def _unseen(attributes: Mapping[str, str]) -> bool:
+    """Say whether nothing is drawn: Vega leaves a label for which there is no room where it would stand, and a PDF would hold its text."""
+    return attributes.get("display") == "none" or attributes.get("opacity") == "0"
+
+
 def _cleared(node: ET.Element) -> list[ET.Element]:
-    """Return what is seen of the children of *node*: no empty groups, no roles and labels of their own."""
+    """Return what is seen of the children of *node*: no empty groups, no labels for which an axis has no room, no roles of their own."""
     seen: list[ET.Element] = []
     for child in node:
         plain = {name: value for name, value in child.attrib.items() if name not in UNSEEN and not name.startswith("aria-")}
@@ -131,7 +136,7 @@ def _cleared(node: ET.Element) -> list[ET.Element]:
         inside = _cleared(child)
         if child.tag == "g" and not plain:
             seen.extend(inside)
-        elif plain.get("display") != "none" and (inside or child.tag != "g") and not _hollow(child):
+        elif not _unseen(plain) and (inside or child.tag != "g") and not _hollow(child):
             kept = ET.Element(child.tag, plain)
             kept.text = child.text
             kept.extend(inside)
