@@ -34,7 +34,8 @@ def web(tmp_path_factory):
 def test_each_document_is_a_page_with_all_its_headings(web, stem):
     text = re.sub(r"^(`{3,}).*?^\1", "", (ROOT / f"docs/{stem}.md").read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     written = re.findall(r"^## (?:\d+[.)]? )?([^`{*_<]+?)\s*$", text, re.MULTILINE)
-    page = re.sub(r"<[^>]+>|\s+", " ", (web / f"{stem}.html").read_text(encoding="utf-8"))
+    (path,) = (path for path in web.glob("*.html") if re.sub(r"^\d+_", "", path.stem) == stem)  # the pack has other uses for some names
+    page = re.sub(r"<[^>]+>|\s+", " ", path.read_text(encoding="utf-8"))
 
     assert [heading for heading in written if heading.split()[-1] not in page] == []
 

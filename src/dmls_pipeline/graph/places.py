@@ -58,7 +58,7 @@ def ebook_templates() -> tuple[Path, ...]:
     """Return what an e-book is bound with."""
     names = ("container.xml.j2", "package.opf.j2", "nav.xhtml.j2", "cover.xhtml.j2", "title.xhtml.j2", "page.xhtml.j2")
     return (
-        *template_files("", "inlines.html.j2"),
+        *template_files("", "inlines.html.j2", "see.html.j2"),
         *template_files("ebook", "ebook.css", "edition.css", *names, "glossary.xhtml.j2", "index.xhtml.j2", "references.xhtml.j2"),
     )
 

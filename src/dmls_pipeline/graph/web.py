@@ -63,7 +63,7 @@ def _text(chapter: ChapterRef) -> Step:
         *of(chapter, "chapter.json", "names.json", "refs.json", "maths.json"),
         *template_files("", "inlines.html.j2"),
     )
-    inputs += template_files("web", "chapter.html.j2", "blocks.html.j2", "side.html.j2")
+    inputs += template_files("web", "chapter.html.j2", "blocks.html.j2", "side.html.j2", "source.html.j2")
     outputs = of(chapter, "web.json", "web-search.json", "web-cards.json", "web-letters.json", "web-facts.json")
     run, doc = ours("write.web.chapter:write_text"), "write a chapter for the web book"
     return Step(f"webtext:{chapter.stem}", doc, run, (chapter.stem,), inputs, outputs)
@@ -91,9 +91,16 @@ def _around(book: Book) -> Iterator[Step]:
     lookup = template_files("web", "lookup.html.j2")
     inputs = (*frame, *placed, *inline, *lookup, *template_files("web", "glossary.html.j2"))
     yield _whole("glossary.html", ours("write.web.back:write_glossary"), (stems,), inputs)
-    inputs = (*frame, *placed, *each(book, "marks.json"), *lookup, *template_files("web", "topics.html.j2"))
+    inputs = (
+        *frame,
+        *placed,
+        *each(book, "marks.json"),
+        *lookup,
+        *template_files("", "see.html.j2"),
+        *template_files("web", "topics.html.j2"),
+    )
     yield _whole("topics.html", ours("write.web.back:write_topics"), (stems,), inputs)
-    inputs = (*frame, CITED, REFERENCES, *inline, *template_files("web", "references.html.j2"))
+    inputs = (*frame, CITED, REFERENCES, *inline, *template_files("web", "references.html.j2", "source.html.j2"))
     yield _whole("references.html", ours("write.web.back:write_references"), (), inputs)
     yield _whole("practice.html", ours("write.web.practice:write_practice"), (), (*frame, *template_files("web", "practice.html.j2")))
     laid = (*placed, *each(book, "blocks.json"))

@@ -71,7 +71,13 @@ def matter(book: Book, sign: tuple[Path, ...] = ()) -> Iterator[Step]:
     yield Step("front", "lay out cover and contents", run, args, front, (FRONT,))
     inputs = (*pages, *page_templates("glossary", "term-list", "blocks"))
     yield Step("glossary", "lay out the glossary", ours("write.print.front_and_back:lay_out_glossary"), (stems,), inputs, (GLOSSARY,))
-    inputs = (*each(book, "marks.json"), *each(book, "folios.json"), *page_templates("index"), *print_styles())
+    inputs = (
+        *each(book, "marks.json"),
+        *each(book, "folios.json"),
+        *page_templates("index"),
+        *template_files("", "see.html.j2"),
+        *print_styles(),
+    )
     yield Step("subjects", "lay out the index of subjects", ours("write.print.front_and_back:lay_out_index"), (stems,), inputs, (INDEX,))
     inputs = (CITED, REFERENCES, *page_templates("references", "source-list", "blocks"), *print_styles())
     run, target = ours("write.print.front_and_back:lay_out_references"), BIBLIOGRAPHY
