@@ -25,6 +25,7 @@ BLOCKS = {
     "```{warning} Mind the gap.\n```": "> [!warning]\n> Mind the gap.\n",
     "```{warning} Mind\nthe gap.\n```": "> [!warning] Mind\n> the gap.\n",
     "```{figure-md} fig-box\n![A box](a.png)\n\nIts *caption*\n```": '\n![Its *caption*](a.png){#fig-box alt="A box"}\n',
+    "```{figure-md} fig-box\n<img src=a.png alt='A box'/>\n\nIts caption\n```": '\n![Its caption](a.png){#fig-box alt="A box"}\n',
     '```{figure-md} fig-box\n<img src="a.png" alt="A box" width="200px">\n\nA box\n```': (
         '\n![A box](a.png){#fig-box alt="A box" width=200px}\n'
     ),

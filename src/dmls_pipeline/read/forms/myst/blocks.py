@@ -8,6 +8,7 @@ from types import MappingProxyType
 from dmls_pipeline.read.forms.body import Line
 from dmls_pipeline.read.forms.myst.directive import Directive, trimmed
 from dmls_pipeline.read.forms.myst.tables import csv_table, list_table, whole_table
+from dmls_pipeline.read.html import Tag
 
 Form = Callable[[Directive], Iterable[Line]]
 
@@ -22,8 +23,6 @@ TITLES = MappingProxyType({"seealso": "See also"})  # of callouts whose names ar
 SINCE = MappingProxyType({"versionadded": "New in", "deprecated": "Deprecated since"})
 SAYING = ("note", "tip", "hint", "warning", "caution", "danger", "attention", "error", "important", "seealso", "todo")
 PICTURE = re.compile(r"\s*!\[(?P<alt>[^\[\]]*)\]\((?P<source>[^()]+)\)\s*")
-TAG = re.compile(r"\s*<img\b(?P<inside>[^<>]*)>\s*")
-ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*\"([^\"]*)\"")
 UNTITLED = ("solution",)  # names the exercise that it belongs to
 RAW = ("math", "code", "code-block", "code-cell", "sourcecode", "list-table", "csv-table", "glossary", "raw")  # hold no directives
 
@@ -87,11 +86,11 @@ def _figure(directive: Directive) -> Iterator[Line]:
 def _figure_md(directive: Directive) -> Iterator[Line]:
     """Yield a picture that was written as Markdown or HTML, and its caption below it: the argument is its label."""
     first, rest = (directive.inner[0].text, directive.inner[1:]) if directive.inner else ("", ())
-    picture, tag = PICTURE.fullmatch(first), TAG.fullmatch(first)
-    if not picture and not tag:
+    picture, tag = PICTURE.fullmatch(first), Tag.of(first)
+    if not picture and not (tag and tag.name == "img"):
         yield from _opened(directive)
         return
-    attributes = dict(ATTRIBUTE.findall(tag["inside"])) if tag else {}
+    attributes: Mapping[str, str] = tag.values if tag else {}
     source, alt = (picture["source"], picture["alt"]) if picture else (attributes.get("src", ""), attributes.get("alt", ""))
     options = {**{name: attributes[name] for name in ("width", "height") if name in attributes}, **directive.options}
     options |= {"alt": alt or directive.options.get("alt", ""), "name": directive.argument or directive.options.get("name", "")}
