@@ -14,12 +14,7 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" width=
 <rect width="100" height="50" fill="url(#g)"/><circle r="9" fill="#0b4f8a" stroke="black"/></svg>"""
 
 
-@pytest.fixture(autouse=True)
-def content(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    folder = Path("content/figures")
-    folder.mkdir(parents=True)
-    return folder
+pytestmark = pytest.mark.usefixtures("content")
 
 
 def made(name):

@@ -1,20 +1,12 @@
 """A picture that book.yaml names: as large as its place needs it, and what is wrong with it told at its file."""
 
-from pathlib import Path
-
 import pytest
 from PIL import Image
 
 from dmls_pipeline.draw import figures, own_picture
 from dmls_pipeline.problems import ContentError
 
-
-@pytest.fixture(autouse=True)
-def content(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    folder = Path("content/figures")
-    folder.mkdir(parents=True)
-    return folder
+pytestmark = pytest.mark.usefixtures("content")
 
 
 def test_a_picture_has_no_more_pixels_than_its_place(content):

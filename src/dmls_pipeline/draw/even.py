@@ -106,9 +106,6 @@ def _moved(line: Line, end: int, shape: Shape, before: Sequence[Span]) -> bool:
     return curved or abs(by[0]) + abs(by[1]) + REACH <= room
 
 
-# width
-
-
 def _spread(layout: Layout, wide: float | None) -> None:
     """Stretch or shorten the axis across: columns of boxes get one width, gaps what is left."""
     groups = blocks(layout.leaves(0), 0)

@@ -16,7 +16,6 @@ from dmls_pipeline.engine.checker import Files, Stamp
 from dmls_pipeline.engine.records import Head, head
 from dmls_pipeline.engine.session import stop
 
-MADE = "build/"
 OUTSIDE = (
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
