@@ -44,7 +44,12 @@
   const editor = (file, line, column = 1) =>
     here.editor.replace("{root}", here.root).replace("{file}", file).replace("{line}", line).replace("{column}", column);
   const blocks = () => $$("article.sheet [data-line]").filter((block) => !block.parentElement.closest("[data-line]"));
-  const plain = (block) => block.innerHTML.replace(/ data-line="\d+"| class="pv-[^"]*"/g, "");
+  // What an author wrote of a block: without our own marks, and without the folios, which follow when the pages are laid out.
+  const plain = (block) => {
+    const copy = block.cloneNode(true);
+    $$(".folio, .at, .pv-mark", copy).forEach((mark) => mark.remove());
+    return copy.innerHTML.replace(/ data-line="\d+"| class="pv-[^"]*"/g, "");
+  };
   const print = (block) => [...plain(block)].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) | 0, 0);
 
   // ---- how the build stands: a shape, a word, and the problems as a button

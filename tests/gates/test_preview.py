@@ -77,6 +77,16 @@ def test_a_changed_word_is_marked_where_it_stands_and_the_line_stays(book, page)
     assert abs(page.evaluate("scrollY") - 700) < 40
 
 
+def test_folios_that_follow_a_text_are_no_change(book, page):
+    page.evaluate("document.querySelectorAll('.folio').forEach((folio) => folio.remove())")  # as a page is whose layout is not made yet
+    book.edit("A paragraph has", "A bright paragraph has")
+    page.locator("p", has_text="A bright paragraph has").wait_for()
+    page.locator(".pv-new, .pv-was").first.wait_for()
+
+    assert page.locator(".folio").count() > 1
+    assert page.locator(".pv-new, .pv-was").count() == 1
+
+
 def test_what_is_wrong_is_told_at_its_block_and_leads_to_the_line_in_the_editor(book, page):
     book.edit("[](#fig-loop)", "[](#fig-lop)")
     page.locator("[data-state=faults]").wait_for()
