@@ -9,13 +9,15 @@ from dmls_pipeline.tools import printing
 
 BODY = re.compile(r"(.*<body[^>]*>)(.*)(</body>.*)", re.DOTALL)
 FORMULA = re.compile(r'(["#])m(\d+)(?=[-"])')
+CITED = re.compile(r' href="#src-[^"]*"')  # the lists of sources are made when a handout is bound, and stand in no chapter
 
 
 def joined(chapters: Sequence[str]) -> str:
     """Return one document with the head of the first chapter and the bodies of all; ids of formulas are kept apart."""
     parts = [found for html in chapters if (found := BODY.fullmatch(html))]
     bodies = (FORMULA.sub(rf"\1u{number}m\2", part[2]) for number, part in enumerate(parts))
-    return f"{parts[0][1]}{''.join(bodies)}{parts[0][3]}".replace('href="book:', 'href="#')
+    joint = f"{parts[0][1]}{''.join(bodies)}{parts[0][3]}".replace('href="book:', 'href="#')
+    return CITED.sub("", joint)
 
 
 def main() -> None:
