@@ -44,13 +44,14 @@
   const editor = (file, line, column = 1) =>
     here.editor.replace("{root}", here.root).replace("{file}", file).replace("{line}", line).replace("{column}", column);
   const blocks = () => $$("article.sheet [data-line]").filter((block) => !block.parentElement.closest("[data-line]"));
-  // What an author wrote of a block: without our own marks, and without the folios, which follow when the pages are laid out.
-  const plain = (block) => {
+  // What an author wrote of each block, as the page came: this script is the first that runs, since others give boxes that scroll their tab
+  // stops, some as late as a face arrives. Folios are no part of it; they follow when the pages are laid out.
+  const print = (block) => {
     const copy = block.cloneNode(true);
-    $$(".folio, .at, .pv-mark", copy).forEach((mark) => mark.remove());
-    return copy.innerHTML.replace(/ data-line="\d+"| class="pv-[^"]*"/g, "");
+    $$(".folio, .at", copy).forEach((mark) => mark.remove());
+    return [...copy.innerHTML.replace(/ data-line="\d+"/g, "")].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) | 0, 0);
   };
-  const print = (block) => [...plain(block)].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) | 0, 0);
+  const prints = new Map(blocks().map((block) => [block, print(block)]));
 
   // ---- how the build stands: a shape, a word, and the problems as a button
   const plural = (count, noun) => (count ? `${count} ${noun}${count > 1 ? "s" : ""}` : "");
@@ -180,8 +181,8 @@
   // ---- after a build: reload, keep the line, mark what changed
   function remember() {
     const block = first();
-    const at = { print: block && print(block), index: block ? blocks().indexOf(block) : 0, top: block?.getBoundingClientRect().top ?? 0 };
-    session.set("back", { page: here.page, prints: blocks().map(print), ...at, y: scrollY });
+    const at = { print: prints.get(block), index: block ? blocks().indexOf(block) : 0, top: block?.getBoundingClientRect().top ?? 0 };
+    session.set("back", { page: here.page, prints: [...prints.values()], ...at, y: scrollY });
   }
   function comeBack() {
     const back = session.get("back");
@@ -190,10 +191,10 @@
     history.scrollRestoration = "manual";
     const all = blocks();
     const known = new Set(back.prints);
-    const anchor = all.find((block) => print(block) === back.print) ?? all[Math.min(back.index, all.length - 1)];
+    const anchor = all.find((block) => prints.get(block) === back.print) ?? all[Math.min(back.index, all.length - 1)];
     const top = anchor ? scrollY + anchor.getBoundingClientRect().top - back.top : back.y;
     scrollTo({ top, behavior: "instant" });
-    lightUp(all.filter((block) => !known.has(print(block))));
+    lightUp(all.filter((block) => !known.has(prints.get(block))));
   }
   function lightUp(changed) {
     if (!changed.length || changed.length > blocks().length / 2) return; // all is new: nothing to point at
@@ -231,11 +232,13 @@
     feed.addEventListener("error", () => state({ state: "gone" }));
   }
 
-  comeBack();
-  follow();
-  const kept = tabs.find((tab) => kindOf(tab) === session.get("tab"));
-  if (kept && kindOf(kept) !== "read") {
-    session.set("tab", null);
-    choose(kept, false);
-  } else listen("read");
+  document.addEventListener("DOMContentLoaded", () => {
+    comeBack();
+    follow();
+    const kept = tabs.find((tab) => kindOf(tab) === session.get("tab"));
+    if (kept && kindOf(kept) !== "read") {
+      session.set("tab", null);
+      choose(kept, false);
+    } else listen("read");
+  });
 })();

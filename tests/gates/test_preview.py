@@ -18,6 +18,7 @@ pytestmark = pytest.mark.gate
 REPOSITORY = Path(__file__).parents[2]
 STEM = "01_every_construct"
 LONG = 120_000  # milliseconds: nothing here is timed, a machine may be busy
+FOLIO = re.compile(r'<(span|div) class="folio">.*?</a></\1>')
 AT_REST = "[data-state=current], [data-state=warnings]"
 
 
@@ -77,8 +78,16 @@ def test_a_changed_word_is_marked_where_it_stands_and_the_line_stays(book, page)
     assert abs(page.evaluate("scrollY") - 700) < 40
 
 
-def test_folios_that_follow_a_text_are_no_change(book, page):
-    page.evaluate("document.querySelectorAll('.folio').forEach((folio) => folio.remove())")  # as a page is whose layout is not made yet
+def test_what_scripts_and_a_late_layout_add_to_a_block_is_no_change(book, page):
+    def before_its_layout(route):
+        route.fulfill(body=FOLIO.sub("", route.fetch().text()), content_type="text/html; charset=utf-8")
+
+    page.route("**/web/*.html", before_its_layout)
+    page.reload()
+    page.unroute("**/web/*.html")
+    page.locator(AT_REST).wait_for()
+    assert page.locator(".folio").count() == 0
+    page.evaluate("document.querySelectorAll('.scroll').forEach((box) => box.toggleAttribute('tabindex'))")
     book.edit("A paragraph has", "A bright paragraph has")
     page.locator("p", has_text="A bright paragraph has").wait_for()
     page.locator(".pv-new, .pv-was").first.wait_for()

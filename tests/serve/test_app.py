@@ -19,7 +19,7 @@ EDITOR = "vscode://file{root}/{file}:{line}:{column}"
 def _project(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     store.write_text(WEB / "web.css", "p {}")
-    store.write_text(WEB / "index.html", '<html lang="en"><body><a class="skip" href="#t">x</a><p>Entry</p></body></html>')
+    store.write_text(WEB / "index.html", '<html lang="en"><head></head><body><a class="skip" href="#t">x</a><p>Entry</p></body></html>')
     (tmp_path / "build/work").mkdir(exist_ok=True)
     (tmp_path / "build/work/secret.json").write_text("{}")
     (tmp_path / "outside.txt").write_text("secret")

@@ -53,8 +53,8 @@ class Pages:
         facts = f'data-source="{source}" data-editor="{editor}" data-root="{root}" data-sheets="1" data-preview '
         text = ROOT.sub(lambda match: match[0] + facts, text, count=1)
         text = text.replace(POLICY, f"{POLICY}; connect-src &#39;self&#39;; frame-src &#39;self&#39;", 1)
-        text = text.replace("</head>", '<link rel="stylesheet" href="/preview/preview.css">\n</head>', 1)
-        text = text.replace("</body>", '<script defer src="/preview/preview.js"></script>\n</body>', 1)
+        loaded = '<link rel="stylesheet" href="/preview/preview.css">\n<script defer src="/preview/preview.js"></script>\n'
+        text = text.replace("</head>", f"{loaded}</head>", 1)  # the script before those of the page: it sees the blocks as they came
         offered = offers.offers() if source and WEB_OFFERS.is_file() else ()
         bar = templates.render("serve/bar.html.j2", chapter=bool(source), offers=offered)
         return BODY.sub(lambda match: match[1] + bar, text, count=1)
