@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import metadata
 from importlib.metadata import Distribution
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,9 +32,11 @@ from dmls_pipeline import engine, graph, store, unchanged
 from dmls_pipeline.draw import d2, vega
 from dmls_pipeline.engine import digest
 from dmls_pipeline.engine.checker import RACY
+from dmls_pipeline.paths import SHEET_TYPE
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.tools import fonts, maths, pandoc, raster, templates
 
+LAID_OUT = ("slides.json", SHEET_TYPE.name)  # files that are no pages, and take a layout to write
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # a folder that waits for no disk
 LABEL = re.compile(r'\bid="([^"]+)"')
 
@@ -78,7 +81,7 @@ def cheap(book) -> Iterator[graph.Step]:
     """Yield the graph with stand-ins for all that is laid out as pages or slides, and for what is made of these."""
     stood_in: set[Path] = set()
     for step in graph.steps(book):
-        laid_out = any(path.suffix == ".pdf" for path in step.outputs) or any(path.name == "slides.json" for path in step.outputs)
+        laid_out = any(path.suffix == ".pdf" or path.name in LAID_OUT for path in step.outputs)
         if not laid_out and not stood_in & set(step.inputs):
             yield step
             continue
@@ -197,7 +200,7 @@ class Compiled(BytecodeCache):
 def remembering():
     """Ask D2, Vega, pandoc, the rasterizer and what cuts fonts each question once: they see their input and nothing else.
 
-    The code of the pipeline is read once too, and what Python holds by now is garbage to nobody.
+    The code of the pipeline is read once too, and so are the lists of what is installed. What Python holds by now is garbage to nobody.
     """
     gc.freeze()
 
@@ -222,12 +225,15 @@ def remembering():
     )
     child = SimpleNamespace(ask=asked_once(vega._child().ask, whole))
     with (
-        mock.patch.object(d2, "subprocess", asked),
+        mock.patch.object(d2, "drawings", asked_once(d2.drawings, lambda args, options: (*args[:2], *args[2]))),
+        mock.patch.object(d2, "draw", asked_once(d2.draw, whole)),
         mock.patch.object(pandoc, "subprocess", asked),
         mock.patch.object(vega, "_child", return_value=child),
         mock.patch.object(raster, "png", asked_once(raster.png, whole)),
         mock.patch.object(fonts, "cut_to", asked_once(fonts.cut_to, lambda args, options: (args[0], *args[1]))),
         mock.patch.object(fonts, "maths", asked_once(fonts.maths, lambda args, options: (*args[0],))),
+        mock.patch.object(metadata, "packages_distributions", asked_once(metadata.packages_distributions, whole)),
+        mock.patch.object(Distribution, "metadata", property(asked_once(Distribution.metadata.fget, lambda args, options: args[0]._path))),
         mock.patch.object(digest, "_read", asked_once(digest._read, lambda args, options: (args[0], *args[2]))),
         mock.patch.object(digest.Sources, "closure", asked_once(digest.Sources.closure, lambda args, options: args[1])),
         mock.patch.object(templates, "Environment", partial(templates.Environment, bytecode_cache=Compiled())),
