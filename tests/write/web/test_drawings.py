@@ -10,7 +10,7 @@ SVG = '<svg width="200" height="100" viewBox="0 0 200 100"><path d="M0 0"/></svg
 
 
 def figure(src="loop.d2", **fields):
-    return {"t": "figure", "src": src, "alt": 'A "loop"', "width": None, **fields}
+    return {"t": "figure", "src": src, "alt": 'A "loop"', "width": None, "height": None, **fields}
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def test_a_drawing_is_as_wide_as_makes_its_type_15_px(made):
     assert made.width(figure()) == pytest.approx(200 * 45 / 32)
 
 
-@pytest.mark.parametrize(("asked", "pixels"), [("50%", 323.0), ("100%", 646.0)])
-def test_an_author_asks_for_a_part_of_the_line(made, asked, pixels):
+@pytest.mark.parametrize(("asked", "pixels"), [("50%", 323.0), ("100%", 646.0), ("120px", 120.0), ("2in", 192.0)])
+def test_an_author_asks_for_a_part_of_the_line_or_a_length(made, asked, pixels):
     assert made.width(figure(width=asked)) == pixels
 
 
@@ -43,6 +43,13 @@ def test_a_narrow_drawing_may_shrink_and_a_wide_one_scrolls_before_its_type_is_t
     made.figure(figure(width="100%"))
 
     assert made.style() == ".f1{width:281px;min-width:0px}.f2{width:646px;min-width:474px}"
+
+
+def test_an_author_asks_for_a_height(made):
+    made.figure(figure(height="60px"))
+    made.image({"t": "image", "src": "cat.png", "alt": "", "width": None, "height": "14px"})
+
+    assert made.style() == ".f1{width:auto;height:60px}.f2{width:auto;height:14px}"
 
 
 def test_drawings_of_one_size_share_a_rule(made):
@@ -74,6 +81,6 @@ def test_a_figure_that_is_not_there_is_told_by_its_words_or_its_file(made):
 
 @pytest.mark.parametrize(("asked", "rule"), [("24px", "24px"), ("2em", "2em"), (None, "200px"), ("red;x:y", "200px")])
 def test_a_small_picture_is_as_large_as_its_author_asks_in_a_unit_or_as_it_is(made, asked, rule):
-    made.image({"t": "image", "src": "cat.png", "alt": "", "width": asked})
+    made.image({"t": "image", "src": "cat.png", "alt": "", "width": asked, "height": None})
 
     assert made.style() == f".f1{{width:{rule}}}"

@@ -16,8 +16,8 @@ TYPE_IN_PRINT = 8.0 * PT  # px: what the drawings for print have as their type
 TYPE, LEAST_TYPE = 15.0, 11.0  # px: on a page, and where a narrow window makes the drawing smaller before it scrolls
 LINE = 646.0  # px: the width of the text
 SIZE = re.compile(r'\s(?:width|height)="[^"]*"')
-WIDTH = re.compile(r"([\d.]+)%")
-LENGTH = re.compile(r"[\d.]+(?:%|px|em|rem|pt|cm|mm|in)")
+PIXELS = {"%": LINE / 100, "px": 1.0, "em": 19.0, "rem": 16.0, "pt": PT, "cm": 96 / 2.54, "mm": 96 / 25.4, "in": 96.0}
+LENGTH = re.compile(rf"([\d.]+)({'|'.join(PIXELS)})")
 
 
 class Drawings:
@@ -30,19 +30,23 @@ class Drawings:
     def figure(self, figure: Figure) -> str:
         """Return a figure to stand in the page, named by its alternative text; of one that is not there its words in brackets."""
         width = self.width(figure)
+        if not _asked(figure["width"]) and (height := _asked(figure.get("height"))):
+            return self._placed(figure, self._class(f"width:auto;height:{height:.0f}px"))
         least = width * LEAST_TYPE / TYPE if width > LINE / 2 and not self.is_picture(figure["src"]) else 0
         return self._placed(figure, self._class(f"width:{width:.0f}px;min-width:{least:.0f}px"))
 
     def image(self, image: Image) -> str:
         """Return a small picture that stands in a line, as large as its author asks, or as it is."""
-        asked, drawn = image["width"] or "", self.drawn.get(image["src"])
+        asked, high, drawn = image["width"] or "", image.get("height") or "", self.drawn.get(image["src"])
+        if not LENGTH.fullmatch(asked) and _asked(high):
+            return self._placed(image, f"inline {self._class(f'width:auto;height:{high}')}")
         width = asked if LENGTH.fullmatch(asked) else f"{drawn['width']:.0f}px" if drawn and drawn["width"] else "auto"
         return self._placed(image, f"inline {self._class(f'width:{width}')}")
 
     def width(self, figure: Figure) -> float:
         """Return how wide a figure is on a page, in CSS pixels: as its author asks, or by its type."""
-        if asked := WIDTH.fullmatch(figure["width"] or ""):
-            return float(asked[1]) * LINE / 100
+        if asked := _asked(figure["width"]):
+            return asked
         drawn = self.drawn.get(figure["src"])
         return ((drawn["width"] if drawn else None) or LINE) * TYPE / TYPE_IN_PRINT
 
@@ -73,3 +77,9 @@ class Drawings:
             return templates.safe(f'<img class="{look}" src="{figures.files(drawn["name"])[0]["href"]}" alt="{alt}" loading="lazy">')
         head, rest = markup.drawing(Path(drawn["print"]).read_text(encoding="utf-8"), node["alt"]).split(">", 1)
         return templates.safe(f'{SIZE.sub("", head)} class="{look}">{rest}'.strip())
+
+
+def _asked(length: str | None) -> float | None:
+    """Return how many CSS pixels an author asks for; nothing where it is no length."""
+    said = LENGTH.fullmatch(length or "")
+    return float(said[1]) * PIXELS[said[2]] if said else None
