@@ -41,6 +41,13 @@ def test_a_list_stays_with_the_words_that_announce_it():
     assert laid_out(announced)["next"] == 2
 
 
+def test_the_title_of_a_listing_stays_with_it_and_words_that_lead_to_one_end_a_page():
+    listing = '<div class="listing" id="listing" style="break-before: avoid"><div style="height: 90pt"></div></div>'
+    leading, title = '<p id="title">count.py</p>', '<p id="title" class="titles">count.py</p>'
+    assert laid_out(lines(11) + leading + listing) == {"title": 1, "listing": 2}
+    assert laid_out(lines(11) + title + listing) == {"title": 2, "listing": 2}
+
+
 def test_a_sentence_that_goes_on_behind_a_formula_is_not_parted():
     body = lines(8) + figure(15) + lines(2, "one") + lines(2, "two", "where it goes on") + lines(30, "three", "Then")
     assert laid_out(body)["two"] == 1

@@ -263,6 +263,13 @@ def test_paragraphs_that_are_plain_do_not_run_into_each_other():
     assert '<dd><span id="c03-b2">First.</span></dd>' in shown
 
 
+def test_the_title_of_a_listing_is_kept_with_it():
+    code, listing = {"t": "code", "text": "count.py"}, {"t": "code", "id": "b2", "language": None, "text": "make"}
+
+    assert '<p id="c03-b1" class="titles">' in html(para("b1", code), listing)
+    assert 'class="titles"' not in html(para("b1", code), para("b2", code)) + html(para("b1", *words("Call "), code), listing)
+
+
 def test_a_small_picture_stands_in_its_line_and_one_that_is_missing_as_its_words():
     image = {"t": "image", "id": "i1", "src": "figures/x.d2", "alt": 'A "b"', "width": "24px"}
 

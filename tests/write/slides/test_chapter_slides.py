@@ -22,6 +22,7 @@ from slide_trees import (
 
 from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError
+from dmls_pipeline.read import walk
 from dmls_pipeline.write import slideshow
 from dmls_pipeline.write.slides import chapter_slides, kinds, running_text
 from dmls_pipeline.write.slides.slide import Slide
@@ -50,6 +51,16 @@ def test_the_heading_of_a_run_that_opens_with_a_callout_is_said():
     made = outline(heading(2, "A", "b1"), heading(3, "Fairness", "b2"), para("Why.", "b3"), callout("key", "Say it."))
 
     assert said(made[-1])[:2] == ["Fairness", "Why."]
+
+
+def test_the_title_of_a_listing_is_that_of_its_slide_and_the_heading_is_said():
+    title = {"t": "para", "id": "b3", "inlines": [{"t": "code", "text": "count.py"}]}
+    listing = {"t": "code", "id": "b4", "language": None, "text": "make"}
+    made = outline(heading(2, "A", "b1"), listed(3, "b2"), heading(3, "Counting", "b5"), title, listing)
+
+    assert walk.plain(made[-1].title) == "count.py"
+    assert said(made[-1]) == ["Counting"]
+    assert "count.py" not in said(made[-2])
 
 
 def test_a_short_list_is_joined_with_the_figure_after_it_if_that_can_be_read():

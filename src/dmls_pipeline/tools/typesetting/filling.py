@@ -28,6 +28,7 @@ HYPHENS = ("-", "\u2010")
 FLOATING = "figure"  # tables are figures too
 BROKEN = ("callout", "listing")  # classes
 HEADINGS = ("h2", "h3", "h4")
+TITLES = "titles"  # a class: a paragraph that is the title of the listing below it
 PASSING = ("p", "ul", "ol", "dl", "blockquote", "div")
 MANY = 12  # lines: a listing that has fewer stays in one piece
 BACK = 4  # blocks before which a figure may go
@@ -147,7 +148,8 @@ def _line(box: Any) -> str:
 def _parted(filled: flow.Filled, index: int) -> Any:
     """End the page behind the words that announce a list, a formula or a listing; return None if there are none."""
     child = filled.box.children[index]
-    if child.style["break_before"] != "avoid" or filled.children[-1].element_tag in HEADINGS:
+    leads = filled.children[-1]
+    if child.style["break_before"] != "avoid" or leads.element_tag in HEADINGS or TITLES in evening.classes(leads):
         return None
     bound, child.style = child.style, child.style.copy()
     child.style["break_before"] = "auto"
