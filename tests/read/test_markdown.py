@@ -69,6 +69,10 @@ def test_html_is_read_with_its_place():
     assert words["inlines"][0]["_marks"][0] == (0, 5, 1)
 
 
+def test_the_words_of_a_block_of_html_are_a_paragraph():
+    assert kinds(read("<center>Words</center>\n\n<div>More</div>\n")) == ["para", "para"]
+
+
 def test_a_formula_of_myst_is_without_its_options():
     [formula] = read("```math\n:label: line\ny = a x\n```\n")
 

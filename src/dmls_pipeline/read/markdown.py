@@ -146,7 +146,8 @@ def _raw(form: str, text: str, attr: Attr, pos: Place | None, reader: Reader) ->
     reader.leftovers.extend(Leftover("raw", pos, attr, name if name == text else f"<{name}>") for name in taken)
     there = replace(reader, move=as_it_is)
     for block in placed_at(made, attr["spans"]):
-        yield from _made(block, attr, pos, there)
+        for part in _made(block, attr, pos, there):
+            yield {**part, "t": "para"} if part["t"] == "plain" else part  # the words of a <div> stand for themselves
 
 
 def _quotation(content: list[Pandoc], base: Base, reader: Reader) -> Block:

@@ -170,6 +170,13 @@ def test_a_caption_of_a_table_without_a_number_is_shown_and_names_it():
     assert 'role="region" aria-labelledby="c03-b1-caption"' in text["article"]
 
 
+def test_a_table_without_a_head_has_no_empty_one():
+    named = {"label": None, "number": None, "title": None, "caption": [], "align": ["default"]}
+    text = article({"t": "table", "id": "b1", **named, "head": [[]], "rows": [[words("a")]]})
+
+    assert "<thead>" not in text["article"] and "<td>a</td>" in text["article"]
+
+
 def test_what_joins_two_emoji_is_a_letter_of_the_face():
     text = article(para("b1", *words("a family: 👨\u200d👩\u200d👧")))
 
