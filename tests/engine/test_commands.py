@@ -1,5 +1,9 @@
 """`dmls check` on a built project."""
 
+from doit import plugin
+
+from dmls_pipeline.engine import commands
+
 
 def test_check_tells_warnings_that_did_not_run_this_time(toy):
     toy.write("content/01_one.md", "warn\n")
@@ -30,3 +34,16 @@ def test_check_runs_only_what_checks_and_fails_on_errors(toy):
     assert build.status == 1
     assert "content/01_one.md:3:5: this link leads nowhere [link/dead]" in build.out
     assert "book" not in build.ran
+
+
+def test_what_packages_add_to_doit_is_looked_for_once(monkeypatch):
+    """It opens a file of each package that is installed, and a process that builds again and again asks each time."""
+    seen = []
+    monkeypatch.setattr(commands.metadata, "entry_points", lambda **asked: seen.append(asked) or ())
+    commands._entry_points.cache_clear()
+
+    for _ in range(2):
+        plugin.PluginDict().add_plugins({}, "COMMAND")
+
+    commands._entry_points.cache_clear()
+    assert seen == [{"group": "doit.COMMAND"}]

@@ -1,9 +1,12 @@
 """doit as the other commands need it: `dmls check`, `dmls why`, and single steps. doit itself loads ./dodo.py."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 
+from doit import plugin
 from doit.doit_cmd import DoitMain
 
 from dmls_pipeline.read.book import load_book
@@ -20,6 +23,20 @@ PLUGINS = {  # as in pyproject.toml, for a project that has none
         "time": "dmls_pipeline.engine.times:TimeReporter",
     },
 }
+
+
+@cache
+def _entry_points(group: str) -> metadata.EntryPoints:
+    """Return what packages add to doit; found once, since it opens a file of every package that is installed, for each kind of addition."""
+    return metadata.entry_points(group=group)
+
+
+def _asked() -> Callable[[str], metadata.EntryPoints]:
+    """Return the function that doit asks."""
+    return _entry_points
+
+
+plugin.entry_points_impl = _asked
 
 
 def check(names: Sequence[str] = (), form: str = "text") -> int:
