@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline import graph, unchanged
-from dmls_pipeline.engine import digest
+from dmls_pipeline.engine import codes, digest
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.tools import libraries
 
@@ -35,6 +35,12 @@ def steps(tmp_path, monkeypatch):
     return graph.steps(BOOK, graph.Material(True, True, True))
 
 
+def code_of(steps):
+    """Return the code of each step as a process finds it that begins."""
+    codes.KEPT.clear()
+    return codes.codes(steps)
+
+
 def needed():
     """Return the names of the distributions that pyproject.toml asks for."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -53,7 +59,7 @@ def upgraded(monkeypatch, package):
 
 
 def test_every_dependency_is_in_the_code_of_some_step(steps):
-    known = {name for code in digest.codes(steps).values() for name in code}
+    known = {name for code in code_of(steps).values() for name in code}
 
     assert sorted(needed() - known - set(NO_BYTES)) == []
     assert sorted(set(NO_BYTES) - needed()) == [], "no longer a dependency"
@@ -74,9 +80,9 @@ def test_every_dependency_is_in_the_code_of_some_step(steps):
     ],
 )
 def test_an_upgrade_of_what_a_step_uses_is_another_code(steps, monkeypatch, package, step):
-    before = digest.codes(steps)
+    before = code_of(steps)
     upgraded(monkeypatch, package)
-    after = digest.codes(steps)
+    after = code_of(steps)
 
     changed = {name for name in before if before[name] != after[name]}
     assert step in changed
@@ -85,11 +91,11 @@ def test_an_upgrade_of_what_a_step_uses_is_another_code(steps, monkeypatch, pack
 
 @pytest.mark.parametrize("library", sorted(libraries.VERSION_OF))
 def test_an_upgrade_of_a_library_of_the_system_is_another_code(steps, monkeypatch, library):
-    before = digest.codes(steps)
+    before = code_of(steps)
     monkeypatch.setattr(libraries, "version", lambda name: "99.0" if name == library else "1.0")
     monkeypatch.setattr(unchanged, "site", lambda: ["another"])
 
-    after = digest.codes(steps)
+    after = code_of(steps)
 
     assert after["unit:01_a"][library] == "99.0" != before["unit:01_a"][library]
     assert library not in after["read:01_a"]
@@ -100,20 +106,20 @@ def test_the_libraries_below_weasyprint_tell_their_versions():
 
 
 def test_what_is_known_is_not_looked_up_again(steps, monkeypatch):
-    before = digest.codes(steps)
+    before = code_of(steps)
     monkeypatch.setattr(digest.metadata, "distribution", None)
     monkeypatch.setattr(digest.metadata, "packages_distributions", None)
     monkeypatch.setattr(libraries, "version", None)
 
-    assert digest.codes(steps) == before
+    assert code_of(steps) == before
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"modules": {"a": 1}}', '{"modules": {}, "imported": [], "named": {}, "libraries": {}}'])
 def test_a_damaged_memory_is_begun_anew(steps, text):
-    right = digest.codes(steps)
+    right = code_of(steps)
     digest.CODE.write_text(text, encoding="utf-8")
 
-    assert digest.codes(steps) == right
+    assert code_of(steps) == right
 
 
 def test_only_literals_of_the_module_itself_are_named():

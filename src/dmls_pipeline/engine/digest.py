@@ -17,12 +17,10 @@ from pathlib import Path
 from typing import TypedDict, cast
 
 from dmls_pipeline import store, unchanged
-from dmls_pipeline.graph import Step
 from dmls_pipeline.paths import CODE
 from dmls_pipeline.tools import libraries
 
 NOT_CODE = ("dmls_pipeline.engine", "dmls_pipeline.graph")  # they say when and where a step runs, not what it makes
-OWN = "the step itself"  # what of a step's code is its own: the function that it runs, and its arguments
 Stamp = list[int]
 
 
@@ -60,18 +58,16 @@ class Known(TypedDict, total=False):
     libraries: dict[str, str]
 
 
-def codes(steps: Iterable[Step]) -> dict[str, dict[str, str]]:
-    """Return for each step's name what its code is: module → digest, library → version, and its arguments.
+def read(modules: Iterable[str]) -> tuple["Sources", dict[str, dict[str, str]]]:
+    """Return what was read, and for each of *modules* the code of its steps: module → digest, library → version.
 
     Modules are found from the imports, those inside functions included; nothing is imported for it.
     """
-    steps = list(steps)
     sources = Sources(_known())
-    parts = {module: sources.closure(module) for module in {step.run.partition(":")[0] for step in steps}}
+    parts = {module: sources.closure(module) for module in modules}
     sources.look_up(parts.values())
     sources.keep()
-    shared = {module: sources.code(part) for module, part in parts.items()}
-    return {step.name: shared[step.run.partition(":")[0]] | {OWN: _short(repr((step.run, step.args)).encode())} for step in steps}
+    return sources, {module: sources.code(part) for module, part in parts.items()}
 
 
 class Closure(TypedDict):
@@ -138,16 +134,14 @@ class Sources:
         return Path(f"{folder}/__init__.py") if name in self._names(place) and "__init__.py" in self._names(folder) else None
 
     def _names(self, folder: str) -> frozenset[str]:
-        """Return the names in a folder; none where there is no such folder."""
         if folder not in self.folders:
-            self.folders[folder] = frozenset(entry.name for entry in os.scandir(folder)) if Path(folder).is_dir() else frozenset()
+            self.folders[folder] = listed(folder)
         return self.folders[folder]
 
     def read(self, module: str, path: Path) -> Module:
         """Return what is known of a module; read it where its stamp is another."""
         if module not in self.kept:
-            facts = path.stat()
-            stamp = [facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino]
+            stamp = stamp_of(path)
             known = self.known.get("modules", {}).get(module)
             self.kept[module] = known if known and known["stamp"] == stamp else _read(module, path, stamp)
         return self.kept[module]
@@ -187,6 +181,17 @@ class Sources:
             store.write_json(CODE, found)
 
 
+def listed(folder: str) -> frozenset[str]:
+    """Return the names in a folder; none where there is no such folder."""
+    return frozenset(os.listdir(folder)) if os.path.isdir(folder) else frozenset()  # noqa: PTH112, PTH208 - as text, which is quicker
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return what changes when a file is written: size in bytes, nanoseconds of both times, inode."""
+    facts = os.stat(path)  # noqa: PTH116 - the same
+    return [facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino]
+
+
 def _read(module: str, path: Path, stamp: Stamp) -> Module:
     """Read a module. One that is no Python says nothing but its digest: whoever runs it says so."""
     source = path.read_bytes()
@@ -196,7 +201,7 @@ def _read(module: str, path: Path, stamp: Stamp) -> Module:
         tree = ast.Module([], [])
     return Module(
         stamp=stamp,
-        digest=_short(source),
+        digest=short(source),
         imports=sorted(imports(tree, module, is_package=path.name == "__init__.py")),
         distributions=named(tree, "DISTRIBUTIONS"),
         libraries=named(tree, "LIBRARIES"),
@@ -284,5 +289,6 @@ def _machine() -> dict[str, str]:
     return {"Python": python, "zlib": zlib.ZLIB_RUNTIME_VERSION, "the system": f"{sys.platform} {os.uname().machine}"}
 
 
-def _short(content: bytes) -> str:
+def short(content: bytes) -> str:
+    """Return the digest of *content*, as long as is needed to tell versions of one thing apart."""
     return hashlib.sha256(content).hexdigest()[:16]

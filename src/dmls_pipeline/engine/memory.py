@@ -8,7 +8,7 @@ from doit.dependency import Dependency, DependencyStatus
 
 from dmls_pipeline.engine import cache, manifest
 from dmls_pipeline.engine.checker import Changes, Digest, Record, changes, last_change, likeness
-from dmls_pipeline.engine.digest import OWN, codes
+from dmls_pipeline.engine.codes import OWN, codes
 from dmls_pipeline.engine.records import NONE, Checked, digest_of_names
 from dmls_pipeline.engine.state import State
 from dmls_pipeline.engine.tasks import StepTask

@@ -1,0 +1,46 @@
+"""What steps' code is, in a process that builds again and again: put together once, and anew where anything changed that it was read from.
+
+It takes a tenth of the time from a save to its page in the preview; to see that nothing changed takes two hundred looks at files.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dmls_pipeline import unchanged
+from dmls_pipeline.engine import digest
+from dmls_pipeline.graph import Step
+
+OWN = "the step itself"  # what of a step's code is its own: the function that it runs, and its arguments
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the steps of some modules have in common, by module, and what it was read from."""
+
+    sources: digest.Sources
+    shared: Mapping[str, Mapping[str, str]]
+
+
+KEPT: dict[frozenset[str], Kept] = {}
+
+
+def codes(steps: Iterable[Step]) -> dict[str, dict[str, str]]:
+    """Return for each step's name what its code is: what it has in common with the steps of its module, and its arguments."""
+    steps = list(steps)
+    modules = frozenset(step.run.partition(":")[0] for step in steps)
+    if modules not in KEPT or not _holds(KEPT[modules].sources):
+        KEPT.clear()
+        KEPT[modules] = Kept(*digest.read(modules))
+    shared = KEPT[modules].shared
+    return {step.name: {**shared[step.run.partition(":")[0]], OWN: digest.short(repr((step.run, step.args)).encode())} for step in steps}
+
+
+def _holds(sources: digest.Sources) -> bool:
+    """Say whether all lies on disk as it was read: each module, what else there is beside it, and the libraries."""
+    try:
+        same = all(facts["stamp"] == digest.stamp_of(path) for module, facts in sources.kept.items() if (path := sources.path(module)))
+    except OSError:
+        return False
+    return (
+        same and sources.versions["site"] == unchanged.site() and all(digest.listed(at) == names for at, names in sources.folders.items())
+    )
