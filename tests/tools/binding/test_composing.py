@@ -17,6 +17,7 @@ SLIDES = """<style>@page { size: 400px 200px; margin: 0 } .s { break-after: page
 <g opacity=".5"><rect width="40" height="20"/></g></svg> Beta</p></section></div>"""
 SHEETS = """<style>@page { size: 600px 800px; margin: 0 } .sheet { break-after: page } a { color: #123456 }</style>
 <div class="sheet"><section><p id="said-1">Said of one, see <a href="#said-2">below</a></p></section><section><p id="said-2">Said of two</p></section></div>"""
+PAPER = Ruled(450, 600, (Line(0, 15, 30, 435, 30),), "#d0d7de")
 PLACES = (Placed(0, 0, 30, 15, 0.5), Placed(1, 0, 30, 300, 0.5))
 
 
@@ -27,7 +28,7 @@ def laid_out(body):
 
 @pytest.fixture(scope="module")
 def unit():
-    return composed(laid_out(SHEETS), laid_out(SLIDES), PLACES)
+    return composed(laid_out(SHEETS), PAPER, laid_out(SLIDES), PLACES)
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,17 @@ def test_everything_that_is_shown_is_shown_on_the_sheet(bound):
 
     assert [word in page.extract_text() for word in ("First", "Alpha", "Second", "Beta", "Said of one", "Said of two")] == [True] * 6
     assert (float(page.mediabox.width), float(page.mediabox.height)) == (450, 600)
+
+
+def test_the_lines_of_a_sheet_lie_below_all_else_and_leave_no_trace_in_it(unit):
+    plain = composed(laid_out(SHEETS), Ruled(450, 600, (), "#d0d7de"), laid_out(SLIDES), PLACES)
+    with pikepdf.open(io.BytesIO(unit)) as ruled, pikepdf.open(io.BytesIO(plain)) as other:
+        shown, without = (pdf.pages[0].Contents.read_bytes() for pdf in (ruled, other))
+
+    drawn = b"15.00 570.00 m 435.00 570.00 l\n"
+    assert shown.startswith(b"q\nq\n/Artifact BMC\n")
+    assert shown.index(drawn) < shown.index(b"EMC\nQ\n")
+    assert shown.replace(drawn, b"") == without
 
 
 def test_each_mark_has_a_number_of_its_own(bound):
@@ -96,7 +108,7 @@ def test_the_colors_of_a_drawing_pass_into_each_other_where_it_is_placed():
     with pikepdf.open(io.BytesIO(laid_out(slides))) as pdf:
         [pattern] = pdf.pages[1].Resources.Pattern.values()
         before = [float(number) for number in pattern.Matrix]
-    with pikepdf.open(io.BytesIO(composed(laid_out(SHEETS), laid_out(slides), PLACES))) as pdf:
+    with pikepdf.open(io.BytesIO(composed(laid_out(SHEETS), PAPER, laid_out(slides), PLACES))) as pdf:
         [(name, pattern)] = pdf.pages[0].Resources.Pattern.items()
         after = [float(number) for number in pattern.Matrix]
         drawn = pdf.pages[0].Contents.read_bytes()
@@ -115,11 +127,11 @@ def elements(above):
 
 def test_a_sheet_with_too_few_sections_is_told():
     with pytest.raises(BuildError, match="sheet 1 has too few sections"):
-        composed(laid_out("<section><p>a</p></section>"), laid_out(SLIDES), PLACES)
+        composed(laid_out("<section><p>a</p></section>"), PAPER, laid_out(SLIDES), PLACES)
 
 
 def test_the_same_pages_are_the_same_bytes(unit):
-    assert composed(laid_out(SHEETS), laid_out(SLIDES), PLACES) == unit
+    assert composed(laid_out(SHEETS), PAPER, laid_out(SLIDES), PLACES) == unit
 
 
 def test_a_packed_file_keeps_its_tags_and_is_placed_alike(unit):
@@ -130,7 +142,7 @@ def test_a_packed_file_keeps_its_tags_and_is_placed_alike(unit):
     assert len(packed(slides)) < len(slides)
     with pikepdf.open(io.BytesIO(packed(slides))) as pdf:
         assert "/StructTreeRoot" in pdf.Root
-    assert tags.text(reading_tree(composed(laid_out(SHEETS), packed(slides), PLACES))) == tags.text(reading_tree(unit))
+    assert tags.text(reading_tree(composed(laid_out(SHEETS), PAPER, packed(slides), PLACES))) == tags.text(reading_tree(unit))
 
 
 def reading_tree(unit):

@@ -1,10 +1,12 @@
 """The notes pages: what stands on which sheet, and that nothing of slides and notes is lost on the way to paper."""
 
 import io
+import re
 
 import pypdf
 import pytest
 
+from dmls_pipeline.tools import wording
 from dmls_pipeline.write import colors
 from dmls_pipeline.write.slides import notes_pages, screens
 
@@ -77,7 +79,7 @@ def test_a_drawing_has_the_colors_of_its_chapter():
 def slide(number, said):
     return {
         "number": number,
-        "html": f'<div class="frame"></div><div class="beside"><p class="at" id="notes-{number}">{number}'
+        "html": f'<div class="beside"><p class="at" id="notes-{number}">{number}'
         f'</p></div><div class="said">{said}<div id="notes-{number}-end"></div></div>',
     }
 
@@ -129,6 +131,33 @@ def test_notes_that_turn_out_too_long_get_a_sheet_and_then_the_next_and_nothing_
     assert [number for number in range(200) if f"Word{number}." not in text] == []
     assert "Slide 1" in shown[0] and "Slide 2" not in shown[0]
     assert "Slide 2" in text
+
+
+def test_each_slide_has_a_frame_and_lines_beside_it_to_its_foot():
+    places = [notes_pages.binding.Placed(0, 3, notes_pages.MARGIN, 50, notes_pages.SCALE)]
+
+    frame, lines = (found := list(notes_pages.lines_beside(600, places)))[:4], found[4:]
+
+    assert {line.sheet for line in found} == {3}
+    assert min(line.left for line in lines) > max(line.right for line in frame)
+    assert {line.right for line in lines} == {600 - notes_pages.MARGIN}
+    assert max(line.bottom for line in lines) == pytest.approx(50 + notes_pages.HIGH)
+    assert len(lines) == 7
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_in_a_book_from_right_to_left_slides_stand_at_the_right_and_their_lines_left_of_them(long, tmp_path, monkeypatch):
+    monkeypatch.setattr(wording, "current", lambda: {**wording.ENGLISH, "direction": "rtl"})
+    said = "".join(f"<p>Word{number}.</p>" for number in range(200 if long else 2))
+
+    shown = pages(laid_out(part([slide(1, "<p>Short.</p>"), slide(2, said)]), tmp_path, monkeypatch))
+
+    places = list(notes_pages.placed([{"notes-1": (0, 0)}], [[{"number": 1, "html": ""}]], "A4"))
+    lines = list(notes_pages.lines_beside(595, places))
+    assert places[0].left == pytest.approx(595.28 - notes_pages.MARGIN - notes_pages.WIDE, abs=0.01)
+    assert min(line.left for line in lines) == notes_pages.MARGIN
+    assert sorted(map(int, re.findall(r"Word(\d+)", "".join(shown)))) == list(range(200 if long else 2))
+    assert ["Slide 2" in text for text in shown[:2]] == ([False, True] if long else [True])
 
 
 def test_short_notes_stand_in_the_left_column(tmp_path, monkeypatch):

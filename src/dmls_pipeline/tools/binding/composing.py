@@ -68,14 +68,19 @@ class Leaf:
     own: bytes
 
 
-def composed(sheets: bytes, pages: bytes, places: Sequence[Placed]) -> bytes:
-    """Return the sheets with *pages* placed on them, as `prepared` returns a unit. Both are PDFs as WeasyPrint wrote them.
+def composed(sheets: bytes, paper: Ruled, pages: bytes, places: Sequence[Placed]) -> bytes:
+    """Return the sheets, ruled as *paper* is, with *pages* placed on them, as `prepared` returns a unit.
+
+    *sheets* and *pages* are PDFs as WeasyPrint wrote them; *paper* has the size of the sheets.
 
     On each sheet the first placed page belongs to the sheet's first <section>, the second to its second, and so on; the page is read at
     the beginning of its section. Raise BuildError where a sheet has fewer sections than placed pages.
     """
     with Pdf.open(io.BytesIO(sheets)) as out, Pdf.open(io.BytesIO(pages)) as placed:
-        return _placed(out, tuple(tree_of.pieces(out)), (placed,), places)
+        pieces = tuple(tree_of.pieces(out))
+        for number, sheet in enumerate(out.pages):  # the lines lie below all else
+            sheet.obj.Contents = out.make_stream(b"\n".join((b"q", ruling.drawn(paper, number), b"Q", sheet.obj.Contents.read_bytes())))
+        return _placed(out, pieces, (placed,), places)
 
 
 def on_ruled(paper: Ruled, files: Sequence[bytes], places: Sequence[Placed]) -> bytes:

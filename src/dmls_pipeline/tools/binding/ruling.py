@@ -1,4 +1,4 @@
-"""Sheets with nothing but lines to write on, drawn without a layout: they have no text, and so no fonts."""
+"""Lines to write on, drawn without a layout: those of sheets that have nothing else, and so no fonts, and those below what is laid out."""
 
 from dataclasses import dataclass
 
@@ -36,13 +36,14 @@ def blank(paper: Ruled, count: int) -> Pdf:
         page.MediaBox = Array([0, 0, paper.width, paper.height])
         page.Resources = resources
         page.Tabs = Name.S  # links are reached in the order of the tree
-        page.Contents = out.make_stream(_drawn(paper, sheet))
+        page.Contents = out.make_stream(drawn(paper, sheet))
     out.Root.MarkInfo = Dictionary(Marked=True)
     out.docinfo[Name.Producer] = "WeasyPrint"
     return out
 
 
-def _drawn(paper: Ruled, sheet: int) -> bytes:
+def drawn(paper: Ruled, sheet: int) -> bytes:
+    """Return the content that draws the lines of one sheet, which nobody reads aloud."""
     red, green, blue = (int(paper.color[at : at + 2], 16) / 255 for at in (1, 3, 5))
     lines = (
         f"{line.left:.2f} {paper.height - line.top:.2f} m {line.right:.2f} {paper.height - line.bottom:.2f} l"

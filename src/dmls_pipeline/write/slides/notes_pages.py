@@ -11,17 +11,19 @@ from typing import Any, TypedDict
 
 from dmls_pipeline import paths, store
 from dmls_pipeline.read.tree import Block, Inline, Node
-from dmls_pipeline.tools import binding, layout, printing, templates, wording
+from dmls_pipeline.tools import binding, layout, mirroring, printing, templates, wording
 from dmls_pipeline.write import colors, matter, slideshow, tree
 from dmls_pipeline.write.document import document
-from dmls_pipeline.write.slides import kinds, screens, template_values
+from dmls_pipeline.write.slides import kinds, paper, screens, template_values
+from dmls_pipeline.write.slides.paper import MARGIN, MM, PAPERS
 
-MM = 96 / 25.4  # CSS pixels in a millimeter
-POINT = 72 / 25.4  # points in a millimeter
-CORNER = (18 * POINT, 17 * POINT)  # of the first slide, from the sheet's upper left, in points, as notes.css has it
-NEXT = {"A4": 135.9 * POINT, "Letter": 127.1 * POINT}  # from a sheet's first slide to its second
-SCALE = 128 * POINT / screens.WIDTH
-THIRD = 195 * MM  # from the sheet's left edge: right of both columns, left of where a third would stand, on either paper
+TOP = 17 * MM  # of the first slide, in points, as notes.css has it
+NEXT = {"A4": 135.9 * MM, "Letter": 127.1 * MM}  # from a sheet's first slide to its second
+SCALE = 128 * MM / screens.WIDTH
+WIDE, HIGH = SCALE * screens.WIDTH, SCALE * screens.HEIGHT  # a slide on a sheet
+BESIDE = 6 * MM  # from a slide to the lines beside it
+LINES_BESIDE, BETWEEN = 7, 7.7 * MM  # how many they are, the last at the slide's foot, and from one to the next
+THIRD = 195 * 96 / 25.4  # CSS pixels from the sheet's left edge: right of both columns, left of where a third would stand, on either paper
 LINE, LINES = 50, {"A4": 21, "Letter": 17}  # characters in a line of notes; lines that half a sheet holds
 GAP = 0.4  # lines after a block
 EQUATION = 4.0  # lines that a display formula takes
@@ -59,12 +61,12 @@ class Part(TypedDict):
 def set_notes(stem: str, parts: int) -> None:
     """Write slides and notes as HTML, dealt out to sheets, each in *parts* files that belong together; the last may have none."""
     (deck, drawn), maths = slideshow.shown(stem, matter.refs_of(stem)["figures"], matter.logo()), matter.maths_of(stem)
-    paper = matter.paper()["large"]
+    size = matter.paper()["large"]
     palette = colors.palette(deck["hue"])
     drawings = {key: colors.colored(svg, palette) for key, svg in drawn.items()}
     values = {**deck, **template_values.staged(deck["slides"], maths, drawings, printed=True)}
-    dealt = sheets([lines(slide["notes"]) for slide in deck["slides"]], LINES[paper])
-    size = math.ceil(len(dealt) / parts)
+    dealt = sheets([lines(slide["notes"]) for slide in deck["slides"]], LINES[size])
+    each = math.ceil(len(dealt) / parts)
     about: About = {
         "number": deck["number"],
         "title": deck["title"],
@@ -73,8 +75,8 @@ def set_notes(stem: str, parts: int) -> None:
         "book": deck["book"],
     }
     for part in range(parts):
-        some = dealt[part * size : (part + 1) * size]
-        written: Part = {"deck": about, "paper": paper, "sheets": shown(values, some)}
+        some = dealt[part * each : (part + 1) * each]
+        written: Part = {"deck": about, "paper": size, "sheets": shown(values, some)}
         slides: screens.Screens = {"language": deck["language"], "hue": deck["hue"], "slides": on_screen(values, some)}
         store.write_json(paths.of(stem, f"notes-{part + 1}.json"), written)
         store.write_json(paths.of(stem, f"screens-{part + 1}.json"), slides)
@@ -163,17 +165,29 @@ def lay_out(stem: str, part: int) -> None:
     if over := too_long(laid.pages, made):
         made = list(_apart(made, over))
         laid = printing.lay_out(html(values, made), edges=False)
-    slides = paths.of(stem, f"screens-{part}.pdf").read_bytes()
-    store.write(paths.of(stem, f"notes-{part}.pdf"), binding.composed(laid.pdf, slides, list(placed(laid.pages, made, values["paper"]))))
+    slides, places = paths.of(stem, f"screens-{part}.pdf").read_bytes(), list(placed(laid.pages, made, values["paper"]))
+    size, rule = PAPERS[values["paper"]], colors.palette(values["deck"]["hue"])["rule"]
+    ruled = binding.Ruled(*size, lines=tuple(lines_beside(size[0], places)), color=rule)
+    store.write(paths.of(stem, f"notes-{part}.pdf"), binding.composed(laid.pdf, ruled, slides, places))
 
 
-def placed(pages: Sequence[layout.Anchors], made: Iterable[Sheet], paper: str) -> Iterator[binding.Placed]:
+def lines_beside(width: float, places: Iterable[binding.Placed]) -> Iterator[binding.Line]:
+    """Yield the frame of each slide on sheets of a *width*, and the lines beside it."""
+    left, right = (MARGIN, width - MARGIN - WIDE - BESIDE) if mirroring.is_needed() else (MARGIN + WIDE + BESIDE, width - MARGIN)
+    for place in places:
+        yield from paper.frame(place.sheet, place.left, place.top, WIDE, HIGH)
+        for number in range(LINES_BESIDE):
+            height = place.top + HIGH - number * BETWEEN
+            yield binding.Line(place.sheet, left, height, right, height)
+
+
+def placed(pages: Sequence[layout.Anchors], made: Iterable[Sheet], size: str) -> Iterator[binding.Placed]:
     """Yield where each slide of a part stands: at the top of its slot, on the page that has its number."""
     at = {name: page for page, anchors in enumerate(pages) for name in anchors}
     slots = ((half, slide) for sheet in made for half, slide in enumerate(sheet))
-    left, top = CORNER
+    left = PAPERS[size][0] - MARGIN - WIDE if mirroring.is_needed() else MARGIN
     for page, (half, slide) in enumerate(slots):
-        yield binding.Placed(page, at[f"notes-{slide['number']}"], left, top + half * NEXT[paper], SCALE)
+        yield binding.Placed(page, at[f"notes-{slide['number']}"], left, TOP + half * NEXT[size], SCALE)
 
 
 def html(values: Part, made: list[Sheet]) -> str:
@@ -184,15 +198,20 @@ def html(values: Part, made: list[Sheet]) -> str:
 
 
 def too_long(pages: Iterable[layout.Anchors], made: Iterable[Sheet]) -> set[int]:
-    """Return the slides that share a sheet and whose notes end right of their two columns, or on another page."""
+    """Return the slides that share a sheet and whose notes end beyond their two columns, or on another page."""
     over: set[int] = set()
     laid = list(pages)
     for sheet in made:
         if len(sheet) == 2:
             page = next(page for page in laid if f"notes-{sheet[0]['number']}" in page)
             ends = {slide["number"]: page.get(f"notes-{slide['number']}-end") for slide in sheet}
-            over |= {number for number, end in ends.items() if end is None or end[0] > THIRD}
+            over |= {number for number, end in ends.items() if end is None or _is_beyond(end[0])}
     return over
+
+
+def _is_beyond(left: float) -> bool:
+    """Tell whether something that begins *left*, in CSS pixels, stands in a third column."""
+    return left < 0 if mirroring.is_needed() else left > THIRD
 
 
 def _apart(made: Iterable[Sheet], over: Container[int]) -> Iterator[Sheet]:

@@ -10,17 +10,14 @@ from dmls_pipeline import paths, store
 from dmls_pipeline.tools import binding, wording
 from dmls_pipeline.write import colors, matter, slideshow
 from dmls_pipeline.write.document import document
-from dmls_pipeline.write.slides import kinds, screens
+from dmls_pipeline.write.slides import kinds, paper, screens
+from dmls_pipeline.write.slides.paper import MARGIN, MM, PAPERS
 
-MM = 72 / 25.4  # points in a millimeter
-PAPERS = {"A4": (210 * MM, 297 * MM), "Letter": (215.9 * MM, 279.4 * MM)}
-MARGIN = 18 * MM
 EACH = 3  # slides on a sheet
 SCALE = 112 * MM / screens.WIDTH
 WIDE, HIGH = SCALE * screens.WIDTH, SCALE * screens.HEIGHT  # a slide on a sheet
 BETWEEN = 8 * MM  # from a line to the next
 GAP = 6 * MM  # from a slide to the lines beside it
-AROUND = 0.3  # from a slide to the middle of its frame, which would else be covered
 
 
 def write_pages(stem: str, parts: int, target: str) -> None:
@@ -53,18 +50,11 @@ def lines(size: tuple[float, float], count: int) -> Iterator[binding.Line]:
     for index in range(count):
         sheet, row = divmod(index, EACH)
         top = MARGIN + row * _pitch(size)
-        yield from _frame(sheet, MARGIN - AROUND, top - AROUND, MARGIN + WIDE + AROUND, top + HIGH + AROUND)
+        yield from paper.frame(sheet, MARGIN, top, WIDE, HIGH)
         for number in range(1, int((_pitch(size) - GAP) / BETWEEN) + 1):
             beside = number * BETWEEN < HIGH + GAP
             left, height = MARGIN + WIDE + GAP if beside else MARGIN, top + number * BETWEEN
             yield binding.Line(sheet, left, height, size[0] - MARGIN, height)
-
-
-def _frame(sheet: int, left: float, top: float, right: float, bottom: float) -> Iterator[binding.Line]:
-    yield binding.Line(sheet, left, top, right, top)
-    yield binding.Line(sheet, left, bottom, right, bottom)
-    yield binding.Line(sheet, left, top, left, bottom)
-    yield binding.Line(sheet, right, top, right, bottom)
 
 
 def _pitch(size: tuple[float, float]) -> float:
