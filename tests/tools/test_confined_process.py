@@ -1,6 +1,7 @@
 """Work in a child process: its answers, its faults, and its end."""
 
 import os
+import resource
 import signal
 import socket
 import time
@@ -10,7 +11,7 @@ import pytest
 
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import confined_process
-from dmls_pipeline.tools.confined_process import Child, StoppedError
+from dmls_pipeline.tools.confined_process import Child, StoppedError, UnansweredError
 
 
 def work(what: str, value: object = None) -> object:
@@ -22,6 +23,8 @@ def work(what: str, value: object = None) -> object:
         pass
     if what == "die":
         os._exit(3)
+    if what == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
     if what == "memory":
         return len(bytearray(8 << 30))
     if what == "raise":
@@ -83,6 +86,22 @@ def test_a_child_that_was_killed_meanwhile_is_started_anew() -> None:
 
 def test_memory_has_a_limit() -> None:
     with pytest.raises(StoppedError, match="memory"):
+        Child(work).ask("memory")
+
+
+def test_a_child_that_the_system_kills_for_its_memory_is_no_fault_of_the_question() -> None:
+    with pytest.raises(UnansweredError, match="not enough memory"):
+        Child(work).ask("killed")
+
+
+@pytest.mark.parametrize("kind", [resource.RLIMIT_AS, resource.RLIMIT_DATA])
+def test_a_child_that_lacks_the_memory_which_a_shell_denies_is_no_fault_of_the_question(kind: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def allowed(asked: int) -> tuple[int, int]:
+        return (1 << 30 if asked == kind else resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+
+    monkeypatch.setattr(resource, "getrlimit", allowed)
+
+    with pytest.raises(UnansweredError, match="not enough memory"):
         Child(work).ask("memory")
 
 

@@ -11,7 +11,7 @@ from dmls_pipeline.draw import allowed, faces, foreign, geometry, markup, pictur
 from dmls_pipeline.draw.svg import Drawing, Forms
 from dmls_pipeline.problems import BuildError, ContentError, Problem
 from dmls_pipeline.tools import raster
-from dmls_pipeline.tools.confined_process import Child, LateError, StoppedError
+from dmls_pipeline.tools.confined_process import Child, StoppedError, UnansweredError
 
 DATA = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)\s*;\s*base64\s*,(.*)", re.DOTALL | re.IGNORECASE)
 TRIED = 1920  # pixels: as wide as a slide is
@@ -47,7 +47,7 @@ def _tried(drawing: Drawing, path: str) -> None:
     """Draw it once as pixels, in a child, before any artifact does; raise ContentError for what takes more than a figure may."""
     try:
         _painter().ask(drawing.svg, TRIED)
-    except LateError:
+    except UnansweredError:
         raise
     except (StoppedError, BuildError) as error:
         hint = "make its patterns smaller, or export it as a PNG picture"

@@ -20,6 +20,7 @@ from dmls_pipeline.tools import landlock
 SECONDS = 20.0  # of the processor's time, for an answer; a chart, a diagram or a picture of a book takes a tenth of one
 PATIENCE = 300.0  # seconds by the clock: beyond them a busy machine is to blame
 MEMORY = 3 << 30  # bytes of data
+ADDRESSES = 2 * MEMORY  # bytes that a program which takes MEMORY may map: whoever is allowed less may lack it
 OUTPUT = 64 << 20  # bytes of an answer, and of a file
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000  # CLONE_NEWUSER and CLONE_NEWNET of unshare(2)
@@ -29,8 +30,8 @@ class StoppedError(Exception):
     """The question was too much: the child was stopped, or ended without an answer; the text says why, in an author's words."""
 
 
-class LateError(BuildError):
-    """The child did not answer in time, and did not use the processor either: nothing is known of the question."""
+class UnansweredError(BuildError):
+    """The child did not answer, and the machine may be why: it was busy, or had no memory. Nothing is known of the question."""
 
 
 class Child:
@@ -46,8 +47,8 @@ class Child:
     def ask(self, *args: object, seconds: float | None = None) -> Any:
         """Return what the function returns, or raise what it raises.
 
-        Raise StoppedError where it takes over SECONDS of the processor's time, or dies: another try would end so too. Raise LateError
-        where *seconds* went by, PATIENCE if there are none.
+        Raise StoppedError where it takes over SECONDS of the processor's time, or dies: another try would end so too. Raise
+        UnansweredError where *seconds* went by, PATIENCE if there are none, and where there was less memory than a child may take.
         """
         seconds = PATIENCE if seconds is None else seconds
         fresh = self.owner != os.getpid()
@@ -58,11 +59,16 @@ class Child:
             answer = _received(self.answers, seconds)
         except TimeoutError as error:
             self._stop()
-            raise LateError(f"a figure has not been drawn within {seconds:.0f} seconds; the machine may be busy: try again") from error
+            raise UnansweredError(
+                f"a figure has not been drawn within {seconds:.0f} seconds; the machine may be busy: try again"
+            ) from error
         except OSError as error:
-            exhausted = self._stop() == signal.SIGPROF
+            ended_by = self._stop()
+            exhausted = ended_by == signal.SIGPROF
             if not fresh and not exhausted:  # it may have ended with the thread that started it
                 return self.ask(*args, seconds=seconds)
+            if not exhausted and (ended_by == signal.SIGKILL or _short_of_memory()):
+                raise UnansweredError("there is not enough memory to draw a figure: close other programs, or see `ulimit -v`") from error
             said = f"it takes more than {SECONDS:.0f} seconds" if exhausted else "it takes too much memory, or breaks the program"
             raise StoppedError(said) from error
         raised, value = pickle.loads(answer)  # noqa: S301 - our own child wrote it
@@ -106,6 +112,12 @@ def limit(readable: Iterable[str | Path] = (), writable: Iterable[str | Path] = 
     system.prctl(DIE_WITH_PARENT, signal.SIGKILL)
     system.unshare(NEW_USER_AND_NETWORK)  # where it is not allowed, the tool itself still fetches nothing
     landlock.confine(readable, writable)
+
+
+def _short_of_memory() -> bool:
+    """Return True if this process, and so its children, may take less memory than a child is meant to have."""
+    limits = (resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_AS, resource.RLIMIT_DATA))
+    return any(soft != resource.RLIM_INFINITY and soft < ADDRESSES for soft in limits)
 
 
 def _serve(function: Callable[..., Any], questions: int, answers: int, readable: Iterable[str | Path]) -> NoReturn:
