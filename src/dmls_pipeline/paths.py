@@ -29,6 +29,7 @@ SHEET_TYPE = WORK / "cheatsheet-type.json"  # how large the cheat-sheet is set
 FACES = WORK / "faces/faces.json"  # the faces that book.yaml names; only where it names some
 REFERENCES, CITED, LABELS, IDS = (WORK / f"{name}.json" for name in ("references", "cited", "labels", "ids"))
 UNSEEN = WORK / "unseen.json"
+COMPLETE = WORK / "complete.json"  # the chapters that are held to every rule
 CARD_IDS = WORK / "card-ids.json"
 WEB_CONTENTS, WEB_OFFERS, WEB_LETTERS, WEB_FORMULA_LETTERS = (
     WORK / "web" / name for name in ("contents.json", "offers.json", "letters.txt", "formulas.txt")

@@ -15,7 +15,8 @@ from dmls_pipeline.read.cross_references import resolve
 from dmls_pipeline.read.gate import hold_faults
 from dmls_pipeline.read.handed_out_cards import check_card_ids
 from dmls_pipeline.read.labels import collect_labels
-from dmls_pipeline.read.reference_list import find_uncited, read_references
+from dmls_pipeline.read.reference_list import read_references
+from dmls_pipeline.read.source_check import check_sources
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -55,11 +56,12 @@ def report() -> str:
     """Run every step of reading in the working directory and return what an author is told."""
     book, problems = load_book()
     told: list[Problem] = list(dict.fromkeys((*problems, *(_told_by(slice_book) if book else ()))))
-    told += _raised(read_references)
+    unread = _raised(read_references)
+    told += unread
     if book is not None:
         stems = tuple(chapter.stem for chapter in book.chapters)
         told += _of_chapters(stems, dict(book.severities), book.words)
-        told += _uncited(stems)
+        told += [] if unread else _of_sources(stems)
         told += _told_by(check_card_ids)
     return "\n".join(map(str, told)) + "\n"
 
@@ -93,11 +95,11 @@ def _told_by(step: Callable[[], dict[str, Any]]) -> list[Problem]:
         return [problem for problem in error.faults if isinstance(problem, Problem)]
 
 
-def _uncited(stems: tuple[str, ...]) -> list[Problem]:
-    """Ask for the sources that nobody cites where a case brings its own and they can be read."""
-    if (CONTENT / "references.yaml").read_text(encoding="utf-8") == REFERENCES or not store.read_json(WORK / "references.json"):
+def _of_sources(stems: tuple[str, ...]) -> list[Problem]:
+    """Ask what is wrong with the sources where a case brings its own."""
+    if (CONTENT / "references.yaml").read_text(encoding="utf-8") == REFERENCES:
         return []
-    return _told_by(lambda: find_uncited(stems))
+    return _told_by(lambda: check_sources(stems))
 
 
 def _gate(stem: str) -> list[Problem]:

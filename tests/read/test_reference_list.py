@@ -1,7 +1,10 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dmls_pipeline import paths, store
 from dmls_pipeline.read import reference_list
 from dmls_pipeline.read.reference_list import formatted
 from dmls_pipeline.read.walk import every_inline, plain
@@ -41,18 +44,6 @@ def test_whatever_address_a_source_has_no_link_leads_into_this_machine(fields):
     assert all(url.startswith(("http://", "https://")) for url in links), links
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "../x", " FILE:x", "/etc/passwd"])
-def test_an_address_that_is_none_of_the_network_is_told(address):
-    told = list(reference_list._told([{"id": "a", "type": "webpage", "title": "A", "URL": address}]))
-
-    assert [(where, rule) for where, rule, _, _ in told] == [((0, "URL"), "reference/invalid")]
-
-
-@pytest.mark.parametrize("address", ["https://a.example/x:y", "http://a.example", "HTTPS://a.example", "www.a.example/x"])
-def test_an_address_of_the_network_is_sound(address):
-    assert list(reference_list._told([{"id": "a", "type": "webpage", "title": "A", "URL": address}])) == []
-
-
 def test_emphasis_in_a_title_is_kept():
     assert "*" not in plain(entry(title="The *Titanic* data"))
 
@@ -62,3 +53,18 @@ def test_an_angle_bracket_in_a_name_or_an_address_is_kept():
 
     assert "A <b> & Sons" in found
     assert "https://doi.org/10.1002/(SICI)1097<1661::AID>3.0" in found
+
+
+def test_letters_that_no_font_has_stand_as_their_names(project):
+    Path("content/references.yaml").write_text('- {id: zh, type: book, title: "\u7edf A", author: [{family: Li}]}\n', encoding="utf-8")
+    reference_list.read_references()
+
+    assert "[U+7EDF] A" in plain(store.read_json(paths.REFERENCES)["zh"]["entry"])
+
+
+@pytest.mark.parametrize("text", ["", "# none yet\n", "references:\n"])
+def test_a_file_without_a_source_is_none(project, text):
+    Path("content/references.yaml").write_text(text, encoding="utf-8")
+    reference_list.read_references()
+
+    assert store.read_json(paths.REFERENCES) == {}

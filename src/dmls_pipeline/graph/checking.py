@@ -15,6 +15,7 @@ from dmls_pipeline.paths import (
     CARD_PARTS,
     CHEATSHEET,
     CITED,
+    COMPLETE,
     CONTENT,
     DECK_PARTS,
     FACES,
@@ -54,7 +55,7 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     yield Step("check:references.yaml", CHECK, run, args, _sources(), (REFERENCES,), public=True)
     yield from (_read(chapter, book) for chapter in book.chapters)
     collected, run = each(book, "chapter.json"), ours("read.labels:collect_labels")
-    yield Step("labels", "collect what can be referred to", run, (stems_of(book),), collected, (LABELS, IDS, UNSEEN))
+    yield Step("labels", "collect what can be referred to", run, (stems_of(book),), collected, (LABELS, IDS, UNSEEN, COMPLETE))
     data = sources.read_by(names)
     yield from (figure(name, data[name]) for name in names)
     yield from (_references(chapter, names) for chapter in book.chapters)
@@ -98,8 +99,8 @@ def _read(chapter: ChapterRef, book: Book) -> Step:
 
 
 def _uncited(book: Book) -> Step:
-    inputs = (*_sources(), REFERENCES, *each(book, "sources.json"), SEVERITIES)
-    run, outputs = ours("read.reference_list:find_uncited"), (CITED,)
+    inputs = (*_sources(), REFERENCES, *each(book, "sources.json"), COMPLETE, SEVERITIES)
+    run, outputs = ours("read.source_check:check_sources"), (CITED,)
     return Step("check:sources", CHECK, run, (stems_of(book),), inputs, outputs, public=True)
 
 

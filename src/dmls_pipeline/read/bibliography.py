@@ -35,5 +35,6 @@ def _bibtex(text: str, path: Path) -> yaml.Loaded:
     lines = {match[1]: (text.count("\n", 0, match.start()) + 1, 1) for match in ENTRY.finditer(text)}
     places: dict[yaml.Path, yaml.Place] = {(): (1, 1)}
     for index, source in enumerate(sources):
+        source["type"] = source.get("type") or "document"  # BibTeX's @misc, which is none of CSL's
         places[index,] = places[index, "id"] = lines.get(str(source.get("id")), (1, 1))
     return yaml.Loaded(value=sources, values=places)

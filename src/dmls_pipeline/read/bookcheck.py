@@ -105,8 +105,10 @@ def _severities(loaded: yaml.Loaded, rules: Mapping[str, Rule]) -> Iterator[Told
             hint = did_you_mean(rule, rules) or "`dmls rules` lists them"
             yield loaded.keys["severities", rule], "book/rule", f"{rule}: no such rule", hint
         elif rules[rule].firm and severities[rule] != "error":
-            what = f"{rule} is always an error: nothing can be made of what it tells"
-            yield loaded.place(("severities", rule)), "book/rule", what, "take the line out"
+            draft = rules[rule].draft
+            what = f"{rule} is always an error{' in a complete chapter' if draft else ''}: nothing can be made of what it tells"
+            hint = f"take the line out; in a draft it is a {draft}" if draft else "take the line out"
+            yield loaded.place(("severities", rule)), "book/rule", what, hint
 
 
 def _picture(loaded: yaml.Loaded, field: str, file: str, folder: Path) -> Iterator[Told]:

@@ -17,11 +17,12 @@ NAMES: dict[LabelKind, str] = {"section": "Section", "figure": "Figure", "table"
 
 
 def collect_labels(stems: tuple[str, ...]) -> None:
-    """Write labels.json, ids.json with the chapter of each term, question, formula and takeaway that is a card, and unseen.json."""
+    """Write labels.json, the chapter of each term, question, formula and takeaway that is a card, and what else is of all chapters."""
     chapters = [store.read_json(paths.of(stem, "chapter.json")) for stem in stems]
     store.write_json(paths.LABELS, labels_of(chapters))
     store.write_json(paths.IDS, ids_of(chapters))
     store.write_json(paths.UNSEEN, subjects.unseen(chapters))
+    store.write_json(paths.COMPLETE, [chapter["stem"] for chapter in chapters if chapter["status"] == "complete"])
 
 
 def labels_of(chapters: Sequence[Chapter]) -> Labels:

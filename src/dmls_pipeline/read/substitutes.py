@@ -61,6 +61,11 @@ def with_names(chapter: Chapter) -> Chapter:
     return _shown(titled, code=False)
 
 
+def shown(part: T) -> T:
+    """Return *part*, such as the sources as they are listed, with a name for each character that cannot be set."""
+    return _shown(part, code=False)
+
+
 def without_selectors(chapter: Chapter) -> Chapter:
     """Return *chapter* without the marks that choose the look of the sign before them: emoji have one look here, a key cap is its key."""
     return _without_selectors(chapter)
