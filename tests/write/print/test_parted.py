@@ -1,9 +1,13 @@
 """Formulas within a line that go on on the next one."""
 
 import re
+from pathlib import Path
 
 import pytest
+import weasyprint
+from weasyprint.formatting_structure import boxes
 
+from dmls_pipeline import paths
 from dmls_pipeline.tools import maths
 from dmls_pipeline.write.print import parted
 
@@ -54,3 +58,14 @@ def test_only_the_last_part_is_bound_to_the_punctuation():
 
 def test_what_is_no_drawing_of_ours_stays_as_it_is():
     assert parted.parted("<svg>odd</svg>") == "<svg>odd</svg>"
+
+
+def test_the_parts_are_set_in_one_size():
+    parts = parted.parted(maths.svg(r"9/(2+9) \approx 81.8\% = 0.818", display=False).svg).replace(parted.MARK, "")
+    sheet = Path(paths.template("print/print.css")).read_text(encoding="utf-8")
+    rules = "".join(rule for rule in re.findall(r"^svg\[.*?\}", sheet, re.MULTILINE))
+    html = f"<html><head><title>t</title><style>@page {{ size: 200mm }} p {{ font-size: 10pt }} {rules}</style></head><body><p>{parts}</p></body></html>"
+    page = weasyprint.HTML(string=html).render().pages[0]._page_box
+    sizes = {box.style["font_size"] for box in page.descendants() if isinstance(box, boxes.InlineReplacedBox)}
+    assert len(re.findall("<svg", parts)) > 2
+    assert len(sizes) == 1
