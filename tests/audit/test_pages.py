@@ -15,8 +15,8 @@ def paragraph(*lines):
     return tuple(Row(170, right, 200 + 13.5 * number, text) for number, (text, right) in enumerate(lines))
 
 
-def test_two_of_anything_are_allowed_in_a_short_book_and_no_scrap_in_any():
-    assert (HOLE.allowed(4), HOLE.allowed(200), pages.SHORT_END.allowed(1000)) == (2, 4, 0)
+def test_two_holes_are_allowed_in_a_short_book_and_no_scrap_and_no_early_line_in_any():
+    assert (HOLE.allowed(4), HOLE.allowed(200), pages.SHORT_END.allowed(1000), pages.STOP.allowed(1000)) == (2, 4, 0, 0)
 
 
 def test_a_paragraph_that_ends_in_a_scrap_is_seen():
@@ -75,8 +75,8 @@ def faults(bench, *paragraphs):
     ("name", "paragraphs"),
     [
         ("", [TEXT]),
-        ("paragraphs end in less than an indent", [f"<p>{WORDS * 4}<br>it.</p>"]),
-        ("lines stop 20 mm early and more", [f"<p>{WORDS}{WORDS}<br>some words, and<br>some words, and<br>{WORDS}</p>"] * 2),
+        ("paragraphs end in less than an indent", [f"<p>{WORDS * 3}<br>it.</p>"]),
+        ("lines stop 20 mm early and more", [f"<p>{WORDS}{WORDS}<br>some words, and<br>{WORDS}</p>"]),
         ("pages end in a broken word", [f'<p>{WORDS * 3}<br>and what is kep-</p><p style="break-before: page">t, is read.</p>'] * 4),
     ],
 )

@@ -143,7 +143,8 @@ def test_kappa_of_the_two_readers():
         "30 times both say yes, 20 times only A, 25 times only B, 925 times neither", "$955/1{,}000$, so the observed rate is $p_o = 0.955$"
     )
     says(r"$p_e = 0.05 \cdot 0.055 + 0.95 \cdot 0.945 = 0.9005$")
-    says(rf"$\kappa = (p_o - p_e)/(1 - p_e)$ is $(0.955 - 0.9005)/(1 - 0.9005) \approx {(observed - chance) / (1 - chance):.2f}$")
+    assert math.isclose(observed - chance, 0.0545) and math.isclose(1 - chance, 0.0995)
+    says(rf"So the two readers' kappa is $0.0545/0.0995 \approx {(observed - chance) / (1 - chance):.2f}$")
     assert both / (both + only_a + only_b) == 0.40
     says("Of the 75 reviews that anybody flagged, they agree on 30, which is 40%.")
 

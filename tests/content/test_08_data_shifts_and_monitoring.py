@@ -268,7 +268,7 @@ def test_label_share_and_corrected_score():
     then = t * old + f * (1 - old)
     says(rf"$0.70 \cdot 0.05 + 0.02 \cdot 0.95 = {100 * then:.1f}\%$")
     share = (marked - f) / (t - f)
-    says(rf"$\pi = (0.088 - 0.02)/(0.70 - 0.02) = {share:.2f}$: twice as many")
+    says(rf"$\pi = 0.068/0.68 = {share:.2f}$: twice as many")
     assert t * share + f * (1 - share) == pytest.approx(marked) and share == pytest.approx(2 * old)
     factor = (share / (1 - share)) / (old / (1 - old))
     odds = 0.30 / 0.70

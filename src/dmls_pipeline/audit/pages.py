@@ -47,7 +47,7 @@ class Measure:
 
 MEASURES = (
     Measure("end in less than an indent", "paragraphs", 0, "write the sentence a few words longer or shorter"),
-    Measure("stop 20 mm early and more", "lines", 1, "part the formula that follows, or write what stands before it in another way"),
+    Measure("stop 20 mm early and more", "lines", 0, "part the formula that follows, or write what stands before it in another way"),
     Measure("end in a broken word", "pages", 2, "write the sentence in another way"),
     Measure("have 25 mm of white and more above the foot", "pages", 2, "move the figure or table that follows behind another paragraph"),
     Measure("have less than 15 percent on their last page", "chapters", 10, "shorten the chapter by these lines, or add to it"),

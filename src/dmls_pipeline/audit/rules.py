@@ -11,7 +11,7 @@ RULES: dict[str, str] = {
     "audit/font-whole": "A font is in a PDF with the glyphs that are used, and no others.",
     "audit/margin": "No word of a PDF stands in a margin or off the page.",
     "audit/line": "No line of the book parts a number from its unit, or ends a paragraph with the rest of a word.",
-    "audit/page": "On the book's pages few lines stop early, few pages have white where text goes on, and no paragraph ends in a scrap.",
+    "audit/page": "On the book's pages no line stops early, few pages have white where text goes on, and no paragraph ends in a scrap.",
     "audit/glyph": "Every character of a PDF has a glyph, and none reads as U+FFFD.",
     "audit/lost-block": "Every block of a chapter stands in the book, its handouts, the e-book and its deck, with all its words.",
     "audit/course": "Moodle can import the questions for a course: each is there once, with words and with its answer.",

@@ -70,6 +70,19 @@ def test_a_callout_is_broken_and_its_bar_goes_on():
     assert all(bars)
 
 
+def test_the_bar_beside_what_goes_on_ends_with_the_last_line():
+    callout = f'<div class="callout"><div class="bar"></div>{lines(9)}</div>'
+    page = (
+        layout._rendered(document(lines(10) + callout + lines(9)).replace("orphans: 2; widows: 2", "orphans: 2; widows: 3"))
+        .pages[0]
+        ._page_box
+    )
+    bar = next(box for box in page.descendants(placeholders=True) if "bar" in evening.classes(box))
+    last = [box for box in page.descendants() if isinstance(box, boxes.LineBox)][-1]
+    assert page.content_box_y() + page.height - (last.position_y + last.height) > 10
+    assert bar.position_y + bar.margin_height() == pytest.approx(last.position_y + last.height, abs=0.1)
+
+
 @pytest.mark.parametrize(("count", "page"), [(11, 2), (13, 1)])
 def test_a_short_listing_stays_in_one_piece(count, page):
     code = "".join('<span class="line" style="display: block">x</span>' for _ in range(count))

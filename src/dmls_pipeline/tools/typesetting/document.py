@@ -42,7 +42,18 @@ with _by_soname():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from dmls_pipeline.tools.typesetting import boxes, columns, drawings, filling, leaders, said, styles, text  # noqa: F401 - they change it
+    from dmls_pipeline.tools.typesetting import (  # noqa: F401 - they change it
+        boxes,
+        columns,
+        drawings,
+        filling,
+        footnotes,
+        leaders,
+        ragged,
+        said,
+        styles,
+        text,
+    )
 
 
 LIBRARIES = ("harfbuzz", "pango-1.0")  # WeasyPrint opens them by name

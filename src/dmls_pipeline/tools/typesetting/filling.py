@@ -69,9 +69,17 @@ def _broken(filled: flow.Filled, index: int) -> Any:
     child.children = [*inner, *(box.copy() for box in inner if "bar" in evening.classes(box))]  # the bar beside what goes on
     result = filled.lay_out(index, filled.place)
     if filled.has(index, result):
+        _end_bar(result[6][-1])
         return result
     child.style, child.children = whole, inner
     return None
+
+
+def _end_bar(laid: Any) -> None:
+    """Let the bar beside the beginning of a callout end with its last line: WeasyPrint lets such a block reach down to the foot."""
+    for box in laid.children:
+        if "bar" in evening.classes(box):
+            box.height = evening.end(laid) - box.position_y
 
 
 def _may_break(box: Any) -> bool:
