@@ -185,7 +185,7 @@ def test_a_formula_that_fits_the_page_of_the_house_is_made_smaller_for_a_narrowe
 def test_formulas_are_measured_as_the_style_sheet_sets_them():
     css = (ROOT / "templates/print/print.css").read_text(encoding="utf-8")
 
-    [size] = re.findall(r'svg\[role="img"\] \{ font-size: ([\d.]+)em \}', css)
+    [size] = re.findall(r'svg\[role="img"\], svg\[aria-hidden\] \{ font-size: ([\d.]+)em \}', css)
     assert float(size) == chapter.ENLARGED
 
 
