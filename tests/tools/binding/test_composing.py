@@ -8,7 +8,21 @@ import pytest
 import weasyprint
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools.binding import Document, Line, Placed, Ruled, Unit, bind, composed, content, on_ruled, packed, reading, tags
+from dmls_pipeline.tools.binding import (
+    Document,
+    Line,
+    Placed,
+    Ruled,
+    Unit,
+    bind,
+    composed,
+    content,
+    on_ruled,
+    prepared,
+    preparing,
+    reading,
+    tags,
+)
 
 DOCUMENT = Document("Notes", ("Ann",), "en", "2026-11-22", "", "sha256:abc")
 SLIDES = """<style>@page { size: 400px 200px; margin: 0 } .s { break-after: page; height: 190px } h2 { bookmark-level: 1; margin: 0 } a { color: #123456 }</style>
@@ -28,7 +42,7 @@ def laid_out(body):
 
 @pytest.fixture(scope="module")
 def unit():
-    return composed(laid_out(SHEETS), PAPER, laid_out(SLIDES), PLACES)
+    return composed(laid_out(SHEETS), PAPER, prepared(laid_out(SLIDES)), PLACES)
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +66,12 @@ def test_everything_that_is_shown_is_shown_on_the_sheet(bound):
 
 
 def test_the_lines_of_a_sheet_lie_below_all_else_and_leave_no_trace_in_it(unit):
-    plain = composed(laid_out(SHEETS), Ruled(450, 600, (), "#d0d7de"), laid_out(SLIDES), PLACES)
+    plain = composed(laid_out(SHEETS), Ruled(450, 600, (), "#d0d7de"), prepared(laid_out(SLIDES)), PLACES)
     with pikepdf.open(io.BytesIO(unit)) as ruled, pikepdf.open(io.BytesIO(plain)) as other:
         shown, without = (pdf.pages[0].Contents.read_bytes() for pdf in (ruled, other))
 
     drawn = b"15.00 570.00 m 435.00 570.00 l\n"
-    assert shown.startswith(b"q\nq\n/Artifact BMC\n")
+    assert shown.lstrip(b"q\n").startswith(b"/Artifact BMC\n")
     assert shown.index(drawn) < shown.index(b"EMC\nQ\n")
     assert shown.replace(drawn, b"") == without
 
@@ -108,7 +122,7 @@ def test_the_colors_of_a_drawing_pass_into_each_other_where_it_is_placed():
     with pikepdf.open(io.BytesIO(laid_out(slides))) as pdf:
         [pattern] = pdf.pages[1].Resources.Pattern.values()
         before = [float(number) for number in pattern.Matrix]
-    with pikepdf.open(io.BytesIO(composed(laid_out(SHEETS), PAPER, laid_out(slides), PLACES))) as pdf:
+    with pikepdf.open(io.BytesIO(composed(laid_out(SHEETS), PAPER, prepared(laid_out(slides)), PLACES))) as pdf:
         [(name, pattern)] = pdf.pages[0].Resources.Pattern.items()
         after = [float(number) for number in pattern.Matrix]
         drawn = pdf.pages[0].Contents.read_bytes()
@@ -127,27 +141,35 @@ def elements(above):
 
 def test_a_sheet_with_too_few_sections_is_told():
     with pytest.raises(BuildError, match="sheet 1 has too few sections"):
-        composed(laid_out("<section><p>a</p></section>"), PAPER, laid_out(SLIDES), PLACES)
+        composed(laid_out("<section><p>a</p></section>"), PAPER, prepared(laid_out(SLIDES)), PLACES)
 
 
 def test_the_same_pages_are_the_same_bytes(unit):
-    assert composed(laid_out(SHEETS), PAPER, laid_out(SLIDES), PLACES) == unit
+    assert composed(laid_out(SHEETS), PAPER, prepared(laid_out(SLIDES)), PLACES) == unit
 
 
-def test_a_packed_file_keeps_its_tags_and_is_placed_alike(unit):
-    slides = weasyprint.HTML(string=f'<html lang="en"><body style="margin: 0"><main>{SLIDES}</main></body></html>').write_pdf(
-        pdf_variant="pdf/a-2a", pdf_tags=True, uncompressed_pdf=True
-    )
+def test_a_page_that_says_nothing_is_placed_and_only_shown(tmp_path):
+    silent = SLIDES.replace('<h2>First</h2><p>Alpha <a href="#two">onward</a> and <a href="https://example.org">away</a></p>', "")
 
-    assert len(packed(slides)) < len(slides)
-    with pikepdf.open(io.BytesIO(packed(slides))) as pdf:
-        assert "/StructTreeRoot" in pdf.Root
-    assert tags.text(reading_tree(composed(laid_out(SHEETS), PAPER, packed(slides), PLACES))) == tags.text(reading_tree(unit))
+    unit = composed(laid_out(SHEETS), PAPER, prepared(laid_out(silent)), PLACES)
+
+    path = tmp_path / "x.pdf"
+    path.write_bytes(bind([Unit(unit, "", "")], DOCUMENT))
+    assert tags.text(reading.said(path).tree).replace(" ", "") == "Saidofone,seebelowSecondBetaSaidoftwo"
+
+
+def test_what_a_placed_page_says_is_mended_once_and_as_it_is_where_it_stands_alone(unit):
+    with pikepdf.open(io.BytesIO(prepared(laid_out(SLIDES)))) as pdf:
+        alone = [kid for kid in tags.walk(preparing.whole_tree(pdf)) if tags.of_kind(kid, "Sect")]
+
+    placed = [kid.kids[0] for kid in tags.walk(reading_tree(unit)) if tags.of_kind(kid, "Sect") and tags.of_kind(kid.kids[0], "Sect")]
+
+    assert [[kid.kind for kid in tags.walk(section) if isinstance(kid, tags.Element)] for section in placed] == [
+        [kid.kind for kid in tags.walk(section) if isinstance(kid, tags.Element)] for section in alone
+    ]
 
 
 def reading_tree(unit):
-    from dmls_pipeline.tools.binding import preparing
-
     with pikepdf.open(io.BytesIO(unit)) as pdf:
         return preparing.tree(preparing.kept(pdf), lambda _: True)
 
@@ -164,7 +186,7 @@ def ruled(tmp_path_factory):
     path = tmp_path_factory.mktemp("ruled") / "x.pdf"
     path.write_bytes(
         bind(
-            [Unit(on_ruled(RULED, (packed(laid_out(SLIDES.replace("#two", "book:two"))), packed(laid_out(OTHER))), places), "", "")],
+            [Unit(on_ruled(RULED, (prepared(laid_out(SLIDES.replace("#two", "book:two"))), prepared(laid_out(OTHER))), places), "", "")],
             DOCUMENT,
         )
     )

@@ -16,11 +16,12 @@ from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Pdf
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools.binding import content, preparing, ruling, tree_of
 from dmls_pipeline.tools.binding.ruling import Ruled
-from dmls_pipeline.tools.binding.tags import Area, Element, Kid, Mark, walk, with_kids
+from dmls_pipeline.tools.binding.tags import Area, Element, Kid, Mark, Mended, walk, with_kids
 
 OWN = b"z"  # how the names of a placed page's resources begin
 BUILT_IN = rb"(?!(?:Pattern|Device(?:Gray|RGB|CMYK)) )"  # color spaces that are no resources
 RESOURCE = re.compile(rb"/" + BUILT_IN + rb"([^\s/<>\[\]()]+)(?=(?: -?[\d.]+)? (?:gs|Do|Tf|sh|scn|SCN|cs|CS)\n)")
+SILENT = Element("Sect")  # of a page that says nothing: mending drops it
 PATTERN = re.compile(rb"/(\S+) (?:scn|SCN)\n")
 
 
@@ -71,7 +72,7 @@ class Leaf:
 def composed(sheets: bytes, paper: Ruled, pages: bytes, places: Sequence[Placed]) -> bytes:
     """Return the sheets, ruled as *paper* is, with *pages* placed on them, as `prepared` returns a unit.
 
-    *sheets* and *pages* are PDFs as WeasyPrint wrote them; *paper* has the size of the sheets.
+    *sheets* is a PDF as WeasyPrint wrote it, *pages* one that is `prepared`; *paper* has the size of the sheets.
 
     On each sheet the first placed page belongs to the sheet's first <section>, the second to its second, and so on; the page is read at
     the beginning of its section. Raise BuildError where a sheet has fewer sections than placed pages.
@@ -86,8 +87,8 @@ def composed(sheets: bytes, paper: Ruled, pages: bytes, places: Sequence[Placed]
 def on_ruled(paper: Ruled, files: Sequence[bytes], places: Sequence[Placed]) -> bytes:
     """Return sheets with nothing but lines, and pages of *files* placed on them, as `prepared` returns a unit.
 
-    *files* are PDFs as WeasyPrint wrote them, and their pages are counted as those of one file. What is not placed is left out; the
-    binder makes text of links to its labels (`book:LABEL`).
+    *files* are `prepared`, and their pages are counted as those of one file. What is not placed is left out; the binder makes text of
+    links to its labels (`book:LABEL`).
     """
     with ExitStack() as stack, ruling.blank(paper, max(place.sheet for place in places) + 1) as out:
         opened = [stack.enter_context(Pdf.open(io.BytesIO(file))) for file in files]
@@ -119,11 +120,13 @@ def _move(out: Pdf, leaf: Leaf, place: Placed) -> Move:
 
 
 def _sections(files: Iterable[Pdf]) -> dict[int, Element]:
-    """Return for each page, counted through all files, its first section."""
+    """Return for each page, counted through all files, its first section; a page that says nothing has none."""
     sections: dict[int, Element] = {}
     start = 0
     for file in files:
-        sections |= {start + page: section for page, piece in tree_of.pieces(file) for section in [_section(piece)] if section}
+        for section in _outermost(preparing.whole_tree(file)):
+            page = next(kid.page for kid in walk(section) if isinstance(kid, Mark | Area))  # mended sections are not empty
+            sections.setdefault(start + page, section)
         start += len(file.pages)
     return sections
 
@@ -141,7 +144,8 @@ def _filled_pieces(
     waiting: dict[int, list[Kid]] = {}
     for place, move in zip(places, moves, strict=True):
         marks, areas = counts[place.sheet]
-        waiting.setdefault(place.sheet, []).append(_moved(sections[place.page], place.sheet, marks, areas, move))
+        section = sections.get(place.page, SILENT)
+        waiting.setdefault(place.sheet, []).append(_moved(section, place.sheet, marks, areas, move))
         own = _counts(leaves[place.page].page)
         counts[place.sheet] = (marks + own[0], areas + own[1])
     for sheet, piece in pieces:
@@ -150,9 +154,11 @@ def _filled_pieces(
         raise BuildError(f"sheet {left[0]} has too few sections for the pages that are placed on it")
 
 
-def _section(piece: Element) -> Element | None:
-    """Return the first section of a page."""
-    return next((kid for kid in walk(piece) if isinstance(kid, Element) and kid.kind == "Sect"), None)
+def _outermost(element: Element) -> Iterator[Mended]:
+    """Yield the sections of a tree that is mended, but those within others."""
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from [Mended("Sect", kid.kids, attributes=kid.attributes)] if kid.kind == "Sect" else _outermost(kid)
 
 
 def _counts(page: Any) -> tuple[int, int]:

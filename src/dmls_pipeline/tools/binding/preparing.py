@@ -24,14 +24,6 @@ def prepared(pdf: bytes) -> bytes:
         return saved(unit, read(unit))
 
 
-def packed(pdf: bytes) -> bytes:
-    """Return a PDF as it is, its streams compressed: WeasyPrint writes them as they are, since what is bound is written anew."""
-    file = io.BytesIO()
-    with Pdf.open(io.BytesIO(pdf)) as unit:
-        unit.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-    return file.getvalue()
-
-
 def saved(unit: Pdf, tree: Element) -> bytes:
     """Return a unit whose mended tree is *tree* as `prepared` does; *unit* is changed."""
     _mark_artifacts(unit, tree)
@@ -46,6 +38,11 @@ def saved(unit: Pdf, tree: Element) -> bytes:
 def kept(pdf: Pdf) -> bytes:
     """Return the tree of a prepared file as it can be kept for long."""
     return zlib.compress(pdf.Root[Name(TREE)].read_bytes(), 1)
+
+
+def whole_tree(pdf: Pdf) -> Element:
+    """Return the tree of a prepared file, with all its links."""
+    return _element(json.loads(pdf.Root[Name(TREE)].read_bytes()), lambda _: True)
 
 
 def tree(kept: bytes, lives: Lives) -> Element:

@@ -48,6 +48,11 @@ class Element:
     attributes: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Mended(Element):
+    """An element that is mended already, with all that is below it."""
+
+
 Kid = Element | Mark | Area
 Lives = Callable[[str], bool]  # whether a link's target is there
 Mend = Callable[[Element], Element]
@@ -55,6 +60,8 @@ Mend = Callable[[Element], Element]
 
 def mended(element: Element, mends: Iterable[Mend]) -> Element:
     """Return the tree with every element mended, each after its kids: a mend sees kids that are mended already."""
+    if isinstance(element, Mended):
+        return element
     element = with_kids(element, [mended(kid, mends) if isinstance(kid, Element) else kid for kid in element.kids])
     for mend in mends:
         element = mend(element)

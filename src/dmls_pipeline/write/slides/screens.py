@@ -26,7 +26,7 @@ class Screens(TypedDict):
 def lay_out(stem: str, part: int) -> None:
     """Lay out one part; a part without slides is an empty file."""
     values: Screens = store.read_json(paths.of(stem, f"screens-{part}.json"))
-    pdf = binding.packed(printing.lay_out(html(values), edges=False).pdf) if values["slides"] else b""
+    pdf = binding.prepared(printing.lay_out(html(values), edges=False).pdf) if values["slides"] else b""
     store.write(paths.of(stem, f"screens-{part}.pdf"), pdf)
 
 
