@@ -64,6 +64,18 @@ def test_all_formulas_that_cannot_be_set_are_told_at_their_places(project: Path)
     assert "double subscript" in caught.value.faults[0].message
 
 
+def test_in_a_draft_what_only_mathjax_cannot_set_stands_as_it_is_written(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "check", lambda *_: ())  # as if mathra knew the command
+    blocks = [{"t": "equation", "id": "b1", "tex": "\\foo{x}"}]
+    store.write_json(project / "build/work/01_x/chapter.json", {"stem": "01_x", "status": "draft", "terms": [], "blocks": blocks})
+    store.write_json(SEVERITIES, {})
+
+    [problem] = formulas.draw_formulas("01_x")["problems"]
+
+    assert (problem["at"], problem["rule"], problem["severity"]) == ("b1", "maths/tex", "warning")
+    assert store.read_json(project / "build/work/01_x/maths.json")["d:\\foo{x}"]["spoken"] == "\\foo{x}"
+
+
 def test_each_place_has_a_name_of_its_own_and_print_its_ink(project: Path) -> None:
     found = drawn(project, CHAPTER)
 

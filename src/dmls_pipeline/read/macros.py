@@ -24,7 +24,7 @@ class Macro:
 
 
 Macros = Mapping[str, Macro]
-KNOWN: Macros = {  # of the packages physics and mathtools
+KNOWN: Macros = {  # of packages that lectures load: physics, mathtools, bm, dsfont, bbm, gensymb, eurosym
     "abs": Macro(1, r"\left|#1\right|"),
     "norm": Macro(1, r"\left\lVert #1\right\rVert"),
     "bra": Macro(1, r"\left\langle #1\right|"),
@@ -34,6 +34,11 @@ KNOWN: Macros = {  # of the packages physics and mathtools
     "argmin": Macro(0, r"\operatorname*{arg\,min}"),
     "argmax": Macro(0, r"\operatorname*{arg\,max}"),
     "bm": Macro(1, r"\boldsymbol{#1}"),
+    "mathbbm": Macro(1, r"\mathbb{#1}"),
+    "mathds": Macro(1, r"\mathbb{#1}"),
+    "degree": Macro(0, r"{}^\circ"),
+    "euro": Macro(0, r"\text{€}"),
+    "pounds": Macro(0, r"\text{£}"),
 }
 
 

@@ -102,10 +102,19 @@ def svg(tex: str, display: bool, language: str = ENGLISH) -> Formula:
     for _, message in check(tex, display):
         raise ValueError(message)
     root = _mathjax(tex, display)
+    return _formula(root, spoken(tex, display, language), f"t-{digest(tex, display, language)[:12]}")
+
+
+def as_code(tex: str, display: bool) -> Formula:
+    """Draw what an author wrote in place of a formula that only MathJax cannot set; it is said as it is written."""
+    written = " ".join(tex.encode("ascii", "replace").decode().split())
+    mark = next(mark for mark in "|!/@;:'\"+=" if mark not in written or mark == "=")
+    return _formula(_mathjax(rf"\verb{mark}{written}{mark}", display), written, f"t-{digest(tex, display)[:12]}")
+
+
+def _formula(root: ET.Element, said: str, name: str) -> Formula:
     _, top, width, height = (float(number) / EM for number in root.attrib["viewBox"].split())
-    said = spoken(tex, display, language)
     depth = round(top + height, 4)
-    name = f"t-{digest(tex, display, language)[:12]}"
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}"'
         f' width="{width:.4f}em" height="{height:.4f}em" viewBox="{root.attrib["viewBox"]}"'

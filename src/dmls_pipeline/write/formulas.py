@@ -7,7 +7,7 @@ from typing import cast
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import KEPT_FORMULAS, of
-from dmls_pipeline.problems import ContentError, Fault
+from dmls_pipeline.problems import Fault
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Inline, Node
@@ -30,21 +30,19 @@ Written = tuple[str, str, bool]  # where (a key of the positions), TeX, display
 def draw_formulas(stem: str) -> Told:
     """Write the chapter's maths.json: every formula of text, front matter and equations.
 
-    Raise ContentError for what cannot be set; return what is too long for a phone's line, to be told.
+    Raise ContentError for what cannot be set, which in a draft stands as it is written; return what is to be told.
     """
     chapter = store.read_json(of(stem, "chapter.json"))
     drawn: dict[str, Drawn] = {}
     faults: list[Fault] = []
-    long: list[Fault] = []
     for where, tex, display in _written(chapter, ""):
         try:
             formula = drawn.setdefault(key(tex, display), drawn.get(key(tex, display)) or _cached(tex, display))
-            long += _long(stem, where, formula["width"]) if not display else ()
+            faults += _long(stem, where, formula["width"]) if not display else ()
         except ValueError as error:
             faults.append(Fault(stem, where, "maths/tex", str(error), "rewrite the formula with simpler TeX"))
-    if faults:
-        raise ContentError(faults)
-    warnings = held(long, {stem: chapter["status"]})
+            drawn[key(tex, display)] = cast("Drawn", asdict(drawing.as_code(tex, display)))
+    warnings = held(faults, {stem: chapter["status"]})
     store.write_json(of(stem, "maths.json"), drawn)
     return warnings
 

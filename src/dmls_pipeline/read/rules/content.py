@@ -9,6 +9,7 @@ from dmls_pipeline.read.citations import place_in
 from dmls_pipeline.read.conversion import no_attributes, values_of
 from dmls_pipeline.read.leaves import CodeBlock, Math, Place
 from dmls_pipeline.read.pictures import length
+from dmls_pipeline.read.rules import elsewhere
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.targets import SCHEME
@@ -149,9 +150,7 @@ def _cells(row: str) -> int:
     return len(CELL.findall(row.removeprefix("|").removesuffix("|"))) + 1
 
 
-@checks(
-    Rule("maths/tex", "A formula is TeX that can be set.", firm=True, draft="warning"),
-)
+@checks(elsewhere.TEX)
 def settable_formulas(context: Context) -> Iterator[Problem]:
     """Find TeX that cannot be set, at the place in the formula."""
     from dmls_pipeline.tools import maths  # loads what it draws with

@@ -8,6 +8,7 @@ from dmls_pipeline.read.rules.rule import Rule
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.severities import held as held_by_the_book
 
+TEX = Rule("maths/tex", "A formula is TeX that can be set.", firm=True, draft="warning")  # asked while a chapter is read, too
 FIGURES = (
     Rule("figure/d2", "A D2 file is sound.", firm=True, draft="warning"),
     Rule("figure/vega", "A Vega-Lite file is sound and its fields are in its data.", firm=True, draft="warning"),
@@ -27,6 +28,7 @@ FIGURES = (
 )  # fmt: skip
 RULES = (
     *FIGURES,
+    TEX,
     Rule("maths/wide", "A display formula is no wider than the line."),
     Rule("maths/long", "A formula within a line is no wider than the line of an e-book on a phone.", severity="warning"),
     Rule("print/overflow", "Nothing runs past the margin or off the page."),
