@@ -17,6 +17,7 @@ h2::before { content: "§"; width: 2em } h2::after { box-sizing: border-box }
 i { float: left; position: relative; display: inline; page: wide }
 """
 BODY = '<h2>a</h2><p class="x">b <b>c</b><span class="note">d</span><i>e</i></p><ol><li>f<li>g</ol>'
+BODY += '<p class="x" id="a">h <b>i</b></p><p class="x" id="b">j <b id="c">k</b></p><p id="d" style="color: red">l</p>'
 BOXES = (None, "before", "after", "marker", "footnote-call", "footnote-marker", "first-line")
 
 
@@ -61,6 +62,34 @@ def test_a_box_beside_an_element_is_computed_when_somebody_asks():
     assert {box for _, box in style_for.get_computed_styles()} == {None}
     assert style_for(paragraph, "marker")["white_space"] == "pre"
     assert style_for(paragraph, "before") is None
+
+
+def test_elements_that_differ_in_their_names_alone_take_their_values_from_the_first():
+    document = weasyprint.HTML(string=BODY)
+    style_for = css.get_all_computed_styles(document, [weasyprint.CSS(string=SHEET)])
+    named = {element.get("id"): style_for(element) for element in document.etree_element.iter() if element.get("id")}
+    inner = {key: style_for(element[0]) for element in document.etree_element.iter("p") if (key := element.get("id")) and len(element)}
+
+    first = style_for(document.etree_element.find(".//p"))
+    assert [named[key].like is first for key in "abd"] == [True, True, False]
+    assert inner["b"].like is inner["a"].like is not None
+    assert [named[key]["anchor"] for key in "abc"] == ["a", "b", "c"]
+
+
+def test_what_is_found_for_a_style_is_found_once_for_all_that_are_like_it():
+    document = weasyprint.HTML(string='<p id="a">a</p><p id="b">b</p>')
+    style_for = css.get_all_computed_styles(document, [])
+    first, second = map(style_for, document.etree_element.iter("p"))
+    asked = []
+
+    found = [
+        styles.found_once(style, "family", lambda style: asked.append(style) or style["font_family"]) for style in (second, first, second)
+    ]
+
+    assert found == [first["font_family"]] * 3
+    assert len(asked) == 1
+    assert asked[0] is first
+    assert second.family is first.family
 
 
 @pytest.mark.parametrize(("rule", "top"), [("margin-block-start: 7px", 7), ("margin-top: 7px", 7), ("color: red", 0)])

@@ -32,3 +32,12 @@ def test_a_drawn_page_is_the_same_to_the_byte(monkeypatch):
         theirs = layouts.weasyprint.HTML(string=HTML).write_pdf()
 
     assert ours == theirs
+
+
+def test_styles_that_set_lines_alike_share_what_pango_is_told(monkeypatch):
+    told, tell = [], text._shaping
+    monkeypatch.setattr(text, "_shaping", lambda style: told.append(style) or tell(style))
+
+    layouts.boxes(f'<p style="margin: 1px">{WORDS}</p><p style="margin: 2px">{WORDS}</p><p style="margin: 3px; font-size: 9px">{WORDS}</p>')
+
+    assert len(told) == 2

@@ -5,6 +5,7 @@ and few styles have any. Which values come out is the same; tests compare them.
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,7 @@ from weasyprint.formatting_structure.boxes import Box, LineBox, TextBox
 from weasyprint.layout import page, percent
 
 from dmls_pipeline.tools.typesetting.replacing import replace
+from dmls_pipeline.tools.typesetting.styles import found_once
 
 SIDES = ("top", "right", "bottom", "left")
 LENGTHS = (
@@ -40,7 +42,7 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
     try:
         used = style.used
     except AttributeError:
-        used = style.used = _used(style)
+        used = found_once(style, "used", _used)
     if used is None:
         _resolve_percentages(box, containing_block)
     else:
@@ -82,7 +84,7 @@ def anonymous_from(cls: Any, parent: Any, *arguments: Any, **named: Any) -> Any:
     try:
         shared = style.of_lines
     except AttributeError:
-        shared = style.of_lines = style.anonymous_style
+        shared = found_once(style, "of_lines", attrgetter("anonymous_style"))
     return cls(parent.element_tag, shared, parent.element, *arguments, **named)
 
 

@@ -2,11 +2,12 @@
 
 WeasyPrint computes for every element the styles of six boxes beside it (the marker of a list's item, the call and the number of a
 footnote or note), since its own style sheet has a rule for each that names no element. Here they are computed where somebody asks for
-them. And it looks each property of each style up on a way that is made for the hardest of them; most take the short way here. Which
-values come out is the same; tests compare them.
+them. And it looks each property of each style up on a way that is made for the hardest of them; most take the short way here. Elements
+share a style where the same rules name them; nearly each of a chapter's has a name of its own, which is a rule too. Here those that
+differ in nothing but this name take their values from the first of them. Which values come out is the same; tests compare them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from math import inf
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +29,7 @@ PLAIN = MappingProxyType(
         if name not in (*TAKEN, *INITIAL_NOT_COMPUTED, "page", "position", "float", "display") and not name.startswith("text_decoration_")
     }
 )  # whose initial value stands, where no rule names them
+NAME = "anchor"  # what a place is called that links lead to; it is nowhere inherited, and no other value depends on it
 GENERATED = ("before", "after")  # which are boxes only where a rule gives them content
 
 
@@ -50,6 +52,7 @@ class Styles(css.StyleFor):  # type: ignore[misc]  # weasyprint ships no types
 
     def __init__(self, html: Any, *arguments: Any) -> None:
         self._waiting: dict[Box, Cascaded] = {}
+        self._first: dict[Hashable, Computed] = {}
         self._root, self._base = html.etree_element, html.base_url
         super().__init__(html, *arguments)
 
@@ -58,8 +61,18 @@ class Styles(css.StyleFor):  # type: ignore[misc]  # weasyprint ships no types
         box = more.get("pseudo_type")
         if box is None or box.startswith("@"):
             super().set_computed_styles(element, parent, **more)
+            self._liken(self._computed_styles[element, box])
         else:
             self._waiting[element, box] = self._cascaded_styles[element, box]
+
+    def _liken(self, style: Any) -> None:
+        """Let a style take its values from the first that is like it; the values of rules are the same objects wherever these apply."""
+        above = style.parent_style
+        if above is not None:
+            rules = frozenset((name, id(value), repr(weight)) for name, (value, weight) in style.cascaded.items() if name != NAME)
+            first = self._first.setdefault((id(_first(above)), style.pseudo_type, rules), style)
+            if first is not style:
+                style.like, style.specified = first, first.specified
 
     def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
         """Return the style of *element*, or of a box beside it; None where no rule speaks of it."""
@@ -85,6 +98,9 @@ class Computed(css.ComputedStyle):  # type: ignore[misc]  # weasyprint ships no 
 
     def __missing__(self, name: str) -> Any:
         """Return the value of a property."""
+        if self.like is not None and name != NAME:
+            value = self[name] = self.like[name]
+            return value
         if name not in self.cascaded:
             if name in self._plain:
                 value = self[name] = self._plain[name]
@@ -95,4 +111,23 @@ class Computed(css.ComputedStyle):  # type: ignore[misc]  # weasyprint ships no 
         return super().__missing__(name)
 
 
+def _first(style: Any) -> Any:
+    """Return the style that *style* takes its values from, itself if none; words in a drawing have a style of another class."""
+    like = getattr(style, "like", None)
+    return style if like is None else like
+
+
+def found_once(style: Any, name: str, find: Callable[[Any], Any]) -> Any:
+    """Return what *find* finds for a style and all that are like it, and keep it at each of them under that name."""
+    first = _first(style)
+    try:
+        value = getattr(first, name)
+    except AttributeError:
+        value = find(first)
+        setattr(first, name, value)
+    setattr(style, name, value)
+    return value
+
+
+css.Style.like = None  # the style that a style takes its values from
 css.StyleFor, css.ComputedStyle = Styles, Computed

@@ -11,10 +11,16 @@ from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 
+from dmls_pipeline.tools.typesetting.styles import found_once
+
 FEATURES = (  # in the order of what font_features() takes
     *("kerning", "variant_ligatures", "variant_position", "variant_caps", "variant_numeric", "variant_alternates"),
     *("variant_east_asian", "feature_settings"),
 )
+DECIDES = (
+    *("direction", "lang", "font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_variation_settings"),
+    *(f"font_{name}" for name in FEATURES),
+)  # what of a style decides how its lines are shaped
 
 _setup = line_break.Layout.setup
 
@@ -36,7 +42,7 @@ def setup(layout: Any, style: Any) -> None:
     try:
         shaping = style.shaping
     except AttributeError:
-        shaping = style.shaping = _shaping(style)
+        shaping = found_once(style, "shaping", _shaping_of)
     layout.style, layout.language, layout.first_line_direction = style, shaping.language, 0
     layout.ascent = layout.underline_position = layout.strikethrough_position = None
     layout.layout = ffi.gc(pango.pango_layout_new(shaping.context), gobject.g_object_unref)
@@ -46,6 +52,15 @@ def setup(layout: Any, style: Any) -> None:
         features = pango.pango_attr_list_new()  # not shared: the line's own attributes are put into it
         pango.pango_attr_list_insert(features, shaping.features)
         pango.pango_layout_set_attributes(layout.layout, features)
+
+
+def _shaping_of(style: Any) -> Shaping:
+    """Return what the lines of a style share with those of every style that sets them alike: a chapter has some thirty of them."""
+    kept: dict[str, Shaping] = vars(style.font_config).setdefault("shapings", {})
+    alike = repr([style[name] for name in DECIDES])
+    if alike not in kept:
+        kept[alike] = _shaping(style)
+    return kept[alike]
 
 
 def _shaping(style: Any) -> Shaping:
