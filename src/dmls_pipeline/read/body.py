@@ -7,7 +7,7 @@ from dmls_pipeline.read.conversion import Pandoc
 from dmls_pipeline.read.depth import HINT, MESSAGE, deepest
 from dmls_pipeline.read.footnotes import without_nested
 from dmls_pipeline.read.forms import in_our_form
-from dmls_pipeline.read.forms.body import Body, blanked
+from dmls_pipeline.read.forms.body import Body, Line, blanked
 from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.source import Complaint, Source
 from dmls_pipeline.tools import pandoc
@@ -52,6 +52,11 @@ class Parsed:
     def place(self, place: Place) -> Place:
         """Return where in the file something at *place* was written."""
         return self.attempt.place(place)
+
+    def line(self, number: int) -> tuple[Line, int]:
+        """Return line *number* of what pandoc read, as far as `place` depends on it, and on which line of the file the body begins."""
+        lines = self.attempt.body.lines
+        return lines[min(max(number, 1), len(lines)) - 1], self.attempt.first
 
 
 def parsed_body(source: Source) -> Parsed:

@@ -9,6 +9,7 @@ from dmls_pipeline import paths, store
 from dmls_pipeline.model import ChapterRef, Words
 from dmls_pipeline.problems import Fault
 from dmls_pipeline.read import quotation_marks
+from dmls_pipeline.read.again import blocks_again
 from dmls_pipeline.read.body import parsed_body
 from dmls_pipeline.read.chapter_files import chapter_refs, title_of, without_ending
 from dmls_pipeline.read.conversion import Leftover, Reader
@@ -79,7 +80,7 @@ def reading_of(source: Source, written: Words, ref: ChapterRef | None = None, ma
     leftovers: list[Leftover] = []
     reader = Reader(body.place, leftovers, blocks_of, [], quotation_marks.of(written.language))
     source, parsed = without_deep_blocks(body.source, body.blocks, reader)
-    blocks = blocks_of(parsed, reader)
+    blocks = blocks_again(parsed, reader, blocks_of, body.line)
     leftovers += [Leftover("span", line.pos, line.attr) for line in reader.lines or ()]
     chapter = _chapter(source, front, blocks, reader, ref)
     _name_notes(chapter, source)

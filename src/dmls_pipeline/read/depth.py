@@ -1,5 +1,6 @@
 """Markdown that is nested deeper than anybody can read, and than any writer goes down."""
 
+import marshal
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,8 @@ DEEPEST = 30  # nodes within nodes; a footnote in a cell of a table in a list of
 MESSAGE, HINT = "this is nested too deep", "write it flatter: a list in a list, a quotation in a quotation"
 BEFORE = re.compile(r"^(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s))*")
 FENCE, FEW = ":::", 8  # what opens a callout on a line of its own; signs in a line that cannot be what goes too deep
+PLAIN = 2  # the version of marshal in which equal values have equal bytes
+SHALLOW: set[bytes] = set()  # blocks of the chapter that was read last: most of them are as they were when it is read again
 OPENERS = frozenset("[*_~^(\"'!")
 
 
@@ -33,12 +36,24 @@ def _signs(line: str) -> int:
     return len(line) - len(words) + sum(letter in OPENERS for letter in words)
 
 
+def bytes_of(block: Pandoc) -> bytes:
+    """Return bytes that are the same for the same node; b"" for one that is nested beyond all use."""
+    try:
+        return marshal.dumps(block, PLAIN)
+    except ValueError:
+        return b""
+
+
 def without_deep_blocks(source: Source, blocks: Sequence[Pandoc], reader: Reader) -> tuple[Source, list[Pandoc]]:
     """Leave out each block that is nested too deep, with a complaint at its place."""
     kept: list[Pandoc] = []
+    before = frozenset(SHALLOW)
+    SHALLOW.clear()
     for block in blocks:
-        if _depth(block) <= DEEPEST:
+        same = bytes_of(block)
+        if (same and same in before) or _depth(block) <= DEEPEST:
             kept.append(block)
+            SHALLOW.add(same)
         else:
             line, column = place_of(block, reader) or reader.move((1, 1))
             source = replace(source, complaints=(*source.complaints, (line, column, "block/deep", MESSAGE, HINT)))

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 SENTENCE_END = re.compile(r"[.!?…](?=[^\w\s]{0,40}+(?:\s|$))")
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(r"(?<![aeiouy])(?<!l)e$|(?<=[aeiouylrn])le$|(?<![aeiouytd])ed$|(?<![aeiouscxzg])es$(?<!ches)(?<!shes)")
 PARTED = re.compile(r"(?<![ctgsx])i(?:a|o|um)|(?<=[rv])ie[rt]|[^q]u[ae][lrt]|eo(?!u)|sm$|yi|[aeiouy]ing")
+
+WORDS = 8192  # a chapter has a thousand different ones, and most of the next has the same
 
 
 def reading_ease(texts: Iterable[str]) -> int:
@@ -25,6 +28,7 @@ def reading_ease(texts: Iterable[str]) -> int:
     return round(206.835 - 1.015 * max(1, words) / max(1, sentences) - 84.6 * max(1, syllables) / max(1, words))
 
 
+@lru_cache(maxsize=WORDS)
 def syllables_of(word: str) -> int:
     """Return how many syllables an English word has: its groups of vowels, without a silent end, with the vowels that part.
 

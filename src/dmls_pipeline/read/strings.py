@@ -1,8 +1,11 @@
 """Strings of inline Markdown that do not stand in the body: fields of the front matter, captions, titles."""
 
+import marshal
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
 from dmls_pipeline.read.conversion import Pandoc, Reader
 from dmls_pipeline.read.forms import line_in_our_form
@@ -14,6 +17,7 @@ from dmls_pipeline.tools import pandoc
 
 # A word before the string keeps it a paragraph, whatever it begins with ("- ", "1.", "#"); it is cut off again.
 GUARD = "x "
+KEPT: dict[object, bytes] = {}  # the strings of the chapter that was read last, and what was made of them
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,23 @@ class Text:
 
 
 def parsed_strings(strings: Sequence[Text], reader: Reader) -> list[list[Inline]]:
-    """Return the inlines of each string, in their places; all are read by one run of pandoc. *reader* is that of the chapter."""
+    """Return the inlines of each string, in their places; all are read by one run of pandoc. *reader* is that of the chapter.
+
+    A process that reads a chapter again makes nothing anew of strings that are as they were; each time the inlines are other copies.
+    """
+    asked = (tuple(strings), reader.marks)
+    if kept := KEPT.get(asked):
+        return cast("list[list[Inline]]", marshal.loads(kept))  # noqa: S302 - written by this very process
+    left = len(reader.leftovers)
+    made = _parsed(strings, reader)
+    KEPT.clear()
+    if left == len(reader.leftovers):
+        with suppress(ValueError):  # a value that marshal does not know
+            KEPT[asked] = marshal.dumps(made)
+    return made
+
+
+def _parsed(strings: Sequence[Text], reader: Reader) -> list[list[Inline]]:
     lines = [text.on_one_line().in_our_form() for text in strings]
     if not any(line.text for line in lines):
         return [[] for _ in lines]
