@@ -36,6 +36,19 @@ def test_a_long_word_of_a_title_is_set_smaller_and_not_parted():
     assert endless.paragraphs[0].size > 0
 
 
+def test_text_that_fits_is_measured_once(monkeypatch):
+    place = next(
+        place for layout in layouts.layouts("3") if layout.name == "Steps" for place in layout.places if place.index == layouts.BODY
+    )
+    measured = []
+    height = pptx_text.height
+    monkeypatch.setattr(pptx_text, "height", lambda *args: measured.append(args[-1]) or height(*args))
+
+    pptx_text.fitted([Paragraph((Run("Few words."),))] * 3, place, place.box)
+
+    assert measured == [1.0]
+
+
 def test_a_word_wider_than_its_box_takes_several_lines():
     level = layouts.HEADING
 

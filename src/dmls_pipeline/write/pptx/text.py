@@ -187,9 +187,9 @@ def scaled(paragraphs: Iterable[Paragraph], place: Place, scale: float) -> tuple
 
 def fitted(paragraphs: Sequence[Paragraph], place: Place, box: Box) -> Text:
     """Return paragraphs in *box*, no larger than their level says and as much smaller as they must be; a heading's word is not parted."""
-    fits = [scale for scale in SCALES if height(paragraphs, place, box.w, scale) <= box.h]
-    whole = (scale for scale in fits if longest(paragraphs, place, scale) <= box.w)
-    fit = next(whole, fits[0] if fits else SCALES[-1])
+    fits = (scale for scale in SCALES if height(paragraphs, place, box.w, scale) <= box.h)  # the first serves nearly always
+    largest = next(fits, SCALES[-1])
+    fit = next((scale for scale in chain((largest,), fits) if longest(paragraphs, place, scale) <= box.w), largest)
     return Text(place.index, scaled(paragraphs, place, fit), None if box == place.box else box)
 
 
