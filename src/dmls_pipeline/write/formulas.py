@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from functools import lru_cache
 from typing import cast
 
 from dmls_pipeline import store
@@ -19,6 +20,7 @@ from dmls_pipeline.write.tree import changed, text_of
 
 LINE = 18.5  # em: what an inline formula may take of an e-book's line in a window 360 px wide
 BOLDER = 14  # thousandths of an em
+LETTERS = 2048  # a chapter has a hundred different ones, each of them many times
 LETTER = re.compile(r' d="([MLCZ0-9. ,-]*)"')
 COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
 NUMBER = re.compile(r"-?[\d.]+")
@@ -99,6 +101,7 @@ def printed_svg(maths: Maths, tex: str, *, display: bool, use: str, ink: str) ->
     return LETTER.sub(lambda match: f' d="{match[1]}{_shifted(match[1])}"', text)
 
 
+@lru_cache(maxsize=LETTERS)
 def _shifted(letter: str) -> str:
     """Return the path of *letter* (M, L, C and Z, in absolute coordinates: what MathJax writes) moved to the right."""
     moved = []

@@ -54,6 +54,14 @@ def test_the_last_word_of_a_paragraph_is_not_broken():
     )
 
 
+def test_the_numbers_of_a_drawing_are_no_words_of_a_paragraph():
+    drawn = '<svg viewBox="0 0 2 1"><title>a b</title>\n<path d="M1 2L3 4"/></svg>'
+
+    shown = page.with_whole_ends(f"<p>A sum {drawn} of it</p><p>Or {drawn}</p>")
+
+    assert shown == f'<p>A sum {drawn} of<span class="tail"> it</span></p><p>Or {drawn}</p>'
+
+
 def test_a_cited_year_may_begin_a_line_but_is_none_by_itself():
     cited = {"t": "link", "url": "book:src-a", "inlines": words("Papasian and\u00a0Underwood et\u00a0al.\u00a02020")}
 

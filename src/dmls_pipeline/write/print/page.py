@@ -20,6 +20,7 @@ TAG = re.compile(r"(<[^>]*>)")
 LONG = re.compile(r"[^\s\u00a0]{32,}")
 LONGEST = 25  # characters of a word that is kept on one line
 ENDS = re.compile(r"( )([^\s<>]+(?:\u00a0[^\s<>]+)*)(?=(?:</span>)?(?:</(?:p|li|dd|figcaption)>|\s*<[uo]l\b))")
+DRAWN = re.compile(r"(<svg\b.*?</svg>)", re.DOTALL)
 AL = re.compile(r" (?=al\.)")
 CITED_END = re.compile(  # "2017</a>).</p>" would be a last line of a year
     rf'(<a href="{re.escape(addresses.elsewhere(anchors.SOURCE))}[^>]*>[^<]*) (?=[^\s<>]+</a>[^\s<>]{{0,3}}</(?:p|li|dd|figcaption)>)'
@@ -73,7 +74,12 @@ def with_whole_ends(html: str) -> str:
     The blank stands inside the span, since WeasyPrint breaks the run before a span too early if it ends in one.
     """
     html = CITED_END.sub("\\1\u00a0", html)
-    return ENDS.sub(lambda end: f'<span class="tail">{end[1]}{_unbroken(end[2])}</span>', html)
+    parts = DRAWN.split(html)  # a formula has hundreds of numbers, and no end of a paragraph
+    return "".join(part if index % 2 else ENDS.sub(_whole, part) for index, part in enumerate(parts))
+
+
+def _whole(end: re.Match[str]) -> str:
+    return f'<span class="tail">{end[1]}{_unbroken(end[2])}</span>'
 
 
 def _unbroken(word: str) -> str:

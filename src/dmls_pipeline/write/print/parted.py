@@ -57,7 +57,7 @@ def parted(svg: str) -> str:
 
 def with_ends(html: str) -> str:
     """Return *html*, in which formulas are parted, so that only the last part of one is bound to the punctuation behind it."""
-    return BOUND.sub(r'\1<span class="nb">', html).replace(MARK, "")
+    return BOUND.sub(r'\1<span class="nb">', html).replace(MARK, "") if MARK in html else html
 
 
 def _piece(whole: re.Match[str], children: list[tuple[float, str]], begin: float, end: float) -> str:
