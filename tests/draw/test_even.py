@@ -85,3 +85,18 @@ def test_no_box_of_the_notes_is_taller_than_the_most_lines_ask_for(path: Path) -
     boxes = [group[0] for group in inner.iter("g") if group.attrib.get("class") == "shape" and [each.tag for each in group] == ["rect"]]
 
     assert all(float(box.attrib["height"]) <= 20 * most + 49 for box in boxes if box.attrib["stroke"] != "transparent")
+
+
+@pytest.mark.parametrize("gap", [0, 10])
+def test_the_boxes_of_a_table_fill_the_text(gap: int) -> None:
+    table = f"grid-rows: 2\ngrid-columns: 2\ngrid-gap: {gap}\na: Use\nb: what it is for, in a few words, and where it comes from\nc: Data\nd: where it comes from, and when"
+    plain, narrow = made(table)
+    read, width = made(table, wide=WIDE)
+    assert narrow < even.NEARLY * WIDE
+    assert width == pytest.approx(WIDE, abs=1)
+    assert all(float(shape.texts[0].attrib["x"]) == pytest.approx(sum(shape.spans[0]) / 2, abs=0.01) for shape in read.shapes)
+    assert all(now > before for (now, _), (before, _) in zip(sorted(sizes(read.shapes)), sorted(sizes(plain.shapes)), strict=True))
+
+
+def test_a_table_of_small_boxes_stays_small() -> None:
+    assert made("grid-rows: 1\na: a\nb: b", wide=WIDE)[1] < 0.5 * WIDE

@@ -14,6 +14,7 @@ from dmls_pipeline.draw.layout import SAME, Layout, Line, Point, Shape, Span, Un
 NEARLY = 0.8  # of the text's width: a diagram of this much was meant to fill it
 GAP, GAP_WITH_LABEL, BETWEEN = 1.5, 2.25, 1.0  # the least room for an arrow, beside its label too, and between boxes of a rank, in em
 MOST = 3.0  # by how much gaps may grow
+WIDER = 2.0  # by how much boxes may grow in a table, which has no connections
 EDGE = 5.0  # at a box, which no gap takes away: there a connection ends
 REACH = 12.0  # how far from a box a connection may end
 
@@ -119,6 +120,11 @@ def _spread(layout: Layout, wide: float | None) -> None:
     outside = places[0][0] - low + high - places[-1][1]
     gaps = [(before[1], after[0], _free(before[1], after[0], labels)) for before, after in pairwise(places)]
     own = [end - start for start, end in places]
+    if wide is not None and not layout.lines and all(_is_column(block) for block in groups):
+        larger = (wide - outside - sum(end - start for start, end, _ in gaps)) / sum(own)
+        if 1 < larger <= WIDER:
+            _stretched(layout, _scale(places, [length * larger for length in own], labels, 1.0))
+            return
     for widths in ([one] if all_columns else []) + [own]:
         whole = sum(widths) + sum(end - start for start, end, _ in gaps)
         room = whole
