@@ -44,6 +44,31 @@ def test_of_more_than_one_head_row_those_below_are_rows():
     assert [texts(cells) for cells in made["rows"]] == [["c", "d"], ["1", "2"]]
 
 
+def test_a_cell_that_spans_others_stands_in_the_first_of_them():
+    wide, high = row("wide"), row("high", "1")
+    wide[1][0][3], high[1][0][2] = 2, 2
+
+    made = read(wide, high, row("2"), row("x", "y", "z"), head=[row("a")])
+
+    assert [texts(cells) for cells in made["rows"]] == [["wide", "", ""], ["high", "1", ""], ["", "2", ""], ["x", "y", "z"]]
+    assert texts(made["head"]) == ["a", "", ""] and made["align"] == ["left", "right", "default"]
+
+
+def test_a_table_of_html_has_its_caption():
+    columns = [[{"t": "AlignLeft"}, {"t": "ColWidthDefault"}]]
+    made = table([PLACE, [None, [words("Scores")]], columns, [["", [], []], []], [], None], {"id": ""}, Reader())
+
+    assert texts([made["caption"]]) == ["Scores"]
+
+
+def test_a_foot_and_heads_between_rows_are_rows():
+    columns = [[{"t": "AlignLeft"}, {"t": "ColWidthDefault"}]]
+    body = [["", [], []], 0, [row("between")], [row("1")]]
+    made = table([PLACE, [None, []], columns, [["", [], []], []], [body], [["", [], []], [row("sum")]]], {"id": ""}, Reader())
+
+    assert [texts(cells) for cells in made["rows"]] == [["between"], ["1"], ["sum"]]
+
+
 def test_blocks_in_a_cell_stand_on_lines_of_their_own():
     bullets = {"t": "BulletList", "c": [[words("x")], [words("y")]]}
     numbers = {"t": "OrderedList", "c": [[3, {"t": "Decimal"}, {"t": "Period"}], [[words("x")], [words("y")]]]}

@@ -12,14 +12,33 @@ ALIGN: dict[str, Alignment] = {"AlignLeft": "left", "AlignRight": "right", "Alig
 
 
 def table(content: list[Any], base: Base, reader: Reader) -> Table:
-    """Return a table of inlines; pipe tables have one head row and plain cells."""
+    """Return a table of inlines with one head row; its foot, and what stands as a head between rows, are rows."""
     _, place, _ = reader.attributes(content[0])
-    columns, head, bodies = content[2], content[3], content[4]
-    rows = [row for body in bodies for row in body[3]]
-    return {"t": "table", "label": None, "number": None, "caption": [], "title": None,
-            "align": [ALIGN[align["t"]] for align, _ in columns],
-            "head": [_cell(cell, reader) for row in head[1][:1] for cell in row[1]] or [[] for _ in columns],
-            "rows": [[_cell(cell, reader) for cell in row[1]] for row in (*head[1][1:], *rows)], **base, "_pos": place}  # fmt: skip
+    columns, head, bodies, foot = content[2], content[3], content[4], content[5]
+    rows = [*head[1][1:], *(row for body in bodies for row in (*body[2], *body[3])), *(foot[1] if foot else ())]
+    grids = [_grid(part, len(columns), reader) for part in (head[1][:1], rows)]
+    width = max([len(columns), *(len(row) for grid in grids for row in grid)])
+    heads, filled = [[row + [[]] * (width - len(row)) for row in grid] for grid in grids]
+    align: list[Alignment] = [ALIGN[align["t"]] for align, _ in columns]
+    align += ["default"] * (width - len(align))
+    return {"t": "table", "label": None, "number": None, "caption": _cell(["", "", 1, 1, content[1][1]], reader), "title": None,
+            "align": align, "head": heads[0] if heads else [[] for _ in range(width)], "rows": filled, **base, "_pos": place}  # fmt: skip
+
+
+def _grid(rows: list[Any], width: int, reader: Reader) -> list[list[list[Inline]]]:
+    """Return rows of as many cells; one that spans others stands in the first of them, and the rest are empty."""
+    covered: set[tuple[int, int]] = set()
+    made: list[list[list[Inline]]] = []
+    for number, row in enumerate(rows):
+        cells: list[list[Inline]] = []
+        for cell in row[1]:
+            while (number, len(cells)) in covered:
+                cells.append([])
+            first, (down, across) = len(cells), cell[2:4]
+            covered |= {(number + below, first + beside) for below in range(down) for beside in range(across)}
+            cells.append(_cell(cell, reader))
+        made.append(cells + [[]] * (width - len(cells)))
+    return made
 
 
 def _cell(cell: list[Any], reader: Reader) -> list[Inline]:
