@@ -142,6 +142,10 @@ def test_a_note_that_was_cut_off_is_left_out():
 
     assert store.claims() == {"build/book.pdf": ("0" * 64,)}
 
+    store.claim(BOOK, "1" * 64)
+
+    assert store.claims() == {"build/book.pdf": ("0" * 64, "1" * 64)}
+
 
 def test_the_manifest_is_sorted_and_written_only_when_it_says_something_new():
     entries = [

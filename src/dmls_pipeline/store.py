@@ -152,10 +152,13 @@ def is_artifact(path: Path) -> bool:
 
 
 def claim(path: Path, digest: str) -> None:
-    """Note that the pipeline writes *digest* to *path*. One short line in append mode: two workers do not mix."""
+    """Note that the pipeline writes *digest* to *path*. One short line in append mode: two workers do not mix.
+
+    It begins on a line of its own, since a note that was cut off by a crash has no end.
+    """
     WRITTEN.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(WRITTEN, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o666), "ab") as file:
-        file.write(f"{digest}  {path.as_posix()}\n".encode())
+        file.write(f"\n{digest}  {path.as_posix()}\n".encode())
 
 
 def claims() -> dict[str, tuple[str, ...]]:

@@ -28,7 +28,11 @@ from dmls_pipeline.audit import markup
 from dmls_pipeline.cli import beginning
 from dmls_pipeline.tools import pandoc
 
-pytestmark = [pytest.mark.pack, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+pytestmark = [
+    pytest.mark.pack,
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore:Generating overly large repr"),  # of a grammar; it ended the attacks of imports early
+]
 
 TIMES = int(os.environ.get("DMLS_HOSTILE", "0"))
 SECONDS = 60  # of processor time for one build of the small book, which takes two

@@ -35,7 +35,7 @@ PAIRS: dict[str, tuple[tuple[str, float], ...]] = {
     "cover-line": (("cover", LARGE),),
 }
 PRINTED = frozenset({"aside"})  # never on a screen, so never at night
-BLOCK = re.compile(r"([^{}]*)\{([^{}]*)\}")
+BLOCK = re.compile(r"(?<![^{}])([^{}]*+)\{([^{}]*+)\}")
 PAINTED = re.compile(r"(?<![-\w])(color|background):\s*(#[0-9a-fA-F]{3,6})\b")
 USED = re.compile(r"(?<![-\w])color:\s*var\(--([\w-]+)\)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

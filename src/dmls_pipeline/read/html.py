@@ -12,7 +12,7 @@ from dmls_pipeline.tools import pandoc
 
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)\b([^<>]*?)(/?)>", re.DOTALL)
 VALUE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?(?P<end>-->|\Z)", re.DOTALL)
 DANGEROUS = re.compile(r"<(script|style|iframe|object|embed|form|button|select|textarea|audio|video|canvas|svg|noscript)\b"
                        r".*?(?:</\1\s*>|$)",                        re.DOTALL | re.IGNORECASE)  # fmt: skip
 SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary\s*>", re.DOTALL | re.IGNORECASE)
@@ -206,7 +206,7 @@ def _words(nodes: Sequence[Pandoc]) -> str:
 
 def blocks(text: str) -> tuple[list[Pandoc], tuple[str, ...]]:
     """Return what a block of HTML becomes, as pandoc's blocks, and the names of the elements that were taken out."""
-    text = COMMENT.sub("", text)
+    text = COMMENT.sub(lambda match: "" if match["end"] else match[0], text)
     taken = tuple(dict.fromkeys(match[1].lower() for match in DANGEROUS.finditer(text)))
     text = SUMMARY.sub(r"<p><b>\1</b></p>", DANGEROUS.sub("", text))
     contents = _Contents(text)

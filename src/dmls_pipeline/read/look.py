@@ -11,7 +11,7 @@ from dmls_pipeline.tools import contrast
 WHITE, BLACK, NIGHT = "#ffffff", "#000000", "#14171b"  # paper by day is white in every theme of ours; at night as tokens-dark.css has it
 TEXT, LINE, FAR = 4.5, 3.0, 9.0  # contrasts: of text, of lines, of white on the cover's ground
 HUES = 11
-TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,6})\b")
+TOKEN = re.compile(r"(?<![\w-])--([\w-]++):\s*+(#[0-9a-fA-F]{3,6})\b")
 NIGHTS = (
     '@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]){0}, :root:not([data-theme="light"]) {0} {{ {1} }} }}',
     ':root[data-theme="dark"]{0}, :root[data-theme="dark"] {0} {{ {1} }}',

@@ -7,8 +7,8 @@ from dmls_pipeline.paths import template
 from dmls_pipeline.problems import BuildError
 
 HUES = 11
-TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,8})\b")
-RULE = re.compile(r"([^{}]+?)\s*\{([^{}]*)\}")
+TOKEN = re.compile(r"(?<![\w-])--([\w-]++):\s*+(#[0-9a-fA-F]{3,8})\b")
+RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
 OTHERS = {"second": 4, "third": 7}  # hues that are further along
 PAINTS = {"p": "fill", "q": "stroke"}  # what a drawing's classes ("p-soft") color
 
@@ -37,7 +37,7 @@ def palette(of: int) -> dict[str, str]:
 def light(tokens: str, hue: int) -> dict[str, str]:
     """Return the colors that *tokens*, a style sheet, has by day: those of the pack, then those of one hue."""
     wanted = (":root", f'[data-hue="{hue}"]')
-    rules = [body for selector, body in RULE.findall(tokens) if selector.endswith(wanted)]
+    rules = [body for selector, body in RULE.findall(tokens) if selector.rstrip().endswith(wanted)]
     return Colors(pair for body in rules for pair in TOKEN.findall(body))
 
 

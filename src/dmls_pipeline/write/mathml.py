@@ -20,7 +20,7 @@ ITALIC = {  # a formula's letters as a browser sets them: Unicode's mathematical
     "h": "\u210e",  # Unicode has this one elsewhere
 }
 DRAWN = "()[]{}|‖√⌈⌉⌊⌋^¯~ˆ˜→‾⏞⏟"  # what grows with what it encloses
-GROUPED = re.compile(r"\d+(?:\{,\}\d{3})+(?:\.\d+)?")
+GROUPED = re.compile(r"(?<!\d)\d++(?:\{,\}\d{3})+(?:\.\d+)?")
 SCRIPTED = ("msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "mroot")  # which have a fixed number of children
 NAMED = re.compile(
     "".join(f"(?<!<{name}>)" for name in SCRIPTED) + r"<mrow><mi[^>]*>\w+</mi><mo>&#8289;</mo></mrow>(?=<m(?:i|n|sub|sup|frac|sqrt|row)\b)"

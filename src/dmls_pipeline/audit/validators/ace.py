@@ -15,7 +15,7 @@ from dmls_pipeline.audit.validators import npm
 from dmls_pipeline.problems import BuildError
 
 COMMAND = npm.FOLDER / "node_modules/.bin/ace-cli"
-ID = re.compile(r"\[([^\]]+)\]")
+ID = re.compile(r"\[([^\[\]]++)\]")
 
 
 class Message(NamedTuple):

@@ -152,6 +152,12 @@ def _entry(listed: Any, known: Mapping[str, Path]) -> Entry | None:
     return Entry(((path, 0), *pieces), _plain(listed.get("title")) if isinstance(listed, dict) else "")
 
 
+def _address(entry: str) -> str:
+    """Return what an entry of Sphinx's toctree leads to: it stands alone, or in angle brackets behind a title."""
+    _, bracket, address = entry.rpartition("<")
+    return address.removesuffix(">") if bracket and address.endswith(">") else entry
+
+
 def linked_order(notes: Path, chapters: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return the chapters in the order in which a README or an index links to them, if it links to most; else as they are."""
     if len(chapters) < 3:
@@ -164,7 +170,7 @@ def linked_order(notes: Path, chapters: tuple[Path, ...]) -> tuple[Path, ...]:
             continue
         text = _text(source)
         listed = (line for tree in TOCTREE.finditer(text) for line in tree["lines"].split("\n") if not line.strip().startswith(":"))
-        entries = (re.sub(r"^.*<(.*)>$", r"\1", line.strip()) for line in listed if line.strip())
+        entries = (_address(line.strip()) for line in listed if line.strip())
         addresses = (*(tree[0] or tree[1] for tree in LINK.findall(text)), *entries)
         targets = (_target(source, address, places, names) for address in addresses)
         linked = tuple(dict.fromkeys(target for target in targets if target and target != source))

@@ -20,6 +20,7 @@ OPENING = re.compile(r"intro|preface|foreword|einleitung|vorwort", re.IGNORECASE
 PLAIN_NUMBER = re.compile(r"^(?P<number>\d+)[.):]?[ \t]+(?P<title>\S.*)$")
 DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*[^\n]*\n?(?:(?:[ \t]*\n)*(?: {2,}|\t)[^\n]+\n?)*", re.MULTILINE)
 USED = re.compile(r"\[([^\[\]\n]+)\](?!:)")
+LINKED = re.compile(r"\[([^\]]{0,200}+)\]\([^)]{0,2000}+\)")
 MARKUP = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|\\(?=[^\w\s])")
 WORDS_OF_A_CHAPTER = 250  # numbered sections of a short text are sections; those of a long one are chapters
 
@@ -106,7 +107,7 @@ def _heading(text: str, match: re.Match[str], level: int) -> Heading:
     words = LABEL.sub("", written)
     link = WHOLE_LINK.match(words.strip())
     label = re.search(r"#([\w:-]+)", attributes["attributes"]) if attributes else None
-    plain = MARKUP.sub("", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", link["words"] if link else words)).strip()
+    plain = MARKUP.sub("", LINKED.sub(r"\1", link["words"] if link else words)).strip()
     return Heading(level, plain, link["target"] if link else "", label[1] if label else "", match.start(), match.end())
 
 

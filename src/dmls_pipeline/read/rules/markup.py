@@ -102,7 +102,7 @@ def _emphasis(_context: Context, _found: re.Match[str]) -> Told:
 
 
 LOOKALIKES: tuple[tuple[str, re.Pattern[str], Callable[[Context, re.Match[str]], Told]], ...] = (
-    ("footnote/undefined", re.compile(r"\[\^([^\]\s]+)\]"), _footnote),
+    ("footnote/undefined", re.compile(r"\[\^([^\[\]\s]++)\]"), _footnote),
     ("markup/div", re.compile(r":{3,}"), _div),
     ("markup/command", COMMAND, _command),
     ("markup/command", LATEX, _latex),

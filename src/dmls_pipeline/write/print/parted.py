@@ -19,7 +19,7 @@ WHOLE = re.compile(
 )
 STEP = re.compile(r'<g transform="translate\((-?[\d.]+),0\)">')
 SIGN = re.compile(r'<path(?: transform="[^"]*")? d="([^"]*)"/>(?:</g>)?')
-TAG = re.compile(r"<(/?)\w+[^>]*?(/?)>")
+TAG = re.compile(r"<(/?)\w++[^<>]*?(/?)>")
 # How the drawings begin of the signs that matter here; a test holds them against what MathJax draws.
 RELATIONS = {
     "=": "M722 347C722 358 ",

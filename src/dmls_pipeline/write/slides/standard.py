@@ -15,8 +15,8 @@ from dmls_pipeline.write.slideshow import Body, Row
 TAKEAWAYS, SOURCES = 4, 4  # on a slide
 LONG_WORD, LONGER_WORD = 13, 16  # characters, in a title
 YEAR = re.compile(r"\(?\b(?:1[89]|20)\d\d[a-z]?\b\)?[.,:]?\s+")
-ADDRESS = re.compile(r"\s*(?:(?:https?://|doi[:.]\s?)\S+|Retrieved\b.*)\s*$", re.IGNORECASE)
-PAGES = re.compile(r"\s*(?::|,\s*(?:pp?\.)?)\s*\d+[–-]\d+(?=\.?\s*$)")
+ADDRESS = re.compile(r"(?<!\s)\s*+(?:(?:https?://|doi[:.]\s?)\S++|Retrieved\b.*)\s*$", re.IGNORECASE)
+PAGES = re.compile(r"(?<!\s)\s*+(?::|,\s*+(?:pp?\.)?)\s*+\d++[–-]\d++(?=\.?\s*$)")
 PROCEEDINGS = re.compile(r"^Proceedings of the (?:\d{4} )?")  # before a conference's name it says nothing
 UNSAID = frozenset({"note", "cite"})
 
