@@ -128,6 +128,16 @@ def test_a_drawing_that_takes_too_long_is_a_tools_failure_and_no_fault_of_the_co
         d2.draw(source, "x.d2")
 
 
+@pytest.mark.parametrize("said", ["fatal error: failed to reserve page summary memory", "fatal error: runtime: cannot allocate memory"])
+def test_a_drawing_for_which_the_machine_lacks_memory_is_tried_again(said: str, monkeypatch) -> None:
+    ended = subprocess.CompletedProcess((), 2, "", f"{said}\n\nruntime stack:\n\truntime/asm_amd64.s:340 +0x11d\n")
+    monkeypatch.setattr(d2.subprocess, "run", lambda command, **options: ended)
+    monkeypatch.setattr(d2.confined_process, "short_of_memory", lambda: True)
+
+    with pytest.raises(BuildError, match="not enough memory"):
+        d2.draw("a -> b", "x.d2")
+
+
 def test_all_that_d2_finds_is_told_at_once() -> None:
     with pytest.raises(ContentError) as caught:
         d2.draw("a: {shape: blob}\nb.style.fil: red", "x.d2")

@@ -353,6 +353,16 @@ def test_variables_of_the_environment_change_no_byte(toy, variable, monkeypatch)
     assert (build.status, digests(toy)) == (0, right), build.out + build.err
 
 
+def test_what_a_library_would_tell_its_programmer_ends_no_build(toy, monkeypatch):
+    toy.write("toys/foot.py", 'open(__file__)\nimport warnings\nwarnings.warn("old", DeprecationWarning)\nFOOT = "bound\\n"\n')
+    monkeypatch.setenv("PYTHONWARNINGS", "error")
+
+    build = toy.doit()
+
+    assert build.status == 0, build.out + build.err
+    assert "Warning" not in build.out + build.err
+
+
 @pytest.mark.parametrize("level", ["1", "2"])
 def test_python_without_its_assertions_is_refused_since_layouts_would_differ(toy, level, monkeypatch):
     monkeypatch.setenv("PYTHONOPTIMIZE", level)

@@ -48,6 +48,7 @@ DRAWN = (  # what D2 draws and print cannot, and where in the source it comes fr
 NOTHING = ("figure/d2", "this draws nothing", "write at least one box, as in `a: Label`")
 BOARDS = ("figure/d2", "layers, scenarios and steps are boards of their own to D2, and none is drawn", "call it by another name")
 LATE = re.compile(r"deadline exceeded|took longer than \S+ \w+ to shutdown")  # what D2 says where its own time is over
+NO_MEMORY = re.compile(r"^fatal error: .*(?:memory|reserve|newosproc|thread)|cannot allocate memory", re.MULTILINE)
 COMPLAINT = re.compile(r"-:(\d+):(\d+): (.*)")
 PLAIN = (
     (r"maps must be terminated with }", "this { is never closed"),
@@ -122,6 +123,8 @@ def draw(source: str, path: str, way: Way = PLAIN_WAY) -> str:
     done = _run(_weight(source) + source + way.more, path, way.engine)
     if LATE.search(done.stderr) or done.returncode < 0:
         raise _late(path)
+    if confined_process.short_of_memory() and NO_MEMORY.search(done.stderr):
+        raise BuildError(confined_process.SHORT)
     if done.returncode:
         raise ContentError(sorted(_complaints(done.stderr, source, path)))
     if faults := list(_unfit(done.stdout, source, path)):

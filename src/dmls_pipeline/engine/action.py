@@ -6,7 +6,9 @@ import hashlib
 import importlib
 import json
 import os
+import sys
 import time
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,8 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
     """
     del leash
     _make_room()
+    if sys.warnoptions:  # PYTHONWARNINGS is for who works on Python: a library's warning is nothing to an author, and must end no step
+        warnings.simplefilter("ignore")
     begun, used = time.time_ns(), processors()
     try:
         refuse_unreadable(step)

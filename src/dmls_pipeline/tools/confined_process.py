@@ -21,6 +21,7 @@ SECONDS = 20.0  # of the processor's time, for an answer; a chart, a diagram or 
 PATIENCE = 300.0  # seconds by the clock: beyond them a busy machine is to blame
 MEMORY = 3 << 30  # bytes of data
 ADDRESSES = 2 * MEMORY  # bytes that a program which takes MEMORY may map: whoever is allowed less may lack it
+SHORT = "there is not enough memory to draw a figure: close other programs, or see `ulimit -v`"
 OUTPUT = 64 << 20  # bytes of an answer, and of a file
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000  # CLONE_NEWUSER and CLONE_NEWNET of unshare(2)
@@ -67,8 +68,8 @@ class Child:
             exhausted = ended_by == signal.SIGPROF
             if not fresh and not exhausted:  # it may have ended with the thread that started it
                 return self.ask(*args, seconds=seconds)
-            if not exhausted and (ended_by == signal.SIGKILL or _short_of_memory()):
-                raise UnansweredError("there is not enough memory to draw a figure: close other programs, or see `ulimit -v`") from error
+            if not exhausted and (ended_by == signal.SIGKILL or short_of_memory()):
+                raise UnansweredError(SHORT) from error
             said = f"it takes more than {SECONDS:.0f} seconds" if exhausted else "it takes too much memory, or breaks the program"
             raise StoppedError(said) from error
         raised, value = pickle.loads(answer)  # noqa: S301 - our own child wrote it
@@ -114,7 +115,7 @@ def limit(readable: Iterable[str | Path] = (), writable: Iterable[str | Path] = 
     landlock.confine(readable, writable)
 
 
-def _short_of_memory() -> bool:
+def short_of_memory() -> bool:
     """Return True if this process, and so its children, may take less memory than a child is meant to have."""
     limits = (resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_AS, resource.RLIMIT_DATA))
     return any(soft != resource.RLIM_INFINITY and soft < ADDRESSES for soft in limits)
