@@ -26,3 +26,10 @@ def test_of_a_line_from_right_to_left_what_was_written_is_read():
     stream = b"/Span\n<</MCID 0>>\nBDC\n/Span\n<</ActualText <feff06440627>>>\nBDC\nBT\n/F 8 Tf\n[<0001>] TJ\nET\nEMC\nEMC\n"
 
     assert content.texts(stream, {b"F": {1: "?"}}) == ["\u0644\u0627"]
+
+
+def test_words_of_another_language_say_it():
+    stream = b"/Span\n<</MCID 0>>\nBDC\nBT\nET\nEMC\n/Span\n<</MCID 1>>\nBDC\n/Span\n<</Lang (pt-BR)>>\nBDC\nBT\nET\nEMC\nEMC\n"
+
+    assert content.languages(stream) == {1: "pt-BR"}
+    assert content.languages(stream.replace(b"Lang", b"L")) == {}

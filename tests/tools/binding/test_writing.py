@@ -3,6 +3,7 @@
 import io
 from itertools import pairwise
 
+import pikepdf
 import pypdf
 from binding_bench import CHAPTER, DOCUMENT, laid_out, opened
 
@@ -48,3 +49,12 @@ def test_headers_are_found_by_names_that_no_two_units_share(chapter):
     names = [str(name) for name in list(root.IDTree.Names)[::2]]
     assert len(names) == len(set(names)) == 8
     assert {name[:3] for name in names} == {"u1-", "u2-"}
+
+
+def test_words_of_another_language_have_an_element_that_says_it():
+    words = '<p>A <span lang="de">Welt<em>schmerz</em></span> with <a href="https://example.org"><em lang="fr">élan</em></a>.</p>'
+    pdf = opened(bind([Unit(laid_out(f"<section><h1>One</h1>{words}</section>"), "One", "1-")], DOCUMENT))
+
+    said = [element for element in pdf.objects if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Span"]
+
+    assert [(str(element.Lang), str(element.P.S), len(element.K)) for element in said] == [("de", "/P", 2), ("fr", "/Link", 1)]

@@ -8,6 +8,7 @@ Fonts = Mapping[bytes, Mapping[int, str]]  # a font's name in the page's resourc
 BEGIN = re.compile(rb"/(\w+)\s<</MCID (\d+)>>\sBDC")
 SHOWN = re.compile(rb"(?:/(\S+) [-\d.]+ Tf\s|(?=\[))\[([^\]]*)\] TJ")  # a glyph that is raised is shown alone, in the font before
 WRITTEN = re.compile(rb"/ActualText <feff([0-9a-f]*)>")  # of a line from right to left, whose glyphs stand as they look
+LANGUAGE = re.compile(rb"/Lang \(([A-Za-z0-9-]+)\)")  # of words that are not in the document's
 GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 PAIR = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", re.MULTILINE)
 
@@ -19,6 +20,15 @@ def texts(stream: bytes, fonts: Fonts) -> list[str]:
     for number, piece in zip(pieces[1::3], pieces[2::3], strict=True):
         found[int(number)] = _text(piece.partition(b"\nEMC")[0], fonts)
     return [found.get(number, "") for number in range(max(found, default=-1) + 1)]
+
+
+def languages(stream: bytes) -> dict[int, str]:
+    """Return the languages of the pieces of marked content that say theirs, by number."""
+    if b"/Lang (" not in stream:
+        return {}
+    pieces = BEGIN.split(stream)[1:]
+    found = ((number, LANGUAGE.search(piece.partition(b"\nEMC")[0])) for number, piece in zip(pieces[1::3], pieces[2::3], strict=True))
+    return {int(number): match[1].decode() for number, match in found if match}
 
 
 def count(stream: bytes) -> int:

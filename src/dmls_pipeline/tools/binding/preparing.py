@@ -71,7 +71,7 @@ def _plain(kid: Kid, *, with_text: bool = False) -> Any:
         isinstance(inner, Area) for inner in kid.kids
     )  # the binder tells what a link says, and asks for no other text
     written = {"S": kid.kind, "K": [_plain(inner, with_text=with_text) for inner in kid.kids]}
-    written |= {name: value for name, value in (("Alt", kid.alternative), ("ID", kid.name)) if value}
+    written |= {name: value for name, value in (("Alt", kid.alternative), ("ID", kid.name), ("Lang", kid.language)) if value}
     return written | ({"A": {name: _value(value) for name, value in kid.attributes.items()}} if kid.attributes else {})
 
 
@@ -82,7 +82,7 @@ def _value(value: object) -> object:
 def _element(written: Mapping[str, Any], lives: Lives) -> Element:
     kids = tuple(kid for inner in written["K"] for kid in _kids(inner, lives))
     attributes = {name: tuple(value) if isinstance(value, list) else value for name, value in written.get("A", {}).items()}
-    return Element(written["S"], kids, written.get("Alt", ""), written.get("ID", ""), "", attributes)
+    return Element(written["S"], kids, written.get("Alt", ""), written.get("ID", ""), "", attributes, written.get("Lang", ""))
 
 
 def _kids(written: Any, lives: Lives) -> Iterator[Kid]:

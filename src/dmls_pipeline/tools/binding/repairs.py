@@ -26,6 +26,7 @@ from dmls_pipeline.tools.binding.tags import (
     marks,
     of_kind,
     with_kids,
+    with_languages,
     with_paragraphs,
     without_empty_kids,
     without_passing_kids,
@@ -198,4 +199,5 @@ MENDS: tuple[Mend, ...] = (
     with_scope,
     with_formulas,
     with_paragraphs,
+    with_languages,
 )

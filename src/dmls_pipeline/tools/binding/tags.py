@@ -13,11 +13,12 @@ PASSING = frozenset({"Span", "NonStruct"})  # WeasyPrint's tags for what has no 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Marked content: a run of text, or a drawing, which has no text. Page from 0, number as on that page."""
+    """Marked content: a run of text, or a drawing, which has no text. Page from 0, number as on that page; language where it is another."""
 
     page: int
     number: int
     text: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Element:
     name         what other elements call it (/ID), unique in its unit
     title        for those who look at the tree (/T)
     attributes   of the one owner that its type has (/A without /O)
+    language     of a /Span whose words are not in the document's (/Lang)
     """
 
     kind: str
@@ -46,6 +48,7 @@ class Element:
     name: str = ""
     title: str = ""
     attributes: Mapping[str, object] = field(default_factory=dict)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def without_passing_kids(element: Element) -> Element:
 
 
 def _is_passing(kid: Element) -> bool:
-    return kid.kind in PASSING or (kid.kind == "Link" and not areas(kid))
+    return (kid.kind in PASSING and not kid.language) or (kid.kind == "Link" and not areas(kid))
 
 
 def _is_repeated(element: Element, kid: Element) -> bool:
@@ -148,4 +151,19 @@ def with_paragraphs(element: Element) -> Element:
 
 
 def _is_text(kid: Kid) -> bool:
-    return isinstance(kid, Mark) or of_kind(kid, "Link", "Reference")
+    return isinstance(kid, Mark) or of_kind(kid, "Link", "Reference") or (isinstance(kid, Element) and bool(kid.language))
+
+
+def with_languages(element: Element) -> Element:
+    """Put words of another language into a /Span that says it (ISO 32000-1, 14.9.2)."""
+    if element.language or not any(map(_language, element.kids)):
+        return element
+    kids: list[Kid] = []
+    for language, run in groupby(element.kids, _language):
+        together = tuple(run)
+        kids += [Element("Span", tuple(marks(*together)), language=language)] if language else together
+    return replace(element, kids=tuple(kids))
+
+
+def _language(kid: Kid) -> str:
+    return "" if isinstance(kid, Area) else kid.language

@@ -21,6 +21,7 @@ class Reading:
     numbers: Mapping[tuple[int, int], int]
     heights: tuple[float, ...]  # of the pages, in points
     texts: tuple[list[str], ...]
+    languages: tuple[Mapping[int, str], ...]
     areas: Mapping[tuple[int, int], Area]  # by the annotation's object
 
 
@@ -38,10 +39,12 @@ def pieces(pdf: Pdf) -> Iterator[tuple[int, Element]]:
     """Yield the page, from 0, and the tree of what stands at the top: WeasyPrint puts nothing there that goes over several pages."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     fonts = _fonts(pdf)
+    streams = [page.obj.Contents.read_bytes() for page in pdf.pages]
     reading = Reading(
         numbers,
         tuple(float(page.obj.MediaBox[3]) for page in pdf.pages),
-        tuple(content.texts(page.obj.Contents.read_bytes(), fonts) for page in pdf.pages),
+        tuple(content.texts(stream, fonts) for stream in streams),
+        tuple(map(content.languages, streams)),
         dict(_areas(pdf)),
     )
     for piece in pdf.Root.StructTreeRoot.K[0].K:
@@ -88,7 +91,7 @@ def _kid(kid: Any, page: int, reading: Reading) -> Kid | None:
 
 def _mark(number: int, page: int, reading: Reading) -> Mark:
     said = reading.texts[page]
-    return Mark(page, number, said[number] if number < len(said) else "")
+    return Mark(page, number, said[number] if number < len(said) else "", reading.languages[page].get(number, ""))
 
 
 def _attributes(element: Any, height: float) -> dict[str, object]:

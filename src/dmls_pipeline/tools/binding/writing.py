@@ -79,6 +79,8 @@ def _element(writing: Writing, element: Element, parent: Any) -> Any:
         entries["/Pg"] = writing.pages[page]
     if element.alternative:
         entries["/Alt"] = String(element.alternative)
+    if element.language:
+        entries["/Lang"] = String(element.language)
     if element.title:
         entries["/T"] = String(element.title)
     if element.name:
