@@ -64,6 +64,11 @@ def chapter(*sources: str) -> Any:
     [
         ("figures/lop.d2", "there is no content/figures/lop.d2", "did you mean figures/loop.d2?"),
         ("https://example.com/x.png", "a picture is not fetched: https://example.com/x.png", "save it below content/"),
+        (
+            f"data:image/png;base64,{'iV' * 9999}",
+            "a picture within the text is not read: data:image/png;base64,iViViViV",
+            "save it below content/, as",
+        ),
         ("notes.pdf", "content/notes.pdf is no figure", "a figure is a .d2,"),
         ("", "the figure names no file", "a figure is a .d2,"),
     ],

@@ -20,6 +20,12 @@ def test_an_unknown_field_is_told_with_the_one_that_was_meant():
     assert told(("levle",), "extra_forbidden", "apply", Described("", ("level", "points"))).hint == "did you mean level?"
 
 
+def test_a_field_of_another_tool_is_taken_for_none_of_ours() -> None:
+    hint = told(("tags",), "extra_forbidden", [], Described("", ("status", "takeaways"))).hint
+
+    assert hint == "it is of another tool, and left out; the fields are status, takeaways"
+
+
 @pytest.mark.parametrize(
     ("path", "kind", "found", "message", "hint"),
     [

@@ -55,6 +55,11 @@ def missing(chapter: Chapter, figures: Sequence[str]) -> Iterator[Fault]:
             message = f"there is no {(CONTENT / unquote(src)).as_posix()}" if src else "the figure names no file"
             if "://" in src:
                 message, hint = f"a picture is not fetched: {src[:80]}", "save it below content/ and show it from there"
+            elif src.startswith("data:"):
+                message, hint = (
+                    f"a picture within the text is not read: {src[:30]}",
+                    "save it below content/, as `dmls import` does",
+                )
             elif (CONTENT / src).is_file():
                 message, hint = f"{(CONTENT / src).as_posix()} is no figure", KINDS
             else:

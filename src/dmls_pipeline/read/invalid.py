@@ -11,6 +11,16 @@ FOUND = {str: "a text", bool: "true or false", int: "a number", float: "a number
          type(None): "nothing", dt.date: "a date", dt.datetime: "a date and time"}  # fmt: skip
 
 
+FRONT = "takeaways"  # a field of chapters alone
+OTHERS = frozenset(  # what other tools write into a front matter
+    (
+        "aliases author authors bibliography categories category created csl cssclass cssclasses date description draft editor "
+        "format id image jupyter jupytext kernelspec keywords lang layout modified nav_order output parent permalink publish "
+        "published sidebar_position subject tags template theme toc topic type up updated url weight"
+    ).split()  # noqa: SIM905 - one name a line would be forty lines
+)
+
+
 @dataclass(frozen=True)
 class Invalid:
     """A field that is wrong: kind is `missing`, `unknown`, `type`, `value` or `id`."""
@@ -36,7 +46,9 @@ def told(path: Path, kind: str, value: object, place: Described) -> Invalid:
     if kind == "missing":
         return Invalid(path, "missing", f"{field_name} is missing", write)
     if kind == "extra_forbidden":
-        hint = did_you_mean(str(path[-1]), place.fields) or f"the fields are {', '.join(place.fields)}"
+        fields = f"the fields are {', '.join(place.fields)}"
+        foreign = path[-1] in OTHERS and FRONT in place.fields
+        hint = f"it is of another tool, and left out; {fields}" if foreign else did_you_mean(str(path[-1]), place.fields) or fields
         return Invalid(path, "unknown", f"{field_name}: no such field", hint)
     if kind in {"string_too_short", "too_short"}:
         return Invalid(path, "value", f"{field_name} is empty", write)

@@ -38,7 +38,7 @@ def length(written: str) -> str | None:
 
 def words_of_file(src: str) -> str:
     """Return the name of a file as words: "img/gauge%20photo_2.JPG" is "gauge photo 2"."""
-    name = posixpath.basename(unquote(src)).partition(".")[0]
+    name = "" if src.startswith("data:") else posixpath.basename(unquote(src)).partition(".")[0]
     return " ".join(re.split(r"[\s_-]+", name)).strip()
 
 

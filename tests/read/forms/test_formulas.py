@@ -15,6 +15,7 @@ FORMULAS = {
     "$`a^2`$": "$a^2$",
     "\\[\na\n\\]": "$$\na\n$$",
     r"> \[ a \]": "> $$ a $$",
+    r"so \[ \int f = 1 \] and \[x^2\]": r"so $$\int f = 1$$ and $$x^2$$",
     "\\begin{align*}\na &= b\n\\end{align*}": "$$\\begin{aligned}\na &= b\n\\end{aligned}$$",
     "\\begin{eqnarray}\na &=& b\n\\end{eqnarray}": "$$\\begin{array}{rcl}\na &=& b\n\\end{array}$$",
     "\\begin{multline}\na\n\\end{multline}": "$$\\begin{gathered}\na\n\\end{gathered}$$",

@@ -13,6 +13,7 @@ def given(text: str) -> str:
 WRITTEN = {
     "title:: My page\ntags:: a, b\nkind:: c\n\n- x": "# My page\ntags: a, b\\\nkind: c\n\n- x",
     "# Page\n\nCreated: January 5, 2026 9:41 AM\nRead by: No\n\nOne: two\nthree": "# Page\n\nCreated: January 5, 2026 9:41 AM\\\nRead by: No\n\nOne: two\nthree",
+    "- Author:: [[A]]\n- Kind:: b": "- Author: [[A]]\n- Kind: b",
     "- one\n  id:: 65e1b2c3\n\t- collapsed:: true\n\t  two": "- one\n\t- two",
     "- TODO read\n- DONE write\n- {{[[DONE]]}} roam\n- TODOs are many": "- [ ] read\n- [x] write\n- [x] roam\n- TODOs are many",
     "- x\n  :LOGBOOK:\n  CLOCK: [..]\n  :END:\n- y": "- x\n- y",

@@ -15,6 +15,7 @@ from dmls_pipeline.read.forms import (
     myst,
     obsidian,
     outlines,
+    places,
     quarto,
     references,
     rules,
@@ -27,6 +28,7 @@ from dmls_pipeline.read.forms.body import Body, Line
 __all__ = ["Body", "in_our_form", "line_in_our_form"]
 
 FAMILIES = (
+    places.rewritten,
     html.rewritten,
     shortcodes.rewritten,
     outlines.rewritten,

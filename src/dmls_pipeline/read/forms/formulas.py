@@ -7,6 +7,7 @@ from dataclasses import replace
 from dmls_pipeline.read.forms.body import Body, Edit, Line, bare, in_order, matches
 
 INLINE = re.compile(r"\\\((.+?)\\\)")
+WITHIN = re.compile(r"\\\[((?:(?!\\\]).)*?(?:\\[A-Za-z]|\^)(?:(?!\\\]).)*)\\\]")
 OPENING, CLOSING = re.compile(r"\\\["), re.compile(r"\\\]")
 GITHUB = re.compile(r"\$`([^`]+)`\$")
 SPACED = re.compile(r"(?<![\\$\w])\$[ \t]+([^$\n]*?[\\^_=+<>][^$\n]*?)[ \t]+\$(?![$\w])")
@@ -30,6 +31,7 @@ def rewritten(body: Body) -> Body:
     """Return *body* with every formula between dollars, and every dollar that is money behind a backslash."""
     body = _on_one_line(_environments(body))
     body = body.rewritten(_definitions)
+    body = body.rewritten(_displayed)
     body = body.rewritten(_signs)
     body = body.rewritten(_inline)
     return body.rewritten(_money)
@@ -68,6 +70,13 @@ def _inline(text: str) -> Iterator[Edit]:
     edits += [(match.start(), match.end(), f"${match[1].strip()}$") for match in SPACED.finditer(bare(text))] if "$" in text else []
     edits += [(match.start(), match.end(), f"${match[1]}$") for match in GITHUB.finditer(text)]
     yield from in_order(edits)
+
+
+def _displayed(text: str) -> Iterator[Edit]:
+    r"""Yield dollars for \[ and \] within a line where what they hold has commands: "\[x\]" are brackets that are no link."""
+    stripped = bare(text).strip(" \t>")
+    if not stripped.startswith("\\["):
+        yield from ((match.start(), match.end(), f"$${match[1].strip()}$$") for match in matches(WITHIN, text))
 
 
 def _definitions(text: str) -> Iterator[Edit]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dmls_pipeline.read.forms import latex_tables
-from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, in_order, matches
+from dmls_pipeline.read.forms.body import Body, Edit, Line, bare, blanked, in_order, matches
 from dmls_pipeline.read.targets import kebab
 
 FORMULA = re.compile(
@@ -13,6 +13,7 @@ FORMULA = re.compile(
 LABEL = re.compile(  # Quarto has it behind the formula, bookdown in brackets
     r"(?<!\s)\s*(?:\\label\{([^{}]*)\}|\(\\#(eq:[\w-]+)\))|(?<=\$\$)\s*\{#eq-([\w-]+)\}\s*$"
 )
+REFERRED = re.compile(r"(?<![\\$])\$\s*(\\(?:eq)?ref\{(?P<label>[^{}$]*)\})\s*\$(?!\$)")
 REFERENCE = re.compile(r"\\(?P<command>eqref|ref|autoref|cref|Cref)\{(?P<label>[^{}]*)\}")
 KIND = re.compile(r"(?:fig|tab|tbl|table|sec|eqn?|chap|ch|subsec)[:-]")
 LAYOUT = re.compile(
@@ -42,6 +43,7 @@ def rewritten(body: Body) -> Body:
     if "\\" not in body.text and "{#eq-" not in body.text:
         return body
     body, labels = _labeled(_lists(_set_apart(_figures(latex_tables.rewritten(body)))))
+    body = body.with_lines(lambda _, line: line.edited(_undressed(line.text, labels)))
     body = body.with_lines(lambda _, line: blanked(line) if LAYOUT.fullmatch(line.text) else line).rewritten(_alone)
     return body.rewritten(_heading).rewritten(_styles).with_lines(lambda _, line: line.edited(_others(line.text, labels)))
 
@@ -187,6 +189,11 @@ def _styled(text: str) -> str:
         sign = STYLES[match[1]]
         text = f"{text[: match.start()]}{sign}{match[2]}{sign}{text[match.end() :]}"
     return text
+
+
+def _undressed(text: str, labels: frozenset[str]) -> Iterator[Edit]:
+    """Yield a reference in the place of a formula of nothing else, as MathJax has it."""
+    yield from ((match.start(), match.end(), match[1]) for match in REFERRED.finditer(bare(text)) if match["label"] in labels)
 
 
 def _others(text: str, labels: frozenset[str]) -> Iterator[Edit]:

@@ -69,7 +69,8 @@ def _as_text(line: Line, match: re.Match[str] | None, following: Sequence[Line])
     """Return a property, if *match* is one, as a line of text that ends where the next begins."""
     if not match:
         return line
-    ending = "\\" if any(PROPERTY.fullmatch(after.text) for after in following) else ""
+    goes_on = any((below := PROPERTY.fullmatch(after.text)) and not below["indent"].strip() for after in following)
+    ending = "\\" if goes_on else ""
     return line.edited([(match.end("key"), match.end("key") + 2, ":"), (len(line.text), len(line.text), ending)])
 
 

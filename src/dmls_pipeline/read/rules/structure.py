@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import PurePosixPath
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.chapter_files import in_ascii
 from dmls_pipeline.read.conversion import lines_of, no_attributes, written
 from dmls_pipeline.read.leaves import Place
+from dmls_pipeline.read.pictures import words_of_file
 from dmls_pipeline.read.rules.attributes import attributed
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Rule, checks
@@ -140,7 +140,8 @@ def given_labels(context: Context) -> Iterator[Problem]:
                 hint = f"end its line with {{#{_proposed('sec', title)}}}"
                 yield context.problem(block.get("_pos"), "label/missing", "the heading has no label", hint)
         elif block["t"] == "figure" and not block["label"]:
-            hint = f"write {{#{_proposed('fig', plain(block['caption']) or PurePosixPath(block['src']).stem)} alt=…}} behind it"
+            called = plain(block["caption"]) or words_of_file(block["src"]) or "picture"
+            hint = f"write {{#{_proposed('fig', called)} alt=…}} behind it"
             yield context.problem(block.get("_pos"), "label/missing", "the figure has no label", hint)
 
 

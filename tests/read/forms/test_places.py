@@ -1,0 +1,39 @@
+"""Names of places as other tools give them."""
+
+import pytest
+
+from dmls_pipeline.read.forms.body import Body
+from dmls_pipeline.read.forms.places import rewritten
+
+
+def given(text: str) -> str:
+    return rewritten(Body.of(text)).text
+
+
+WRITTEN = {
+    '<a name="intro"></a>\n\n## One\n\n[see](#intro)': "\n\n## One {#sec-intro}\n\n[see](#intro)",
+    '## One<a id="org1"></a>\n\n[see](#org1)': "## One {#sec-org1}\n\n[see](#org1)",
+    "## **1\\. Why?** {#1.-why?}\n": "## **1\\. Why?** {#sec-1-why}\n",
+    'A note<sup><a id="fnr.1" class="footref" href="#fn.1">1</a></sup>.\n\n<sup><a id="fn.1" href="#fnr.1">1</a></sup> Its words.': (
+        "A note[^fn-1].\n\n[^fn-1]: Its words."
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), WRITTEN.items())
+def test_a_name_becomes_the_label_of_its_heading(written: str, expected: str) -> None:
+    assert given(written) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a name="intro"></a>\n\n## One\n\nNothing leads there.',
+        '<a name="intro"></a>\n\n## One {#sec-one}\n\n[see](#intro)',
+        '<a name="intro"></a>\n\nA paragraph. [see](#intro)\n\n## One',
+        "## One {#sec-one}\n\n## Two {#fig-a .wide}",
+        '```\n<a name="intro"></a>\n## One\n[see](#intro)\n```',
+    ],
+)
+def test_what_names_no_heading_stays(text: str) -> None:
+    assert given(text) == text
