@@ -12,13 +12,10 @@ FOUND = {str: "a text", bool: "true or false", int: "a number", float: "a number
 
 
 FRONT = "takeaways"  # a field of chapters alone
-OTHERS = frozenset(  # what other tools write into a front matter
-    (
-        "aliases author authors bibliography categories category created csl cssclass cssclasses date description draft editor "
-        "format id image jupyter jupytext kernelspec keywords lang layout modified nav_order output parent permalink publish "
-        "published sidebar_position subject tags template theme toc topic type up updated url weight"
-    ).split()  # noqa: SIM905 - one name a line would be forty lines
-)
+OTHERS = ("aliases", "author", "authors", "bibliography", "categories", "category", "created", "csl", "cssclass", "cssclasses",
+          "date", "description", "draft", "editor", "format", "id", "image", "jupyter", "jupytext", "kernelspec", "keywords",
+          "lang", "layout", "modified", "nav_order", "output", "parent", "permalink", "publish", "published", "sidebar_position",
+          "subject", "tags", "template", "theme", "toc", "topic", "type", "up", "updated", "url", "weight")  # fmt: skip - what other tools write into a front matter
 
 
 @dataclass(frozen=True)
