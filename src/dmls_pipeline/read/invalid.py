@@ -11,11 +11,11 @@ FOUND = {str: "a text", bool: "true or false", int: "a number", float: "a number
          type(None): "nothing", dt.date: "a date", dt.datetime: "a date and time"}  # fmt: skip
 
 
-FRONT = "takeaways"  # a field of chapters alone
+FRONT = "takeaways"  # a field of chapters alone; below, what other tools write into a front matter
 OTHERS = ("aliases", "author", "authors", "bibliography", "categories", "category", "created", "csl", "cssclass", "cssclasses",
           "date", "description", "draft", "editor", "format", "id", "image", "jupyter", "jupytext", "kernelspec", "keywords",
           "lang", "layout", "modified", "nav_order", "output", "parent", "permalink", "publish", "published", "sidebar_position",
-          "subject", "tags", "template", "theme", "toc", "topic", "type", "up", "updated", "url", "weight")  # fmt: skip - what other tools write into a front matter
+          "subject", "tags", "template", "theme", "toc", "topic", "type", "up", "updated", "url", "weight")  # fmt: skip
 
 
 @dataclass(frozen=True)
