@@ -70,3 +70,24 @@ def test_what_nothing_comes_down_to_and_what_its_author_ended_stay_as_they_are()
 
 def test_a_last_line_is_not_made_shorter_than_an_indent():
     assert all(line_boxes(paragraph)[-1].width >= ragged.SHORT for paragraph in EARLY)
+
+
+def test_no_line_behind_a_gap_is_laid_out_in_vain(monkeypatch):
+    """Of a paragraph that nothing helps, each measure ends at its gap, and a measure that changes no line is not tried."""
+    hopeless = f'A line <span style="white-space: nowrap">{WORDS}{WORDS[:20]}</span> {WORDS * 12}'
+    tried, lay_out = [], ragged.LAY_OUT_LINES
+
+    def counted(*arguments):
+        tried.append(0)
+        for line in lay_out(*arguments):
+            tried[-1] += 1
+            yield line
+
+    monkeypatch.setattr(ragged, "LAY_OUT_LINES", counted)
+    assert max(gaps(hopeless)) > ragged.LIMIT
+
+    whole, *again = tried
+    assert whole > 6
+    assert again
+    assert max(again) <= 3
+    assert len(again) < int(ragged.LIMIT / ragged.STEP) - 1

@@ -35,13 +35,28 @@ def _without_gap(context: Any, box: Any, arguments: Any) -> Iterator[list[Any]]:
     """Yield the lines of a paragraph in narrower measures, wherever none has a gap."""
     around = arguments[3]
     width, position_x = around.width, around.position_x
+    longest = width  # of the lines up to the first gap: as long as they fit a measure, they are the same in it
     for number in range(1, int(LIMIT / STEP)):
+        if width - number * STEP >= longest:
+            continue
         around.width = width - number * STEP
         around.position_x = position_x + (number * STEP if box.style["direction"] == "rtl" else 0)
-        lines = list(LAY_OUT_LINES(context, box, *arguments))
+        lines = _up_to_gap(LAY_OUT_LINES(context, box, *arguments), width)
         around.width, around.position_x = width, position_x
-        if not _has_gap(lines, width) and lines[-1][0].width >= SHORT:
+        early = _has_gap(lines, width)
+        if not early and lines[-1][0].width >= SHORT:
             yield lines
+        longest = max(line.width for line, _ in (lines[:-1] if early else lines))
+
+
+def _up_to_gap(lines: Iterator[Any], measure: float) -> list[Any]:
+    """Return *lines* up to the one behind the first that stops early: the rest of them need not be laid out."""
+    laid: list[Any] = []
+    for line in lines:
+        laid.append(line)
+        if _has_gap(laid[-2:], measure):
+            break
+    return laid
 
 
 def _is_text(context: Any, box: Any, around: Any) -> bool:
