@@ -48,7 +48,7 @@ def test_images_alone_are_figures_and_one_among_words_is_none():
     two, words = read('![A](a.png){#fig-a width=50%}\n![](my_b.png "T")\n'), read("See ![A](a.png).\n")
 
     assert [(figure["label"], figure["src"], figure["width"]) for figure in two] == [("fig-a", "a.png", "50%"), (None, "my_b.png", None)]
-    assert [(figure["alt"], figure["described"], plain(figure["caption"])) for figure in two] == [("A", False, "A"), ("my b", False, "")]
+    assert [(figure["alt"], figure["described"], plain(figure["caption"])) for figure in two] == [("A", False, "A"), ("T", False, "T")]
     assert kinds(words) == ["para"]
 
 
@@ -67,6 +67,12 @@ def test_html_is_read_with_its_place():
 
     assert (figure["t"], figure["alt"], plain(figure["caption"]), figure["_pos"]) == ("figure", "A box", "What it shows", (3, 1))
     assert words["inlines"][0]["_marks"][0] == (0, 5, 1)
+
+
+def test_the_title_of_a_figure_is_its_caption_and_its_words_are_read_out():
+    [figure] = read('![A box](a.png "What it shows")\n')
+
+    assert (figure["alt"], plain(figure["caption"])) == ("A box", "What it shows")
 
 
 def test_the_words_of_a_block_of_html_are_a_paragraph():

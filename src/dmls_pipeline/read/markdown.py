@@ -11,7 +11,7 @@ from dmls_pipeline.read.alerts import alert, callout_of, kind_of
 from dmls_pipeline.read.conversion import Leftover, Pandoc, Reader, as_it_is, first_place_of, no_attributes, placed_at, values_of, written
 from dmls_pipeline.read.forms.tables import FORMAT as TABLES
 from dmls_pipeline.read.hand import dressed, hand_of, later
-from dmls_pipeline.read.inlines import inlines_of
+from dmls_pipeline.read.inlines import inlines_of, string
 from dmls_pipeline.read.leaves import CALLOUTS, Attr, Base, Counting, Place
 from dmls_pipeline.read.picture_lines import parted
 from dmls_pipeline.read.pictures import address_of, is_name, pointed, sides, words_of_file
@@ -249,11 +249,13 @@ def _figure(image: Image, base: Base) -> Figure:
                   "spans": attr["spans"]}  # fmt: skip
     described, caption = values_of(both).get("alt", "").strip(), image.get("_caption", [])
     caption = [] if is_name(plain(caption), image["src"]) else caption
-    size, alt = sides(both), described or plain(caption) or words_of_file(image["src"])
+    size, title = sides(both), image.get("_title", "")
+    alt = described or plain(caption) or title or words_of_file(image["src"])
+    caption = [string(title)] if title and not (described and caption) else caption  # the words in brackets are read out then
     figure: Figure = {"t": "figure", "label": both["id"] or None, "number": None, "src": image["src"], "alt": alt,
                       "described": bool(described), "link": address_of(both), "caption": caption,
                       "width": size["width"], "height": size["height"],
-                      "_title": image.get("_title", ""), **_base(both, image.get("_pos"))}  # fmt: skip
+                      "_title": title, **_base(both, image.get("_pos"))}  # fmt: skip
     return pointed(figure)
 
 

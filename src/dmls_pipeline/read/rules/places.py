@@ -151,8 +151,11 @@ def labeled_captions(context: Context) -> Iterator[Problem]:
 
 @checks()
 def untitled_links(context: Context) -> Iterator[Problem]:
-    """Find titles of links and images: no medium shows them."""
-    figures = (block for block in context.blocks() if block["t"] == "figure")
+    """Find titles of links and images: no medium shows them, but for that of a draft's figure which is its caption."""
+    draft = context.chapter["status"] == "draft"
+    figures = (
+        block for block in context.blocks() if block["t"] == "figure" and not (draft and plain(block["caption"]) == block.get("_title"))
+    )
     titled = (inline for inline in context.inlines() if inline["t"] == "image" or inline["t"] == "link" or inline["t"] == "ref")
     for node in (*titled, *figures):
         if title := node.get("_title"):
