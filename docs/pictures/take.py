@@ -49,13 +49,13 @@ def page(pdf: str, label: str, dpi: int) -> Image.Image:
 
 
 def built(content: str, folder: str, more: str = "") -> Path:
-    """Return build/ of a book of the guides, built in *folder*; *more* is added to its book.yaml."""
+    """Return build/ of a book of the guides, bound in *folder*; *more* is added to its book.yaml."""
     root = Path(folder)
     shutil.copytree(ROOT / content, root / "content")
     shutil.copy(ROOT / "dodo.py", root)
     with (root / "content/book.yaml").open("a", encoding="utf-8") as file:
         file.write(more)
-    subprocess.run([sys.executable, "-m", "doit"], cwd=root, check=True)
+    subprocess.run([sys.executable, "-m", "doit", "book"], cwd=root, check=True)
     return root / "build"
 
 
