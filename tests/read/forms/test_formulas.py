@@ -48,6 +48,7 @@ def test_a_dollar_that_is_money_opens_no_formula(written: str, expected: str) ->
     "only $5",
     "$5 for two and $6 for three",
     r"see \[x\] there",
+    r"it is \(see [Section 2](#two)\)",
     "\\begin{align}\nno end\n\na",
     "$\\begin{align}a\\end{align}$",
     r"`\(a\)` and `\newcommand{\E}{E}`",

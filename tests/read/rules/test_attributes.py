@@ -9,6 +9,10 @@ TOLD = {
     "::: {.example .key}\na\n:::": ["1:1: the div is example and key [class/unknown]"],
     "[a](https://x.org){.wide}": ["1:21: .wide means nothing on a link [class/unknown]"],
     "::: {.tip hue=red}\na\n:::": ["1:11: there is no attribute hue here [attribute/unknown]"],
+    "Words.\n{.notes}\n\nMore.\n{.notes}": [
+        "2:1: {.notes} belongs to nothing [attribute/misplaced]",
+        "5:1: {.notes} belongs to nothing [attribute/misplaced]",
+    ],
     "A word {.term} here.": ["1:8: {.term} belongs to nothing [attribute/misplaced]"],
     '::: {.aside title="T"}\na\n:::': ["1:1: the aside has no date [callout/date]"],
     '::: {.aside date="2026-13"}\na\n:::': ["1:1: the aside's date '2026-13' is no month or day [callout/date]"],

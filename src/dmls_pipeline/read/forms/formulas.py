@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dmls_pipeline.read.forms.body import Body, Edit, Line, bare, in_order, matches
 
-INLINE = re.compile(r"\\\((.+?)\\\)")
+INLINE = re.compile(r"\\\(((?:(?!\]\().)+?)\\\)")  # a link is in no formula
 WITHIN = re.compile(r"\\\[((?:(?!\\\]).)*?(?:\\[A-Za-z]|\^)(?:(?!\\\]).)*)\\\]")
 OPENING, CLOSING = re.compile(r"\\\["), re.compile(r"\\\]")
 GITHUB = re.compile(r"\$`([^`]+)`\$")

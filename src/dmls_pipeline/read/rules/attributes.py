@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read import listings
@@ -17,6 +18,7 @@ from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.spelling import did_you_mean, one_of
 from dmls_pipeline.read.tree import Block, Inline
 
+ALONE = re.compile(r"\s*\{[^{}]*\}\s*")  # attributes on a line of their own
 SHOWN = ("slide", "notes", "no-slide")  # on the slide, spoken, or neither
 CLASSES: Mapping[str, tuple[str, ...]] = {
     "heading": ("no-slide",),
@@ -174,14 +176,22 @@ def known_attributes(context: Context) -> Iterator[Problem]:
     Rule("attribute/misplaced", "Attributes stand behind what they belong to, or on a line of their own before it."),
 )
 def placed_attributes(context: Context) -> Iterator[Problem]:
-    """Find attributes that pandoc hung on a word or a space."""
+    """Find attributes that pandoc hung on a word, or on a line's end, which has no place: they stand on the line below."""
+    below = _below_words(context)
     for leftover in context.leftovers:
         if leftover.kind == "misplaced":
-            line, column = leftover.pos or (1, 1)
+            line, column = leftover.pos or next(below, (1, 1))
             brace = context.source.line(line).find("{", column - 1)
             place = (line, brace + 1 if brace >= 0 else column)
             hint = "a word is marked as in [word]{.term}; attributes of a paragraph stand on the line before it"
             yield context.problem(place, "attribute/misplaced", f"{_as_written(leftover.attr)} belongs to nothing", hint)
+
+
+def _below_words(context: Context) -> Iterator[Place]:
+    """Yield the places of attributes that stand alone on the line below a paragraph."""
+    for number, (above, line) in enumerate(pairwise(context.source.lines), start=2):
+        if above.strip() and ALONE.fullmatch(line) and not ALONE.fullmatch(above):
+            yield number, 1
 
 
 def _as_written(attr: Attr) -> str:
