@@ -166,7 +166,7 @@ class BookFields(Strict):
     cover: CoverFields = optional(CoverFields(), "a mapping, as in `cover: {picture: figures/cover.jpg, caption: What it shows.}`")
     logo: LogoFields | None = optional(None, "a mapping, as in `logo: {picture: figures/logo.svg, alt: Example University}`")
     source: SourceFields | None = optional(None, "a mapping with title, author, publisher and year")
-    cheatsheet: CheatsheetFields = optional(CheatsheetFields(), "a mapping, as in `{pages: 2}`; `artifacts: {cheatsheet: false}` makes none")
+    cheatsheet: CheatsheetFields = optional(CheatsheetFields(), "a mapping, as `{pages: 2}`; `artifacts: {cheatsheet: false}` makes none")
     print: PrintFields = optional(PrintFields(), "a mapping, as in `print: {paper: A4, two_sided: false}`")
     artifacts: ArtifactsFields = optional(ArtifactsFields(), "a mapping, as in `artifacts: {quiz: false}`")
     deck: DeckFields = optional(DeckFields(), "a mapping, as in `deck: {questions: false, references: false}`")
