@@ -91,3 +91,12 @@ def test_no_line_behind_a_gap_is_laid_out_in_vain(monkeypatch):
     assert again
     assert max(again) <= 3
     assert len(again) < int(ragged.LIMIT / ragged.STEP) - 1
+
+
+def test_the_measure_of_large_print_is_one_of_running_text():
+    def widest(paragraph, classes):
+        return max(65 * ragged.MM - line.width for line in line_boxes(paragraph, classes, style="; width: 65mm")[:-1])
+
+    early = [paragraph for paragraph in EARLY if widest(paragraph, "") > ragged.LIMIT]
+    assert early
+    assert any(widest(paragraph, "flow") <= ragged.LIMIT for paragraph in early)  # in few words not every gap can be closed

@@ -14,7 +14,7 @@ from weasyprint.layout import block
 MM = 96 / 25.4  # CSS pixels
 LIMIT = 19.5 * MM  # the audit allows 20 mm
 STEP = 0.5 * MM  # between two measures that are tried
-WIDE = 5 * LIMIT  # the measure of running text; in a column or a cell every line may stop early
+WIDE = 3 * LIMIT  # the measure of running text, in large print too; in a cell every line may stop early
 SHORT = 13.5 * 4 / 3  # a last line is as long as the indent of a list
 LAY_OUT_LINES = block.iter_line_boxes
 
