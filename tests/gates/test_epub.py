@@ -26,6 +26,7 @@ LOOK = """() => {
     const r = e.getBoundingClientRect(), scroller = e.closest(".scroll, .formula");
     if (r.width && r.right > wide + 1 && !scroller) found.push(`${name(e)} ends at ${r.right.toFixed(0)}`);
     if (scroller === e && e.scrollWidth > e.clientWidth + 1 && e.tabIndex !== 0) found.push(`${name(e)} scrolls, but not by keyboard`);
+    if (scroller === e && e.scrollWidth > e.clientWidth + 1 && e.offsetHeight - e.clientHeight < 3) found.push(`${name(e)} goes on, and does not show it`);
     if (scroller === e && e.scrollHeight > e.clientHeight + 1) found.push(`${name(e)} is cut at its foot`);
     if (e.matches("a[href]") && !(e.getAttribute("aria-label") ?? e.textContent).trim()) found.push(`${name(e)} is a link without words`);
     if (e.matches("svg") && !e.getAttribute("aria-label")) found.push("a drawing has no alternative");
@@ -94,8 +95,9 @@ def test_every_document_fits_the_screen(pack, tmp_path, width, scale):
     faults: list[str] = []
 
     with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(decks.CHROMIUM), args=decks.ARGUMENTS)
-        page = browser.new_page(viewport={"width": width, "height": 800})
+        shown = ["--hide-scrollbars"]  # playwright's own, which a reader does not have
+        browser = play.chromium.launch(executable_path=str(decks.CHROMIUM), args=decks.ARGUMENTS, ignore_default_args=shown)
+        page = browser.new_page(viewport={"width": width, "height": 800}, is_mobile=True, has_touch=True)
         page.on("console", lambda message: faults.append(message.text))
         for file in sorted(tmp_path.rglob("*.xhtml")):
             page.goto(file.as_uri())
