@@ -40,6 +40,19 @@ def test_a_draft_shows_the_name_and_the_rest_as_it_is() -> None:
     )
 
 
+def test_a_sign_of_mathematics_is_a_formula() -> None:
+    chapter = reading_of(parted("01_a", "So x \u2208 \u211d holds, `x \u2208 y`.\n"), Words()).chapter
+    [inlines] = [inlines for block in chapter["blocks"] for inlines in own_inlines(block)]
+
+    assert [(node["t"], node.get("tex", node.get("text"))) for node in inlines][:5] == [
+        ("str", "So x "),
+        ("math", "\u2208"),
+        ("str", " "),
+        ("math", "\u211d"),
+        ("str", " holds, "),
+    ]
+
+
 def test_what_adorns_the_beginning_of_a_heading_is_left_out() -> None:
     assert words("## \U0001f000 Getting started\n\nText.\n") == "Getting started Text."
     assert words("## \U0001f000\n\nText.\n") == "[mahjong tile east wind] Text."

@@ -1,9 +1,12 @@
 """Characters of a draft that no font of the pack has, so that the rest can be printed.
 
-Each is shown as a sign that says the same, or as its name in brackets. One that only adorns a heading's beginning is left out.
+Each is shown as a sign that says the same, as a formula if it is a sign of mathematics, or as its name in brackets. One that only adorns a
+heading's beginning is left out.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import dropwhile
 from typing import TypeVar
 
@@ -12,6 +15,7 @@ from dmls_pipeline.read.records import Chapter
 from dmls_pipeline.read.tree import Inline
 
 T = TypeVar("T")
+SIGNS = re.compile("([∀∃∈∉⊂⊆⊃∪∩∅∧∨≡≫≪∇⊕⊗⟨⟩⌊⌋⌈⌉⋅∝∴⊢⊥∥∠ℝℕℤℚℂ𝔼⇒⇐⇔⟶⟹≅≃≺≻⊤⊨∘])")  # which the formula font has
 SELECTORS = dict.fromkeys(map(ord, glyphs.SELECTORS))
 CODE = ("code",)  # kinds of nodes that are set in another face
 VERBATIM = (
@@ -86,10 +90,20 @@ def _shown(part: T, *, code: bool) -> T:
         inside = code or part.get("t") in CODE
         return {name: value if name in VERBATIM or name.startswith("_") else _shown(value, code=inside) for name, value in part.items()}  # type: ignore[return-value]
     if isinstance(part, list):
-        return [_shown(inner, code=code) for inner in part]  # type: ignore[return-value]
+        return [_shown(piece, code=code) for inner in part for piece in _pieces(inner)]  # type: ignore[return-value]
     if isinstance(part, str) and not (part.isascii() and part.isprintable()):
         return _named(part, code=code)  # type: ignore[return-value]
     return part
+
+
+def _pieces(node: object) -> Iterator[object]:
+    """Yield a node, or if it is words those between signs of mathematics, and each sign that no face of the text has as a formula."""
+    if not isinstance(node, dict) or node.get("t") != "str" or not SIGNS.search(node["text"]):
+        yield node
+        return
+    for piece in filter(None, SIGNS.split(node["text"])):
+        sign = SIGNS.fullmatch(piece) and ord(piece) not in glyphs.in_text()
+        yield {"t": "math", "tex": piece} if sign else {**node, "text": piece}
 
 
 def _named(text: str, *, code: bool) -> str:
