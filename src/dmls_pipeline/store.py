@@ -58,6 +58,11 @@ def no_file(path: Path) -> str:
     return "" if os.access(path, os.R_OK) else "this file may not be read"
 
 
+def is_file(path: Path) -> bool:
+    """Say whether a file stands at *path*, which a stranger may have named: there is none where its name is none that a file can have."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path's own raises for a name that is too long
+
+
 def leads_out(path: Path, folder: Path = CONTENT) -> bool:
     """Say whether *path*, which is named below *folder*, is a link that leads out of it, or lies behind one."""
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))

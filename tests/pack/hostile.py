@@ -25,6 +25,7 @@ ADDRESSES = st.sampled_from((
     "/etc/passwd", "figures/../../outside.svg", "figures/%2e%2e/%2e%2e/outside.svg", "javascript:alert(1)", "java\tscript:alert(1)",
     "&#106;avascript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x", "\\\\host\\share", "C:\\x", "#", "#sec-part-1", "",
     "figures/loop.d2", "figures/shade.png#x", "figures", ".", "mailto:a@a.example?body=x", "http://[", "http://a.example:99999999/", "?", "%00", "%",
+    f"figures/{'x' * 300}.svg", f"{'x/' * 3000}a.md",
 ))  # fmt: skip
 
 

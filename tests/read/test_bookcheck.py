@@ -141,6 +141,10 @@ def test_the_picture_on_the_cover_is_a_figure_that_is_there(path: Path, picture:
     [
         ("{picture: figures/logo.png, alt: Example University}", []),
         ("{picture: figures/lost.png, alt: Example University}", ["6:17: logo.picture: there is no file {}/figures/lost.png [book/value]"]),
+        (
+            f"{{picture: {'x' * 300}.png, alt: Example University}}",
+            [f"6:17: logo.picture: there is no file {{}}/{'x' * 300}.png [book/value]"],
+        ),
         ("{picture: ../logo.png, alt: Example University}", ["6:17: logo.picture: there is no file {}/../logo.png [book/value]"]),
         (
             "{picture: figures/loop.d2, alt: Example University}",

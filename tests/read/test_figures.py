@@ -71,6 +71,7 @@ def chapter(*sources: str) -> Any:
         ),
         ("notes.pdf", "content/notes.pdf is no figure", "a figure is a .d2,"),
         ("", "the figure names no file", "a figure is a .d2,"),
+        ("x" * 300 + ".svg", f"there is no content/{'x' * 300}.svg", "a figure is a .d2,"),  # as no file is called
     ],
 )
 def test_what_is_not_there_is_told(project: Any, src: str, message: str, hint: str) -> None:

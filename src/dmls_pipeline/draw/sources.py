@@ -52,14 +52,14 @@ def _is_text(name: str) -> bool:
 def beside(figure: str, name: str) -> Path | None:
     """Return the file that a figure means by *name*, relative to its own folder; None where that leads out of content/."""
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(figure), name))
-    too_long = any(len(os.fsencode(part)) > 255 for part in joined.split("/"))
+    too_long = len(os.fsencode(joined)) > 4000 or any(len(os.fsencode(part)) > 255 for part in joined.split("/"))
     return None if joined.startswith(("..", "/")) or too_long or "\0" in joined else CONTENT / joined
 
 
 def lies_below(folder: Path, name: str) -> bool:
-    """Say whether *folder*, or a folder within it, has the file *name*."""
+    """Say whether *folder*, or a folder within it, has the file *name*; a name that no file can have is that of none."""
     path = folder / name
-    return path.is_file() and not store.leads_out(path, folder)
+    return store.is_file(path) and not store.leads_out(path, folder)
 
 
 def read_by(names: Iterable[str]) -> dict[str, tuple[Path, ...]]:

@@ -60,7 +60,7 @@ def missing(chapter: Chapter, figures: Sequence[str]) -> Iterator[Fault]:
                     f"a picture within the text is not read: {src[:30]}",
                     "save it below content/, as `dmls import` does",
                 )
-            elif (CONTENT / src).is_file():
+            elif sources.lies_below(CONTENT, src):
                 message, hint = f"{(CONTENT / src).as_posix()} is no figure", KINDS
             else:
                 hint = did_you_mean(src, figures) or KINDS

@@ -162,6 +162,28 @@ def test_notebooks_with_their_outputs(notes, picture):
     assert len(taken.pictures) == 1  # it is the same in both
 
 
+LONG = ("x" * 300, "x/" * 3000)  # as no file is called
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"a.md": "# A\n\n[b]({name}b.md) ![c]({name}c.png) [[{name}]]\n\n{{{{#include {name}d.rs}}}}\n\n{{{{< include {name}e.qmd >}}}}\n"},
+        {"a.tex": "\\section{{A}}\n\n\\input{{{name}b}}\n"},
+        {"a.md": "# A\n", "mkdocs.yml": "docs_dir: .\nnav: [a.md, {name}b.md]\n"},
+        {"a.md": "# A\n", "mkdocs.yml": "docs_dir: {name}\nnav: [a.md]\n"},
+        {"a.qmd": "# A\n", "_quarto.yml": "book: {{chapters: [a.qmd, {name}b.qmd]}}\nbibliography: {name}c.bib\n"},
+        {"a.md": "# A\n", "SUMMARY.md": "- [A](a.md)\n- [B]({name}b.md)\n"},
+    ],
+)
+def test_a_name_that_no_file_can_have_is_that_of_none(notes, files, name):
+    for path, text in files.items():
+        notes.write(path, text.format(name=name))
+
+    assert notes.take().book["chapters"]
+
+
 def test_pictures_of_one_name_in_two_files_are_two(notes, picture):
     notes.write("pic.png", picture)
     notes.convert("a.docx", "docx", "# A\n\n![One](pic.png)\n")

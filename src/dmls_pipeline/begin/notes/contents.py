@@ -83,7 +83,7 @@ def quarto(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
     known = {text.relative_to(notes).as_posix(): text for text in texts}
     names = [*_names(book.get("chapters")), *_names(book.get("appendices"))]
     entries = tuple(Entry(((known[name], 0),), title) for name, title in dict(names).items() if name in known)
-    lost = tuple(notes / name for name in dict(names) if name not in known and not (notes / name).is_file())
+    lost = tuple(notes / name for name in dict(names) if name not in known and not store.is_file(notes / name))
     title, authors = _plain(book.get("title")), _authors(book.get("author"))
     return Listed("a Quarto book", path.name, notes, entries, title, authors, lost) if entries else None
 
@@ -117,7 +117,7 @@ def mkdocs(notes: Path, texts: tuple[Path, ...]) -> Listed | None:
     known = {text.relative_to(root).as_posix(): text for text in texts if text.is_relative_to(root)}
     pages = dict(_pages(site.get("nav")))
     entries = tuple(Entry(((known[name], 0),), title) for name, title in pages.items() if name in known)
-    lost = tuple(root / name for name in pages if name not in known and ":" not in name and not (root / name).exists())
+    lost = tuple(root / name for name in pages if name not in known and ":" not in name and not store.is_file(root / name))
     author = _authors(site.get("site_author"))
     return Listed("a site of MkDocs", path.name, root, entries, _plain(site.get("site_name")), author, lost) if entries else None
 

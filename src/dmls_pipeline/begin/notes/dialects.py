@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from dmls_pipeline import store
 from dmls_pipeline.begin.notes import masks, shortcodes
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.reading import Text
@@ -92,7 +93,7 @@ def _included(match: re.Match[str], text: Text, root: Path, journal: Journal) ->
     """Return the text of a file that its tool would put there; what was written, of a file outside of the notes."""
     place = journal.place(text.path, text.at(match.start()))
     path = (text.path.parent / match["file"]).resolve()
-    if not path.is_file() or not path.is_relative_to(root.resolve().parent):
+    if not store.is_file(path) or not path.is_relative_to(root.resolve().parent):
         journal.decide.append(f"{place}: {match['file']} is included and was not found")
         return match[0]
     if match["lines"]:

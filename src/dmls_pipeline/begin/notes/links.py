@@ -139,7 +139,7 @@ def _led(target: str, text: Text, places: Map, journal: Journal, line: int, *, p
         return _chapter(path, heading, places)
     if picture or Path(name).suffix.lower() in SHOWN:
         return _picture(name, text, places, journal, line)
-    there = (text.path.parent / name).exists()
+    there = os.path.exists(text.path.parent / name)  # noqa: PTH110 - Path's own raises for a name that is too long
     why = "a pack cannot hold that file: tell readers where it is" if there else "there is no such file"
     journal.decide.append(f"{journal.place(text.path, line)}: a link leads to {name}: {why}")
     return None

@@ -42,7 +42,7 @@ class Pictures:
                 *(place.with_name(place.name + suffix) for suffix in (*SHOWN, *OTHER) if place.name and not place.suffix),
             )
             for candidate in candidates:
-                if _is_file(candidate) and self._is_ours(candidate, media):
+                if store.is_file(candidate) and self._is_ours(candidate, media):
                     return candidate
         name = Path(target.removeprefix("attachment:")).name
         attached = next((path for path in self._files(media) if path.name.endswith(f"-{name}")), None) if media else None
@@ -96,13 +96,6 @@ class Pictures:
 def hash_of(content: bytes) -> str:
     """Return a short name for bytes."""
     return f"{binascii.crc32(content):08x}"
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that no file can have
-        return False
 
 
 def _below(root: Path) -> Iterator[Path]:

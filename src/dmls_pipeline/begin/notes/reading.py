@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from dmls_pipeline import store
 from dmls_pipeline.begin.notes import parts
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.documents import CONVERTED
@@ -173,7 +174,7 @@ def _included(path: Path, root: Path, journal: Journal, depth: int, counted: Ite
     def included(match: re.Match[str]) -> str:
         name = match[2].strip()
         options = (root / name, root / f"{name}.tex", path.parent / f"{name}.tex")
-        target = next((option for option in options if option.is_file() and option.resolve().is_relative_to(root.resolve())), None)
+        target = next((option for option in options if store.is_file(option) and option.resolve().is_relative_to(root.resolve())), None)
         if target is None or depth == DEEPEST or next(counted) >= MOST_INCLUDED:
             journal.decide.append(f"{journal.place(path)}: {name} is included and was not found")
             return match[0]
