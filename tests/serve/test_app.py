@@ -147,6 +147,9 @@ def test_a_page_of_another_site_loads_nothing_and_its_links_lead_here(site):
     assert asked("/web/web.css", site=site, mode="no-cors")[0] == 403
     assert asked("/events", site=site, mode="cors")[0] == 403
     assert asked("/web/index.html", site=site, mode="navigate")[0] == 200
+    assert asked("/web/index.html", site=site, mode="navigate", dest="document")[0] == 200
+    assert asked("/web/index.html", site=site, mode="navigate", dest="iframe")[0] == 403
+    assert asked("/web/index.html", site="same-origin", mode="navigate", dest="iframe")[0] == 200
 
 
 @pytest.mark.parametrize("path", ["/", "/web/web.css", "/web/index.html", "/nothing"])

@@ -28,7 +28,7 @@ LISTENERS = 64  # feeds that are open at once: a browser opens six
 class OwnPagesOnly:
     """Refuse what pages of other sites load from here: as a script, the search index would tell such a page what the notes say.
 
-    A link from another site is followed. No response can be loaded elsewhere, nor be taken for something else than it is.
+    A link from another site is followed; a frame of another site shows nothing. No response can be loaded elsewhere, nor be taken for something else than it is.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -37,7 +37,8 @@ class OwnPagesOnly:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
         asked = Headers(scope=scope)
-        foreign = asked.get("sec-fetch-site", "none") not in OWN and asked.get("sec-fetch-mode") != "navigate"
+        followed = asked.get("sec-fetch-mode") == "navigate" and asked.get("sec-fetch-dest", "document") == "document"
+        foreign = asked.get("sec-fetch-site", "none") not in OWN and not followed
         answer = PlainTextResponse("Pages of other sites load nothing from here.", status_code=403) if foreign else self.app
 
         async def guarded(message: Message) -> None:
