@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from dmls_pipeline import paths
 from dmls_pipeline.model import ChapterRef
 from dmls_pipeline.read.body import parse_early, parsed_body
 from dmls_pipeline.read.source import read_source
@@ -160,3 +162,20 @@ def test_a_pandoc_that_nobody_asks_for_ends_with_the_build(project):
 def test_a_chapter_that_cannot_be_read_early_is_left_to_its_step(project):
     with builder._chapters_read_early(("_webtext:01_one",)):
         (project / "content/book.yaml").mkdir()
+
+
+def test_what_a_chapter_is_laid_out_with_is_ready_once_one_has_been_written(tmp_path, monkeypatch):
+    given = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, builder.READY, SimpleNamespace(get_ready=given.append))
+    Path("content").mkdir()
+    Path("content/01_a.md").write_text("Words.\n", encoding="utf-8")
+    Path("content/book.yaml").write_text("slug: a\ntitle: A\nlanguage: en\ndate: 2026-01-01\nchapters: [01_a]\n", encoding="utf-8")
+
+    builder._get_ready()
+    written = paths.of("01_a", "print.html")
+    written.parent.mkdir(parents=True)
+    written.write_text("<html>", encoding="utf-8")
+    builder._get_ready()
+
+    assert given == ["<html>"]

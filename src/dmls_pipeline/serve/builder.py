@@ -42,12 +42,14 @@ LATE = (
     "uharfbuzz",
     "pypandoc",
 )
+READY = "dmls_pipeline.tools.typesetting.ready"
 BROKEN = 3  # the status of a build that broke off; `engine` gives no such
 
 
 def main(life: int) -> None:
     """Build as asked until the input ends; *life* is the reading end of a pipe whose other end closes with the server."""
     load()
+    _get_ready()
     gc.freeze()  # what is loaded stays: no collection looks through it, and forks share it
     with suppress(BrokenPipeError):  # the server has ended
         for line in sys.stdin:
@@ -55,7 +57,11 @@ def main(life: int) -> None:
             names = tuple(request["names"])
             status = _build_here(names) if request["alone"] else _build_in_fork(names, life=life)
             if request["alone"] and status == BROKEN:
-                return
+                break
+            if not request["alone"]:
+                _get_ready()  # while nobody waits
+    if ready := sys.modules.get(READY):
+        ready.let_go()
 
 
 def load() -> None:
@@ -67,6 +73,15 @@ def load() -> None:
             importlib.import_module(module)
     written = {paths.shared_name(path) for step in steps for path in step.inputs if path.suffix == ".j2"}
     templates.compile_early(sorted(name.removeprefix("templates/") for name in written))
+
+
+def _get_ready() -> None:
+    """Have ready what a chapter is laid out with, as soon as one has been written for print; what is wrong is told when a step runs."""
+    with suppress(Exception):
+        book, _ = load_book()
+        written = (paths.of(chapter.stem, "print.html") for chapter in (book.chapters if book else ()))
+        html = next(path for path in written if path.is_file()).read_text(encoding="utf-8")
+        importlib.import_module(READY).get_ready(html)
 
 
 def _build_here(names: tuple[str, ...]) -> int:

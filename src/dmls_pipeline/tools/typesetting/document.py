@@ -67,6 +67,7 @@ PICTURE = re.compile(r"data:(image/(?:png|jpeg));base64,")
 ENLARGED = re.compile(r'<html\b[^>]* data-zoom="([\d.]+)"')  # the paper is that many times as large as the page that is laid out
 STYLES = 16  # sets of style sheets that are remembered: a chapter's pages, slides, notes pages, …
 NONE: Mapping[Any, Any] = MappingProxyType({})
+FOLDERS: list[Finalize] = []  # each removes the copies of the faces of a set of style sheets
 SLACK = (1.0, 12.0)  # CSS pixels past the right margin and the foot that nobody sees: less than a line
 
 
@@ -182,7 +183,7 @@ def _styles(texts: tuple[tuple[str, str], ...]) -> tuple[list[Any], Any]:
         sheets = [weasyprint.CSS(string=text, base_url=base, url_fetcher=fetcher, font_config=faces) for base, text in texts]
     # A worker ends without the end of its objects: the copies of the faces would stay in the folder for temporary files.
     if folder := faces._folder:  # noqa: SLF001 - it has no public name
-        Finalize(faces, shutil.rmtree, args=(folder,), kwargs={"ignore_errors": True}, exitpriority=1)
+        FOLDERS.append(Finalize(faces, shutil.rmtree, args=(folder,), kwargs={"ignore_errors": True}, exitpriority=1))
     return sheets, faces
 
 
