@@ -28,7 +28,8 @@ LISTENERS = 64  # feeds that are open at once: a browser opens six
 class OwnPagesOnly:
     """Refuse what pages of other sites load from here: as a script, the search index would tell such a page what the notes say.
 
-    A link from another site is followed; a frame of another site shows nothing. No response can be loaded elsewhere, nor be taken for something else than it is.
+    A link from another site is followed; a frame of another site shows nothing. No response can be loaded elsewhere, nor be taken for
+    something else than it is.
     """
 
     def __init__(self, app: ASGIApp) -> None:
