@@ -172,10 +172,13 @@
     try {
       const progress = JSON.parse(await event.target.files[0].text());
       if (progress.book !== book) throw new Error("another book");
+      // A file can say anything; what no page could have kept would stop the scripts of all pages, again and again.
+      const sound = (entries, numbers) => Object.entries(entries ?? {}).filter(([, one]) => numbers.every((name) => Number.isFinite(one?.[name])));
       const all = states();
-      for (const [id, state] of Object.entries(progress.cards)) if (!all[id] || all[id].n < state.n) all[id] = state;
+      for (const [id, { b, due, n }] of sound(progress.cards, ["b", "due", "n"]))
+        if (WAIT[b] !== undefined && (!all[id] || all[id].n < n)) all[id] = { b, due, n };
       keep.set("cards", all);
-      keep.set("read", { ...progress.read, ...keep.get("read", {}) });
+      keep.set("read", { ...Object.fromEntries(sound(progress.read, ["share", "when"])), ...keep.get("read", {}) });
       say(gettext("Taken over"));
       begin();
     } catch {

@@ -447,6 +447,29 @@ def test_progress_is_saved_to_a_file_forgotten_and_taken_back(browser, tmp_path)
         assert len(stored(page, "cards")) == 1
 
 
+def test_of_a_file_that_says_anything_only_sound_progress_is_taken(browser, tmp_path):
+    with webbook.served() as server, opened(browser, f"{server}/practice.html") as seen:
+        page = seen.page
+        file = tmp_path / "progress.json"
+        cards = {
+            "a": None,
+            "b": "x",
+            "c": {"b": 99, "due": 1, "n": 1},
+            "d": {"b": "1", "due": 1, "n": 1},
+            "e": {"b": 1, "due": 1, "n": 1, "x": []},
+        }
+        read = {"x": None, "y": {"when": "<b>"}, CHAPTER: {"share": 0.5, "when": 1}}
+        book = page.evaluate("document.documentElement.dataset.book")
+        file.write_text(json.dumps({"book": book, "cards": cards, "read": read}), encoding="utf-8")
+        page.locator("#load").set_input_files(file)
+        page.locator("#say", has_text="Taken over").wait_for(state="attached")
+
+        assert stored(page, "cards") == {"e": {"b": 1, "due": 1, "n": 1}}
+        assert stored(page, "read") == {CHAPTER: {"share": 0.5, "when": 1}}
+        page.goto(f"{server}/index.html")
+        assert seen.logged == []
+
+
 def test_the_cards_are_those_of_the_anki_deck():
     webbook.need(WEB / "practice-cards.js", BUILD / "cards.csv")
     text = (WEB / "practice-cards.js").read_text(encoding="utf-8")
