@@ -98,8 +98,8 @@ def _build_in_fork(names: tuple[str, ...], *, life: int) -> int:
     with tempfile.TemporaryFile() as said:
         if (pid := os.fork()) == 0:
             threading.Thread(target=_end_with, args=(life,), daemon=True).start()
+            _tell({"pid": os.getpid()})  # before whatever the build tells
             os._exit(_built(names, alone=False, said=said))
-        _tell({"pid": pid})
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         sys.stdout.write("\n")  # a build that was stopped may have left half a line
         _tell_end(2 if status == BROKEN else status, said)
