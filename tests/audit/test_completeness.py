@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def example(tmp_path_factory):
         collect_labels(STEMS)
         for stem in STEMS:
             resolve(stem, FIGURES)
-            for step in (hold_faults, draw_formulas, write_html, write_xhtml, split):
+            for step in (hold_faults, draw_formulas, write_html, write_xhtml, partial(split, parts=2)):
                 step(stem)
     return folder / WORK
 

@@ -87,22 +87,6 @@ def test_a_glyph_that_no_face_of_ours_has_is_an_error():
         printing.lay_out(page("<p>𝄞</p>"))
 
 
-def test_what_runs_past_the_margin_is_told_with_its_place():
-    layout = printing.lay_out(page('<p>fine</p><p id="wide" style="white-space: nowrap">' + "wide " * 20 + "</p>"))
-
-    assert [found.anchor for found in layout.overflows] == ["wide"]
-    assert layout.overflows[0].pixels > 100
-    assert layout.overflows[0].edge == "right margin"
-
-
-def test_what_runs_off_the_foot_is_told_with_its_place():
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="300"><title>x</title></svg>'
-
-    layout = printing.lay_out(page(f'<div id="tall">{drawing}</div>'))
-
-    assert [(found.anchor, found.edge) for found in layout.overflows] == [("tall", "foot of the page")]
-
-
 def test_a_drawing_has_the_color_of_the_text_around_it():
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9"><title>x</title><path fill="currentColor" d="M0 0L9 9"/></svg>'
 

@@ -18,7 +18,7 @@ from dmls_pipeline.write.cards import flash_cards
 from dmls_pipeline.write.ebook import xhtml
 from dmls_pipeline.write.pptx import deck as powerpoint
 from dmls_pipeline.write.print import chapter as printed
-from dmls_pipeline.write.slides import chapter_slides, deck, notes_pages, template_values
+from dmls_pipeline.write.slides import chapter_slides, deck, notes_pages, screens, template_values
 from dmls_pipeline.write.slides.fitting.extents import Extent
 
 IDENTITY = {"slug": "notes", "title": "Notes", "subtitle": "", "language": "en", "date": "2026-01-01", "day": "2026-01-01", "creators": ["A. Author"], "licence": None, "source": None}  # fmt: skip
@@ -128,9 +128,10 @@ class Ruler:
     """Says of every slide that it ends at the same height."""
 
     def __init__(self, maths, end):
-        self.maths, self.end = maths, end
+        self.stage, self.end = screens.Stage({}, maths, {}), end
 
-    def measured(self, slides):
+    def measured(self, slides, deck):
+        del deck
         return [Extent(140, self.end) for _ in slides]
 
 
@@ -175,7 +176,8 @@ def check(lines, words, maths):
         assert lost(words, text_of(deck.html(show, maths, {}))) == [], "deck"
         dealt = [[number] for number in range(1, len(show["slides"]) + 1)]
         values = {**show, **template_values.staged(show["slides"], maths, {}, printed=True)}
-        pages = [*notes_pages.on_screen(values, dealt), *(slide["html"] for sheet in notes_pages.shown(values, dealt) for slide in sheet)]
+        screen = screens.Stage(show, maths, {}).screens(show["slides"])
+        pages = [*(screen(number) for [number] in dealt), *(slide["html"] for sheet in notes_pages.shown(values, dealt) for slide in sheet)]
         assert lost(words, text_of("".join(pages))) == [], "notes pages"
         assert lost(words, powerpoint_text(show, maths)) == [], "PowerPoint"
     list(flash_cards.part(chapter, REFS, {}))

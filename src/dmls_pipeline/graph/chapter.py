@@ -93,8 +93,11 @@ def slides(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts, 
     stem = chapter.stem
     inputs = (IDENTITY, DECK_PARTS, SEVERITIES, *of(chapter, "chapter.json", "names.json", "refs.json", "maths.json"), *templates)
     outputs = of(chapter, "slides.json", "extents.json")
+    parts = NOTES_PARTS if wanted.slides or wanted.notes else 0
+    if parts:
+        inputs, outputs = (*inputs, PRINT, *sign), (*outputs, *_parts(chapter, "screens", "json"))
     doc, run = "cut a chapter into slides that fit", ours("write.slides.chapter_slides:split")
-    yield Step(f"split:{stem}", doc, run, (stem,), inputs, outputs, also="check")
+    yield Step(f"split:{stem}", doc, run, (stem, parts), inputs, outputs, also="check")
     if wanted.slides:
         inputs = (IDENTITY, *of(chapter, "chapter.json", "refs.json", "maths.json", "slides.json"), *templates, *sign)
         run, path = ours("write.slides.deck:write_deck"), DECKS / f"{stem}.html"
@@ -103,26 +106,30 @@ def slides(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts, 
         inputs = (IDENTITY, *of(chapter, "refs.json", "maths.json", "slides.json"), *powerpoint_templates(), *sign)
         run, path = ours("write.pptx.deck:write_pptx"), DECKS / f"{stem}.pptx"
         yield Step(f"slides:{stem}.pptx", DECK, run, (stem, path.as_posix()), inputs, (path,), public=True)
-    if wanted.slides or wanted.notes:
-        yield from _laid_out(chapter, templates, wanted, sign)
+    if parts:
+        yield from _laid_out(chapter, templates, wanted)
 
 
-def _laid_out(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts, sign: tuple[Path, ...]) -> Iterator[Step]:
+def _parts(chapter: ChapterRef, name: str, ending: str) -> tuple[Path, ...]:
+    return of(chapter, *(f"{name}-{number}.{ending}" for number in range(1, NOTES_PARTS + 1)))
+
+
+def _laid_out(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifacts) -> Iterator[Step]:
     """Yield the slides as PDF, a slide a page, and those pages on sheets with what is said; both in parts, which are then bound."""
     stem, numbers = chapter.stem, range(1, NOTES_PARTS + 1)
-    screens, sheets, slides, notes = (
-        of(chapter, *(f"{name}-{number}.{ending}" for number in numbers))
-        for ending, name in (("json", "screens"), ("json", "notes"), ("pdf", "screens"), ("pdf", "notes"))
-    )
-    inputs = (PRINT, *of(chapter, "refs.json", "maths.json", "slides.json"), *templates, *sign)
-    run = ours("write.slides.notes_pages:set_notes")
-    yield Step(f"notes:{stem}", "set slides and their notes on sheets", run, (stem, NOTES_PARTS), inputs, (*screens, *sheets))
+    screens, slides = _parts(chapter, "screens", "json"), _parts(chapter, "screens", "pdf")
     for number, html, pdf in zip(numbers, screens, slides, strict=True):
         run, what = ours("write.slides.screens:lay_out"), "lay out some slides"
         yield Step(f"screens:{stem}.{number}", what, run, (stem, number), (html, *templates), (pdf,))
     if wanted.slides:
         yield _bound(stem, f"{stem}.slides.pdf", "write.slides.screens:bind", slides)
     if wanted.notes:
+        sheets, notes = _parts(chapter, "notes", "json"), _parts(chapter, "notes", "pdf")
+        inputs, run = (
+            (PRINT, *of(chapter, "refs.json", "maths.json", "slides.json"), *templates),
+            ours("write.slides.notes_pages:set_notes"),
+        )
+        yield Step(f"notes:{stem}", "set what is said on sheets", run, (stem, NOTES_PARTS), inputs, sheets)
         for number, html, placed, pdf in zip(numbers, sheets, slides, notes, strict=True):
             run, what = ours("write.slides.notes_pages:lay_out"), "lay out some sheets of notes, and place the slides on them"
             yield Step(f"paper:{stem}.{number}", what, run, (stem, number), (html, placed, *templates), (pdf,))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 Anchors = Mapping[str, tuple[float, float]]
 
@@ -18,6 +19,27 @@ class Overflow:
     anchor: str
     pixels: float
     edge: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where an element with `data-mark` stands, in CSS pixels from the page's top left: its left, upper and right edge."""
+
+    left: float
+    top: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that is laid out and not yet written.
+
+    marks  by name
+    laid   WeasyPrint's document, and its page
+    """
+
+    marks: Mapping[str, Mark]
+    laid: tuple[Any, Any]
 
 
 @dataclass(frozen=True)

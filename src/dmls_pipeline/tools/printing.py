@@ -5,12 +5,13 @@ the modules of write/ that need pages also have steps that only write HTML.
 """
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from dmls_pipeline.tools import fonts, libraries
-from dmls_pipeline.tools.layout import Anchors, Layout
+from dmls_pipeline.tools.layout import Anchors, Layout, Page
 
 
 @cache
@@ -38,3 +39,17 @@ def pages(html: str) -> tuple[Anchors, ...]:
     from dmls_pipeline.tools import typesetting
 
     return typesetting.pages(html)
+
+
+def kept_pages(html: str) -> tuple[Page, ...]:
+    """Lay *html* out, and return its pages with what is marked on them; `written` makes a PDF of some of them."""
+    from dmls_pipeline.tools import typesetting
+
+    return typesetting.kept_pages(html)
+
+
+def written(pages: Sequence[Page], height: float) -> bytes:
+    """Return the PDF of pages of one or more documents, cut to a *height* in px: the bytes of a layout of them alone at that height."""
+    from dmls_pipeline.tools import typesetting
+
+    return typesetting.written(pages, height)

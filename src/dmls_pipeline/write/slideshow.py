@@ -233,7 +233,12 @@ def drawings(figures: Mapping[str, DrawnFigure]) -> dict[str, str]:
 
 def shown(stem: str, figures: Mapping[str, DrawnFigure], logo: Logo | None) -> tuple[Slideshow, dict[str, str]]:
     """Return a chapter's slides with the book's logo for their title, and the SVG of all that they show."""
-    deck, svgs = of_chapter(stem), drawings(figures)
+    return dressed(of_chapter(stem), figures, logo)
+
+
+def dressed(deck: Slideshow, figures: Mapping[str, DrawnFigure], logo: Logo | None) -> tuple[Slideshow, dict[str, str]]:
+    """Return slides with the book's logo for their title, and the SVG of all that they show."""
+    svgs = drawings(figures)
     if logo:
         src = LOGO_DRAWING.as_posix()
         width, height = logo["slide"]["width"], logo["slide"]["height"]

@@ -24,8 +24,7 @@ from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError
 from dmls_pipeline.read import walk
 from dmls_pipeline.write import slideshow
-from dmls_pipeline.write.slides import chapter_slides, kinds, running_text
-from dmls_pipeline.write.slides.slide import Slide
+from dmls_pipeline.write.slides import chapter_slides, numbering, running_text
 
 
 def test_a_subsection_opens_with_its_first_slide_which_has_its_address():
@@ -76,13 +75,7 @@ def test_a_short_list_is_joined_with_the_figure_after_it_if_that_can_be_read():
 def test_slides_of_one_title_are_counted_and_callouts_are_not():
     made = outline(heading(2, "A", "b1"), listed(3), callout("key", "Say."), table(3))
 
-    assert [slide.part for slide in chapter_slides.numbered(made)][3:] == [(1, 2), None, (2, 2)]
-
-
-def test_ids_occur_once():
-    made = [Slide(kinds.LIST, "s-b1", "b1"), Slide(kinds.LIST, "s-b1", "b1"), Slide(kinds.LIST, "s-b2", "b2")]
-
-    assert [slide.id for slide in chapter_slides.numbered(made)] == ["s-b1", "s-b1-2", "s-b2"]
+    assert [slide.part for slide in numbering.numbered(made)][3:] == [(1, 2), None, (2, 2)]
 
 
 def test_slides_are_called_as_the_author_says_and_the_heading_is_said():

@@ -12,7 +12,7 @@ from dmls_pipeline.read import book, chapter, cross_references, labels, referenc
 from dmls_pipeline.read.rules import elsewhere
 from dmls_pipeline.tools import policy, reveal
 from dmls_pipeline.write import formulas, tree
-from dmls_pipeline.write.slides import chapter_slides, deck, kinds, running_text, runs
+from dmls_pipeline.write.slides import chapter_slides, deck, kinds, running_text, runs, screens
 from dmls_pipeline.write.slides.fitting import measuring
 from dmls_pipeline.write.slides.slide import Slide
 
@@ -191,7 +191,10 @@ def test_weasyprint_sees_how_far_a_table_runs_past_the_edge(folder, monkeypatch)
     row = [[{"t": "str", "text": "Incomprehensibilities" * 2}]] * 4
     body = {"rows": [{"cells": row}], "head": row, "align": ["left"] * 4, "caption": [], "number": ""}
 
-    (wide,) = measuring.Ruler({}, {}).measured([Slide(kinds.TABLE, "s", "b1", [{"t": "str", "text": "Title"}], body)])
+    slides = [Slide(kinds.TABLE, "s", "b1", [{"t": "str", "text": "Title"}], body)]
+    stage = screens.Stage({"number": 1, "short_title": "T", "hue": 1, "language": "en"}, {}, {})
+
+    (wide,) = measuring.Ruler(stage, {}).measured(slides, slides)
 
     assert wide.right > 1300
     assert wide.top == pytest.approx(140, abs=0.5)

@@ -1,5 +1,5 @@
 """WeasyPrint: HTML laid out on pages."""
 
-from dmls_pipeline.tools.typesetting.document import lay_out, pages
+from dmls_pipeline.tools.typesetting.document import kept_pages, lay_out, pages, written
 
-__all__ = ["lay_out", "pages"]
+__all__ = ["kept_pages", "lay_out", "pages", "written"]

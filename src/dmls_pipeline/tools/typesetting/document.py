@@ -6,7 +6,7 @@ import logging
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing.util import Finalize
@@ -18,7 +18,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from dmls_pipeline.paths import CONTENT, SHIPPED, TEMPLATES, WORK, template
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools import book_faces, emoji, fonts, html_tree, mirroring
-from dmls_pipeline.tools.layout import Anchors, Layout, Overflow
+from dmls_pipeline.tools.layout import Anchors, Layout, Mark, Page
 
 
 @contextmanager
@@ -49,6 +49,7 @@ with _by_soname():
         filling,
         footnotes,
         leaders,
+        overflows,
         ragged,
         said,
         styles,
@@ -68,7 +69,6 @@ ENLARGED = re.compile(r'<html\b[^>]* data-zoom="([\d.]+)"')  # the paper is that
 STYLES = 16  # sets of style sheets that are remembered: a chapter's pages, slides, notes pages, …
 NONE: Mapping[Any, Any] = MappingProxyType({})
 FOLDERS: list[Finalize] = []  # each removes the copies of the faces of a set of style sheets
-SLACK = (1.0, 12.0)  # CSS pixels past the right margin and the foot that nobody sees: less than a line
 
 
 class OwnFiles(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
@@ -109,19 +109,54 @@ def lay_out(html: str, *, edges: bool = True) -> Layout:
     """
     with _complaints():
         document = _rendered(html)
-        for page in document.pages:
-            _mend(page._page_box)  # noqa: SLF001 - the layout tree has no public name
         enlarged = ENLARGED.search(html)
-        zoom = float(enlarged[1]) if enlarged else 1.0
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, uncompressed_pdf=True, zoom=zoom)  # the binder compresses
+        pdf = _pdf(document, float(enlarged[1]) if enlarged else 1.0)
     _require_own_fonts(document)
-    return Layout(pdf, _anchors(document), _overflows(document) if edges else ())
+    return Layout(pdf, _anchors(document), overflows.of(document) if edges else ())
 
 
 def pages(html: str) -> tuple[Anchors, ...]:
     """Lay *html* out without writing a PDF: for each page its anchors, to measure what fits."""
     with _complaints():
         return _anchors(_rendered(html))
+
+
+def kept_pages(html: str) -> tuple[Page, ...]:
+    """Lay *html* out, and return its pages with what is marked on them; `written` makes a PDF of some of them."""
+    with _complaints():
+        document = _rendered(html)
+    return tuple(Page(_marks(page), (document, page)) for page in document.pages)
+
+
+def written(pages: Sequence[Page], height: float) -> bytes:
+    """Return the PDF of pages of one or more documents, cut to a *height* in px: the bytes of a layout of them alone at that height."""
+    first, _ = pages[0].laid
+    for _, page in (page.laid for page in pages):
+        page.height = page._page_box.height = height  # noqa: SLF001 - the layout tree has no public name
+    document = first.copy([page for _, page in (page.laid for page in pages)])
+    with _complaints():
+        pdf = _pdf(document, 1.0)
+    _require_own_fonts(document)
+    return pdf
+
+
+def _pdf(document: Any, zoom: float) -> bytes:
+    for page in document.pages:
+        _mend(page._page_box)  # noqa: SLF001 - the layout tree has no public name
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, uncompressed_pdf=True, zoom=zoom)  # the binder compresses
+    return pdf
+
+
+def _marks(page: Any) -> dict[str, Mark]:
+    """Return where each element with `data-mark` stands; of several boxes the first, and how far right any of them goes."""
+    found: dict[str, Mark] = {}
+    for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001 - the layout tree has no public name
+        element = getattr(box, "element", None)
+        if element is not None and (name := element.get("data-mark")):
+            left, top, width, _ = box.hit_area()
+            before = found.get(name, Mark(left, top, left))
+            found[name] = Mark(before.left, before.top, max(before.right, left + width))
+    return found
 
 
 def _rendered(html: str) -> Any:
@@ -236,40 +271,6 @@ def _require_own_fonts(document: Any) -> None:
     foreign = sorted(name for name in names if not name.replace("-", " ").startswith((*FAMILIES, *book_faces.every_family())))
     if foreign:
         raise BuildError(f"a glyph was taken from a font of this machine ({', '.join(foreign)}): no font of the pack has it")
-
-
-def _overflows(document: Any) -> tuple[Overflow, ...]:
-    worst: dict[str, Overflow] = {}
-    for page in document.pages:
-        box = page._page_box  # noqa: SLF001 - the layout tree has no public name, and nothing else knows where text ended
-        right, foot = box.content_box_x() + box.width, box.content_box_y() + box.height
-        for overflow in _past(box, (box.content_box_x() if mirroring.is_needed() else right, foot), ""):
-            if overflow.anchor not in worst or overflow.pixels > worst[overflow.anchor].pixels:
-                worst[overflow.anchor] = overflow
-    return tuple(worst.values())
-
-
-def _past(box: Any, corner: tuple[float, float], anchor: str) -> Iterator[Overflow]:
-    """Find text and pictures of the page's flow that end past *corner*, where lines end and the page does."""
-    element = getattr(box, "element", None)
-    anchor = (element.get("id") if element is not None else None) or anchor
-    if not (children := getattr(box, "children", ())):
-        if getattr(box, "text", "x").strip():
-            yield from _past_edges(box, corner, anchor)
-        return
-    for child in children:
-        if not type(child).__name__.startswith(("MarginBox", "FootnoteArea")):
-            yield from _past(child, corner, anchor)
-
-
-def _past_edges(box: Any, corner: tuple[float, float], anchor: str) -> Iterator[Overflow]:
-    width, height = (size if isinstance(size, int | float) else 0 for size in (box.width, box.height))
-    past, margin = box.position_x + width - corner[0], "right margin"
-    if mirroring.is_needed():
-        past, margin = corner[0] - box.position_x, "left margin"
-    for over, slack, edge in zip((past, box.position_y + height - corner[1]), SLACK, (margin, "foot of the page"), strict=True):
-        if over > slack:
-            yield Overflow(anchor, round(over, 1), edge)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, replace
-from itertools import count
 from pathlib import Path
 
 from dmls_pipeline import store
@@ -15,8 +14,9 @@ from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Heading, Inline
 from dmls_pipeline.write import colors, matter, slideshow
-from dmls_pipeline.write.slides import blocks, cues, figures, kinds, ordering, pacing, runs, standard
+from dmls_pipeline.write.slides import blocks, cues, figures, kinds, notes_pages, ordering, pacing, runs, screens, standard
 from dmls_pipeline.write.slides.fitting import fit, measuring
+from dmls_pipeline.write.slides.numbering import numbered
 from dmls_pipeline.write.slides.runs import Run, Shown
 from dmls_pipeline.write.slides.slide import Slide, text, with_rows_said
 from dmls_pipeline.write.slides.sources import Sources
@@ -25,17 +25,22 @@ Made = list[Slide | Fault]
 ALL: DeckParts = {"objectives": True, "agenda": True, "questions": True, "references": True}
 
 
-def split(stem: str) -> Told:
-    """Write the chapter's slides; raise ContentError for what a complete chapter must not have, return what is less serious.
+def split(stem: str, parts: int = 0) -> Told:
+    """Write the chapter's slides, and their HTML in *parts* files if there are any; return what is not serious.
 
+    Raise ContentError for what a complete chapter must not have.
     In a draft nothing of slides is an error, unless the book says so: what does not fit is spoken.
     """
-    chapter, identity = matter.chapter_of(stem), matter.identity()
-    ruler = measuring.Ruler(matter.maths_of(stem), _known(of(stem, "extents.json")))
-    slides, faults = deck(chapter, matter.refs_of(stem), identity, ruler, {**matter.deck_parts(), **chapter.get("deck", {})})
+    chapter, identity, refs = matter.chapter_of(stem), matter.identity(), matter.refs_of(stem)
+    stage = screens.stage(_written(chapter, identity, []), matter.maths_of(stem), refs["figures"], matter.logo() if parts else None)
+    ruler = measuring.Ruler(stage, _known(of(stem, "extents.json")))
+    slides, faults = deck(chapter, refs, identity, ruler, {**matter.deck_parts(), **chapter.get("deck", {})})
     warnings = held(faults, {stem: chapter["status"]})
     store.write_json(of(stem, "extents.json"), {digest: astuple(extent) for digest, extent in sorted(ruler.used.items())})
-    store.write_json(of(stem, "slides.json"), _written(chapter, identity, [slide.to_json() for slide in slides]))
+    written = [slide.to_json() for slide in slides]
+    store.write_json(of(stem, "slides.json"), _written(chapter, identity, written))
+    if parts:
+        screens.deal_out(stem, stage, written, notes_pages.dealt(written, parts), ruler.pages)
     return warnings
 
 
@@ -66,7 +71,7 @@ def deck(chapter: Chapter, refs: Refs, identity: Identity, ruler: measuring.Rule
     stem = chapter["stem"]
     ready = runs.prepared(chapter, refs)
     drawings = {src: figures.forms(figure) for src, figure in refs["figures"].items()}
-    made = outlined(ready, refs, identity, Sources(stem, ruler.maths, drawings, _lowered(ready)), has)
+    made = outlined(ready, refs, identity, Sources(stem, ruler.stage.maths, drawings, _lowered(ready)), has)
     slides, overfull = fit.fitted(stem, [slide for slide in made if isinstance(slide, Slide)], ruler.measured)
     faults = dict.fromkeys([*(fault for fault in made if isinstance(fault, Fault)), *overfull, *fit.wordy(stem, slides)])
     said = cues.given([with_rows_said(slide) for slide in slides])
@@ -179,18 +184,3 @@ def _joined(made: Made, following: Shown, base: Slide, sources: Sources) -> Slid
         labels=(*first.labels, figure.id, *figure.labels),
         apart=(first, figure),
     )
-
-
-def numbered(slides: list[Slide]) -> list[Slide]:
-    """Return the slides with "(i/n)" where several share a run's title, and with ids that occur once: "sec-x", "sec-x-2"."""
-    ids: dict[str, None] = {}
-    for slide in slides:
-        names = (f"{slide.id}-{number}" if number > 1 else slide.id for number in count(1))
-        ids[next(name for name in names if name not in ids)] = None
-    return [replace(slide, id=name, part=_part(slide, slides)) for slide, name in zip(slides, ids, strict=True)]
-
-
-def _part(slide: Slide, slides: list[Slide]) -> tuple[int, int] | None:
-    mates = [index for index, other in enumerate(slides) if other.run and other.run == slide.run]
-    places = [index for index in mates if slides[index] is slide]
-    return (mates.index(places[0]) + 1, len(mates)) if len(mates) > 1 and places else None

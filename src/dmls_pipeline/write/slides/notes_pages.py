@@ -59,14 +59,12 @@ class Part(TypedDict):
 
 
 def set_notes(stem: str, parts: int) -> None:
-    """Write slides and notes as HTML, dealt out to sheets, each in *parts* files that belong together; the last may have none."""
-    (deck, drawn), maths = slideshow.shown(stem, matter.refs_of(stem)["figures"], matter.logo()), matter.maths_of(stem)
+    """Write notes as HTML, dealt out to sheets, in *parts* files that belong to those of the slides; the last may have none."""
+    (deck, drawn), maths = slideshow.shown(stem, matter.refs_of(stem)["figures"], None), matter.maths_of(stem)
     size = matter.paper()["large"]
     palette = colors.palette(deck["hue"])
     drawings = {key: colors.colored(svg, palette) for key, svg in drawn.items()}
     values = {**deck, **template_values.staged(deck["slides"], maths, drawings, printed=True)}
-    dealt = sheets([lines(slide["notes"]) for slide in deck["slides"]], LINES[size])
-    each = math.ceil(len(dealt) / parts)
     about: About = {
         "number": deck["number"],
         "title": deck["title"],
@@ -74,12 +72,16 @@ def set_notes(stem: str, parts: int) -> None:
         "language": deck["language"],
         "book": deck["book"],
     }
-    for part in range(parts):
-        some = dealt[part * each : (part + 1) * each]
+    for part, some in enumerate(dealt(deck["slides"], parts), start=1):
         written: Part = {"deck": about, "paper": size, "sheets": shown(values, some)}
-        slides: screens.Screens = {"language": deck["language"], "hue": deck["hue"], "slides": on_screen(values, some)}
-        store.write_json(paths.of(stem, f"notes-{part + 1}.json"), written)
-        store.write_json(paths.of(stem, f"screens-{part + 1}.json"), slides)
+        store.write_json(paths.of(stem, f"notes-{part}.json"), written)
+
+
+def dealt(slides: Iterable[slideshow.Slide], parts: int) -> list[list[list[int]]]:
+    """Return the sheets of each part, each as the numbers of its slides."""
+    made = sheets([lines(slide["notes"]) for slide in slides], LINES[matter.paper()["large"]])
+    each = math.ceil(len(made) / parts)
+    return [made[part * each : (part + 1) * each] for part in range(parts)]
 
 
 def lines(notes: list[Block]) -> float:
@@ -122,11 +124,6 @@ def sheets(lengths: Iterable[float], most: float) -> list[list[int]]:
             made.append([number])
             room = length <= most
     return made
-
-
-def on_screen(values: Mapping[str, Any], dealt: Iterable[Iterable[int]]) -> list[str]:
-    """Return the HTML of each slide on the sheets; *values* are those of its template."""
-    return [templates.render("slides/screen.html.j2", deck=values, number=number) for sheet in dealt for number in sheet]
 
 
 def shown(values: Mapping[str, Any], dealt: list[list[int]]) -> list[Sheet]:

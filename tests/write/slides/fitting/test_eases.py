@@ -10,7 +10,7 @@ from dmls_pipeline.write.slides.fitting import eases, extents, fit
 def test_a_list_and_its_figure_too_high_for_one_slide_go_apart_before_a_line_is_lost():
     (joined,) = outline(heading(2, "A", "b1"), listed(4), figure(), figures={"figures/x.d2": BOTH})[3:]
 
-    def measure(some):
+    def measure(some, _deck):
         return [extents.Extent(140, 700 if slide.kind == kinds.SIDE and slide.body["rows"][0]["line"] else 600) for slide in some]
 
     fitted, faults = fit.fitted("04_x", [joined], measure)
@@ -26,7 +26,7 @@ def test_an_answer_that_is_too_high_goes_on_at_the_next_slide():
     slides, faults = fit.fitted(
         "04_x",
         standard.questions({"questions": [entry]}),
-        lambda some: [
+        lambda some, _deck: [
             extents.Extent(
                 140,
                 600
@@ -45,7 +45,7 @@ def test_a_figure_is_drawn_lower_before_its_caption_is_only_said():
     slide = cut_of(figure(), figures={"figures/x.d2": {**WIDE, "slide": {"width": 1100, "height": 428, "type": 28}}})[0]
     heights = iter([680, 644])
 
-    (lower,), faults = fit.fitted("04_x", [slide], lambda some: [extents.Extent(192, next(heights)) for _ in some])
+    (lower,), faults = fit.fitted("04_x", [slide], lambda some, _deck: [extents.Extent(192, next(heights)) for _ in some])
 
     assert faults == []
     assert lower.body["figure"]["height"] == pytest.approx(392)

@@ -9,7 +9,7 @@ from dmls_pipeline.write.slides.slide import Slide
 def test_what_fits_is_left_alone_and_only_what_changed_is_measured_again():
     seen = []
 
-    def measure(some):
+    def measure(some, _deck):
         seen.append(len(some))
         return [extents.Extent(140, 700 if slide.classes == () and len(slide.body["rows"]) == 4 else 600) for slide in some]
 
@@ -20,7 +20,7 @@ def test_what_fits_is_left_alone_and_only_what_changed_is_measured_again():
 
 
 def test_a_title_of_three_lines_is_a_fault():
-    _, (fault,) = fit.fitted("04_x", [rows(2)], lambda some: [extents.Extent(244, 500) for _ in some])
+    _, (fault,) = fit.fitted("04_x", [rows(2)], lambda some, _deck: [extents.Extent(244, 500) for _ in some])
 
     assert fault.rule == "slide/title-long"
 
@@ -28,7 +28,7 @@ def test_a_title_of_three_lines_is_a_fault():
 def test_a_table_wider_than_the_slide_is_set_dense_and_then_is_a_fault():
     seen = []
 
-    def measure(some):
+    def measure(some, _deck):
         seen.extend(slide.classes for slide in some)
         return [extents.Extent(140, 400, 1300) for _ in some]
 
@@ -40,7 +40,7 @@ def test_a_table_wider_than_the_slide_is_set_dense_and_then_is_a_fault():
 
 
 def test_a_table_that_is_too_wide_is_shown_small_and_parted_by_its_height():
-    def measure(some):
+    def measure(some, _deck):
         return [extents.Extent(140, 140 + 90 * len(slide.body["rows"]), 1300 if slide.classes != ("small",) else 1200) for slide in some]
 
     slides, faults = fit.fitted("04_x", cut_of(table(8)), measure)
@@ -53,7 +53,7 @@ def test_a_table_that_is_too_wide_is_shown_small_and_parted_by_its_height():
 
 
 def test_what_names_a_table_that_is_too_large_is_not_counted_as_a_callout():
-    slides, _ = fit.fitted("04_x", cut_of(table(40)), lambda some: [extents.Extent(140, 400, 1300) for _ in some])
+    slides, _ = fit.fitted("04_x", cut_of(table(40)), lambda some, _deck: [extents.Extent(140, 400, 1300) for _ in some])
 
     assert {slide.kind.name for slide in slides} == {"call"}
     assert fit.wordy("04_x", slides) == []

@@ -1,12 +1,13 @@
 """Slides are laid out to see where they end, but only those that look new."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dmls_pipeline.tools import printing
-from dmls_pipeline.write.slides import chapter_slides, kinds
+from dmls_pipeline.write.slides import chapter_slides, kinds, numbering, screens
 from dmls_pipeline.write.slides.fitting.measuring import Ruler
 from dmls_pipeline.write.slides.slide import Slide
 
@@ -19,13 +20,13 @@ def laid_out(tmp_path, monkeypatch):
     """Return how many slides each layout had."""
     (tmp_path / "templates").symlink_to(ROOT / "templates")
     monkeypatch.chdir(tmp_path)
-    counts, pages = [], printing.pages
+    counts, pages = [], printing.kept_pages
 
     def counted(html):
         counts.append(len(re.findall(r"<section", html)))
         return pages(html)
 
-    monkeypatch.setattr(printing, "pages", counted)
+    monkeypatch.setattr(printing, "kept_pages", counted)
     return counts
 
 
@@ -46,31 +47,67 @@ def kept(ruler):
     return {digest: (found.top, found.end, found.right) for digest, found in ruler.used.items()}
 
 
+def ruler(maths, known):
+    return Ruler(screens.Stage({"number": 1, "short_title": "T", "hue": 1, "language": "en"}, maths, {}), known)
+
+
 def test_what_was_measured_before_is_not_laid_out_again(laid_out):
-    first = Ruler(MATHS, {})
-    before = first.measured([SHORT, FORMULA, SHORT])
-    second = Ruler(MATHS, kept(first))
-    after = second.measured([LONG, SHORT, FORMULA])
+    first = ruler(MATHS, {})
+    before = first.measured(*2 * [[SHORT, FORMULA, SHORT]])
+    second = ruler(MATHS, kept(first))
+    after = second.measured(*2 * [[LONG, SHORT, FORMULA]])
 
     assert laid_out == [2, 1]
-    assert after == [*Ruler(MATHS, {}).measured([LONG]), *before[:2]]
+    assert after == [*ruler(MATHS, {}).measured(*2 * [[LONG]]), *before[:2]]
     assert before[0].end < after[0].end
 
 
+def test_a_slide_that_stands_elsewhere_or_has_another_name_is_not_laid_out_again(laid_out):
+    first = ruler(MATHS, {})
+    first.measured([SHORT], [SHORT, LONG])
+    moved = replace(SHORT, id="other")
+    second = ruler(MATHS, kept(first))
+    second.measured([moved], [LONG, FORMULA, moved])
+
+    assert laid_out == [1]
+    assert kept(second) == kept(first)
+
+
+def test_a_page_that_was_measured_has_the_bytes_of_one_that_is_laid_out_alone():
+    slides = [SHORT, FORMULA, listed([word("three")], name="t")]
+    measured = ruler(MATHS, {})
+    measured.measured(slides[::2], slides)
+    measured.measured(slides[1:2], slides)
+    shown = [*map(measured.stage.screens([slide.to_json() for slide in numbering.numbered(slides)]), (1, 2, 3))]
+
+    alone = printing.lay_out(screens.html({"language": "en", "hue": 1, "slides": shown}), edges=False).pdf
+
+    assert list(map(measured.pages.__contains__, shown)) == [True] * 3
+    assert printing.written([measured.pages[each] for each in shown], 720) == alone
+
+
+def test_a_slide_that_is_too_long_is_measured_to_its_end_and_leaves_the_next_alone():
+    high = listed(*([word("x " * 300)] for _ in range(9)))
+    too_long, short = ruler(MATHS, {}).measured(*2 * [[high, SHORT]])
+
+    assert too_long.end > 2000
+    assert short == ruler(MATHS, {}).measured(*2 * [[SHORT]])[0]
+
+
 def test_only_what_was_asked_for_is_kept_so_that_the_same_slides_keep_the_same():
-    first = Ruler(MATHS, {})
-    first.measured([SHORT, LONG])
-    second, alone = Ruler(MATHS, kept(first)), Ruler(MATHS, {})
-    second.measured([SHORT])
-    alone.measured([SHORT])
+    first = ruler(MATHS, {})
+    first.measured(*2 * [[SHORT, LONG]])
+    second, alone = ruler(MATHS, kept(first)), ruler(MATHS, {})
+    second.measured(*2 * [[SHORT]])
+    alone.measured(*2 * [[SHORT]])
 
     assert kept(second) == kept(alone)
 
 
 @pytest.mark.parametrize("what", ["style", "tool", "formula"])
 def test_a_new_style_tool_or_formula_is_measured_anew(what, laid_out, tmp_path, monkeypatch):
-    first, maths = Ruler(MATHS, {}), MATHS
-    first.measured([FORMULA])
+    first, maths = ruler(MATHS, {}), MATHS
+    first.measured(*2 * [[FORMULA]])
     match what:
         case "style":
             css = (ROOT / "templates/tokens.css").read_text(encoding="utf-8")
@@ -83,7 +120,7 @@ def test_a_new_style_tool_or_formula_is_measured_anew(what, laid_out, tmp_path, 
             monkeypatch.setattr(printing, "tools", lambda: "another WeasyPrint")
         case "formula":
             maths = {"i:x^2": {"svg": MATHS["i:x^2"]["svg"].replace("1em", "9em")}}
-    Ruler(maths, kept(first)).measured([FORMULA])
+    ruler(maths, kept(first)).measured(*2 * [[FORMULA]])
 
     assert laid_out == [1, 1]
 

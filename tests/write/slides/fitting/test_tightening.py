@@ -11,7 +11,7 @@ from dmls_pipeline.write.slides.slide import Slide, with_rows_said
 def test_a_list_is_made_tighter_then_parted_and_keeps_its_lines_then_is_a_fault():
     tried = []
 
-    def measure(some):
+    def measure(some, _deck):
         tried.extend((slide.classes, bool(slide.body["rows"][0]["line"]), len(slide.body["rows"])) for slide in some)
         return [extents.Extent(140, 700) for _ in some]
 
@@ -29,7 +29,7 @@ def test_what_follows_an_example_or_a_table_is_said_at_its_last_part(block):
     whole = blocks.slides_of(runs.Shown(block, (para("Before."),), (para("After."),)), base, sources())
 
     parts, faults = fit.fitted(
-        "04_x", whole, lambda some: [extents.Extent(140, 500 if len(slide.body["rows"]) < 4 else 700) for slide in some]
+        "04_x", whole, lambda some, _deck: [extents.Extent(140, 500 if len(slide.body["rows"]) < 4 else 700) for slide in some]
     )
     parts = [with_rows_said(part) for part in parts]
 

@@ -12,19 +12,19 @@ from dmls_pipeline.write.slides.slide import Slide, words
 RIGHT = slide_geometry.RIGHT + 1  # px; one for rounding
 TWO_LINES = 194.0  # px: where the body begins below a title of two lines
 
-Measure = Callable[[list[Slide]], list[Extent]]
+Measure = Callable[[list[Slide], list[Slide]], list[Extent]]  # slides of a deck, and the whole deck
 
 
 def fitted(stem: str, slides: list[Slide], measure: Measure) -> tuple[list[Slide], list[Fault]]:
     """Return slides that fit, and a fault for each that cannot; only what was changed is measured again."""
     problems: list[Fault] = []
-    pending: list[tuple[Slide, Extent | None]] = [*zip(slides, measure(slides), strict=True)]
+    pending: list[tuple[Slide, Extent | None]] = [*zip(slides, measure(slides, slides), strict=True)]
     while any(extent for _, extent in pending):
         after: list[tuple[Slide, bool]] = []
         for slide, extent in pending:
             after += _judged(stem, slide, extent, problems) if extent else [(slide, True)]
         unknown = [slide for slide, known in after if not known]
-        extents = iter(measure(unknown) if unknown else [])
+        extents = iter(measure(unknown, [slide for slide, _ in after]) if unknown else [])
         pending = [(slide, None if known else next(extents)) for slide, known in after]
     return [slide for slide, _ in pending], problems
 
