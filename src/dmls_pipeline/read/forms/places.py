@@ -9,7 +9,7 @@ from dmls_pipeline.read.targets import kebab
 ANCHOR = re.compile(r"""<a\s+(?:id|name)\s*=\s*["']?(?P<name>[^"'<>\s]+)["']?\s*(?:/>|>\s*</a>)""", re.IGNORECASE)
 HEADING = re.compile(r" {0,3}#{1,6}\s+\S.*")
 LABELED = re.compile(r"\{[^{}]*#[^{}]*\}\s*$")
-GOOGLE = re.compile(r"\s\{#(?P<name>[^{}\s]*[.?!&/,;:()'’][^{}\s]*)\}\s*$")
+GOOGLE = re.compile(r"\s\{#(?P<name>(?!(?:sec|fig|tbl|tab|eq)[-:])[^{}\s]*[.?!&/,;()'’][^{}\s]*)\}\s*$")
 CALL = re.compile(r"""<sup><a id="fnr\.(?P<name>[\w.-]+)"[^<>]*>[^<>]*</a></sup>""")
 NOTE = re.compile(r"""\s*<sup><a id="fn\.(?P<name>[\w.-]+)"[^<>]*>[^<>]*</a></sup>\s*""")
 
