@@ -7,7 +7,7 @@ Arg = str | int | tuple[str, ...]
 
 # What takes longer than a tenth of a second: of steps that could go next, the one with the longest way to the end of the build does.
 SECONDS = {"read": 0.3, "draw": 0.3, "unit": 1.5, "sheets": 0.3, "front": 0.4, "glossary": 1.3, "subjects": 0.6, "references": 1.1}
-SECONDS |= {"split": 0.7, "slides": 0.3, "screens": 0.3, "paper": 0.3, "book": 0.5, "fit": 2.0, "cheatsheet": 0.5, "quiz": 1.7}
+SECONDS |= {"split": 1.2, "slides": 0.3, "screens": 0.1, "paper": 0.3, "book": 0.5, "fit": 2.0, "cheatsheet": 0.5, "quiz": 1.7}
 
 
 @dataclass(frozen=True)
