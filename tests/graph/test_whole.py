@@ -49,7 +49,7 @@ def test_another_logo_wakes_just_what_shows_it(project):
     assert Path("content/figures/logo.svg") in sign.inputs
     shown = {name for name, step in steps.items() if {*sign.outputs} & {*step.inputs}}
     decks = {
-        f"{kind}{ref.stem}{ending}" for ref in CHAPTERS for kind, ending in (("slides:", ".html"), ("slides:", ".pptx"), ("notes:", ""))
+        f"{kind}{ref.stem}{ending}" for ref in CHAPTERS for kind, ending in (("slides:", ".html"), ("slides:", ".pptx"), ("split:", ""))
     }
     assert shown == {"front", "index", *decks}
     changed = {name for name, step in bare.items() if steps[name] != step}
