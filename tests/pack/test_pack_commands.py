@@ -15,6 +15,7 @@ pytestmark = pytest.mark.pack
 HANDOUTS = {f"build/handouts/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("pdf", "epub")}
 SLIDES = {f"build/slides/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("html", "pptx", "slides.pdf", "student.pdf", "pdf")}
 CACHES = ("build/work/book/book.json", "build/work/maths/", "build/work/pictures/")  # named or marked by all that they depend on
+SLIDES_LAID_OUT = re.compile(r"build/work/[^/]+/screens-\d+\.[0-9a-f]{32}\.pdf")
 
 
 @pytest.mark.parametrize(
@@ -116,8 +117,8 @@ def test_every_file_that_a_step_reads_is_one_that_it_depends_on(first, steps):
 
 
 def _named_with_digest(path, inputs):
-    """Say whether a drawing's digest stands in what the step depends on: refs.json has it, and print.html."""
-    return (
+    """Say whether the name is a digest: of a drawing, which refs.json and print.html have, or of slides that were laid out to be measured."""
+    return SLIDES_LAID_OUT.fullmatch(path) or (
         path.startswith("build/work/figures/")
         and path.endswith(".svg")
         and any(name.endswith(("/refs.json", "/print.html")) for name in inputs)

@@ -4,7 +4,7 @@ They are laid out in parts, each a step of its own, so that a changed slide cost
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -19,6 +19,7 @@ from dmls_pipeline.write.slides import template_values
 
 WIDTH, HEIGHT = slide_geometry.WIDTH * 0.75, slide_geometry.HEIGHT * 0.75  # of a page, in points
 TALL = 8000  # px of a page to measure on
+DIGEST = hashlib.sha256().digest_size  # bytes before a PDF that is handed on: what was damaged is laid out again
 
 
 class Screens(TypedDict):
@@ -75,8 +76,30 @@ def deal_out(
         shown = [screen(number) for sheet in sheets for number in sheet]
         values: Screens = {"language": stage.deck["language"], "hue": stage.deck["hue"], "slides": shown}
         store.write_json(paths.of(stem, f"screens-{part}.json"), values)
+        _forget(stem, part)  # what nobody has taken: a check lays out too
         if shown and all(each in pages for each in shown):
-            store.write(_kept(stem, part, html(values)), printing.written([pages[each] for each in shown], slide_geometry.HEIGHT))
+            hand_on(stem, part, values, [pages[each] for each in shown])
+
+
+def hand_on(stem: str, part: int, values: Screens, pages: Sequence[layout.Page]) -> None:
+    """Write the pages of a part that is laid out already, for `lay_out` to take."""
+    pdf = printing.written(pages, slide_geometry.HEIGHT)
+    store.write(_kept(stem, part, html(values)), hashlib.sha256(pdf).digest() + pdf)
+
+
+def _forget(stem: str, part: int) -> None:
+    for old in paths.of(stem, f"screens-{part}.pdf").parent.glob(f"screens-{part}.*.pdf"):
+        store.remove(old)
+
+
+def _taken(kept: Path) -> bytes | None:
+    """Return what was laid out while slides were measured; None where there is nothing, or not what was written."""
+    try:
+        content = kept.read_bytes()
+    except OSError:
+        return None
+    said, pdf = content[:DIGEST], content[DIGEST:]
+    return pdf if said == hashlib.sha256(pdf).digest() else None
 
 
 def _kept(stem: str, part: int, document: str) -> Path:
@@ -90,15 +113,11 @@ def lay_out(stem: str, part: int) -> None:
     values: Screens = store.read_json(paths.of(stem, f"screens-{part}.json"))
     document = html(values)
     kept = _kept(stem, part, document)
-    if not values["slides"]:
-        pdf = b""
-    elif kept.exists():
-        pdf = binding.prepared(kept.read_bytes())
-    else:
-        pdf = binding.prepared(printing.lay_out(document, edges=False).pdf)
+    pdf = b""
+    if values["slides"]:
+        pdf = binding.prepared(_taken(kept) or printing.lay_out(document, edges=False).pdf)
     store.write(paths.of(stem, f"screens-{part}.pdf"), pdf)
-    for old in kept.parent.glob(f"screens-{part}.*.pdf"):  # it is taken once
-        old.unlink()
+    _forget(stem, part)  # it is taken once
 
 
 def html(values: Screens, height: float = slide_geometry.HEIGHT) -> str:
