@@ -26,7 +26,7 @@ INK = "currentColor"
 ENGLISH = "en"
 
 DEFINES = "a formula cannot define or load anything, since formulas are drawn one by one: write {} out"
-NUMBERS = "{} does not work here: the number and the label come from a ::: {{#eq-…}} div around the formula"
+NUMBERS = "{} does not belong here: the number and the label come from a ::: {{#eq-…}} div around the formula"
 DECORATES = "{} is not allowed: a formula is set in the color of its text, without links or styles"
 FOREIGN = "{} is of a package that not every medium has: write it out with the commands of amsmath"
 REFUSED = {

@@ -60,6 +60,8 @@ def test_a_div_that_is_never_closed_is_told_and_the_heading_that_it_swallows_is_
 
 def test_a_label_is_proposed_from_the_words_of_a_heading_or_a_caption() -> None:
     assert hints("## How it's done\n\nb", "label/missing") == ["end its line with {#sec-how-it-s-done}"]
+    twice = hints("## Steps\n\nb\n\n## More {#sec-steps-2}\n\nb\n\n## Steps\n\nb", "label/missing")
+    assert twice == ["end its line with {#sec-steps}", "end its line with {#sec-steps-3}"]
     assert hints('## A {#sec-a}\n\n![A loop](figures/a.d2){alt="b"}', "label/missing") == ["write {#fig-a-loop alt=…} behind it"]
     assert hints("## A {#fig-a_b}\n\nb", "label/malformed") == ["write {#sec-a-b}"]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import count, pairwise
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read.chapter_files import in_ascii
@@ -133,21 +133,25 @@ def _is_empty(level: int, following: Block | None) -> bool:
 )
 def given_labels(context: Context) -> Iterator[Problem]:
     """Find sections and figures that cannot be referred to."""
+    taken = {block["label"] for block in context.flow() if block["t"] in ("heading", "figure")}
     for block in context.flow():
         if block["t"] == "heading" and 2 <= block["level"] <= 3 and not block["label"]:
             title = plain(block["inlines"])
             if title and "{#" not in title:
-                hint = f"end its line with {{#{_proposed('sec', title)}}}"
+                hint = f"end its line with {{#{_proposed('sec', title, taken)}}}"
                 yield context.problem(block.get("_pos"), "label/missing", "the heading has no label", hint)
         elif block["t"] == "figure" and not block["label"]:
             called = plain(block["caption"]) or words_of_file(block["src"]) or "picture"
-            hint = f"write {{#{_proposed('fig', called)} alt=…}} behind it"
+            hint = f"write {{#{_proposed('fig', called, taken)} alt=…}} behind it"
             yield context.problem(block.get("_pos"), "label/missing", "the figure has no label", hint)
 
 
-def _proposed(prefix: str, words: str) -> str:
-    """Return a label made of *words*."""
-    return f"{prefix}-{in_ascii(words, '-')[:24].strip('-') or 'name'}"
+def _proposed(prefix: str, words: str, taken: set[str]) -> str:
+    """Return a label made of *words* that is none of those that are *taken*, and take it."""
+    first = f"{prefix}-{in_ascii(words, '-')[:24].strip('-') or 'name'}"
+    names = (f"{first}-{number}" if number > 1 else first for number in count(1))
+    taken.add(name := next(name for name in names if name not in taken))
+    return name
 
 
 @checks(
