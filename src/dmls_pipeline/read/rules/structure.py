@@ -133,7 +133,7 @@ def _is_empty(level: int, following: Block | None) -> bool:
 )
 def given_labels(context: Context) -> Iterator[Problem]:
     """Find sections and figures that cannot be referred to."""
-    taken = {block["label"] for block in context.flow() if block["t"] in ("heading", "figure")}
+    taken = {label for block in context.flow() if block["t"] in ("heading", "figure") and (label := block["label"])}
     for block in context.flow():
         if block["t"] == "heading" and 2 <= block["level"] <= 3 and not block["label"]:
             title = plain(block["inlines"])
