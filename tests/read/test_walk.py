@@ -110,3 +110,16 @@ def test_plain_text_has_code_formulas_and_pictures_but_no_footnotes():
 def test_words_are_counted_with_those_of_footnotes_and_without_code_and_formulas():
     assert walk.words(LINE) == 6
     assert walk.words([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "block", "is_title"),
+    [
+        (para("p", {"t": "code", "text": "a.py"}), {"t": "code", "id": "c"}, True),
+        (para("p", {"t": "code", "text": "a.py"}), para("q", words("so")), False),
+        (para("p", {"t": "code", "text": "a.py"}, words(" runs")), {"t": "code", "id": "c"}, False),
+        ({"t": "code", "id": "b"}, {"t": "code", "id": "c"}, False),
+    ],
+)
+def test_code_alone_above_a_listing_is_its_title(paragraph, block, is_title):
+    assert walk.titles(paragraph, block) == is_title

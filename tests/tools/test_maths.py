@@ -104,6 +104,15 @@ def test_what_mathjax_stumbles_over_is_said_of_the_formula(monkeypatch: pytest.M
         maths._rendered("x", display=False)
 
 
+@pytest.mark.parametrize("tex", [r"\foo{x}  + 日", "".join(chr(code) for code in range(33, 127))])
+def test_code_in_place_of_a_formula_is_drawn_and_said_as_it_was_written(tex: str) -> None:
+    made = maths.as_code(tex, display=False)
+    title = parse(made.svg)[0].text
+
+    assert made.spoken == title == " ".join(tex.split())
+    assert made.width > 4
+
+
 def test_rules_frames_and_strokes_keep_their_width() -> None:
     drawn = maths.svg(r"\begin{array}{c|c}a&b\\\hline c&d\end{array}\boxed{x}", display=True).svg
 

@@ -1,6 +1,7 @@
-"""What steps' code is, in a process that builds again and again: put together once, and anew where anything changed that it was read from.
+"""The code of steps, kept in a process that builds again and again.
 
-It takes a tenth of the time from a save to its page in the preview; to see that nothing changed takes two hundred looks at files.
+Digests are computed once, and again where a file changed that they were computed from. In the preview, computing them takes a tenth of
+the time from a save to its page; two hundred looks at files tell that nothing changed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,7 +26,7 @@ KEPT: dict[frozenset[str], Kept] = {}
 
 
 def codes(steps: Iterable[Step]) -> dict[str, dict[str, str]]:
-    """Return for each step's name what its code is: what it has in common with the steps of its module, and its arguments."""
+    """Return for each step's name its code: module → digest and library → version, as every step of its module has, and OWN → digest."""
     steps = list(steps)
     modules = frozenset(step.run.partition(":")[0] for step in steps)
     if modules not in KEPT or not _holds(KEPT[modules].sources):

@@ -125,10 +125,8 @@ def _laid_out(chapter: ChapterRef, templates: tuple[Path, ...], wanted: Artifact
         yield _bound(stem, f"{stem}.slides.pdf", "write.slides.screens:bind", slides)
     if wanted.notes:
         sheets, notes = _parts(chapter, "notes", "json"), _parts(chapter, "notes", "pdf")
-        inputs, run = (
-            (PRINT, *of(chapter, "refs.json", "maths.json", "slides.json"), *templates),
-            ours("write.slides.notes_pages:set_notes"),
-        )
+        inputs = (PRINT, *of(chapter, "refs.json", "maths.json", "slides.json"), *templates)
+        run = ours("write.slides.notes_pages:set_notes")
         yield Step(f"notes:{stem}", "set what is said on sheets", run, (stem, NOTES_PARTS), inputs, sheets)
         for number, html, placed, pdf in zip(numbers, sheets, slides, notes, strict=True):
             run, what = ours("write.slides.notes_pages:lay_out"), "lay out some sheets of notes, and place the slides on them"

@@ -1,12 +1,11 @@
 """A chapter's blocks, read again: a process that reads a chapter after each save makes anew only those that changed.
 
-What was made of a block counts as long as pandoc gives the same node, at the same place of lines that were written the same way. Each
-time the block is another copy, since what follows reading changes blocks.
+What was made of a block counts as long as pandoc gives the same node, at the same place of lines that were written the same way. A
+block that is taken again is a copy, since the steps after reading change blocks.
 """
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -42,17 +41,12 @@ def _again(node: Pandoc, reader: Reader, make: BlocksOf, written: Written, befor
     made = before.get(key)
     if made is None or reader.lines or any(written(number) != line for number, line in made.lines):
         seen: set[int] = set()
-        outside = len(reader.leftovers), len(reader.lines or ())
+        left = len(reader.leftovers)
         blocks = make([node], replace(reader, move=_noting(reader.move, seen)))
-        if outside != (len(reader.leftovers), len(reader.lines or ())) or reader.lines:  # it left something beside its blocks
+        if left != len(reader.leftovers) or reader.lines:  # the node left something beside its blocks
             yield from blocks
             return
-        made = None
-        with suppress(ValueError):  # a value that marshal does not know
-            made = Made(marshal.dumps(blocks), tuple((number, written(number)) for number in sorted(seen)))
-        if made is None:
-            yield from blocks
-            return
+        made = Made(marshal.dumps(blocks), tuple((number, written(number)) for number in sorted(seen)))
     KEPT[key] = made
     yield from cast("list[Block]", marshal.loads(made.blocks))  # noqa: S302 - written by this very process
 

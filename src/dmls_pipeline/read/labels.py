@@ -17,7 +17,13 @@ NAMES: dict[LabelKind, str] = {"section": "Section", "figure": "Figure", "table"
 
 
 def collect_labels(stems: tuple[str, ...]) -> None:
-    """Write labels.json, the chapter of each term, question, formula and takeaway that is a card, and what else is of all chapters."""
+    """Write what all chapters have together.
+
+    labels.json    every label
+    ids.json       the chapter of each term, question, formula and takeaway that is a card
+    unseen.json    what entries of the index say to see, and no entry with pages is called
+    complete.json  the stems of the chapters that are held to every rule
+    """
     chapters = [store.read_json(paths.of(stem, "chapter.json")) for stem in stems]
     store.write_json(paths.LABELS, labels_of(chapters))
     store.write_json(paths.IDS, ids_of(chapters))

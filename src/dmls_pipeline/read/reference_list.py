@@ -35,9 +35,10 @@ RULES = (
 
 
 def read_references(language: str = "en") -> None:
-    """Write references.json from content/references.yaml, with the words and marks of *language*; raise it if it cannot be read.
+    """Write references.json from content/references.yaml, with the words and marks of *language*.
 
-    What is wrong with single sources is told by source_check, which knows how serious it is.
+    Raise ContentError if the file cannot be read. What is wrong with single sources is told by source_check, which knows how serious
+    it is.
     """
     loaded = bibliography.loaded()
     problems = tuple(problems_of(loaded))

@@ -2,7 +2,6 @@
 
 import marshal
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import cast
@@ -47,7 +46,7 @@ class Text:
 def parsed_strings(strings: Sequence[Text], reader: Reader) -> list[list[Inline]]:
     """Return the inlines of each string, in their places; all are read by one run of pandoc. *reader* is that of the chapter.
 
-    A process that reads a chapter again makes nothing anew of strings that are as they were; each time the inlines are other copies.
+    A process that reads a chapter again takes what it made of the same strings before. The inlines are copies each time.
     """
     asked = (tuple(strings), reader.marks)
     if kept := KEPT.get(asked):
@@ -56,8 +55,7 @@ def parsed_strings(strings: Sequence[Text], reader: Reader) -> list[list[Inline]
     made = _parsed(strings, reader)
     KEPT.clear()
     if left == len(reader.leftovers):
-        with suppress(ValueError):  # a value that marshal does not know
-            KEPT[asked] = marshal.dumps(made)
+        KEPT[asked] = marshal.dumps(made)
     return made
 
 

@@ -21,7 +21,7 @@ def table(content: list[Any], base: Base, reader: Reader) -> Table:
     heads, filled = [[row + [[]] * (width - len(row)) for row in grid] for grid in grids]
     align: list[Alignment] = [ALIGN[align["t"]] for align, _ in columns]
     align += ["default"] * (width - len(align))
-    return {"t": "table", "label": None, "number": None, "caption": _cell(["", "", 1, 1, content[1][1]], reader), "title": None,
+    return {"t": "table", "label": None, "number": None, "caption": _words(content[1][1], reader), "title": None,
             "align": align, "head": heads[0] if heads else [[] for _ in range(width)], "rows": filled, **base, "_pos": place}  # fmt: skip
 
 
@@ -36,14 +36,14 @@ def _grid(rows: list[Any], width: int, reader: Reader) -> list[list[list[Inline]
                 cells.append([])
             first, (down, across) = len(cells), cell[2:4]
             covered |= {(number + below, first + beside) for below in range(down) for beside in range(across)}
-            cells.append(_cell(cell, reader))
+            cells.append(_words(cell[4], reader))
         made.append(cells + [[]] * (width - len(cells)))
     return made
 
 
-def _cell(cell: list[Any], reader: Reader) -> list[Inline]:
-    """Return the inlines of a cell; what is more than a paragraph in it stands on lines of its own."""
-    lines: list[list[Inline]] = [line for block in cell[4] for line in _lines(block, reader)]
+def _words(blocks: list[Pandoc], reader: Reader) -> list[Inline]:
+    """Return the inlines of a cell or a caption; what is more than a paragraph in it stands on lines of its own."""
+    lines: list[list[Inline]] = [line for block in blocks for line in _lines(block, reader)]
     made: list[Inline] = []
     for index, line in enumerate(lines):
         made += [Br(t="br"), *line] if index else line

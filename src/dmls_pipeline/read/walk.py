@@ -146,6 +146,11 @@ def label_of(block: Block) -> str | None:
             return None
 
 
+def titles(paragraph: Block, block: Block) -> bool:
+    """Say whether *paragraph* is the title of *block*, a listing: nothing but code, such as the name of its file."""
+    return block["t"] == "code" and paragraph["t"] == "para" and [inline["t"] for inline in paragraph["inlines"]] == ["code"]
+
+
 def id_of(inline: Inline) -> str:
     """Return the id of an inline that has one: "i3", "x2"."""
     match inline["t"]:

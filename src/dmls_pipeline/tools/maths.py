@@ -25,6 +25,8 @@ EM = 1000  # MathJax's units in one em
 INK = "currentColor"
 ENGLISH = "en"
 
+VERBATIM = "|!/@;:'\"+=?0123456789"  # what can stand around code in a formula
+
 DEFINES = "a formula cannot define or load anything, since formulas are drawn one by one: write {} out"
 NUMBERS = "{} does not belong here: the number and the label come from a ::: {{#eq-…}} div around the formula"
 DECORATES = "{} is not allowed: a formula is set in the color of its text, without links or styles"
@@ -106,10 +108,15 @@ def svg(tex: str, display: bool, language: str = ENGLISH) -> Formula:
 
 
 def as_code(tex: str, display: bool) -> Formula:
-    """Draw what an author wrote in place of a formula that only MathJax cannot set; it is said as it is written."""
-    written = " ".join(tex.encode("ascii", "replace").decode().split())
-    mark = next(mark for mark in "|!/@;:'\"+=" if mark not in written or mark == "=")
-    return _formula(_mathjax(rf"\verb{mark}{written}{mark}", display), written, f"t-{digest(tex, display)[:12]}")
+    """Draw what an author wrote in place of a formula that only MathJax cannot set; it is said as it is written.
+
+    A letter that MathJax's typewriter face does not have is drawn as a question mark.
+    """
+    written = " ".join(tex.split())
+    drawn = written.encode("ascii", "replace").decode()
+    mark = next((mark for mark in VERBATIM if mark not in drawn), VERBATIM[0])
+    root = _mathjax(rf"\verb{mark}{drawn.replace(mark, ' ')}{mark}", display)
+    return _formula(root, written, f"t-{digest(tex, display)[:12]}")
 
 
 def _formula(root: ET.Element, said: str, name: str) -> Formula:

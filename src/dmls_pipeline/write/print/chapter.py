@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dmls_pipeline import store
 from dmls_pipeline.paths import of
 from dmls_pipeline.problems import Fault
+from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Chapter, Identity, Paper, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
@@ -72,6 +73,7 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         in_words=lambda inlines: formulas.in_words(inlines, maths),
         picture=page.pictures(refs["figures"]),
         size=markup.size,
+        titles=walk.titles,
         **{**printed, "formula": lambda tex: templates.safe(parted.parted(printed["formula"](tex)))},
     )
     return page.with_whole_ends(page.with_long_words(parted.with_ends(written)))

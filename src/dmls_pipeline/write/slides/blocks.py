@@ -27,7 +27,7 @@ Made = list[Slide | Fault]
 def slides_of(shown: Shown, base: Slide, sources: Sources) -> Made:
     """Return the slides of one shown block, with what is said before and after it; *base* has their title and address."""
     label = walk.label_of(shown.block)
-    if (title := shown.before[-1] if shown.before else None) and title["t"] == "para" and runs.titles(title, shown.block):
+    if (title := shown.before[-1] if shown.before else None) and title["t"] == "para" and walk.titles(title, shown.block):
         base, shown = replace(base, title=title["inlines"], run=shown.block["id"]), replace(shown, before=shown.before[:-1])
     made = _cut(shown, replace(base, at=shown.block["id"], block=shown.block, labels=(label,) if label else ()), sources)
     made = [_without_echo(slide) if isinstance(slide, Slide) else slide for slide in _by_hand(made, shown.block)]

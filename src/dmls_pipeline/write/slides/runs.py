@@ -194,16 +194,11 @@ def _leads(paragraph: Block, block: Block) -> bool:
     """Say whether *paragraph* leads to *block*: it ends in a colon, refers to it or is its title."""
     if paragraph["t"] != "para":
         return False
-    if titles(paragraph, block):
+    if walk.titles(paragraph, block):
         return True
     label = walk.label_of(block)
     named = label and any(node["t"] == "ref" and node["label"] == label for node in walk.every_inline(paragraph["inlines"]))
     return bool(named) or running_text.flat(paragraph["inlines"]).rstrip().endswith(":")
-
-
-def titles(paragraph: Block, block: Block) -> bool:
-    """Say whether *paragraph* is the title of a listing: nothing but code, such as the name of its file."""
-    return block["t"] == "code" and paragraph["t"] == "para" and [inline["t"] for inline in paragraph["inlines"]] == ["code"]
 
 
 def spoken(blocks: Iterable[Block]) -> list[Block]:

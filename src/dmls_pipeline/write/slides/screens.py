@@ -35,6 +35,7 @@ class Stage:
     """What stands around a chapter's slides, and what they draw.
 
     deck      without slides
+    maths     the chapter's formulas
     drawings  SVG by `slideshow.drawing_key`, in the chapter's colors
     """
 
