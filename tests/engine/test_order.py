@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from doit.control import TaskControl
+from doit.task import Task
 
 from dmls_pipeline import engine, graph
-from dmls_pipeline.engine.order import Dispatcher, Ready, longest_ways
+from dmls_pipeline.engine.order import Dispatcher, Ready, add_makers, longest_ways
 
 
 def step(name, inputs, outputs):
@@ -85,3 +86,20 @@ def _sent(dispatcher, node):
         return dispatcher.generator.send(node)
     except StopIteration:
         return None
+
+
+def test_a_step_waits_for_the_makers_of_its_files_once_each_whatever_the_number_of_files():
+    made = {f"out/{number}": f"maker {number // 2}" for number in range(6)}
+    task = Task("front page", None, task_dep=["maker 1"])
+
+    add_makers(made, task, ["out/0", "out/1", "out/2", "in/0", "out/5"])
+
+    assert task.task_dep == ["maker 1", "maker 0", "maker 2"]
+
+
+def test_doit_lets_steps_wait_so(monkeypatch):
+    monkeypatch.setattr(TaskControl, "add_implicit_task_dep", None)
+
+    engine.configuration()
+
+    assert TaskControl.add_implicit_task_dep is add_makers

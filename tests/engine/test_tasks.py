@@ -1,5 +1,11 @@
 """Steps as doit's tasks: their names, groups and order."""
 
+import pickle
+
+from test_order import STEPS
+
+from dmls_pipeline import engine
+
 EVERYTHING = 4 * 3 + 1
 
 
@@ -27,3 +33,15 @@ def test_a_graph_that_reads_what_nobody_makes_is_refused(toy):
 
     assert build.status == 3
     assert "handouts:01_one reads build/work/01_one/nothing.txt, which no step makes" in build.err
+
+
+def test_what_travels_to_a_worker_and_back_names_no_file():
+    task = next(engine.tasks(STEPS))
+    task.values, task.code = {"seconds": 0.1}, {"m": "digest"}
+
+    travelling = pickle.dumps(task.pickle_safe_dict())
+    other = next(engine.tasks(STEPS))
+    other.update_from_pickle(pickle.loads(travelling))  # noqa: S301 - our own
+
+    assert b"chapter" not in travelling, "the process that builds would hold a copy of each name, for each step that ran"
+    assert (other.values, other.code, other.targets) == (task.values, task.code, task.targets)

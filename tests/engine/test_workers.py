@@ -35,7 +35,7 @@ def waiting(toy, *command):
     return process
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver", "empty"])
 def test_workers_end_with_a_build_that_is_killed(toy, method):
     process = waiting(toy, "run.py", method, "-n", "2")
     assert not is_free(toy / "build/work/lock")

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from doit import cmd_base, control
 from doit.task import Task
 
+from dmls_pipeline.engine import runner
 from dmls_pipeline.engine.action import MUCH
 from dmls_pipeline.engine.commands import audit, build, check, follow, run, why
 from dmls_pipeline.engine.memory import Memory
-from dmls_pipeline.engine.order import Dispatcher
+from dmls_pipeline.engine.order import Dispatcher, add_makers
 from dmls_pipeline.engine.reporter import Reporter
 from dmls_pipeline.engine.session import LEASH, stop
 from dmls_pipeline.engine.tasks import tasks
@@ -40,6 +41,7 @@ def configuration(early: Iterable[str] = ()) -> dict[str, object]:
     gc.set_threshold(MUCH)  # a graph lives to the end, and was looked through again and again while it grew
     cmd_base.Dependency = Memory
     control.TaskDispatcher = Dispatcher
+    control.TaskControl.add_implicit_task_dep = staticmethod(add_makers)
     control.InvalidCommand = UnknownNameError
     import_early(early, LEASH)
     return {
@@ -62,7 +64,10 @@ def pack(loaded: tuple[Book | None, Iterable[Problem]], steps: Callable[[Book], 
     if book is None:
         sys.stderr.write("".join(f"{problem}\n" for problem in problems))
         raise SystemExit(1)
-    return tasks(steps(book), whole=not any(problem.severity == "error" for problem in problems))
+    graph = tuple(steps(book))
+    if len(graph) > runner.LARGE:
+        runner.start_empty()
+    return tasks(graph, whole=not any(problem.severity == "error" for problem in problems))
 
 
 def _workers() -> int:

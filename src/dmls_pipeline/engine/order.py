@@ -1,7 +1,7 @@
 """Which step goes first where several could: the one from which the way to the end of the build is longest."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 from typing import Any
 
@@ -57,6 +57,18 @@ class Ready:
     def popleft(self) -> Any:
         """Return the next, and take it out."""
         return heappop(self.urgent)[-1] if self.urgent else self.waiting.popleft()
+
+
+def add_makers(targets: Mapping[str, str], task: Any, files: Iterable[str]) -> None:
+    """Let *task* wait for the makers of *files*; *targets* has the maker of each. doit looks through all of them for each file once more.
+
+    A front page of a thousand chapters reads twelve thousand files.
+    """
+    known = set(task.task_dep)
+    for maker in (targets[file] for file in files if file in targets):
+        if maker not in known:
+            known.add(maker)
+            task.task_dep.append(maker)
 
 
 def longest_ways(tasks: Mapping[str, Any]) -> dict[str, float]:

@@ -15,6 +15,8 @@ from dmls_pipeline.engine.unknown import remember
 from dmls_pipeline.graph import Step
 from dmls_pipeline.paths import BUILD, SHIPPED
 
+TRAVELS = ("name", "options", "code", "executed", "values", "result")  # of a task: what may differ between this process and a worker
+
 
 class StepTask(Task):  # type: ignore[misc]
     """A task that knows its step. A class, since doit announces every clean action that a dictionary holds.
@@ -40,14 +42,13 @@ class StepTask(Task):  # type: ignore[misc]
         clean_step(self.step, self.graph, self.cleaned, outstream, dryrun=dryrun)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what a spawned worker gets."""
+        """Return what a spawned worker gets: what the step reads and waits for stands in the step, or is no matter of his."""
         fields: dict[str, Any] = super().__getstate__()
-        return fields | {"graph": ()}
+        return fields | {"graph": (), "reads": (), "file_dep": set(), "task_dep": []}
 
     def pickle_safe_dict(self) -> dict[str, Any]:
-        """Return what travels with every job: the graph and the step stay where they are."""
-        fields: dict[str, Any] = super().pickle_safe_dict()
-        return {name: value for name, value in fields.items() if name not in ("graph", "step")}
+        """Return what travels with every job and comes back: names of files would come back as copies, which this process then held."""
+        return {name: getattr(self, name) for name in TRAVELS}
 
 
 def runs(task: Task) -> bool:
