@@ -2,6 +2,8 @@
 
 import io
 import sys
+import weakref
+from dataclasses import replace
 
 import pikepdf
 import pypdf
@@ -43,6 +45,20 @@ def test_pages_are_labelled_with_their_folios(chapter, other):
     reader = pypdf.PdfReader(io.BytesIO(bind([sheet, front, chapter, other], DOCUMENT)))
 
     assert reader.page_labels == ["", "i", "3-1", "3-2", "9-1"]
+
+
+def test_a_unit_is_held_only_while_its_pages_are_copied(chapter, other):
+    born = []
+
+    def units():
+        for unit in (chapter, other, Unit(laid_out("<p>a</p>"), "", "")):
+            yield (read := replace(unit))
+            born.append(weakref.ref(read))
+            del read
+            assert sum(unit() is not None for unit in born) <= 1, "of a thousand chapters all would be held"
+
+    bind(units(), DOCUMENT)
+    assert len(born) == 3
 
 
 def test_a_link_to_a_label_of_another_unit_leads_there(book):

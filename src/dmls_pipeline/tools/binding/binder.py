@@ -18,19 +18,19 @@ NOWHERE: Mapping[str, str] = MappingProxyType({})
 Labels = Mapping[str, Place]
 
 
-def bind(units: Sequence[Unit], document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> bytes:
-    """Return the units as one PDF that passes PDF/UA-1 and PDF/A-2a.
+def bind(units: Iterable[Unit], document: Document, elsewhere: Mapping[str, str] = NOWHERE) -> bytes:
+    """Return the units as one PDF that passes PDF/UA-1 and PDF/A-2a; what yields them need hold one at a time.
 
     A link to `book:LABEL` leads to that named destination if a unit has it, else into the sibling file that *elsewhere*
     gives for the label ("02_x.pdf"); else it becomes plain text.
 
     Raise BuildError for a unit that is not tagged, a label that two units have, a picture without description.
     """
-    if not units:
-        raise BuildError("there is nothing to bind: no units")
     with Pdf.new() as out:
         faces = fonts.Faces(out)
         sources = [_copied(out, unit, faces) for unit in units]
+        if not sources:
+            raise BuildError("there is nothing to bind: no units")
         faces.write()
         labels = _labels(sources)
         pages = [page.obj for page in out.pages]

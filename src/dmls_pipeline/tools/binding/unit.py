@@ -56,6 +56,7 @@ class Bookmark:
 class Source:
     """What is left of a unit when its pages are in the whole.
 
+    unit   without its file
     start  its first page there
     end    the page after its last
     tree   as `preparing.kept` gives it: compressed, since it is read when every label of the whole is known
@@ -84,7 +85,7 @@ def read(unit: Unit, pdf: Pdf, start: int) -> Source:
     """Return what binding needs of an opened unit besides its pages, the first of which becomes page *start*."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     bookmarks = tuple(_bookmarks(pdf.open_outline().root, numbers))
-    return Source(unit, start, start + len(numbers), preparing.kept(pdf), _destinations(pdf, numbers), bookmarks)
+    return Source(replace(unit, pdf=b""), start, start + len(numbers), preparing.kept(pdf), _destinations(pdf, numbers), bookmarks)
 
 
 def _pdf(content: bytes, called: str) -> Pdf:

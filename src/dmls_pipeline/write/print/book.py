@@ -1,5 +1,6 @@
 """The book and the handouts as PDF: units bound, never laid out again."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from dmls_pipeline import paths, store
@@ -10,19 +11,21 @@ from dmls_pipeline.write.print import front_and_back
 
 
 def bind_book(stems: tuple[str, ...], target: str) -> None:
-    """Bind front, chapters and back as one PDF; on a two-sided print each begins on a right-hand page."""
-    right = _two_sided()
-    units = (
-        binding.Unit(paths.FRONT.read_bytes(), "", prefix="", style="r"),
-        *(_chapter(stem, right_hand=right) for stem in stems),
-        *(
-            binding.Unit(pdf, title, prefix=f"{letter}-", right_hand=right)
-            for _, title, letter, path in front_and_back.back()
-            if (pdf := path.read_bytes())
-        ),
-    )
+    """Bind front, chapters and back as one PDF."""
     identity = matter.identity()
-    store.write(Path(target), binding.bind(units, document(identity, identity["title"], [unit.pdf for unit in units])))
+    about = document(identity, identity["title"], (unit.pdf for unit in _units(stems)))
+    store.write(Path(target), binding.bind(_units(stems), about))
+
+
+def _units(stems: tuple[str, ...]) -> Iterator[binding.Unit]:
+    """Yield front, chapters and back; on a two-sided print each begins on a right-hand page. Each is read when its turn comes."""
+    right = _two_sided()
+    yield binding.Unit(paths.FRONT.read_bytes(), "", prefix="", style="r")
+    for stem in stems:
+        yield _chapter(stem, right_hand=right)
+    for _, title, letter, path in front_and_back.back():
+        if pdf := path.read_bytes():
+            yield binding.Unit(pdf, title, prefix=f"{letter}-", right_hand=right)
 
 
 def bind_handout(stem: str, target: str) -> None:
