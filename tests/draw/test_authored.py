@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from passed import refused
 
 from dmls_pipeline.draw import allowed, authored, svg
 from dmls_pipeline.problems import ContentError
@@ -186,12 +187,7 @@ def test_whatever_stands_in_a_drawing_it_is_drawn_or_told_and_nothing_leads_out(
     assert all(fault.path == "x.svg" and fault.line >= 1 for fault in faults)
     if forms:
         raster.png(forms[0].svg, 100)
-    for drawing in forms:
-        root = svg.parse(drawing.svg)
-        for node in root.iter():
-            assert node.tag in allowed.DRAWN
-            for name, value in node.attrib.items():
-                assert name in ("class", "xmlns") or allowed.is_allowed(name, value), (node.tag, name, value)
+    assert [refused(drawing.svg) for drawing in forms] == [[] for _ in forms]
 
 
 @settings(max_examples=100, deadline=None)
@@ -200,6 +196,27 @@ def test_a_text_that_is_no_drawing_is_told(content: str, start: str) -> None:
     forms, faults = drawn_or_told(start + content)
 
     assert forms or faults
+
+
+LETTERS = st.sampled_from("abcd")
+POINTERS = st.sampled_from(
+    ("<use id='%s' href='#%s'/>", "<g id='%s'><use href='#%s'/></g>", "<symbol id='%s'><use href='#%s'/></symbol>", "<mask id='%s'><rect width='9' height='9' mask='url(#%s)'/></mask>",
+     "<pattern id='%s' width='9' height='9'><rect width='9' height='9' fill='url(#%s)'/></pattern>", "<marker id='%s'><path d='M0 0L1 1' marker-end='url(#%s)'/></marker>",
+     "<clipPath id='%s'><rect width='9' height='9' clip-path='url(#%s)'/></clipPath>", "<linearGradient id='%s' href='#%s'/>", "<path id='%s' d='M0 0L9 9' stroke='url(#%s)'/>"),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.builds(lambda form, name, target: form % (name, target), POINTERS, LETTERS, LETTERS), min_size=1, max_size=8).map("".join)
+)
+def test_however_parts_of_a_drawing_refer_to_each_other_it_is_drawn_or_told(content: str) -> None:
+    forms, faults = drawn_or_told(wrapped(f"{content}<use href='#a'/><rect width='9' height='9' fill='url(#b)' mask='url(#c)'/>"))
+
+    assert forms or faults
+    for drawing in forms:
+        raster.png(drawing.svg, 100)
+    assert [refused(drawing.svg) for drawing in forms] == [[] for _ in forms]
 
 
 SHEETS = st.text(st.sampled_from("{}()[]:;,.#>~+*-@!\"'\\/ abvarurlfillfont0159%<"), max_size=120)

@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from passed import refused
 
 from dmls_pipeline.draw import charts, vega
 from dmls_pipeline.problems import ContentError
@@ -38,6 +39,12 @@ REFUSED = {
     f"{START}{DATA}transform: [{{calculate: 'now()', as: b}}]": "x.vl.yaml:5:25: a chart cannot ask for the time, or for chance",
     f"{START}{DATA}transform: [{{filter: {{and: ['random() > 0.5']}}}}]": "x.vl.yaml:5:29: a chart cannot ask for the time",
     f"{START}{DATA}transform: [{{filter: '\\u006eow() > 1'}}]": "x.vl.yaml:5:22: a chart cannot ask for the time",
+    f"{START}{DATA}transform: [{{calculate: 'year( datetime ( ) )', as: b}}]": "x.vl.yaml:5:25: a chart cannot ask for the time",
+    f"{START}{DATA}transform: [{{calculate: '((random)) ()', as: b}}]": "x.vl.yaml:5:25: a chart cannot ask for the time",
+    f'{START}{DATA}transform: [{{calculate: "now\\ufeff()", as: b}}]': "x.vl.yaml:5:25: a chart cannot ask for the time",
+    f"width: 380\nheight: 180\nmark: {{type: errorbar, extent: ci}}\n{DATA}": "x.vl.yaml:3:32: ci is estimated by chance",
+    f"{START}{DATA}encoding: {{y: {{field: a, aggregate: ci0}}}}": "x.vl.yaml:5:37: ci0 is estimated by chance",
+    f"{START}{DATA}transform: [{{aggregate: [{{op: ci1, field: a, as: b}}]}}]": "x.vl.yaml:5:31: ci1 is estimated by chance",
     f"{START}{DATA}transform: [{{sample: 3}}]": "x.vl.yaml:5:22: a sample is taken by chance",
     f"{START}data: {{sequence: {{start: 0, stop: 1.0e15}}}}": "x.vl.yaml:4:18: the sequence has more than 100,000 rows",
     f"{START}{DATA}encoding: {{y: {{field: a, scale: {{domain: [0, .inf]}}}}}}": "x.vl.yaml:5:46: inf is no number that can be drawn",
@@ -119,11 +126,18 @@ KEYS = st.sampled_from(
         "sort",
         "autosize",
         "background",
+        "extent",
+        "op",
+        "href",
+        "tooltip",
+        "axis",
+        "labelExpr",
     ]
 )
 LEAVES = st.one_of(
     st.none(), st.booleans(), st.integers(-(10**6), 10**6), st.floats(), st.sampled_from(
-        ("bar", "line", "a", "quantitative", "r.csv", "no.csv", "http://h/x", "url(http://h)", "now()", "datum.a", "2021-10-09", "/(a+)+/", "[", ""),
+        ("bar", "line", "a", "quantitative", "r.csv", "no.csv", "http://h/x", "url(http://h)", "now()", "datum.a", "2021-10-09", "/(a+)+/", "[", "",
+         "errorbar", "boxplot", "ci", "ci0", "mean", "datetime()"),
     ), st.text(max_size=5),
 )  # fmt: skip
 TREES = st.recursive(
@@ -137,7 +151,11 @@ def test_whatever_stands_in_a_chart_it_is_drawn_or_told(fields: dict[str, object
     base = {"width": 200, "height": 100, "mark": "bar", "data": {"values": [{"a": 1}]}} if whole else {}
     text = json.dumps(base | fields)
 
-    assert drawn(text) or told(text)
+    drawing = drawn(text)
+
+    assert drawing or told(text)
+    assert drawing == (drawn(text) if drawing else "")
+    assert not drawing or refused(drawing) == []
 
 
 @settings(max_examples=100, deadline=None)

@@ -19,7 +19,11 @@ strokeWidth strokeDash size angle shape detail key text order description
 UNFORESEEN = ("pivot", "lookup", "density", "regression", "loess", "quantile", "flatten")  # what columns they make cannot be told
 DELIMITERS = {"csv": ",", "tsv": "\t"}
 EXPRESSIONS = ("calculate", "filter", "expr", "test", "labelExpr", "signal", "update")
-CHANGING = re.compile(r"\b(?:now|random|sample(?:Normal|LogNormal|Uniform))\s*\(|\\u", re.IGNORECASE)
+BLANK = r"[\s\u180e\ufeff]"  # as Vega's parser has it
+CHANGING = re.compile(  # the name of a function that is called may stand in brackets
+    rf"\b(?:(?:now|random|sample(?:Normal|LogNormal|Uniform))(?:{BLANK}|\))*\(|datetime(?:{BLANK}|\))*\({BLANK}*\))|\\u", re.IGNORECASE
+)
+DRAWN_BY_LOT = {"extent": ("ci",), "aggregate": ("ci0", "ci1"), "op": ("ci0", "ci1")}  # Vega's confidence intervals are bootstrapped
 SIZES = {"width": (20, 2000, 380), "height": (20, 2000, 180)}  # least, most, and what is usual, in pixels
 MOST_ROWS = 100_000
 
@@ -74,6 +78,12 @@ def of_chance(spec: Spec, tell: Tell) -> Iterator[Problem]:
         if at and at[-1] == "sample":
             yield tell(
                 at, "a sample is taken by chance: the chart would change from build to build", "put the rows to be shown into its data"
+            )
+        if at and isinstance(node, str) and node in DRAWN_BY_LOT.get(str(at[-1]), ()):
+            yield tell(
+                at,
+                f"{node} is estimated by chance: the chart would change from build to build",
+                "take stderr, stdev or iqr, or put the interval into its data",
             )
 
 
