@@ -47,3 +47,32 @@ def test_broken_bibtex_is_told(project: Path) -> None:
 
     with pytest.raises(ContentError, match=r"content/references\.bib:1:1: the BibTeX is broken"):
         read_references()
+
+
+RINGS = {
+    "@book{a, title={A}, crossref={a}}": (1, "a"),
+    "@book{x, title={X}}\n@book{b, crossref = {c}}\n\n@book{c, crossref={b}}": (2, "b, c"),
+    '@book{a, xdata = "x, b"}\n@xdata{b, crossref={c}}\n@book{c, CrossRef={a}}': (1, "a, b, c"),
+}
+
+
+@pytest.mark.parametrize("text", RINGS)
+def test_entries_that_take_fields_from_each_other_without_end_are_told_at_once(project: Path, text: str, monkeypatch) -> None:
+    (project / "content/references.bib").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(bibliography.pandoc, "csl", None)  # it would follow them without end
+    line, ids = RINGS[text]
+
+    with pytest.raises(ContentError) as caught:
+        read_references()
+
+    assert str(caught.value).startswith(
+        f"content/references.bib:{line}:1: {ids} take fields from each other (crossref), in a ring without end"
+    )
+
+
+def test_an_entry_that_takes_fields_from_another_is_a_source(project: Path) -> None:
+    text = "@inproceedings{a, title={A}, crossref={p}}\n@proceedings{p, title={Of all}, booktitle={Of all}, year=2001}\n"
+    (project / "content/references.bib").write_text(text, encoding="utf-8")
+    read_references()
+
+    assert "2001" in store.read_json(REFERENCES)["a"]["text"]

@@ -240,10 +240,3 @@ def converted(content: bytes, form: str, media: Path, cleaning: Path) -> Convert
         raise BuildError(f"pandoc: {' '.join(said) or answer.returncode}")
     complaints = (line.removeprefix("dmls: ").removeprefix("[WARNING] ") for line in said if line.startswith(("dmls: ", "[WARNING]")))
     return Converted(answer.stdout.decode("utf-8"), tuple(dict.fromkeys(complaints)))
-
-
-def bibliography_entries(bibtex: bytes) -> list[dict[str, Any]]:
-    """Return the entries of a .bib file as CSL."""
-    answer = _answer(bibtex.decode("utf-8", "replace"), "--from", "biblatex", "--to", "csljson")
-    entries: list[dict[str, Any]] = json.loads(_output(answer))
-    return entries

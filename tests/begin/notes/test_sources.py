@@ -24,3 +24,19 @@ def test_a_damaged_file_is_told(notes):
 
     assert "references: []" in sources.references(notes.root, ["[@a]"], journal, deep=True)
     assert any("references.json: its sources cannot be read" in line for line in journal.decide)
+
+
+def test_a_list_that_is_nested_without_end_is_told(notes):
+    notes.write("references.json", "[" * 100_000)
+    journal = Journal(notes.root)
+
+    assert "references: []" in sources.references(notes.root, ["[@a]"], journal, deep=True)
+    assert any("references.json: its sources cannot be read" in line for line in journal.decide)
+
+
+def test_entries_of_bibtex_in_a_ring_are_told(notes):
+    notes.write("refs.bib", "@book{a, title={A}, crossref={b}}\n@book{b, crossref={a}}\n")
+    journal = Journal(notes.root)
+    sources.references(notes.root, ["[@a]"], journal, deep=True)
+
+    assert any("refs.bib: its sources cannot be read: a, b take fields from each other" in line for line in journal.decide)

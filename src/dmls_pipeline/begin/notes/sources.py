@@ -9,8 +9,8 @@ from typing import Any
 from dmls_pipeline.begin.notes import documents, masks
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.read import citations
-from dmls_pipeline.tools import pandoc, yaml
+from dmls_pipeline.read import bibliography, citations
+from dmls_pipeline.tools import yaml
 
 CITED = re.compile(r"(?<![\w@.])-?@\{?(?P<key>[A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
 NAMES = ("references.json", "references.yaml", "references.yml", "bibliography.json")
@@ -46,10 +46,10 @@ def _entries(path: Path, journal: Journal) -> Sequence[Mapping[str, Any]]:
     """Return the entries of a bibliography; none, which is told, where it cannot be read."""
     try:
         if path.suffix == ".bib":
-            return pandoc.bibliography_entries(path.read_bytes())
+            return bibliography.csl(path.read_bytes().decode("utf-8", "replace"))
         text = path.read_text(encoding="utf-8")
         loaded = json.loads(text) if path.suffix == ".json" else yaml.load(text).value
-    except (OSError, ValueError, BuildError) as error:
+    except (OSError, ValueError, RecursionError, BuildError) as error:
         journal.decide.append(f"{journal.place(path)}: its sources cannot be read: {error}")
         return ()
     listed = loaded.get("references", ()) if isinstance(loaded, dict) else loaded
