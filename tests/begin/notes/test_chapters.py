@@ -30,6 +30,14 @@ def test_numbers_of_the_notes_stay_where_all_have_one_and_they_rise(notes):
     assert notes.take().book["chapters"] == ["02_b", "03_c", "07_g"]
 
 
+@pytest.mark.parametrize("heading", ["# Chapter {} A", "# {}. A"])
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000])
+def test_a_number_that_no_chapter_can_have_is_none(heading, number, notes):
+    notes.write("all.md", f"# Chapter 1: B\n\nOne.\n\n{heading.format(number)}\n\nTwo.\n\n# Chapter 3: C\n\nThree.\n")
+
+    assert all(len(stem) < 100 for stem in notes.take().book["chapters"])
+
+
 def test_numbers_are_counted_where_one_has_none(notes):
     for name in ("02-b.md", "03-c.md", "g.md"):
         notes.write(name, "# x\n")

@@ -29,7 +29,7 @@ def test_a_damaged_book_toml_is_no_obstacle(listed):
     assert listed(contents.mdbook, {"SUMMARY.md": "- [A](a.md)\n", "book.toml": "[book\n"}).title == ""
 
 
-@pytest.mark.parametrize("text", ["book = 3\n", "[book]\nauthors = 3\ntitle = []\n"])
+@pytest.mark.parametrize("text", ["book = 3\n", f"book = {'[' * 5000}\n", "[book]\nauthors = 3\ntitle = []\n"])
 def test_a_book_toml_of_another_form_is_no_obstacle(text, listed):
     assert listed(contents.mdbook, {"SUMMARY.md": "- [A](a.md)\n", "book.toml": text}).authors == ()
 

@@ -134,3 +134,18 @@ def test_notes_in_a_form_that_cannot_be_read_are_told_with_what_to_do(notes):
         "a.PDF": ".pdf cannot be read (and 1 more .pdf): import what it was made of",
         "old.doc": ".doc cannot be read: save it as .docx",
     }
+
+
+def test_what_is_no_text_is_left_where_it_is_at_once_and_the_other_notes_are_taken(notes):
+    notes.write("one.md", "# One\n")
+    notes.write("utf16.md", "# Two\n".encode("utf-16"))
+    notes.write("zeros.md", b"\0" * 3_000_000)
+    notes.write("untold.html", "<p>Three".encode("utf-16-le"))
+    notes.write("a.docx", b"PK\3\4" + b"\0" * 50)
+
+    found = documents.found(notes.root)
+
+    assert names(found) == ["a.docx", "one.md", "utf16.md"]
+    assert left(found) == dict.fromkeys(("zeros.md", "untold.html"), "it is no text, or does not tell its encoding: save it in UTF-8")
+    with pytest.raises(BuildError, match=r"zeros\.md is no text"):
+        documents.found(notes.root / "zeros.md")

@@ -54,7 +54,9 @@ def test_a_state_is_read_as_it_was_written(state, tmp_path):
     assert merging.kept(tmp_path / "content") is None
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"unknown": 1}'])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"unknown": 1}', "[" * 100_000, '{"stems": {"a": "x"}}', '{"stems": 3}', '{"files": {"a": 1}}', '{"source": 1}']
+)
 def test_a_damaged_state_is_a_sentence(text, state, tmp_path):
     (tmp_path / ".import/index.json").write_text(text, encoding="utf-8")
 

@@ -75,6 +75,9 @@ LAST = ("appendix", "appendices", "glossary", "references", "bibliography", "con
 SMALL, BLANK = 100, b" \t\r\n\xef\xbb\xbf"  # bytes: a file that is larger is not read to see whether it is empty
 PARTS = re.compile(r"(\d+)")
 UNNAMABLE = "has a name that is no UTF-8: rename it"
+PACKED = (".docx", ".odt", ".epub")  # forms that are archives
+NO_TEXT = "is no text, or does not tell its encoding: save it in UTF-8"
+MARKS = (b"\xff\xfe", b"\xfe\xff")  # how a file in UTF-16 begins, which is full of zeros
 UNDECODED = re.compile(r"[\ud800-\udfff]")  # how Python has bytes of a name that it cannot decode
 MAIN = re.compile(r"^[^%\n]*\\begin\{document\}", re.MULTILINE)
 
@@ -127,6 +130,8 @@ def found(notes: Path) -> Notes:
             raise BuildError(f"{notes} {UNNAMABLE}")
         if not is_text(notes):
             raise BuildError(f"{notes} is no file of notes: {', '.join((*MARKDOWN, *CONVERTED))} can be read")
+        if _is_binary(notes):
+            raise BuildError(f"{notes} {NO_TEXT}")
         return Notes("a file", notes.parent, (Document((Piece(notes),)),), whole=False)
     if not notes.is_dir():
         raise BuildError(f"there is no file or folder {notes}")
@@ -149,7 +154,21 @@ def _refusal(path: Path, notes: Path) -> str:
     """Return why a file is not looked at; "" where it is."""
     if not own(path, notes):
         return "it is a link that leads out of the notes, or no file"
-    return f"it {UNNAMABLE}" if _unnamable(path.relative_to(notes).as_posix()) else ""
+    if _unnamable(path.relative_to(notes).as_posix()):
+        return f"it {UNNAMABLE}"
+    return f"it {NO_TEXT}" if is_text(path) and _is_binary(path) else ""
+
+
+def _is_binary(path: Path) -> bool:
+    """Say whether a file that should be text is none: more than a tenth of its first bytes are NUL."""
+    if path.suffix.lower() in PACKED:
+        return False
+    try:
+        with path.open("rb") as file:
+            start = file.read(8_000)
+    except OSError:  # which is told where it is read
+        return False
+    return not start.startswith(MARKS) and 10 * start.count(0) > len(start)
 
 
 def _unnamable(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from dmls_pipeline.problems import BuildError
 
 STATE = ".import"  # below the book's folder
 INDEX = "index.json"
+STEM = re.compile(r"\d{1,6}_[a-z0-9_]+")  # a number, and a slug
 
 
 @dataclass
@@ -36,11 +38,19 @@ def kept(folder: Path) -> State | None:
     """Return what the last import into *folder* wrote; None where there was none. Raise BuildError where that cannot be read."""
     try:
         known = json.loads((folder / STATE / INDEX).read_text(encoding="utf-8"))
-        return State(**known)
+        return _checked(State(**known))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, RecursionError, TypeError, AttributeError) as error:
         raise BuildError(f"{folder / STATE / INDEX} cannot be read: {error}") from error
+
+
+def _checked(state: State) -> State:
+    """Return *state* if it has the form of one that an import wrote; raise ValueError for what somebody else made of it."""
+    texts = (text for part in (state.stems, state.pictures, state.files) for text in part.values())
+    if all(isinstance(text, str) for text in (state.source, *texts)) and all(map(STEM.fullmatch, state.stems.values())):
+        return state
+    raise ValueError("no import wrote it in this form")
 
 
 def keep(folder: Path, state: State, texts: Mapping[str, bytes]) -> None:

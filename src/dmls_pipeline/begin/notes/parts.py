@@ -15,9 +15,9 @@ KIND = (
     "chapter|lecture|lesson|week|unit|module|session|part|kapitel|vorlesung|woche|einheit|teil"
     "|chapitre|cours|cap[ií]tulo|capitolo|hoofdstuk"
 )
-NUMBERED = re.compile(rf"^(?:(?:{KIND})[ \t]+)(?P<number>\d+|[IVXLC]+)\b[ \t]*[:.\-–—]?[ \t]*(?P<title>.*)$", re.IGNORECASE)
+NUMBERED = re.compile(rf"^(?:(?:{KIND})[ \t]+)(?P<number>\d{{1,4}}|[IVXLC]+)\b[ \t]*[:.\-–—]?[ \t]*(?P<title>.*)$", re.IGNORECASE)
 OPENING = re.compile(r"intro|preface|foreword|einleitung|vorwort", re.IGNORECASE)
-PLAIN_NUMBER = re.compile(r"^(?P<number>\d+)[.):]?[ \t]+(?P<title>\S.*)$")
+PLAIN_NUMBER = re.compile(r"^(?P<number>\d{1,4})[.):]?[ \t]+(?P<title>\S.*)$")
 DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*[^\n]*\n?(?:(?:[ \t]*\n)*(?: {2,}|\t)[^\n]+\n?)*", re.MULTILINE)
 USED = re.compile(r"\[([^\[\]\n]+)\](?!:)")
 LINKED = re.compile(r"\[([^\]]{0,200}+)\]\([^)]{0,2000}+\)")

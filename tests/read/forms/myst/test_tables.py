@@ -16,6 +16,11 @@ TABLES = {
 }
 
 
+@pytest.mark.parametrize("cell", ["x" * 200_000, "a\rb"])
+def test_a_line_of_values_that_cannot_be_told_apart_is_one_cell(cell: str) -> None:
+    assert f"| {cell} |" in rewritten(Body.of(f"```{{csv-table}}\n:header-rows: {'9' * 5000}\n\n{cell}\n```")).text
+
+
 @pytest.mark.parametrize(("written", "expected"), TABLES.items())
 def test_a_table_has_bars(written: str, expected: str) -> None:
     assert rewritten(Body.of(written)).text == expected

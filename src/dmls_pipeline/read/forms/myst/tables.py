@@ -8,6 +8,7 @@ from dmls_pipeline.read.forms.body import Line
 from dmls_pipeline.read.forms.myst.directive import Directive
 
 ITEM = re.compile(r"[ \t]*(?P<row>[*-][ \t]+)?-(?:[ \t]+|$)")
+MOST_DIGITS = 7
 BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -27,9 +28,17 @@ def list_table(directive: Directive) -> Iterator[Line]:
 
 def csv_table(directive: Directive) -> Iterator[Line]:
     """Yield the table that values between commas are."""
-    rows = list(csv.reader((line.text for line in directive.lines if line.text.strip()), skipinitialspace=True))
-    head = list(csv.reader([directive.options["header"]], skipinitialspace=True)) if directive.options.get("header") else []
+    rows = _values([line.text for line in directive.lines if line.text.strip()])
+    head = _values([directive.options["header"]]) if directive.options.get("header") else []
     yield from _table(directive, [*head, *rows], len(head) or _heads(directive))
+
+
+def _values(lines: list[str]) -> list[list[str]]:
+    """Return the values between commas of each line; the line as one where they cannot be told apart."""
+    try:
+        return list(csv.reader(lines, skipinitialspace=True))
+    except csv.Error:  # one of more than 131,072 characters, or with a carriage return in it
+        return [[line] for line in lines]
 
 
 def whole_table(directive: Directive) -> Iterator[Line]:
@@ -39,7 +48,7 @@ def whole_table(directive: Directive) -> Iterator[Line]:
 
 def _heads(directive: Directive) -> int:
     written = directive.options.get("header-rows", "")
-    return int(written) if written.isascii() and written.isdigit() else 0
+    return int(written) if written.isascii() and written.isdigit() and len(written) < MOST_DIGITS else 0
 
 
 def _table(directive: Directive, rows: Sequence[Sequence[str]], heads: int) -> Iterator[Line]:
