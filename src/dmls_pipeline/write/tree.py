@@ -32,6 +32,9 @@ TIES = re.compile(
     r"|\b(?:USD|EUR|GBP|CHF) (?=\d)"  # USD 80
     rf"|\b(?:{NAMED}) (?=\d)"  # Figure 3
     r"|\b[A-Z]\. (?=[A-Z])"  # A. Turing
+    r"|(?:^|(?<=[\s(\[“‘—–-]))[«‹] (?=\S|$)"  # « mot, and not »Wort« und
+    r"| (?=[»›](?:[\s,.;:!?)\]…”’]|$))"  # mot »
+    r"| (?=[;:!?](?:\s|$))"  # quoi ?
 )
 
 

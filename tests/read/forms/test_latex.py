@@ -22,6 +22,7 @@ WRITTEN = {
     "\\begin{itemize}\n\\item one\n  goes on\n\\item[Two] two\n\\end{itemize}": "\n- one\n    goes on\n- **Two** two\n",
     "\\begin{enumerate}\n\\item a\n\\begin{itemize}\n\\item b\n\\end{itemize}\n\\end{enumerate}": "\n1. a\n\n    - b\n\n",
     r"see \cite{a,b} and \citep[p. 4]{c}\footnote{So.}": "see [@a; @b] and [@c, p. 4]^[So.]",
+    r"\url{https://a.org/x?a=1\&b\_c\%20\#d} \href{https://a.org/?a\&b}{x}": "<https://a.org/x?a=1&b_c%20#d> [x](<https://a.org/?a&b>)",
     r"\href{https://a.org}{there} \url{https://b.org} \includegraphics[width=3cm]{a b.png}": "[there](<https://a.org>) <https://b.org> ![](<a b.png>)",
     "$$\na \\label{eq:a}\n$$\nby $\\eqref{eq:a}$": "\n::: {#eq-a}\n$$\na\n$$\n:::\n\nby [](#eq-a)",
     "so\n\\begin{equation}\\label{eq:clt}\na\n\\end{equation}\nby \\eqref{eq:clt}": "so\n\n::: {#eq-clt}\n\\begin{equation}\na\n\\end{equation}\n:::\n\nby [](#eq-clt)",

@@ -3,7 +3,7 @@
 import pytest
 
 from dmls_pipeline.read.forms.body import Body
-from dmls_pipeline.read.forms.outlines import rewritten
+from dmls_pipeline.read.forms.outlines import closed, rewritten
 
 
 def given(text: str) -> str:
@@ -42,6 +42,32 @@ def test_an_outline_becomes_markdown(written: str, expected: str) -> None:
 ])  # fmt: skip
 def test_anything_else_stays(text: str) -> None:
     assert given(text) == text
+
+
+ROAM = {
+    "- Code:\n    - ```python\ndef f(x):\n    return x```\n- next": "- Code:\n    - ```python\n      def f(x):\n          return x\n      ```\n- next",
+    "- ```\n  a = 1\n  b = 2```": "- ```\n  a = 1\n  b = 2\n  ```",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), ROAM.items())
+def test_a_listing_whose_fence_closes_on_its_last_line_is_code(written: str, expected: str) -> None:
+    assert closed(Body.of(written)).text == expected
+
+
+@pytest.mark.parametrize("text", [
+    "- ```\n  a\n  ```\n- see ```x```",
+    "- ```\n  never closed\n- b",
+    "- ```\nsee ```x```\n```",
+    "- ``` a```",
+    "```\na```\n- b",
+])  # fmt: skip
+def test_other_listings_stay(text: str) -> None:
+    assert closed(Body.of(text)).text == text
+
+
+def test_a_line_of_such_a_listing_keeps_its_place() -> None:
+    assert closed(Body.of("- ```\nx = 1```")).place((2, 3)) == (2, 1)
 
 
 def test_what_hangs_on_a_heading_keeps_its_place() -> None:

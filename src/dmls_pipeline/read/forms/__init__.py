@@ -28,6 +28,7 @@ from dmls_pipeline.read.forms.body import Body, Line
 __all__ = ["Body", "in_our_form", "line_in_our_form"]
 
 FAMILIES = (
+    outlines.closed,  # what is code has to be known to all
     places.rewritten,
     html.rewritten,
     shortcodes.rewritten,

@@ -26,6 +26,7 @@ STYLED = re.compile(rf"\\({'|'.join(STYLES)}){INNER}")
 CITED = re.compile(r"\\(?:cite|citep|citet|parencite|textcite|autocite)(?:\[([^\[\]]*)\])?\{([^{}]*)\}")
 NOTE = re.compile(rf"\\footnote{INNER}")
 LINK = re.compile(rf"\\href\{{([^{{}}]*)\}}{INNER}|\\url\{{([^{{}}]*)\}}")
+ESCAPED = re.compile(r"\\([&%#_~$])")
 ALONE = re.compile(r"([> \t]*)\\label\{[^{}]*\}[ \t]*")  # below what has no number here: a theorem, a heading
 ENVIRONMENT = re.compile(r"[ \t]*\\(?P<mark>begin|end)\{figure\*?\}(?:\[[^\[\]]*\])?[ \t]*")
 CAPTION = re.compile(rf"\\caption(?:\[[^\[\]]*\])?{INNER}")
@@ -134,6 +135,11 @@ def _last(body: Body, first: int) -> int:
     return first - 1
 
 
+def _address(written: str) -> str:
+    """Return an address without the strokes that LaTeX wants before some of its signs."""
+    return ESCAPED.sub(r"\1", written)
+
+
 def _without_label(formula: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines of a formula without its label; one that held nothing else is gone, since a blank one would end the formula."""
     for line in formula:
@@ -200,7 +206,10 @@ def _others(text: str, labels: frozenset[str]) -> Iterator[Edit]:
     edits = [(match.start(), match.end(), new) for match in matches(REFERENCE, text) if (new := _reference(match, labels))]
     edits += [(match.start(), match.end(), _citation(match[2], match[1] or "")) for match in matches(CITED, text)]
     edits += [(match.start(), match.end(), f"^[{text[match.start(1) : match.end(1)]}]") for match in matches(NOTE, text)]
-    edits += [(match.start(), match.end(), f"[{match[2]}](<{match[1]}>)" if match[1] else f"<{match[3]}>") for match in matches(LINK, text)]
+    edits += [
+        (match.start(), match.end(), f"[{match[2]}](<{_address(match[1])}>)" if match[1] else f"<{_address(match[3])}>")
+        for match in matches(LINK, text)
+    ]
     edits += [(match.start(), match.end(), f"![](<{match[1]}>)") for match in matches(PICTURE, text)]
     yield from in_order(edits)
 

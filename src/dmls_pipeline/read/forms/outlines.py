@@ -21,6 +21,40 @@ HIDDEN = re.compile(r"\{\{cloze ([^{}]+)\}\}")
 MARKED = re.compile(r"\^\^(?=\S)([^^]+?)(?<=\S)\^\^")
 HEADING = re.compile(r"[-*+] (#{1,6} .*)")
 BULLET = re.compile(r"(\s+)[-*+] ")
+CODE_ITEM = re.compile(r"(?P<mark>\s*[-*+] )```[^`]*")
+
+
+def closed(body: Body) -> Body:
+    """Return *body* with the listings of Roam as items: it closes them behind the last line of code, and indents no line of them."""
+    made: list[Line] = []
+    index = 0
+    while index < len(body.lines):
+        opening = CODE_ITEM.fullmatch(body.lines[index].text)
+        end = _last_of_code(body.lines, index + 1) if opening else 0
+        if not opening or not end:
+            made.append(body.lines[index])
+            index += 1
+            continue
+        indent = opening["mark"][:-2] + "  "
+        deep = all(line.text.startswith(indent) or not line.text.strip() for line in body.lines[index + 1 : end + 1])
+        made.append(body.lines[index])
+        code = body.lines[index + 1 : end + 1]
+        made += (line if deep or not line.text.strip() else line.edited([(0, 0, indent)]) for line in code)
+        last = made.pop()
+        made += (last.edited([(len(last.text.rstrip()) - 3, len(last.text), "")]), Line(f"{indent}```", last.number))
+        index = end + 1
+    return Body(tuple(made)) if len(made) > len(body.lines) else body
+
+
+def _last_of_code(lines: Sequence[Line], start: int) -> int:
+    """Return the index of the line of code that ends with the fence; 0 where the fence has a line of its own, or there is none."""
+    for index in range(start, len(lines)):
+        text = lines[index].text.strip()
+        if CODE_ITEM.fullmatch(lines[index].text) or text.startswith("```"):
+            return 0
+        if text.endswith("```"):
+            return index if "```" not in text[:-3] else 0
+    return 0
 
 
 def rewritten(body: Body) -> Body:
