@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "src"
 PACKAGE = ROOT / "dmls_pipeline"
 REPEATED = (" ", "\t", "\n", "\n ", "[", "![", "[a](", "[^", "*", "1", "1.", "a", "a ", "a-", "A ", '"', "`", "~", "{", "{#a ", "{{<", "(", "<", "<a ", "|", "| a ", "$", "\\", "#", ":", "::: ", "%", "&", "=", "@",
-            "<!--", "</", "<g>", '<text x="1">', ' id="', 'a="', "url(", "&#", "-", ".", ",", "0.", "M0 ", "/*", "a:", "{a:", ";", "'", "_", "/", "é")  # fmt: skip
+            "<!--", "</", "<g>", '<text x="1">', ' id="', 'a="', "url(", "&#", "-", ".", ",", "0.", "M0 ", "\\begin{a}", "\\a{", "/*", "a:", "{a:", ";", "'", "_", "/", "é")  # fmt: skip
 LENGTH = 8_000
 SECONDS = 0.05  # of the processor, for what takes one thousandth; the square of LENGTH takes more than this
 TRIED = ("match", "fullmatch", "finditer")

@@ -147,6 +147,23 @@ def test_a_note_that_was_cut_off_is_left_out():
     assert store.claims() == {"build/book.pdf": ("0" * 64, "1" * 64)}
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.binary(max_size=80))
+@example(b"\xff\x00\n")
+@example(b"0" * 64)
+@example(b"0" * 64 + b"  build/book.pdf\r")
+def test_whatever_stands_in_the_notes_what_is_written_next_is_ours(folder, notes):
+    WRITTEN.parent.mkdir(parents=True, exist_ok=True)
+    WRITTEN.write_bytes(notes)
+    BOOK.unlink(missing_ok=True)
+
+    store.write_text(BOOK, "ours")
+
+    assert store.owned(BOOK, store.claims())
+    store.keep_claims(store.claims())
+    assert store.owned(BOOK, store.claims())
+
+
 def test_the_manifest_is_sorted_and_written_only_when_it_says_something_new():
     entries = [
         Entry("build/b", "1" * 64, 1, ()),
