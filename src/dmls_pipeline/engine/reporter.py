@@ -165,12 +165,15 @@ class Reporter:
         graph = next((task.graph for task in self.tasks.values() if isinstance(task, StepTask)), ())
         digest = Globals.dep_manager.backend.files.digest
         self.origins = self.origins or manifest.sources(graph)  # once a run: it walks the whole graph
-        manifest.update(graph, self.origins, digest, self.current)
-        self.due = time.monotonic() + SELDOM * (time.monotonic() - begun)
-        if last:
-            manifest.forget(graph, digest)
-            if self._all_current():
-                manifest.settle(digest)
+        try:
+            manifest.update(graph, self.origins, digest, self.current)
+            self.due = time.monotonic() + SELDOM * (time.monotonic() - begun)
+            if last:
+                manifest.forget(graph, digest)
+                if self._all_current():
+                    manifest.settle(digest)
+        except OSError as error:
+            self.failures.append(("doit:", f"{error.filename} cannot be written: {error.strerror}"))
 
     def _all_current(self) -> bool:
         """Say whether every step of the graph was made or found current."""
