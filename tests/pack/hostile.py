@@ -60,7 +60,28 @@ INLINES = st.recursive(
     ),
     max_leaves=6,
 )  # fmt: skip
+NUMBERS = st.sampled_from(("0", "1", "-1", "1e9", "9" * 5000, "99999999", "inf", "nan", "1.5", "\u0661", "\u00b2", "%", "1,2-99999999", ""))
+DIALECTS = st.one_of(
+    form("```{%s} %s\n:header-rows: %s\n:width: %s\n:%s: %s\n\n%s\n```", st.sampled_from(("csv-table", "list-table", "figure", "admonition", "math", "code-block", "include", "literalinclude", "raw", "glossary", "tab-set", "prf:theorem", "eval-rst", "image", "table", "epigraph", "bibliography")),
+         st.one_of(WORDS, ADDRESSES), NUMBERS, NUMBERS, st.sampled_from(("file", "header", "name", "lines", "emphasize-lines", "class", "language")), st.one_of(ADDRESSES, NUMBERS), st.one_of(INLINES, st.just("* - a\n  - b"), st.just("x" * 200_000), st.just("a,b\rc"))),
+    form("> [!%s]%s %s\n> %s", st.sampled_from(("note", "warning", "x", "")), st.sampled_from(("+", "-", "")), INLINES, INLINES),
+    form("![[%s|%s]]", ADDRESSES, NUMBERS), form("[[%s#%s|%s]]", WORDS, WORDS, WORDS), form("{{< %s %s %s >}}", st.sampled_from(("include", "video", "meta", "figure", "embed", "pagebreak")), ADDRESSES, WORDS),
+    form(":::{.%s #%s width=%s}\n%s\n:::", st.sampled_from(("callout-note", "panel-tabset", "column-margin", "theorem", "columns", "slide", "only")), WORDS, NUMBERS, INLINES),
+    form("\\begin{%s}%s\n%s & %s \\\\\n\\end{%s}", *[st.sampled_from(("tabular", "table", "theorem", "itemize", "equation", "figure", "verbatim"))], st.sampled_from(("{lr}", "{*{99}{c}}", "[h]", "{", "")), INLINES, st.sampled_from(("\\multicolumn{99}{c}{x}", "x")), st.sampled_from(("tabular", "table", "theorem", "itemize", "equation", "figure"))),
+    form("\\%s{%s}{%s}", st.sampled_from(("textbf", "href", "url", "footnote", "cite", "label", "ref", "input", "includegraphics", "section", "caption", "newcommand")), st.one_of(ADDRESSES, WORDS), WORDS),
+    form('!!! %s "%s"\n    %s', WORDS, WORDS, INLINES), form('=== "%s"\n    %s', WORDS, INLINES), form("#+BEGIN_%s %s\n%s\n#+END_SRC", st.sampled_from(("SRC", "QUOTE", "x")), WORDS, INLINES), form("%s:: %s", WORDS, INLINES),
+    form("```{.python first=%s lit=%s #%s title=%s}\n%s\n```", NUMBERS, NUMBERS, WORDS, WORDS, WORDS), form("<table><tr><td colspan=%s rowspan=%s>%s</td></tr></table>", NUMBERS, NUMBERS, INLINES),
+    form('[%s]{.index entry="%s" see="%s"}', WORDS, WORDS, WORDS), form('::: {.%s minutes=%s slide-after="%s" slide-title="%s"}\n%s\n:::', st.sampled_from(("slide", "key", "example")), NUMBERS, WORDS, WORDS, INLINES),
+    form("- %s:\n    - ```%s\n%s```", WORDS, WORDS, WORDS), form("# %s %s. %s", st.sampled_from(("Chapter", "Part", "Lecture")), NUMBERS, WORDS), form("%s. %s", NUMBERS, INLINES),
+)  # fmt: skip
+TEX = st.builds(
+    lambda pair, times: f"{pair[0] * times}x{pair[1] * times}",
+    st.sampled_from((("{", "}"), ("\\frac{1}{", "}"), ("\\sqrt{", "}"), ("\\left(", "\\right)"), ("x^{", "}"), ("\\text{$", "$}"), ("\\begin{matrix}", "\\end{matrix}"), ("\\not", ""), ("'", ""))),
+    DEEP,
+)  # fmt: skip
 LINES = st.one_of(
+    form("$%s$", TEX), form("$$%s$$", TEX),
+    DIALECTS, DIALECTS,
     INLINES, form("# %s %s", INLINES, ATTRIBUTES), form("## %s {#sec-x}", INLINES), form("> %s", INLINES), form("- %s", INLINES), form("| %s | %s |\n|--|", INLINES, INLINES),
     form("::: {%s}", st.sampled_from((".key", ".notes", "#tbl-x", "#eq-x .sheet", ".warning title=%", "=html"))), st.just(":::"), form("```%s", WORDS), st.just("~~~"),
     form("$$ %s", INLINES), form("[^%s]: %s", WORDS, INLINES), form("[%s]: %s", WORDS, ADDRESSES), form("%s\n---", INLINES), st.just("---"), form("    %s", INLINES),
@@ -80,7 +101,7 @@ SHOWS_ALL = "\n\n".join(
 
 def chapter(front, body):
     """Return a chapter that shows every figure, whatever else stands in it."""
-    return f"---\n{front}\n---\n\n## All {{#sec-all}}\n\nHere [](#fig-all-0).\n\n{SHOWS_ALL}\n\n{body}\n"
+    return f"---\n{front}\n---\n\n## Part {{#sec-part-1}}\n\nHere [](#fig-all-0).\n\n{SHOWS_ALL}\n\n{body}\n"
 
 
 # --- YAML
@@ -169,6 +190,7 @@ SVG = st.one_of(
 CSV = st.one_of(
     joined(st.one_of(WORDS, st.sampled_from((",", "\n", '"', "week", "rows", "1", "1e400", "\t", "\r"))), 0, 20),
     st.just("week,rows\n" + "1,1\n" * 3000),
+    st.just(f"week,rows\n{'1' * 200_000},1\n"),
 )
 PICTURES = st.one_of(
     st.binary(max_size=40),
@@ -190,13 +212,22 @@ PARTS = st.one_of(WORDS, st.sampled_from(("a=b", "a%20b", "a#b", "a?b", "a b", "
 NOT_UTF8 = st.sampled_from((b"caf\xe9", b"\xff", b"a\x80b"))
 
 
-def _name(text):
+def name(text):
     """Return what can be a file's name, as bytes."""
     return text.replace("/", "").replace("\0", "").encode("utf-8", "ignore")[:249] if isinstance(text, str) else text
 
 
-NAMED = st.tuples(st.one_of(PARTS, PARTS, NOT_UTF8).map(_name), st.sampled_from((b".d2", b".svg", b".png", b".vl.yaml", b".csv", b".md", b"")), st.sampled_from((b"content/figures/", b"content/", b"templates/"))).map(
-    lambda drawn: {drawn[2] + drawn[0] + drawn[1]: b"a -> b\n"} if drawn[0] not in (b"", b".", b"..") else {}
+RIGHT = {
+    b".d2": b"a -> b\n",
+    b".svg": small_book.DRAWING.format("Words").encode(),
+    b".png": small_book.picture(7),
+    b".vl.yaml": b"width: 300\nheight: 100\ndata: {values: [{a: 1}]}\nmark: point\nencoding: {x: {field: a, type: quantitative}}\n",
+    b".csv": b"week,rows\n1,1.0\n2,1.5\n",
+    b".md": b"Words.\n",
+    b"": b"Words.\n",
+}  # what a file holds that is right but for its name
+NAMED = st.tuples(st.one_of(PARTS, PARTS, NOT_UTF8).map(name), st.sampled_from((b".d2", b".svg", b".png", b".vl.yaml", b".csv", b".md", b"")), st.sampled_from((b"content/figures/", b"content/", b"templates/"))).map(
+    lambda drawn: {drawn[2] + drawn[0] + drawn[1]: RIGHT[drawn[1]]} if drawn[0] not in (b"", b".", b"..") else {}
 )  # fmt: skip
 SHOWN = NAMED.flatmap(
     lambda named: st.just(
@@ -227,7 +258,8 @@ TEXTS = {
     "content/card-ids.txt": joined(WORDS, 0, 4, "\n"),
 }
 LINK_OUT = "a link that leads out"
-NO_FILES = ("a pipe", "a folder", "a device", "a link to nothing", "a link to itself", LINK_OUT)
+LOCKED = "a file that may not be read"
+NO_FILES = ("a pipe", "a folder", "a device", "a link to nothing", "a link to itself", LINK_OUT, LOCKED)
 PLACES = (
     *TEXTS,
     "content/figures/shade.png",
@@ -248,7 +280,6 @@ CONTENT = st.one_of(
     .filter(lambda drawn: drawn[1] != LINK_OUT or drawn[0].startswith("content"))  # a template is a program, wherever it lies
     .map(lambda drawn: {drawn[0]: drawn[1]}),
 )
-FILES = st.lists(CONTENT, min_size=1, max_size=3).map(lambda parts: {path: content for part in parts for path, content in part.items()})
 
 
 def outside(folder):
@@ -277,6 +308,8 @@ def _put(place, what, beside):
     place.unlink(missing_ok=True)
     if what == "a pipe":
         os.mkfifo(place)
+    elif what == LOCKED:
+        place.touch(0)
     elif what == "a folder":
         place.mkdir()
     else:

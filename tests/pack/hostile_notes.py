@@ -1,6 +1,7 @@
 """Folders of notes as somebody would write them who wants in, to be imported: path → content, or what stands there instead of a file."""
 
 import io
+import json
 import zipfile
 
 import hostile
@@ -46,11 +47,11 @@ CELLS = st.recursive(
 LISTS = st.one_of(
     hostile.fields("parts", "chapters", "root", "book", "nav", "docs_dir", "site_name", "sections", "author", "file", "title"),
     st.sampled_from(("docs_dir: /\nnav: [etc/passwd, a.md]", "docs_dir: ../..\nnav: [a.md]", "root: ../outside\nparts: 3", "book: {chapters: [../outside.txt, /etc/passwd, a.md]}",
-                     "- [A](a.md)\n  - [B](../outside.txt)\n- [C](/etc/passwd)", "[book]\nauthors = 3", "book = 3")),
+                     "- [A](a.md)\n  - [B](../outside.txt)\n- [C](/etc/passwd)", "[book]\nauthors = 3", "book = 3", f"book = {'[' * 5000}")),
 )  # fmt: skip
 SOURCES = st.one_of(
     hostile.joined(st.sampled_from(("@book{k, ", "title={", "}", "\\input{/etc/passwd}", "author = {A and ", "url={file:///etc/passwd}", "@string{a = a # a}", "%", "crossref={k}, ")), 0, 8),
-    CELLS.map(repr), LISTS,
+    CELLS.map(repr), LISTS, CELLS.map(json.dumps), hostile.NESTED,
 )  # fmt: skip
 MEMBERS = st.sampled_from(("word/document.xml", "content.xml", "Object 1/content.xml", "mimetype", "META-INF/container.xml", "[Content_Types].xml", "_rels/.rels", "../outside.txt", "/tmp/outside-of-all", "a.md", "a/../../b.md", "x" * 300, "a\\b.md", "a.md/b.md", "\x1b[31m.md"))  # fmt: skip
 
