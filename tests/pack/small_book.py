@@ -10,11 +10,16 @@ from pathlib import Path
 
 import attack
 
+from dmls_pipeline.tools import fonts
+
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "docs/example/content"
 TEMPLATES = HERE.parents[1] / "templates"
 WORDS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "early", "late")
 DATA = ("growth.csv", "growth.json", "more data/growth [2].tsv")
+PAPERS = ("A4", "Letter", "A4, two_sided: true", "A5, lists: true")
+LANGUAGES = ("en", "de", "fr")
+FACES = ("Sans-400", "Sans-600")  # which of the pack's faces the book brings as its own
 INKS = ("#1b1f24", "#1b1f25", "#202428")
 LOOKS = ("print/print.css", "slides/deck.css", "ebook/ebook.css", "index/index.css", "cheatsheet/cheatsheet.css", "cards/card.css")
 MARKUP = ("inlines.html.j2", "ebook/blocks.xhtml.j2", "print/chapter.html.j2", "slides/deck.html.j2", "cards/card.html.j2")
@@ -55,7 +60,9 @@ class Book:
     title: str = "alpha"
     date: str = "2026-01-31"
     pages: int = 1
-    paper: str = "A4"
+    paper: str = PAPERS[0]
+    language: str = LANGUAGES[0]
+    face: str = FACES[0]
     figure: str = "alpha"
     row: str = "1.8"
     data: str = DATA[0]
@@ -87,6 +94,11 @@ HOLDS = {
     "drawing": '![A drawing of {word}](figures/drawn.svg){{#fig-{label} alt="A box with a word."}}\n\n[](#fig-{label}) shows it.\n',
     "table": '::: {{#tbl-{label} caption="A table of {word}"}}\n| Name | Size |\n|:-----|-----:|\n| {word} | $k$ |\n:::\n\n[](#tbl-{label}) has it.\n',
     "formula": '::: {{#eq-{label} .sheet title="Of {word}"}}\n$$ p = \\frac{{k}}{{n}} $$\n:::\n\n[](#eq-{label}) says it.\n',
+    "listing": '```python\nkept = "{word}"\n```\n',
+    "callout": '::: {{.key title="Of {word}"}}\nKeep {word} in mind.\n:::\n',
+    "example": '::: {{.example title="By {word}"}}\nFirst comes {word}. Then comes another. Last comes the end.\n:::\n',
+    "note": 'It is [a thing]{{.index entry="{word}"}} with a note.[^n-{label}]\n\n[^n-{label}]: A note of {word}.\n',
+    "list": "- One {word}\n- Two\n- Three\n",
 }  # fmt: skip
 CHAPTER = """\
 ---
@@ -106,7 +118,7 @@ A [term of {slug}]{{.term}} is met first [@codd1970].
 BOOK = """\
 slug: small-book
 title: Notes of {title}
-language: en
+language: {language}
 date: {date}
 creators: [The authors of these notes]
 chapters: [{chapters}]
@@ -122,6 +134,13 @@ SETTINGS = {
     "macros": ("", r"{nothing: '\\mathbb{R}'}"),
     "severities": ("", "{reference/uncited: note}"),
     "words": ("", "{acronyms: [ABC]}"),
+    "logo": ("", "{picture: figures/drawn.svg, alt: A box with a word}", "{picture: figures/shade.png, alt: Two shades}"),
+    "accent": ("", '"#0b4f8a"', '"#7a1f3d"'),
+    "theme": ("", "plain", "large-print"),
+    "source": ("", "{title: A Book, author: An Author, year: 2022}"),
+    "cards": ("", "{reverse: true}"),
+    "quiz": ("", "{key: false}"),
+    "faces": ("", "{sans: [fonts/own.ttf], first: true}"),
     "cover": ("", "{caption: A drawing.}", "{picture: figures/drawn.svg, people: false}", "{picture: none}"),
 }  # fmt: skip
 FAULTS = {
@@ -151,7 +170,7 @@ def files(book):
     if book.unlisted:
         found["content/77_unlisted.md"] = "Nobody reads this.\n"
     found["content/book.yaml"] = BOOK.format(
-        title=book.title, date=book.date, chapters=", ".join(stems), pages=book.pages, paper=book.paper
+        title=book.title, language=book.language, date=book.date, chapters=", ".join(stems), pages=book.pages, paper=book.paper
     )
     found["content/book.yaml"] += "".join(f"{name}: {value}\n" for name, value in book.settings if value)
     found["content/references.yaml"] = (
@@ -164,6 +183,8 @@ def files(book):
     found["content/figures/growth.vl.yaml"] = chart.replace("growth.csv", f'"{book.data}"')
     found[f"content/figures/{book.data}"] = _data(book)
     found["content/figures/shade.png"] = picture(book.shade)
+    if dict(book.settings).get("faces"):
+        found["content/fonts/own.ttf"] = fonts.path(book.face).read_bytes()
     found["content/figures/drawn.svg"] = DRAWING.format(book.drawn)
     found["templates/tokens.css"] = (TEMPLATES / "tokens.css").read_text(encoding="utf-8").replace(INKS[0], book.ink)
     for path in (*LOOKS, *MARKUP):
@@ -325,7 +346,9 @@ EDITS: dict[str, Edit] = {
     "the title": lambda book, number: replace(book, title=_word(number)),
     "the date": lambda book, number: replace(book, date=f"2026-02-{1 + number % 28:02}"),
     "the budget": lambda book, number: replace(book, pages=1 + number % 2),
-    "the paper": lambda book, number: replace(book, paper=("A4", "Letter")[number % 2]),
+    "the paper": lambda book, number: replace(book, paper=PAPERS[_pick(PAPERS, number)]),
+    "the language": lambda book, number: replace(book, language=LANGUAGES[_pick(LANGUAGES, number)]),
+    "a face": lambda book, number: replace(book, face=FACES[_pick(FACES, number)]),
     "a figure": lambda book, number: replace(book, figure=_word(number)),
     "a figure's data": lambda book, number: replace(book, row=f"1.{number % 10}"),
     "a figure's data file": lambda book, number: replace(book, data=DATA[_pick(DATA, number)]),
