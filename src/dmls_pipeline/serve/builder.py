@@ -20,13 +20,15 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import IO
 
 from dmls_pipeline import engine, graph, paths
 from dmls_pipeline.read.body import parse_early
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.read.source import read_source
-from dmls_pipeline.serve.viewed import chapter_of
+from dmls_pipeline.serve import ahead
+from dmls_pipeline.serve.viewed import PRINT, chapter_of
 from dmls_pipeline.tools import pandoc, templates
 
 # What steps import only when they run; most of the time between a save and its page would go into importing.
@@ -50,6 +52,7 @@ def main(life: int) -> None:
     """Build as asked until the input ends; *life* is the reading end of a pipe whose other end closes with the server."""
     load()
     _get_ready()
+    laying_out = ahead.start()
     gc.freeze()  # what is loaded stays: no collection looks through it, and forks share it
     with suppress(BrokenPipeError):  # the server has ended
         for line in sys.stdin:
@@ -58,10 +61,19 @@ def main(life: int) -> None:
             status = _build_here(names) if request["alone"] else _build_in_fork(names, life=life)
             if request["alone"] and status == BROKEN:
                 break
+            for html in _printed(names) if request["alone"] else ():
+                laying_out.announce(html)
             if not request["alone"]:
                 _get_ready()  # while nobody waits
     if ready := sys.modules.get(READY):
         ready.let_go()
+
+
+def _printed(names: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the HTML for print that these steps write."""
+    for name in names:
+        if (stem := chapter_of(name)) and name.startswith(PRINT):
+            yield paths.of(stem, "print.html")
 
 
 def load() -> None:

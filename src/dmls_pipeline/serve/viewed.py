@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 AROUND = ("index", "glossary", "topics", "references", "practice")  # pages of no chapter
+PRINT, WEB = "_print", "_webtext"  # the steps that write a chapter's text: each is one of a group
 
 
 @dataclass(frozen=True)
@@ -15,13 +16,13 @@ class Look:
 
 def text_steps(looks: tuple[Look, ...], stems: tuple[str, ...]) -> tuple[str, ...]:
     """Return the steps for the text of the chapters that are looked at, on the web or in print: they come first, and lay out nothing."""
-    return tuple(dict.fromkeys(f"_{'print' if look.tab == 'page' else 'webtext'}:{look.page}" for look in looks if look.page in stems))
+    return tuple(dict.fromkeys(f"{PRINT if look.tab == 'page' else WEB}:{look.page}" for look in looks if look.page in stems))
 
 
 def chapter_of(name: str) -> str:
     """Return the chapter of one of `text_steps`, "" for any other step."""
     group, _, stem = name.partition(":")
-    return stem if group in {"_print", "_webtext"} else ""
+    return stem if group in {PRINT, WEB} else ""
 
 
 def shown_steps(looks: tuple[Look, ...], stems: tuple[str, ...]) -> tuple[str, ...]:

@@ -43,9 +43,11 @@ with _by_soname():
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from dmls_pipeline.tools.typesetting import (  # noqa: F401 - they change it
+        again,
         boxes,
         columns,
         drawings,
+        drawn,
         filling,
         footnotes,
         leaders,
@@ -102,6 +104,7 @@ class Joined(str):
         yield str(self)
 
 
+@again.all_anew_if_need_be
 def lay_out(html: str, *, edges: bool = True) -> Layout:
     """Lay *html* out and return its PDF and what stands on which page; raise BuildError where WeasyPrint complains.
 
@@ -143,7 +146,9 @@ def written(pages: Sequence[Page], height: float) -> bytes:
 def _pdf(document: Any, zoom: float) -> bytes:
     for page in document.pages:
         _mend(page._page_box)  # noqa: SLF001 - the layout tree has no public name
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, uncompressed_pdf=True, zoom=zoom)  # the binder compresses
+    pdf: bytes = document.write_pdf(
+        pdf_variant=VARIANT, pdf_tags=True, uncompressed_pdf=True, pdf_identifier=False, zoom=zoom
+    )  # the binder compresses, and names the whole
     return pdf
 
 

@@ -21,9 +21,8 @@ from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
-from dmls_pipeline.tools.typesetting import evening, flow
+from dmls_pipeline.tools.typesetting import again, blocks, evening, flow
 
-FLOW = "flow"  # a class
 HYPHENS = ("-", "\u2010")
 FLOATING = "figure"  # tables are figures too
 BROKEN = ("callout", "listing")  # classes
@@ -38,6 +37,7 @@ LAY_OUT_ALL = document.layout_document
 
 def _in_flow_layout(context: Any, box: Any, index: int, child: Any, children: list[Any], *arguments: Any) -> Any:
     """Lay a block out, and fill the page where it does not fit; the signature is WeasyPrint's."""
+    blocks.looked_at(context, child)
     if box.element_tag == "main":
         arguments = flow.Place(*arguments)._replace(bottom_space=arguments[4] + evening.kept_free(context))
     ways = (_broken, _passed, _put_back, _parted) if _flows(box) else (_drawn_up,) if evening.END in evening.classes(child) else ()
@@ -63,6 +63,7 @@ def _broken(filled: flow.Filled, index: int) -> Any:
     child = filled.box.children[index]
     if not _may_break(child):
         return None
+    blocks.changed(filled.context, child)
     whole, child.style = child.style, child.style.copy()
     child.style["break_inside"] = "auto"
     inner = child.children
@@ -93,7 +94,7 @@ def _may_break(box: Any) -> bool:
 def _passed(filled: flow.Filled, index: int) -> Any:
     """Let the blocks pass that follow a figure; return None if it is none, or nothing can pass."""
     children = filled.box.children
-    passing = _group(children, index + 1)
+    passing = _group(filled, index + 1)
     if children[index].element_tag != FLOATING or not passing or (index and _announces(children[index - 1])):
         return None
     filled.move(index, index + passing)
@@ -120,6 +121,7 @@ def _put_back(filled: flow.Filled, index: int) -> Any:
 def _drawn_up(filled: flow.Filled, index: int) -> Any:
     """Lay what ends a chapter out closer to the text before it; return None if that is not close enough."""
     heading = filled.box.children[index].children[0]
+    blocks.changed(filled.context, heading)
     apart, heading.style = heading.style, heading.style.copy()
     heading.style["margin_top"] = CLOSE
     result = filled.lay_out(index, filled.place)
@@ -141,6 +143,7 @@ def _without_hyphen(filled: flow.Filled, index: int, result: Any) -> Any:
             source = source.children[place]
     if not isinstance(laid, boxes.LineBox) or not _line(laid).endswith(HYPHENS):
         return result
+    blocks.changed(filled.context, filled.box.children[index])
     notes = filled.children.pop()
     block.remove_placeholders(filled.context, [notes], filled.place.absolute_boxes, filled.place.fixed_boxes)
     for inner in (source, *source.descendants()):
@@ -186,10 +189,13 @@ def _laid_out_again(filled: flow.Filled, index: int, to: int) -> Any:
     return None
 
 
-def _group(children: Any, start: int) -> int:
+def _group(filled: flow.Filled, start: int) -> int:
     """Return how many blocks from number *start* on pass together; 0 if they may not."""
-    number = start
-    while number < len(children) and (number == start or _bound(children[number - 1], children[number])):
+    children, number = filled.box.children, start
+    while number < len(children):
+        blocks.looked_at(filled.context, children[number])
+        if number > start and not _bound(children[number - 1], children[number]):
+            break
         if children[number].element_tag not in PASSING:
             return 0
         number += 1
@@ -210,13 +216,14 @@ def _words(box: Any) -> str:
 
 
 def _flows(box: Any) -> bool:
-    return FLOW in evening.classes(box)
+    return blocks.FLOW in evening.classes(box)
 
 
 def _layout_document(html: Any, root: Any, context: Any, **more: Any) -> Iterator[Any]:
     """Lay a document out whose sections can change the order of their blocks; the signature is WeasyPrint's."""
     context.flows = bool(_make_movable(root))
     yield from LAY_OUT_ALL(html, root, context, **more)
+    again.keep(context)
 
 
 def _make_movable(box: Any) -> int:

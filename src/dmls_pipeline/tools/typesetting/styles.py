@@ -29,6 +29,7 @@ PLAIN = MappingProxyType(
         if name not in (*TAKEN, *INITIAL_NOT_COMPUTED, "page", "position", "float", "display") and not name.startswith("text_decoration_")
     }
 )  # whose initial value stands, where no rule names them
+OWN = ((0, 0, 0), (1, 0, 0))  # the specificity of what WeasyPrint reads from attributes: its values belong to the document
 NAME = "anchor"  # what a place is called that links lead to; it is nowhere inherited, and no other value depends on it
 GENERATED = ("before", "after")  # which are boxes only where a rule gives them content
 
@@ -48,10 +49,10 @@ OF_ALL = _of_all_elements()
 
 
 class Styles(css.StyleFor):  # type: ignore[misc]  # weasyprint ships no types
-    """The styles of a document's elements; those of boxes beside them are computed when they are asked for."""
+    """The styles of a document's elements; those of boxes beside them are `waiting` until they are asked for, and computed then."""
 
     def __init__(self, html: Any, *arguments: Any) -> None:
-        self._waiting: dict[Box, Cascaded] = {}
+        self.waiting: dict[Box, Cascaded] = {}
         self._first: dict[Hashable, Computed] = {}
         self._root, self._base = html.etree_element, html.base_url
         super().__init__(html, *arguments)
@@ -63,16 +64,17 @@ class Styles(css.StyleFor):  # type: ignore[misc]  # weasyprint ships no types
             super().set_computed_styles(element, parent, **more)
             self._liken(self._computed_styles[element, box])
         else:
-            self._waiting[element, box] = self._cascaded_styles[element, box]
+            self.waiting[element, box] = self._cascaded_styles[element, box]
 
     def _liken(self, style: Any) -> None:
         """Let a style take its values from the first that is like it; the values of rules are the same objects wherever these apply."""
         above = style.parent_style
-        if above is not None:
-            rules = frozenset((name, id(value), repr(weight)) for name, (value, weight) in style.cascaded.items() if name != NAME)
-            first = self._first.setdefault((id(_first(above)), style.pseudo_type, rules), style)
-            if first is not style:
-                style.like, style.specified = first, first.specified
+        rules = frozenset((name, id(value), repr(weight)) for name, (value, weight) in style.cascaded.items() if name != NAME)
+        first = style if above is None else self._first.setdefault((id(_first(above)), style.pseudo_type, rules), style)
+        if first is style:
+            style.rules = _rules(style.cascaded)
+        else:
+            style.like, style.specified, style.rules = first, first.specified, first.rules
 
     def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
         """Return the style of *element*, or of a box beside it; None where no rule speaks of it."""
@@ -81,10 +83,11 @@ class Styles(css.StyleFor):  # type: ignore[misc]  # weasyprint ships no types
         return super().__call__(element, pseudo_type)
 
     def _compute(self, element: Any, box: str) -> None:
-        cascaded = {**OF_ALL.get(box, {}), **self._waiting.pop((element, box), {})}
+        cascaded = {**OF_ALL.get(box, {}), **self.waiting.pop((element, box), {})}
         if cascaded and (box not in GENERATED or "content" in cascaded):
             root, around = self._computed_styles[self._root, None], self._computed_styles[element, None]
             style = css.ComputedStyle(around, cascaded, box, root, self._base, self.font_config, self.initial_page_sizes)
+            style.rules = _rules(cascaded)
             self._computed_styles[element, box] = style
             _ = style["display"]  # WeasyPrint takes a style without values for none
 
@@ -111,6 +114,13 @@ class Computed(css.ComputedStyle):  # type: ignore[misc]  # weasyprint ships no 
         return super().__missing__(name)
 
 
+def _rules(cascaded: Cascaded) -> frozenset[object]:
+    """Return what the rules say that speak of an element; it is equal in all documents that have the same style sheets."""
+    return frozenset(
+        (name, repr(value) if weight[-1] in OWN else id(value), repr(weight)) for name, (value, weight) in cascaded.items() if name != NAME
+    )
+
+
 def _first(style: Any) -> Any:
     """Return the style that *style* takes its values from, itself if none; words in a drawing have a style of another class."""
     like = getattr(style, "like", None)
@@ -129,5 +139,6 @@ def found_once(style: Any, name: str, find: Callable[[Any], Any]) -> Any:
     return value
 
 
+css.Style.rules = frozenset()  # which rules speak of its element
 css.Style.like = None  # the style that a style takes its values from
 css.StyleFor, css.ComputedStyle = Styles, Computed

@@ -1,0 +1,114 @@
+"""A process that lays the chapter out that is looked at, as soon as its HTML for print is written.
+
+The step that makes the chapter's pages begins a moment later, when its build knows what there is to do, and in a process that ends with
+it. It asks here first. This process stays, so that it makes anew only the pages that a change can reach (tools/typesetting/again.py).
+What it cannot lay out, and what it did not lay out last, the step lays out itself: who asks waits for one layout at most. It ends with
+the builder.
+"""
+
+import gc
+import hashlib
+import os
+import socket
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from dmls_pipeline.tools import printing
+from dmls_pipeline.tools.layout import Layout
+
+LONG = 60  # seconds until nobody waits any longer for an answer
+LENGTH = 8192  # bytes of a question: a path or a digest, and which of them
+LAY_OUT, ASK = b"lay out ", b"digest "
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """How the process is asked: each question is a datagram, and brings the socket for its answer along.
+
+    questions  where they are sent
+    life       a pipe's writing end: the process ends when nobody has it
+    process    its number
+    """
+
+    questions: socket.socket
+    life: int
+    process: int
+
+    def announce(self, html: Path) -> None:
+        """Let the HTML of a chapter be laid out; this does not wait for it."""
+        with suppress(OSError):
+            self.questions.send(LAY_OUT + os.fsencode(html))
+
+    def laid_out(self, html: str) -> Layout | None:
+        """Return what was laid out of *html*; None if that was another one."""
+        ours, theirs = socket.socketpair()
+        with theirs, suppress(OSError):
+            socket.send_fds(self.questions, [ASK + _digest(html)], [theirs.fileno()])
+        laid: Layout | None = None
+        with Connection(ours.detach()) as answer, suppress(OSError, EOFError):
+            if answer.poll(LONG):
+                laid = answer.recv()
+        return laid
+
+
+def start() -> Ahead:
+    """Start the process; steps ask it from now on."""
+    (ours, theirs), (reading, writing) = socket.socketpair(type=socket.SOCK_DGRAM), os.pipe()
+    if (process := os.fork()) == 0:
+        for standard in (0, 1, 2):  # the builder's own, whose end others wait for
+            os.dup2(os.open(os.devnull, os.O_RDWR), standard)
+        os.close(writing)
+        ours.close()
+        threading.Thread(target=_end_with, args=(reading,), daemon=True).start()
+        try:
+            _answer(theirs)
+        finally:
+            os._exit(1)
+    os.close(reading)
+    theirs.close()
+    ours.setblocking(False)
+    ahead = Ahead(ours, writing, process)
+    printing.Elsewhere.laid_out = ahead.laid_out
+    return ahead
+
+
+def _answer(questions: socket.socket) -> None:
+    """Answer for ever; what is asked for is the HTML that was announced last, as it was then."""
+    gc.disable()  # a document that is laid out is a million objects, and most of them stay
+    digest, laid, was_asked = b"", None, True
+    while True:
+        question, descriptors, *_ = socket.recv_fds(questions, LENGTH, 1)
+        if descriptors:
+            with Connection(descriptors[0]) as answer, suppress(OSError):  # who asked has ended
+                answer.send(laid if question == ASK + digest else None)
+            gc.collect()  # now, while nobody waits
+            was_asked = True
+            continue
+        if not was_asked:  # the build was stopped
+            gc.collect()
+        with suppress(OSError, ValueError):  # the step says so
+            html = Path(os.fsdecode(question.removeprefix(LAY_OUT))).read_text(encoding="utf-8")
+            if _digest(html) != digest:
+                digest, laid, was_asked = _digest(html), _laid_out(html), False
+
+
+def _laid_out(html: str) -> Layout | None:
+    from dmls_pipeline.tools.typesetting import again
+
+    again.remember()
+    try:
+        return printing.lay_out(html)
+    except Exception:  # noqa: BLE001 - the step lays it out, and tells what is wrong
+        return None
+
+
+def _digest(html: str) -> bytes:
+    return hashlib.sha256(html.encode()).digest()
+
+
+def _end_with(life: int) -> None:
+    os.read(life, 1)
+    os._exit(0)

@@ -1,0 +1,81 @@
+"""The process that lays out ahead: what it laid out last is what the step would have, and whatever goes wrong there is not told."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from dmls_pipeline.serve import ahead
+from dmls_pipeline.tools import printing, typesetting
+
+PAGE = '<html lang="en"><head><title>t</title></head><body><main><section class="flow"><div id="a" style="height: {}pt"></div></section></main></body></html>'
+
+
+@pytest.fixture
+def process(tmp_path, monkeypatch):
+    """Start the process in an empty project."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(printing.Elsewhere, "laid_out", printing.Elsewhere.laid_out)
+    started = ahead.start()
+    yield started
+    started.questions.close()
+    os.close(started.life)
+    os.waitpid(started.process, 0)  # it ends as soon as nobody has the other end
+
+
+def announced(process, tmp_path, text):
+    path = tmp_path / "print.html"
+    path.write_text(text, encoding="utf-8")
+    process.announce(path)
+    return text
+
+
+def test_what_was_announced_last_is_laid_out_as_the_step_would(process, tmp_path):
+    for height in (5, 2000, 7):
+        html = announced(process, tmp_path, PAGE.format(height))
+        assert process.laid_out(html) == typesetting.lay_out(html)
+    assert len(process.laid_out(PAGE.format(7)).pages) == 1
+
+
+def test_a_step_takes_what_is_laid_out_and_lays_out_the_rest_itself(process, tmp_path, monkeypatch):
+    html = announced(process, tmp_path, PAGE.format(5))
+    assert process.laid_out(PAGE.format(6)) is None
+    taken = process.laid_out(html)
+    monkeypatch.setattr("dmls_pipeline.tools.typesetting.lay_out", lambda html, *, edges: f"laid out here, {edges}")
+    assert printing.lay_out(html) == taken
+    assert printing.lay_out(PAGE.format(6)) == "laid out here, True"
+    assert printing.lay_out(html, edges=False) == "laid out here, False"
+
+
+@pytest.mark.parametrize("fault", ["a face of the machine", "no file", "not UTF-8"])
+def test_what_cannot_be_laid_out_is_left_to_the_step(process, tmp_path, fault):
+    html = PAGE.format(5).replace("</section>", "<p>Words in no face of the pack</p></section>")
+    if fault == "a face of the machine":
+        announced(process, tmp_path, html)
+    elif fault == "no file":
+        process.announce(tmp_path / "none.html")
+    else:
+        (tmp_path / "print.html").write_bytes(b"\xff")
+        process.announce(tmp_path / "print.html")
+    assert process.laid_out(html) is None
+    html = announced(process, tmp_path, PAGE.format(9))
+    assert process.laid_out(html) is not None
+
+
+def test_a_process_that_was_killed_is_not_waited_for(process, tmp_path):
+    os.kill(process.process, signal.SIGKILL)
+    html = announced(process, tmp_path, PAGE.format(5))
+    begun = time.monotonic()
+    assert process.laid_out(html) is None
+    assert time.monotonic() - begun < ahead.LONG / 2
+    assert printing.lay_out(html).pages
+
+
+def test_who_asks_and_ends_disturbs_nobody(process, tmp_path):
+    html = announced(process, tmp_path, PAGE.format(5))
+    if (asking := os.fork()) == 0:
+        process.questions.send(ahead.ASK)  # and brings no socket along
+        os._exit(0)
+    os.waitpid(asking, 0)
+    assert process.laid_out(html) is not None
