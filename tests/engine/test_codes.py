@@ -31,25 +31,30 @@ def reading(monkeypatch):
     return times
 
 
+def code_of(*args):
+    """Return the code of a step of the package."""
+    step = Step("a:1", "make it", f"{MODULE}:run", args, (), ())
+    return codes.code(step, codes.shared([step]))
+
+
 def found():
     """Return the code of a step of the package, which is as it is found without anything kept."""
-    steps = [Step("a:1", "make it", f"{MODULE}:run", ("1",), (), ())]
-    made = codes.codes(steps)["a:1"]
+    made = code_of("1")
     _, anew = digest.read({MODULE})
     assert {name: made[name] for name in made if name != codes.OWN} == anew[MODULE]
     return made
 
 
 def test_what_did_not_change_is_read_once(package, reading):
-    before = codes.codes([Step("a:1", "make it", f"{MODULE}:run", (), (), ())])
+    before = code_of()
     reading.clear()
 
-    assert codes.codes([Step("a:1", "make it", f"{MODULE}:run", (), (), ())]) == before
+    assert code_of() == before
     assert reading == []
 
 
 def test_arguments_are_looked_at_each_time(package):
-    one, other = (codes.codes([Step("a:1", "make it", f"{MODULE}:run", (text,), (), ())]) for text in "12")
+    one, other = map(code_of, "12")
 
     assert one != other
 

@@ -38,7 +38,8 @@ def steps(tmp_path, monkeypatch):
 def code_of(steps):
     """Return the code of each step as a process finds it that begins."""
     codes.KEPT.clear()
-    return codes.codes(steps)
+    found = codes.shared(steps)
+    return {step.name: codes.code(step, found) for step in steps}
 
 
 def needed():

@@ -51,3 +51,14 @@ def test_after_the_end_no_connection_is_open(tmp_path, monkeypatch):
     state.dump()
 
     assert [path.name for path in (tmp_path / "build").iterdir()] == ["doit.sqlite3"], "its log goes with the last connection"
+
+
+def test_what_is_written_is_held_no_longer_and_found_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    state = State("build/doit.sqlite3", Checked)
+    state.set("book", "inputs:", {"content/02_two.md": "digest"})
+    state.commit()
+
+    assert not state._cache, "a thousand chapters have forty thousand steps"
+    assert state.get("book", "inputs:") == {"content/02_two.md": "digest"}
+    state.dump()

@@ -9,7 +9,7 @@ import os
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from doit.exceptions import TaskFailed
 
 from dmls_pipeline import store
 from dmls_pipeline.engine import cache
+from dmls_pipeline.engine.alone import alone
 from dmls_pipeline.engine.checker import last_change
 from dmls_pipeline.engine.workers import Leash
 from dmls_pipeline.graph import Step
@@ -31,10 +32,14 @@ MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EMFILE, e
 def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
     """Run *step*, or take from the shared cache what it makes; return what is remembered of it, or its failure. Only a bug raises.
 
-    A module-level function with plain arguments: it is pickled where workers are spawned. The leash is not used here;
-    it ties the worker to its parent when it is unpickled there. doit gives the task, which knows the step's code.
+    A module-level function with plain arguments: it is pickled where workers are spawned. The leash
+    ties the worker to its parent when it is unpickled there. doit gives the task, which knows the step's code.
     """
-    del leash
+    return alone(leash, performed, step, task.code) if step.is_greedy else performed(step, task.code)
+
+
+def performed(step: Step, code: Mapping[str, str]) -> dict[str, Any] | TaskFailed:
+    """Do what `perform` says, in this process."""
     _make_room()
     if sys.warnoptions:  # PYTHONWARNINGS is for who works on Python: a library's warning is nothing to an author, and must end no step
         warnings.simplefilter("ignore")
@@ -42,7 +47,7 @@ def perform(step: Step, leash: Leash, task: Any) -> dict[str, Any] | TaskFailed:
     try:
         refuse_unreadable(step)
         refuse_others(step)
-        key = cache.key(step, task.code) if task.code else None
+        key = cache.key(step, code) if code else None
         with store.checked(step.outputs):
             if key and (entry := cache.fetch(step, key)):
                 return _taken(entry, used)

@@ -25,15 +25,27 @@ class Kept:
 KEPT: dict[frozenset[str], Kept] = {}
 
 
-def codes(steps: Iterable[Step]) -> dict[str, dict[str, str]]:
-    """Return for each step's name its code: module → digest and library → version, as every step of its module has, and OWN → digest."""
-    steps = list(steps)
-    modules = frozenset(step.run.partition(":")[0] for step in steps)
+def shared(steps: Iterable[Step]) -> Mapping[str, Mapping[str, str]]:
+    """Return for each module that a step runs the code that its steps have in common: module → digest and library → version."""
+    modules = frozenset(_module(step) for step in steps)
     if modules not in KEPT or not _holds(KEPT[modules].sources):
         KEPT.clear()
         KEPT[modules] = Kept(*digest.read(modules))
-    shared = KEPT[modules].shared
-    return {step.name: {**shared[step.run.partition(":")[0]], OWN: digest.short(repr((step.run, step.args)).encode())} for step in steps}
+    return KEPT[modules].shared
+
+
+def own(step: Step) -> str:
+    """Return a digest of the code that a step has to itself: which function it runs, with which arguments."""
+    return digest.short(repr((step.run, step.args)).encode())
+
+
+def code(step: Step, found: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return a step's code, of which *found* is what `shared` gave; made when it is asked for: a thousand chapters' would take 200 MB."""
+    return {**found[_module(step)], OWN: own(step)}
+
+
+def _module(step: Step) -> str:
+    return step.run.partition(":")[0]
 
 
 def _holds(sources: digest.Sources) -> bool:

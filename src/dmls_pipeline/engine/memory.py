@@ -6,9 +6,9 @@ from typing import Any
 
 from doit.dependency import Dependency, DependencyStatus
 
-from dmls_pipeline.engine import cache, manifest
+from dmls_pipeline.engine import cache, codes, manifest
 from dmls_pipeline.engine.checker import Changes, Digest, Record, changes, last_change, likeness
-from dmls_pipeline.engine.codes import OWN, codes
+from dmls_pipeline.engine.codes import OWN
 from dmls_pipeline.engine.records import NONE, Checked, digest_of_names
 from dmls_pipeline.engine.state import State
 from dmls_pipeline.engine.tasks import StepTask
@@ -22,7 +22,7 @@ class Memory(Dependency):  # type: ignore[misc]
     def __init__(self, db_class: Any, backend_name: str, **options: Any) -> None:
         del db_class  # whatever the configuration says
         super().__init__(State, backend_name, **{**options, "codec_cls": Checked})
-        self._codes: dict[str, dict[str, str]] | None = None
+        self._codes: Mapping[str, Mapping[str, str]] = {}  # a module → the code that its steps have in common
         self._shared: dict[str, str] = {}  # a module → the digest of its code, which many steps share
         self._before: dict[str, tuple[int, Mapping[str, str]]] = {}  # when it was looked at, in nanoseconds, and its inputs
 
@@ -71,10 +71,9 @@ class Memory(Dependency):  # type: ignore[misc]
     def _code_marks(self, task: StepTask, tasks: Mapping[str, Any]) -> list[str]:
         """Return what stands for a step's code: a digest of what it shares with the other steps of its module, and one of its own."""
         module = task.step.run.partition(":")[0]
-        code = self.code(task, tasks)
         if module not in self._shared:
-            self._shared[module] = self.backend.keep_code({name: digest for name, digest in code.items() if name != OWN})
-        return [self._shared[module], code[OWN]]
+            self._shared[module] = self.backend.keep_code(self._found(tasks)[module])
+        return [self._shared[module], codes.own(task.step)]
 
     def changes(self, task: StepTask, tasks: Mapping[str, Any], digest: Digest | None = None) -> Changes:
         """Compare a step with what is remembered of it; *digest* reads its files, as they are now if it is not given."""
@@ -98,11 +97,14 @@ class Memory(Dependency):  # type: ignore[misc]
         shared = self.backend.code_of(marks[0])
         return None if shared is None else Record(inputs, outputs, shared | {OWN: marks[1]})
 
-    def code(self, task: StepTask, tasks: Mapping[str, Any]) -> Mapping[str, str]:
-        """Return what a step's code is; found once, for all steps together."""
-        if self._codes is None:
-            self._codes = codes(each.step for each in tasks.values() if isinstance(each, StepTask))
-        return self._codes[task.step.name]
+    def code(self, task: StepTask, tasks: Mapping[str, Any]) -> dict[str, str]:
+        """Return what a step's code is."""
+        return codes.code(task.step, self._found(tasks))
+
+    def _found(self, tasks: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
+        """Return what steps of a module have in common; found once, for all steps together."""
+        self._codes = self._codes or codes.shared(each.step for each in tasks.values() if isinstance(each, StepTask))
+        return self._codes
 
     def save_success(self, task: Any, result_hash: str | None = None) -> None:
         """Remember a step that ran: its inputs as they were before, its outputs as it left them."""

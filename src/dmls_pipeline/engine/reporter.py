@@ -270,7 +270,7 @@ def _failure(fail: BaseFail) -> dict[str, Any]:
         return failure
     if not fail.traceback:
         return {"tool": fail.message}
-    ours = [number for number, frame in enumerate(fail.traceback) if "engine/action.py" in frame]
+    ours = [number for number, frame in enumerate(fail.traceback[:-1]) if "engine/action.py" in frame]
     return {"bug": "".join((fail.traceback[0], *fail.traceback[max(ours, default=0) + 1 :]))}  # what led to the step says nothing
 
 

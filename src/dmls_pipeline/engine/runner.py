@@ -19,6 +19,11 @@ class EmptyWorkers(MRunner):  # type: ignore[misc]
         fields: dict[str, Any] = super().__getstate__()
         return fields | {"tasks": {}, "leash": LEASH}
 
+    def __setstate__(self, fields: dict[str, Any]) -> None:
+        """Begin in a spawned worker: what it starts itself holds the build's lock too."""
+        self.__dict__.update(fields)
+        LEASH.lock = fields["leash"].lock
+
     def get_next_job(self, completed: Any) -> Any:
         """Return the next job with its task, of which doit would send what differs from the worker's own."""
         job = super().get_next_job(completed)

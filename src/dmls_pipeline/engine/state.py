@@ -174,6 +174,7 @@ class State(SqliteDB):  # type: ignore[misc]
         self._conn.executemany("insert or replace into stamps values (?,?,?,?,?,?,?)", rows)
         self._conn.commit()
         self._dirty.clear()
+        self._cache.clear()  # 10 kB a step, and none is asked for twice
         self.files.fresh.clear()
         if tasks:
             self.code.clear()

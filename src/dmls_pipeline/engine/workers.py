@@ -36,12 +36,19 @@ class Leash:
             return Leash, ()
         return _fastened, (os.getpid(), DupFd(self.lock), DupFd(self.ends[0]))
 
-    def fasten(self, lock: int) -> None:
+    def fasten(self, lock: int | None) -> None:
         """Take all workers on the leash that start from now on; a forked one has the files by nature."""
         self.lock = lock
         if self.ends is None:
             self.ends = os.pipe()
             os.register_at_fork(after_in_child=self._forked)
+
+    def loosen(self) -> None:
+        """Close the pipe, when nobody is on the leash any more."""
+        if self.ends is not None:
+            for end in self.ends:
+                os.close(end)
+            self.ends = None
 
     def _forked(self) -> None:
         if self.ends is not None:

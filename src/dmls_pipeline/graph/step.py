@@ -9,6 +9,10 @@ Arg = str | int | tuple[str, ...]
 SECONDS = {"read": 0.3, "draw": 0.3, "unit": 1.5, "sheets": 0.3, "front": 0.4, "glossary": 1.3, "subjects": 0.6, "references": 1.1}
 SECONDS |= {"split": 1.2, "slides": 0.3, "screens": 0.1, "paper": 0.3, "book": 0.5, "fit": 2.0, "cheatsheet": 0.5, "quiz": 1.7}
 
+# What takes much memory where there are many chapters, by name: it is done by a process that ends with it.
+GREEDY = frozenset({"front", "glossary", "subjects", "fit", "cheatsheet", "quiz:quiz.pdf", "book"})
+MANY = 250  # files that it reads; with fewer it takes no more than a chapter's layout
+
 
 @dataclass(frozen=True)
 class Step:
@@ -38,6 +42,11 @@ class Step:
     def seconds(self) -> float:
         """Return how long it takes, about."""
         return SECONDS.get(self.name.partition(":")[0], 0.1)
+
+    @property
+    def is_greedy(self) -> bool:
+        """Say whether it takes much memory."""
+        return self.name in GREEDY and len(self.inputs) > MANY
 
 
 def ours(name: str) -> str:
