@@ -61,6 +61,9 @@ INLINES = st.recursive(
     max_leaves=6,
 )  # fmt: skip
 NUMBERS = st.sampled_from(("0", "1", "-1", "1e9", "9" * 5000, "99999999", "inf", "nan", "1.5", "\u0661", "\u00b2", "%", "1,2-99999999", ""))
+MACROS = "".join(
+    f"\\newcommand{{\\m{name}}}{{{f'{chr(92)}m{inner} ' * 9}}}" for name, inner in zip("abcdefghij", "bcdefghijk", strict=True)
+)
 DIALECTS = st.one_of(
     form("```{%s} %s\n:header-rows: %s\n:width: %s\n:%s: %s\n\n%s\n```", st.sampled_from(("csv-table", "list-table", "figure", "admonition", "math", "code-block", "include", "literalinclude", "raw", "glossary", "tab-set", "prf:theorem", "eval-rst", "image", "table", "epigraph", "bibliography")),
          st.one_of(WORDS, ADDRESSES), NUMBERS, NUMBERS, st.sampled_from(("file", "header", "name", "lines", "emphasize-lines", "class", "language")), st.one_of(ADDRESSES, NUMBERS), st.one_of(INLINES, st.just("* - a\n  - b"), st.just("x" * 200_000), st.just("a,b\rc"))),
@@ -80,7 +83,7 @@ TEX = st.builds(
     DEEP,
 )  # fmt: skip
 LINES = st.one_of(
-    form("$%s$", TEX), form("$$%s$$", TEX),
+    form("$%s$", TEX), form("$$%s$$", TEX), st.just(f"${MACROS}$\n\nHere $\\ma$ and $\\mj$."),
     DIALECTS, DIALECTS,
     INLINES, form("# %s %s", INLINES, ATTRIBUTES), form("## %s {#sec-x}", INLINES), form("> %s", INLINES), form("- %s", INLINES), form("| %s | %s |\n|--|", INLINES, INLINES),
     form("::: {%s}", st.sampled_from((".key", ".notes", "#tbl-x", "#eq-x .sheet", ".warning title=%", "=html"))), st.just(":::"), form("```%s", WORDS), st.just("~~~"),

@@ -1,5 +1,7 @@
 """Macros in formulas are written out."""
 
+from itertools import pairwise
+
 import pytest
 
 from dmls_pipeline.model import Words
@@ -29,6 +31,17 @@ def test_a_macro_is_written_out(written: str, out: str) -> None:
 
 def test_a_macro_that_calls_itself_ends() -> None:
     assert expanded(r"\loop", BOOK) == r"\loop"
+
+
+@pytest.mark.parametrize("body", [r"{0}{0}{0}{0}{0}{0}{0}{0}{0}{0}", r"{{{0} #1#1#1#1#1#1#1#1}}"])
+def test_macros_that_grow_as_a_power_are_written_out_as_far_as_there_is_room(body: str) -> None:
+    names = [f"m{letter}" for letter in "abcdefghijklm"]
+    macros = of_book([f"{name}={body.format(chr(92) + inner)}" for name, inner in pairwise(names)])
+
+    out = expanded(r"\ma{\ma{\ma{\ma{\ma{x}}}}}", macros)
+
+    assert len(out) < 100_000
+    assert r"\m" in out
 
 
 def formulas(text: str, *macros: str) -> list[str]:

@@ -9,6 +9,7 @@ from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import chapter_inlines, every_block
 
 DEEPEST = 20  # macros in macros
+MOST = 20_000  # characters that the macros of a formula may become
 NAME = re.compile(r"\\([A-Za-z]+)\*?")
 DEFINING = re.compile(r"\\(newcommand|renewcommand|providecommand|def|DeclareMathOperator)(\*?)\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*"
                       r"(?:\[(\d)\])?(?:#\d)*\s*(?=\{)")  # fmt: skip
@@ -40,6 +41,19 @@ KNOWN: Macros = {  # of packages that lectures load: physics, mathtools, bm, dsf
     "euro": Macro(0, r"\text{€}"),
     "pounds": Macro(0, r"\text{£}"),
 }
+
+
+@dataclass
+class Room:
+    """How many characters the macros of a formula may still become: macros in macros grow as their power."""
+
+    left: int = MOST
+
+    def takes(self, body: str, values: list[str]) -> bool:
+        """Take the room of a macro's body with its arguments in their places, if there is enough."""
+        wanted = 1 + len(body) + sum(len(values[int(number) - 1]) for number in PARAMETER.findall(body) if int(number) <= len(values))
+        self.left -= wanted
+        return self.left >= 0
 
 
 def of_book(written: Iterable[str]) -> dict[str, Macro]:
@@ -84,19 +98,20 @@ def _without_definitions(tex: str, macros: dict[str, Macro]) -> str:
     return tex
 
 
-def expanded(tex: str, macros: Macros, depth: int = 0) -> str:
-    """Return *tex* with every macro written out."""
+def expanded(tex: str, macros: Macros, depth: int = 0, room: Room | None = None) -> str:
+    """Return *tex* with every macro written out, as long as there is *room*: one that stays is no command, which is told at its formula."""
+    room = room or Room()
     made, done = "", 0
     for match in NAME.finditer(tex):
         macro = macros.get(match[1])
         if macro is None or match.start() < done or depth > DEEPEST:
             continue
         values, end = _values(tex, match.end(), macro.arguments)
-        if len(values) < macro.arguments:
+        if len(values) < macro.arguments or not room.takes(macro.body, values):
             continue
         body = _filled(macro.body, values)
         gap = " " if re.match(r"[A-Za-z]", tex[end : end + 1]) and re.search(r"\\[A-Za-z]+$", body) else ""
-        made += tex[done : match.start()] + expanded(body, macros, depth + 1) + gap
+        made += tex[done : match.start()] + expanded(body, macros, depth + 1, room) + gap
         done = end
     return made + tex[done:]
 
