@@ -2,13 +2,13 @@
 
 A page depends on where it begins, and on the blocks that were looked at while it was made; `filling` notes them. So the pages before the
 first change stay, up to the last whose blocks all lie before it. Where only words changed, and a page ends as it did before, the pages
-behind it stay too. The first page, which has the contents, is made anew, and so is what stands in the margins. Which pages come out is
-the same; tests compare their bytes.
+behind it stay too. The first page, which has the contents, is made anew, and so is what stands in margins, where it is not what stood
+there. Which pages come out is the same; tests compare their bytes.
 
 Only a process that asks for it with `remember` keeps pages: those of the document that it laid out last.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import wraps
@@ -24,6 +24,7 @@ from dmls_pipeline.tools.typesetting.replacing import replace
 
 TAKEN = "taken"  # in what WeasyPrint knows of a page that is kept
 MOST = 8  # times that pages are kept: each that stays also keeps the whole document that it was made from
+MAKE_MARGIN_BOXES = page.make_margin_boxes
 MAKE_ALL_PAGES, REMAKE_PAGE = page.make_all_pages, page.remake_page  # the second is that of `evening`, which `blocks` imports
 
 
@@ -219,5 +220,22 @@ def _remake_page(index: int, context: Any, root: Any, html: Any) -> Any:
     return made, resume_at
 
 
+def _make_margin_boxes(context: Any, box: Any, state: Any) -> Iterator[Any]:
+    """Yield the boxes in the margins of a page, those of before where running heads and folio are; the signature is WeasyPrint's."""
+    if not Memory.remembers:
+        yield from MAKE_MARGIN_BOXES(context, box, state)
+        return
+    says = [state[1], *(_running(on_pages, context.current_page) for on_pages in context.string_set.values())]
+    if getattr(box, "margins", (None,))[0] != says:
+        box.margins = deepcopy(says), list(MAKE_MARGIN_BOXES(context, box, state))
+    yield from box.margins[1]
+
+
+def _running(on_pages: Mapping[int, list[str]], number: int) -> tuple[list[str], str]:
+    """Return what is said on a page of a running head, and what was said last before."""
+    return on_pages.get(number, []), next((on_pages[before][-1] for before in range(number - 1, 0, -1) if before in on_pages), "")
+
+
 replace(MAKE_ALL_PAGES, _make_all_pages)
+replace(MAKE_MARGIN_BOXES, _make_margin_boxes)
 page.remake_page = _remake_page
