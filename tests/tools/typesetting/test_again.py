@@ -156,7 +156,8 @@ def test_a_page_whose_last_lines_are_few_has_the_one_before_it_made_again():
         assert layout.lay_out(document(sections)) == from_nothing(document(sections))
 
 
-def test_pages_are_kept_a_few_times_and_then_made(made):
+def test_pages_are_kept_some_times_and_then_made(made, monkeypatch):
+    monkeypatch.setattr(again, "MOST", 4)
     sections = blocks(sections=2, each=8)
     counts = []
     for number in range(again.MOST + 2):

@@ -23,7 +23,7 @@ from dmls_pipeline.tools.typesetting.blocks import Block, Noted
 from dmls_pipeline.tools.typesetting.replacing import replace
 
 TAKEN = "taken"  # in what WeasyPrint knows of a page that is kept
-MOST = 8  # times that pages are kept: each that stays also keeps the whole document that it was made from
+MOST = 30  # times that pages are kept: each that stays also keeps the whole document that it was made from
 MAKE_MARGIN_BOXES = page.make_margin_boxes
 MAKE_ALL_PAGES, REMAKE_PAGE = page.make_all_pages, page.remake_page  # the second is that of `evening`, which `blocks` imports
 
