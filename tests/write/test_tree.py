@@ -91,6 +91,7 @@ def test_footnotes_are_numbered_in_reading_order():
         ("It needs 80 GB and 3.2 MB.", "It needs 80~GB and 3.2~MB."),
         ("After 15 minutes, at 31 ms", "After 15~minutes, at 31~ms"),
         ("7 billion rows", "7~billion rows"),
+        ("5 Mbit/s and 2 GB/s at 100 GFLOP/s", "5~Mbit/s and 2~GB/s at 100~GFLOP/s"),
         ("It costs USD 4 a day.", "It costs USD~4 a day."),
         ("See Figure 3 and pp. 4", "See Figure~3 and pp.~4"),
         ("A. M. Turing", "A.~M.~Turing"),

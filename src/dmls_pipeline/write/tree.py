@@ -20,7 +20,8 @@ CLOSING = ".,;:!?)]”’…"
 TAIL = 6  # characters: what a last line has at least, twice its indent; more, and the line before would stop early
 WITHIN_LINES = ("emph", "strong", "strike", "sub", "sup", "smallcaps", "link", "nb", "term", "index")
 UNITS = (
-    r"[µmn]s|s|min|h|d|[kKMGTP]i?B|B|[kMG]?Hz|px|pt|[mck]?m|k?g|mg|t|k?Wh?|V|A|°C|K|%|percent|thousand|million|billion|trillion"
+    r"[µmn]s|s|min|h|d|[kKMGTP]i?B|B|[kMG]?Hz|[kMGT]?bit|[kMGTP]?FLOPs?|px|pt|[mck]?m|k?g|mg|t|k?Wh?|V|A|°C|K|%|percent"
+    r"|thousand|million|billion|trillion"
     r"|USD|EUR|GBP|CHF|(?:second|minute|hour|day|week|month|year|byte|bit|row|page|time|point|step|layer|token|dollar|euro)s?"
 )
 NAMED = (
