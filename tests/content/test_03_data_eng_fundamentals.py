@@ -245,7 +245,7 @@ def test_the_late_departure_is_counted_as_stated():
     says(f"By arrival time the count is {by_arrival}", f"By event time the count is {by_event}.")
     for lag, closes, said in (
         (2, "8:12", "A watermark 2 minutes behind the clock closes the window"),
-        (5, "8:15", "One 5 minutes behind closes it"),
+        (5, "8:15", "A watermark 5 minutes behind closes it"),
     ):
         reported = sum(h < end and a <= end + lag for h, a in minute)
         assert f"8:{(end + lag) % 60}" == closes
