@@ -114,13 +114,13 @@ def test_a_chart_that_is_nearly_as_wide_as_the_text_fills_it_and_a_small_one_sta
     assert vega.for_print(read(CHART.replace("380", "200"))).width < 300
 
 
-@pytest.mark.parametrize("box", [geometry.CHART_SLIDE, geometry.CHART_SIDE])
-def test_on_a_slide_it_fills_its_box_with_type_of_24_pixels(box: tuple[float, float]) -> None:
-    drawn = vega.for_slide(read(CHART), box)
+@pytest.mark.parametrize(("form", "box", "size"), [(1, geometry.SLIDE, 26), (2, geometry.CHART_SIDE, 24)])
+def test_on_a_slide_it_fills_its_box_with_type_that_can_be_read(form: int, box: tuple[float, float], size: float) -> None:
+    drawn = vega.forms(read(CHART))[form]
 
     assert box[0] - 3 < drawn.width <= box[0]
     assert box[1] - 3 < drawn.height <= box[1]
-    assert drawn.type == pytest.approx(24, abs=0.05)
+    assert drawn.type == pytest.approx(size, abs=0.05)
     assert all(name in drawn.svg for name in ("q-accent", "q-rule", "p-ink", "p-muted"))
 
 

@@ -1,6 +1,6 @@
 """What a deck must not do, counted over its slides.json: cut an answer or a sentence, leave a formula or a speaker alone, end for too long.
 
-Nor does it say the same above two slides.
+Nor does it say the same above two slides, or leave a chart lower than its slide allows.
 """
 
 import json
@@ -10,6 +10,7 @@ from dmls_pipeline.read import walk
 
 END = frozenset({"question", "refs", "take"})
 MOST_END = 0.15
+LOW = 405.0  # px: a chart across a slide, above a caption of two lines, is higher
 VARIABLE = re.compile(r"\\text\{[^{}]*\}|\\(?:mathrm|operatorname)\{[^{}]*\}|\\[A-Za-z]+|\^\{[^{}]*\}")
 
 
@@ -31,6 +32,9 @@ def _of_slide(slide):
         yield "no notes", walk.plain(slide["title"])
     if slide["kind"] == "formula" and not body["symbols"] and has_symbols(body["tex"]):
         yield "no symbols", body["tex"]
+    chart = body.get("figure") if slide["kind"] == "figure" else None
+    if chart and ".vl." in chart["src"] and chart["height"] < LOW:
+        yield "low chart", f"{chart['src']}: {chart['height']} px"
     for row in body.get("rows", ()):
         if row.get("line") and row.get("said") and (cut := cut_line(row)):
             yield "cut line", cut

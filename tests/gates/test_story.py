@@ -54,6 +54,11 @@ def called_alike(slides):
     slides[2]["title"] = slides[1]["title"]
 
 
+def flat(slides):
+    chart = next(slide for slide in slides if slide["kind"] == "figure" and ".vl." in slide["body"]["figure"]["src"])
+    chart["body"]["figure"]["height"] = 398.0
+
+
 def last(slides, kind):
     return next((slide for slide in reversed(slides) if slide["kind"] == kind), None)
 
@@ -67,6 +72,7 @@ def last(slides, kind):
         (cut, "cut line"),
         (longer, "end matter"),
         (called_alike, "same title"),
+        (flat, "low chart"),
     ],
 )
 def test_a_seeded_fault_is_found(change, fault):

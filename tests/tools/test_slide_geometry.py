@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dmls_pipeline.tools import slide_geometry
+from dmls_pipeline.write.slides.kinds import FIGURE
 
 STYLE = Path("templates/slides/deck.css").read_text(encoding="utf-8")
 
@@ -44,3 +45,10 @@ def test_title_and_body_begin_where_the_style_sheet_puts_them():
         ".slide .body", "margin-top"
     ) == pytest.approx(slide_geometry.TOP, abs=0.1)
     assert slide_geometry.BESIDE[1] + slide_geometry.BESIDE[3] == slide_geometry.BOTTOM
+
+
+def test_a_drawing_and_a_caption_of_one_line_fill_the_body():
+    caption = px(".s-figure figcaption", "padding-top") + px(".s-side .figcaption, .s-figure figcaption", "line-height")
+    left = FIGURE.bottom - slide_geometry.TOP - slide_geometry.DRAWING[1] - caption
+
+    assert 0 < left < 8

@@ -6,10 +6,9 @@ PT = 4 / 3  # CSS pixels in a point
 MM = 96 / 25.4  # CSS pixels in a millimeter
 
 PRINT = (122 * MM, 150 * MM)  # the largest drawing in print
-SLIDE = slide_geometry.DRAWING  # the largest drawing above its caption
+SLIDE = slide_geometry.DRAWING  # the largest drawing above a caption of one line
 SIDE = slide_geometry.BESIDE[2:]  # the largest drawing beside a list
-CHART_SLIDE = (slide_geometry.WIDE, 400.0)  # a chart's axes and labels come on top
-CHART_SIDE = (slide_geometry.BESIDE[2], 520.0)
+CHART_SIDE = (slide_geometry.BESIDE[2], 590.0)  # a chart beside a list, whose lowest line are the words of an axis
 
 SMALLEST_IN_PRINT = 6.0  # points
 LARGEST_ON_SLIDE = 32.0  # a small drawing is not blown up until its type is larger than the text around it

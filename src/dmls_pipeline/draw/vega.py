@@ -18,7 +18,8 @@ from dmls_pipeline.tools import fonts
 from dmls_pipeline.tools.confined_process import Child, StoppedError
 
 TYPE = 8 * geometry.PT  # the chart's type in print, CSS pixels
-ENLARGED = 24 / TYPE  # a slide's chart is laid out in less room, then enlarged, so that lines and dots grow with the type
+ON_SLIDE = 26.0  # px: its type across a slide; over a caption of two lines the chart is lower, and its type has 24 px still
+BESIDE = 24.0  # px: its type beside a list
 NEARLY = 0.8  # of the text's width: a chart of this much was meant to fill it
 LEAST = {"width": 120, "height": 60}  # of what is between the axes, CSS pixels
 INK, MUTED, LINE, RULE, ACCENT = "#1B1F24", "#57606A", "#8A929A", "#D0D7DE", "#0B4F8A"
@@ -53,7 +54,7 @@ CONFIG: Mapping[str, Any] = {
 
 def forms(chart: Chart) -> Forms:
     """Draw *chart* for print, for a slide, and for beside a list; raise ContentError with what Vega says."""
-    return for_print(chart), for_slide(chart), for_slide(chart, geometry.CHART_SIDE)
+    return for_print(chart), for_slide(chart), for_slide(chart, geometry.CHART_SIDE, BESIDE)
 
 
 def for_print(chart: Chart) -> Drawing:
@@ -74,10 +75,14 @@ def for_print(chart: Chart) -> Drawing:
     return drawing
 
 
-def for_slide(chart: Chart, box: tuple[float, float] = geometry.CHART_SLIDE) -> Drawing:
-    """Draw *chart* into *box*, with type of 24 px; its colors are classes too."""
-    room = {side: math.floor(length / ENLARGED) for side, length in zip(("width", "height"), box, strict=True)}
-    return _drawn({**chart.spec, **room, "autosize": {"type": "fit", "contains": "padding"}}, chart, ENLARGED, classes=True)
+def for_slide(chart: Chart, box: tuple[float, float] = geometry.SLIDE, size: float = ON_SLIDE) -> Drawing:
+    """Draw *chart* into *box*, with type of *size* px; its colors are classes too.
+
+    It is laid out in less room, then enlarged, so that lines and dots grow with the type.
+    """
+    enlarged = size / TYPE
+    room = {side: math.floor(length / enlarged) for side, length in zip(("width", "height"), box, strict=True)}
+    return _drawn({**chart.spec, **room, "autosize": {"type": "fit", "contains": "padding"}}, chart, enlarged, classes=True)
 
 
 @cache

@@ -9,6 +9,6 @@ TITLE = 52.0  # where the title begins
 TOP = 140.0  # where the body begins below a title of one line
 TALL = BOTTOM - TOP
 FOOT = 668.0  # where the foot begins
-DRAWING = (WIDE, 428.0)  # the largest drawing above its caption: width, height
+DRAWING = (WIDE, 442.0)  # the largest drawing above a caption of one line: width, height
 BESIDE = (478.0, 48.0, 738.0, 600.0)  # a drawing beside a list: left, top, and the largest width and height
 NARROW = 368.0  # how wide the text beside a drawing is

@@ -42,13 +42,13 @@ def test_an_answer_that_is_too_high_goes_on_at_the_next_slide():
 
 
 def test_a_figure_is_drawn_lower_before_its_caption_is_only_said():
-    slide = cut_of(figure(), figures={"figures/x.d2": {**WIDE, "slide": {"width": 1100, "height": 428, "type": 28}}})[0]
+    slide = cut_of(figure(), figures={"figures/x.d2": {**WIDE, "slide": {"width": 1100, "height": 442, "type": 28}}})[0]
     heights = iter([680, 644])
 
     (lower,), faults = fit.fitted("04_x", [slide], lambda some, _deck: [extents.Extent(192, next(heights)) for _ in some])
 
     assert faults == []
-    assert lower.body["figure"]["height"] == pytest.approx(392)
+    assert lower.body["figure"]["height"] == pytest.approx(406)
     assert lower.body["figure"]["type"] >= 24
 
 
