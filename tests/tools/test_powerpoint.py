@@ -50,6 +50,13 @@ def test_slides_of_one_section_stand_in_it_once():
     assert [(section.get("name"), len(list(section[0]))) for section in sections] == [("A", 2), ("B", 1)]
 
 
+def test_a_wide_deck_is_not_called_one_of_four_by_three():
+    _, show = opened(listed(Paragraph((Run("x"),))))
+
+    assert show.element.sldSz.get("type") is None
+    assert show.slide_width * 9 == show.slide_height * 16
+
+
 def test_the_list_of_parts_is_the_first_file():
     files, _ = opened(listed(Paragraph((Run("x"),))))
 

@@ -69,6 +69,7 @@ def files(about: About, layouts: Sequence[Layout], slides: Sequence[Slide]) -> d
     """Return the files of a deck by their names, in the order in which they are to be zipped."""
     show = Presentation()
     show.slide_width, show.slide_height = Emu(round(slide_geometry.WIDTH * EMU)), Emu(round(slide_geometry.HEIGHT * EMU))
+    show.element.sldSz.attrib.pop("type")  # python-pptx's own file is called 4:3
     _dress(show, about, layouts)
     named = {layout.name: layout for layout in show.slide_layouts}
     deck = _Deck(show.part.package, about, [_added(show, named[slide.layout]) for slide in slides])
