@@ -71,7 +71,7 @@ def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     paper = fields["cheatsheet"]["paper"] or f"{large} landscape"
     store.write_json(SLICES / "cheatsheet.json", fields["cheatsheet"] | {"paper": paper})
     store.write_json(SLICES / "print.json", {name: fields["print"][name] for name in ("paper", "two_sided")} | {"large": large})
-    store.write_json(DECK_PARTS, fields["deck"])
+    store.write_json(DECK_PARTS, fields["deck"] | {"handouts": book.artifacts.handouts})
     store.write_json(QUIZ, fields["quiz"])
     store.write_json(CARD_PARTS, fields["cards"])
     store.write_json(SLICES / "severities.json", dict(book.severities))

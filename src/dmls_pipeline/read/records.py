@@ -203,12 +203,14 @@ class DeckParts(TypedDict):
     """deck.json: which of the slides that are made of front matter, headings and sources a deck has.
 
     questions  whether there are any, how many, or the ids of those that there are
+    handouts   whether the book makes handouts, which have all sources
     """
 
     objectives: bool
     agenda: bool
     questions: bool | int | list[str]
     references: bool
+    handouts: bool
 
 
 @final

@@ -123,7 +123,7 @@ class Body(TypedDict, total=False):
     question  ask, choices (rows with number, the letter, and inlines), answer, goes_on (whether the answer began on the slide before)
     full      figure
     own       columns: the pieces of each, one under the other
-    refs      rows
+    refs      rows; where there are more sources and the book makes handouts, kindly and handout, the address of the file that has all
     """
 
     eyebrow: str
@@ -151,6 +151,7 @@ class Body(TypedDict, total=False):
     rest: list[int]
     call: str
     kindly: str
+    handout: str
     say: list[Inline]
     more: list[Inline]
     ask: list[Inline]

@@ -157,6 +157,7 @@ def test_slides_are_numbered_and_every_link_between_them_leads_somewhere(built):
     assert f'<span class="num">2 / {total}</span>' in html
     assert f'<span class="num">{total} / {total}</span>' in html
     assert set(re.findall(r'href="#/([^"]+)"', html)) <= set(ids)
+    assert html.count(f'href="../handouts/{built}.pdf"') == 1
     assert sorted({name for name in ids if ids.count(name) > 1}) == []
     assert re.search(r'<html lang="en" data-hue="\d+" class="static print-pdf">', html)
 

@@ -45,6 +45,17 @@ def test_the_sources_cited_most_stand_on_one_slide_and_the_others_are_named():
     assert standard.references(text, cited(0)) == []
 
 
+def test_the_slide_of_sources_leads_to_the_handout_that_has_all_of_them():
+    text = chapter(heading(2, "A", "b1"))
+
+    def led(count, handouts=True):
+        (slide,) = standard.references(text, cited(count), handouts)
+        return slide.body.get("kindly"), slide.body.get("handout")
+
+    assert led(7) == ("all 7 are in the handout", f"../handouts/{text['stem']}.pdf")
+    assert led(7, handouts=False) == led(3) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("wanted", "ids"), [(True, [0, 1, 2, 3, 4, 5, 6]), (False, []), (3, [0, 3, 6]), (1, [0]), (9, [0, 1, 2, 3, 4, 5, 6])]
 )

@@ -22,7 +22,7 @@ from dmls_pipeline.write.slides.slide import Slide, text, with_rows_said
 from dmls_pipeline.write.slides.sources import Sources
 
 Made = list[Slide | Fault]
-ALL: DeckParts = {"objectives": True, "agenda": True, "questions": True, "references": True}
+ALL: DeckParts = {"objectives": True, "agenda": True, "questions": True, "references": True, "handouts": False}
 
 
 def split(stem: str, parts: int = 0) -> Told:
@@ -106,7 +106,7 @@ def outlined(chapter: Chapter, refs: Refs, identity: Identity, sources: Sources,
         made[start:] = [replace(slide, under=ids(above)) if isinstance(slide, Slide) else slide for slide in made[start:]]
     made = ordering.in_order(made)
     made += standard.questions(chapter, has["questions"])
-    made += standard.references(chapter, refs) if has["references"] else []
+    made += standard.references(chapter, refs, has["handouts"]) if has["references"] else []
     return [*made, *standard.takeaways(chapter)]
 
 

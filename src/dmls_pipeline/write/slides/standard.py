@@ -128,29 +128,20 @@ def _wrong(letter: str) -> str:
     return wording.gettext("{letter} is wrong: ", letter=letter)
 
 
-def references(chapter: Chapter, refs: Refs) -> list[Slide]:
-    """Return one slide of the sources that the chapter cites most, in short form; the others are spoken."""
+def references(chapter: Chapter, refs: Refs, handouts: bool = False) -> list[Slide]:
+    """Return one slide of the sources that the chapter cites most, in short form; the others are spoken, and stand in its handout."""
     cites = Counter(item["key"] for inline in walk.chapter_inlines(chapter) if inline["t"] == "cite" for item in inline["items"])
     kept = sorted(sorted(refs["sources"], key=lambda source: -cites[source["key"]])[:SOURCES], key=refs["sources"].index)
     others = [source["text"] for source in refs["sources"] if source not in kept]
     said = [para([text(wording.gettext("The full entries stand at the end of the printed chapter."))])]
     said += [para([text(wording.gettext("The chapter also cites {sources}.", sources="; ".join(others)))])] if others else []
     rows: list[Row] = [{"lead": [text(source["text"])], "line": short_entry(source["entry"])} for source in kept]
-    return (
-        [
-            Slide(
-                kinds.REFS,
-                "references",
-                "front:title",
-                [text(wording.gettext("To read on"))],
-                {"rows": rows},
-                tuple(said),
-                run="references",
-            )
-        ]
-        if rows
-        else []
-    )
+    body: Body = {"rows": rows}
+    if others and handouts:
+        body["kindly"] = wording.gettext("all {count} are in the handout", count=len(refs["sources"]))
+        body["handout"] = f"../handouts/{chapter['stem']}.pdf"
+    title = [text(wording.gettext("To read on"))]
+    return [Slide(kinds.REFS, "references", "front:title", title, body, tuple(said), run="references")] if rows else []
 
 
 def short_entry(entry: list[Inline]) -> list[Inline]:
