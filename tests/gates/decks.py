@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+from needs import require
+
+BUILT = sorted(Path("build/slides").glob("*.html"))
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
@@ -57,9 +61,18 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
 
+def ready(deck: Path | None) -> Path:
+    """Return *deck*; skip or fail where it was not built, or where no browser is there to show it."""
+    require("" if deck else "no deck in build/slides: run doit first")
+    require("" if CHROMIUM.exists() else f"{CHROMIUM} is not installed: apt-get install chromium")
+    pytest.importorskip("playwright.sync_api")
+    assert deck
+    return deck
+
+
 @contextmanager
-def opened(deck: Path, query: str = "", dark: bool = False) -> Iterator[tuple[Any, Visit]]:
-    """Open *deck* in a new browser at the size of a slide; yield its page and what it logs."""
+def opened(deck: Path, query: str = "", dark: bool = False, script: str = "") -> Iterator[tuple[Any, Visit]]:
+    """Open *deck* in a new browser at the size of a slide; yield its page and what it logs. *script* runs before any of the page's own."""
     from playwright.sync_api import sync_playwright
 
     visit = Visit()
@@ -72,6 +85,7 @@ def opened(deck: Path, query: str = "", dark: bool = False) -> Iterator[tuple[An
             "request",
             lambda request: None if request.url.startswith(("file:", "data:", "about:", "blob:")) else visit.requests.append(request.url),
         )
+        page.add_init_script(script)
         page.goto(deck.resolve().as_uri() + query)
         page.wait_for_function("window.Reveal && Reveal.isReady()")
         page.evaluate("document.fonts.ready")
