@@ -5,9 +5,11 @@ are named where a formula is met alone.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 CHAPTERS = sorted((Path(__file__).parents[2] / "content").glob("[0-9]*.md"))
 PHRASES = {
@@ -37,9 +39,9 @@ def place(source: str, at: int) -> str:
     return f"{line}: {source.splitlines()[line - 1].strip()[:100]}"
 
 
-def sentence_around(source: str, start: int, end: int) -> str:
+def sentence_around(source: str, start: int, end: int, opened_by: tuple[str, ...] = (". ", "\n\n", "? ", ": ")) -> str:
     """Return the sentence, or the cell or line of front matter, in which a phrase stands."""
-    before = max(source.rfind(mark, 0, start) for mark in (". ", "\n\n", "? ", ": "))
+    before = max(source.rfind(mark, 0, start) for mark in opened_by)
     after = min((at for mark in (". ", "\n\n", "? ") if (at := source.find(mark, end)) >= 0), default=len(source))
     return source[before + 1 : after]
 
@@ -86,6 +88,49 @@ def test_the_example_is_said_to_be_invented(source):
 
 def test_the_book_is_cited_by_chapter(source):
     assert re.findall(r"@huyen2022(?!, ch\. \d)", source) == []
+
+
+BRACKETS = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
+NAMING = re.compile(r"(?<![-\w])@([a-z]+\d{4}[a-z]?)")  # "[-@key]" prints the year alone
+WITHIN_A_PARAGRAPH = re.compile(r"(?<!\n)\n(?!\n|[-*|]|\d+\. )")
+
+
+@pytest.fixture(scope="module")
+def printed_names():
+    """Return the family names that a citation prints, by the key of its source: two authors are both named, of more the first."""
+    listed = yaml.safe_load((CHAPTERS[0].parent / "references.yaml").read_text(encoding="utf-8"))
+    people = {source["id"]: source.get("author") or source["editor"] for source in listed["references"]}
+    names = {key: [person.get("family") or person["literal"] for person in persons] for key, persons in people.items()}
+    return {key: families if len(families) == 2 else families[:1] for key, families in names.items()}
+
+
+def named_twice(source: str, printed_names: dict[str, list[str]]) -> Iterator[str]:
+    """Yield the places of citations that print a family name which their sentence says already."""
+    flat = WITHIN_A_PARAGRAPH.sub(" ", source)
+    said = BRACKETS.sub(lambda citation: " " * len(citation[0]), flat)
+    for citation in NAMING.finditer(flat):
+        sentence = sentence_around(said, *citation.span(), opened_by=(". ", "\n", "? "))
+        if any(re.search(rf"\b(?:{name}|{name[0].upper()}{name[1:]})\b", sentence) for name in printed_names[citation[1]]):
+            yield place(source, citation.start())
+
+
+def test_no_sentence_says_the_name_of_an_author_and_prints_it_again(source, printed_names):
+    assert list(named_twice(source, printed_names)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Huyen describes\nfour stages: first by hand [@huyen2022, ch. 9].", 1),
+        ("As Guestrin and others say, and Breck too [@chen2016; @breck2017].", 2),
+        ("Vitter gave the proof, which @vitter1985 repeats.", 1),
+        ("Van den Goorbergh and others doubt it [@vandengoorbergh2022].", 1),
+        ("Huyen [-@huyen2022, ch. 9] describes four stages.", 0),
+        ("Huyen names them. Others add to them [@huyen2022, ch. 9].", 0),
+    ],
+)
+def test_a_name_that_is_said_and_printed_again_is_found(text, count, printed_names):
+    assert len(list(named_twice(f"Before.\n\n{text}\n\nHuyen, Chen, Breck and Vitter.", printed_names))) == count
 
 
 def test_percent_signs_stand_inside_formulas(source):
