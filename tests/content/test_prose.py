@@ -90,6 +90,13 @@ def test_the_book_is_cited_by_chapter(source):
     assert re.findall(r"@huyen2022(?!, ch\. \d)", source) == []
 
 
+UNINTRODUCED = re.compile(r"^#{2,4} .*\n\n(?:\{.*\}\n)?(?=[-*] |\d+\. |\||!\[|::: \{#tbl)", re.MULTILINE)
+
+
+def test_a_heading_is_followed_by_a_sentence(source):
+    assert [place(source, match.start()) for match in UNINTRODUCED.finditer(source)] == []
+
+
 BRACKETS = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 NAMING = re.compile(r"(?<![-\w])@([a-z]+\d{4}[a-z]?)")  # "[-@key]" prints the year alone
 WITHIN_A_PARAGRAPH = re.compile(r"(?<!\n)\n(?!\n|[-*|]|\d+\. )")
