@@ -27,9 +27,7 @@ def test_no_page_is_changed_where_little_white_stays():
     assert laid_out(lines(17, "before") + figure(12) + lines(4, "next")) == {"before": 1, "figure": 2, "next": 2}
 
 
-def test_a_figure_passes_no_heading_and_no_other_figure():
-    heading = lines(10, "before") + figure(18) + '<h3 id="heading">Next</h3>' + lines(8, "next")
-    assert laid_out(heading)["heading"] >= laid_out(heading)["figure"]
+def test_a_figure_passes_no_other_figure():
     two = laid_out(lines(10, "before") + figure(15, "first") + figure(2, "second"))
     assert two["second"] >= two["first"]
 
@@ -57,6 +55,25 @@ def test_a_sentence_that_goes_on_behind_a_formula_is_not_parted():
 def test_a_figure_goes_before_a_paragraph_where_nothing_can_pass():
     body = lines(2, "first") + lines(10, "second") + figure(14) + '<h3 id="heading">Next</h3>' + lines(3)
     assert laid_out(body) == {"first": 1, "figure": 1, "second": 1, "heading": 2}
+
+
+def test_no_figure_goes_between_a_heading_and_its_text():
+    body = lines(4, "before") + '<h3 id="heading">Here</h3>' + lines(7, "text") + figure(13)
+    assert laid_out(body) == {"before": 1, "heading": 1, "text": 1, "figure": 2}
+
+
+def test_a_figure_lets_a_heading_pass_with_the_text_below_it_where_nothing_else_can():
+    heading = lines(10, "before") + figure(14) + '<h3 id="heading">Next</h3>'
+    assert laid_out(heading + lines(8, "next")) == {"before": 1, "figure": 2, "heading": 1, "next": 1}
+    assert laid_out(heading + lines(14, "next")) == {"before": 1, "figure": 2, "heading": 1, "next": 1}
+    announced = heading + lines(1, "next", "Three things:") + '<ul id="list"><li>One</li></ul>' + lines(6)
+    assert laid_out(announced) == {"before": 1, "figure": 2, "heading": 1, "next": 1, "list": 1}
+
+
+def test_a_heading_whose_text_does_not_fit_passes_no_figure():
+    heading = lines(10, "before") + figure(18) + '<h3 id="heading">Next</h3>'
+    assert laid_out(heading + figure(12, "next")) == {"before": 1, "figure": 2, "heading": 3, "next": 3}
+    assert laid_out(heading + '<div class="callout" id="next"><div style="height: 120pt"></div></div>')["heading"] == 3
 
 
 def test_a_callout_is_broken_and_its_bar_goes_on():

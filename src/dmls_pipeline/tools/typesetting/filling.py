@@ -1,11 +1,12 @@
 """Pages filled to their foot: what does not fit lets what follows pass, or is broken, where much white would stay.
 
 WeasyPrint ends a page before the first block that does not fit. Where more than the limit of `evening` would stay white, and the
-block stands in an element of the class `flow`, four things are tried in this order:
+block stands in an element of the class `flow`, five things are tried in this order:
 
 - a callout, a listing or a question is broken, although it stays in one piece elsewhere;
 - a figure or table lets the blocks pass that follow it in its section, up to the next heading;
-- a figure or table that nothing can pass goes before the paragraph that precedes it;
+- a figure or table that nothing can pass goes before the paragraph that precedes it, but never between a heading and its text;
+- a figure or table lets the next heading of its section pass, with the text below it;
 - a page ends behind the words that announce a list, a formula or a listing.
 
 It is done while the page is made: boxes are exchanged in WeasyPrint's tree as soon as one does not fit, so that no page is laid out
@@ -40,7 +41,13 @@ def _in_flow_layout(context: Any, box: Any, index: int, child: Any, children: li
     blocks.looked_at(context, child)
     if box.element_tag == "main":
         arguments = flow.Place(*arguments)._replace(bottom_space=arguments[4] + evening.kept_free(context))
-    ways = (_broken, _passed, _put_back, _parted) if _flows(box) else (_drawn_up,) if evening.END in evening.classes(child) else ()
+    ways = (
+        (_broken, _passed, _put_back, _passed_with_heading, _parted)
+        if _flows(box)
+        else (_drawn_up,)
+        if evening.END in evening.classes(child)
+        else ()
+    )
     if not ways or context.in_column:
         return flow.LAY_OUT(context, box, index, child, children, *arguments)
     place = flow.Place(*arguments)
@@ -101,6 +108,30 @@ def _passed(filled: flow.Filled, index: int) -> Any:
     result = filled.lay_out(index, filled.place)
     if filled.has(index, result):
         return result
+    filled.move(index + passing, index)
+    return None
+
+
+def _passed_with_heading(filled: flow.Filled, index: int) -> Any:
+    """Let the heading pass that follows a figure, with the text below it; return None where not both come to stand on the page."""
+    children = filled.box.children
+    passing = _group(filled, index + 1, (*PASSING, *HEADINGS))
+    if children[index].element_tag != FLOATING or not passing or (index and _announces(children[index - 1])):
+        return None
+    filled.move(index, index + passing)
+    before, place, result = len(filled.children), filled.place, None
+    for number in range(index, index + passing):
+        result = filled.lay_out(number, place)
+        if result[1] or not filled.has(number, result):
+            break
+        place = place.after(result)
+    fits = filled.has(number, result)
+    laid = filled.children[before:]
+    block.remove_placeholders(filled.context, laid, filled.place.absolute_boxes, filled.place.fixed_boxes)
+    del filled.children[before:]
+    filled.forget()
+    if fits:
+        return filled.lay_out(index, filled.place)  # WeasyPrint goes on with what stands below the heading
     filled.move(index + passing, index)
     return None
 
@@ -189,14 +220,14 @@ def _laid_out_again(filled: flow.Filled, index: int, to: int) -> Any:
     return None
 
 
-def _group(filled: flow.Filled, start: int) -> int:
-    """Return how many blocks from number *start* on pass together; 0 if they may not."""
+def _group(filled: flow.Filled, start: int, passing: tuple[str, ...] = PASSING) -> int:
+    """Return how many blocks from number *start* on pass together; 0 if one of them is not of the elements *passing*."""
     children, number = filled.box.children, start
     while number < len(children):
         blocks.looked_at(filled.context, children[number])
         if number > start and not _bound(children[number - 1], children[number]):
             break
-        if children[number].element_tag not in PASSING:
+        if children[number].element_tag not in passing:
             return 0
         number += 1
     return number - start
@@ -204,7 +235,7 @@ def _group(filled: flow.Filled, start: int) -> int:
 
 def _bound(before: Any, after: Any) -> bool:
     """Return whether nothing may come between two blocks."""
-    return after.style["break_before"] == "avoid" or _announces(before) or _words(after)[:1].islower()
+    return "avoid" in (before.style["break_after"], after.style["break_before"]) or _announces(before) or _words(after)[:1].islower()
 
 
 def _announces(box: Any) -> bool:
