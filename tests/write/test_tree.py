@@ -18,7 +18,7 @@ def para(*inlines):
 
 REFS = {
     "labels": {"fig-loop": {"text": "Figure 2.1", "chapter": "02_b"}},
-    "citations": {"vitter1985": {"text": "Vitter 1985"}, "codd1970": {"text": "Codd 1970"}},
+    "citations": {"vitter1985": {"text": "Vitter 1985"}, "codd1970": {"text": "Codd 1970"}, "unknown2000": {"text": "@unknown2000"}},
 }
 
 
@@ -53,6 +53,17 @@ def test_citations_stand_in_one_pair_of_brackets_with_their_locators():
     [shown] = tree.resolved([para({"t": "cite", "items": items})], REFS, lambda _: None, lambda _: None)
 
     assert "".join(node["text"] for node in tree.nodes(shown) if node["t"] == "str") == "(Vitter\u00a01985, p.\u00a040; Codd\u00a01970)"
+
+
+def test_a_citation_in_a_sentence_is_a_year_in_brackets_with_its_place():
+    def said(**item):
+        [shown] = tree.resolved([para({"t": "cite", "items": [item]})], REFS, lambda _: None, lambda _: None)
+        return "".join(node["text"] for node in tree.nodes(shown) if node["t"] == "str").replace("\u00a0", " ")
+
+    assert said(key="vitter1985", locator="p. 40", form="text") == "Vitter (1985, p. 40)"
+    assert said(key="vitter1985", locator=None, form="text") == "Vitter (1985)"
+    assert said(key="vitter1985", locator="p. 40", form="year") == "(1985, p. 40)"
+    assert said(key="unknown2000", locator="p. 40", form="text") == "@unknown2000, p. 40"
 
 
 def test_a_formula_keeps_the_punctuation_behind_it():

@@ -160,19 +160,27 @@ def _citation(items: list[CiteItem], citations: Mapping[str, Citation], source: 
         if before := item.get("before"):
             yield text_of(f"{before} ")
         known = not citations[item["key"]]["text"].startswith("@")
-        yield from linked(source(item["key"]) if known else None, [text_of(cited(item, citations).replace(" ", "\u00a0"))])
-        if item["locator"]:
-            yield text_of(", " + item["locator"].replace(" ", "\u00a0"))
+        name, place = (_together(part) for part in cited(item, citations))
+        yield from linked(source(item["key"]) if known else None, [text_of(name)])
+        yield from (text_of(place),) if place else ()
     yield from () if in_sentence else (text_of(")"),)
 
 
-def cited(item: CiteItem, citations: Mapping[str, Citation]) -> str:
-    """Return how a source reads where it is cited: "Vitter 1985", in a sentence "Vitter (1985)", or the year alone."""
-    text = citations[item["key"]]["text"]
+def cited(item: CiteItem, citations: Mapping[str, Citation]) -> tuple[str, str]:
+    """Return how a source reads where it is cited, and the place in it: ("Vitter 1985", ", p. 40"), or the year alone before the place.
+
+    In a sentence the place stands within the brackets of the year: ("Vitter (1985, p. 40)", "").
+    """
+    text, place = citations[item["key"]]["text"], f", {item['locator']}" if item["locator"] else ""
     author, _, year = text.rpartition(" ")
     if "form" not in item or not author:
-        return text
-    return f"{author} ({year})" if item["form"] == "text" else year
+        return text, place
+    return (f"{author} ({year}{place})", "") if item["form"] == "text" else (year, place)
+
+
+def _together(text: str) -> str:
+    """Return a citation that is parted behind its commas alone."""
+    return text.replace(" ", "\u00a0").replace(",\u00a0", ", ")
 
 
 def linked(url: str | None, inlines: list[Inline]) -> list[Inline]:

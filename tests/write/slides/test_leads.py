@@ -71,11 +71,17 @@ def test_citations_and_footnotes_are_not_on_the_line():
 
 
 def test_sentences_end_where_a_reader_ends_them():
-    text = "It has 3.5 parts, e.g. two. “Is it so?” Yes (Vitter et al. 1985 say so.) It is."
+    text = "It has 3.5 parts, e.g. two. “Is it so?” Yes (Vitter et al. 1985 say so.) Huyen (2022, ch.\u00a09) says it. It is."
 
     found = [running_text.flat(sentence) for sentence in running_text.sentences([{"t": "str", "text": text}])]
 
-    assert found == ["It has 3.5 parts, e.g. two.", "“Is it so?”", "Yes (Vitter et al. 1985 say so.)", "It is."]
+    assert found == [
+        "It has 3.5 parts, e.g. two.",
+        "“Is it so?”",
+        "Yes (Vitter et al. 1985 say so.)",
+        "Huyen (2022, ch.\u00a09) says it.",
+        "It is.",
+    ]
 
 
 @pytest.mark.parametrize(

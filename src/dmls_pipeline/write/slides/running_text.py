@@ -16,7 +16,7 @@ BEGINS = r"A-Z0-9\ue000\u00c0-\u00de\u0391-\u03ab\u0410-\u042f\u05d0-\u05ea\u062
 END = re.compile(
     rf"(?<=[.!?…\u061f])[”’»)\]]*\s+(?=[“‘«„(\[]?[{BEGINS}{scripts.UNSPACED}])|(?<=[{scripts.SENTENCE_END}])\s*(?=[^\s{scripts.SENTENCE_END}{scripts.CLOSING}])"
 )
-ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Dr|Mr|Mrs|Ms|No|Fig|Eq|approx|pp?|St|U\.S))\.$")
+ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Dr|Mr|Mrs|Ms|No|Fig|Eq|approx|chs?|pp?|St|U\.S))\.$")
 COMMAND = re.compile(r"\\(?:left|right|text|mathrm|mathbb|mathcal|hat|bar|tilde|frac|tfrac|dfrac|,|;|!|quad)|[{}$\s^_]")
 
 

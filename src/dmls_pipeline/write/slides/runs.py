@@ -104,8 +104,7 @@ def _cited(items: list[CiteItem], refs: Refs) -> str:
 
 
 def _source(item: CiteItem, refs: Refs) -> str:
-    short = tree.cited(item, refs["citations"])
-    return (f"{short}, {item['locator']}" if item["locator"] else short).replace(" ", "\u00a0")
+    return "".join(tree.cited(item, refs["citations"])).replace(" ", "\u00a0")
 
 
 def runs(blocks: list[Block]) -> list[Run]:
