@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +46,22 @@ def test_a_diagram_gives_three_drawings_and_their_sizes(told) -> None:
     assert len(found["sha256"]) == 64
     assert all(drawn("x.d2", form).startswith("<svg xmlns=") for form in ("print", "slide", "side"))
     assert f'width="{found["width"] * 0.75:.4g}' in drawn("x.d2", "print")
+
+
+def test_a_diagram_and_a_chart_have_the_colors_of_the_theme_and_a_drawing_keeps_its_own(told, project: Path) -> None:
+    (project / "templates").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "templates/themes/plain/tokens.css", project / "templates/tokens.css")
+    (project / "content/figures/x.csv").write_text("a,b\n1,2\n3,4\n", encoding="utf-8")
+
+    told("x.d2", 'a: A {style: {fill: "#DCE9F5"; stroke: "#0B4F8A"; font-color: "#1B1F24"}}\nb: B {style.fill: "#FF0000"}\na -> b')
+    told("x.vl.yaml", CHART)
+    told("x.svg", OWN.replace("<text", '<rect width="9" height="9" fill="#0B4F8A"/><text'))
+
+    inks = {name: set(re.findall(r'="(#[0-9A-Fa-f]{6})"', drawn(name, "print"))) for name in ("x.d2", "x.vl.yaml", "x.svg")}
+    assert inks["x.d2"] >= {"#000000", "#e5e5e5", "#FF0000"}
+    assert inks["x.vl.yaml"] >= {"#000000", "#bbbbbb"}
+    assert not (inks["x.d2"] | inks["x.vl.yaml"]) & {"#DCE9F5", "#0B4F8A", "#1B1F24", "#57606A", "#D0D7DE"}
+    assert inks["x.svg"] == {"#0B4F8A"}
 
 
 def test_a_chart_takes_its_data_from_beside_it(told, project: Path) -> None:

@@ -11,7 +11,7 @@ from dmls_pipeline.paths import BOOK, LOOK, THEMES, looked_through, template
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.tools import yaml
 from dmls_pipeline.tools.contrast import ratio
-from dmls_pipeline.write import colors
+from dmls_pipeline.tools.tokens import TOKEN
 
 TEXT, LARGE = 4.5, 3.0  # least ratios: of text; of large text, and of lines that carry meaning
 RULE, HINT = "audit/contrast", "make the ink darker by day, lighter at night"
@@ -93,7 +93,7 @@ def _sheets() -> tuple[Path, ...]:
 def _blocks(path: Path) -> Iterator[tuple[str, dict[str, tuple[str, Path, int]]]]:
     text = COMMENT.sub(lambda match: " " * len(match[0]), path.read_text(encoding="utf-8"))
     for block in BLOCK.finditer(text):
-        tokens = {match[1]: (match[2], path, block.start(2) + match.start()) for match in colors.TOKEN.finditer(block[2])}
+        tokens = {match[1]: (match[2], path, block.start(2) + match.start()) for match in TOKEN.finditer(block[2])}
         yield block[1].strip(), tokens
 
 

@@ -9,8 +9,9 @@ from typing import TypedDict
 from dmls_pipeline import store
 from dmls_pipeline.draw import authored, charts, d2, diagrams, geometry, markup, pictures, sources, svg, vega
 from dmls_pipeline.draw.svg import Drawing, Forms
-from dmls_pipeline.paths import CONTENT, drawn, drawn_name
+from dmls_pipeline.paths import CONTENT, drawn, drawn_name, template
 from dmls_pipeline.problems import ContentError, Problem
+from dmls_pipeline.tools import tokens
 
 MOST_BYTES = 8_000_000  # of a text: a figure's source, or its data
 
@@ -40,6 +41,8 @@ def draw(name: str) -> None:
     """Write the three drawings of content/*name* and what is to be known of them; faults go into its JSON."""
     try:
         forms, problems = _made(name)
+        if sources.kind(name) in sources.IN_LOOK:
+            forms = (svg.recolored(forms[0], tokens.light(template("tokens.css").read_text(encoding="utf-8"))), *forms[1:])
     except ContentError as error:
         forms, problems = (svg.frame(), svg.frame(), svg.frame()), tuple(fault for fault in error.faults if isinstance(fault, Problem))
     problems += tuple(_too_small(forms[0], name))

@@ -19,6 +19,7 @@ ENDINGS: dict[str, Kind] = {
     ".d2": "diagram", ".vl.yaml": "chart", ".vl.json": "chart", ".svg": "drawing",
     ".png": "picture", ".jpg": "picture", ".jpeg": "picture", ".webp": "picture", ".gif": "picture",
 }  # fmt: skip
+IN_LOOK: tuple[Kind, ...] = ("diagram", "chart")  # what follows the colors of a theme in print; drawings and pictures keep their own
 LISTED = ", ".join(tuple(ENDINGS)[:-1]) + f" or {tuple(ENDINGS)[-1]}"  # for sentences
 MOST = 8_000_000  # characters of a chart: what is longer is told when it is drawn
 CODE = ("sources.py", "charts.py", "chart_checks.py", "../tools/yaml.py")

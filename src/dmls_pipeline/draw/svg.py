@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
@@ -23,6 +24,11 @@ PALETTE = {
     "#ffffff": "paper", "white": "paper", "#dce9f5": "soft", "#0b4f8a": "accent", "#1b1f24": "ink", "black": "ink", "#000000": "ink",
     "#000": "ink", "#57606a": "muted", "#8a929a": "line", "#d0d7de": "rule",
 }  # fmt: skip
+TOKENS = {"soft": "accent-soft"}  # where the look calls a color of the palette otherwise
+LOOK = {
+    color: name for color, name in PALETTE.items() if name != "paper" and len(color) == 7 and color != "#000000"
+}  # nobody else has these
+PAINTED = re.compile(r'(?<= )(fill|stroke)="(#[0-9a-fA-F]{6})"')
 SHAPES = ("path", "rect", "ellipse", "circle", "polygon", "polyline", "line")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 
@@ -135,6 +141,16 @@ def named_apart(root: ET.Element, name: str) -> None:
 def apart(markup: str, name: str) -> str:
     """Return a drawing, or a page with some, with *name* before each id: it can stand where it stands already."""
     return ID.sub(rf"\g<1>{name}", markup)
+
+
+def recolored(drawing: Drawing, colors: Mapping[str, str]) -> Drawing:
+    """Return a drawing for print in the *colors* of a theme, by name; a color that is not of the look stays."""
+
+    def paint(match: re.Match[str]) -> str:
+        name = LOOK.get(match[2].lower())
+        return f'{match[1]}="{colors[TOKENS.get(name, name)]}"' if name else match[0]
+
+    return replace(drawing, svg=PAINTED.sub(paint, drawing.svg))
 
 
 def in_palette(root: ET.Element) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dmls_pipeline import paths
 from dmls_pipeline.draw import sources
-from dmls_pipeline.graph.places import each, is_own, of, stems_of
+from dmls_pipeline.graph.places import each, is_own, of, stems_of, template_files
 from dmls_pipeline.graph.step import Step, ours
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.paths import (
@@ -118,7 +118,8 @@ def _gate(chapter: ChapterRef) -> Step:
 
 def figure(name: str, data: tuple[Path, ...]) -> Step:
     """Return the step that draws a figure, named by its path below content/, from its file and the *data* that it reads."""
-    inputs = (CONTENT / name, *data)
+    look = template_files("", "tokens.css") if sources.kind(name) in sources.IN_LOOK else ()
+    inputs = (CONTENT / name, *data, *look)
     outputs = tuple(drawn(name, ending) for ending in FORMS)
     return Step(f"draw:{outputs[0].name.removesuffix('.print.svg')}", "draw a figure", ours("draw.figures:draw"), (name,), inputs, outputs)
 

@@ -1,17 +1,16 @@
 """What the accent of book.yaml makes of the tokens: sheets that go before those of the project, of its theme and of the house."""
 
-import re
 import shutil
 from collections.abc import Mapping
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import LOOK, TOKENS, written
 from dmls_pipeline.tools import contrast
+from dmls_pipeline.tools.tokens import TOKEN
 
 WHITE, BLACK, NIGHT = "#ffffff", "#000000", "#14171b"  # paper by day is white in every theme of ours; at night as tokens-dark.css has it
 TEXT, LINE, FAR = 4.5, 3.0, 9.0  # contrasts: of text, of lines, of white on the cover's ground
 HUES = 11
-TOKEN = re.compile(r"(?<![\w-])--([\w-]++):\s*+(#[0-9a-fA-F]{3,6})\b")
 NIGHTS = (
     '@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]){0}, :root:not([data-theme="light"]) {0} {{ {1} }} }}',
     ':root[data-theme="dark"]{0}, :root[data-theme="dark"] {0} {{ {1} }}',

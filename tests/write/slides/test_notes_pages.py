@@ -6,7 +6,7 @@ import re
 import pypdf
 import pytest
 
-from dmls_pipeline.tools import wording
+from dmls_pipeline.tools import tokens, wording
 from dmls_pipeline.write import colors
 from dmls_pipeline.write.slides import notes_pages, screens
 
@@ -68,7 +68,7 @@ def test_a_slide_is_told_its_section_until_the_takeaways():
 def test_a_drawing_has_the_colors_of_its_chapter():
     svg = '<svg width="1"><g><rect class="p-soft"/></g></svg>'
 
-    shown = colors.colored(svg, colors.light(TOKENS, 1))
+    shown = colors.colored(svg, tokens.light(TOKENS, 1))
 
     assert shown.startswith('<svg width="1"><style>')
     assert ".p-soft{fill:#cce8d2}" in shown
