@@ -62,6 +62,14 @@ def test_a_diagram_and_a_chart_have_the_colors_of_the_theme_and_a_drawing_keeps_
     assert inks["x.vl.yaml"] >= {"#000000", "#bbbbbb"}
     assert not (inks["x.d2"] | inks["x.vl.yaml"]) & {"#DCE9F5", "#0B4F8A", "#1B1F24", "#57606A", "#D0D7DE"}
     assert inks["x.svg"] == {"#0B4F8A"}
+    assert 'class="p-soft q-accent"' in drawn("x.d2", "print")  # by which a page of the web book knows them at night
+
+
+def test_in_the_look_of_the_house_a_diagram_keeps_the_colors_in_which_it_is_drawn(told) -> None:
+    told("x.d2", 'a: A {style: {fill: "#DCE9F5"; stroke: "#0B4F8A"; font-color: "#1B1F24"}}')
+
+    assert {"#DCE9F5", "#0B4F8A", "#1B1F24"} <= set(re.findall(r'="(#[0-9A-Fa-f]{6})"', drawn("x.d2", "print")))
+    assert "class=" not in drawn("x.d2", "print")
 
 
 def test_a_chart_takes_its_data_from_beside_it(told, project: Path) -> None:

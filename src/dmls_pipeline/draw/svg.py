@@ -24,10 +24,11 @@ PALETTE = {
     "#ffffff": "paper", "white": "paper", "#dce9f5": "soft", "#0b4f8a": "accent", "#1b1f24": "ink", "black": "ink", "#000000": "ink",
     "#000": "ink", "#57606a": "muted", "#8a929a": "line", "#d0d7de": "rule",
 }  # fmt: skip
-TOKENS = {"soft": "accent-soft"}  # where the look calls a color of the palette otherwise
+PRINTED = {"accent": "key", "soft": "fig-wash"}  # what the look calls these two of the palette in print and on pages of the web
 LOOK = {
     color: name for color, name in PALETTE.items() if name != "paper" and len(color) == 7 and color != "#000000"
 }  # nobody else has these
+TAG = re.compile(r"<[a-z][^<>]*+>")
 PAINTED = re.compile(r'(?<= )(fill|stroke)="(#[0-9a-fA-F]{6})"')
 SHAPES = ("path", "rect", "ellipse", "circle", "polygon", "polyline", "line")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
@@ -144,13 +145,19 @@ def apart(markup: str, name: str) -> str:
 
 
 def recolored(drawing: Drawing, colors: Mapping[str, str]) -> Drawing:
-    """Return a drawing for print in the *colors* of a theme, by name; a color that is not of the look stays."""
+    """Return a drawing for print in the *colors* of a look, by name. One that is changed gets its class, so that pages know it at night."""
+    changed = {color: (name, colors.get(PRINTED.get(name, name), color)) for color, name in LOOK.items()}
 
-    def paint(match: re.Match[str]) -> str:
-        name = LOOK.get(match[2].lower())
-        return f'{match[1]}="{colors[TOKENS.get(name, name)]}"' if name else match[0]
+    def paint(tag: re.Match[str]) -> str:
+        found = [(kind, *changed.get(color.lower(), ("", color)), color) for kind, color in PAINTED.findall(tag[0])]
+        found = [(kind, name, new, old) for kind, name, new, old in found if new.lower() != old.lower()]
+        text = tag[0]
+        for kind, _, new, old in found:
+            text = text.replace(f' {kind}="{old}"', f' {kind}="{new}"')
+        classes = " ".join(f"{'p' if kind == 'fill' else 'q'}-{name}" for kind, name, _, _ in found)
+        return re.sub(r"(?=/?>$)", f' class="{classes}"', text, count=1) if classes else text
 
-    return replace(drawing, svg=PAINTED.sub(paint, drawing.svg))
+    return replace(drawing, svg=TAG.sub(paint, drawing.svg))
 
 
 def in_palette(root: ET.Element) -> None:

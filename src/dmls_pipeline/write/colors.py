@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from dmls_pipeline.draw.svg import TOKENS
 from dmls_pipeline.paths import template
 from dmls_pipeline.tools.tokens import Colors, light
 
@@ -25,8 +24,9 @@ def palette(of: int) -> dict[str, str]:
 
 def colored(svg: str, colors: Mapping[str, str]) -> str:
     """Return a drawing with a style sheet for its classes, which that of a page does not reach."""
+    names = {"soft": "accent-soft"}
     style = "".join(
-        f".{letter}-{name}{{{paint}:{colors[TOKENS.get(name, name)]}}}"
+        f".{letter}-{name}{{{paint}:{colors[names.get(name, name)]}}}"
         for letter, paint in PAINTS.items()
         for name in ("paper", "soft", "accent", "ink", "muted", "line", "rule")
     )

@@ -115,8 +115,9 @@ def _passed(filled: flow.Filled, index: int) -> Any:
 def _passed_with_heading(filled: flow.Filled, index: int) -> Any:
     """Let the heading pass that follows a figure, with the text below it; return None where not both come to stand on the page."""
     children = filled.box.children
-    passing = _group(filled, index + 1, (*PASSING, *HEADINGS))
-    if children[index].element_tag != FLOATING or not passing or (index and _announces(children[index - 1])):
+    if children[index].element_tag != FLOATING or (index and _announces(children[index - 1])):
+        return None
+    if not (passing := _group(filled, index + 1, (*PASSING, *HEADINGS))):
         return None
     filled.move(index, index + passing)
     before, place, result = len(filled.children), filled.place, None
