@@ -1,5 +1,7 @@
 """An abbreviation that has a line of its own is spelled out where a chapter uses it first."""
 
+import time
+
 from dmls_pipeline.read.forms.abbreviations import rewritten
 from dmls_pipeline.read.forms.body import Body
 
@@ -22,6 +24,20 @@ def test_a_heading_stays_short_and_the_text_below_it_has_the_words() -> None:
 
 def test_a_part_of_a_word_code_and_a_formula_are_no_uses() -> None:
     assert given("XHTML `HTML` $HTML$ HTML5 HTML\n*[HTML]: Hyper Text") == "XHTML `HTML` $HTML$ HTML5 HTML (Hyper Text)\n"
+
+
+def test_an_abbreviation_of_several_words_and_signs_is_spelled_out() -> None:
+    text = "In ML Ops, A/B (tests) and .NET; ML.\n*[ML]: Learning\n*[ML Ops]: Operations\n*[A/B]: Two\n*[.NET]: Network\n*[B (tests)]: Second"
+
+    assert given(text).split("\n")[0] == "In ML (Learning) Ops (Operations), A/B (Two) (tests) (Second) and .NET (Network); ML."
+
+
+def test_thousands_of_abbreviations_are_found_in_no_time() -> None:
+    begun = time.process_time()
+    text = "".join(f"*[A {number}]: Words\n\nHere is A {number}.\n\n" for number in range(3000))
+
+    assert given(text).count("(Words)") == 3000
+    assert time.process_time() - begun < 20  # a search for each on each line took minutes
 
 
 def test_a_definition_in_a_listing_is_code() -> None:
