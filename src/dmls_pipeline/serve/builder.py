@@ -58,13 +58,15 @@ def main(life: int) -> None:
         for line in sys.stdin:
             request = json.loads(line)
             names = tuple(request["names"])
-            status = _build_here(names) if request["alone"] else _build_in_fork(names, life=life)
-            if request["alone"] and status == BROKEN:
-                break
-            for html in _printed(names) if request["alone"] else ():
-                laying_out.announce(html)
             if not request["alone"]:
+                _build_in_fork(names, life=life)
                 _get_ready()  # while nobody waits
+                continue
+            if _build_here(names) == BROKEN:
+                break
+            for html in _printed(names):
+                laying_out.announce(html)
+            gc.collect()  # now, while nobody waits; steps keep the collector away
     if ready := sys.modules.get(READY):
         ready.let_go()
 
@@ -101,12 +103,11 @@ def _build_here(names: tuple[str, ...]) -> int:
     with tempfile.TemporaryFile() as said, _chapters_read_early(names), _as_it_was():
         status = _built(names, alone=True, said=said)
         _tell_end(status, said)
-    gc.collect()  # now, while nobody waits; steps keep the collector away
     return status
 
 
-def _build_in_fork(names: tuple[str, ...], *, life: int) -> int:
-    """Build in a fork; return the exit status."""
+def _build_in_fork(names: tuple[str, ...], *, life: int) -> None:
+    """Build in a fork."""
     with tempfile.TemporaryFile() as said:
         if (pid := os.fork()) == 0:
             threading.Thread(target=_end_with, args=(life,), daemon=True).start()
@@ -115,7 +116,6 @@ def _build_in_fork(names: tuple[str, ...], *, life: int) -> int:
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         sys.stdout.write("\n")  # a build that was stopped may have left half a line
         _tell_end(2 if status == BROKEN else status, said)
-    return status
 
 
 @contextmanager
