@@ -53,7 +53,7 @@ class Memory(Dependency):  # type: ignore[misc]
         known = self.backend.heads.get(task.name)
         if known is None:
             return False
-        inputs, outputs = (self.backend.files.glimpses(paths) for paths in (task.reads, task.targets))
+        inputs, outputs = (self.backend.files.glimpses(paths) for paths in (task.file_dep, task.targets))
         like: bool = likeness(inputs, outputs, self._code_marks(task, tasks)) == known.likeness
         return like
 

@@ -27,7 +27,8 @@ class StepTask(Task):  # type: ignore[misc]
     def __init__(self, step: Step, *, whole: bool, **fields: Any) -> None:
         super().__init__(**fields)
         self.step, self.whole = step, whole
-        self.reads = tuple(dict.fromkeys(fields["file_dep"]))  # in the step's order, which doit does not keep
+        # in the step's order, which doit's set does not keep; forty thousand of these take 90 MB
+        self.file_dep = tuple(dict.fromkeys(map(str, step.inputs)))
         self.graph: tuple[Step, ...] = ()
         self.code: Mapping[str, str] = {}  # for the shared cache: set where there is one
         self.cleaned: set[str] = set()  # shared by all tasks of a graph
@@ -44,7 +45,7 @@ class StepTask(Task):  # type: ignore[misc]
     def __getstate__(self) -> dict[str, Any]:
         """Return what a spawned worker gets: what the step reads and waits for stands in the step, or is no matter of his."""
         fields: dict[str, Any] = super().__getstate__()
-        return fields | {"graph": (), "reads": (), "file_dep": set(), "task_dep": []}
+        return fields | {"graph": (), "file_dep": (), "task_dep": []}
 
     def pickle_safe_dict(self) -> dict[str, Any]:
         """Return what travels with every job and comes back: names of files would come back as copies, which this process then held."""
@@ -107,7 +108,7 @@ def _task(step: Step, *, whole: bool) -> StepTask:
     """Return the task of one step. What is up to date is decided in `state`, by its files and its code."""
     name = doit_name(step)
     fields: dict[str, Any] = {"doc": step.doc, "actions": [(perform, [step, LEASH])]}
-    fields |= {"file_dep": list(map(str, step.inputs)), "targets": list(map(str, step.outputs))}
+    fields["targets"] = list(map(str, step.outputs))
     if ":" in name:
         fields["subtask_of"] = name.partition(":")[0]
     return StepTask(step, whole=whole, name=name, **fields)
