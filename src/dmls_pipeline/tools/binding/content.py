@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from functools import cache
 
 Fonts = Mapping[bytes, Mapping[int, str]]  # a font's name in the page's resources → glyph → text
 
@@ -59,7 +60,12 @@ def number_of_glyphs(program: bytes) -> int:
 def unicode_of(cmap: bytes) -> dict[int, str]:
     """Return what each glyph says, from a font's /ToUnicode as WeasyPrint writes it (`bfchar` only)."""
     pairs = PAIR.findall(cmap.rpartition(b"endcodespacerange")[2])
-    return {int(glyph, 16): bytes.fromhex(said.decode()).decode("utf-16-be", "replace") for glyph, said in pairs}
+    return {int(glyph, 16): _said(said) for glyph, said in pairs}
+
+
+@cache
+def _said(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("utf-16-be", "replace")
 
 
 def with_artifacts(stream: bytes, kept: Container[int]) -> bytes:

@@ -1,14 +1,16 @@
 """Faces that several units show, each with the letters it needs: one font in the bound file, with the letters of all."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count, groupby
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from dmls_pipeline.tools.binding import content, truetype
 
+RUN = re.compile(rb"(\d+) \[([^\]]*)\]")
 BLOCK = 100  # the most entries that a CMap's bfchar may have (Adobe technical note 5014)
 CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -87,9 +89,9 @@ class Face:
     font: Any
     several: bool = False
     merging: truetype.Merging = field(default_factory=truetype.Merging)
-    widths: dict[int, Any] = field(default_factory=dict)
+    widths: dict[int, bytes] = field(default_factory=dict)
     said: dict[int, str] = field(default_factory=dict)
-    boxes: list[list[Any]] = field(default_factory=list)
+    box: tuple[Any, ...] = ()
 
     def add(self, cut: Any) -> None:
         """Take up another cut."""
@@ -100,10 +102,10 @@ class Face:
 
     def _take(self, cut: Any) -> None:
         inner = cut.DescendantFonts[0]
-        widths = dict(_widths(inner.W))
-        self.merging.add(inner.FontDescriptor.FontFile2.read_bytes(), widths)
+        descriptor, widths = inner.FontDescriptor, dict(_widths(inner.W))
+        self.merging.add(descriptor.FontFile2.read_bytes(), widths)
         self.widths |= widths
-        self.boxes = [list(_box([*self.boxes, list(inner.FontDescriptor.FontBBox)]))]
+        self.box = _around(self.box, tuple(descriptor.FontBBox))
         for glyph, text in content.unicode_of(cut.ToUnicode.read_bytes()).items():
             self.said[glyph] = min(
                 text, self.said.get(glyph, text)
@@ -113,7 +115,7 @@ class Face:
         """Make the font the one that has the glyphs of all cuts."""
         inner, program = self.font.DescendantFonts[0], self.merging.program()
         inner.FontDescriptor.FontFile2 = out.make_stream(program, Length1=len(program))
-        inner.FontDescriptor.FontBBox = Array(self.boxes[0])
+        inner.FontDescriptor.FontBBox = Array(self.box)
         inner.W = _runs(self.widths)
         self.font.ToUnicode = out.make_stream(_cmap(self.said))
 
@@ -136,25 +138,27 @@ def _shelves(resources: Iterable[Any], seen: set[tuple[int, int]]) -> Iterator[A
         yield from _shelves((drawings[key].Resources for key in sorted(drawings.keys()) if "/Resources" in drawings[key]), seen)
 
 
-def _box(boxes: Sequence[Sequence[Any]]) -> Array:
-    lows, highs = ([pick(box[place] for box in boxes) for place in places] for pick, places in ((min, (0, 1)), (max, (2, 3))))
-    return Array([*lows, *highs])
+def _around(box: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the box around two, (left, bottom, right, top); the first may be ()."""
+    return (*map(min, box[:2], other[:2]), *map(max, box[2:], other[2:])) if box else other
 
 
-def _widths(widths: Any) -> Iterator[tuple[int, Any]]:
-    """Yield each glyph's width from [first [width …] first [width …] …] (ISO 32000-1, 9.7.4.3)."""
-    entries = list(widths)
-    for first, run in zip(entries[::2], entries[1::2], strict=True):
-        yield from zip(count(int(first)), run, strict=False)
+def _widths(widths: Any) -> Iterator[tuple[int, bytes]]:
+    """Yield each glyph's width from [first [width …] first [width …] …] (ISO 32000-1, 9.7.4.3), as it is written.
+
+    A book of a thousand chapters brings seven thousand cuts along, so they are not taken through objects.
+    """
+    for first, run in RUN.findall(widths.unparse(resolved=True)):
+        yield from zip(count(int(first)), run.split(), strict=False)
 
 
-def _runs(widths: Mapping[int, Any]) -> Array:
-    runs: list[Any] = []
+def _runs(widths: Mapping[int, bytes]) -> Object:
+    runs: list[bytes] = []
     numbered = enumerate(sorted(widths))
     for _, run in groupby(numbered, lambda pair: pair[1] - pair[0]):
         glyphs = [glyph for _, glyph in run]
-        runs += [glyphs[0], Array([widths[glyph] for glyph in glyphs])]
-    return Array(runs)
+        runs.append(b"%d [%b]" % (glyphs[0], b" ".join(widths[glyph] for glyph in glyphs)))
+    return Object.parse(b"[%b]" % b" ".join(runs))
 
 
 def _cmap(said: Mapping[int, str]) -> bytes:

@@ -3,7 +3,7 @@
 import io
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pikepdf import Name, ObjectStreamMode, Pdf
@@ -13,6 +13,7 @@ from dmls_pipeline.tools.binding.tags import Area, Element, Kid, Lives, Mark, ar
 from dmls_pipeline.tools.binding.tree_of import read
 
 TREE = "/DMLSTree"  # in the catalog: the mended tree as JSON, in place of PDF's own
+MARK = 3  # values of a mark with its text; a place has more
 
 
 def prepared(pdf: bytes) -> bytes:
@@ -80,19 +81,15 @@ def _value(value: object) -> object:
 
 
 def _element(written: Mapping[str, Any], lives: Lives) -> Element:
-    kids = tuple(kid for inner in written["K"] for kid in _kids(inner, lives))
+    kids: list[Kid] = []
+    for inner in written["K"]:
+        if isinstance(inner, dict):
+            element = _element(inner, lives)
+            kids += element.kids if element.kind == "Link" and not areas(element) else (element,)  # one that leads nowhere is its words
+        elif len(inner) > MARK:
+            page, number, target, *box = inner
+            kids += (Area(page, number, target, tuple(box)),) if lives(target) else ()
+        else:
+            kids.append(Mark(*inner))
     attributes = {name: tuple(value) if isinstance(value, list) else value for name, value in written.get("A", {}).items()}
-    return Element(written["S"], kids, written.get("Alt", ""), written.get("ID", ""), "", attributes, written.get("Lang", ""))
-
-
-def _kids(written: Any, lives: Lives) -> Iterator[Kid]:
-    """Yield what stands in an element for one of its kids: the kids of a link that leads nowhere."""
-    match written:
-        case [page, number, target, *box] if box:
-            if lives(target):
-                yield Area(page, number, target, tuple(box))
-        case [page, number, *told]:
-            yield Mark(page, number, *told)
-        case _:
-            element = _element(written, lives)
-            yield from element.kids if element.kind == "Link" and not areas(element) else (element,)
+    return Element(written["S"], tuple(kids), written.get("Alt", ""), written.get("ID", ""), "", attributes, written.get("Lang", ""))
