@@ -329,6 +329,22 @@ def test_a_damaged_byte_anywhere_in_the_memory_is_the_right_bytes_or_a_sentence(
         assert toy.doit("-n", "0").out == ""
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "work/written.txt", "work/settled.txt", "work/code.json", "work/lock"])
+def test_a_damaged_byte_in_what_else_is_kept_changes_no_artifact(toy, name):
+    toy.doit()
+    right, path = digests(toy), toy / "build" / name
+    chance = random.Random(name)
+    for _ in range(int(os.environ.get("DMLS_ATTACKS", "0")) // 10 or 4):
+        damaged = bytearray(path.read_bytes() or b"\n")
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        path.write_bytes(damaged[: chance.choice((len(damaged), len(damaged) // 2))])
+
+        build = toy.doit("-n", "0")
+
+        assert (build.status, digests(toy)) == (0, right), build.out + build.err
+        assert toy.doit("-n", "0").out == ""
+
+
 @pytest.mark.parametrize("value", ["nonsense", "00000000{}", "[1, 2]", "", "null"])
 def test_values_that_nobody_wrote_are_nothing_remembered(toy, value):
     toy.doit()

@@ -27,7 +27,9 @@ def test_a_part_of_a_word_code_and_a_formula_are_no_uses() -> None:
 
 
 def test_an_abbreviation_of_several_words_and_signs_is_spelled_out() -> None:
-    text = "In ML Ops, A/B (tests) and .NET; ML.\n*[ML]: Learning\n*[ML Ops]: Operations\n*[A/B]: Two\n*[.NET]: Network\n*[B (tests)]: Second"
+    text = (
+        "In ML Ops, A/B (tests) and .NET; ML.\n*[ML]: Learning\n*[ML Ops]: Operations\n*[A/B]: Two\n*[.NET]: Network\n*[B (tests)]: Second"
+    )
 
     assert given(text).split("\n")[0] == "In ML (Learning) Ops (Operations), A/B (Two) (tests) (Second) and .NET (Network); ML."
 
