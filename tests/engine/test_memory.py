@@ -3,6 +3,11 @@
 import sqlite3
 from contextlib import closing
 
+from test_order import STEPS
+
+from dmls_pipeline import engine
+from dmls_pipeline.engine.memory import Memory
+
 DATABASE = "build/work/doit.sqlite3"
 
 
@@ -55,3 +60,19 @@ def test_what_a_step_wrote_in_this_run_is_looked_at_again(toy):
 
     assert "book" in toy.doit().ran
     assert "a third text" in toy.read("build/book.txt")
+
+
+def test_of_a_step_that_ran_nothing_is_held_that_can_be_found_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    memory, task = Memory(None, DATABASE), next(engine.tasks(STEPS))
+    memory._codes = {"m": {"a module": "digest"}}
+    outputs = {"build/work/chapter": "digest"}
+    task.code, task.result, task.values = {"a module": "digest"}, {"outputs": outputs}, {"outputs": outputs, "problems": []}
+
+    memory.save_success(task)
+
+    assert (task.code, task.result, task.values) == ({}, None, {"problems": []}), (
+        "of a thousand chapters they would be hundreds of megabytes"
+    )
+    assert memory.record(task.name).outputs == outputs
+    memory.backend.dump()

@@ -112,6 +112,7 @@ class Memory(Dependency):  # type: ignore[misc]
         if not isinstance(task, StepTask):
             return
         made = task.values.pop("outputs", None)
+        task.result, task.code = None, {}  # which hold the same outputs once more, and for the shared cache each module's digest
         self.remove(task.name)
         self._set(task.name, "_values_:", task.values)
         self._set(task.name, "inputs:", dict(_untouched(*self._before.pop(task.name, (0, {})))))
