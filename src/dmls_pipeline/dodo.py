@@ -11,6 +11,7 @@ from dmls_pipeline import unchanged
 unchanged.leave()  # before what follows is imported, which takes longer
 
 from dmls_pipeline import engine, graph  # noqa: E402
+from dmls_pipeline.read import early  # noqa: E402
 from dmls_pipeline.read.book import load_book  # noqa: E402
 
 __all__ = ["DOIT_CONFIG", "task_pack"]
@@ -20,4 +21,6 @@ DOIT_CONFIG = engine.configuration(early=graph.EARLY)
 
 def task_pack() -> Iterator[Any]:
     """Make the whole study pack."""
-    return engine.pack(load_book(), graph.steps)
+    loaded = load_book()
+    early.begin(loaded[0])
+    return engine.pack(loaded, graph.steps)

@@ -11,9 +11,6 @@ from types import SimpleNamespace
 import pytest
 
 from dmls_pipeline import paths
-from dmls_pipeline.model import ChapterRef
-from dmls_pipeline.read.body import parse_early, parsed_body
-from dmls_pipeline.read.source import read_source
 from dmls_pipeline.serve import builder
 from dmls_pipeline.tools import pandoc
 
@@ -139,29 +136,14 @@ def test_what_is_loaded_early_exists():
     assert [name for name in builder.LATE if importlib.util.find_spec(name) is None] == []
 
 
-def test_pandoc_has_read_a_chapter_before_its_step_asks(project, monkeypatch):
-    head = "slug: notes\ntitle: Notes\nlanguage: en\ndate: 2026-01-31\nchapters: [01_one]\n"
-    (project / "content/book.yaml").write_text(head, encoding="utf-8")
-    (project / "content/01_one.md").write_text("---\ntitle: One\n---\n\nWords that --nobody asked about before.\n", encoding="utf-8")
-
-    with builder._chapters_read_early(("_webtext:01_one", "_webtext:02_none")):
-        monkeypatch.setattr(subprocess, "run", None)  # whoever asks again breaks
-        assert len(parsed_body(read_source(ChapterRef("01_one", 1, "one"))).blocks) == 1
-
-
-def test_a_pandoc_that_nobody_asks_for_ends_with_the_build(project):
-    (project / "content/01_one.md").write_text("Words that nobody will ask about.\n", encoding="utf-8")
-    with builder._chapters_read_early(()):
-        parse_early(read_source(ChapterRef("01_one", 1, "one")))
-        (begun,) = pandoc.EARLY.values()
+def test_a_pandoc_that_nobody_asks_for_ends_with_the_build():
+    pandoc.parse_early("Words that nobody will ask about.\n")
+    (begun,) = pandoc.EARLY.values()
+    with builder._as_it_was():
+        pass
 
     assert begun.process.returncode is not None
     assert pandoc.EARLY == {}
-
-
-def test_a_chapter_that_cannot_be_read_early_is_left_to_its_step(project):
-    with builder._chapters_read_early(("_webtext:01_one",)):
-        (project / "content/book.yaml").mkdir()
 
 
 def test_what_a_chapter_is_laid_out_with_is_ready_once_one_has_been_written(tmp_path, monkeypatch):

@@ -24,9 +24,7 @@ from pathlib import Path
 from typing import IO
 
 from dmls_pipeline import engine, graph, paths
-from dmls_pipeline.read.body import parse_early
 from dmls_pipeline.read.book import load_book
-from dmls_pipeline.read.source import read_source
 from dmls_pipeline.serve import ahead
 from dmls_pipeline.serve.viewed import PRINT, chapter_of
 from dmls_pipeline.tools import pandoc, templates
@@ -100,7 +98,7 @@ def _get_ready() -> None:
 
 def _build_here(names: tuple[str, ...]) -> int:
     """Build in this process; return the exit status."""
-    with tempfile.TemporaryFile() as said, _chapters_read_early(names), _as_it_was():
+    with tempfile.TemporaryFile() as said, _as_it_was():
         status = _built(names, alone=True, said=said)
         _tell_end(status, said)
     return status
@@ -119,21 +117,6 @@ def _build_in_fork(names: tuple[str, ...], *, life: int) -> None:
 
 
 @contextmanager
-def _chapters_read_early(names: tuple[str, ...]) -> Iterator[None]:
-    """Have pandoc read the chapters of these steps while the build still makes its graph; that takes about as long."""
-    stems = {chapter_of(name) for name in names}
-    try:
-        with suppress(Exception):  # the step itself says what is wrong
-            book, _ = load_book()
-            for chapter in book.chapters if book else ():
-                if chapter.stem in stems:
-                    parse_early(read_source(chapter))
-        yield
-    finally:
-        pandoc.drop_early()
-
-
-@contextmanager
 def _as_it_was() -> Iterator[None]:
     """Put back what a build changes of its process: standard error, and what doit leaves when it has read dodo.py."""
     errors, places = os.dup(2), list(sys.path)
@@ -144,6 +127,7 @@ def _as_it_was() -> Iterator[None]:
         os.close(errors)
         sys.path[:] = places
         sys.modules.pop("dodo", None)  # it may be another the next time
+        pandoc.drop_early()
 
 
 def _built(names: tuple[str, ...], *, alone: bool, said: IO[bytes]) -> int:

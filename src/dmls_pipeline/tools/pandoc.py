@@ -3,8 +3,10 @@
 import json
 import os
 import re
+import select
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from importlib.util import find_spec
@@ -46,23 +48,55 @@ class DeepError(ValueError):
 
 @dataclass(frozen=True)
 class Early:
-    """A pandoc that runs, and the files for what it answers and for what it complains of."""
+    """A pandoc that runs, and the files for what it answers and for what it complains of.
+
+    end    becomes readable when it ends, also for processes that forked meanwhile; None where the system has no such thing
+    owner  who began it
+    """
 
     process: subprocess.Popen[bytes]
     answer: IO[bytes]
     complaints: IO[bytes]
+    end: int | None
+    owner: int
 
-    def completed(self) -> subprocess.CompletedProcess[bytes]:
-        """Wait for the end, and return what `subprocess.run` would; raise BuildError where it does not come."""
+    def completed(self) -> subprocess.CompletedProcess[bytes] | None:
+        """Wait for the end, and return what `subprocess.run` would; None where this process cannot know whether all went well.
+
+        Raise BuildError where the end does not come.
+        """
         try:
+            if os.getpid() != self.owner:
+                return self._of_another()
             status = self.process.wait(LONGEST)
+            return subprocess.CompletedProcess(self.process.args, status, *self._written())
         except subprocess.TimeoutExpired:
-            self.process.kill()
             raise _late(LONGEST) from None
-        with self.answer, self.complaints:
-            self.answer.seek(0)
-            self.complaints.seek(0)
-            return subprocess.CompletedProcess(self.process.args, status, self.answer.read(), self.complaints.read())
+        finally:
+            self.drop()
+
+    def drop(self) -> None:
+        """End pandoc, if it is this process's, and close what it needed."""
+        if os.getpid() == self.owner:
+            self.process.kill()
+            self.process.wait()
+        self.answer.close()
+        self.complaints.close()
+        if self.end is not None:
+            os.close(self.end)
+
+    def _of_another(self) -> subprocess.CompletedProcess[bytes] | None:
+        """Wait for a pandoc of another process, whose exit status only that one gets."""
+        if self.end is None or not select.select([self.end], [], [], LONGEST)[0]:
+            return None
+        answer, complaints = self._written()
+        is_whole = answer.rstrip().endswith(b"}") and not complaints
+        return subprocess.CompletedProcess(self.process.args, 0, answer, b"") if is_whole else None
+
+    def _written(self) -> tuple[bytes, bytes]:
+        self.answer.seek(0)
+        self.complaints.seek(0)
+        return self.answer.read(), self.complaints.read()
 
 
 EARLY: dict[tuple[str, ...], Early] = {}  # what was asked early, by its text and options
@@ -86,22 +120,25 @@ def parsed(markdown: str) -> tuple[list[dict[str, Any]], tuple[int, int] | None]
 
 
 def parse_early(markdown: str) -> None:
-    """Have pandoc begin to read *markdown*: `parsed` then waits for that. `drop_early` ends what nobody asked for."""
+    """Have pandoc begin to read *markdown*: `parsed` then waits for that, here or in a fork. `drop_early` ends what nobody asked for."""
+    if (markdown, *TREE) in EARLY:
+        return
     answer, complaints = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - until it is asked; pipes would fill while nobody reads
     command, environment, limit = _confined((*MEMORY, "--fail-if-warnings", *TREE))
     with TemporaryFile() as content:
         content.write(markdown.encode("utf-8"))
         content.seek(0)
         begun = subprocess.Popen(command, stdin=content, stdout=answer, stderr=complaints, env=environment, preexec_fn=limit)  # noqa: PLW1509
-    EARLY[markdown, *TREE] = Early(begun, answer, complaints)
+    end = None
+    with suppress(AttributeError, OSError):  # other systems than Linux, and old ones
+        end = os.pidfd_open(begun.pid)
+    EARLY[markdown, *TREE] = Early(begun, answer, complaints, end, os.getpid())
 
 
 def drop_early() -> None:
-    """End every pandoc that `parse_early` began and that nobody asked for."""
+    """End every pandoc that `parse_early` began and that nobody asked for here."""
     while EARLY:
-        _, begun = EARLY.popitem()
-        begun.process.kill()
-        begun.completed()
+        EARLY.popitem()[1].drop()
 
 
 def bibliography(references: Sequence[Mapping[str, Any]], language: str = "en") -> list[dict[str, Any]]:
@@ -166,9 +203,9 @@ def _program() -> str:
 @lru_cache(maxsize=ANSWERS)
 def _answer(text: str, *options: str) -> subprocess.CompletedProcess[bytes]:
     """Run pandoc; raise BuildError where it does not answer in time, ExhaustedError where it wants too much memory."""
-    if begun := EARLY.pop((text, *options), None):
-        answer = begun.completed()
-    else:
+    begun = EARLY.pop((text, *options), None)
+    answer = begun.completed() if begun else None
+    if answer is None:
         answer = _run((*MEMORY, "--fail-if-warnings", *options), text.encode("utf-8"), LONGEST)
     if answer.returncode == EXHAUSTED:
         raise ExhaustedError("pandoc: more than a gigabyte of memory is wanted")
