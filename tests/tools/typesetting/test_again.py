@@ -4,23 +4,18 @@ import random
 
 import pytest
 from filling_bench import FACE, STYLE, figure, lines
+from keeping import from_nothing
 
 from dmls_pipeline.tools.typesetting import again
 from dmls_pipeline.tools.typesetting import document as layout
+
+pytestmark = pytest.mark.usefixtures("remembers")
 
 WORDS = ("what", "is", "read", "and", "kept", "by", "somebody", "who", "knows", "how", "and", "is", "told", "at", "once.")
 FOLIOS = """a::after { content: target-counter(attr(href url), page) } html, h1, h2, section.end > h2 { font: 8pt/10pt 'Source Serif 4' }
 h2 { string-set: at content(text) } @page { @bottom-right { content: string(at) ' ' counter(page); font: 8pt/10pt 'Source Serif 4' } }"""
 NOTE = '<span style="float: footnote">A note of its own.</span>'
 CALLOUT = '<div class="callout"><div class="bar"></div>{}</div>'
-
-
-@pytest.fixture(autouse=True)
-def project(tmp_path, monkeypatch):
-    """Keep pages in one test after the other, each beginning with none; put back a process that keeps none."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(again.Memory, "remembers", True)
-    monkeypatch.setattr(again.Memory, "kept", None)
 
 
 @pytest.fixture
@@ -70,13 +65,6 @@ def document(sections, head=""):
     end = '<section class="end"><h2>End</h2><ol class="flow"><li>One</li><li>Two</li></ol></section>'
     body = f'<section class="opening"><h1>T</h1><ul>{contents}</ul></section>{flows}{end}'
     return f'<html lang="en-us"><head><title>t</title><style>{FACE} {STYLE} {FOLIOS} {head}</style></head><body><main>{body}</main></body></html>'
-
-
-def from_nothing(html):
-    kept, again.Memory.remembers, again.Memory.kept = again.Memory.kept, False, None
-    laid = layout.lay_out(html)
-    again.Memory.remembers, again.Memory.kept = True, kept
-    return laid
 
 
 def in_words(sections, at, number=0):

@@ -5,12 +5,7 @@ import pytest
 from dmls_pipeline.tools.typesetting import again, blocks
 from dmls_pipeline.tools.typesetting import document as layout
 
-
-@pytest.fixture(autouse=True)
-def project(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(again.Memory, "remembers", True)
-    monkeypatch.setattr(again.Memory, "kept", None)
+pytestmark = pytest.mark.usefixtures("remembers")
 
 
 BOX = '<div style="height: 9pt"></div>'

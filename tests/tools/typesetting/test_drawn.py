@@ -5,23 +5,19 @@ import io
 
 import pytest
 from filling_bench import FACE, STYLE, lines
+from keeping import from_nothing
 from PIL import Image
 
 from dmls_pipeline.tools.typesetting import again, drawn
 from dmls_pipeline.tools.typesetting import document as layout
+
+pytestmark = pytest.mark.usefixtures("remembers")
 
 GROUP = '<g opacity="0.5"><path d="M0 0h9v9z" fill="red"/><g opacity="0.3"><path d="M1 1h4v4z"/></g></g>'
 GRADIENT = '<defs><linearGradient id="g"><stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient></defs><path d="M0 0h9v9z" fill="url(#g)"/>'
 PATTERN = '<defs><pattern id="p" width="3" height="3" patternUnits="userSpaceOnUse"><path d="M0 0h1v1z"/></pattern></defs><path d="M0 0h9v9z" fill="url(#p)"/>'
 CLEAR = '<path d="M0 0h9v9z" fill="rgba(0, 0, 0, 0.25)"/>'
 MASK = '<mask id="m"><path d="M0 0h5v5z" fill="white"/></mask><path d="M0 0h9v9z" mask="url(#m)"/>'
-
-
-@pytest.fixture(autouse=True)
-def project(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(again.Memory, "remembers", True)
-    monkeypatch.setattr(again.Memory, "kept", None)
 
 
 @pytest.fixture
@@ -52,13 +48,6 @@ def document(*blocks, last="<p>Last</p>"):
     margin = "@page { @bottom-right { content: string(at) counter(page); font: 8pt 'Source Serif 4' } } h2 { string-set: at content(text); font: 8pt 'Source Serif 4' }"
     body = f'<main><section class="opening"><p>First</p></section><section class="flow">{pages}{last}</section></main>'
     return f'<html lang="en"><head><title>t</title><style>{FACE} {STYLE} {margin}</style></head><body>{body}</body></html>'
-
-
-def from_nothing(html):
-    kept, again.Memory.remembers, again.Memory.kept = again.Memory.kept, False, None
-    laid = layout.lay_out(html)
-    again.Memory.remembers, again.Memory.kept = True, kept
-    return laid
 
 
 @pytest.mark.parametrize("figure", [GROUP, GRADIENT, PATTERN, CLEAR, GROUP + PATTERN.replace("p", "q") + CLEAR])
