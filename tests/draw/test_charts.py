@@ -9,6 +9,7 @@ from passed import refused
 
 from dmls_pipeline.draw import charts, vega
 from dmls_pipeline.problems import ContentError
+from dmls_pipeline.tools import confined_process
 
 START = "width: 380\nheight: 180\nmark: bar\n"
 FILES = {"r.csv": "DATE,Appt. Time,flow [m3/s]\n2021-10-09,9:00 AM,6\n2021-10-10,10:00 AM,16\n", "deep.json": "[" * 100_000}
@@ -79,7 +80,8 @@ DRAWN_AND_REFUSED = {
 
 @pytest.mark.parametrize("text", DRAWN_AND_REFUSED)
 def test_what_only_the_drawing_shows_is_told(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dmls_pipeline.tools.confined_process.SECONDS", 2.0)
+    monkeypatch.setattr(confined_process, "SECONDS", 2.0)
+    monkeypatch.setattr(vega, "_child", vega._child.__wrapped__)  # the process that runs has the old limit
     chart = read(f"width: 380\nheight: 180\n{DATA}{text}\nencoding: {{x: {{field: a, type: quantitative}}}}")
 
     with pytest.raises(ContentError) as caught:
