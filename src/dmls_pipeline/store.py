@@ -55,7 +55,8 @@ def no_file(path: Path) -> str:
         return "this file may not be read"
     if not stat.S_ISREG(mode):
         return "this is a folder" if stat.S_ISDIR(mode) else "this is no file but a pipe or a device"
-    return "" if os.access(path, os.R_OK) else "this file may not be read"
+    asked = os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids)  # as whoever opens it is asked
+    return "" if asked else "this file may not be read"
 
 
 def is_file(path: Path) -> bool:

@@ -200,6 +200,10 @@ def imported(notes):
             assert b"root:x:0:0" not in path.read_bytes(), path
 
 
+def test_notes_that_may_not_be_read_are_told():
+    imported({"a.md": b"# A\n\nWords.\n", "b.md": hostile.LOCKED, "references.json": hostile.LOCKED, "x.png": hostile.LOCKED})
+
+
 @blocks(TIMES, 4)
 def test_whatever_notes_are_imported_nothing_of_the_outside_comes_along(block):
     each(block, hostile_notes.NOTES, imported)
