@@ -31,6 +31,6 @@ class EmptyWorkers(MRunner):  # type: ignore[misc]
 
 
 def start_empty() -> None:
-    """Start workers as processes of their own from now on, which takes a third of a second longer."""
+    """Start workers as processes of their own from now on, which takes longer: each imports what it needs."""
     multiprocessing.set_start_method("spawn", force=True)
     cmd_run.MRunner = EmptyWorkers

@@ -27,7 +27,7 @@ class StepTask(Task):  # type: ignore[misc]
     def __init__(self, step: Step, *, whole: bool, **fields: Any) -> None:
         super().__init__(**fields)
         self.step, self.whole = step, whole
-        # in the step's order, which doit's set does not keep; forty thousand of these take 90 MB
+        # in the step's order, which doit's set does not keep; forty thousand of these take 60 MB
         self.file_dep = tuple(dict.fromkeys(map(str, step.inputs)))
         self.graph: tuple[Step, ...] = ()
         self.code: Mapping[str, str] = {}  # for the shared cache: set where there is one
