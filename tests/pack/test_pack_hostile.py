@@ -200,8 +200,11 @@ def imported(notes):
             assert b"root:x:0:0" not in path.read_bytes(), path
 
 
-def test_notes_that_may_not_be_read_are_told():
-    imported({"a.md": b"# A\n\nWords.\n", "b.md": hostile.LOCKED, "references.json": hostile.LOCKED, "x.png": hostile.LOCKED})
+@pytest.mark.parametrize(
+    "name", ["b.md", "references.json", "x.png", "mkdocs.yml", "SUMMARY.md", "_toc.yml", "_config.yml", "_quarto.yml", "book.toml"]
+)
+def test_notes_that_may_not_be_read_are_told(name):
+    imported({"a.md": b"# A\n\nWords.\n", "SUMMARY.md": b"- [A](a.md)\n", "_toc.yml": b"root: a\n", name: hostile.LOCKED})
 
 
 @blocks(TIMES, 4)

@@ -226,7 +226,12 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    """Return what a list says; nothing for one that may not be read."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return ""
+    return content.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 FORMS = (mdbook, quarto, jupyter_book, mkdocs)
