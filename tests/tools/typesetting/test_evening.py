@@ -12,7 +12,7 @@ def project(tmp_path, monkeypatch):
 
 
 def test_white_that_nothing_fills_is_spread_among_the_blocks():
-    body = APART + lines(3, "one") + lines(4, "two") + lines(3, "three") + figure(18) + "<h3>Next</h3>" + lines(3)
+    body = APART + lines(3, "one") + lines(4, "two") + lines(3, "three") + figure(18) + figure(18, "next")
     spread, plain = heights(body)[0], heights(body, "")[0]
     assert spread["one"] == plain["one"]
     assert spread["three"] - plain["three"] > spread["two"] - plain["two"] > 0
