@@ -65,3 +65,16 @@ def test_a_wordy_callout_is_told():
 
     assert fault.rule == "slide/wordy"
     assert [fault.rule for fault in fit.wordy("04_x", long)] == ["slide/too-many-words"]
+
+
+def test_what_a_slide_is_too_high_by_in_rounding_ends_the_search():
+    bottom = rows(3).kind.bottom
+    seen = []
+
+    def measure(some, _deck):
+        seen.append(len(some))
+        return [extents.Extent(140, bottom + 1e-13) for _ in some]
+
+    fitted, faults = fit.fitted("04_x", [rows(3)], measure)
+
+    assert (seen, faults, len(fitted)) == ([1], [], 1)

@@ -10,6 +10,7 @@ from dmls_pipeline.write.slides.fitting.tightening import is_scaled, narrower, t
 from dmls_pipeline.write.slides.slide import Slide, words
 
 RIGHT = slide_geometry.RIGHT + 1  # px; one for rounding
+ROUNDED = 0.05  # px: what a picture that was made lower by all that was too much may still be too high
 TWO_LINES = 194.0  # px: where the body begins below a title of two lines
 
 Measure = Callable[[list[Slide], list[Slide]], list[Extent]]  # slides of a deck, and the whole deck
@@ -40,7 +41,7 @@ def _judged(stem: str, slide: Slide, extent: Extent, problems: list[Fault]) -> l
             problems.append(faults.table_past_the_edge(stem, slide.at, extent.right - RIGHT))
         smaller = narrower(slide)
         return [(smaller, False)] if smaller else [(standins.of_slide(slide), True)]
-    if over <= 0 and extent.right <= RIGHT:
+    if over <= ROUNDED and extent.right <= RIGHT:
         return [(slide, True)]
     if further := tighter(slide, over):
         return [(other, False) for other in further]
