@@ -8,6 +8,7 @@ import pytest
 
 from dmls_pipeline.serve import ahead
 from dmls_pipeline.tools import printing, typesetting
+from dmls_pipeline.tools.typesetting import again
 
 PAGE = '<html lang="en"><head><title>t</title></head><body><main><section class="flow"><div id="a" style="height: {}pt"></div></section></main></body></html>'
 
@@ -79,3 +80,15 @@ def test_who_asks_and_ends_disturbs_nobody(process, tmp_path):
         os._exit(0)
     os.waitpid(asking, 0)
     assert process.laid_out(html) is not None
+
+
+def test_a_process_that_keeps_no_pages_any_more_does_not_begin_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(again.Memory, "remembers", False)
+    monkeypatch.setattr(again.Memory, "kept", None)
+    ahead._remember.cache_clear()
+    assert ahead._laid_out(PAGE.format(5))
+    assert again.Memory.remembers
+    again.Memory.remembers = False  # as where a page cannot be kept
+    assert ahead._laid_out(PAGE.format(6))
+    assert not again.Memory.remembers

@@ -60,9 +60,9 @@ class Ready:
 
 
 def add_makers(targets: Mapping[str, str], task: Any, files: Iterable[str]) -> None:
-    """Let *task* wait for the makers of *files*; *targets* has the maker of each. doit looks through all of them for each file once more.
+    """Let *task* wait for the makers of *files*; *targets* has the maker of each file that is made.
 
-    A front page of a thousand chapters reads twelve thousand files.
+    doit looks through all makers again for each file, and a front page of a thousand chapters reads twelve thousand files.
     """
     known = set(task.task_dep)
     for maker in (targets[file] for file in files if file in targets):

@@ -43,12 +43,12 @@ class StepTask(Task):  # type: ignore[misc]
         clean_step(self.step, self.graph, self.cleaned, outstream, dryrun=dryrun)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what a spawned worker gets: what the step reads and waits for stands in the step, or is no matter of his."""
+        """Return what a spawned worker gets: the step says what it reads, and no worker asks what it waits for."""
         fields: dict[str, Any] = super().__getstate__()
         return fields | {"graph": (), "file_dep": (), "task_dep": []}
 
     def pickle_safe_dict(self) -> dict[str, Any]:
-        """Return what travels with every job and comes back: names of files would come back as copies, which this process then held."""
+        """Return what travels with every job and comes back; this process would keep the copies of names of files that come back."""
         return {name: getattr(self, name) for name in TRAVELS}
 
 

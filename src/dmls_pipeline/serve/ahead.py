@@ -13,6 +13,7 @@ import socket
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -95,10 +96,16 @@ def _answer(questions: socket.socket) -> None:
                 digest, laid, was_asked = _digest(html), _laid_out(html), False
 
 
-def _laid_out(html: str) -> Layout | None:
+@cache
+def _remember() -> None:
+    """Keep pages from now on. It is asked once: where a page turns out not to be kept, this process keeps none any more."""
     from dmls_pipeline.tools.typesetting import again
 
     again.remember()
+
+
+def _laid_out(html: str) -> Layout | None:
+    _remember()
     try:
         return printing.lay_out(html)
     except Exception:  # noqa: BLE001 - the step lays it out, and tells what is wrong

@@ -2,7 +2,7 @@
 
 It has loaded what steps need. A build without workers, the text of a page, runs in this very process: there each expression is compiled,
 and pandoc's answers about what did not change are known. Any other build runs in a fork, which can be stopped and leaves nothing behind.
-Both start at once, and see the content and the graph as they are now.
+Both start at once, and see the content and the graph as they are now. Beside them a process lays out what is looked at (`ahead`).
 
 It reads requests, a line of JSON each: {"names": [steps], "alone": whether without workers}. It answers with lines of JSON on standard
 output: {"pid"} when a fork begins, the build's own events (engine/events.py), and {"ended": exit status, "said": standard error}, which
