@@ -36,8 +36,9 @@ class AnewError(Exception):
 class Made:
     """A page that is laid out.
 
+    page      WeasyPrint's box
     children  its boxes but those in the margins, which are put to them at the end
-    reach     the number of the last block that was looked at for it, or for a page before
+    reach     the number of the last block that was looked at for it
     end       the number of the block that the next page begins with, or in; None where that is not as it was built
     """
 
@@ -56,6 +57,8 @@ class Made:
 class Kept:
     """A document that was laid out.
 
+    blocks     in the order of the text
+    pages      in order
     states     what WeasyPrint knows where each page begins, and behind the last
     drawn_out  whether its last two pages were made a second time, so that the last has more (evening)
     faces      of its style sheets; they are the same object as long as the sheets are the same text
