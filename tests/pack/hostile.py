@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 OUTSIDE = "what-lies-outside-of-the-project"  # stands in files that nothing may read
 ELSEWHERE = "canary.invalid"  # a host that nothing may be asked of
 DEEP = st.sampled_from((2, 30, 250, 1200, 5000))
+MANY = st.sampled_from((30, 6000))  # beyond what a chapter may have
 SIGNS = "\x00\x01\x07\x1b[31m\x1b]0;x\x07\x7f\x85\u2028\u202e\ufeff\ufffe\U0001f600\u0301\ud7ff"
 WORDS = st.one_of(
     st.sampled_from(
@@ -92,6 +93,8 @@ LINES = st.one_of(
 )  # fmt: skip
 REPEATED = st.one_of(
     st.builds(lambda sign, times: sign * times, st.sampled_from(("> ", "- ", "1. ", "[", "![", "*", "`", "(", "<b>", "| a ", "$", "\\", "{", "::: {.key}\n", "# ", "[a](b) ", "x", "&amp;", "\t", "~")), DEEP),
+    st.builds(lambda times: f"a[^{'] b[^'.join(map(str, range(times)))}]\n\n" + "\n\n".join(f"[^{name}]: x" for name in range(times)), MANY),
+    st.builds(lambda times: "| a |\n|---|\n" + "| b |\n" * times, MANY),
     st.builds(lambda times: "".join(f"{'`' * (1 + number % 300)} " for number in range(times)), DEEP),
     st.builds(lambda times: "\n".join(f"{'  ' * (number % 400)}- x" for number in range(times)), DEEP),
 )  # fmt: skip

@@ -7,9 +7,10 @@ import pytest
 
 from dmls_pipeline.model import Words
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.read.body import parsed_body
+from dmls_pipeline.read.body import MANY, parsed_body
 from dmls_pipeline.read.chapter import read_chapter, reading_of
 from dmls_pipeline.read.source import parted
+from dmls_pipeline.read.walk import plain
 from dmls_pipeline.tools import pandoc
 
 
@@ -31,6 +32,22 @@ def test_a_body_that_takes_too_long_is_tried_once_and_is_no_fault(slow: list[str
         reading_of(parted("01_a", "## One\n\nText[^a].\n\n[^a]: A note.\n"), Words())
 
     assert len(slow) == 1
+
+
+def test_a_paragraph_with_more_links_than_pandoc_comes_through_is_told_at_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = pandoc.parsed
+
+    def patient(markdown: str) -> object:
+        if markdown.count("](") > MANY:
+            raise pandoc.LateError("pandoc: no answer within 20 seconds")
+        return parsed(markdown)
+
+    monkeypatch.setattr(pandoc, "parsed", patient)
+    reading = reading_of(parted("01_a", f"## One\n\nBefore.\n\nWords\n{'[a](#b) ' * (MANY + 1)}\n\nAfter.\n"), Words())
+
+    [fault] = [fault for fault in reading.faults if fault.rule == "block/crowded"]
+    assert reading.positions[fault.at][0] == 5
+    assert [plain(block["inlines"]) for block in reading.chapter["blocks"] if block["t"] == "para"] == ["Before.", "After."]
 
 
 def test_a_field_that_takes_too_long_is_not_taken_as_empty(slow: list[str]) -> None:

@@ -1,7 +1,8 @@
 """The body of a chapter, parsed: what pandoc makes of it, and what kept pandoc from going on."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from dmls_pipeline.read.conversion import Pandoc
 from dmls_pipeline.read.depth import HINT, MESSAGE, deepest
@@ -15,6 +16,9 @@ from dmls_pipeline.tools import pandoc
 MISPLACED = ("attribute/misplaced", "these attributes belong to nothing",
              "a paragraph follows them at once, without indentation and without a blank line")  # fmt: skip
 ENDLESS = ("footnote/nested", "a footnote of this chapter refers to itself", "look for [^…] inside the definitions of footnotes")
+
+MANY = 1000  # brackets that close in one paragraph: pandoc takes 0.5 s for them, 20 s and a gigabyte of memory for four times as many
+CROWDED = ("block/crowded", "pandoc cannot read so many links in one paragraph", "part the paragraph, or make a list of it")
 
 
 @dataclass
@@ -34,9 +38,9 @@ class _Attempt:
         line, column = self.body.place(place)
         return line + self.first - 1, column
 
-    def leave_out(self, lines: Collection[int], what: tuple[str, str, str]) -> None:
-        """Leave lines out, and tell why."""
-        for line in lines:
+    def leave_out(self, lines: Collection[int], what: tuple[str, str, str], at: Collection[int] = ()) -> None:
+        """Leave lines out, and tell why at those of *at*, or at each."""
+        for line in at or lines:
             self.tell(line, what)
         self.body = Body(tuple(blanked(old) if number in lines else old for number, old in enumerate(self.body.lines, start=1)))
 
@@ -60,7 +64,7 @@ class Parsed:
 
 
 def parsed_body(source: Source) -> Parsed:
-    """Parse the body; a line that pandoc stops at is told and left out, so that the rest is read. A time-out raises BuildError."""
+    """Parse the body; a line that pandoc stops at is told and left out, so that the rest is read. Another time-out raises LateError."""
     source = without_nested(source)
     attempt = _Attempt(in_our_form(source.body), source.body_line)
     *_, blocks = [], *_blocks(attempt)
@@ -81,14 +85,27 @@ def _blocks(attempt: _Attempt) -> Iterator[list[Pandoc]]:
             yield blocks
             if stopped:
                 attempt.leave_out({_stopped_at([line.text for line in attempt.body.lines], stopped[0]) + 1}, MISPLACED)
-        except pandoc.ExhaustedError:
-            if "[^" not in attempt.body.text:
+        except (pandoc.ExhaustedError, pandoc.LateError) as error:
+            if crowded := _crowded([line.text for line in attempt.body.lines]):
+                attempt.leave_out([line for lines in crowded for line in lines], CROWDED, at=[lines[0] for lines in crowded])
+            elif isinstance(error, pandoc.LateError) or "[^" not in attempt.body.text:
                 raise
-            attempt.tell(1, ENDLESS)
-            attempt.body = Body(tuple(replace(line, text=line.text.replace("[^", "  ")) for line in attempt.body.lines))
+            else:
+                attempt.tell(1, ENDLESS)
+                attempt.body = Body(tuple(replace(line, text=line.text.replace("[^", "  ")) for line in attempt.body.lines))
         except pandoc.DeepError:
             deep = {index + 1 for index in deepest(attempt.body.text.split("\n"))}
             attempt.leave_out(deep, ("block/deep", MESSAGE, HINT))
+
+
+def _crowded(lines: Sequence[str]) -> list[range]:
+    """Return the numbers of the lines of each paragraph with so many brackets that pandoc may not come to its end."""
+    made: list[range] = []
+    for is_text, run in groupby(range(len(lines)), key=lambda index: bool(lines[index].strip())):
+        paragraph = list(run)
+        if is_text and sum(lines[index].count("]") for index in paragraph) > MANY:
+            made.append(range(paragraph[0] + 1, paragraph[-1] + 2))
+    return made
 
 
 def _stopped_at(lines: list[str], number: int) -> int:

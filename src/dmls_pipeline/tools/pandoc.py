@@ -42,6 +42,10 @@ class ExhaustedError(BuildError):
     """Pandoc would take more memory than it may have: a footnote that refers to itself goes on for ever."""
 
 
+class LateError(BuildError):
+    """Pandoc does not answer in time."""
+
+
 class DeepError(ValueError):
     """What pandoc read is nested deeper than Python's reader of JSON goes."""
 
@@ -63,7 +67,7 @@ class Early:
     def completed(self) -> subprocess.CompletedProcess[bytes] | None:
         """Wait for the end, and return what `subprocess.run` would; None where this process cannot know whether all went well.
 
-        Raise BuildError where the end does not come.
+        Raise LateError where the end does not come.
         """
         try:
             if os.getpid() != self.owner:
@@ -107,7 +111,7 @@ def parsed(markdown: str) -> tuple[list[dict[str, Any]], tuple[int, int] | None]
 
     There is Markdown that pandoc's reader stops at (attributes on a line of their own before an indented line, in 3.9):
     then there are no blocks, but the line and column where it stopped. Raise ExhaustedError where pandoc wants more memory than
-    it may have, BuildError where it does not answer in time, DeepError for what is nested beyond all use.
+    it may have, LateError where it does not answer in time, DeepError for what is nested beyond all use.
     """
     answer = _answer(markdown, *TREE)
     if answer.returncode and (place := STOPPED.search(answer.stderr.decode("utf-8", "replace"))):
@@ -202,7 +206,7 @@ def _program() -> str:
 
 @lru_cache(maxsize=ANSWERS)
 def _answer(text: str, *options: str) -> subprocess.CompletedProcess[bytes]:
-    """Run pandoc; raise BuildError where it does not answer in time, ExhaustedError where it wants too much memory."""
+    """Run pandoc; raise LateError where it does not answer in time, ExhaustedError where it wants too much memory."""
     begun = EARLY.pop((text, *options), None)
     answer = begun.completed() if begun else None
     if answer is None:
@@ -215,7 +219,7 @@ def _answer(text: str, *options: str) -> subprocess.CompletedProcess[bytes]:
 def _run(
     options: Sequence[str], content: bytes, seconds: int, readable: Sequence[Path] = (), writable: Sequence[Path] = ()
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run pandoc, as `_confined` says; raise BuildError where it does not answer within *seconds*."""
+    """Run pandoc, as `_confined` says; raise LateError where it does not answer within *seconds*."""
     command, environment, limit = _confined(options, readable, writable)
     try:
         return subprocess.run(command, input=content, capture_output=True, check=False, env=environment, timeout=seconds, preexec_fn=limit)
@@ -234,8 +238,8 @@ def _confined(
     return (_program(), "--sandbox", *options), environment, partial(confined_process.limit, (_program(), *readable), writable)
 
 
-def _late(seconds: int) -> BuildError:
-    return BuildError(f"pandoc: no answer within {seconds} seconds; the machine may be busy: try again")
+def _late(seconds: int) -> LateError:
+    return LateError(f"pandoc: no answer within {seconds} seconds; the machine may be busy: try again")
 
 
 def _output(answer: subprocess.CompletedProcess[bytes]) -> bytes:

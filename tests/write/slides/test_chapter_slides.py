@@ -24,7 +24,7 @@ from dmls_pipeline import store
 from dmls_pipeline.problems import ContentError
 from dmls_pipeline.read import walk
 from dmls_pipeline.write import slideshow
-from dmls_pipeline.write.slides import chapter_slides, numbering, running_text
+from dmls_pipeline.write.slides import chapter_slides, faults, numbering, running_text
 
 
 def test_a_subsection_opens_with_its_first_slide_which_has_its_address():
@@ -146,3 +146,14 @@ def test_the_book_says_how_serious_a_rule_of_slides_is(reached):
     assert reached("complete", {"slide/table-wide": "note"}) == [("slide/table-wide", "note")]
     with pytest.raises(ContentError):
         reached("draft", {"slide/table-wide": "error"})
+
+
+def test_what_a_deck_has_no_room_for_is_told_and_found_at_its_last_slide(reached, project, monkeypatch):
+    monkeypatch.setattr(faults, "SLIDES", 2)
+
+    assert ("slide/too-many", "warning") in reached("draft", {})
+    made = store.read_json(project / "build/work/04_x/slides.json")["slides"]
+    assert len(made) == 2
+    assert "tbl-x" in made[-1]["labels"]
+    with pytest.raises(ContentError):
+        reached("complete", {"slide/table-wide": "note"})

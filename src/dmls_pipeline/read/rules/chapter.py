@@ -3,11 +3,24 @@
 from dataclasses import replace
 
 from dmls_pipeline.problems import Problem
-from dmls_pipeline.read.rules import attributes, content, footnotes, front, markup, places, questions, reading, slides, structure, terms
+from dmls_pipeline.read.rules import (
+    amounts,
+    attributes,
+    content,
+    footnotes,
+    front,
+    markup,
+    places,
+    questions,
+    reading,
+    slides,
+    structure,
+    terms,
+)
 from dmls_pipeline.read.rules.context import Context
 from dmls_pipeline.read.rules.rule import Check, Rule
 
-MODULES = (front, questions, terms, structure, attributes, places, content, footnotes, markup, reading, slides)
+MODULES = (front, questions, terms, structure, attributes, places, content, footnotes, markup, reading, slides, amounts)
 CHECKS = tuple(value for module in MODULES for value in vars(module).values() if isinstance(value, Check))
 RULES = {rule.id: rule for check in CHECKS for rule in check.rules}
 

@@ -42,6 +42,7 @@ RULES = (
     Rule("slide/statement-long", "The first sentence of a key, warning or tip is a slide's statement and has at most 25 words."),
     Rule("slide/table-wide", "A table on a slide has at most 5 columns, whose words fit side by side."),
     Rule("slide/title-long", "A heading takes at most two lines as a slide's title."),
+    Rule("slide/too-many", "A chapter has at most 2,000 slides."),
     Rule("slide/too-many-words", "A callout has at most 70 words on its slide, which is read at a glance."),
     Rule("slide/wordy", "A callout of more than 40 words is more than an audience reads while somebody talks.", severity="warning"),
     Rule("cheatsheet/too-much", "The cheat-sheet keeps its pages at the smallest type that book.yaml allows."),

@@ -14,7 +14,7 @@ from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.read.tree import Heading, Inline
 from dmls_pipeline.write import colors, matter, slideshow
-from dmls_pipeline.write.slides import blocks, cues, figures, kinds, notes_pages, ordering, pacing, runs, screens, standard
+from dmls_pipeline.write.slides import blocks, cues, faults, figures, kinds, notes_pages, ordering, pacing, runs, screens, standard
 from dmls_pipeline.write.slides.fitting import fit, measuring
 from dmls_pipeline.write.slides.numbering import numbered
 from dmls_pipeline.write.slides.runs import Run, Shown
@@ -34,8 +34,8 @@ def split(stem: str, parts: int = 0) -> Told:
     chapter, identity, refs = matter.chapter_of(stem), matter.identity(), matter.refs_of(stem)
     stage = screens.stage(_written(chapter, identity, []), matter.maths_of(stem), refs["figures"], matter.logo() if parts else None)
     ruler = measuring.Ruler(stage, _known(of(stem, "extents.json")))
-    slides, faults = deck(chapter, refs, identity, ruler, {**matter.deck_parts(), **chapter.get("deck", {})})
-    warnings = held(faults, {stem: chapter["status"]})
+    slides, told = deck(chapter, refs, identity, ruler, {**matter.deck_parts(), **chapter.get("deck", {})})
+    warnings = held(told, {stem: chapter["status"]})
     store.write_json(of(stem, "extents.json"), {digest: astuple(extent) for digest, extent in sorted(ruler.used.items())})
     written = [slide.to_json() for slide in slides]
     store.write_json(of(stem, "slides.json"), _written(chapter, identity, written))
@@ -72,10 +72,20 @@ def deck(chapter: Chapter, refs: Refs, identity: Identity, ruler: measuring.Rule
     ready = runs.prepared(chapter, refs)
     drawings = {src: figures.forms(figure) for src, figure in refs["figures"].items()}
     made = outlined(ready, refs, identity, Sources(stem, ruler.stage.maths, drawings, _lowered(ready)), has)
-    slides, overfull = fit.fitted(stem, [slide for slide in made if isinstance(slide, Slide)], ruler.measured)
-    faults = dict.fromkeys([*(fault for fault in made if isinstance(fault, Fault)), *overfull, *fit.wordy(stem, slides)])
+    shown = [slide for slide in made if isinstance(slide, Slide)]
+    made += [faults.too_many(stem, slide.at) for slide in shown[faults.SLIDES : faults.SLIDES + 1]]
+    slides, overfull = fit.fitted(stem, _bounded(shown), ruler.measured)
+    told = dict.fromkeys([*(fault for fault in made if isinstance(fault, Fault)), *overfull, *fit.wordy(stem, slides)])
     said = cues.given([with_rows_said(slide) for slide in slides])
-    return cues.timed(numbered(pacing.paced(said, ready["blocks"]))), list(faults)
+    return cues.timed(numbered(pacing.paced(said, ready["blocks"]))), list(told)
+
+
+def _bounded(slides: list[Slide]) -> list[Slide]:
+    """Return as many slides as a deck may have; at the last of them is found what the others show."""
+    kept, others = slides[: faults.SLIDES], slides[faults.SLIDES :]
+    if others:
+        kept[-1] = replace(kept[-1], labels=(*kept[-1].labels, *(label for slide in others for label in (slide.id, *slide.labels))))
+    return kept
 
 
 def _lowered(chapter: Chapter) -> frozenset[str]:

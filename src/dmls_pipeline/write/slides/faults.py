@@ -6,11 +6,18 @@ COLUMNS = 5
 SMALLEST_FORMULA = 28  # px
 TYPICAL, MOST = 40, 70  # words
 STATEMENT = 25  # words
+SLIDES = 2000
 OTHERWISE = "leave it to the notes with {.notes}"
 
 
 def _fault(stem: str, at: str, rule: str, message: str, hint: str) -> Fault:
     return Fault(stem, at, f"slide/{rule}", message, hint)
+
+
+def too_many(stem: str, at: str) -> Fault:
+    """Tell of the first slide that a deck has no room for."""
+    message = f"a deck has at most {SLIDES:,} slides, and here begin the others"
+    return _fault(stem, at, "too-many", message, f"part the chapter, or {OTHERWISE}")
 
 
 def long_item(stem: str, at: str) -> Fault:
