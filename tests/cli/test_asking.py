@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
@@ -80,6 +81,17 @@ def test_one_chapter_can_be_checked_by_its_file(book):
 
     assert book.process("check", "content/01_loop.md").returncode == 1
     assert "nothing is called check:02_lop" in book.process("check", "02_lop").stderr
+
+
+@pytest.mark.parametrize("name", ["content/part/2 Über two.md", "part/2 Über two", "2_ueber_two"])
+def test_a_chapter_of_any_name_in_any_folder_can_be_checked(book, name):
+    book.write("content/part/2 Über two.md", f"# Two\n{DEAD}")
+    book.write("content/book.yaml", book.read("content/book.yaml").replace("[01_loop]", "[01_loop, part/2 Über two]"))
+
+    done = book.process("check", name)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "content/part/2 Über two.md:3:5: warning: nothing in the book has the label sec-lop" in done.stdout
 
 
 def test_one_chapter_is_told_what_its_pages_and_slides_have_no_room_for(book):
@@ -177,16 +189,29 @@ def test_a_part_is_built_without_a_word_about_the_whole(book):
 
 
 def test_it_checks_again_after_each_change_until_it_is_interrupted(book):
-    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2]), "PYTHONUNBUFFERED": "1"}
-    command = (sys.executable, "-m", "dmls_pipeline.cli", "check", "--watch")
-    done = subprocess.Popen(command, cwd=book.root, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
-    try:
+    with watching(book) as done:
         assert _line(done, "nothing is wrong")
         while not (told := _dead(book, done)):
             pass
         assert told
         os.killpg(done.pid, signal.SIGINT)
         assert done.wait(timeout=60) == 130
+
+
+def test_what_is_looked_at_again_is_told_in_the_form_that_was_asked_for(book):
+    with watching(book, "--format", "json") as done:
+        assert _line(done, '"problems": []')
+        os.killpg(done.pid, signal.SIGINT)
+
+
+@contextmanager
+def watching(book, *options):
+    """Look at a book again and again, in a session of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2]), "PYTHONUNBUFFERED": "1"}
+    command = (sys.executable, "-m", "dmls_pipeline.cli", "check", "--watch", *options)
+    done = subprocess.Popen(command, cwd=book.root, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        yield done
     finally:
         done.kill()
         done.communicate()

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,9 +14,9 @@ from dmls_pipeline.cli.app import command, refuse
 
 INTERRUPTED = 130
 NO_BOOK = "this folder holds no book: there is no content/book.yaml; `dmls init DIR` begins one, `dmls import NOTES DIR` makes one of notes"
-NO_DODO = "there is no dodo.py here: write one with the line\n    from dmls_pipeline.dodo import DOIT_CONFIG, task_pack"
+NO_DODO = "there is no dodo.py here: `dmls init .` writes it, with the line\n    from dmls_pipeline.dodo import DOIT_CONFIG, task_pack"
 
-Chapters = Annotated[list[str] | None, typer.Argument(metavar="CHAPTER", help="Chapters, as 04_training_data; all if none is named.")]
+Chapters = Annotated[list[str] | None, typer.Argument(metavar="CHAPTER", help="Chapters or their files; all if none is named.")]
 
 
 class Form(StrEnum):
@@ -43,9 +44,9 @@ def check(
     """
     if missing := missing_here():
         return refuse(missing)
-    stems = tuple(Path(name).name.removesuffix(".md") for name in chapters or ())
+    stems = _stems(chapters or ())
     if watch:
-        return _checked_again_and_again(stems)
+        return _checked_again_and_again(stems, form)
     from dmls_pipeline import engine
 
     return engine.check(tuple(name for stem in stems for name in _checks_of(stem)), form.value)
@@ -139,11 +140,11 @@ def rules(words: Annotated[list[str] | None, typer.Argument(metavar="WORD", help
     return 0 if chosen else refuse(f"no rule speaks of {' or '.join(words or ())}")
 
 
-def _checked_again_and_again(stems: tuple[str, ...]) -> int:
-    """Check now and after each change below content/, each time in a process of its own, until an interrupt."""
+def _checked_again_and_again(stems: tuple[str, ...], form: Form) -> int:
+    """Check now and after each change below content/, each time in a process of its own, until an interrupt; a document for each check."""
     from dmls_pipeline.tools import watching
 
-    command_line = (sys.executable, "-m", "dmls_pipeline.cli", "check", *stems)
+    command_line = (sys.executable, "-m", "dmls_pipeline.cli", "check", f"--format={form.value}", *stems)
     try:
         subprocess.run(command_line, check=False)
         for _ in watching.changes(paths.CONTENT):
@@ -151,6 +152,19 @@ def _checked_again_and_again(stems: tuple[str, ...]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0
+
+
+def _stems(names: Sequence[str]) -> tuple[str, ...]:
+    """Return what the build calls the chapters *names*; a chapter may be named so, or by its file."""
+    if not names:
+        return ()
+    from dmls_pipeline.read.book import load_book
+    from dmls_pipeline.read.chapter_files import without_ending
+
+    loaded, _ = load_book()
+    known = {without_ending(ref.source): ref.stem for ref in loaded.chapters} if loaded else {}
+    paths = (without_ending(name.removeprefix(f"{Path.cwd()}/")) for name in names)
+    return tuple(known.get(path, path.rpartition("/")[2]) for path in paths)
 
 
 def _checks_of(stem: str) -> tuple[str, ...]:
