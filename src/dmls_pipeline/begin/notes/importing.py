@@ -168,7 +168,7 @@ def _listed(folder: Path, stems: Iterable[str]) -> Iterator[str]:
         try:
             text = new.with_chapter((folder / BOOK).read_text(encoding="utf-8"), stem)
             merging.write(folder, folder / BOOK, text.encode())
-            yield f"{stem} is listed last in {BOOK}: give it another number with `dmls rename` to move it"
+            yield f"{stem} is listed last in {BOOK}: if it belongs elsewhere, move its line, and renumber it with `dmls rename`"
         except (OSError, BuildError) as error:
             yield f"{stem} could not be listed in {BOOK}: {error}"
 

@@ -11,6 +11,7 @@ from typing import Any
 import merge3
 
 from dmls_pipeline import store
+from dmls_pipeline.paths import CONTENT, FIGURES
 from dmls_pipeline.problems import BuildError
 
 STATE = ".import"  # below the book's folder
@@ -57,8 +58,25 @@ def keep(folder: Path, state: State, texts: Mapping[str, bytes]) -> None:
     """Write down what this import wrote, and the texts themselves, so that a later one can tell the author's edits from them."""
     for path, content in texts.items():
         write(folder, folder / STATE / path, content)
-    written: dict[str, Any] = vars(state)
-    write(folder, folder / STATE / INDEX, (json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+    write(folder, folder / STATE / INDEX, written(state).encode())
+
+
+def written(state: State) -> str:
+    """Return the text of the file that keeps *state*."""
+    fields: dict[str, Any] = vars(state)
+    return json.dumps(fields, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def renamed(state: State, old: str, new: str) -> State:
+    """Return *state* after the author named the file *old* *new*, both below the book's folder: a later import looks for it there."""
+    chapter, picture = f"{CONTENT.as_posix()}/", f"{FIGURES.as_posix()}/"
+    stems = {key: _other(f"{chapter}{stem}.md", old, new).removeprefix(chapter).removesuffix(".md") for key, stem in state.stems.items()}
+    pictures = {key: _other(f"{picture}{name}", old, new).removeprefix(picture) for key, name in state.pictures.items()}
+    return State(state.source, stems, pictures, {_other(path, old, new): known for path, known in state.files.items()})
+
+
+def _other(path: str, old: str, new: str) -> str:
+    return new if path == old else path
 
 
 def write(folder: Path, target: Path, content: bytes) -> None:
