@@ -69,6 +69,28 @@ def test_nothing_that_is_there_is_written_over(tmp_path):
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+def test_a_book_gets_what_it_lacks_beside_its_content(tmp_path, dmls):
+    begun = init.begin(tmp_path, "Mine")
+    content = {path: path.read_bytes() for path in (tmp_path / "content").rglob("*") if path.is_file()}
+    for path in (path for path in begun.written if not path.startswith("content/")):
+        (tmp_path / path).unlink()
+
+    again = init.begin(tmp_path)
+
+    assert set(again.written) == {path for path in begun.written if not path.startswith("content/")}
+    assert (tmp_path / "README.md").read_text(encoding="utf-8").startswith("# Mine\n")
+    assert {path: path.read_bytes() for path in (tmp_path / "content").rglob("*") if path.is_file()} == content
+    assert dmls("check", cwd=tmp_path).returncode == 0
+
+
+def test_a_book_that_cannot_be_read_is_a_sentence(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/book.yaml").write_bytes(b"\xff")
+
+    with pytest.raises(BuildError, match=r"book\.yaml cannot be read"):
+        init.begin(tmp_path)
+
+
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
 

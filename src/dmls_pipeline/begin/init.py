@@ -49,13 +49,28 @@ class Begun:
 def begin(folder: Path, title: str = "") -> Begun:
     """Write a book into *folder*, over no file that is there; notes that lie in its content/ are its chapters, as they are.
 
-    Raise BuildError where a book or its parts are in the way.
+    A book that is there gets what it lacks of the files around its content. Raise BuildError where a book or its parts are in the way.
     """
-    notes = () if (folder / BOOK).exists() else _notes_in(folder / CONTENT)
+    if (folder / BOOK).exists():
+        return _completed(folder, title)
+    notes = _notes_in(folder / CONTENT)
     if (folder / CONTENT).exists() and not notes:
         raise BuildError(f"{folder / CONTENT} is there already, and nothing is written over a book; name another folder")
     title = title or names.slug(folder.resolve().name, "notes").replace("-", " ").capitalize()
     return write(folder, {**({} if notes else _chapters()), BOOK.as_posix(): book_file(title, chapters=notes)}, title)
+
+
+def _completed(folder: Path, title: str) -> Begun:
+    """Write what the book in *folder* lacks of the files that stand around every book; raise BuildError where it lacks none."""
+    try:
+        fields = yaml.load((folder / BOOK).read_text(encoding="utf-8-sig")).value
+    except (OSError, UnicodeDecodeError) as error:
+        raise BuildError(f"{folder / BOOK} cannot be read: {error}") from error
+    said = str(fields.get("title") or "") if isinstance(fields, dict) else ""
+    begun = write(folder, {}, title or said or folder.resolve().name)
+    if not begun.written:
+        raise BuildError(f"{folder / CONTENT} is there already, and nothing is written over a book; name another folder")
+    return begun
 
 
 def _notes_in(content: Path) -> tuple[str, ...]:

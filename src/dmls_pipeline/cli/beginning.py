@@ -20,14 +20,16 @@ app.add_typer(new, name="new")
 @command("""
     dmls init my-notes
     dmls init my-notes --title "Notes on Statistics"
+    dmls init .
 """)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the book is to lie.")],
     title: Annotated[str, typer.Option(help="What the book is called; else it is called after the folder.")] = "",
 ) -> int:
-    """Begin a book in a new folder.
+    """Begin a book in a new folder, or of what lies in content/.
 
-    Two short chapters explain how chapters are written. No file that is there is written over.
+    Two short chapters explain how chapters are written. No file that is there is written over. A book that is there gets what it lacks
+    beside its content: dodo.py, workflows, what editors need.
     """
     from dmls_pipeline.begin.init import begin
 

@@ -66,7 +66,22 @@ def test_what_is_about_the_notes_hidden_or_made_is_no_chapter(notes):
         "README.md": "it is about the notes",
         "LICENSE.txt": "it is about the notes",
         "requirements.txt": "a text file beside notes of another form",
+        "_build": "most often a folder of this name holds what a tool made: import it by itself if it holds notes",
     }
+
+
+def test_a_folder_that_is_passed_by_is_told_if_it_holds_markdown(notes):
+    for name in ("a.md", "public/page.html", "part/book/deep/er.md", "venv/lib/readme.md", "Templates/b.qmd"):
+        notes.write(name, "# x\n")
+
+    assert sorted(left(documents.found(notes.root))) == ["Templates", "part/book"]
+
+
+def test_where_all_notes_are_passed_by_it_says_which_folder_they_lie_in(notes):
+    notes.write("book/a.md", "# x\n")
+
+    with pytest.raises(BuildError, match=r"there are no notes in .*; not looked into: book"):
+        documents.found(notes.root)
 
 
 def test_a_readme_alone_is_a_chapter(notes):

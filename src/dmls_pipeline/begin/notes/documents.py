@@ -42,21 +42,8 @@ UNREAD: Mapping[str, str] = MappingProxyType(
         ".one": "export the notes as .docx",
     }
 )
-APART = (
-    "node_modules",
-    "__pycache__",
-    "venv",
-    "env",
-    "build",
-    "dist",
-    "_build",
-    "_book",
-    "_site",
-    "book",
-    "site-packages",
-    "templates",
-    "public",
-)
+INSTALLED = ("node_modules", "__pycache__", "venv", "env", "site-packages")  # folders of files that nobody wrote here
+MADE = ("build", "dist", "_build", "_book", "_site", "book", "templates", "public")  # folders of what tools make, most often
 ABOUT = (
     "readme",
     "license",
@@ -136,7 +123,7 @@ def found(notes: Path) -> Notes:
     if not notes.is_dir():
         raise BuildError(f"there is no file or folder {notes}")
     refused = {path: _refusal(path, notes) for path in _files(notes)}
-    outside = tuple((path, reason) for path, reason in refused.items() if reason)
+    outside = (*((path, reason) for path, reason in refused.items() if reason), *_passed_by(notes))
     every = tuple(path for path, reason in refused.items() if not reason)
     texts = tuple(path for path in every if is_text(path))
     listed = next((book for form in contents.FORMS if (book := form(notes, texts))), None)
@@ -212,8 +199,18 @@ def in_reading_order(path: Path) -> tuple[tuple[tuple[int, int | str], ...], ...
 def _files(folder: Path) -> Iterator[Path]:
     """Yield every file below *folder*, but for what is hidden, and folders that hold what was made or installed."""
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name.lower() not in APART)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name.lower() not in (*INSTALLED, *MADE))
         yield from (Path(place) / name for name in names if not name.startswith((".", "~")))
+
+
+def _passed_by(notes: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the folders that hold Markdown and are not looked into because of their names, each with the reason."""
+    for place, folders, _ in os.walk(notes):
+        shown = sorted(name for name in folders if not name.startswith(".") and name.lower() not in INSTALLED)
+        folders[:] = [name for name in shown if name.lower() not in MADE]
+        for name in (name for name in shown if name.lower() in MADE):
+            if any(path.suffix.lower() in MARKDOWN[:-1] for path in _files(Path(place) / name)):
+                yield Path(place) / name, "most often a folder of this name holds what a tool made: import it by itself if it holds notes"
 
 
 def _folder(notes: Path, texts: tuple[Path, ...]) -> Notes:
@@ -228,7 +225,9 @@ def _folder(notes: Path, texts: tuple[Path, ...]) -> Notes:
     if not chapters:  # a README may be all there is
         chapters = sorted((path for path in texts if path.suffix.lower() in MARKDOWN), key=natural)[:1]
     if not chapters:
-        raise BuildError(f"there are no notes in {notes}: {', '.join((*MARKDOWN, *CONVERTED))} can be read")
+        apart = ", ".join(path.name for path, _ in _passed_by(notes))
+        hint = f"; not looked into: {apart}" if apart else ""
+        raise BuildError(f"there are no notes in {notes}: {', '.join((*MARKDOWN, *CONVERTED))} can be read{hint}")
     order = contents.linked_order(notes, tuple(chapters))
     left = tuple((path, reason) for path, reason in reasons.items() if reason and path not in chapters)
     return Notes(kind, notes, tuple(Document((Piece(path),)) for path in order), left=left)
