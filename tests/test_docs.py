@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
 import dmls_pipeline
 from dmls_pipeline import cli, graph, store
 from dmls_pipeline.problems import Fault, placed
-from dmls_pipeline.read import book, chapter, cross_references, labels, reference_list, schema
+from dmls_pipeline.read import book, chapter, cross_references, labels, reference_list, schema, tree
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/authors.md").read_text(encoding="utf-8")
@@ -48,6 +49,22 @@ def test_every_link_between_documents_leads_somewhere(path):
     for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", text, flags=re.DOTALL)):
         if not link.startswith("http"):
             assert (path.parent / link).exists(), f"{path.name}: {link}"
+
+
+@pytest.mark.parametrize(("list_of", "kinds"), [("Blocks", tree.Block), ("Inlines", tree.Inline)])
+def test_the_developers_guide_names_every_kind_of_node(list_of, kinds):
+    guide = (ROOT / "docs/developers.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(\w+)`", re.search(rf"^{list_of}: (?:.+\n)+?(?=Inlines|\n)", guide, re.MULTILINE)[0])
+
+    assert sorted(named) == sorted(name for kind in get_args(kinds) for name in get_args(get_type_hints(kind)["t"]))
+
+
+def test_the_developers_guide_names_every_module_of_the_bench():
+    guide = (ROOT / "docs/developers.md").read_text(encoding="utf-8").partition("## To measure")[2]
+
+    assert {path.name for path in (ROOT / "bench").glob("*.py")} == set(
+        re.findall(r"`(\w+\.py)`", re.search(r"\| module \| what \|\n(?:\|.*\n)+", guide)[0])
+    )
 
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

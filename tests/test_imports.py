@@ -121,21 +121,6 @@ def test_what_writers_share_is_a_dozen_modules_at_most():
     assert len(list((PACKAGE / "write").glob("[!_]*.py"))) <= 12
 
 
-def test_no_module_is_longer_than_three_hundred_lines():
-    assert [name(path) for path in MODULES if len(path.read_text(encoding="utf-8").splitlines()) > 300] == []
-
-
-def test_no_function_is_longer_than_fifty_lines():
-    functions = (
-        (path, node)
-        for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
-
-    assert [f"{name(path)}.{node.name}" for path, node in functions if node.end_lineno - node.lineno >= 50] == []
-
-
 def test_each_outside_library_has_one_owner():
     owners = {}
     for path in MODULES:

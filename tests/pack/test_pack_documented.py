@@ -44,6 +44,7 @@ NOT_HERE = {  # what a command begins with → why no test runs it
     "pytest": "it runs this test, or writes the files that tests compare with",
     "script/bootstrap": "it installs what runs this test",
     "script/build": "it installs what runs this test, and makes the pack as `doit` does",
+    "script/lock": "it writes the lock files, and asks a registry for that",
     "script/pictures": "it writes pictures of the documents, which people look at",
     "python3 -m venv": "it installs other programs than ours",
     ".venv/bin/python bench/run.py": "it takes the whole machine for half an hour",

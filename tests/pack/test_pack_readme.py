@@ -19,7 +19,7 @@ NOTES = {
 
 def shown():
     """Return the commands of the README's first screen, without their comments, without those that set up the repository."""
-    block = re.search(r"## From your notes to a pack\n\n((?:    .*\n)+)", README)[1]
+    block = re.search(r"## From your notes to a pack\n\nIn this repository:\n\n((?:    .*\n)+)", README)[1]
     commands = [line.partition("#")[0].strip() for line in block.splitlines()]
     return [command for command in commands if "script/bootstrap" not in command]
 
@@ -34,7 +34,7 @@ def test_the_commands_lead_from_notes_to_a_pack(tmp_path):
         (tmp_path / "bin" / name).chmod(0o755)
     environment = {**os.environ, "HOME": str(tmp_path), "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src")}
     commands = shown()
-    assert commands == ["dmls import ~/notes my-book", "cd my-book", "doit", "dmls check"]
+    assert commands == ["dmls import ~/notes ~/my-book", "cd ~/my-book", "doit", "dmls check"]
 
     script = "set -eu\n" + "\n".join(commands)
     done = subprocess.run(("sh", "-c", script), cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
