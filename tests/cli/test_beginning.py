@@ -48,6 +48,26 @@ def test_a_book_in_the_folder_where_one_stands_is_next_built_there(tmp_path, mon
     assert capsys.readouterr().out.endswith(" files written to other book. Next: cd 'other book' && doit\n")
 
 
+def test_a_new_name_in_an_imported_book_is_told_of_the_book_s_files_alone(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes/a.md").write_text("# A\n\n**Queue**: a line of those who wait.\n\nQ: Why?\nA: So.\n", encoding="utf-8")
+    (tmp_path / "notes/b.md").write_text("# B\n\nSee [a](a.md).\n", encoding="utf-8")
+    assert cli.main(["import", "notes", "b"]) == 0
+    monkeypatch.chdir(tmp_path / "b")
+    (tmp_path / "b/dodo.py").unlink()
+    capsys.readouterr()
+
+    assert cli.main(["init", "."]) == 0
+    assert capsys.readouterr().out.endswith("\n1 file written to this folder. Next: doit\n")
+    assert cli.main(["rename", "01_a", "01_first"]) == 0
+    assert capsys.readouterr().out == (
+        "content/01_a.md is now content/01_first.md\nplaces that name it anew: 2, in content/02_b.md, content/book.yaml\n"
+    )
+    report = (tmp_path / "b/import-report.md").read_text(encoding="utf-8")
+    assert "- a.md: 1 question with its answer\n- a.md: 1 term, which stands in the text as well, with a mark\n" in report
+
+
 def test_an_import_says_what_it_took_and_ends_with_1_where_both_changed_a_line(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "notes").mkdir()

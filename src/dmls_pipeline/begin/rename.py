@@ -106,9 +106,9 @@ def _chapter(path: Path, new: str, texts: Mapping[Path, str]) -> Change:
     }
     change, known = _edited(texts, _named(patterns)), _known_to_imports(path, target)
     book = _text(BOOK)
-    listed = re.sub(rf"(?<![\w-]){re.escape(path.stem)}(?![\w-])", new, book)
-    every_text = {**change.texts, **({BOOK: listed} if listed != book else {}), **known.texts}
-    return Change(every_text, {path: target, **known.moves}, change.followed)
+    listed, count = re.subn(rf"(?<![\w-]){re.escape(path.stem)}(?![\w-])", new, book)
+    every_text = {**change.texts, **({BOOK: listed} if count else {}), **known.texts}
+    return Change(every_text, {path: target, **known.moves}, change.followed + count)
 
 
 def _file(old: str, new: str, texts: Mapping[Path, str], files: Sequence[str]) -> Change:

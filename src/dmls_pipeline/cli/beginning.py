@@ -9,6 +9,7 @@ import typer
 
 from dmls_pipeline.cli.app import app, command, refuse
 from dmls_pipeline.cli.asking import missing_here
+from dmls_pipeline.paths import CONTENT
 from dmls_pipeline.problems import BuildError
 
 FEW = 20  # files that are read before one asks what takes so long
@@ -39,7 +40,8 @@ def init(
         return refuse(str(error))
     for path in begun.kept:
         sys.stdout.write(f"left as it was: {folder / path}\n")
-    sys.stdout.write(f"{len(begun.written)} files written to {_said(folder)}. {_next_in(folder)}\n")
+    count = "1 file" if len(begun.written) == 1 else f"{len(begun.written)} files"
+    sys.stdout.write(f"{count} written to {_said(folder)}. {_next_in(folder)}\n")
     return 0
 
 
@@ -89,8 +91,10 @@ def rename(
     except BuildError as error:
         return refuse(str(error))
     for before, after in change.moves.items():
-        sys.stdout.write(f"{before} is now {after}\n")
-    sys.stdout.write(f"places that name it anew: {change.followed}, in {', '.join(map(str, change.texts)) or 'no file'}\n")
+        if before.is_relative_to(CONTENT):  # what an import remembers is no concern of the author's
+            sys.stdout.write(f"{before} is now {after}\n")
+    files = ", ".join(str(path) for path in change.texts if path.is_relative_to(CONTENT))
+    sys.stdout.write(f"places that name it anew: {change.followed}, in {files or 'no file'}\n")
     return 0
 
 

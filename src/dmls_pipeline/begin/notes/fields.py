@@ -64,13 +64,14 @@ def filled(title: str, short: str, given_fields: Mapping[str, Any], body: str, g
     moved: list[str] = []
     body, questions = _questions(body, given)
     if questions:
-        moved.append(f"{len(questions)} questions with their answers")
+        moved.append("1 question with its answer" if len(questions) == 1 else f"{len(questions)} questions with their answers")
     body, objectives = _section(body, OBJECTIVES)
     body, takeaways = _section(body, TAKEAWAYS)
     moved += [f"the list of {what}" for what, lines in (("objectives", objectives), ("takeaways", takeaways)) if lines]
     body, terms = _terms(body, given)
     if terms:
-        moved.append(f"{len(terms)} terms, which stand in the text as well and are marked there")
+        counted = "1 term, which stands" if len(terms) == 1 else f"{len(terms)} terms, which stand"
+        moved.append(f"{counted} in the text as well, with a mark")
     summary = next((str(given_fields[name]).strip() for name in SUMMARIES if isinstance(given_fields.get(name), str)), "")
     made = {
         "title": title,
