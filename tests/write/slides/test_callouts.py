@@ -1,5 +1,6 @@
 """Callouts and quotations on slides: statements, asides, worked examples."""
 
+import pytest
 from slide_trees import callout, cut_of, equation, names, para, said
 
 from dmls_pipeline.read.leaves import CALLOUTS
@@ -37,6 +38,13 @@ def test_an_aside_says_when_it_was_true_and_may_open_with_a_long_sentence():
     assert slide.body["kindly"] == "November 2026"
     assert slide.body["say"] == []
     assert running_text.words(slide.body["more"]) == 32
+
+
+@pytest.mark.parametrize("date", ["2026", "2026-00", "2026-99", "2026-111", "Nov-2026", "last-year"])
+def test_a_date_that_names_no_month_stands_beside_an_aside_as_it_is_written(date):
+    (slide,) = cut_of(callout("aside", "It was so.", title="Since then", date=date))
+
+    assert slide.body["kindly"] == date
 
 
 def test_an_example_is_a_sentence_a_step_and_its_result_last():

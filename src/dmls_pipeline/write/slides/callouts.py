@@ -16,6 +16,7 @@ from dmls_pipeline.write.slideshow import Row
 
 SAYS_ITS_KIND = ("warning", "tip")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?!\d)")  # a draft's date may be anything
 SUPPORT, REMARK, QUOTE = 30, 40, 50  # words: below a statement, of an aside, of a quotation
 LONG = 110  # characters of a statement in large type
 ATTRIBUTION = re.compile(r"\s*(?:[—–]|--)\s*\S")
@@ -95,9 +96,9 @@ def name(kind: CalloutKind) -> str:
 
 
 def month(date: str | None) -> str:
-    """Return "2026-11" as "November 2026"."""
-    year, _, number = (date or "").partition("-")
-    return wording.gettext("{month} {year}", month=wording.gettext(MONTHS[int(number[:2]) - 1]), year=year) if number else year
+    """Return "2026-11" as "November 2026", and what names no month as it is written."""
+    named = MONTH.match(date or "")
+    return wording.gettext("{month} {year}", month=wording.gettext(MONTHS[int(named[2]) - 1]), year=named[1]) if named else date or ""
 
 
 def sayings(inside: Inside) -> list[Inline]:
