@@ -12,6 +12,8 @@ from dmls_pipeline.tools.typesetting import again
 
 PAGE = '<html lang="en"><head><title>t</title></head><body><main><section class="flow"><div id="a" style="height: {}pt"></div></section></main></body></html>'
 
+LINKED = PAGE.replace("<title>", '<link rel="stylesheet" href="templates/print/edition.css"><title>')
+
 
 @pytest.fixture
 def process(tmp_path, monkeypatch):
@@ -47,6 +49,27 @@ def test_a_step_takes_what_is_laid_out_and_lays_out_the_rest_itself(process, tmp
     assert printing.lay_out(html) == taken
     assert printing.lay_out(PAGE.format(6)) == "laid out here, True"
     assert printing.lay_out(html, edges=False) == "laid out here, False"
+
+
+def test_what_a_style_sheet_says_now_is_laid_out_though_the_html_is_as_it_was(process, tmp_path):
+    sheet, html = tmp_path / "templates/print/edition.css", LINKED.format(5)
+    sheet.parent.mkdir(parents=True)
+    for height in (50, 2000):
+        sheet.write_text(f"#a {{ height: {height}pt !important }}", encoding="utf-8")
+        assert process.laid_out(html) is None  # of what it was announced with
+        announced(process, tmp_path, html)
+        assert process.laid_out(html) == typesetting.lay_out(html)
+
+
+def test_a_picture_that_a_style_sheet_names_is_as_it_is_now_on_pages_that_could_stay(process, tmp_path):
+    (tmp_path / "templates/print").mkdir(parents=True)
+    (tmp_path / "templates/print/edition.css").write_text("#b { background: url(wrap.svg) } div { height: 600pt }", encoding="utf-8")
+    html = LINKED.format(600).replace("</section>", '<div id="c"></div><div id="b"></div><div id="d"></div></section>')
+    for color in ("red", "blue"):
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="9" height="9"><path d="M0 0h1v1z" fill="{color}"/></svg>'
+        (tmp_path / "templates/print/wrap.svg").write_text(drawing, encoding="utf-8")
+        announced(process, tmp_path, html)
+        assert process.laid_out(html) == typesetting.lay_out(html)
 
 
 @pytest.mark.parametrize("fault", ["a face of the machine", "no file", "not UTF-8"])

@@ -4,6 +4,9 @@ The step that makes the chapter's pages begins a moment later, when its build kn
 it. It asks here first. This process stays, so that it makes anew only the pages that a change can reach (tools/typesetting/again.py).
 What it cannot lay out, and what it did not lay out last, the step lays out itself: who asks waits for one layout at most. It ends with
 the builder.
+
+An answer counts for the HTML together with all else that a layout reads, as both were when it began: style sheets and the pictures that
+they name, the faces and the language of the book. The author may edit any of these while the HTML stays as it is.
 """
 
 import gc
@@ -17,6 +20,9 @@ from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from dmls_pipeline import store
+from dmls_pipeline.graph import places
+from dmls_pipeline.paths import FACES, WORDS
 from dmls_pipeline.tools import printing
 from dmls_pipeline.tools.layout import Layout
 
@@ -44,10 +50,10 @@ class Ahead:
             self.questions.send(LAY_OUT + os.fsencode(html))
 
     def laid_out(self, html: str) -> Layout | None:
-        """Return what was laid out of *html*; None if that was another one."""
+        """Return what was laid out of *html*; None if that was another one, or in another style."""
         ours, theirs = socket.socketpair()
         with theirs, suppress(OSError):
-            socket.send_fds(self.questions, [ASK + _digest(html)], [theirs.fileno()])
+            socket.send_fds(self.questions, [ASK + _digest(html, _styles())], [theirs.fileno()])
         laid: Layout | None = None
         with Connection(ours.detach()) as answer, suppress(OSError, EOFError):
             if answer.poll(LONG):
@@ -79,7 +85,7 @@ def start() -> Ahead:
 def _answer(questions: socket.socket) -> None:
     """Answer for ever; what is asked for is the HTML that was announced last, as it was then."""
     gc.disable()  # a document that is laid out is a million objects, and most of them stay
-    digest, laid, was_asked = b"", None, True
+    digest, laid, was_asked, before = b"", None, True, b""
     while True:
         question, descriptors, *_ = socket.recv_fds(questions, LENGTH, 1)
         if descriptors:
@@ -92,8 +98,32 @@ def _answer(questions: socket.socket) -> None:
             gc.collect()
         with suppress(OSError, ValueError):  # the step says so
             html = Path(os.fsdecode(question.removeprefix(LAY_OUT))).read_text(encoding="utf-8")
-            if _digest(html) != digest:
-                digest, laid, was_asked = _digest(html), _laid_out(html), False
+            styles = _styles()  # read first: where one is edited meanwhile, nobody will ask for this answer
+            if _digest(html, styles) != digest:
+                if styles != before:
+                    _forget()
+                digest, laid, was_asked, before = _digest(html, styles), _laid_out(html), False, styles
+
+
+def _styles() -> bytes:
+    """Return the digest of all that a chapter's layout reads besides its HTML, as it is now; pictures in the HTML have theirs there."""
+    places.look_again()  # a template may have become the book's own
+    read = (*places.print_styles(), *places.template_files("", "right-to-left.css"), FACES, WORDS)
+    return hashlib.sha256(b"\n".join(f"{path} {_content(path)}".encode() for path in read)).digest()
+
+
+def _content(path: Path) -> str:
+    try:
+        return store.sha256(path)
+    except OSError:
+        return "none"
+
+
+def _forget() -> None:
+    """Keep no page of what was laid out before: no element tells that a picture of a style sheet changed."""
+    from dmls_pipeline.tools.typesetting import again
+
+    again.forget()
 
 
 @cache
@@ -112,8 +142,8 @@ def _laid_out(html: str) -> Layout | None:
         return None
 
 
-def _digest(html: str) -> bytes:
-    return hashlib.sha256(html.encode()).digest()
+def _digest(html: str, styles: bytes) -> bytes:
+    return hashlib.sha256(styles + html.encode()).digest()
 
 
 def _end_with(life: int) -> None:

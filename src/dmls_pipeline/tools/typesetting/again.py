@@ -85,6 +85,11 @@ def remember() -> None:
     Memory.remembers = True
 
 
+def forget() -> None:
+    """Let all pages of the next document be made anew."""
+    Memory.kept = None
+
+
 def all_anew_if_need_be(lay_out: Callable[..., Layout]) -> Callable[..., Layout]:
     """Return *lay_out*, which is called once more, without kept pages, where one of them cannot stay."""
 
@@ -93,7 +98,7 @@ def all_anew_if_need_be(lay_out: Callable[..., Layout]) -> Callable[..., Layout]
         try:
             return lay_out(html, edges=edges)
         except AnewError:
-            Memory.kept = None
+            forget()
             return lay_out(html, edges=edges)
 
     return laid_out
