@@ -8,6 +8,7 @@ from filling_bench import FACE, STYLE, lines
 from keeping import from_nothing
 from PIL import Image
 
+from dmls_pipeline.problems import BuildError
 from dmls_pipeline.tools.typesetting import again, drawn
 from dmls_pipeline.tools.typesetting import document as layout
 
@@ -91,6 +92,14 @@ def test_glyphs_are_those_of_the_pages_that_stay():
     for before, after in (("zebra", "cat"), ("quiz", "dog"), ("cat", "office")):
         html = html.replace(before, after)
         assert layout.lay_out(html) == from_nothing(html)
+
+
+def test_what_was_complained_about_once_is_complained_about_again():
+    """A page that stayed would not be drawn, and a build from nothing would fail where this one succeeds."""
+    html = document("<p>One</p>", '<p style="background: color(display-p3 1 0 0)">Two</p>', *["<p>More</p>"] * 3)
+    for word in ("Last", "Other"):
+        with pytest.raises(BuildError, match="color space"):
+            layout.lay_out(html.replace("Last", word))
 
 
 def test_nothing_is_kept_where_a_page_turns_out_to_have_more(monkeypatch):

@@ -91,15 +91,21 @@ def forget() -> None:
 
 
 def all_anew_if_need_be(lay_out: Callable[..., Layout]) -> Callable[..., Layout]:
-    """Return *lay_out*, which is called once more, without kept pages, where one of them cannot stay."""
+    """Return *lay_out*, which is called once more, without kept pages, where one of them cannot stay.
+
+    Nothing is kept of a document that WeasyPrint complains about: a page that stays would not be complained about again.
+    """
 
     @wraps(lay_out)
     def laid_out(html: str, *, edges: bool = True) -> Layout:
-        try:
-            return lay_out(html, edges=edges)
-        except AnewError:
-            forget()
-            return lay_out(html, edges=edges)
+        while True:
+            try:
+                return lay_out(html, edges=edges)
+            except AnewError:
+                forget()
+            except BaseException:
+                forget()
+                raise
 
     return laid_out
 
