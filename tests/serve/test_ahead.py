@@ -1,7 +1,9 @@
 """The process that lays out ahead: what it laid out last is what the step would have, and whatever goes wrong there is not told."""
 
+import contextlib
 import os
 import signal
+import tempfile
 import time
 
 import pytest
@@ -15,16 +17,24 @@ PAGE = '<html lang="en"><head><title>t</title></head><body><main><section class=
 LINKED = PAGE.replace("<title>", '<link rel="stylesheet" href="templates/print/edition.css"><title>')
 
 
-@pytest.fixture
-def process(tmp_path, monkeypatch):
+@contextlib.contextmanager
+def running(tmp_path, monkeypatch):
     """Start the process in an empty project."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(printing.Elsewhere, "laid_out", printing.Elsewhere.laid_out)
     started = ahead.start()
-    yield started
-    started.questions.close()
-    os.close(started.life)
-    os.waitpid(started.process, 0)  # it ends as soon as nobody has the other end
+    try:
+        yield started
+    finally:
+        started.questions.close()
+        os.close(started.life)
+        os.waitpid(started.process, 0)  # it ends as soon as nobody has the other end
+
+
+@pytest.fixture
+def process(tmp_path, monkeypatch):
+    with running(tmp_path, monkeypatch) as started:
+        yield started
 
 
 def announced(process, tmp_path, text):
@@ -66,7 +76,9 @@ def test_a_picture_that_a_style_sheet_names_is_as_it_is_now_on_pages_that_could_
     (tmp_path / "templates/print/edition.css").write_text("#b { background: url(wrap.svg) } div { height: 600pt }", encoding="utf-8")
     html = LINKED.format(600).replace("</section>", '<div id="c"></div><div id="b"></div><div id="d"></div></section>')
     for color in ("red", "blue"):
-        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="9" height="9"><path d="M0 0h1v1z" fill="{color}"/></svg>'
+        drawing = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="9" height="9"><path d="M0 0h1v1z" fill="{color}"/></svg>'
+        )
         (tmp_path / "templates/print/wrap.svg").write_text(drawing, encoding="utf-8")
         announced(process, tmp_path, html)
         assert process.laid_out(html) == typesetting.lay_out(html)
@@ -94,6 +106,19 @@ def test_a_process_that_was_killed_is_not_waited_for(process, tmp_path):
     assert process.laid_out(html) is None
     assert time.monotonic() - begun < ahead.LONG / 2
     assert printing.lay_out(html).pages
+
+
+def test_no_copy_of_a_face_stays_when_the_process_ends(tmp_path, monkeypatch):
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    head = (
+        f'<link rel="stylesheet" href="templates/print/fonts.css"><style>/* {tmp_path} */</style>'  # a set that this process has not read
+    )
+    with running(tmp_path, monkeypatch) as process:
+        assert process.laid_out(announced(process, tmp_path, PAGE.format(5).replace("<title>", f"{head}<title>")))
+        assert list(folder.iterdir())
+    assert not list(folder.iterdir())
 
 
 def test_who_asks_and_ends_disturbs_nobody(process, tmp_path):

@@ -131,6 +131,17 @@ def test_a_build_ends_with_the_server(process):
     assert ended(running)[1]["ended"] == 1
 
 
+def test_a_build_in_a_fork_leaves_no_files_for_layouts_behind(process):
+    """It ends otherwise than Python does, which would remove them."""
+    running, life = process("from dmls_pipeline.tools import printing\nprinting.let_go = lambda: print('let go', flush=True)\nreturn 0")
+
+    ask(running)
+
+    lines, _ = ended(running)
+    assert "let go" in lines
+    os.close(life)
+
+
 def test_what_is_loaded_early_exists():
     """A name that is wrong would be passed over in silence, and each build would import it anew."""
     assert [name for name in builder.LATE if importlib.util.find_spec(name) is None] == []

@@ -27,7 +27,7 @@ from dmls_pipeline import engine, graph, paths
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.serve import ahead
 from dmls_pipeline.serve.viewed import PRINT, chapter_of
-from dmls_pipeline.tools import pandoc, templates
+from dmls_pipeline.tools import pandoc, printing, templates
 
 # What steps import only when they run; most of the time between a save and its page would go into importing.
 LATE = (
@@ -65,8 +65,7 @@ def main(life: int) -> None:
             for html in _printed(names):
                 laying_out.announce(html)
             gc.collect()  # now, while nobody waits; steps keep the collector away
-    if ready := sys.modules.get(READY):
-        ready.let_go()
+    printing.let_go()
 
 
 def _printed(names: tuple[str, ...]) -> Iterator[Path]:
@@ -110,7 +109,11 @@ def _build_in_fork(names: tuple[str, ...], *, life: int) -> None:
         if (pid := os.fork()) == 0:
             threading.Thread(target=_end_with, args=(life,), daemon=True).start()
             _tell({"pid": os.getpid()})  # before whatever the build tells
-            os._exit(_built(names, alone=False, said=said))
+            status = _built(names, alone=False, said=said)
+            try:
+                printing.let_go()
+            finally:
+                os._exit(status)
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         sys.stdout.write("\n")  # a build that was stopped may have left half a line
         _tell_end(2 if status == BROKEN else status, said)

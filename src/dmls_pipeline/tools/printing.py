@@ -5,6 +5,7 @@ the modules of write/ that need pages also have steps that only write HTML.
 """
 
 import hashlib
+import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import metadata
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from dmls_pipeline.tools import fonts, libraries
 from dmls_pipeline.tools.layout import Anchors, Layout, Page
+
+TYPESETTING = "dmls_pipeline.tools.typesetting"
 
 
 @cache
@@ -61,3 +64,11 @@ def written(pages: Sequence[Page], height: float) -> bytes:
     from dmls_pipeline.tools import typesetting
 
     return typesetting.written(pages, height)
+
+
+def let_go() -> None:
+    """Remove the copies of faces that this process wrote to lay something out, where it ends otherwise than Python does."""
+    if TYPESETTING in sys.modules:
+        from dmls_pipeline.tools.typesetting import ready
+
+        ready.let_go()

@@ -17,6 +17,6 @@ def get_ready(html: str) -> None:
 
 
 def let_go() -> None:
-    """Remove the files that this process has for it, where it ends otherwise than Python does."""
+    """Remove the copies of faces that this process wrote; a fork leaves those of the process that it was forked from."""
     for folder in document.FOLDERS:
         folder()
