@@ -142,6 +142,20 @@ def test_a_build_in_a_fork_leaves_no_files_for_layouts_behind(process):
     os.close(life)
 
 
+def test_of_several_open_chapters_the_one_that_was_written_last_is_laid_out(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    names = ("_print:01_a", "_webtext:02_b", "_print:03_c", "_print:04_d")
+    assert builder._printed(names) is None
+    for second, stem in ((1, "03_c"), (5, "02_b"), (3, "01_a")):
+        html = paths.of(stem, "print.html")
+        html.parent.mkdir(parents=True)
+        html.write_text("<html>", encoding="utf-8")
+        os.utime(html, (second, second))
+
+    assert builder._printed(names) == paths.of("01_a", "print.html")
+    assert builder._printed(names[1:2]) is None
+
+
 def test_what_is_loaded_early_exists():
     """A name that is wrong would be passed over in silence, and each build would import it anew."""
     assert [name for name in builder.LATE if importlib.util.find_spec(name) is None] == []

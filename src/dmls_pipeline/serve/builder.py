@@ -62,17 +62,20 @@ def main(life: int) -> None:
                 continue
             if _build_here(names) == BROKEN:
                 break
-            for html in _printed(names):
+            if html := _printed(names):
                 laying_out.announce(html)
             gc.collect()  # now, while nobody waits; steps keep the collector away
     printing.let_go()
 
 
-def _printed(names: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the HTML for print that these steps write."""
-    for name in names:
-        if (stem := chapter_of(name)) and name.startswith(PRINT):
-            yield paths.of(stem, "print.html")
+def _printed(names: tuple[str, ...]) -> Path | None:
+    """Return the HTML for print that these steps write, of several the one that was written last.
+
+    Pages are kept of one chapter. Were each open chapter laid out, none would keep its pages, and each step would wait for all of them.
+    """
+    stems = (stem for name in names if (stem := chapter_of(name)) and name.startswith(PRINT))
+    written = [html for stem in stems if (html := paths.of(stem, "print.html")).is_file()]
+    return max(written, key=lambda html: html.stat().st_mtime_ns, default=None)
 
 
 def load() -> None:
