@@ -143,7 +143,7 @@ def book_face(file: str, weight: int) -> Path:
 
 
 def chapter_source(stem: str) -> Path:
-    """Return the file that an author writes for a chapter."""
+    """Return the file of a chapter that is called as what is built of it: any other says its own (`ChapterRef.source`)."""
     return CONTENT / f"{stem}.md"
 
 

@@ -9,6 +9,7 @@ from dmls_pipeline.graph import artifacts_with_content
 from dmls_pipeline.model import Artifacts, Book, ChapterRef
 from dmls_pipeline.paths import chapter_source
 
+WHOLE = "---\ntakeaways: [Keep it.]\nterms: [{id: a}]\nquestions: [{id: q-a}]\n---\n\nText.\n"
 BOOK = Book("notes", "Notes", "en", "2026-01-01", (ChapterRef("01_a", 1, "a"), ChapterRef("02_b", 2, "b")))
 
 
@@ -52,6 +53,15 @@ def test_a_front_matter_in_braces_may_have_any_field(written):
     assert artifacts_with_content.of(written("---\n{title: B, questions: [{id: q-a}]}\n---\n\nText.\n")).quiz
 
 
+def test_a_chapter_whose_file_is_called_otherwise_is_asked_too(project):
+    (project / "content/notes").mkdir()
+    (project / "content/notes/01 Intro.md").write_text(WHOLE, encoding="utf-8")
+    chapters = (ChapterRef("01_intro", 1, "intro", "notes/01 Intro.md"),)
+    book = Book(BOOK.slug, BOOK.title, BOOK.language, BOOK.date, chapters)
+
+    assert artifacts_with_content.of(book) == artifacts_with_content.Material(pages=frozenset({"01_intro"}))
+
+
 def test_what_stands_in_the_text_is_no_field(written):
     assert not artifacts_with_content.of(written("---\ntitle: B\n---\n\nterms:\n  - one\n")).cards
 
@@ -72,9 +82,6 @@ def test_nothing_is_made_that_would_be_empty(written):
 
     assert not files & {"build/quiz.pdf", "build/cards.apkg", "build/cards.csv", "build/cheatsheet.pdf"}
     assert {"build/notes.pdf", "build/notes.epub", "build/handouts/01_a.pdf", "build/slides/02_b.pptx", "build/index.html"} <= files
-
-
-WHOLE = "---\ntakeaways: [Keep it.]\nterms: [{id: a}]\nquestions: [{id: q-a}]\n---\n\nText.\n"
 
 
 @pytest.mark.parametrize(

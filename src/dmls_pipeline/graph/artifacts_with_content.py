@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dmls_pipeline import store
 from dmls_pipeline.model import Book
-from dmls_pipeline.paths import chapter_source
+from dmls_pipeline.paths import CONTENT
 
 FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 NOTHING = ("[]", "[ ]", "{}", "null", "Null", "NULL", "~")
@@ -47,7 +47,7 @@ def _has_page(written: tuple[str, str]) -> bool:
 
 def _chapters(book: Book) -> Iterator[tuple[str, str]]:
     """Yield front matter and body of each chapter that is there, as they are written."""
-    sources = (chapter_source(chapter.stem) for chapter in book.chapters)
+    sources = (CONTENT / chapter.source for chapter in book.chapters)
     for source in (source for source in sources if not store.no_file(source)):
         try:
             text = source.read_text(encoding="utf-8", errors="replace")
