@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from dmls_pipeline import paths
+from dmls_pipeline import paths, store
 from dmls_pipeline.graph import web
 from dmls_pipeline.model import Book, ChapterRef, Words
+from dmls_pipeline.read import chapter_files
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.read.chapter import reading_of
 from dmls_pipeline.read.chapter_files import TAKEN, chapter_ref, chapter_refs, title_of
@@ -23,6 +24,13 @@ def test_a_chapter_and_the_book_agree_on_its_number_and_slug(stem, tmp_path, mon
     chapter = reading_of(parted(stem, "# Words"), Words()).chapter
     assert book is not None
     assert [(chapter["number"], chapter["slug"], chapter["label"])] == [(ref.number, ref.slug, ref.label) for ref in book.chapters]
+
+
+def test_the_file_of_a_chapter_is_the_one_that_was_read(project):
+    assert chapter_files.file_of("lecture_3") == Path("content/lecture_3.md")
+    for text, file in (('{"file":"notes/Lecture 3.md"}', "notes/Lecture 3.md"), ("[]", "lecture_3.md"), ("{", "lecture_3.md")):
+        store.write_text(paths.of("lecture_3", "chapter.json"), text)
+        assert chapter_files.file_of("lecture_3") == Path("content", file)
 
 
 def test_a_name_in_our_own_form():

@@ -118,7 +118,9 @@ def test_a_chapter_is_put_together_from_its_last_text_with_the_lines_of_its_bloc
     store.write_json(of(stem, "matter.json"), {**names, "summary": [], "terms": [], "sections": [], "maths": {}})
     store.write_json(of(stem, "web.json"), {"article": '<p id="c01-b1">Said.</p>', "style": "", "headings": [], "minutes": 1})
     empty = {"summary": [], "objectives": [], "takeaways": [], "terms": [], "questions": []}
-    store.write_json(of(stem, "chapter.json"), {**names, **empty, "blocks": [{"t": "para", "id": "b1", "inlines": words}]})
+    store.write_json(
+        of(stem, "chapter.json"), {**names, "file": 'notes/1 "one".md', **empty, "blocks": [{"t": "para", "id": "b1", "inlines": words}]}
+    )
     store.write_json(of(stem, "positions.json"), {"b1": [12, 1]})
     store.write_json(WEB_OFFERS, ["handouts"])
     store.write_json(WEB_CONTENTS, [{name: names[name] for name in ("stem", "number", "title", "short_title", "hue")}])
@@ -126,7 +128,7 @@ def test_a_chapter_is_put_together_from_its_last_text_with_the_lines_of_its_bloc
     _, _, body = asked("/web/01_one.html")
 
     assert '<p id="c01-b1" data-line="12">Said.</p>' in body
-    assert f'data-source="content/01_one.md" data-editor="{EDITOR}" data-root="{tmp_path.as_posix()}"' in body
+    assert f'data-source="content/notes/1 &quot;one&quot;.md" data-editor="{EDITOR}" data-root="{tmp_path.as_posix()}"' in body
     assert "connect-src &#39;self&#39;" in body and 'class="pv-tabs"' in body
     assert 'id="tab-page"' in body and 'id="tab-slides"' not in body
 

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WEB
+from dmls_pipeline.paths import WEB, of
 from dmls_pipeline.serve.building import Outcome
 from dmls_pipeline.serve.hub import Hub
 from dmls_pipeline.serve.keeper import STOPPED, Keeper
@@ -150,6 +150,15 @@ def test_how_the_book_stands_is_its_worst_problem(keeper, outcome, state):
 
 def test_a_chapter_that_was_built_alone_replaces_its_own_problems_and_keeps_those_of_others(keeper):
     keeper.problems = [FAULT, WARNING]
+
+    keeper._take_up(("_webtext:01_one",), Outcome(0))
+
+    assert keeper.problems == [WARNING]
+
+
+def test_the_problems_of_a_chapter_are_those_of_its_file_however_that_is_called(keeper):
+    store.write_json(of("01_one", "chapter.json"), {"file": "notes/One.md"})
+    keeper.problems = [{**FAULT, "path": "content/notes/One.md"}, WARNING]
 
     keeper._take_up(("_webtext:01_one",), Outcome(0))
 

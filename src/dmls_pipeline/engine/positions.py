@@ -8,6 +8,7 @@ from typing import Any
 
 from dmls_pipeline import paths, store
 from dmls_pipeline.problems import Fault, Problem, placed
+from dmls_pipeline.read.chapter_files import file_of
 
 MANY = 8  # problems that fill a screen; rules that fill a line
 CONTENT = f"{paths.CONTENT.as_posix()}/"  # as problems name files
@@ -52,12 +53,7 @@ def _place(fields: Mapping[str, Any], positions: dict[str, Mapping[str, list[int
     fault = Fault.from_json(fields)
     if fault.source not in positions:
         positions[fault.source] = _positions(fault.source)
-    return placed(fault, _file(fault.source), positions[fault.source])
-
-
-def _file(stem: str) -> str:
-    """Return the file of a chapter, as its reading has it; a chapter that was not read is told at the file of its name."""
-    return CONTENT + str(_json(paths.of(stem, "chapter.json")).get("file", f"{stem}.md"))
+    return placed(fault, file_of(fault.source).as_posix(), positions[fault.source])
 
 
 def _positions(stem: str) -> Mapping[str, list[int]]:

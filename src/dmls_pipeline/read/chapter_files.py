@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from pathlib import Path
 
+from dmls_pipeline import store
 from dmls_pipeline.model import ChapterRef
-from dmls_pipeline.paths import CONTENT
+from dmls_pipeline.paths import CONTENT, of
 
 OWN = re.compile(r"(?=.{3,80}$)(\d{1,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")  # 04_training_data
 ENDING = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
@@ -22,6 +24,15 @@ TAKEN = ("index", "glossary", "topics", "references", "practice", "book", "front
 def without_ending(entry: str) -> str:
     """Return the path of a chapter as book.yaml lists it, without .md: "notes/01 intro" of "./notes/01 intro.md"."""
     return ENDING.sub("", entry.strip().removeprefix("./").removeprefix(f"{CONTENT}/"))
+
+
+def file_of(stem: str) -> Path:
+    """Return the file of a chapter as its reading left it; for a chapter that was not read, the file of its name."""
+    try:
+        file = store.read_json(of(stem, "chapter.json"))["file"]
+    except (OSError, ValueError, KeyError, TypeError):
+        file = f"{stem}.md"
+    return CONTENT / str(file)
 
 
 def chapter_ref(stem: str) -> ChapterRef | None:

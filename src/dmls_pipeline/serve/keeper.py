@@ -7,6 +7,7 @@ from typing import Any
 
 from dmls_pipeline.paths import BUILD, CONTENT, TEMPLATES
 from dmls_pipeline.read.book import load_book
+from dmls_pipeline.read.chapter_files import file_of
 from dmls_pipeline.serve import viewed
 from dmls_pipeline.serve.building import Builder, Outcome
 from dmls_pipeline.serve.hub import Hub
@@ -93,9 +94,8 @@ class Keeper:
     def _take_up(self, names: tuple[str, ...], outcome: Outcome) -> None:
         """Keep the problems: all of them after a whole build, else those of other files stay as they were."""
         failures = outcome.failures or ([outcome.said.strip()] if outcome.status and outcome.said and not outcome.problems else [])
-        files = {problem["path"] for problem in outcome.problems} | {
-            f"content/{stem}.md" for name in names if (stem := viewed.chapter_of(name))
-        }
+        built = {file_of(stem).as_posix() for name in names if (stem := viewed.chapter_of(name))}
+        files = built | {problem["path"] for problem in outcome.problems}
         kept = [problem for problem in self.problems if names and problem["path"] not in files]
         self.problems, self.failures = [*kept, *outcome.problems], failures
 

@@ -8,8 +8,9 @@ import re
 from pathlib import Path
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WEB, WEB_CONTENTS, WEB_OFFERS, chapter_source, of
+from dmls_pipeline.paths import WEB, WEB_CONTENTS, WEB_OFFERS, of
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.read.chapter_files import file_of
 from dmls_pipeline.read.records import Chapter, Positions
 from dmls_pipeline.read.walk import every_block, label_of
 from dmls_pipeline.tools import templates
@@ -48,7 +49,7 @@ class Pages:
         return changed
 
     def _with_bar(self, text: str, name: str) -> str:
-        source = chapter_source(name).as_posix() if of(name, "web.json").is_file() else ""
+        source = markup.attribute(file_of(name).as_posix()) if of(name, "web.json").is_file() else ""
         editor, root = markup.attribute(self.editor), markup.attribute(Path.cwd().as_posix())
         facts = f'data-source="{source}" data-editor="{editor}" data-root="{root}" data-sheets="1" data-preview '
         text = ROOT.sub(lambda match: match[0] + facts, text, count=1)
