@@ -16,7 +16,7 @@ from dmls_pipeline.serve import building
 def follow(tmp_path, monkeypatch):
     """Return a function that runs *script* as the builder, asks for builds in turn, and returns their outcomes and the progress."""
 
-    def ask(script, *asked):
+    def ask(script, *asked, meanwhile=lambda builder: None):
         program = tmp_path / "program"
         program.write_text(f"#!{sys.executable}\nimport json, os, signal, sys\n{textwrap.dedent(script)}", encoding="utf-8")
         program.chmod(0o755)
@@ -24,7 +24,7 @@ def follow(tmp_path, monkeypatch):
         heard = []
 
         async def run():
-            builder = building.Builder(lambda *progress: heard.append(progress))
+            builder = building.Builder(lambda *progress: heard.append(progress) or meanwhile(builder))
             outcomes = [await builder.build(names, alone=alone) for names, alone in asked]
             await builder.close()
             return outcomes
@@ -103,6 +103,24 @@ def test_half_a_line_of_a_stopped_build_hides_no_end(follow):
 @pytest.mark.parametrize(("said", "locked"), [("dmls: process 7 holds the lock", True), ("no space", False)])
 def test_a_build_that_another_one_keeps_out_is_known_by_what_it_says(said, locked):
     assert building.Outcome(2, said).locked is locked
+
+
+def test_a_build_that_is_stopped_before_it_begins_is_stopped_as_it_begins(follow):
+    """The builder gets ready for the next one first, which takes a moment."""
+    script = """
+    for line in sys.stdin:
+        print(json.dumps({"done": 0, "of": 1, "what": ""}), flush=True)
+        child = os.fork()
+        if not child:
+            print(json.dumps({"pid": os.getpid()}), flush=True)
+            signal.alarm(60)
+            signal.pause()
+        print(json.dumps({"ended": os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), "said": ""}), flush=True)
+    """
+
+    (outcome,), _ = follow(script, ((), False), meanwhile=lambda builder: builder.stop())
+
+    assert outcome.status == -signal.SIGKILL
 
 
 def test_stopping_kills_the_build_and_one_that_has_ended_is_let_be(monkeypatch):

@@ -207,6 +207,15 @@ def test_a_tab_hears_of_its_file_when_it_is_made_while_the_build_goes_on(keeper,
     assert told == [["build/handouts/01_one.pdf"]]
 
 
+def test_a_change_while_another_build_is_waited_for_begins_anew(keeper, monkeypatch):
+    monkeypatch.setattr("dmls_pipeline.serve.keeper.PATIENCE", 0)
+    builder = Answers(Outcome(2, "dmls: process 7 holds the lock"), meanwhile=lambda names: keeper.changed.set())
+
+    round_of(keeper, builder)
+
+    assert builder.asked == [((), False)]
+
+
 def test_another_build_is_waited_for(keeper, monkeypatch):
     monkeypatch.setattr("dmls_pipeline.serve.keeper.PATIENCE", 0)
     builder = Answers(Outcome(2, "dmls: process 7 holds the lock"))

@@ -37,6 +37,7 @@ class Builder:
         self.progress = progress
         self.process: asyncio.subprocess.Process | None = None
         self.pid: int | None = None
+        self.stops = False  # whether the build that runs is to be stopped
         self.life: tuple[int, int] | None = None
 
     async def start(self) -> None:
@@ -59,7 +60,7 @@ class Builder:
         if self.process is None or self.process.returncode is not None:
             await self.start()
         assert self.process is not None and self.process.stdin is not None and self.process.stdout is not None  # noqa: S101, PT018 - both pipes
-        ended, outcome = False, Outcome(status=2, said="the builder has ended")
+        ended, outcome, self.stops = False, Outcome(status=2, said="the builder has ended"), False
         with suppress(ConnectionError):
             self.process.stdin.write(json.dumps({"names": names, "alone": alone}).encode() + b"\n")
             await self.process.stdin.drain()
@@ -76,6 +77,8 @@ class Builder:
         """Take an event up; return whether the build has ended."""
         if "pid" in event:
             self.pid = event["pid"]
+            if self.stops:
+                self._kill()
         elif "of" in event:
             self.progress(event["done"], event["of"], event["what"])
         elif "problems" in event:
@@ -86,7 +89,11 @@ class Builder:
         return False
 
     def stop(self) -> None:
-        """Stop the build that runs; the step that it is in is lost, nothing else."""
+        """Stop the build that runs, or as soon as it begins; the step that it is in is lost, nothing else."""
+        self.stops = True
+        self._kill()
+
+    def _kill(self) -> None:
         if self.pid is not None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)

@@ -87,6 +87,8 @@ class Keeper:
                 break
             self.hub.tell({**self.hub.state, "state": "building", "done": 0, "of": 1, "what": "waiting for another build"})
             await asyncio.sleep(PATIENCE)
+            if self.may_stop and self.changed.is_set():
+                return Outcome(STOPPED)
         if outcome.status != STOPPED:
             self._take_up(names, outcome)
         return outcome
