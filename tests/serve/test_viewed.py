@@ -1,8 +1,16 @@
 """What is looked at comes first."""
 
-from dmls_pipeline.serve.viewed import Look, chapter_of, shown_steps, text_steps
+import pytest
+
+from dmls_pipeline.serve.viewed import Look, chapter_of, look, shown_steps, text_steps
 
 STEMS = ("01_one", "02_two")
+
+
+@pytest.mark.parametrize("page", ["", "\0", "../index", "a" * 300, "a b", "é"])
+def test_a_page_that_cannot_be_is_the_index(page):
+    """What is looked at names files, which the process that keeps the pack current looks for."""
+    assert look(page, "read") == Look("index")
 
 
 def test_the_text_of_what_is_looked_at_is_made_first_and_of_nothing_else():

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dmls_pipeline.paths import BUILD, WORK, template
 from dmls_pipeline.serve.hub import Hub
 from dmls_pipeline.serve.pages import Pages
-from dmls_pipeline.serve.viewed import Look
+from dmls_pipeline.serve.viewed import look
 
 HOSTS = ["127.0.0.1", "localhost"]  # a page of another host that leads here by name is refused
 FRESH = {"Cache-Control": "no-store"}
@@ -89,8 +89,8 @@ def application(hub: Hub, pages: Pages) -> Starlette:
     async def events(request: Request) -> Response:
         if len(hub.open) >= LISTENERS:
             return PlainTextResponse("Too many pages are open.", status_code=503)
-        look = Look(request.query_params.get("page", "index"), request.query_params.get("tab", "read"))
-        return StreamingResponse(hub.listen(look), media_type="text/event-stream", headers=FRESH)
+        shown = look(request.query_params.get("page", "index"), request.query_params.get("tab", "read"))
+        return StreamingResponse(hub.listen(shown), media_type="text/event-stream", headers=FRESH)
 
     routes = [
         Route("/", home),

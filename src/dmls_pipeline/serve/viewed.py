@@ -1,8 +1,10 @@
 """What is looked at, and which steps make it."""
 
+import re
 from dataclasses import dataclass
 
 AROUND = ("index", "glossary", "topics", "references", "practice")  # pages of no chapter
+NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")  # of a page: a chapter's stem, or one of those
 PRINT, WEB = "_print", "_webtext"  # the steps that write a chapter's text: each is one of a group
 
 
@@ -12,6 +14,11 @@ class Look:
 
     page: str
     tab: str = "read"
+
+
+def look(page: str, tab: str) -> Look:
+    """Return what a browser says that it shows; a page that cannot be is the index."""
+    return Look(page if NAME.fullmatch(page) else "index", tab)
 
 
 def text_steps(looks: tuple[Look, ...], stems: tuple[str, ...]) -> tuple[str, ...]:
