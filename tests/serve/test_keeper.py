@@ -216,6 +216,25 @@ def test_a_change_while_another_build_is_waited_for_begins_anew(keeper, monkeypa
     assert builder.asked == [((), False)]
 
 
+def test_templates_that_come_while_the_preview_runs_are_watched(keeper, project, monkeypatch):
+    monkeypatch.setattr("dmls_pipeline.tools.watching.PAUSE", 50)
+
+    async def noticed(write):
+        keeper.changed.clear()
+        write()
+        await asyncio.wait_for(keeper.changed.wait(), 20)
+
+    async def run():
+        watching = asyncio.create_task(keeper.watch())
+        await asyncio.sleep(0)
+        await noticed((project / "templates").mkdir)
+        await noticed(lambda: (project / "templates/tokens.css").write_text(":root {}", encoding="utf-8"))
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
+
+    asyncio.run(run())
+
+
 def test_another_build_is_waited_for(keeper, monkeypatch):
     monkeypatch.setattr("dmls_pipeline.serve.keeper.PATIENCE", 0)
     builder = Answers(Outcome(2, "dmls: process 7 holds the lock"))

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,18 @@ class Keeper:
         self.media: dict[Path, int | None] = {}  # the files that open tabs show, as they were told of
 
     async def watch(self) -> None:
-        """Notice changes of the content and of the book's own templates, for ever."""
-        folders = [folder for folder in (CONTENT, TEMPLATES) if folder.is_dir()]
-        async for _ in watching.soon(*folders):
-            self.changed.set()
-            if self.may_stop:
-                self.builder.stop()
+        """Notice changes of the content and of the book's own templates, for ever; either folder may come, or be another, meanwhile."""
+        while True:
+            folders = _folders()
+            async with aclosing(watching.soon(*folders)) as changes:
+                async for paths in changes:
+                    is_other = not paths and _folders() != folders
+                    if paths or is_other:
+                        self.changed.set()
+                        if self.may_stop:
+                            self.builder.stop()
+                    if is_other:
+                        break
 
     async def keep(self) -> None:
         """Build now, after each change, and when another page is looked at, for ever."""
@@ -125,6 +132,16 @@ class Keeper:
             self.hub.built([], kinds)  # nor for what else is being built
         state = {"problems": self.problems, "failures": self.failures}
         self.hub.tell({"state": "building", "done": done, "of": max(of, 1), "what": what, **state})
+
+
+def _folders() -> dict[Path, int]:
+    """Return the folders that an author writes in, with their numbers in the file system."""
+    folders: dict[Path, int] = {}
+    for folder in (CONTENT, TEMPLATES):
+        with suppress(OSError):
+            if folder.is_dir():
+                folders[folder] = folder.stat().st_ino
+    return folders
 
 
 def _media(look: viewed.Look) -> tuple[Path, ...]:

@@ -1,9 +1,10 @@
 """Watchfiles: what changes in a folder, as it changes. The only module that knows it."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from pathlib import Path
 
 DEBOUNCE, STEP = 60, 5  # milliseconds: a change is told once nothing more changed for a step, or after the first of these
+PAUSE = 1000  # milliseconds without a change
 
 
 def changes(*folders: Path) -> Iterator[tuple[Path, ...]]:
@@ -18,12 +19,15 @@ def changes(*folders: Path) -> Iterator[tuple[Path, ...]]:
             yield paths
 
 
-async def soon(*folders: Path) -> AsyncIterator[tuple[Path, ...]]:
-    """Yield the same within a few hundredths of a second, for a loop that has other things to do meanwhile."""
+async def soon(*folders: Path) -> AsyncGenerator[tuple[Path, ...], None]:
+    """Yield the same within a few hundredths of a second, for a loop that has other things to do meanwhile; () after each PAUSE."""
     import watchfiles
 
-    async for found in watchfiles.awatch(*folders, watch_filter=watchfiles.DefaultFilter(), debounce=DEBOUNCE, step=STEP):
-        if paths := _own(path for _, path in found):
+    own = watchfiles.DefaultFilter()
+    told = watchfiles.awatch(*folders, watch_filter=own, debounce=DEBOUNCE, step=STEP, rust_timeout=PAUSE, yield_on_timeout=True)
+    async for found in told:
+        paths = _own(path for _, path in found)
+        if paths or not found:
             yield paths
 
 
