@@ -47,6 +47,20 @@ def test_directives_are_told_at_their_lines(tmp_path):
     assert journal.changed == ["a.md:10: a cell of code is shown, and not run", "a.md:6: the directive note of MyST is in our form"]
 
 
+@pytest.mark.parametrize("why", ["outside", "unreadable"])
+def test_a_file_outside_of_the_notes_and_one_that_may_not_be_read_are_not_included(tmp_path, why, monkeypatch):
+    notes, journal = tmp_path / "notes", Journal(tmp_path / "notes")
+    notes.mkdir()
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (notes / "b.txt").write_text("secret", encoding="utf-8")
+    body = "{{#include ../secret.txt}}" if why == "outside" else "{{#include b.txt}}"
+    if why == "unreadable":
+        monkeypatch.setattr("dmls_pipeline.store.no_file", lambda path: "this file may not be read")
+
+    assert dialects.plain(Text(notes / "a.md", body, 1, {}), notes, journal).body == body
+    assert len(journal.decide) == 1
+
+
 @pytest.mark.parametrize("written", ["{{#include b.md}}", "{{< include b.md >}}", "```{include} b.md\n:start-line: 1\n```"])
 def test_a_file_that_is_included_stands_in_its_place(tmp_path, written):
     (tmp_path / "b.md").write_text("From *b*.\n")

@@ -34,11 +34,11 @@ MODULE = re.compile(
 TITLE_BLOCK = re.compile(r"\A%[ \t]*(?P<title>[^\n]*)\n(?:%[ \t]*(?P<author>[^\n]*)\n)?(?:%[^\n]*\n)?")
 
 
-def plain(text: Text, root: Path, journal: Journal) -> Text:
-    """Return *text* in the forms that a chapter has; what only its tool can do is told."""
+def plain(text: Text, folder: Path, journal: Journal) -> Text:
+    """Return *text*, of notes in *folder*, in the forms that a chapter has; what only its tool can do is told."""
     body = text.body
     for pattern in INCLUDES:
-        body = pattern.sub(lambda match: _included(match, text, root, journal), body)
+        body = pattern.sub(lambda match: _included(match, text, folder, journal), body)
     body = shortcodes.read(body, lambda place, what: journal.changed.append(f"{journal.place(text.path, text.at(place))}: {what}"))
     body = _told(CELL, _cell, body, text, journal, "a cell of code is shown, and not run")
     body = _told(CALLOUT, _callout, body, text, journal, "a callout of Quarto is one of ours")
@@ -89,11 +89,14 @@ def _callout(match: re.Match[str]) -> str:
     return f"{match['colons']} {{.{CALLOUTS[match['kind']]}{attribute}}}\n"
 
 
-def _included(match: re.Match[str], text: Text, root: Path, journal: Journal) -> str:
-    """Return the text of a file that its tool would put there; what was written, of a file outside of the notes."""
+def _included(match: re.Match[str], text: Text, folder: Path, journal: Journal) -> str:
+    """Return the text of a file that its tool would put there.
+
+    Of a file that lies outside of the notes, or may not be read, what was written stays, and is told.
+    """
     place = journal.place(text.path, text.at(match.start()))
     path = (text.path.parent / match["file"]).resolve()
-    if not store.is_file(path) or not path.is_relative_to(root.resolve().parent):
+    if not store.is_file(path) or store.no_file(path) or not path.is_relative_to(folder.resolve()):
         journal.decide.append(f"{place}: {match['file']} is included and was not found")
         return match[0]
     if match["lines"]:

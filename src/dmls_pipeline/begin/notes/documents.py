@@ -95,13 +95,15 @@ class Notes:
     """A set of notes.
 
     kind       what they are, in words: "an Obsidian vault"
-    root       the folder that links may lead into
+    folder     what was named, of a single file its folder: nothing that lies outside gets in
+    root       the folder that links lead from, that one or one below it
     documents  the chapters in order
     whole      whether all that lies below the root belongs to the notes: beside a single file anything may lie
     left       files that are no chapter, each with the reason
     """
 
     kind: str
+    folder: Path
     root: Path
     documents: tuple[Document, ...]
     title: str = ""
@@ -119,7 +121,7 @@ def found(notes: Path) -> Notes:
             raise BuildError(f"{notes} is no file of notes: {', '.join((*MARKDOWN, *CONVERTED))} can be read")
         if _is_binary(notes):
             raise BuildError(f"{notes} {NO_TEXT}")
-        return Notes("a file", notes.parent, (Document((Piece(notes),)),), whole=False)
+        return Notes("a file", notes.parent, notes.parent, (Document((Piece(notes),)),), whole=False)
     if not notes.is_dir():
         raise BuildError(f"there is no file or folder {notes}")
     refused = {path: _refusal(path, notes) for path in _files(notes)}
@@ -132,7 +134,7 @@ def found(notes: Path) -> Notes:
         used = {piece.path for document in documents for piece in document.pieces}
         left = tuple((path, f"{listed.source} does not list it") for path in texts if path not in used and path.name != listed.source)
         left += tuple((path, f"{listed.source} lists it, and it is not there") for path in listed.lost)
-        return Notes(listed.kind, listed.root, documents, listed.title, listed.authors, (*left, *outside))
+        return Notes(listed.kind, notes, listed.root, documents, listed.title, listed.authors, (*left, *outside))
     folder = _folder(notes, texts)
     return replace(folder, left=(*folder.left, *_unread(every), *outside))
 
@@ -230,7 +232,7 @@ def _folder(notes: Path, texts: tuple[Path, ...]) -> Notes:
         raise BuildError(f"there are no notes in {notes}: {', '.join((*MARKDOWN, *CONVERTED))} can be read{hint}")
     order = contents.linked_order(notes, tuple(chapters))
     left = tuple((path, reason) for path, reason in reasons.items() if reason and path not in chapters)
-    return Notes(kind, notes, tuple(Document((Piece(path),)) for path in order), left=left)
+    return Notes(kind, notes, notes, tuple(Document((Piece(path),)) for path in order), left=left)
 
 
 def _reason(path: Path, notes: Path, counts: Mapping[str, int], forms: Iterable[Path]) -> str:

@@ -82,7 +82,7 @@ def _made(notes: documents.Notes, media: Path, journal: Journal, state: merging.
     steps = _counted(notes.documents, progress)
     book = chapters.book_of(notes, media, journal, state.stems, steps)
     pictures = Pictures(notes.root, state.pictures, deep=notes.whole)
-    book.drafts = labels.apart([_plain(draft, notes.root, journal) for draft in book.drafts], journal)
+    book.drafts = labels.apart([_plain(draft, notes.folder, journal) for draft in book.drafts], journal)
     places = _places(notes, book.drafts, pictures)
     given, texts = fields.Given(), dict[str, bytes]()
     bodies: list[str] = []
@@ -97,8 +97,8 @@ def _made(notes: documents.Notes, media: Path, journal: Journal, state: merging.
     return Made(book, texts, taken, references, bodies, {draft.key: draft.stem for draft in book.drafts}, pictures.names)
 
 
-def _plain(draft: Draft, root: Path, journal: Journal) -> Draft:
-    return Draft(**{**vars(draft), "texts": tuple(dialects.plain(text, root, journal) for text in draft.texts)})
+def _plain(draft: Draft, folder: Path, journal: Journal) -> Draft:
+    return Draft(**{**vars(draft), "texts": tuple(dialects.plain(text, folder, journal) for text in draft.texts)})
 
 
 def _places(notes: documents.Notes, drafts: Sequence[Draft], pictures: Pictures) -> links.Map:
