@@ -1,5 +1,7 @@
 """What becomes of a file that changed in the notes, in the book, or in both."""
 
+import resource
+
 import pytest
 
 from dmls_pipeline.begin.notes import merging
@@ -47,6 +49,31 @@ def test_a_file_of_another_is_not_replaced(state, tmp_path):
     result = merging.merged(tmp_path, "content/02_b.md", b"new", state)
 
     assert result.content is None and result.conflict
+
+
+def test_what_an_author_edited_stays_whole_where_the_new_text_cannot_be_written(state, tmp_path):
+    target = tmp_path / PATH
+    target.write_bytes(b"mine\n")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))  # as on a disk that is full
+    try:
+        with pytest.raises(BuildError, match=r"01_a\.md cannot be written"):
+            merging.write(tmp_path, target, b"theirs\n" * 10)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert target.read_bytes() == b"mine\n"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_link_within_the_book_is_followed(tmp_path):
+    (tmp_path / "there.md").write_bytes(b"old")
+    (tmp_path / "here.md").symlink_to("there.md")
+
+    merging.write(tmp_path, tmp_path / "here.md", b"new")
+
+    assert (tmp_path / "here.md").is_symlink()
+    assert (tmp_path / "there.md").read_bytes() == b"new"
 
 
 def test_a_state_is_read_as_it_was_written(state, tmp_path):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -80,12 +81,14 @@ def _other(path: str, old: str, new: str) -> str:
 
 
 def write(folder: Path, target: Path, content: bytes) -> None:
-    """Write a file of the book in *folder*; raise BuildError where a link leads out of the book, or it cannot be written."""
+    """Put a file of the book in *folder* in place as a whole: what an author edited is never half written.
+
+    Raise BuildError where a link leads out of the book, or the file cannot be written. A link within the book is followed.
+    """
     if store.leads_out(target, folder):
         raise BuildError(f"{target} is a link that leads out of the book, or lies behind one: nothing is written through it")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        store.write(Path(os.path.realpath(target)), content)
     except OSError as error:
         raise BuildError(f"{target} cannot be written: {error.strerror}") from error
 
