@@ -518,6 +518,14 @@ def test_what_are_no_notes_is_a_sentence(name, why, notes):
     assert not notes.folder.exists()
 
 
+def test_a_folder_called_readme_is_no_file_that_names_the_book(notes):
+    notes.write("a.md", "# A\n")
+    notes.write("b.md", "# B\n")
+    notes.write("README.md/c.md", "# C\n")
+
+    assert notes.take().book["title"] == "Notes"
+
+
 def test_a_picture_outside_of_the_notes_is_not_taken(notes, picture):
     (notes.root.parent / "secret.png").write_bytes(picture)
     notes.write("a.md", f"# A\n\n![](../secret.png) ![]({Path('/etc/passwd')})\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline.begin import names
-from dmls_pipeline.begin.notes import links, masks, parts, reading
+from dmls_pipeline.begin.notes import documents, links, masks, parts, reading
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.documents import Document, Notes
 from dmls_pipeline.begin.notes.reading import Text
@@ -187,7 +187,7 @@ def _facts(fields: Mapping[str, Any], book: Book) -> None:
 def _title_of(notes: Notes, book: Book) -> str:
     """Return a title for the book: a README's heading, the only chapter's title, or the folder's name."""
     names = sorted(notes.root.glob("*")) if notes.whole else ()
-    readme = next((path for path in names if path.name.lower() == "readme.md"), None)
+    readme = next((path for path in names if path.name.lower() == "readme.md" and documents.own(path, notes.folder)), None)
     if readme is not None and (heading := parts.without_title(readme.read_text(encoding="utf-8", errors="replace"))[0]):
         return heading.title
     return book.drafts[0].title if len(book.drafts) == 1 else _pretty(notes.root if len(notes.documents) > 1 else notes.documents[0].path)
