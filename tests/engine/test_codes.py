@@ -59,6 +59,16 @@ def test_arguments_are_looked_at_each_time(package):
     assert one != other
 
 
+def test_code_holds_until_it_is_written_anew(package):
+    assert codes.hold()  # nothing was read
+    code_of()
+    assert codes.hold()
+
+    (package / "b.py").write_text("X = 1\n", encoding="utf-8")
+
+    assert not codes.hold()
+
+
 @pytest.mark.parametrize("change", ["imported", "new", "gone", "site"])
 def test_a_change_is_seen(package, monkeypatch, change):
     before = found()

@@ -1,5 +1,6 @@
 """The process that builds: it forks for a build with workers, and outlives whatever that does. The steps of a build are not run here."""
 
+import gc
 import importlib.util
 import json
 import os
@@ -129,6 +130,31 @@ def test_a_build_ends_with_the_server(process):
     os.close(life)
 
     assert ended(running)[1]["ended"] == 1
+
+
+def test_where_the_pipeline_was_edited_a_new_builder_answers(monkeypatch):
+    """What a step made with the code that is loaded would be remembered with the code that lies on disk."""
+    request, begun = '{"names": [], "alone": true}\n', []
+
+    def execute(program, arguments):
+        begun.append((program, arguments))
+        raise SystemExit
+
+    for where, name, value in (
+        (builder, "load", list),
+        (builder, "_get_ready", list),
+        (builder.ahead, "start", list),
+        (gc, "freeze", list),
+    ):
+        monkeypatch.setattr(where, name, value)
+    monkeypatch.setattr(builder.codes, "hold", lambda: False)
+    monkeypatch.setattr(os, "execv", execute)
+    monkeypatch.setattr(sys, "stdin", [request])
+
+    with pytest.raises(SystemExit):
+        builder.main(7)
+
+    assert begun == [(sys.executable, [sys.executable, "-m", "dmls_pipeline.serve.builder", "7", request])]
 
 
 def test_a_build_in_a_fork_leaves_no_files_for_layouts_behind(process):

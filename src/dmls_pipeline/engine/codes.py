@@ -34,6 +34,11 @@ def shared(steps: Iterable[Step]) -> Mapping[str, Mapping[str, str]]:
     return KEPT[modules].shared
 
 
+def hold() -> bool:
+    """Say whether the code that was read in this process lies on disk as it was: what it has imported since is that code."""
+    return all(_holds(kept.sources) for kept in KEPT.values())
+
+
 def own(step: Step) -> str:
     """Return a digest of the code that a step has to itself: which function it runs, with which arguments."""
     return digest.short(repr((step.run, step.args)).encode())

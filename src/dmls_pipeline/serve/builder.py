@@ -8,7 +8,8 @@ It reads requests, a line of JSON each: {"names": [steps], "alone": whether with
 output: {"pid"} when a fork begins, the build's own events (engine/events.py), and {"ended": exit status, "said": standard error}, which
 has a line of its own also where a stopped build left half a line before it.
 It ends with its input, and after a build in itself that broke off (status 3): whatever that left, the lock with it, goes with the process.
-A fork ends with the process that started the builder.
+A fork ends with the process that started the builder. Where the pipeline or a library was edited or upgraded, it begins anew with the
+request that it has read: a step would run the code that is loaded, and be remembered with the code that lies on disk.
 """
 
 import gc
@@ -20,10 +21,12 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 from dmls_pipeline import engine, graph, paths
+from dmls_pipeline.engine import codes
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.serve import ahead
 from dmls_pipeline.serve.viewed import PRINT, chapter_of
@@ -46,14 +49,16 @@ READY = "dmls_pipeline.tools.typesetting.ready"
 BROKEN = 3  # the status of a build that broke off; `engine` gives no such
 
 
-def main(life: int) -> None:
-    """Build as asked until the input ends; *life* is the reading end of a pipe whose other end closes with the server."""
+def main(life: int, *asked: str) -> None:
+    """Build as *asked*, then as the input asks until it ends; *life* is the reading end of a pipe whose other end the server has."""
     load()
     _get_ready()
     laying_out = ahead.start()
     gc.freeze()  # what is loaded stays: no collection looks through it, and forks share it
     with suppress(BrokenPipeError):  # the server has ended
-        for line in sys.stdin:
+        for line in chain(asked, sys.stdin):
+            if not codes.hold():
+                _begin_anew(life, line)
             request = json.loads(line)
             names = tuple(request["names"])
             if not request["alone"]:
@@ -66,6 +71,12 @@ def main(life: int) -> None:
                 laying_out.announce(html)
             gc.collect()  # now, while nobody waits; steps keep the collector away
     printing.let_go()
+
+
+def _begin_anew(life: int, line: str) -> NoReturn:
+    """Put a new builder in the place of this one; it answers *line* first."""
+    printing.let_go()
+    os.execv(sys.executable, [sys.executable, "-m", "dmls_pipeline.serve.builder", str(life), line])  # noqa: S606 - as it was started
 
 
 def _printed(names: tuple[str, ...]) -> Path | None:
@@ -82,6 +93,9 @@ def load() -> None:
     """Import the modules of all steps and what they import late, and compile their templates; what is wrong is told when a step runs."""
     book, _ = load_book()
     steps = graph.steps(book) if book else ()
+    if steps:
+        with suppress(OSError):
+            codes.shared(steps)  # before it is imported
     for module in dict.fromkeys([*(step.run.partition(":")[0] for step in steps), *LATE]):
         with suppress(Exception):
             importlib.import_module(module)
@@ -166,5 +180,5 @@ def _tell(event: object) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:])
     os._exit(0)  # not through Python's end, which would write to a pipe that is closed
