@@ -1,4 +1,4 @@
-"""A step that takes much memory, done by a process that ends with it: a worker would keep most of that memory, and adds its own to it."""
+"""A step that takes much memory is done by a process that ends with it: a worker would keep most of that memory afterwards."""
 
 import multiprocessing
 import signal
@@ -19,7 +19,8 @@ class ChildError(Exception):
 def alone(leash: Leash, function: Callable[..., Any], *args: object) -> Any:
     """Return what *function* returns, called in a process of its own that begins empty and ends with this one.
 
-    *leash* is that of this process, which may not know the build's lock where its task came with a job: then LEASH knows it.
+    *leash* is the one that the step's action carries. In a worker that got its task with a job it does not know the build's lock, but LEASH
+    does.
 
     Raise ChildError if it raises, and BuildError if the process ended without an answer.
     """

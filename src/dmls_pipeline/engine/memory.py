@@ -58,12 +58,12 @@ class Memory(Dependency):  # type: ignore[misc]
         return like
 
     def status_is_ignore(self, task: Any) -> Any:
-        """Say whether doit is told to leave a task out. What has a likeness is not, which spares a look at its details."""
+        """Say whether doit was told to ignore a task. A task with a likeness was not, so that its details need not be read."""
         known = self.backend.heads.get(task.name)
         return (known is None or known.likeness == NONE) and super().status_is_ignore(task)
 
     def made(self, name: str, outputs: Iterable[str]) -> Iterable[str]:
-        """Return the files that a task of that name made when it last ran; *outputs*, which it makes now, are nearly always the same."""
+        """Return the files that a task made when it last ran; *outputs* are those that it makes now, nearly always the same."""
         known = self.backend.heads.get(name)
         same = known is not None and known.made == digest_of_names(outputs)
         return outputs if same else self.backend.get(name, "outputs:") or ()

@@ -11,7 +11,7 @@ from dmls_pipeline.engine.tasks import StepTask
 
 
 class Dispatcher(TaskDispatcher):  # type: ignore[misc]
-    """doit's dispatcher, which takes what became ready in the order of a set, that is, in none."""
+    """doit's dispatcher, with an order for the tasks that are ready: doit keeps them in a set, which has none."""
 
     def __init__(self, tasks: Mapping[str, Any], targets: Mapping[str, str], selected: list[str]) -> None:
         super().__init__(tasks, targets, selected)
@@ -24,9 +24,9 @@ class Dispatcher(TaskDispatcher):  # type: ignore[misc]
 
 
 class Ready:
-    """What can be looked at next: in its turn until the first step runs, and from then on the most urgent first.
+    """The tasks that are ready: in their turn until the first step runs, and from then on the most urgent first.
 
-    A build with nothing to do asks for no order, so none is made.
+    A build with nothing to do needs no order, so none is computed for it.
     """
 
     def __init__(self, tasks: Mapping[str, Any]) -> None:
@@ -72,7 +72,7 @@ def add_makers(targets: Mapping[str, str], task: Any, files: Iterable[str]) -> N
 
 
 def longest_ways(tasks: Mapping[str, Any]) -> dict[str, float]:
-    """Return for each task how many seconds of work lie, about, on the longest way from its beginning to the end of the build."""
+    """Return the length of each task's critical path: about how many seconds the longest chain of steps from it to the end takes."""
     users: dict[str, list[str]] = {name: [] for name in tasks}
     for name, task in tasks.items():
         for needed in task.task_dep:

@@ -75,7 +75,10 @@ def _number(count: int, what: str) -> str:
 
 
 def known(inputs: Iterable[Path]) -> Iterable[Mapping[str, Any]]:
-    """Yield what was found before a check that was held back, with the severities that book.yaml gives: one run tells all."""
+    """Yield the problems that a step which was held back would have told, with the severities of book.yaml: one run tells everything.
+
+    *inputs* are those of the step; the files of problems among them are read.
+    """
     severities = _json(paths.SEVERITIES)
     for path in inputs:
         if path.name == "problems.json":

@@ -1,4 +1,4 @@
-"""Workers of a large graph begin empty: a forked one would hold the whole graph, of which it needs a step at a time."""
+"""Workers of a large graph begin empty: a forked worker would hold the whole graph, although it needs only one step at a time."""
 
 import multiprocessing
 from typing import Any
@@ -25,7 +25,7 @@ class EmptyWorkers(MRunner):  # type: ignore[misc]
         LEASH.lock = fields["leash"].lock
 
     def get_next_job(self, completed: Any) -> Any:
-        """Return the next job with its task, of which doit would send what differs from the worker's own."""
+        """Return the next job with its whole task: doit would send only what differs from a task that the worker has."""
         job = super().get_next_job(completed)
         return JobTask(self.tasks[job.name]) if isinstance(job, JobTaskPickle) else job
 

@@ -1,7 +1,7 @@
 """A chapter's blocks, read again: a process that reads a chapter after each save makes anew only those that changed.
 
-What was made of a block counts as long as pandoc gives the same node, at the same place of lines that were written the same way. A
-block that is taken again is a copy, since the steps after reading change blocks.
+A block is taken again where pandoc gives the same node at the same place, and the lines there are written as they were. It is a copy,
+since what is done after reading changes blocks.
 """
 
 import marshal

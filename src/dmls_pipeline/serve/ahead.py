@@ -1,9 +1,9 @@
-"""A process that lays the chapter out that is looked at, as soon as its HTML for print is written.
+"""A process that lays out the chapter that somebody looks at, as soon as its HTML for print is written.
 
-The step that makes the chapter's pages begins a moment later, when its build knows what there is to do, and in a process that ends with
-it. It asks here first. This process stays, so that it makes anew only the pages that a change can reach (tools/typesetting/again.py).
-What it cannot lay out, and what it did not lay out last, the step lays out itself: who asks waits for one layout at most. It ends with
-the builder.
+The step that makes the chapter's pages begins a moment later, when the graph has been made, and in a process that ends with its build.
+The step asks this process first. This process stays, so that it makes only those pages anew that a change can reach
+(tools/typesetting/again.py). If it laid out something else last, or could not lay the chapter out, the step lays it out itself; a step
+waits for one layout at most. The process ends with the builder.
 
 An answer counts for the HTML together with all else that a layout reads, as both were when it began: style sheets and the pictures that
 they name, the faces and the language of the book. The author may edit any of these while the HTML stays as it is.
@@ -33,11 +33,11 @@ LAY_OUT, ASK = b"lay out ", b"digest "
 
 @dataclass(frozen=True)
 class Ahead:
-    """How the process is asked: each question is a datagram, and brings the socket for its answer along.
+    """The process, for those who ask it: each question is a datagram that carries the socket for its answer.
 
-    questions  where they are sent
-    life       a pipe's writing end: the process ends when nobody has it
-    process    its number
+    questions  the socket that questions are sent to
+    life       the writing end of a pipe: the process ends when no process has it open
+    process    the process's number
     """
 
     questions: socket.socket
@@ -45,12 +45,12 @@ class Ahead:
     process: int
 
     def announce(self, html: Path) -> None:
-        """Let the HTML of a chapter be laid out; this does not wait for it."""
+        """Have the HTML of a chapter laid out, without waiting for it."""
         with suppress(OSError):
             self.questions.send(LAY_OUT + os.fsencode(html))
 
     def laid_out(self, html: str) -> Layout | None:
-        """Return what was laid out of *html*; None if that was another one, or in another style."""
+        """Return the layout of *html* in the present styles; None if the process laid out something else last."""
         ours, theirs = socket.socketpair()
         with theirs, suppress(OSError):
             socket.send_fds(self.questions, [ASK + _digest(html, _styles())], [theirs.fileno()])
@@ -62,10 +62,10 @@ class Ahead:
 
 
 def start() -> Ahead:
-    """Start the process; steps ask it from now on."""
+    """Start the process; layouts of chapters, in this process and its forks, ask it first from now on."""
     (ours, theirs), (reading, writing) = socket.socketpair(type=socket.SOCK_DGRAM), os.pipe()
     if (process := os.fork()) == 0:
-        for standard in (0, 1, 2):  # the builder's own, whose end others wait for
+        for standard in (0, 1, 2):  # the server waits for the end of the builder's own
             os.dup2(os.open(os.devnull, os.O_RDWR), standard)
         os.close(writing)
         ours.close()
@@ -83,18 +83,18 @@ def start() -> Ahead:
 
 
 def _answer(questions: socket.socket) -> None:
-    """Answer for ever; what is asked for is the HTML that was announced last, as it was then."""
+    """Lay out what is announced, and answer questions about what was announced last, for ever."""
     gc.disable()  # a document that is laid out is a million objects, and most of them stay
     digest, laid, was_asked, before = b"", None, True, b""
     while True:
         question, descriptors, *_ = socket.recv_fds(questions, LENGTH, 1)
         if descriptors:
-            with Connection(descriptors[0]) as answer, suppress(OSError):  # who asked has ended
+            with Connection(descriptors[0]) as answer, suppress(OSError):  # the process that asked may have ended
                 answer.send(laid if question == ASK + digest else None)
             gc.collect()  # now, while nobody waits
             was_asked = True
             continue
-        if not was_asked:  # the build was stopped
+        if not was_asked:  # the build was stopped, so that nothing was collected after the last layout
             gc.collect()
         with suppress(OSError, ValueError):  # the step says so
             html = Path(os.fsdecode(question.removeprefix(LAY_OUT))).read_text(encoding="utf-8")
@@ -128,7 +128,7 @@ def _forget() -> None:
 
 @cache
 def _remember() -> None:
-    """Keep pages from now on. It is asked once: where a page turns out not to be kept, this process keeps none any more."""
+    """Keep pages from now on. This runs once: after a page that cannot be kept, this process keeps none any more."""
     from dmls_pipeline.tools.typesetting import again
 
     again.remember()

@@ -1,4 +1,4 @@
-"""Those who look: every open page hears of the build, and says what it shows."""
+"""The pages that are open in browsers: each hears how the build goes, and says what it shows."""
 
 import asyncio
 import json

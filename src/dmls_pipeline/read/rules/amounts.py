@@ -1,4 +1,4 @@
-"""Rules for what a chapter has too many of: each is made, one after the other, and thousands take minutes."""
+"""Rules that bound amounts: footnotes and rows of tables are laid out one by one, and many thousands of them take minutes."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -16,7 +16,7 @@ ROWS = 5000
     Rule("table/too-many-rows", f"A table has at most {ROWS:,} rows.", firm=True),
 )
 def bounded_amounts(context: Context) -> Iterator[Problem]:
-    """Find the first footnote that is too many, and the tables with too many rows."""
+    """Find the first footnote beyond the limit, and each table with too many rows."""
     notes = (inline for inline in context.inlines() if inline["t"] == "note")
     for note in islice(notes, NOTES, NOTES + 1):
         message = f"this chapter has more than {NOTES:,} footnotes, and here begin the others"

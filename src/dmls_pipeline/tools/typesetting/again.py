@@ -2,8 +2,8 @@
 
 A page depends on where it begins, and on the blocks that were looked at while it was made; `filling` notes them. So the pages before the
 first change stay, up to the last whose blocks all lie before it. Where only words changed, and a page ends as it did before, the pages
-behind it stay too. The first page, which has the contents, is made anew, and so is what stands in margins, where it is not what stood
-there. Which pages come out is the same; tests compare their bytes.
+behind it stay too. The first page, which has the contents, is made anew, and so are the margins of each page whose running heads or folio
+changed. The pages are those of a layout from nothing; tests compare their bytes.
 
 Only a process that asks for it with `remember` keeps pages: those of the document that it laid out last.
 """

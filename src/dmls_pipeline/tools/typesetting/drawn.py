@@ -1,8 +1,8 @@
-"""Pages drawn once: a page that was kept (`again`) is put into a document as it was drawn the time before.
+"""Pages drawn once: a page that was kept (`again`) is put into the next document as it was drawn for the one before.
 
-What it puts there besides its own operators are glyphs of faces, degrees of transparency, and the parts of its figures, which are numbered
-through the document. Of a new page these are noted while it is drawn by itself; then it is put where it belongs like the others. Which
-bytes come out is the same; tests compare them.
+Besides its operators, a page adds to its document the glyphs of faces, degrees of transparency, and the parts of its figures, which are
+numbered through the document. A new page is drawn by itself, where these are noted, and then put into the document like the kept ones.
+The bytes are those of a document that is drawn as a whole; tests compare them.
 
 No figure is drawn twice, since WeasyPrint changes some while it draws them. So a page that has pixels, masks or filters is not kept; and
 where the figures of a page have come to other numbers, the document is laid out anew.

@@ -1,6 +1,6 @@
 """What a process has ready before it forks to lay something out: style sheets read, faces found, Pango begun.
 
-Each build of the preview is a fork, which would do all that again and lose it: a fourteenth of the time that a chapter's layout takes.
+Each build of the preview is a fork, which would do all this again and lose it at its end: a fourteenth of a chapter's layout.
 """
 
 import re

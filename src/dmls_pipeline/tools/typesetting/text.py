@@ -1,7 +1,7 @@
-"""Text as WeasyPrint gives it to Pango, without finding out again for each line what the style of all lines says.
+"""Lines as WeasyPrint gives them to Pango: what depends on a line's style alone is made once for each style.
 
-For each line, and again when it is drawn, WeasyPrint makes a context of Pango's, a description of the face and a list of its features.
-These depend on the style alone. Which lines come out is the same; tests compare them.
+WeasyPrint makes a context of Pango's, a description of the face and a list of its features for each line, and again when the line is
+drawn. The lines stay the same; tests compare them.
 """
 
 from typing import Any, NamedTuple

@@ -10,7 +10,7 @@ from dmls_pipeline.write.slides.fitting.tightening import is_scaled, narrower, t
 from dmls_pipeline.write.slides.slide import Slide, words
 
 RIGHT = slide_geometry.RIGHT + 1  # px; one for rounding
-ROUNDED = 0.05  # px: what a picture that was made lower by all that was too much may still be too high
+ROUNDED = 0.05  # px that a slide may be too high: a picture that was made lower by what was too much ends there, as sizes are rounded
 TWO_LINES = 194.0  # px: where the body begins below a title of two lines
 
 Measure = Callable[[list[Slide], list[Slide]], list[Extent]]  # slides of a deck, and the whole deck
@@ -37,7 +37,7 @@ def _judged(stem: str, slide: Slide, extent: Extent, problems: list[Fault]) -> l
         problems.append(faults.long_title(stem, slide.at))
         return [(slide, True)]
     if extent.right > RIGHT and slide.classes:
-        if not is_scaled(slide) and len(slide.body.get("align", ())) <= faults.COLUMNS:  # of more columns is told already
+        if not is_scaled(slide) and len(slide.body.get("align", ())) <= faults.COLUMNS:  # a table with more columns was told already
             problems.append(faults.table_past_the_edge(stem, slide.at, extent.right - RIGHT))
         smaller = narrower(slide)
         return [(smaller, False)] if smaller else [(standins.of_slide(slide), True)]
