@@ -18,7 +18,6 @@ from dmls_pipeline.tools import maths
 
 TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*)\}")
 NOTHING = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])|\\require\s*\{[^{}]*\}")  # the packages that MathJax loads are there
-UNFIT = frozenset(("list", "quote", "definitions", "notes"))  # a deck could not show a figure within these
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,6 @@ MODULE = re.compile(
     r"^(?:import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"]|import\s+['\"][^'\"\n]+['\"]|export\s+(?:const|default)\s[^\n]*);?[ \t]*\n",
     re.MULTILINE,
 )
-TITLE_BLOCK = re.compile(r"\A%[ \t]*(?P<title>[^\n]*)\n(?:%[ \t]*(?P<author>[^\n]*)\n)?(?:%[^\n]*\n)?")
 
 
 def plain(text: Text, folder: Path, journal: Journal) -> Text:
