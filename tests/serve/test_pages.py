@@ -3,7 +3,7 @@
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WEB, of
+from dmls_pipeline.paths import WEB, WEB_CONTENTS, WEB_OFFERS, of
 from dmls_pipeline.serve import pages
 
 PAGE = '<html lang="en"><head></head><body><a class="skip" href="#t">x</a><p id="c01-b1">Entry</p></body></html>'
@@ -30,6 +30,16 @@ def written(project):
 
 def test_a_page_that_nobody_made_is_none(project):
     assert pages.Pages("").html("index") is None
+
+
+def test_a_page_whose_files_go_while_it_is_read_is_the_last_that_was_written(written):
+    """Another process may clean up: `doit clean`, a build from which a chapter is gone."""
+    for file, value in ((WEB_CONTENTS, []), (WEB_OFFERS, []), (of("01_a", "web.json"), {}), (of("01_a", "matter.json"), {})):
+        store.write_json(file, value)
+    of("01_a", "matter.json").unlink()
+    of("01_a", "matter.json").symlink_to("/proc/self/mem")  # a file that is there, and cannot be read
+
+    assert "Entry" in written(name="01_a")
 
 
 def test_the_bar_stands_after_the_link_that_skips_it(written):

@@ -5,6 +5,7 @@ A chapter's page is put together from its last text and its last layout: the tex
 
 import hashlib
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from dmls_pipeline import store
@@ -62,14 +63,13 @@ class Pages:
 
 
 def _plain(name: str) -> str | None:
-    """Return a page as the web book has it, a chapter's from its last text."""
-    try:
+    """Return a page as the web book has it, a chapter's from its last text; None if there is none, or none any more."""
+    with suppress(BuildError, StopIteration, OSError):  # a chapter that the book does not list any more, a build that cleans up
         if all(path.is_file() for path in (WEB_CONTENTS, WEB_OFFERS, of(name, "web.json"), of(name, "matter.json"))):
             return page.chapter(name)
-    except (BuildError, StopIteration):
-        pass  # a chapter that the book does not list any more
-    file = WEB / f"{name}.html"
-    return file.read_text(encoding="utf-8") if file.is_file() else None
+    with suppress(OSError, ValueError):  # a name that no file can have
+        return (WEB / f"{name}.html").read_text(encoding="utf-8")
+    return None
 
 
 def _digest(text: str | None) -> str:
