@@ -115,6 +115,14 @@ def test_latex_with_included_chapters_labels_and_a_drawing(notes, picture):
     assert any("/etc/hostname is included and was not found" in line for line in taken.told.journal.decide)
 
 
+def test_latex_that_may_not_be_read_is_told_where_it_is_included(notes, monkeypatch):
+    notes.write("main.tex", "\\documentclass{article}\n\\begin{document}\nWords.\n\n\\input{second}\n\\end{document}\n")
+    notes.write("second.tex", "More words.\n")
+    monkeypatch.setattr("dmls_pipeline.store.no_file", lambda path: "this file may not be read" * (path.name == "second.tex"))
+
+    assert "main.tex: second is included and was not found" in notes.take().told.journal.decide
+
+
 def notebook(picture):
     return {
         "nbformat": 4,

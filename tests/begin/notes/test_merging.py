@@ -66,6 +66,13 @@ def test_what_an_author_edited_stays_whole_where_the_new_text_cannot_be_written(
     assert list(target.parent.iterdir()) == [target]
 
 
+def test_a_file_of_the_book_that_cannot_be_read_is_a_sentence(state, tmp_path):
+    (tmp_path / PATH).mkdir()
+
+    with pytest.raises(BuildError, match=r"01_a\.md cannot be read"):
+        merging.merged(tmp_path, PATH, b"new", state)
+
+
 def test_a_link_within_the_book_is_followed(tmp_path):
     (tmp_path / "there.md").write_bytes(b"old")
     (tmp_path / "here.md").symlink_to("there.md")

@@ -31,6 +31,15 @@ def test_a_link_out_of_the_notes_is_not_followed(notes, picture):
     assert Pictures(notes.root).find("../secret.png", near, None) is None
 
 
+def test_a_picture_that_may_not_be_read_is_none(notes, picture, monkeypatch):
+    notes.write("img/loop.png", picture)
+    near = notes.write("a.md", "")
+    monkeypatch.setattr("dmls_pipeline.store.no_file", lambda path: "this file may not be read")
+
+    for target in ("img/loop.png", "loop.png"):
+        assert Pictures(notes.root).find(target, near, None) is None
+
+
 def test_a_damaged_address_of_data_stays(notes):
     assert Pictures(notes.root).take_data("data:image/png;base64,a") is None
     assert Pictures(notes.root).take_data("data:image/svg+xml,%3Csvg%2F%3E") == "figures/picture.svg"

@@ -116,7 +116,10 @@ def merged(folder: Path, path: str, new: bytes, state: State) -> Merged:
     target, before = folder / path, folder / STATE / path
     if not target.exists():
         return Merged(None, "was removed from the book, and stays away") if path in state.files else Merged(new, "is new")
-    there = target.read_bytes()
+    try:
+        there = target.read_bytes()
+    except OSError as error:
+        raise BuildError(f"{target} cannot be read: {error.strerror}") from error
     if path not in state.files:
         return Merged(None, "is there already and is no file of an import: it stays", conflict=there != new)
     if there == new or digest(new) == state.files[path]:

@@ -80,7 +80,9 @@ class Pictures:
         return self._attached[media]
 
     def _is_ours(self, path: Path, media: Path | None) -> bool:
-        """Say whether a file lies below the notes: a link that leads out of them is not followed."""
+        """Say whether a file lies below the notes and may be read: a link that leads out of them is not followed."""
+        if store.no_file(path):
+            return False
         return not store.leads_out(path, self.root) or bool(media and not store.leads_out(path, media))
 
     @cached_property

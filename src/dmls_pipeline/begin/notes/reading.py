@@ -174,7 +174,8 @@ def _included(path: Path, root: Path, journal: Journal, depth: int, counted: Ite
     def included(match: re.Match[str]) -> str:
         name = match[2].strip()
         options = (root / name, root / f"{name}.tex", path.parent / f"{name}.tex")
-        target = next((option for option in options if store.is_file(option) and option.resolve().is_relative_to(root.resolve())), None)
+        readable = (option for option in options if store.is_file(option) and not store.no_file(option))
+        target = next((option for option in readable if option.resolve().is_relative_to(root.resolve())), None)
         if target is None or depth == DEEPEST or next(counted) >= MOST_INCLUDED:
             journal.decide.append(f"{journal.place(path)}: {name} is included and was not found")
             return match[0]
