@@ -1,5 +1,7 @@
 """`dmls serve` hands its options to the preview and ends with one sentence where there is none."""
 
+from pathlib import Path
+
 import pytest
 
 from dmls_pipeline.cli.serving import EDITOR
@@ -28,6 +30,15 @@ def test_port_browser_and_editor_can_be_chosen(book, asked):
     book.run("serve", "--port", "9000", "--no-open", "--editor", "idea://open?file={file}")
 
     assert asked == [(9000, "idea://open?file={file}", False)]
+
+
+def test_without_a_web_book_there_is_nothing_to_preview(book, asked, capsys):
+    with Path("content/book.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nartifacts: {web: false}\n")
+
+    assert book.run("serve") == 2
+    assert "turns the web book off" in capsys.readouterr().err
+    assert asked == []
 
 
 def test_a_port_that_no_machine_has_is_refused_before_anything_begins(book, asked, capsys):

@@ -96,6 +96,15 @@ def test_where_nobody_looks_the_pack_is_built_once(keeper):
     assert keeper.hub.state["state"] == "current"
 
 
+def test_of_a_book_that_turns_its_web_book_off_no_page_is_asked_for(keeper, project):
+    (project / "content/book.yaml").write_text(f"{BOOK}artifacts: {{web: false}}\n", encoding="utf-8")
+    builder = Answers()
+
+    round_of(keeper, builder, Look("01_one", "page"))
+
+    assert builder.asked == [((), False)]
+
+
 def test_a_book_that_cannot_be_read_is_built_all_the_same_so_that_its_fault_is_told(keeper, project):
     (project / "content/book.yaml").write_text("slug: Bad Slug!\n", encoding="utf-8")
     said = "content/book.yaml:1:7: slug cannot be 'Bad Slug!'"

@@ -7,6 +7,7 @@ import typer
 from dmls_pipeline.cli.app import command, refuse
 from dmls_pipeline.cli.asking import missing_here
 
+NO_WEB = "book.yaml turns the web book off, and the preview shows its pages: take `web: false` out of artifacts, or build with `doit`"
 EDITOR = "vscode://file{root}/{file}:{line}:{column}"
 
 
@@ -26,7 +27,12 @@ def serve(
     """
     if missing := missing_here():
         return refuse(missing)
+    from dmls_pipeline.read.book import load_book
     from dmls_pipeline.serve import server
+
+    book, _ = load_book()
+    if book and not book.artifacts.web:
+        return refuse(NO_WEB)
 
     try:
         return server.serve(port, editor, opens=opens)

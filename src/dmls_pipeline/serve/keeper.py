@@ -60,7 +60,7 @@ class Keeper:
     async def _round(self) -> None:
         """Build in three parts; the first, which is short, is always finished, the others give way to a change."""
         stems = self.stems()
-        shown = self.hub.looks()
+        shown = self.hub.looks() if stems else ()
         self.media = {path: _time(path) for look in shown for path in _media(look)}
         if text := viewed.text_steps(shown, stems):
             self.is_text = True
@@ -82,9 +82,9 @@ class Keeper:
 
     @staticmethod
     def stems() -> tuple[str, ...]:
-        """Return the chapters of the book as it is now."""
+        """Return the chapters of the book as it is now that have a page; none where the web book is turned off."""
         book, _ = load_book()
-        return tuple(chapter.stem for chapter in book.chapters) if book else ()
+        return tuple(chapter.stem for chapter in book.chapters) if book and book.artifacts.web else ()
 
     async def _build(self, names: tuple[str, ...], *, alone: bool) -> Outcome:
         """Build, and take up what is wrong; wait for another build that runs here."""
