@@ -12,6 +12,7 @@ from dmls_pipeline.serve.hub import Hub
 from dmls_pipeline.serve.keeper import STOPPED, Keeper
 from dmls_pipeline.serve.pages import Pages
 from dmls_pipeline.serve.viewed import Look
+from dmls_pipeline.tools import templates
 
 BOOK = "slug: notes\ntitle: Notes\nlanguage: en\ndate: 2026-01-31\nchapters:\n  - 01_one\n  - 02_two\n"
 FAULT = {"path": "content/01_one.md", "severity": "error"}
@@ -94,6 +95,15 @@ def test_where_nobody_looks_the_pack_is_built_once(keeper):
 
     assert builder.asked == [((), False)]
     assert keeper.hub.state["state"] == "current"
+
+
+def test_a_template_that_became_the_books_own_is_the_one_that_pages_are_shown_with(keeper, project):
+    assert templates.render("serve/waiting.html.j2", here="index") != "Wait."
+    store.write_text(project / "templates/serve/waiting.html.j2", "Wait.")
+
+    round_of(keeper, Answers())
+
+    assert templates.render("serve/waiting.html.j2", here="index") == "Wait."
 
 
 def test_of_a_book_that_turns_its_web_book_off_no_page_is_asked_for(keeper, project):

@@ -59,6 +59,7 @@ def main(life: int, *asked: str) -> None:
         for line in chain(asked, sys.stdin):
             if not codes.hold():
                 _begin_anew(life, line)
+            templates.look_again()
             request = json.loads(line)
             names = tuple(request["names"])
             if not request["alone"]:

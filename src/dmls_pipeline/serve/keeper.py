@@ -13,7 +13,7 @@ from dmls_pipeline.serve import viewed
 from dmls_pipeline.serve.building import Builder, Outcome
 from dmls_pipeline.serve.hub import Hub
 from dmls_pipeline.serve.pages import Pages
-from dmls_pipeline.tools import watching
+from dmls_pipeline.tools import templates, watching
 
 PATIENCE = 0.4  # seconds until a build that another one kept out is tried again
 STOPPED = -9
@@ -59,6 +59,7 @@ class Keeper:
 
     async def _round(self) -> None:
         """Build in three parts; the first, which is short, is always finished, the others give way to a change."""
+        templates.look_again()  # this process puts pages together, too
         stems = self.stems()
         shown = self.hub.looks() if stems else ()
         self.media = {path: _time(path) for look in shown for path in _media(look)}

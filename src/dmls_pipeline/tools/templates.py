@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import NoReturn
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, select_autoescape
 from markupsafe import Markup
 
 from dmls_pipeline import paths
@@ -18,11 +19,7 @@ PLAIN = ("css.j2", "js.j2", "txt.j2")
 def render(name: str, **values: object) -> str:
     """Return template *name* filled with *values*; content is data here, never a template."""
     try:
-        return (
-            _environment(tuple(str(folder.resolve()) for folder in paths.looked_through()), wording.edition())
-            .get_template(name)
-            .render(**values)
-        )
+        return _present().get_template(name).render(**values)
     except TemplateError as error:
         raise BuildError(f"templates/{name}: {error}") from error
 
@@ -31,7 +28,22 @@ def compile_early(names: Iterable[str]) -> None:
     """Compile templates in a process that will fork; one that changes is compiled anew, what is wrong with one is told when it is used."""
     for name in names:
         with suppress(TemplateError):
-            _environment(tuple(str(folder.resolve()) for folder in paths.looked_through()), wording.edition()).get_template(name)
+            _present().get_template(name)
+
+
+def look_again() -> None:
+    """Forget each template in whose place another file stands now: Jinja only asks whether the file that it read has changed."""
+    compiled = _present().cache or {}
+    for key, template in list(compiled.items()):
+        if not _is_in_place(template):
+            del compiled[key]
+
+
+def _is_in_place(template: Template) -> bool:
+    try:
+        return Path(template.filename or "").samefile(paths.template(template.name or ""))
+    except OSError:
+        return False
 
 
 def safe(html: str) -> Markup:
@@ -42,6 +54,11 @@ def safe(html: str) -> Markup:
 def unknown(node: Mapping[str, object]) -> NoReturn:
     """Raise BuildError: a template has no branch for this kind of node, which would be lost without a word."""
     raise BuildError(f"no template says what a {node['t']!r} looks like")
+
+
+def _present() -> Environment:
+    """Return the environment of this project and its words as they are now."""
+    return _environment(tuple(str(folder.resolve()) for folder in paths.looked_through()), wording.edition())
 
 
 @cache
