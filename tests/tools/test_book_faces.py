@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 
 from dmls_pipeline.read import faces
 from dmls_pipeline.tools import book_faces, typesetting
+from dmls_pipeline.tools.typesetting import document
 
 FONTS = Path(__file__).parents[2] / "docs/languages/ja/content/fonts"
 MINCHO, GOTHIC, BOLD = (f"fonts/BIZUDP{name}.woff2" for name in ("Mincho-Regular", "Gothic-Regular", "Gothic-Bold"))
@@ -72,6 +73,22 @@ def test_text_and_drawings_are_laid_out_in_the_book_s_faces():
 
     for name in (b"Source-Serif-4", b"Book-BIZ-UDPMincho", b"Book-BIZ-UDPMincho-Semi-Bold", b"Book-BIZ-UDPGothic"):
         assert b"+" + name in layout.pdf
+
+
+@pytest.mark.usefixtures("prepared")
+def test_a_face_that_is_another_now_under_the_same_name_is_read_again():
+    before = typesetting.lay_out(PAGE.format(SHEET))
+    font = TTFont(f"content/{MINCHO}")
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[ord("標")] = table.cmap[ord("本")]
+    font.save(f"content/{MINCHO}")
+    faces.prepare_faces((MINCHO, BOLD), (GOTHIC, BOLD), (), 0)
+
+    laid = typesetting.lay_out(PAGE.format(SHEET))
+
+    document._styles.cache_clear()
+    assert laid == typesetting.lay_out(PAGE.format(SHEET)) != before
 
 
 def test_the_letters_of_a_drawing_join_where_they_are_written_from_right_to_left(tmp_path, monkeypatch):

@@ -62,7 +62,9 @@ def test_a_page_is_enlarged_as_its_root_asks():
 def test_emoji_are_set_in_their_own_face_which_other_documents_do_not_read(word, family, monkeypatch):
     read = []
     styles = document._styles
-    monkeypatch.setattr(document, "_styles", lambda texts: read.append("".join(text for _, text in texts)) or styles(texts))
+    monkeypatch.setattr(
+        document, "_styles", lambda texts, edition: read.append("".join(text for _, text in texts)) or styles(texts, edition)
+    )
     css = template("print/fonts.css").read_text(encoding="utf-8")
 
     made = typesetting.lay_out(

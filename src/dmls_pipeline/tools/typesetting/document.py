@@ -171,7 +171,8 @@ def _rendered(html: str) -> Any:
     if not emoji.lacking(html):  # to read the face of emoji takes a tenth of a short document's time
         texts = tuple((address, OF_EMOJI.sub("", text)) for address, text in texts)
     before, after = (((base, text),) if text else () for text in (book_faces.declared(), mirroring.kept_on_paper()))
-    sheets, faces = _styles((*before, *((address, _as_the_book_needs(text)) for address, text in texts), *after))
+    needed = (*before, *((address, _as_the_book_needs(text)) for address, text in texts), *after)
+    sheets, faces = _styles(needed, book_faces.edition())
     return document.render(stylesheets=sheets, font_config=faces)
 
 
@@ -212,12 +213,13 @@ def _sheet(address: str) -> str:
 
 
 @lru_cache(maxsize=STYLES)
-def _styles(texts: tuple[tuple[str, str], ...]) -> tuple[list[Any], Any]:
-    """Return style sheets as WeasyPrint reads them, with the faces that they name.
+def _styles(texts: tuple[tuple[str, str], ...], edition: str) -> tuple[list[Any], Any]:
+    """Return style sheets as WeasyPrint reads them, with the faces that they name, in this *edition* of the book's own.
 
     Few documents have sheets of their own, and of a few pages' time reading them took a third. They count as the reader's sheets
     and not as the document's, which is all the same where there are no others.
     """
+    del edition  # a file of faces may be another under the same name
     faces, fetcher = FontConfiguration(), OwnFiles()
     with _complaints():  # here, since what fails is not remembered: it is told of each document
         sheets = [weasyprint.CSS(string=text, base_url=base, url_fetcher=fetcher, font_config=faces) for base, text in texts]
