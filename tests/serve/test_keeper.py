@@ -6,7 +6,7 @@ import json
 import pytest
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WEB, of
+from dmls_pipeline.paths import FRONT_PAGE, WEB, of
 from dmls_pipeline.serve.building import Outcome
 from dmls_pipeline.serve.hub import Hub
 from dmls_pipeline.serve.keeper import STOPPED, Keeper
@@ -104,6 +104,42 @@ def test_a_template_that_became_the_books_own_is_the_one_that_pages_are_shown_wi
     round_of(keeper, Answers())
 
     assert templates.render("serve/waiting.html.j2", here="index") == "Wait."
+
+
+def test_a_page_that_is_opened_while_the_rest_is_built_comes_first(keeper):
+    stopped, builder = [], Answers()
+    builder.stop = lambda: stopped.append(True)
+    keeper.builder = builder
+    feeds = []
+
+    async def opened(look):
+        feeds.append(keeper.hub.listen(look))
+        await anext(feeds[-1])
+        await asyncio.sleep(0.01)
+        return keeper.changed.is_set()
+
+    async def run():
+        attending = asyncio.create_task(keeper.attend())
+        await opened(Look("01_one"))
+        keeper.changed.clear()
+        await keeper._round()
+        keeper.may_stop = True
+        assert not await opened(Look("01_one"))  # which is built already
+        assert await opened(Look("02_two"))
+        assert stopped == []  # in the first build
+        keeper.changed.clear()
+        store.write_text(FRONT_PAGE, "<p>The pack</p>")
+        assert await opened(Look("index"))
+        keeper.changed.clear()
+        keeper.may_stop, keeper.is_idle = False, True
+        assert await opened(Look("01_one"))  # somebody else may have cleaned up
+        attending.cancel()
+        for feed in feeds:
+            await feed.aclose()
+
+    asyncio.run(run())
+
+    assert stopped == [True]
 
 
 def test_of_a_book_that_turns_its_web_book_off_no_page_is_asked_for(keeper, project):

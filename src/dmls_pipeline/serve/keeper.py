@@ -6,7 +6,7 @@ from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import Any
 
-from dmls_pipeline.paths import BUILD, CONTENT, TEMPLATES
+from dmls_pipeline.paths import BUILD, CONTENT, FRONT_PAGE, TEMPLATES
 from dmls_pipeline.read.book import load_book
 from dmls_pipeline.read.chapter_files import file_of
 from dmls_pipeline.serve import viewed
@@ -26,9 +26,10 @@ class Keeper:
         self.hub, self.pages = hub, pages
         self.builder = Builder(self._progress)
         self.changed = asyncio.Event()
+        self.shown: tuple[viewed.Look, ...] = ()  # what was looked at when the build began
         self.problems: list[dict[str, Any]] = []
         self.failures: list[str] = []
-        self.may_stop = False
+        self.may_stop = self.is_idle = False
         self.is_text = False  # what is being built: the text of pages, which are told as soon as the last of its steps ended
         self.media: dict[Path, int | None] = {}  # the files that open tabs show, as they were told of
 
@@ -40,28 +41,41 @@ class Keeper:
                 async for paths in changes:
                     is_other = not paths and _folders() != folders
                     if paths or is_other:
-                        self.changed.set()
-                        if self.may_stop:
-                            self.builder.stop()
+                        self._begin_anew()
                     if is_other:
                         break
+
+    async def attend(self) -> None:
+        """Notice pages that are opened, for ever; one that was not open when the build began comes before the rest of it.
+
+        A book's first build is finished before: without it a page has no style sheet and no faces.
+        """
+        while True:
+            await self.hub.came.wait()
+            self.hub.came.clear()
+            if self.is_idle or set(self.hub.looks()) - set(self.shown):
+                self._begin_anew(stops=FRONT_PAGE.is_file())
+
+    def _begin_anew(self, *, stops: bool = True) -> None:
+        self.changed.set()
+        if stops and self.may_stop:
+            self.builder.stop()
 
     async def keep(self) -> None:
         """Build now, after each change, and when another page is looked at, for ever."""
         while True:
             self.changed.clear()
-            self.hub.came.clear()
             await self._round()
-            waits = [asyncio.create_task(event.wait()) for event in (self.changed, self.hub.came)]
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-            for wait in waits:
-                wait.cancel()
+            self.is_idle = True
+            await self.changed.wait()
+            self.is_idle = False
 
     async def _round(self) -> None:
         """Build in three parts; the first, which is short, is always finished, the others give way to a change."""
         templates.look_again()  # this process puts pages together, too
         stems = self.stems()
-        shown = self.hub.looks() if stems else ()
+        self.shown = self.hub.looks()
+        shown = self.shown if stems else ()
         self.media = {path: _time(path) for look in shown for path in _media(look)}
         if text := viewed.text_steps(shown, stems):
             self.is_text = True

@@ -58,7 +58,7 @@ async def _serve(listener: socket.socket, editor: str) -> None:
     keeper = Keeper(hub, pages)
     config = uvicorn.Config(application(hub, pages), log_level="error", access_log=False, timeout_graceful_shutdown=GRACE, lifespan="off")
     server = Server(config, hub)
-    beside = [asyncio.create_task(keeper.watch()), asyncio.create_task(keeper.keep())]
+    beside = [asyncio.create_task(task) for task in (keeper.watch(), keeper.attend(), keeper.keep())]
     for task in beside:
         task.add_done_callback(server.stop_with)
     try:
