@@ -108,7 +108,8 @@ def find_type(stems: tuple[str, ...]) -> Told:
 def write_cheatsheet(stems: tuple[str, ...], target: str) -> None:
     """Write the cheat-sheet in the type that was found for it."""
     identity, found = matter.identity(), cast("SheetType", store.read_json(SHEET_TYPE))
-    pdf = printing.lay_out(html(_parts(stems), identity, _budget(), found["size"], found["continued"])).pdf
+    shown = html(_parts(stems), identity, _budget(), found["size"], found["continued"])
+    pdf = printing.lay_out(shown, edges=False).pdf
     title = wording.gettext("{title}: cheat-sheet", title=identity["title"])
     store.write(Path(target), binding.bind([binding.Unit(pdf, "", prefix="")], document(identity, title, [pdf])))
 

@@ -147,4 +147,4 @@ def _page(template: str, **values: object) -> str:
 
 def _lay_out(html: str | None, target: Path) -> None:
     """Lay *html* out; where there is nothing to lay out, an empty file says so to whoever binds."""
-    store.write(target, binding.prepared(printing.lay_out(html).pdf) if html else b"")
+    store.write(target, binding.prepared(printing.lay_out(html, edges=False).pdf) if html else b"")

@@ -27,10 +27,10 @@ def write_page(stem: str, target: str) -> None:
     figure = main_figure(whole, refs)
     place = f"{chapter['number']}-{labels[figure['label']]}" if figure and figure["label"] in labels else ""
     size = first_guess(part, paper, with_figure=figure is not None)
-    laid = printing.lay_out(html(part, figure, place, refs, identity, paper, size))
+    laid = printing.lay_out(html(part, figure, place, refs, identity, paper, size), edges=False)
     while len(laid.pages) > 1 and size > SMALLEST:
         size = max(SMALLEST, size - STEP)
-        laid = printing.lay_out(html(part, figure, place, refs, identity, paper, size))
+        laid = printing.lay_out(html(part, figure, place, refs, identity, paper, size), edges=False)
     title = f"{chapter['number']} {chapter['title']}"
     store.write(Path(target), binding.bind([binding.Unit(laid.pdf, "", prefix="")], document(identity, title, [laid.pdf])))
 

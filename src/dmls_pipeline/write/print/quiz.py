@@ -60,6 +60,6 @@ def write_quiz(stems: tuple[str, ...], target: str) -> None:
     parts = [cast("QuizPart", store.read_json(of(stem, "quiz.json"))) for stem in stems]
     printed = page.printed(formulas.joined(part["maths"] for part in parts))
     html = templates.render("print/quiz.html.j2", identity=identity, print=matter.paper(), quiz=asks, parts=parts, anchor=str, **printed)
-    pdf = printing.lay_out(html).pdf
+    pdf = printing.lay_out(html, edges=False).pdf
     title = wording.gettext("{title}: quiz", title=identity["title"])
     store.write(Path(target), binding.bind([binding.Unit(pdf, "", prefix="Q-")], document(identity, title, [pdf])))
