@@ -54,10 +54,24 @@ def with_lists_in_items(element: Element) -> Element:
     for kid in element.kids:
         last = kids[-1] if kids else None
         if of_kind(kid, "L") and isinstance(last, Element) and last.kind == "LI":
-            kids[-1] = with_item_bodies(replace(last, kids=(*last.kids, kid)))
+            kids[-1] = _with_list(last, kid)
         else:
             kids.append(kid)
     return with_kids(element, kids)
+
+
+def _with_list(item: Element, within: Kid) -> Element:
+    """Return *item* with the list *within* in its body, before what is drawn after the list: an item may go on behind a list."""
+    *label, body = with_item_bodies(replace(item, kids=(*item.kids, within))).kids
+    others = [kid for kid in kids_of(body) if kid is not within]
+    begin = _begin(within)
+    at = next((index for index, kid in enumerate(others) if begin and (first := _begin(kid)) and first > begin), len(others))
+    return replace(item, kids=(*label, Element("LBody", (*others[:at], within, *others[at:]))))
+
+
+def _begin(kid: Kid) -> tuple[int, int] | None:
+    """Return the page and the number of the first marked content below *kid*, in the order in which it is drawn; None if it has none."""
+    return min(((mark.page, mark.number) for mark in marks(kid)), default=None)
 
 
 def with_definitions(element: Element) -> Element:
