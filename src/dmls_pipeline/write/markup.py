@@ -47,4 +47,4 @@ def linked(image: Image, drawn: DrawnFigure) -> str:
 
 def attribute(text: str) -> str:
     """Return *text* as it stands in an attribute between double quotation marks."""
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")

@@ -38,6 +38,12 @@ def test_a_drawing_stands_in_the_page_with_its_words_and_without_its_own_size(ma
     assert 'width="200"' not in html and 'height="100"' not in html
 
 
+def test_a_sign_of_relation_in_its_words_ends_no_tag(made):
+    html = made.figure(figure(alt="A -> B, 5 > 3"))
+
+    assert html == '<svg role="img" aria-label="A -&gt; B, 5 &gt; 3" viewBox="0 0 200 100" class="f1"><path d="M0 0"/></svg>'
+
+
 def test_a_narrow_drawing_may_shrink_and_a_wide_one_scrolls_before_its_type_is_too_small(made):
     made.figure(figure())
     made.figure(figure(width="100%"))
