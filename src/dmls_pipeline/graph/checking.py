@@ -28,6 +28,8 @@ from dmls_pipeline.paths import (
     QUIZ,
     REFERENCES,
     SEVERITIES,
+    TEMPLATES,
+    THEMES,
     TOKENS,
     UNSEEN,
     WORDS,
@@ -45,8 +47,9 @@ def checked(book: Book, names: tuple[str, ...]) -> Iterator[Step]:
     slices: tuple[Path, ...] = (IDENTITY, CHEATSHEET, PRINT, DECK_PARTS, QUIZ, CARD_PARTS, SEVERITIES, WORDS)
     there = tuple(
         sorted(path.as_posix() for path in CONTENT.rglob("*.md") if is_own(path))
-    )  # a lost chapter is told though book.yaml is as it was, and so is a lost picture
+    )  # a lost chapter is told though book.yaml is as it was, and so are a lost picture and a lost theme
     there += tuple(name for name in names if name in book.pictures)
+    there += (f"{TEMPLATES.name}/{THEMES}/{book.theme}",) if book.theme else ()
     sliced: tuple[Path, ...] = (BOOK, *paths.catalogs(book.language))
     if book.accent:  # which changes the tokens
         sliced, slices = (*sliced, *map(paths.written, TOKENS)), (*slices, *(LOOK / name for name in TOKENS))
