@@ -71,5 +71,6 @@ def test_the_contents_wait_for_figures_and_tables_only_where_these_are_listed(pr
     listed = replace(plain, print=Print(lists=True))
     [front], [longer] = ([step for step in graph.steps(book, Material()) if step.name == "front"] for book in (plain, listed))
 
-    assert {path.name for path in set(longer.inputs) - set(front.inputs)} == {"chapter.json", "refs.json", "maths.json", "blocks.json"}
+    added = {path.name for path in set(longer.inputs) - set(front.inputs)}
+    assert added == {"chapter.json", "names.json", "refs.json", "maths.json", "blocks.json"}
     assert (front.args[1], longer.args[1]) == (0, 1)

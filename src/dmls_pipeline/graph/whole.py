@@ -66,7 +66,9 @@ def matter(book: Book, sign: tuple[Path, ...] = ()) -> Iterator[Step]:
     yield Step("map", "draw the map of the chapters", run, (stems,), each(book, "way.json"), (MAP,))
     front = (PLATE, MAP, CITED, *sign, *pages, *each(book, "way.json"), *each(book, "marks.json"), *page_templates("front", "blocks"))
     if book.print.lists:
-        front += tuple(path for name in ("chapter.json", "refs.json", "maths.json", "blocks.json") for path in each(book, name))
+        front += tuple(
+            path for name in ("chapter.json", "names.json", "refs.json", "maths.json", "blocks.json") for path in each(book, name)
+        )
     run, args = ours("write.print.front_and_back:lay_out_front"), (stems, int(book.print.lists))
     yield Step("front", "lay out cover and contents", run, args, front, (FRONT,))
     inputs = (*pages, *page_templates("glossary", "term-list", "blocks"))
