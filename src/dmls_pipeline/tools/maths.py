@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib import metadata
 from pathlib import Path
@@ -24,6 +24,7 @@ MEBIBYTE = 1024 * 1024
 EM = 1000  # MathJax's units in one em
 INK = "currentColor"
 ENGLISH = "en"
+FORMULAS = 1000  # read ones that are remembered: those of a few chapters
 
 VERBATIM = "|!/@;:'\"+=?0123456789"  # what can stand around code in a formula
 
@@ -185,7 +186,7 @@ def _unread(tex: str, display: bool) -> Iterator[tuple[int, str]]:
             yield 0, str(error)
 
 
-@cache
+@lru_cache(maxsize=FORMULAS)
 def _mathra(tex: str, display: bool) -> Any:
     import mathra
 
