@@ -105,8 +105,12 @@ def _taken(kept: Path) -> bytes | None:
 
 def _kept(stem: str, part: int, document: str) -> Path:
     """Return where a part is that was laid out while its slides were measured: its name says all that it depends on."""
-    about = f"{printing.tools()}\0{book_faces.edition()}\0{mirroring.is_needed()}\0{document}"
-    return paths.of(stem, f"screens-{part}.{hashlib.sha256(about.encode()).hexdigest()[:32]}.pdf")
+    return paths.of(stem, f"screens-{part}.{hashlib.sha256(around(document).encode()).hexdigest()[:32]}.pdf")
+
+
+def around(document: str) -> str:
+    """Return a document together with all else that decides about its layout: the tools, the faces, what right to left needs besides."""
+    return "\0".join((printing.tools(), book_faces.edition(), f"{mirroring.is_needed()}", mirroring.kept_on_paper(), document))
 
 
 def lay_out(stem: str, part: int) -> None:

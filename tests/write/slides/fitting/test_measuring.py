@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dmls_pipeline.tools import printing
+from dmls_pipeline import store
+from dmls_pipeline.paths import TEMPLATES, WORDS
+from dmls_pipeline.tools import printing, wording
 from dmls_pipeline.write.slides import chapter_slides, kinds, numbering, screens
 from dmls_pipeline.write.slides.fitting.measuring import Ruler
 from dmls_pipeline.write.slides.slide import Slide
@@ -71,6 +73,19 @@ def test_a_slide_that_stands_elsewhere_or_has_another_name_is_not_laid_out_again
 
     assert laid_out == [1]
     assert kept(second) == kept(first)
+
+
+def test_a_book_from_right_to_left_is_measured_again_when_its_own_style_sheet_changes(laid_out, tmp_path):
+    (tmp_path / "templates").unlink()
+    store.write_json(WORDS, {**wording.ENGLISH, "language": "ar", "direction": "rtl"})
+    first = ruler(MATHS, {})
+    before = first.measured(*2 * [[SHORT]])
+    own = (ROOT / "templates/right-to-left.css").read_text(encoding="utf-8")
+    store.write_text(TEMPLATES / "right-to-left.css", f"{own}\n* {{ line-height: 3 !important }}\n")
+    after = ruler(MATHS, kept(first)).measured(*2 * [[SHORT]])
+
+    assert laid_out == [1, 1]
+    assert after == ruler(MATHS, {}).measured(*2 * [[SHORT]]) != before
 
 
 def test_a_page_that_was_measured_has_the_bytes_of_one_that_is_laid_out_alone():

@@ -7,7 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from dmls_pipeline.tools import book_faces, layout, printing, templates
+from dmls_pipeline.tools import layout, printing, templates
 from dmls_pipeline.write import slideshow
 from dmls_pipeline.write.slides import screens, template_values
 from dmls_pipeline.write.slides.fitting.extents import Extent
@@ -38,7 +38,7 @@ class Ruler:
         shown = [slide.to_json() for slide in numbered(deck)]
         at = {id(slide): number for number, slide in enumerate(deck, start=1)}
         numbers = [at[id(slide)] for slide in slides]
-        around = f"{printing.tools()}\0{book_faces.edition()}\0{self.stage.document(())}\0"
+        around = f"{screens.around(self.stage.document(()))}\0"
         digests = [hashlib.sha256(f"{around}{text}".encode()).hexdigest() for text in self._written(shown, numbers)]
         new = {digest: number for digest, number in zip(digests, numbers, strict=True) if digest not in self.known}
         if new:
