@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from dmls_pipeline import store
 from dmls_pipeline.graph import places
 from dmls_pipeline.model import Book, ChapterRef
+from dmls_pipeline.paths import SHIPPED
 
 BOOK = Book("notes", "Notes", "en", "2026-01-01", (ChapterRef("01_a", 1, "a"), ChapterRef("02_b", 2, "b")))
 
@@ -28,3 +30,42 @@ def test_every_template_that_is_named_is_there():
     named = (*places.page_templates("chapter", "blocks"), *places.print_styles(), *places.ebook_templates(), *places.powerpoint_templates())
 
     assert [path.as_posix() for path in (*named, *places.slide_templates()) if "templates" in path.as_posix() and not path.is_file()] == []
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    places.look_again()
+    yield tmp_path
+    places.look_again()
+
+
+def written(path, text=""):
+    store.write_text(Path(path), text)
+    return Path(path)
+
+
+def test_a_step_that_reads_a_template_of_the_project_reads_what_that_takes_in(project):
+    written(
+        "templates/print/chapter.html.j2",
+        "{% include 'print/mine.html.j2' %}{%- from \"see.html.j2\" import see %}<img src='content/a b.png'>",
+    )
+    mine, picture = written("templates/print/mine.html.j2", "{% include 'cards/card.html.j2' %}"), written("content/a b.png")
+    card = written("templates/cards/card.html.j2")
+
+    assert {mine, picture, card, SHIPPED / "see.html.j2"} <= set(places.page_templates("chapter"))
+    assert {mine, picture, card} & set(places.page_templates("index")) == set()
+
+
+def test_a_style_sheet_that_the_project_adds_is_read_with_any_of_its_own(project):
+    written("templates/print/print.css", "@import url(more.css);")
+    more, lock = written("templates/print/more.css"), written("templates/print/.#more.css")
+    other, words = written("templates/themes/other/print/more.css"), written("templates/locale/nl.po")
+
+    assert more in places.print_styles()
+    assert {lock, other, words} & set(places.print_styles()) == set()
+    assert more not in places.ebook_templates()
+
+
+def test_without_templates_of_the_project_a_step_reads_those_that_it_names(project):
+    assert places.template_files("print", "chapter.html.j2") == (SHIPPED / "print/chapter.html.j2",)

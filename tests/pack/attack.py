@@ -64,6 +64,7 @@ def build(root, steps, *arguments, upgrades=()):
             tempfile.NamedTemporaryFile("r", encoding="utf-8") as out,
         ):
             os.environ.pop("DMLS_CACHE", None)
+            templates.look_again()
             if not arguments and unchanged.holds():
                 return Built(0, "")
             names = {"DOIT_CONFIG": {**engine.configuration(), "num_process": 0}, "task_pack": lambda: engine.pack(load_book(), steps)}

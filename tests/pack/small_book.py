@@ -22,7 +22,10 @@ LANGUAGES = ("en", "de", "fr")
 FACES = ("Sans-400", "Sans-600")  # which of the pack's faces the book brings as its own
 INKS = ("#1b1f24", "#1b1f25", "#202428")
 LOOKS = ("print/print.css", "slides/deck.css", "ebook/ebook.css", "index/index.css", "cheatsheet/cheatsheet.css", "cards/card.css")
+TAKEN_IN = "cards/own.html.j2"  # what a template of the book takes in, where it is there
 MARKUP = ("inlines.html.j2", "ebook/blocks.xhtml.j2", "print/chapter.html.j2", "slides/deck.html.j2", "cards/card.html.j2")
+OWN = (*LOOKS, *MARKUP, "tokens.css", TAKEN_IN)  # what the book has in templates/, or has not
+TEMPLATE_WITH_FAULT = "templates/inlines.html.j2"
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ class Book:
     upgrades: tuple[tuple[str, int], ...] = ()  # tools, and how often each was upgraded
     ink: str = INKS[0]
     looks: tuple[tuple[str, str], ...] = ()
+    shipped: frozenset[str] = frozenset()  # templates of which the book has none of its own
+    taken_in: str = ""  # the word in TAKEN_IN, or nothing
     unlisted: bool = False
     faults: frozenset[str] = frozenset()
     made: int = field(default=100, compare=False)
@@ -154,7 +159,7 @@ FAULTS = {
     "book": lambda files, stem: files.update({"content/book.yaml": files["content/book.yaml"] + "colour: red\n"}),
     "lost chapter": lambda files, stem: files.pop(f"content/{stem}.md"),
     "lost figure": lambda files, stem: files.pop("content/figures/loop.d2"),
-    "template": lambda files, stem: files.update({"templates/inlines.html.j2": files["templates/inlines.html.j2"] + "{% if %}"}),
+    "template": lambda files, stem: files.update({TEMPLATE_WITH_FAULT: files[TEMPLATE_WITH_FAULT] + "{% if %}"}),
 }  # fmt: skip
 
 
@@ -191,6 +196,12 @@ def files(book):
         found[f"templates/{path}"] = (TEMPLATES / path).read_text(encoding="utf-8")
     for path, mark in book.looks:
         found[f"templates/{path}"] += f"\n/* {mark} */\n" if path.endswith(".css") else f"{{# {mark} #}}"
+    found["templates/cards/card.html.j2"] += f"{{% include '{TAKEN_IN}' ignore missing %}}"
+    if book.taken_in:
+        found[f"templates/{TAKEN_IN}"] = f"<!-- {book.taken_in} -->"
+    for path in book.shipped:
+        if f"templates/{path}" != TEMPLATE_WITH_FAULT or "template" not in book.faults:
+            del found[f"templates/{path}"]
     for fault in sorted(book.faults):
         FAULTS[fault](found, stems[0])
     return found
@@ -231,7 +242,8 @@ def write(root, book):
     if not (root / "templates").is_dir():
         shutil.copytree(TEMPLATES, root / "templates")
         shutil.copy(TEMPLATES.parent / "dodo.py", root)
-    for path in [path for path in (root / "content").rglob("*") if path.is_file() and path.relative_to(root).as_posix() not in wanted]:
+    lying = [*(root / "content").rglob("*"), *(root / "templates" / name for name in OWN)]
+    for path in [path for path in lying if path.is_file() and path.relative_to(root).as_posix() not in wanted]:
         path.unlink()
     for name, text in wanted.items():
         path, content = root / name, text if isinstance(text, bytes) else text.encode()
@@ -325,6 +337,12 @@ def _upgraded(book, number):
     return replace(book, upgrades=tuple(sorted((there | {tool: there.get(tool, 0) + 1}).items())))
 
 
+def _without_template(book, number):
+    """Take one of the book's own templates out, so that the house's takes its place, or put it back."""
+    own = (*LOOKS, *MARKUP, "tokens.css")
+    return replace(book, shipped=book.shipped ^ {own[_pick(own, number)]})
+
+
 EDITS: dict[str, Edit] = {
     "a word": _in_section(lambda one, number: replace(one, words=(_word(number), *one.words[1:]))),
     "a paragraph added": _in_section(lambda one, number: replace(one, words=(*one.words, _word(number)))),
@@ -361,6 +379,8 @@ EDITS: dict[str, Edit] = {
     "a token": lambda book, number: replace(book, ink=INKS[_pick(INKS, number)]),
     "a template": lambda book, number: replace(book, looks=(*book.looks, ((*LOOKS, *MARKUP)[number % 11], _word(number)))),
     "a template as it was": lambda book, number: replace(book, looks=book.looks[: number % 2]),
+    "a template taken out, or put back": _without_template,
+    "what a template takes in": lambda book, number: replace(book, taken_in=("", *WORDS)[number % (1 + len(WORDS))]),
     "a file that is not listed": lambda book, number: replace(book, unlisted=not book.unlisted),
     "a fault": lambda book, number: replace(book, faults=book.faults | {sorted(FAULTS)[_pick(FAULTS, number)]}),
     "all mended": lambda book, number: replace(book, faults=frozenset()),

@@ -111,6 +111,12 @@ def test_tools_that_lay_out_and_are_upgraded_make_something_else(whole, tmp_path
     assert any(path.startswith("build/handouts/") for path in changed)
 
 
+def test_after_templates_that_come_and_go_what_is_made_has_the_bytes_of_a_clean_build(cheap):
+    takes, own = "what a template takes in", "a template taken out, or put back"
+
+    attacked(cheap, attack.cheap, [(takes, 1), (takes, 2), (own, 10), (own, 10), (takes, 0), (own, 0), (takes, 3)])
+
+
 @blocks(TIMES, 8)
 def test_after_any_edits_what_is_made_without_layout_has_the_bytes_of_a_clean_build(cheap, block):
     each(block, SEQUENCES, lambda edits: attacked(cheap, attack.cheap, edits))

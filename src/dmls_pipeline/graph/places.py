@@ -1,11 +1,20 @@
 """Which files there are: a chapter's files, the templates of each artifact."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 from dmls_pipeline import paths
 from dmls_pipeline.model import Book, ChapterRef
-from dmls_pipeline.paths import IDENTITY, PRINT
+from dmls_pipeline.paths import IDENTITY, PRINT, SHIPPED, TEMPLATES, THEMES
+
+OF_NO_STEP = (
+    THEMES,
+    "locale",
+    "serve",
+)  # in templates/: a theme's files count as those of its folder, the others have steps that name them
+TAKES_IN = re.compile(r"""{%-?\+?\s*(?:include|import|from|extends)\s+["']([^"']+)["']""")
+OF_CONTENT = re.compile(r"""\bcontent/[^"'()<>{}\n]+""")
 
 
 def is_own(path: Path) -> bool:
@@ -30,8 +39,54 @@ def each(book: Book, name: str) -> tuple[Path, ...]:
 
 @cache  # a path takes a while to make, and each chapter has the same
 def template_files(folder: str, *names: str) -> tuple[Path, ...]:
-    """Return templates by their names."""
-    return tuple(paths.template(f"{folder}/{name}" if folder else name) for name in names)
+    """Return templates by their names, and what those that are the project's own may read besides."""
+    return with_read(tuple(paths.template(f"{folder}/{name}" if folder else name) for name in names))
+
+
+def with_read(templates: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return *templates* with the templates and content that an author has them include, import or show.
+
+    What the pipeline's own templates read the steps name themselves.
+    """
+    found = dict.fromkeys(templates)
+    own = () if _is_the_house() else tuple(path for path in templates if _is_projects(path))
+    waiting = [*own, *(additions() if own else ())]
+    while waiting:
+        path = waiting.pop()
+        found[path] = None
+        waiting += (named for named in named_in(path) if named not in found)
+    return tuple(found)
+
+
+@cache
+def _is_the_house() -> bool:
+    """Say whether the project is the pipeline's own repository, whose templates are the house's."""
+    return TEMPLATES.resolve() == SHIPPED.resolve()
+
+
+def _is_projects(path: Path) -> bool:
+    return path.parts[:1] == TEMPLATES.parts
+
+
+@cache
+def additions() -> tuple[Path, ...]:
+    """Return the project's own templates that take the place of none of the house: whichever of its own templates reads them."""
+    found: list[Path] = []
+    for place in paths.looked_through():
+        names = (path.relative_to(place) for path in sorted(place.rglob("*")) if _is_projects(place) and is_own(path) and path.is_file())
+        found += (place / name for name in names if name.parts[0] not in OF_NO_STEP and not (SHIPPED / name).is_file())
+    return tuple(found)
+
+
+@cache
+def named_in(template: Path) -> tuple[Path, ...]:
+    """Return the templates that a template includes or imports, and the files of the content that it names."""
+    try:
+        text = template.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ()  # whoever needs it says so
+    files = (*map(paths.template, TAKES_IN.findall(text)), *map(Path, OF_CONTENT.findall(text)))
+    return tuple(path for path in dict.fromkeys(files) if path.is_file() and ".." not in path.parts)
 
 
 @cache
@@ -72,11 +127,12 @@ def powerpoint_templates() -> tuple[Path, ...]:
 
 def look_again() -> None:
     """Forget which templates are the project's own: a graph is made anew, and files may have come or gone since the last one."""
-    for remembered in (template_files, page_templates, print_styles, page_sizes, ebook_templates, powerpoint_templates):
+    kinds = (page_templates, print_styles, page_sizes, ebook_templates, powerpoint_templates)
+    for remembered in (template_files, additions, named_in, _is_the_house, *kinds):
         remembered.cache_clear()
 
 
 def slide_templates() -> tuple[Path, ...]:
     """Return every template of the decks; they are small, and a slide is measured with the same ones that show it."""
     own = tuple(path for path in paths.templates_of("slides") if is_own(path))
-    return (*template_files("", "tokens.css", "tokens-dark.css"), *own)
+    return (*template_files("", "tokens.css", "tokens-dark.css"), *with_read(own))
