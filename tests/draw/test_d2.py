@@ -260,6 +260,7 @@ IMPORTS = {
     "a -> @secret": (1, 6),
     "vars: {x: @secret}": (1, 11),
     "a: @secret # it's": (1, 4),
+    "\\\n@x": (2, 1),
 }
 
 

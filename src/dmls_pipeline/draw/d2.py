@@ -209,9 +209,15 @@ def _imports(source: str, path: str) -> Iterator[Problem]:
         if "import" in text:
             seen = probed.split("\n")[int(line) - 1].encode()
             before = seen[: int(column) + len("...") if seen[int(column) - 1 :].startswith(b"...") else int(column)]
-            written = source.split("\n")[int(line) - 1]
-            signs = [match.start() for match in re.finditer("@", written)]
-            yield Problem(path, int(line), signs[max(before.count(b"@"), 1) - 1] + 1, *REMOTE)
+            yield Problem(path, *_sign(source, int(line), before.count(b"@")), *REMOTE)
+
+
+def _sign(source: str, line: int, count: int) -> tuple[int, int]:
+    """Return the place of the *count*th sign @ from the beginning of *line*, which D2 means together with the next after a stroke."""
+    begin = sum(len(before) + 1 for before in source.split("\n")[: line - 1])
+    signs = [match.start() for match in re.finditer("@", source)]
+    following = [sign for sign in signs if sign >= begin] or signs[-1:]
+    return _place(source, following[min(max(count, 1), len(following)) - 1])
 
 
 def _first(pattern: re.Pattern[str], source: str) -> tuple[int, int]:
