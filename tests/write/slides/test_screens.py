@@ -20,8 +20,8 @@ def laid_out(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "templates").symlink_to(templates)
 
-    def lay_out(*slides):
-        values: screens.Screens = {"language": "en", "hue": 1, "slides": list(slides)}
+    def lay_out(*slides, language="en"):
+        values: screens.Screens = {"language": language, "hue": 1, "slides": list(slides)}
         store.write_json(paths.of("x", "screens-1.json"), values)
         screens.lay_out("x", 1)
         return paths.of("x", "screens-1.pdf").read_bytes()
@@ -42,6 +42,22 @@ def test_a_slide_that_is_too_long_is_cut_and_takes_no_page_of_the_next(laid_out)
     pages = pypdf.PdfReader(io.BytesIO(laid_out(slide(1, long), slide(2)))).pages
 
     assert ["Slide 1" in pages[0].extract_text(), "Slide 2" in pages[1].extract_text(), len(pages)] == [True, True, 2]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("Wahrscheinlichkeitsverteilungen", ["Wahrscheinlich-", "keitsverteilungen"]),
+        ("Der Aufmerksamkeitsmechanismus", ["Der", "Aufmerksamkeits-", "mechanismus"]),
+        ("Der Mechanismus der Aufmerksamkeit", ["Der Mechanismus", "der", "Aufmerksamkeit"]),  # wide, but no wider than the line
+        ("x" * 30, ["x" * 17, "x" * 13]),
+    ],
+)
+def test_a_word_that_is_wider_than_its_line_is_parted_and_no_other(laid_out, words, lines):
+    pdf = laid_out(f'<section class="slide s-section" id="s1"><h2>{words}</h2></section>', language="de")
+
+    said = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert said.replace("\u2010", "-").split("\n") == lines
 
 
 def test_pages_that_were_laid_out_to_be_measured_are_taken_once(laid_out, monkeypatch):
