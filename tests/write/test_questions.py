@@ -37,6 +37,16 @@ def test_a_draft_without_a_right_choice_keeps_its_answer():
     assert plain(questions.answered(wrong)) == "So. A: Too few."
 
 
+def test_a_question_without_an_answer_has_a_dash_where_answers_are_listed():
+    """An item of a list that holds nothing has no height: its number stood on the next one's."""
+    unanswered = {**PLAIN, "answer": []}
+    chosen = {**CHOSEN, "answer": []}
+
+    assert plain(questions.answered(unanswered)) == "—"
+    assert plain(questions.with_whole_answers({"questions": [unanswered]})["questions"][0]["answer"]) == "—"
+    assert plain(questions.answered(chosen)) == "B. A: Too few."
+
+
 def test_a_whole_answer_ends_in_the_place_that_explains_it():
     (whole,) = questions.with_whole_answers({"questions": [CHOSEN]})["questions"]
 

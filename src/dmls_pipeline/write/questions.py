@@ -7,6 +7,7 @@ from dmls_pipeline.read.tree import Inline, Node
 from dmls_pipeline.write.tree import changed, text_of
 
 LETTERS = "ABCDEFGH"
+NO_ANSWER: Inline = text_of("—")  # of a draft's question: where answers are listed its number has something beside it
 GAP: Inline = {"t": "strong", "inlines": [text_of("[…]")]}
 
 
@@ -35,11 +36,14 @@ def asked(question: Question) -> list[Inline]:
 
 
 def answered(question: Question, *, lines: bool = False) -> list[Inline]:
-    """Return an answer as one text: the right letter, the answer, and why the others are wrong; these on *lines* of their own, or not."""
+    """Return an answer as one text: the right letter, the answer, and why the others are wrong; these on *lines* of their own, or not.
+
+    That of a question without an answer is a dash.
+    """
     letter = right(question)
     reasons = [(name, choice["because"]) for name, choice in lettered(question) if choice["because"]]
     said: list[Inline] = [_letter(f"{letter}."), text_of(" ")] if letter else []
-    said += question["answer"]
+    said += question["answer"] or ([] if letter or reasons else [NO_ANSWER])
     if lines:
         return [*said, *_on_lines(reasons)]
     return [*said, *(part for name, because in reasons for part in (text_of(" "), _letter(f"{name}:"), text_of(" "), *because))]

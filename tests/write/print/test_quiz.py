@@ -2,6 +2,9 @@
 
 import pytest
 
+from dmls_pipeline import store
+from dmls_pipeline.paths import WORDS
+from dmls_pipeline.tools import catalogs
 from dmls_pipeline.write.print import quiz
 
 
@@ -29,3 +32,11 @@ def test_the_key_names_the_place_that_explains_an_answer_with_its_page_in_this_c
     assert quiz.place(question, 4, {"sec-a": 7})[1:] == [{"t": "str", "text": ", page\u00a04-7"}]
     assert quiz.place(question, 4, {}) == question["explained"]
     assert quiz.place({"id": "q-a", "question": [], "answer": []}, 4, {"sec-a": 7}) == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", ", Seite\u00a04-7"), ("ja", "、4-7ページ")])
+def test_the_page_of_an_answer_is_said_in_the_language_of_the_book(project, language, said):
+    store.write_json(WORDS, catalogs.words(language)[0])
+    question = {"id": "q-a", "question": [], "answer": [], "explained": [{"t": "ref", "label": "sec-a", "inlines": []}]}
+
+    assert quiz.place(question, 4, {"sec-a": 7})[1:] == [{"t": "str", "text": said}]

@@ -18,6 +18,7 @@ from dmls_pipeline.write.records import Maths, QuizPart
 
 HANDWRITTEN = 60  # characters in a line of 122 mm
 FEWEST, MOST = 3, 6  # lines to write on
+PLACE = "\ufffc"  # stands for inlines among words
 
 
 def take(stem: str) -> None:
@@ -46,7 +47,15 @@ def place(question: Question, number: int, labels: Mapping[str, int]) -> list[In
     """Return the place that explains an answer, and its page if chapter *number* has it: "Section 4.2, page 4-7"."""
     explained = question.get("explained", [])
     pages = [labels[node["label"]] for node in tree.nodes(explained) if node["t"] == "ref" and node["label"] in labels]
-    return [*explained, *(tree.text_of(f", page\u00a0{number}-{page}") for page in pages[:1])]
+    return _on_page(explained, f"{number}-{pages[0]}") if pages else [*explained]
+
+
+def _on_page(place: list[Inline], folio: str) -> list[Inline]:
+    """Return *place* with its page, in the words of the book's language; no line ends between the page's word and its number."""
+    before, _, behind = (
+        wording.gettext("{place}, page {folio}", place=PLACE, folio=folio).replace(f" {folio}", f"\u00a0{folio}").partition(PLACE)
+    )
+    return [*(tree.text_of(before),) * bool(before), *place, *(tree.text_of(behind),) * bool(behind)]
 
 
 def lines(answer: str) -> int:
