@@ -8,6 +8,7 @@
   const list = $("#hits");
   const told = $("#told");
   const MOST = 30;
+  const NEAR = 25; // characters: as long as a long word, and less than stands before what was found
   const FLAWED = gettext("The index did not load. The index of the book is a page of its own: topics.html.");
   // Without accents and points; the marks of kana stay, which tell one syllable from another, and Hangul is put together again.
   const plain = (text) => text.normalize("NFD").replace(/(?![\u3099\u309a])\p{M}/gu, "").normalize("NFC").toLowerCase();
@@ -73,11 +74,14 @@
   function snippet(record, words) {
     const whole = record.plainText.indexOf(words.join(" "));
     const places = words.map((word) => record.plainText.search(begins(word))).filter((at) => at >= 0);
-    const middle = whole >= 0 ? whole : Math.min(...places, record.text.length);
-    let start = Math.max(0, (places.length ? middle : 0) - 60);
-    let end = start + 170;
-    if (start) start = record.text.indexOf(" ", start) + 1;
-    end = end < record.text.length ? record.text.lastIndexOf(" ", end) : record.text.length;
+    const middle = whole >= 0 ? whole : places.length ? Math.min(...places) : 0;
+    let start = Math.max(0, middle - 60);
+    let end = Math.min(start + 170, record.text.length);
+    // At a blank, where there is one near: Chinese and Japanese have hardly any.
+    const first = record.text.indexOf(" ", start);
+    const last = record.text.lastIndexOf(" ", end);
+    if (start && first >= start && first < start + NEAR) start = first + 1;
+    if (end < record.text.length && last > end - NEAR) end = last;
     return [start ? "… " : "", ...lit(record.text.slice(start, end), words), end < record.text.length ? " …" : ""];
   }
 

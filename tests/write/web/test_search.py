@@ -5,7 +5,7 @@ import json
 import pytest
 from web_book import STEMS, read, term, words
 
-from dmls_pipeline.paths import of
+from dmls_pipeline.paths import of, template
 from dmls_pipeline.write.web import search
 
 
@@ -86,3 +86,45 @@ def test_the_number_of_a_note_is_no_word():
     call = {"t": "link", "look": "noteref", "inlines": words("1")}
 
     assert search.Words({}).of([*words("said"), call, *words("again")]) == "said again"
+
+
+PAGE = """
+const shown = [];
+const stub = (more) => ({ addEventListener() {}, setAttribute() {}, removeAttribute() {}, scrollIntoView() {}, ...more });
+const field = stub({ value: ASKED, select() {} });
+const list = stub({ children: [], replaceChildren(...items) { this.children = items; } });
+const nodes = { "#search": stub({ open: true }), "#q": field, "#hits": list, "#told": stub() };
+const element = (tag, properties = {}, ...children) => stub({ tag, ...properties, children, append(...more) { children.push(...more); } });
+const text = (node) => typeof node === "string" ? node : (node.textContent ?? node.children.map(text).join(""));
+globalThis.matchMedia = () => ({ matches: false });
+globalThis.window = globalThis;
+globalThis.dmls = { $: (name) => nodes[name], $$: () => [], element, gettext: (words) => words, here: {}, ngettext: (one) => one };
+globalThis.document = { head: { append: (script) => script.onload() } };
+globalThis.dmlsChapters = [["01_a", 1, "A", 1]];
+globalThis.dmlsIndex = [[1, "x", "1.1", "見出し", "1-1", TEXT]];
+"""
+FOUND = "dmls.search(); list.children.map((item) => text(item.children.find((child) => child.className === 's'))).join('|')"
+
+
+def snippet(asked, text):
+    """Return what the search of the web book shows of *text*."""
+    import quickjs
+
+    engine = quickjs.Context()
+    page = PAGE.replace("ASKED", json.dumps(asked)).replace("TEXT", json.dumps(text))
+    return engine.eval(page + template("web/search.js").read_text(encoding="utf-8") + FOUND)
+
+
+@pytest.mark.parametrize("around", ["これは長い文章です。" * 40, "これは長い文章です。" * 8 + " "])
+def test_what_was_found_in_a_text_with_hardly_a_blank_is_shown_with_what_stands_around_it(around):
+    shown = snippet("目標", f"{around}目標{around}")
+
+    assert "目標" in shown and "。目標これ" in shown.replace(" ", "")
+    assert 100 < len(shown) < 180
+
+
+def test_what_is_shown_of_a_text_with_blanks_begins_and_ends_with_a_word():
+    shown = snippet("goal", "some words " * 40 + "goal " + "other things " * 40)
+
+    assert shown.startswith("… some words") and " goal other" in shown and shown.endswith("things …")
+    assert snippet("goal", "A goal.") == "A goal."
