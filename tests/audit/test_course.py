@@ -78,3 +78,14 @@ def test_a_fault_that_is_put_in_is_found_at_its_place(questions, old, new, place
 
     assert (place, "audit/course") in told(found)
     assert any(words in problem.message for problem in found)
+
+
+def test_a_question_that_has_no_answer_is_no_fault_of_a_template(questions):
+    chapter = store.read_json(of(STEM, "chapter.json"))
+    chapter["questions"][0]["answer"] = []
+    store.write_json(of(STEM, "chapter.json"), chapter)
+
+    (found,) = questions("<text>So.</text>", "<text/>")
+
+    assert "not told the answer" in found.message
+    assert found.hint == "write its answer in the front matter"

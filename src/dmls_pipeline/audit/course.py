@@ -15,6 +15,7 @@ from dmls_pipeline.write import matter
 NAME = "quiz.moodle.xml"
 RULE = "audit/course"
 HINT = "look whether the file is a stale one (dmls why quiz); if it is current, templates/cards/moodle.xml.j2 drops this"
+UNANSWERED = "write its answer in the front matter"
 KINDS = ("multichoice", "essay")
 WHOLE, NONE = "100", "0"  # percent of the points, for the right choice and for a wrong one
 
@@ -51,8 +52,9 @@ def _of_chapter(slug: str, chapter: ChapterRef, by_name: Mapping[str, ET.Element
     for index, question in enumerate(matter.chapter_of(chapter.stem)["questions"]):
         written = by_name.get(f"{slug}/{question['id']}")
         faults = ["it is not in it"] if written is None else _faults(written)
+        hint = HINT if question["answer"] or question.get("choices") else UNANSWERED
         for fault in faults:
-            yield Fault(chapter.stem, f"front:questions.{index}.question", RULE, f"{NAME} does not ask this question well: {fault}", HINT)
+            yield Fault(chapter.stem, f"front:questions.{index}.question", RULE, f"{NAME} does not ask this question well: {fault}", hint)
 
 
 def _faults(question: ET.Element) -> Iterator[str]:
