@@ -58,6 +58,23 @@ def test_faces_that_go_first_stand_before_the_pack_s_of_their_kind(tmp_path, mon
     assert book_faces.in_style("x: 'Source Sans 3'") == "x: 'Source Sans 3','Book BIZ UDPMincho'"
 
 
+def test_faces_for_another_kind_of_type_or_in_another_order_are_another_edition(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(FONTS, "content/fonts")
+    editions = [book_faces.edition()]
+    for serif, sans, code, first in (
+        ((MINCHO,), (), (GOTHIC,), 0),
+        ((MINCHO,), (GOTHIC,), (), 0),
+        ((MINCHO,), (GOTHIC,), (), 1),
+        ((GOTHIC,), (MINCHO,), (), 1),
+    ):
+        faces.prepare_faces(serif, sans, code, first)
+        editions.append(book_faces.edition())
+
+    assert editions[0] == ""
+    assert len(set(editions)) == len(editions)
+
+
 @pytest.mark.usefixtures("prepared")
 def test_a_family_without_a_strong_face_has_that_of_its_kind():
     strong = [line for line in book_faces.declared().splitlines() if "UDPMincho" in line and "weight: 600" in line]

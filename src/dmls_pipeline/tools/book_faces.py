@@ -195,8 +195,10 @@ def width(letter: str, role: str) -> float | None:
 
 
 def edition() -> str:
-    """Return a name for the faces that there are, "" for none."""
-    return " ".join(face["digest"] for face in current()["faces"])
+    """Return a name for the faces that there are, "" for none: it is another one where their order, or what they are for, is another."""
+    kept = current()
+    named = (f"{face['role']} {face['weight']} {face['family']} {face['digest']}" for face in kept["faces"])
+    return "\n".join((f"first: {kept['first']}", *named)) if kept["faces"] else ""
 
 
 @cache

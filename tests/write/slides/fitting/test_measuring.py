@@ -1,6 +1,7 @@
 """Slides are laid out to see where they end, but only those that look new."""
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from dmls_pipeline import store
 from dmls_pipeline.paths import TEMPLATES, WORDS
+from dmls_pipeline.read import faces
 from dmls_pipeline.tools import printing, wording
 from dmls_pipeline.write.slides import chapter_slides, kinds, numbering, screens
 from dmls_pipeline.write.slides.fitting.measuring import Ruler
@@ -86,6 +88,18 @@ def test_a_book_from_right_to_left_is_measured_again_when_its_own_style_sheet_ch
 
     assert laid_out == [1, 1]
     assert after == ruler(MATHS, {}).measured(*2 * [[SHORT]]) != before
+
+
+def test_slides_are_measured_again_when_a_face_of_the_book_goes_before_the_pack_s(laid_out, tmp_path):
+    shutil.copytree(ROOT / "docs/languages/ja/content/fonts", tmp_path / "content/fonts")
+    faces.prepare_faces((), ("fonts/BIZUDPGothic-Regular.woff2",), (), 0)
+    first = ruler(MATHS, {})
+    first.measured(*2 * [[LONG]])
+    faces.prepare_faces((), ("fonts/BIZUDPGothic-Regular.woff2",), (), 1)
+    after = ruler(MATHS, kept(first)).measured(*2 * [[LONG]])
+
+    assert laid_out == [1, 1]
+    assert after == ruler(MATHS, {}).measured(*2 * [[LONG]])
 
 
 def test_a_page_that_was_measured_has_the_bytes_of_one_that_is_laid_out_alone():
