@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import attack
+import declared
 import pytest
 import small_book
 
@@ -139,7 +140,7 @@ def first(tmp_path_factory):
     log = tmp_path_factory.mktemp("log") / "opened.txt"
     build = pack.run(str(HERE / "watched.py"), str(log), "-n", "2")
     assert build.status == 0, build.out + build.err
-    return First(pack, build, frozenset(tuple(line.split("\t")) for line in log.read_text(encoding="utf-8").splitlines()))
+    return First(pack, build, declared.opened(log))
 
 
 @pytest.fixture

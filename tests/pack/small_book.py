@@ -53,6 +53,7 @@ class Chapter:
     term: str = "alpha"
     question: str = "alpha"
     title: str = "alpha"
+    status: str = "complete"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class Book:
     shipped: frozenset[str] = frozenset()  # templates of which the book has none of its own
     taken_in: str = ""  # the word in TAKEN_IN, or nothing
     unlisted: bool = False
+    handed_out: int = 0  # how many cards of the content are taken down as handed out
+    script: str = ""  # the word in the script that made the data, or nothing
     faults: frozenset[str] = frozenset()
     made: int = field(default=100, compare=False)
 
@@ -109,7 +112,7 @@ CHAPTER = """\
 ---
 title: The {title} of {slug}
 short_title: Short {slug}
-status: complete
+status: {status}
 summary: A chapter of {title}.
 objectives: [Read {title}.]
 takeaways: [It was {title}.]
@@ -145,7 +148,7 @@ SETTINGS = {
     "source": ("", "{title: A Book, author: An Author, year: 2022}"),
     "cards": ("", "{reverse: true}"),
     "quiz": ("", "{key: false}"),
-    "faces": ("", "{sans: [fonts/own.ttf], first: true}"),
+    "faces": ("", "{sans: [fonts/own.ttf], first: true}", "{sans: [fonts/own.ttf]}", "{serif: [fonts/own.ttf], first: true}"),
     "cover": ("", "{caption: A drawing.}", "{picture: figures/drawn.svg, people: false}", "{picture: none}"),
 }  # fmt: skip
 FAULTS = {
@@ -187,10 +190,23 @@ def files(book):
     chart = (EXAMPLE / "figures/growth.vl.yaml").read_text(encoding="utf-8")
     found["content/figures/growth.vl.yaml"] = chart.replace("growth.csv", f'"{book.data}"')
     found[f"content/figures/{book.data}"] = _data(book)
+    if book.handed_out:
+        found["content/card-ids.txt"] = "".join(f"q-{chapter.slug}\n" for chapter in book.chapters[: book.handed_out])
+    if book.script:
+        found[f"content/figures/{Path(book.data).with_suffix('.py')}"] = f"# {book.script}\n"
     found["content/figures/shade.png"] = picture(book.shade)
     if dict(book.settings).get("faces"):
         found["content/fonts/own.ttf"] = fonts.path(book.face).read_bytes()
     found["content/figures/drawn.svg"] = DRAWING.format(book.drawn)
+    found |= _templates(book)
+    for fault in sorted(book.faults):
+        FAULTS[fault](found, stems[0])
+    return found
+
+
+def _templates(book):
+    """Return the templates that the book has itself."""
+    found = {}
     found["templates/tokens.css"] = (TEMPLATES / "tokens.css").read_text(encoding="utf-8").replace(INKS[0], book.ink)
     for path in (*LOOKS, *MARKUP):
         found[f"templates/{path}"] = (TEMPLATES / path).read_text(encoding="utf-8")
@@ -202,8 +218,6 @@ def files(book):
     for path in book.shipped:
         if f"templates/{path}" != TEMPLATE_WITH_FAULT or "template" not in book.faults:
             del found[f"templates/{path}"]
-    for fault in sorted(book.faults):
-        FAULTS[fault](found, stems[0])
     return found
 
 
@@ -360,6 +374,9 @@ EDITS: dict[str, Edit] = {
     "chapters reordered": lambda book, number: replace(book, chapters=(*book.chapters[1:], *book.chapters[:1])),
     "a chapter's title": _in_chapter(lambda one, number: replace(one, title=_word(number))),
     "a term": _in_chapter(lambda one, number: replace(one, term=_word(number))),
+    "a status": _in_chapter(lambda one, number: replace(one, status=("complete", "draft")[number % 2])),
+    "cards handed out": lambda book, number: replace(book, handed_out=number % 3),
+    "a script that makes data": lambda book, number: replace(book, script=("", *WORDS)[number % 3]),
     "a question": _in_chapter(lambda one, number: replace(one, question=_word(number))),
     "the title": lambda book, number: replace(book, title=_word(number)),
     "the date": lambda book, number: replace(book, date=f"2026-02-{1 + number % 28:02}"),

@@ -4,18 +4,16 @@ import re
 import shutil
 
 import pytest
+from declared import read_by, undeclared
 from example_book import ONE, TWO
 
 from dmls_pipeline import graph
-from dmls_pipeline.paths import THEME
 from dmls_pipeline.read.book import load_book
 
 pytestmark = pytest.mark.pack
 
 HANDOUTS = {f"build/handouts/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("pdf", "epub")}
 SLIDES = {f"build/slides/{stem}.{ending}" for stem in (ONE, TWO) for ending in ("html", "pptx", "slides.pdf", "student.pdf", "pdf")}
-CACHES = ("build/work/book/book.json", "build/work/maths/", "build/work/pictures/")  # named or marked by all that they depend on
-SLIDES_LAID_OUT = re.compile(r"build/work/[^/]+/screens-\d+\.[0-9a-f]{32}\.pdf")
 
 
 @pytest.mark.parametrize(
@@ -107,22 +105,10 @@ def steps(pack, monkeypatch):
 
 def test_every_file_that_a_step_reads_is_one_that_it_depends_on(first, steps):
     for step in steps:
-        inputs = {path.as_posix() for path in (*step.inputs, *step.outputs)}
-        read = {path for key, path in first.opened if key == repr((step.run, step.args))}
-        assert read or step.name == "weboffers", f"{step.name} was not watched"  # that one reads only what it is called with
-        named = {THEME.as_posix()}  # where templates lie: another theme is other templates, which are inputs
-        named |= {"drawn"}  # the folder of D2's drawings within its own temporary one, when that is removed
-        undeclared = {path for path in read - inputs - named if not path.startswith(CACHES) and not _named_with_digest(path, inputs)}
-        assert undeclared == set(), step.name
-
-
-def _named_with_digest(path, inputs):
-    """Say whether the name is a digest: of a drawing, which refs.json and print.html have, or of slides that were laid out to be measured."""
-    return SLIDES_LAID_OUT.fullmatch(path) or (
-        path.startswith("build/work/figures/")
-        and path.endswith(".svg")
-        and any(name.endswith(("/refs.json", "/print.html")) for name in inputs)
-    )
+        assert read_by(step, first.opened) or step.name == "weboffers", (
+            f"{step.name} was not watched"
+        )  # that one reads only what it is called with
+        assert undeclared(step, first.opened) == set(), step.name
 
 
 def test_a_template_that_a_step_depends_on_is_one_that_somebody_reads(first, steps):

@@ -5,22 +5,26 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import declared
 import pytest
 import webbook
 from needs import require
 from pypdf import PdfReader
 
+from dmls_pipeline import graph
 from dmls_pipeline.audit.validators import pdfs
+from dmls_pipeline.read.book import load_book
 from dmls_pipeline.tools.binding import reading, tags
 
 pytestmark = pytest.mark.pack
 
-REPOSITORY = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[1]
 NO_TOOL = ("glyphs", "completeness", "links", "structure", "metadata", "contrast", "sizes", "machine", "policy")  # checks that need none
 VALIDATORS = {"epubcheck": "EPUBCheck", "ua": "veraPDF, PDF/UA-1", "margins": "Margins", "lines": "Lines"}
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 60"><defs><linearGradient id="g"><stop stop-color="#b00020"/><stop offset="1" stop-color="#0b4f8a"/>
 </linearGradient></defs><circle cx="30" cy="30" r="28" fill="url(#g)"/><text x="72" y="40" font-size="30">Example University</text></svg>"""
-EDITIONS = {"plain": "theme: plain", "large-print": "theme: large-print", "A5": 'print: {paper: A5}\naccent: "#b00020"'}
+EDITIONS = {"plain": "theme: plain", "large-print": "theme: large-print", "A5": 'print: {paper: A5, lists: true}\naccent: "#b00020"'}
 MM = 72 / 25.4
 
 
@@ -35,13 +39,24 @@ def edition(request, first, tmp_path_factory):
     logo = "logo: {picture: figures/logo.svg, alt: The sign of Example University}"
     pack.write("content/figures/logo.svg", LOGO)
     pack.write("content/book.yaml", f"{pack.read('content/book.yaml')}{EDITIONS[request.param]}\n{logo}\n")
-    build = pack.doit("-n", "2")
+    log = tmp_path_factory.mktemp("log") / "opened.txt"
+    build = pack.run(str(HERE / "watched.py"), str(log), "-n", "2")
     assert (build.status, build.problems) == (0, []), build.out + build.err
-    return request.param, pack
+    return request.param, pack, declared.opened(log)
+
+
+def test_in_each_edition_every_file_that_a_step_reads_is_one_that_it_depends_on(edition, monkeypatch):
+    _, pack, opened = edition
+    monkeypatch.chdir(pack.root)
+    book, _ = load_book()
+    steps = graph.steps(book)
+
+    assert {step.name: undeclared for step in steps if (undeclared := declared.undeclared(step, opened))} == {}
+    assert all(declared.read_by(step, opened) for step in steps if step.name in ("front", "cover", "logo", "fit"))
 
 
 def test_each_edition_is_sound(edition):
-    _, pack = edition
+    _, pack, _ = edition
     audit = pack.doit("audit", *NO_TOOL, *VALIDATORS)
 
     assert (audit.status, audit.err) == (0, ""), audit.out
@@ -50,13 +65,13 @@ def test_each_edition_is_sound(edition):
 
 
 def test_axe_finds_nothing_on_the_web_pages_of_an_edition(edition):
-    _, pack = edition
+    _, pack, _ = edition
 
     assert webbook.faults(pack / "build/web") == []
 
 
 def test_the_logo_has_its_words_wherever_it_stands(edition):
-    _, pack = edition
+    _, pack, _ = edition
     words = "The sign of Example University"
     with zipfile.ZipFile(pack / "build/slides/02_neighbor.pptx") as deck:
         slide = deck.read("ppt/slides/slide1.xml").decode()
@@ -70,7 +85,7 @@ def test_the_logo_has_its_words_wherever_it_stands(edition):
 
 
 def test_each_edition_is_on_its_paper_in_its_type(edition):
-    name, pack = edition
+    name, pack, _ = edition
     reader = PdfReader(pack / "build/example-notes.pdf")
     page = reader.pages[reader.page_labels.index("1-2")]
     sizes: dict[float, int] = {}
