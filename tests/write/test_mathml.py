@@ -8,7 +8,7 @@ from dmls_pipeline.write import mathml
 
 def test_a_formula_has_its_spoken_form():
     assert mathml.mathml("<math display='inline'><mi>k</mi></math>", "k", 'k "hat" & <more>') == (
-        "<math alttext=\"k &quot;hat&quot; &amp; &lt;more>\" display='inline'><mi>k</mi></math>"
+        "<math alttext=\"k &quot;hat&quot; &amp; &lt;more&gt;\" display='inline'><mi>k</mi></math>"
     )
 
 
