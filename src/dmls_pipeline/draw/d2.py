@@ -213,7 +213,7 @@ def _imports(source: str, path: str) -> Iterator[Problem]:
 
 
 def _sign(source: str, line: int, count: int) -> tuple[int, int]:
-    """Return the place of the *count*th sign @ from the beginning of *line*, which D2 means together with the next after a stroke."""
+    """Return the place of the *count*th @ from the beginning of *line* on: D2 joins lines that end in a backslash, and names the first."""
     begin = sum(len(before) + 1 for before in source.split("\n")[: line - 1])
     signs = [match.start() for match in re.finditer("@", source)]
     following = [sign for sign in signs if sign >= begin] or signs[-1:]

@@ -8,11 +8,8 @@ from dmls_pipeline import paths
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.paths import IDENTITY, PRINT, SHIPPED, TEMPLATES, THEMES
 
-OF_NO_STEP = (
-    THEMES,
-    "locale",
-    "serve",
-)  # in templates/: a theme's files count as those of its folder, the others have steps that name them
+# Folders in templates/ whose files are no additions: a theme's count as those of templates/ itself, and steps name the others.
+OF_NO_STEP = (THEMES, "locale", "serve")
 TAKES_IN = re.compile(r"""{%-?\+?\s*(?:include|import|from|extends)\s+["']([^"']+)["']""")
 OF_CONTENT = re.compile(r"""\bcontent/[^"'()<>{}\n]+""")
 

@@ -17,7 +17,7 @@ MISPLACED = ("attribute/misplaced", "these attributes belong to nothing",
              "a paragraph follows them at once, without indentation and without a blank line")  # fmt: skip
 ENDLESS = ("footnote/nested", "a footnote of this chapter refers to itself", "look for [^…] inside the definitions of footnotes")
 
-MANY = 1000  # brackets that close in one paragraph: pandoc takes 0.5 s for them, 20 s and a gigabyte of memory for four times as many
+MANY = 2000  # brackets that close in one paragraph: pandoc takes 1.7 s for as many, 20 s and a gigabyte of memory for twice as many
 CROWDED = ("block/crowded", "pandoc cannot read so many links in one paragraph", "part the paragraph, or make a list of it")
 
 
@@ -64,7 +64,10 @@ class Parsed:
 
 
 def parsed_body(source: Source) -> Parsed:
-    """Parse the body; a line that pandoc stops at is told and left out, so that the rest is read. Another time-out raises LateError."""
+    """Parse the body; what pandoc cannot read is told at its line and left out, so that the rest is read.
+
+    Raise LateError where pandoc does not answer in time and no paragraph has too many links.
+    """
     source = without_nested(source)
     attempt = _Attempt(in_our_form(source.body), source.body_line)
     *_, blocks = [], *_blocks(attempt)

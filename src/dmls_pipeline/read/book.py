@@ -53,8 +53,8 @@ def _loaded() -> tuple[Book | None, tuple[Problem, ...]]:
 def slice_book(there: tuple[str, ...] = ()) -> dict[str, Any]:
     """Write one file for each consumer, so that a changed budget wakes only its step; raise what is wrong with book.yaml.
 
-    What is no error is returned, to be told. *there* are the chapters, pictures and theme that
-    lie there: as one comes or goes, this runs again.
+    What is no error is returned, to be told. *there* names the chapters, the pictures and the
+    theme's folder that exist: when one comes or goes, this runs again.
     """
     from dmls_pipeline.tools import catalogs
 

@@ -106,7 +106,7 @@ def _answer(questions: socket.socket) -> None:
 
 
 def _styles() -> bytes:
-    """Return the digest of all that a chapter's layout reads besides its HTML, as it is now; pictures in the HTML have theirs there."""
+    """Return the digest of all that a chapter's layout reads besides its HTML, as it is now. The HTML has the digests of its pictures."""
     places.look_again()  # a template may have become the book's own
     read = (*places.print_styles(), *places.template_files("", "right-to-left.css"), FACES, WORDS)
     return hashlib.sha256(b"\n".join(f"{path} {_content(path)}".encode() for path in read)).digest()

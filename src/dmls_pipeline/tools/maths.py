@@ -24,7 +24,7 @@ MEBIBYTE = 1024 * 1024
 EM = 1000  # MathJax's units in one em
 INK = "currentColor"
 ENGLISH = "en"
-FORMULAS = 1000  # read ones that are remembered: those of a few chapters
+FORMULAS = 1000  # that are remembered once they were read: those of a few chapters
 
 VERBATIM = "|!/@;:'\"+=?0123456789"  # what can stand around code in a formula
 

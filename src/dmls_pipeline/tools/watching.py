@@ -20,7 +20,7 @@ def changes(*folders: Path) -> Iterator[tuple[Path, ...]]:
 
 
 async def soon(*folders: Path) -> AsyncGenerator[tuple[Path, ...], None]:
-    """Yield the same within a few hundredths of a second, for a loop that has other things to do meanwhile; () after each PAUSE."""
+    """Yield the paths that changed within a few hundredths of a second, for a loop with other things to do; () after each PAUSE."""
     import watchfiles
 
     own = watchfiles.DefaultFilter()

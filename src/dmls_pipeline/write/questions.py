@@ -7,7 +7,7 @@ from dmls_pipeline.read.tree import Inline, Node
 from dmls_pipeline.write.tree import changed, text_of
 
 LETTERS = "ABCDEFGH"
-NO_ANSWER: Inline = text_of("—")  # of a draft's question: where answers are listed its number has something beside it
+NO_ANSWER: Inline = text_of("—")  # stands for the answer that a draft's question lacks: no number stands alone in a list of answers
 GAP: Inline = {"t": "strong", "inlines": [text_of("[…]")]}
 
 

@@ -211,7 +211,7 @@ def _passed_by(notes: Path) -> Iterator[tuple[Path, str]]:
         shown = sorted(name for name in folders if not name.startswith(".") and name.lower() not in INSTALLED)
         folders[:] = [name for name in shown if name.lower() not in MADE]
         for name in (name for name in shown if name.lower() in MADE):
-            if any(path.suffix.lower() in MARKDOWN[:-1] for path in _files(Path(place) / name)):
+            if any(path.suffix.lower() in MARKDOWN and path.suffix.lower() != ".txt" for path in _files(Path(place) / name)):
                 yield Path(place) / name, "most often a folder of this name holds what a tool made: import it by itself if it holds notes"
 
 

@@ -20,7 +20,7 @@ LONGEST_SHORT_TITLE = 28
     Rule("chapter/encoding", "A chapter is UTF-8.", firm=True, draft="warning"),
     Rule("front-matter/missing", "The front matter is there and closed, and has all required fields.", firm=True, draft="note"),
     Rule("block/deep", "Nothing is nested more than thirty deep: lists in lists, quotations in quotations.", firm=True),
-    Rule("block/crowded", "A paragraph has no thousands of links and spans.", firm=True),
+    Rule("block/crowded", "A paragraph does not have thousands of links and spans.", firm=True),
     Rule("footnote/nested", "No footnote stands inside a footnote.", firm=True),
 )
 def readable_file(context: Context) -> Iterator[Problem]:

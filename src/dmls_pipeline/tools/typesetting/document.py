@@ -214,7 +214,7 @@ def _sheet(address: str) -> str:
 
 @lru_cache(maxsize=STYLES)
 def _styles(texts: tuple[tuple[str, str], ...], edition: str) -> tuple[list[Any], Any]:
-    """Return style sheets as WeasyPrint reads them, with the faces that they name, in this *edition* of the book's own.
+    """Return style sheets as WeasyPrint reads them, with the faces that they name; *edition* tells the book's own faces apart.
 
     Few documents have sheets of their own, and of a few pages' time reading them took a third. They count as the reader's sheets
     and not as the document's, which is all the same where there are no others.

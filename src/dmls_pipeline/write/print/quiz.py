@@ -55,7 +55,7 @@ def _on_page(place: list[Inline], folio: str) -> list[Inline]:
     before, _, behind = (
         wording.gettext("{place}, page {folio}", place=PLACE, folio=folio).replace(f" {folio}", f"\u00a0{folio}").partition(PLACE)
     )
-    return [*(tree.text_of(before),) * bool(before), *place, *(tree.text_of(behind),) * bool(behind)]
+    return [part for part in (tree.text_of(before), *place, tree.text_of(behind)) if part.get("text") != ""]
 
 
 def lines(answer: str) -> int:

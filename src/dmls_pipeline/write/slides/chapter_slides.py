@@ -81,7 +81,7 @@ def deck(chapter: Chapter, refs: Refs, identity: Identity, ruler: measuring.Rule
 
 
 def _bounded(slides: list[Slide]) -> list[Slide]:
-    """Return as many slides as a deck may have; at the last of them is found what the others show."""
+    """Return as many slides as a deck may have; the last has the labels of those that are left out, so that links to them lead there."""
     kept, others = slides[: faults.SLIDES], slides[faults.SLIDES :]
     if others:
         kept[-1] = replace(kept[-1], labels=(*kept[-1].labels, *(label for slide in others for label in (slide.id, *slide.labels))))

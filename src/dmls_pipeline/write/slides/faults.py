@@ -6,7 +6,7 @@ COLUMNS = 5
 SMALLEST_FORMULA = 28  # px
 TYPICAL, MOST = 40, 70  # words
 STATEMENT = 25  # words
-SLIDES = 2000
+SLIDES = 2000  # of a deck
 OTHERWISE = "leave it to the notes with {.notes}"
 
 

@@ -10,7 +10,7 @@ from dmls_pipeline.write.slides.fitting.tightening import is_scaled, narrower, t
 from dmls_pipeline.write.slides.slide import Slide, words
 
 RIGHT = slide_geometry.RIGHT + 1  # px; one for rounding
-ROUNDED = 0.05  # px that a slide may be too high: a picture that was made lower by what was too much ends there, as sizes are rounded
+ROUNDED = 0.05  # px that a slide may be too high: sizes are rounded, also that of a picture which was made lower to fit
 TWO_LINES = 194.0  # px: where the body begins below a title of two lines
 
 Measure = Callable[[list[Slide], list[Slide]], list[Extent]]  # slides of a deck, and the whole deck
