@@ -8,9 +8,9 @@ from dmls_pipeline.write.slides import faults
 
 
 def test_faults_name_the_chapter():
-    faults = [one for one in outline(heading(2, "A", "b1"), table(3, columns=6)) if isinstance(one, Fault)]
+    told = [one for one in outline(heading(2, "A", "b1"), table(3, columns=6)) if isinstance(one, Fault)]
 
-    assert [fault.source for fault in faults] == ["04_x"]
+    assert [fault.source for fault in told] == ["04_x"]
 
 
 def test_the_rules_say_the_limits_that_are_kept():
