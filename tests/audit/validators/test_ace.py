@@ -57,5 +57,5 @@ def test_a_file_that_ace_cannot_open_is_an_error(tmp_path):
     require(ace.missing())
     (tmp_path / "a.epub").write_bytes(b"nothing of the kind")
 
-    with pytest.raises(BuildError, match=r"Ace gave no report on .*a\.epub"):
+    with pytest.raises(BuildError, match=r"Ace gave no report on .*a\.epub:\nerror: .*unzip"):
         ace.messages(tmp_path / "a.epub")

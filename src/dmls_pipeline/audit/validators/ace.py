@@ -16,6 +16,9 @@ from dmls_pipeline.problems import BuildError
 
 COMMAND = npm.FOLDER / "node_modules/.bin/ace-cli"
 ID = re.compile(r"\[([^\[\]]++)\]")
+COLORED = re.compile(r"\x1b\[\d*m")
+# How long Chromium may take to start, in ms. Ace gives it 5 s, which a cold disk or busy processors exceed.
+START = 180_000
 
 
 class Message(NamedTuple):
@@ -41,14 +44,14 @@ def version() -> str:
 
 def messages(file: Path) -> tuple[Message, ...]:
     """Return what Ace has against one e-book; raise BuildError if it gave no report."""
-    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(shutil.which("chromium"))}
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(shutil.which("chromium")), "ACE_TIMEOUT_INITIAL": str(START)}
     with TemporaryDirectory() as folder:
         out, work = Path(folder, "out"), Path(folder, "work")
-        command = [str(COMMAND), "--silent", "--force", "--outdir", str(out), "--tempdir", str(work), str(file)]
+        command = [str(COMMAND), "--force", "--outdir", str(out), "--tempdir", str(work), str(file)]
         ran = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace", check=False, timeout=600)
         report = out / "report.json"
         if not report.is_file():
-            raise BuildError(f"Ace gave no report on {file}:\n{ran.stdout}\n{ran.stderr}")
+            raise BuildError(f"Ace gave no report on {file}:\n{COLORED.sub('', ran.stderr or ran.stdout)}")
         return read(json.loads(report.read_text(encoding="utf-8")))
 
 
