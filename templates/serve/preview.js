@@ -41,8 +41,12 @@
       }
     },
   };
-  const editor = (file, line, column = 1) =>
-    here.editor.replace("{root}", here.root).replace("{file}", file).replace("{line}", line).replace("{column}", column);
+  // A path's parts are encoded in the address: #, ? and & would end the path, % and a blank would be read as something else.
+  const encoded = (path) => path.split("/").map(encodeURIComponent).join("/");
+  const editor = (file, line, column = 1) => {
+    const values = { root: encoded(here.root), file: encoded(file), line, column };
+    return here.editor.replace(/\{(root|file|line|column)\}/g, (_, name) => values[name]);
+  };
   const blocks = () => $$("article.sheet [data-line]").filter((block) => !block.parentElement.closest("[data-line]"));
   // What an author wrote of each block, as the page came: this script is the first that runs, since others give boxes that scroll their tab
   // stops, some as late as a face arrives. Folios are no part of it; they follow when the pages are laid out.
