@@ -125,6 +125,23 @@ def test_changes_of_notes_still_come_into_what_was_renamed(tmp_path, monkeypatch
         "content/01_first.md", "content/02_b.md", "content/book.yaml", "content/figures/chest.png", "content/references.yaml"]  # fmt: skip
 
 
+def test_what_the_notes_have_of_a_conflict_moves_with_its_file(tmp_path, monkeypatch):
+    notes, book = tmp_path / "notes", tmp_path / "book"
+    notes.mkdir()
+    (notes / "a.md").write_text("# One\n\nFirst.\n", encoding="utf-8")
+    importing.take(notes, book)
+    monkeypatch.chdir(book)
+    (book / "content/01_a.md").write_text(text("content/01_a.md").replace("First", "Mine"), encoding="utf-8")
+    (notes / "a.md").write_text("# One\n\nTheirs.\n", encoding="utf-8")
+    assert importing.take(notes, book).conflicts
+
+    rename.rename("01_a", "01_first")
+
+    assert "Theirs." in text(".import/new/content/01_first.md")
+    Path(".import/new/content/01_first.md").unlink()
+    assert not importing.take(notes, book).conflicts
+
+
 def test_a_figure_and_the_data_of_a_chart_move(begun, dmls):
     rename.rename("figures/growth.vl.yaml", "figures/pages.vl.yaml")
     rename.rename("growth.csv", "rows.csv")

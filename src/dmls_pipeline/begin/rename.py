@@ -159,9 +159,9 @@ def _known_to_imports(old: Path, new: Path) -> Change:
     leaves = old.is_relative_to(FIGURES) and not new.is_relative_to(FIGURES)  # where an import keeps its pictures
     if state is None or old.as_posix() not in state.files or leaves:
         return Change({})
-    before, after = (Path(merging.STATE) / path for path in (old, new))
-    text = merging.written(merging.renamed(state, old.as_posix(), new.as_posix()))
-    return Change({Path(merging.STATE) / merging.INDEX: text}, {before: after} if before.is_file() else {})
+    kept = Path(merging.STATE)
+    moves = {folder / old: folder / new for folder in (kept, kept / merging.NEW) if (folder / old).is_file()}
+    return Change({kept / merging.INDEX: merging.written(merging.renamed(state, old.as_posix(), new.as_posix()))}, moves)
 
 
 def _edited(texts: Mapping[Path, str], edits: Edits, *, mask: bool = True) -> Change:

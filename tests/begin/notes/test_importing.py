@@ -469,6 +469,64 @@ def test_a_second_import_brings_what_changed_and_keeps_what_was_edited(notes):
     assert any("04_d.md is no longer in the notes" in line for line in again.told.outcome)
 
 
+@pytest.fixture
+def conflict(notes):
+    """Import notes again of which one line changed in them and in the book; return the book's file and what the notes have beside it."""
+    notes.write("a.md", "# A\n\nfirst\n\nlast\n")
+    file, beside = notes.folder / "content/01_a.md", notes.folder / ".import/new/content/01_a.md"
+    notes.take()
+    file.write_text(file.read_text(encoding="utf-8").replace("first", "mine"), encoding="utf-8")
+    notes.write("a.md", "# A\n\ntheirs\n\nlast\n")
+    assert notes.take().told.conflicts
+    assert beside.is_file()
+    return file, beside
+
+
+@pytest.mark.parametrize("settled", ["in the book", "in the notes"])
+def test_what_the_notes_had_goes_when_the_conflict_is_settled(notes, conflict, settled):
+    file, beside = conflict
+    if settled == "in the book":
+        file.write_bytes(beside.read_bytes())
+    else:
+        notes.write("a.md", "# A\n\nfirst\n\nlast\n")
+
+    again = notes.take()
+
+    assert not again.told.conflicts
+    assert not beside.exists()
+    assert not (notes.folder / ".import/new").exists()
+    assert (notes.folder / ".import/content/01_a.md").is_file()
+
+
+def test_a_conflict_whose_file_was_removed_by_the_author_is_settled(notes, conflict):
+    file, beside = conflict
+    mine = file.read_text(encoding="utf-8").replace("mine", "mine and theirs")
+    file.write_text(mine, encoding="utf-8")
+    assert notes.take().told.conflicts  # nobody said that it is settled
+    beside.unlink()
+
+    again = notes.take()
+
+    assert not again.told.conflicts
+    assert not beside.exists()
+    notes.write("a.md", "# A\n\ntheirs\n\nlast, changed\n")
+    assert not notes.take().told.conflicts
+    assert file.read_text(encoding="utf-8") == mine.replace("last", "last, changed")
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_what_an_author_wrote_into_the_file_of_a_conflict_stays(notes, conflict, settled):
+    beside = conflict[1]
+    beside.write_text("My merge.\n", encoding="utf-8")
+    notes.write("a.md", "# A\n\nfirst\n\nlast\n" if settled else "# A\n\nothers\n\nlast\n")
+
+    again = notes.take()
+
+    assert again.told.conflicts != settled
+    assert beside.read_text(encoding="utf-8") == "My merge.\n"
+    assert any("01_a.md was edited, and stays" in line for line in again.told.outcome)
+
+
 def test_a_second_import_of_the_same_changes_nothing(notes, picture):
     notes.write("a.md", "# A\n\n![](p.png)\n")
     notes.write("p.png", picture)

@@ -2,7 +2,7 @@
 
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,10 @@ class Made:
     stems: Mapping[str, str]
     picture_names: Mapping[str, str]
 
+    def files(self) -> dict[str, bytes]:
+        """Return the content of each file by its path."""
+        return {**self.chapters, **self.pictures, SOURCES.as_posix(): self.references}
+
 
 def take(notes: Path, folder: Path, progress: Progress | None = None) -> report.Taken:
     """Make a book in *folder* of *notes*, or bring what changed in *notes* into the book that an import made there.
@@ -51,10 +55,10 @@ def take(notes: Path, folder: Path, progress: Progress | None = None) -> report.
         journal = Journal(source.root)
         made = _made(source, Path(media), journal, state or merging.State(), progress)
     journal.left += [f"{journal.place(path)}: {reason}" for path, reason in source.left]
-    outcome, conflicts = (_begun(folder, made), False) if state is None else _again(folder, made, state)
+    outcome, conflicts = (_begun(folder, made), frozenset[str]()) if state is None else _again(folder, made, state)
     rows = tuple((chapter_source(draft.stem).as_posix(), draft.title, draft.key.rstrip("#")) for draft in made.book.drafts)
-    taken = report.Taken(source.kind, notes.name, rows, len(made.pictures), journal, outcome, conflicts)
-    _written_down(folder, made, notes, taken)
+    taken = report.Taken(source.kind, notes.name, rows, len(made.pictures), journal, outcome, bool(conflicts))
+    _written_down(folder, made, notes, taken, conflicts)
     return taken
 
 
@@ -136,30 +140,28 @@ def _begun(folder: Path, made: Made) -> tuple[str, ...]:
     language = made.book.language or languages.guessed(" ".join(made.bodies))
     if language:
         book_file = book_file.replace("language: en\n", f"language: {yaml.quoted(language)}\n", 1)
-    content: dict[str, str | bytes] = {**made.chapters, **made.pictures, SOURCES.as_posix(): made.references, BOOK.as_posix(): book_file}
+    content: dict[str, str | bytes] = {**made.files(), BOOK.as_posix(): book_file}
     begun = init.write(folder, content, title)
     return tuple(f"{path} was there and stays as it was" for path in begun.kept)
 
 
-def _again(folder: Path, made: Made, state: merging.State) -> tuple[tuple[str, ...], bool]:
-    """Bring into the book what changed; return what became of each file, and whether something could not be put together."""
+def _again(folder: Path, made: Made, state: merging.State) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Bring into the book what changed; return what became of each file, and which files' changes could not be put together."""
     outcome: list[str] = []
-    conflicts = False
-    files = {**made.chapters, **made.pictures, SOURCES.as_posix(): made.references}
-    for path, content in files.items():
+    conflicts = set[str]()
+    for path, content in made.files().items():
         result = merging.merged(folder, path, content, state)
         if result.content is not None:
             merging.write(folder, folder / path, result.content)
-        beside = folder / merging.STATE / "new" / path
         if result.conflict:
-            merging.write(folder, beside, content)
-        if result.said:
-            outcome.append(f"{path} {result.said}{f'; the notes have {beside.relative_to(folder)}' if result.conflict else ''}")
-        conflicts |= result.conflict
+            conflicts.add(path)
+            outcome.append(f"{path} {result.said}; {merging.put_beside(folder, path, content, state)}")
+        else:
+            outcome += [f"{path} {said}" for said in (result.said, merging.remove_beside(folder, path, content, state)) if said]
     outcome += _listed(folder, [stem for key, stem in made.stems.items() if key not in state.stems])
     gone = (stem for key, stem in state.stems.items() if key not in made.stems)
     outcome += [f"{chapter_source(stem)} is no longer in the notes, and stays in the book" for stem in gone]
-    return tuple(outcome), conflicts
+    return tuple(outcome), frozenset(conflicts)
 
 
 def _listed(folder: Path, stems: Iterable[str]) -> Iterator[str]:
@@ -173,16 +175,17 @@ def _listed(folder: Path, stems: Iterable[str]) -> Iterator[str]:
             yield f"{stem} could not be listed in {BOOK}: {error}"
 
 
-def _written_down(folder: Path, made: Made, notes: Path, taken: report.Taken) -> None:
+def _written_down(folder: Path, made: Made, notes: Path, taken: report.Taken, conflicts: Collection[str]) -> None:
     """Keep what was written for a later import, and write the report; what was there before and is not ours stays."""
     state = merging.kept(folder) or merging.State()
-    files = {**made.chapters, **made.pictures, SOURCES.as_posix(): made.references}
-    # after a conflict the next import shall meet it again
-    given = {path: content for path, content in files.items() if not (folder / merging.STATE / "new" / path).exists()}
+    files = made.files()
+    given = {path: content for path, content in files.items() if path not in conflicts}  # the next import shall meet a conflict again
     state.source = readable(notes.resolve().as_posix())
     state.stems |= made.stems
     state.pictures |= made.picture_names
     state.files |= {path: merging.digest(content) for path, content in given.items()}
+    state.conflicts = {path: known for path, known in state.conflicts.items() if path not in given}
+    state.conflicts |= {path: merging.digest(files[path]) for path in conflicts}
     text = report.document(taken).encode()
     target = folder / report.REPORT
     if not target.exists() or merging.digest(target.read_bytes()) == state.files.get(report.REPORT):
