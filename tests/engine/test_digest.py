@@ -11,7 +11,7 @@ import pytest
 from dmls_pipeline import graph, unchanged
 from dmls_pipeline.engine import codes, digest
 from dmls_pipeline.model import Book, ChapterRef
-from dmls_pipeline.tools import libraries
+from dmls_pipeline.tools import libraries, maths, outlines, printing, raster
 
 ROOT = Path(__file__).parents[2]
 BOOK = Book(slug="notes", title="Notes", language="en", date="2026-01-01", chapters=(ChapterRef("01_a", 1, "a"),))
@@ -137,3 +137,24 @@ def test_every_constant_names_a_dependency():
     assert names
     assert sorted(names - needed()) == []
     assert {name for tree in trees for name in digest.named(tree, "LIBRARIES")} == set(libraries.VERSION_OF)
+
+
+@pytest.mark.parametrize("module", [maths, outlines, printing, raster])
+def test_what_is_kept_under_a_key_has_in_it_all_our_code_that_decides_about_its_bytes(module):
+    """Pictures, outlines, formulas and laid out slides are kept under names of their own, which no step's digest is a part of."""
+    sources = digest.Sources({})
+    reached = {name for part in module.CODE for name in sources.closure(f"dmls_pipeline.tools.{part}")["ours"]}
+    needed = {name.split(".")[2] for name in reached if name.startswith("dmls_pipeline.tools.")} - {"own_code"}
+
+    assert sorted(module.CODE) == sorted(needed)
+
+
+def test_every_key_with_code_of_ours_is_known_to_the_test_above():
+    modules = (ROOT / "src/dmls_pipeline/tools").rglob("*.py")
+
+    assert {path.stem for path in modules if "own_code.digest(" in path.read_text(encoding="utf-8")} == {
+        "maths",
+        "outlines",
+        "printing",
+        "raster",
+    }

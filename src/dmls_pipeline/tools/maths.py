@@ -17,8 +17,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.tools import own_code
 
 DISTRIBUTIONS = ("quickjs-ng", "ziamath")  # the first is imported by another name, the second holds the font that mathra measures
+CODE = ("maths",)  # what decides about the drawing of a formula
 MATHJAX = "d6b5e1be06c3621dc73acec72fadb21d684dff91f4820985517bfe319ea83078"  # the script that was tried
 MEBIBYTE = 1024 * 1024
 EM = 1000  # MathJax's units in one em
@@ -142,8 +144,7 @@ def _formula(root: ET.Element, said: str, name: str) -> Formula:
 @cache
 def tools() -> str:
     """Return what a drawing depends on besides its formula: this code, which says which MathJax draws, and mathra's version."""
-    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    return f"{code} mathra {metadata.version('mathra')}"
+    return f"{own_code.digest(CODE)} mathra {metadata.version('mathra')}"
 
 
 def digest(tex: str, display: bool, language: str = ENGLISH) -> str:

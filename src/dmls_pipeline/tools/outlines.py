@@ -5,10 +5,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 
-from dmls_pipeline.tools import font_files, fonts
+from dmls_pipeline.tools import font_files, fonts, own_code
 
+CODE = ("outlines", "fonts", "font_files")  # what decides about the outlines of a drawing
 SVG = "http://www.w3.org/2000/svg"
 TEXT = f"{{{SVG}}}text"
 REGULAR = 400
@@ -45,9 +45,8 @@ def digest(svg: str) -> str:
 
 @cache
 def _tools() -> str:
-    """Return what outlines depend on besides their drawing: this code and what sets words, the version of HarfBuzz, the faces."""
-    code = hashlib.sha256(b"".join(Path(str(module)).read_bytes() for module in (__file__, font_files.__file__))).hexdigest()
-    return f"{code} uharfbuzz {metadata.version('uharfbuzz')} faces {fonts.folder().name}"
+    """Return what outlines depend on besides their drawing: our code, the version of HarfBuzz, the faces."""
+    return f"{own_code.digest(CODE)} uharfbuzz {metadata.version('uharfbuzz')} faces {fonts.folder().name}"
 
 
 def _texts(element: ET.Element, look: Mapping[str, str]) -> Iterator[tuple[ET.Element, Mapping[str, str]]]:

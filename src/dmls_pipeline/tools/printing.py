@@ -4,27 +4,24 @@ The work is done in `typesetting`. It imports WeasyPrint, which takes a second, 
 the modules of write/ that need pages also have steps that only write HTML.
 """
 
-import hashlib
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 
-from dmls_pipeline.tools import fonts, libraries
+from dmls_pipeline.tools import fonts, libraries, own_code
 from dmls_pipeline.tools.layout import Anchors, Layout, Page
 
+# what decides about the bytes of a layout
+CODE = ("printing", "typesetting", "book_faces", "emoji", "fonts", "font_files", "html_tree", "layout", "libraries", "mirroring", "wording")
 TYPESETTING = "dmls_pipeline.tools.typesetting"
 
 
 @cache
 def tools() -> str:
-    """Return what a layout depends on besides its HTML: this code, the faces, the versions of WeasyPrint and of what it opens."""
-    here = Path(__file__).parent
-    modules = (here / "html_tree.py", here / "printing.py", *sorted((here / "typesetting").glob("*.py")))
-    code = hashlib.sha256(b"".join(module.read_bytes() for module in modules))
+    """Return what a layout depends on besides its HTML: our code, the faces, the versions of WeasyPrint and of what it opens."""
     opened = " ".join(f"{name} {libraries.version(name)}" for name in libraries.VERSION_OF)
-    return f"{code.hexdigest()} faces {fonts.folder().name} weasyprint {metadata.version('weasyprint')} {opened}"
+    return f"{own_code.digest(CODE)} faces {fonts.folder().name} weasyprint {metadata.version('weasyprint')} {opened}"
 
 
 class Elsewhere:

@@ -4,11 +4,11 @@ import hashlib
 import re
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 
 from dmls_pipeline.problems import BuildError
-from dmls_pipeline.tools import book_faces, emoji, fonts
+from dmls_pipeline.tools import book_faces, emoji, fonts, own_code
 
+CODE = ("raster", "book_faces", "emoji", "fonts", "font_files")  # what decides about the bytes of a picture
 FAMILY = re.compile(r'font-family="([^"]*)"')
 
 
@@ -46,6 +46,5 @@ def digest(svg: str, width: int) -> str:
 
 @cache
 def _tools() -> str:
-    """Return what a picture depends on besides its drawing: this code, the version of Resvg, the faces."""
-    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    return f"{code} resvg {metadata.version('resvg_py')} faces {fonts.folder().name}"
+    """Return what a picture depends on besides its drawing: our code, the version of Resvg, the faces."""
+    return f"{own_code.digest(CODE)} resvg {metadata.version('resvg_py')} faces {fonts.folder().name}"
