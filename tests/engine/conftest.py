@@ -69,7 +69,7 @@ class Toy:
 
     def run(self, *command):
         process = self.start(*command)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=120)
         return Build(process.returncode, out, err)
 
     def doit(self, *arguments):

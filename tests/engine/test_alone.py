@@ -74,7 +74,7 @@ def test_it_ends_with_a_build_that_is_killed(toy, before):
     assert not is_free(toy / "build/work/lock")
 
     os.kill(process.pid, signal.SIGKILL)
-    process.communicate(timeout=20)
+    process.communicate(timeout=120)
 
     until(lambda: is_free(toy / "build/work/lock"))
     until(lambda: not Path(f"/proc/{child}").exists())

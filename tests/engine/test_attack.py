@@ -62,7 +62,7 @@ def test_a_build_that_is_killed_at_any_moment_is_ended_by_the_next(toy, clean, h
         process = toy.start("-m", "doit", "-n", processes)
         time.sleep(chance.uniform(0.2, 1) * whole)  # the moment is what is tried
         process.send_signal(-int(how))
-        out, _ = process.communicate(timeout=20)
+        out, _ = process.communicate(timeout=120)
         until(lambda: inside(toy.root) == [])
 
         build = toy.doit("-n", "0")
@@ -133,7 +133,7 @@ def test_a_build_whose_build_work_is_removed_in_the_middle_is_mended_by_the_next
     process = waiting(toy, "-m", "doit", "-n", "2")
     shutil.rmtree(toy / "build/work")
     toy.write("go", "")
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
 
     assert "Traceback" not in out + err
     before = toy.read("build/book.txt")
@@ -199,7 +199,7 @@ def test_a_file_that_is_changed_while_it_is_built_is_built_again_by_the_next(toy
     process = waiting(toy, "-m", "doit", "-n", processes)
     toy.write("content/02_two.md", "changed meanwhile\n")
     toy.write("go", "")
-    process.communicate(timeout=60)
+    process.communicate(timeout=120)
 
     assert toy.doit().status == 0
     assert "changed meanwhile" in toy.read("build/book.txt")
@@ -212,7 +212,7 @@ def test_a_file_that_is_changed_and_changed_back_while_it_is_built_is_built_agai
     toy.write("content/02_two.md", "changed meanwhile\n")
     toy.write("content/02_two.md", "please wait\n")
     toy.write("go", "")
-    process.communicate(timeout=60)
+    process.communicate(timeout=120)
 
     assert "read 02_two" in toy.doit().ran
     assert toy.doit().out == ""
@@ -229,7 +229,7 @@ def test_an_editor_that_saves_by_renaming_makes_nothing_but_its_change(toy):
 
 def test_of_two_builds_at_once_one_ends_and_the_other_says_so(toy, clean):
     both = [toy.start("-m", "doit", "-n", "2") for _ in range(2)]
-    ended = [(process.communicate(timeout=60), process.returncode) for process in both]
+    ended = [(process.communicate(timeout=120), process.returncode) for process in both]
 
     assert 0 in [status for _, status in ended]
     assert all(status == 0 or "another build is running here" in err for (_, err), status in ended)

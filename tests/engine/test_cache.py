@@ -115,7 +115,7 @@ def test_what_was_read_while_it_changed_is_not_kept(toy, shared):
         time.sleep(0.01)
     toy.write("content/02_two.md", "changed\n")
     toy.write("go", "")
-    process.communicate(timeout=20)
+    process.communicate(timeout=120)
     toy.write("content/02_two.md", "please wait\n")
     begun_anew(toy)
 

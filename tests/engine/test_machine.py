@@ -232,7 +232,7 @@ def allowed(toy, *arguments):
     if AS_OTHERS and shutil.which("setpriv") is None:
         pytest.skip("root may read and write everything")
     process = toy.start_shell(f"{AS_OTHERS}{sys.executable} -m doit {' '.join(arguments)}")
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     return process.returncode, out + err
 
 
@@ -289,7 +289,7 @@ def test_a_project_that_is_removed_while_it_is_built_ends_in_sentences(toy, proc
     toy.root.mkdir(exist_ok=True)
     toy.write("go", "")
 
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
 
     assert process.returncode in (1, 2, 3)
     assert "Traceback" not in out + err, out + err
@@ -408,7 +408,7 @@ def test_a_build_that_nobody_listens_to_makes_everything(toy, output):
     if output == ">/dev/full" and not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
     process = toy.start_shell(f"{sys.executable} -m doit {output}")
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=120)
 
     assert err == ""
     assert (toy / "build/book.txt").exists()
@@ -425,7 +425,7 @@ def test_an_interrupt_reaches_a_build_that_the_tests_started_in_the_background(t
     finally:
         signal.signal(signal.SIGINT, former)
 
-    assert [child.communicate(timeout=20)[0] for child in (process, ignoring)] == ["True\n", "True\n"]
+    assert [child.communicate(timeout=120)[0] for child in (process, ignoring)] == ["True\n", "True\n"]
 
 
 @pytest.mark.parametrize(
@@ -489,7 +489,7 @@ def test_whatever_a_shell_allows_it_is_the_right_bytes_or_a_sentence(toy, limit)
 def test_a_build_whose_terminal_is_closed_is_ended_by_the_next(toy):
     process = waiting(toy, "-m", "doit", "-n", "2")
     process.send_signal(signal.SIGHUP)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     toy.write("content/02_two.md", "text of 02_two\n")
 
     build = toy.doit()

@@ -21,7 +21,7 @@ def test_a_source_that_is_saved_during_its_step_is_read_again(toy):
     until((toy / "started").exists)
     toy.write("content/02_two.md", "saved meanwhile\n")
     toy.write("go", "")
-    process.communicate(timeout=60)
+    process.communicate(timeout=120)
 
     assert "read 02_two" in toy.doit().ran
     assert "saved meanwhile" in toy.read("build/book.txt")

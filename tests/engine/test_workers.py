@@ -11,7 +11,7 @@ from dmls_pipeline.engine.workers import LostWorkerError
 
 
 def until(condition):
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -41,7 +41,7 @@ def test_workers_end_with_a_build_that_is_killed(toy, method):
     assert not is_free(toy / "build/work/lock")
 
     os.kill(process.pid, signal.SIGKILL)
-    process.communicate(timeout=20)
+    process.communicate(timeout=120)
 
     until(lambda: is_free(toy / "build/work/lock"))
     toy.write("go", "")
@@ -52,7 +52,7 @@ def test_workers_end_with_a_build_that_is_killed(toy, method):
 def test_a_build_that_is_killed_loses_only_its_step(toy, processes):
     process = waiting(toy, "-m", "doit", "-n", processes)
     os.kill(process.pid, signal.SIGKILL)
-    process.communicate(timeout=20)
+    process.communicate(timeout=120)
     toy.write("build/.123-0.dmls-part", "half of it")
     toy.write("go", "")
 
@@ -87,7 +87,7 @@ def test_a_second_build_says_who_holds_the_lock_and_leaves(toy):
     assert "book" in toy.doit("list").out
     assert "status" in toy.doit("info", "book").out
     toy.write("go", "")
-    process.communicate(timeout=60)
+    process.communicate(timeout=120)
     assert process.returncode == 0
 
 
@@ -97,7 +97,7 @@ def test_another_reporter_takes_the_lock_too(toy):
     assert toy.doit("-r", "json").status == 2
 
     toy.write("go", "")
-    process.communicate(timeout=60)
+    process.communicate(timeout=120)
 
 
 @pytest.mark.parametrize("processes", ["0", "2"])
@@ -105,7 +105,7 @@ def test_an_interrupt_is_no_traceback(toy, processes):
     process = waiting(toy, "-m", "doit", "-n", processes)
     process.send_signal(signal.SIGINT)
     toy.write("go", "") if processes == "2" else None
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
 
     assert "Traceback" not in out + err
     assert process.returncode == 130

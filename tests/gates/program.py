@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 READY = "window.Reveal && Reveal.isReady()"
-PATIENCE = 3_000  # milliseconds: what a screen reader is told comes at once
+PATIENCE = 20_000  # milliseconds: what a screen reader is told comes at once, but on a busy machine
 TOLD = "words => document.querySelector('.aria-status').textContent.includes(words)"
 # The words of the slide that is shown over which the box of key G lies, and the size of what is typed into it.
 JUMP = """() => {

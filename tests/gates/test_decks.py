@@ -54,7 +54,7 @@ def test_the_speaker_view_shows_the_notes_without_a_network(deck):
             page.keyboard.press("s")
         speaker = popup.value
         notes = speaker.locator(".speaker-controls-notes .value")
-        notes.wait_for(state="visible", timeout=20_000)
+        notes.wait_for(state="visible", timeout=120_000)
 
         said = page.evaluate("document.querySelector('#start aside.notes').textContent")
         shown = notes.text_content()

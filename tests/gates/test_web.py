@@ -535,7 +535,7 @@ def test_a_wide_formula_scrolls_in_its_box_by_keys(browser):
         wide = seen.page.locator(".formula[tabindex]").first
         wide.focus()
         seen.page.keyboard.press("ArrowRight")
-        seen.page.wait_for_timeout(200)
+        seen.page.wait_for_function("document.activeElement.scrollLeft > 0")
 
         assert wide.evaluate("e => e.scrollLeft") > 0
         assert seen.page.evaluate(WIDE) <= 0
