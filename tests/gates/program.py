@@ -20,6 +20,13 @@ JUMP = """() => {
 }"""
 
 
+# How far the words of a list within a list stand behind its mark, in px; a chapter may have none, so that one is put there.
+NESTED = """() => {
+  document.querySelector(".s-list .body li").insertAdjacentHTML("beforeend", '<ul class="under"><li class="d1">inner</li></ul>');
+  return parseFloat(getComputedStyle(document.querySelector(".under li")).paddingLeft);
+}"""
+
+
 def night(page: Any) -> Iterator[str]:
     """Key D turns a deck to night, and is remembered."""
     page.keyboard.press("d")
@@ -90,6 +97,8 @@ def phone(page: Any) -> Iterator[str]:
     sizes = held.evaluate("[...document.querySelectorAll('.body li, .body p')].map(row => parseFloat(getComputedStyle(row).fontSize))")
     if min(sizes) < 15:
         yield f"text of {min(sizes)} px on a phone"
+    if (inside := held.evaluate(NESTED)) < 16:
+        yield f"the mark of a list within a list lies over its words on a phone: they begin {inside} px from it"
     if abs(held.evaluate("document.getElementById('takeaways').getBoundingClientRect().top")) >= 844:
         yield "a link does not lead to its slide on a phone"
 

@@ -47,6 +47,7 @@ LOOKS = [
     (program.plain, f"{SLIDE} {{ width: 900px }}", "another size"),
     (program.phone, "html.static .slide .body { width: 900px !important }", "sideways"),
     (program.phone, "html.static .slide .body :is(p, li) { font-size: 9px !important }", "text of 9 px"),
+    (program.phone, "html.static .slide .body .under li { padding: 0 !important }", "a list within a list"),
 ]
 
 
