@@ -1,8 +1,10 @@
 """A draft is shown whole: what cannot stay as it was written keeps its words, and a term that is explained keeps its mark."""
 
+import pytest
+
 from dmls_pipeline.model import ChapterRef, Words
 from dmls_pipeline.read.chapter import reading_of
-from dmls_pipeline.read.cross_references import looked_up, names
+from dmls_pipeline.read.cross_references import dead_references, doubled_labels, looked_up, names
 from dmls_pipeline.read.labels import ids_of, labels_of
 from dmls_pipeline.read.source import parted
 from dmls_pipeline.read.walk import every_inline, plain, texts
@@ -86,6 +88,53 @@ def test_two_drafts_share_no_label_and_no_id_and_each_refers_to_its_own():
     assert (heading["label"], shown["terms"][0]["id"]) == ("sec-one-b", "bias-b")
     assert [node["entry"] for node in every_inline(para["inlines"]) if node["t"] == "term"] == ["bias-b"]
     assert [node["label"] for node in every_inline(para["inlines"]) if node["t"] == "ref"] == ["sec-one"]
+
+
+def drafts(*bodies):
+    """Return chapters of a draft, the first of the file 01_a.md."""
+    stems = [f"{number:02}_{chr(96 + number)}" for number in range(1, len(bodies) + 1)]
+    refs = [ChapterRef(stem, number, stem[3:], f"{stem}.md") for number, stem in enumerate(stems, start=1)]
+    front = "---\ntitle: A\nstatus: draft\n---\n\n"
+    return [reading_of(parted(ref.stem, front + body), Words(), ref).chapter for ref, body in zip(refs, bodies, strict=True)]
+
+
+@pytest.mark.parametrize("written", ["sec-Loss.Curve_1", "sec:Loss", "1.2"])
+def test_another_chapter_refers_to_a_label_as_it_was_written(written):
+    first, second = drafts(f'## Other {{#sec-other}}\n\n## One {{id="{written}"}}\n', f"## Two\n\nSee [](#{written}).\n")
+    labels = labels_of([first, second])
+    called = first["blocks"][1]["label"]
+
+    found = looked_up(second, labels, {}, {})["labels"][written]
+    assert called != written
+    assert (found["text"], found["at"], found["chapter"]) == ("Section 1.2", called, "01_a")
+    assert list(dead_references(second, labels)) == []
+    assert list(doubled_labels(second, labels)) == []
+
+
+@pytest.mark.parametrize(("written", "called"), [("sec-Loss.A", "sec-Loss-A"), ("Loss.A", "sec-loss-a")])
+def test_each_of_two_chapters_refers_to_its_own_label_as_it_was_written(written, called):
+    first, second = drafts(*[f"## {name} {{#{written}}}\n\nSee [](#{written}).\n" for name in ("A", "B")])
+    labels = labels_of([first, second])
+
+    assert looked_up(first, labels, {}, {})["labels"][written]["at"] == called
+    assert names(second, labels, {}) == {called: f"{called}-b"}
+    assert looked_up(second, labels, {}, {})["labels"][written]["at"] == f"{called}-b"
+
+
+@pytest.mark.parametrize("reference", ["@fig-TreeA", r"\ref{fig:TreeA}", "{numref}`fig-TreeA`", "[](#fig-treeA)"])
+def test_a_label_with_capitals_is_meant_by_what_other_tools_write(reference):
+    first, second = drafts(f"![A tree](a.png){{#fig-TreeA}}\n\nSee {reference}.\n", f"## Two\n\nSee {reference}.\n")
+    labels = labels_of([first, second])
+
+    assert list(dead_references(first, labels)) == list(dead_references(second, labels)) == []
+    (found,) = looked_up(second, labels, {}, {})["labels"].values()
+    assert (found["text"], found["at"]) == ("Figure 1.1", "fig-TreeA")
+
+
+def test_a_heading_of_another_chapter_is_not_meant_by_its_words():
+    labels = labels_of(chapters := drafts("## Some Words {#sec-x}\n", "## Two\n\nSee [](#some-words).\n"))
+
+    assert [fault.rule for fault in dead_references(chapters[1], labels)] == ["ref/dead"]
 
 
 def test_a_label_is_proposed_in_letters_that_a_label_may_have():

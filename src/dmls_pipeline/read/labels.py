@@ -6,9 +6,10 @@ from typing import assert_never
 
 from dmls_pipeline import paths, store
 from dmls_pipeline.read import subjects
-from dmls_pipeline.read.headings import free
+from dmls_pipeline.read.headings import anchors, free
 from dmls_pipeline.read.leaves import MEDIA
 from dmls_pipeline.read.records import Chapter, Ids, Label, LabelKind, Labels
+from dmls_pipeline.read.targets import is_file
 from dmls_pipeline.read.tree import Block
 from dmls_pipeline.read.walk import blocks_with_media, gapped_takeaways, kept_formulas, plain
 
@@ -34,7 +35,8 @@ def collect_labels(stems: tuple[str, ...]) -> None:
 def labels_of(chapters: Sequence[Chapter]) -> Labels:
     """Return every label with its entry; of a label that stands twice the first holds (a rule tells the second).
 
-    In a draft the second becomes another label, and leads there by its file and what was written.
+    In a draft the second becomes another label, and leads there by its file and what was written. A label that had to become another one
+    because of its signs can be referred to as it was written, from every chapter.
     """
     labels: Labels = {}
     for chapter in chapters:
@@ -45,7 +47,11 @@ def labels_of(chapters: Sequence[Chapter]) -> Labels:
             if labels[label]["chapter"] != chapter["stem"]:
                 other = free(f"{label}-{chapter['slug']}", labels)
                 labels[other] = entry
-                labels[f"{chapter['file']}#{label}"] = {**entry, "at": other}
+                for name in (label, *(written for written, called in _written(chapter) if called == label)):
+                    labels[f"{chapter['file']}#{name}"] = {**entry, "at": other}
+    for chapter in chapters:
+        for written, _ in _written(chapter):
+            labels.setdefault(written, labels[f"{chapter['file']}#{written}"])
     return labels
 
 
@@ -78,6 +84,14 @@ def _labels_in(chapter: Chapter) -> Iterator[tuple[str, Label]]:
         yield f"{chapter['file']}#{anchor}", named
         if of_title and LABEL.match(anchor):
             yield anchor, named
+
+
+def _written(chapter: Chapter) -> Iterator[tuple[str, str]]:
+    """Yield the labels that had to become others, as they were written, with what they are called."""
+    of_headings = anchors(chapter["blocks"])
+    for anchor, label in chapter["anchors"].items():
+        if anchor not in of_headings and label != chapter["label"] and not is_file(anchor):
+            yield anchor, label
 
 
 def _whole(chapter: Chapter) -> Label:

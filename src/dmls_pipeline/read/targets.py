@@ -40,8 +40,9 @@ def target(label: str, chapter: Chapter, labels: Labels) -> str | None:
         path, _, heading = unquote(label).partition("#")
         file = _file(posixpath.normpath(posixpath.join(posixpath.dirname(chapter["file"]), path)), labels)
     else:
-        own = f"{chapter['file']}#{label}"
-        return next((key for key in (own, f"{chapter['file']}#{slug(unquote(label))}", *_alike(label)) if key in labels), None)
+        alike = tuple(_alike(label))
+        here = (f"{chapter['file']}#{name}" for name in (label, slug(unquote(label)), *alike))
+        return next((key for key in (*here, *alike) if key in labels), None) or _in_other_case(alike, chapter, labels)
     keys = (f"{file}#{heading}", f"{file}#{slug(heading)}") if heading else ()
     return next((key for key in (*keys, file) if key in labels), None) if file else None
 
@@ -56,6 +57,16 @@ def _alike(label: str) -> Iterator[str]:
     name = re.sub(r"^(?:tab|table)-", "tbl-", kebab(label))
     yield name
     yield from (f"{kind}-{name.partition('-')[2] if name.startswith(('chap-', 'ch-')) else name}" for kind in KINDS)
+
+
+def _in_other_case(names: tuple[str, ...], chapter: Chapter, labels: Labels) -> str | None:
+    """Return the one label that differs from *names* in capitals alone, as fig-Tree from the fig-tree that "@fig-Tree" is read as.
+
+    One of the chapter's own goes before others.
+    """
+    found = [key for key in labels if key.lower() in names]
+    own = [key for key in found if labels[key]["chapter"] == chapter["stem"]]
+    return next((keys[0] for keys in (own, found) if len(keys) == 1), None)
 
 
 def _file(path: str, labels: Labels) -> str | None:
