@@ -12,6 +12,7 @@ from dmls_pipeline.begin.notes.reading import Text
 def rewrite(tmp_path, picture):
     (tmp_path / "img").mkdir()
     (tmp_path / "img/a b.png").write_bytes(picture)
+    (tmp_path / "img/0123456789abcdef0123456789abcdef.png").write_bytes(picture)
     (tmp_path / "file.zip").write_bytes(b"PK")
     here, there = tmp_path / "here.md", tmp_path / "sub/there.md"
     there.parent.mkdir()
@@ -48,6 +49,9 @@ LEADS = {
     '![a](/img/a%20b.png "t"){width=50%}': '![a](figures/a-b.png "t"){width=50%}',
     "![[a b.png]]": "![](figures/a-b.png)",
     "![[a b.png|words]]": "![words](figures/a-b.png)",
+    "![b](:/0123456789abcdef0123456789abcdef)": "![b](figures/0123456789abcdef0123456789abcdef.png)",
+    '<img src=":/0123456789abcdef0123456789abcdef">': '<img src="figures/0123456789abcdef0123456789abcdef.png">',
+    "[a](:/there)": "[a](#ch-there)",
     "[[there]]": "[there](#ch-there)",
     "[[There#Deep one|w]]": "[w](03_there.md#deep-one)",
     "| [[there\\|words]] |": "| [words](#ch-there) |",
@@ -61,6 +65,11 @@ LEADS = {
     "https://x.org/sub/there.md": "https://x.org/sub/there.md",
     "[a](mailto:x@y.org)": "[a](mailto:x@y.org)",
     "paragraph ^abc12": "paragraph",
+    "$$x$$ ^the-rule": "$$x$$",
+    "$$\nx\n$$  ^the-rule": "$$\nx\n$$",
+    "> Words.\n^quote-one": "> Words.\n",
+    "area = r ^2": "area = r ^2",
+    "[[#^the-rule]] [[There#^the-rule]] [[There#^the-rule|w]]": "[the-rule](#ch-here) [There](#ch-there) [w](#ch-there)",
     "x^2": "x^2",
 }
 
@@ -74,6 +83,7 @@ def test_a_link(body, rewrite):
 TOLD = {
     "[a](gone.md)": "there is no such file",
     "[a](file.zip)": "a pack cannot hold that file",
+    "[a](:/89)": "there is no such file",
     "![a](gone.png)": "there is no picture gone.png",
     "![a](https://x.org/a.png)": "is not fetched",
     "![[there]]": "is embedded",

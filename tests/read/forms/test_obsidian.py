@@ -31,6 +31,12 @@ WRITTEN = {
     "==a== ==b c==": "[a]{.mark} [b c]{.mark}",
     "a %%hidden%% b": "a  b",
     "A sentence. ^ab12cd": "A sentence.",
+    "A sentence. ^the-rule": "A sentence.",
+    "> A quote.\n^quote-one": "> A quote.\n",
+    "$$x$$ ^the-rule": "$$x$$",
+    "$$\nx\n$$ ^the-rule": "$$\nx\n$$",
+    "[[#^the-rule]] and [[Page#^ab12cd|words]]": "the-rule and [words](<[[Page]]>)",
+    "2 ^10": "2 ^10",
 }
 
 

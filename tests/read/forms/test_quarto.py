@@ -9,6 +9,7 @@ from dmls_pipeline.read.forms.quarto import rewritten
 
 WRITTEN = {
     "See @fig-roc, [@tbl-auc] and [-@eq-tpr]; @Sec-cal.": "See [](#fig-roc), [](#tbl-auc) and [](#eq-tpr); [](#sec-cal).",
+    "See @fig:roc, [@eq:tpr], [@sec:a_b].": "See [](#fig:roc), [](#eq:tpr), [](#sec:a_b).",
     r"As in Figure \@ref(fig:my_cars) and \@ref(label).": "As in Figure [](#fig-my-cars) and [](#label).",
     "me@fig-tree.org and `@fig-x` and @breiman2001": "me@fig-tree.org and `@fig-x` and @breiman2001",
     '![A](a.png){#fig-a fig-alt="lines" width=80% lightbox=true}': '![A](a.png){#fig-a alt="lines" width=80%}',

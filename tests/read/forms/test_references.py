@@ -11,6 +11,7 @@ WRITTEN = {
     ),
     "By ([](#eq-d)) and Section [](#sec-e), Kapitel [](#ch-f).": "By [](#eq-d) and [](#sec-e), [](#ch-f).",
     "Figure [](#tbl-a), figure [words](#fig-a), reconfigure [](#fig-a)": "Figure [](#tbl-a), figure [words](#fig-a), reconfigure [](#fig-a)",
+    "Fig. [](#fig:a), ([](#eq:b))": "[](#fig:a), [](#eq:b)",
     "Table [](#tab-a)": "[](#tab-a)",
     "`Figure [](#fig-a)`": "`Figure [](#fig-a)`",
 }

@@ -12,6 +12,7 @@ from dmls_pipeline.begin.notes import masks, parts
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.pictures import OTHER, SHOWN, Pictures
 from dmls_pipeline.begin.notes.reading import Text
+from dmls_pipeline.read.forms.obsidian import BLOCK
 
 INLINE = re.compile(
     r"(?P<bang>!?)\[(?P<words>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]\("
@@ -24,7 +25,6 @@ HTML = re.compile(r"(?P<before><(?P<name>img|a)\b[^<>]*?\b(?:src|href)=)(?P<quot
 WIKI = re.compile(r"(?P<bang>!?)\[\[(?P<note>[^\[\]|#\n]*)(?P<place>#[^\[\]|\n]*)?(?:\|(?P<words>(?:(?!\[\[)[^\]\n])*))?\]\]")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
-BLOCK = re.compile(r"(?<![ \t])[ \t]+\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)  # Obsidian's name of a paragraph
 LABEL = re.compile(r"(?:sec|fig|tbl|eq)-")
 NOTES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".org", ".rst", ".html", ".htm", ".tex")
 
@@ -81,8 +81,15 @@ def rewritten(text: Text, places: Map, journal: Journal) -> str:
             new = change_here(whole)
             if new is not None and new != whole[0]:
                 edits.append((whole.start(), whole.end(), new))
-    edits += [(match.start(), match.end(), "") for match in BLOCK.finditer(prose)]
+    edits += [(_blanks(body, match.start()), match.end(), "") for match in BLOCK.finditer(prose)]
     return masks.edited(body, edits)
+
+
+def _blanks(body: str, place: int) -> int:
+    """Return where the blanks before *place* begin; in the prose a formula is blank too, so only the text itself tells."""
+    while place and body[place - 1] in " \t":
+        place -= 1
+    return place
 
 
 def _inline(match: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
@@ -118,7 +125,8 @@ def _wiki(match: re.Match[str], *, text: Text, places: Map, journal: Journal) ->
     if match["bang"]:
         journal.decide.append(f"{journal.place(text.path, line)}: {note} is embedded: write its text there, or a link")
         return None
-    said = words or (f"{note} > {place.rpartition('#')[2]}" if note and place else note or place)
+    named = place.rpartition("#")[2].lstrip("^")
+    said = words or (note if place.startswith("^") and note else f"{note} > {named}" if note and place else note or named)
     path = places.titles.get(note.lower()) or places.titles.get(Path(note).name.lower()) if note else text.path
     if path is None:
         journal.decide.append(f"{journal.place(text.path, line)}: no note is called {note}; its link became its words")
@@ -134,10 +142,11 @@ def _led(target: str, text: Text, places: Map, journal: Journal, line: int, *, p
     name, _, heading = unquote(target).partition("#")
     if not name:
         return _within(text.path, heading, places)
-    path = next((candidate for candidate in _candidates(name, text.path, places) if candidate in places.chapters), None)
+    named = places.titles.get(name.removeprefix(":/")) if name.startswith(":/") else None  # as Joplin has it
+    path = named or next((candidate for candidate in _candidates(name, text.path, places) if candidate in places.chapters), None)
     if path is not None and not picture:
         return _chapter(path, heading, places)
-    if picture or Path(name).suffix.lower() in SHOWN:
+    if picture or Path(name).suffix.lower() in SHOWN or (name.startswith(":/") and places.pictures.find(name, text.path, text.media)):
         return _picture(name, text, places, journal, line)
     there = os.path.exists(text.path.parent / name)  # noqa: PTH110 - Path's own raises for a name that is too long
     why = "a pack cannot hold that file: tell readers where it is" if there else "there is no such file"

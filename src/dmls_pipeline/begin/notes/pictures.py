@@ -44,6 +44,8 @@ class Pictures:
             for candidate in candidates:
                 if store.is_file(candidate) and self._is_ours(candidate, media):
                     return candidate
+        if target.startswith(":/"):  # Joplin calls a file by a number alone
+            return next((path for name, path in self._by_name.items() if name.partition(".")[0] == target[2:].lower()), None)
         name = Path(target.removeprefix("attachment:")).name
         attached = next((path for path in self._files(media) if path.name.endswith(f"-{name}")), None) if media else None
         return attached or self._by_name.get(name.lower())

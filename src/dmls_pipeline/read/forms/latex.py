@@ -10,8 +10,8 @@ from dmls_pipeline.read.targets import kebab
 FORMULA = re.compile(
     r"(?P<before>[> \t]*)(?P<open>\$\$|\\\[|\\begin\{(?P<name>align|equation|gather|multline|alignat|eqnarray|flalign)(?P<star>\*?)\})"
 )
-LABEL = re.compile(  # Quarto has it behind the formula, bookdown in brackets
-    r"(?<!\s)\s*(?:\\label\{([^{}]*)\}|\(\\#(eq:[\w-]+)\))|(?<=\$\$)\s*\{#eq-([\w-]+)\}\s*$"
+LABEL = re.compile(  # Quarto and pandoc-crossref have it behind the formula, bookdown in brackets
+    r"(?<!\s)\s*(?:\\label\{([^{}]*)\}|\(\\#(eq:[\w-]+)\))|(?<=\$\$)\s*\{#eq[-:]([\w:-]+)\}\s*$"
 )
 REFERRED = re.compile(r"(?<![\\$])\$\s*(\\(?:eq)?ref\{(?P<label>[^{}$]*)\})\s*\$(?!\$)")
 REFERENCE = re.compile(r"\\(?P<command>eqref|ref|autoref|cref|Cref)\{(?P<label>[^{}]*)\}")
@@ -33,6 +33,7 @@ CAPTION = re.compile(rf"\\caption(?:\[[^\[\]]*\])?{INNER}")
 OWN_LABEL = re.compile(r"\\label\{([^{}]*)\}")
 PICTURE = re.compile(r"\\includegraphics(?:\[[^\[\]]*\])?\{([^{}]*)\}")
 SET_APART = re.compile(r"[ \t]*\\(?P<mark>begin|end)\{(?P<name>center|flushleft|flushright|quote|quotation)\}[ \t]*")
+QUOTED = re.compile(r"(?<!`)``(?![`\s])(?:[^`']|'(?!'))+''(?!')")
 HEADINGS = {"chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
 HEADING = re.compile(rf"[ \t]*\\({'|'.join(HEADINGS)})\*?{INNER}[ \t]*(?:\\label\{{[^{{}}]*\}})?[ \t]*")
 LIST = re.compile(r"[ \t]*\\(begin|end)\{(itemize|enumerate|description)\}(?:\[[^\[\]]*\])?[ \t]*")
@@ -41,7 +42,8 @@ ITEM = re.compile(r"[ \t]*\\item\b[ \t]*(?:\[([^\[\]]*)\])?[ \t]*")
 
 def rewritten(body: Body) -> Body:
     """Return *body* with what has a form in Markdown in that form; anything else stays, and a rule tells of it."""
-    if "\\" not in body.text and "{#eq-" not in body.text:
+    body = body.with_lines(lambda index, line: line if index in body.code else line.edited(_quotations(line.text)))
+    if "\\" not in body.text and "{#eq" not in body.text:
         return body
     body, labels = _labeled(_lists(_set_apart(_figures(latex_tables.rewritten(body)))))
     body = body.with_lines(lambda _, line: line.edited(_undressed(line.text, labels)))
@@ -173,6 +175,13 @@ def _lists(body: Body) -> Body:
         else:
             made.append(line)
     return Body(tuple(made)) if not marks and made != list(body.lines) else body
+
+
+def _quotations(text: str) -> Iterator[Edit]:
+    """Yield the marks of ``a quotation'' as TeX writes them; where a pair of `` is left over, all of them may be of code."""
+    found = list(QUOTED.finditer(text)) if "``" in text else []
+    if found and "``" not in QUOTED.sub("", text):
+        yield from (edit for match in found for edit in ((match.start(), match.start() + 2, "“"), (match.end() - 2, match.end(), "”")))
 
 
 def _heading(text: str) -> Iterator[Edit]:

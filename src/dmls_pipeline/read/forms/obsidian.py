@@ -15,7 +15,7 @@ BLANKS = re.compile(
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
 MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]*?[^\s=])==(?![=\w])")
 COMMENT = re.compile(r"%%.*?%%")
-BLOCK = re.compile(r"(?:^|\s)\^[0-9a-z]{6}\s*$")
+BLOCK = re.compile(r"(?:^|(?<=\s))\^(?:[0-9a-z]{6}|(?=(?:[0-9-]*[A-Za-z]){3})[0-9A-Za-z-]{4,})[ \t]*$", re.MULTILINE)  # "2 ^10" is none
 
 
 def rewritten(body: Body) -> Body:
@@ -23,7 +23,7 @@ def rewritten(body: Body) -> Body:
     body = _without_comments(body)
     for rewrite in (_paths, _links, marks, _blocks):
         body = body.rewritten(rewrite)
-    return body
+    return _named_formulas(body)
 
 
 def _without_comments(body: Body) -> Body:
@@ -46,11 +46,13 @@ def _paths(text: str) -> Iterator[Edit]:
 def _links(text: str) -> Iterator[Edit]:
     for match in matches(LINK, text):
         embedded, page, words = match[1], match[2].strip(), text[match.start(3) : match.end(3)].strip()
-        page = re.sub(r"#\^[\w-]+$", "", page)
+        page, _, block = page.partition("#^")
+        words = words or ("" if page else block)
         if embedded and PICTURE.search(page.partition("#")[0]):
             yield match.start(), match.end(), _picture(page, words)
         else:
-            yield match.start(), match.end(), f"[{words or page.replace('#', ' › ').strip(' ›')}](<[[{page}]]>)"
+            said = words or page.replace("#", " › ").strip(" ›")
+            yield match.start(), match.end(), f"[{said}](<[[{page}]]>)" if page else said
 
 
 def _picture(page: str, words: str) -> str:
@@ -66,4 +68,16 @@ def marks(text: str) -> Iterator[Edit]:
 
 
 def _blocks(text: str) -> Iterator[Edit]:
-    yield from ((match.start(), match.end(), "") for match in matches(BLOCK, text))
+    yield from ((len(text[: match.start()].rstrip()), match.end(), "") for match in matches(BLOCK, text))
+
+
+def _named_formulas(body: Body) -> Body:
+    """Take out the marks behind formulas of several lines, whose last line belongs to the formula."""
+    ends = {
+        index
+        for index in body.formulas
+        if (mark := BLOCK.search(body.lines[index].text)) and mark.string[: mark.start()].rstrip().endswith("$$")
+    }
+    return (
+        Body(tuple(line.edited(_blocks(line.text)) if index in ends else line for index, line in enumerate(body.lines))) if ends else body
+    )

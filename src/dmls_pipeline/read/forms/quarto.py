@@ -1,4 +1,4 @@
-r"""What Quarto, R Markdown and bookdown write: @fig-loop, \@ref(fig:loop), {{< video … >}}, options of cells, tabs, columns, theorems."""
+r"""What Quarto, R Markdown, bookdown and pandoc-crossref write: @fig-loop, \@ref(fig:loop), {{< video … >}}, tabs, columns, theorems."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from dmls_pipeline.read.targets import kebab
 KINDS = "fig|tbl|sec|eq"
 NOUNS = r"(?:Figures?|Fig\.|Tables?|Tab\.|Sections?|Sec\.|Chapters?|Chap\.|Equations?|Eq\.)[ \u00a0]"
 CROSS = re.compile(
-    rf"(?<![\w@\[./])(?:\[(?:{NOUNS})?-?@(?P<inner>(?:{KINDS})-[\w-]+)\]|@(?P<bare>(?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q)-[\w-]*\w))"
+    rf"(?<![\w@\[./])(?:\[(?:{NOUNS})?-?@(?P<inner>(?:{KINDS})[-:][\w:-]+)\]|@(?P<bare>(?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q)[-:][\w:-]*\w))"
 )
 BOOKDOWN = re.compile(r"\\?@ref\((?:(?P<kind>fig|tab|eq):)?(?P<name>[\w:. -]+)\)")
 CAPTION = re.compile(r"(?<![ \t])(?P<indent>[ \t]*)(?:Table)?:[ \t]*\(\\?#tab:(?P<name>[\w-]+)\)[ \t]*(?P<words>.*)")

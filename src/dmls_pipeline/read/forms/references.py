@@ -12,8 +12,8 @@ WORDS = {  # by the patterns of what their labels begin with
     "eq": r"Eq(?:uations?|ns?\.|s?\.)|Gleichung(?:en)?|Gl\.",
     "ch": r"Ch(?:apters?|aps?\.)|Kapitel",
 }
-NAMED = re.compile("|".join(rf"(?<!\w)(?:{words})[ ~\u00a0]+(?=\[\]\(#{kind}-)" for kind, words in WORDS.items()), re.IGNORECASE)
-BRACKETED = re.compile(r"\((?P<reference>\[\]\(#eq-[\w-]+\))\)")
+NAMED = re.compile("|".join(rf"(?<!\w)(?:{words})[ ~\u00a0]+(?=\[\]\(#{kind}[-:])" for kind, words in WORDS.items()), re.IGNORECASE)
+BRACKETED = re.compile(r"\((?P<reference>\[\]\(#eq[-:][\w:-]+\))\)")
 
 
 def rewritten(body: Body) -> Body:

@@ -155,7 +155,7 @@ def _proposed(prefix: str, words: str, taken: set[str]) -> str:
 
 
 @checks(
-    Rule("label/malformed", "A label is sec-, fig-, tbl- or eq-, as its kind wants, and then kebab-case.", firm=True, draft="warning"),
+    Rule("label/malformed", "A label is sec-, fig-, tbl- or eq-, as its kind wants, and then kebab-case.", firm=True, draft="note"),
     Rule("label/twice", "A label is unique in the book.", firm=True, draft="warning"),
 )
 def sound_labels(context: Context) -> Iterator[Problem]:
