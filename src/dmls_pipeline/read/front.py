@@ -74,7 +74,7 @@ def read_front(source: Source) -> Front:
     """Read the front matter of a chapter."""
     loaded = yaml.load(source.front or "", first_line=2)
     if loaded.complaints and loaded.value is None and not COMPLETE.search(source.front or ""):
-        loaded = _recovered(source.front or "", loaded)
+        loaded = recovered(source.front or "", loaded)
     fields: dict[str, Any] = loaded.value if isinstance(loaded.value, dict) else {}
     title = _string(fields.get("title"))
     places = {f"front:{'.'.join(map(str, path))}": place for path, place in loaded.values.items() if path}
@@ -105,10 +105,11 @@ def _deck(value: object) -> OwnParts:
     return cast("OwnParts", parts)
 
 
-def _recovered(text: str, broken: yaml.Loaded) -> yaml.Loaded:
+def recovered(text: str, broken: yaml.Loaded, *, whole: bool = False) -> yaml.Loaded:
     """Return the fields of a draft's front matter that can be read each on its own; what cannot is among the complaints.
 
-    A field that stands on one line is taken as the text that it shows: `title: Week 2: Data` is meant so.
+    A field that stands on one line is taken as the text that it shows: `title: Week 2: Data` is meant so. Where the *whole* is wanted,
+    a longer one that cannot be read is taken as its text too.
     """
     kept: list[str] = []
     lost: list[str] = []
@@ -118,6 +119,9 @@ def _recovered(text: str, broken: yaml.Loaded) -> yaml.Loaded:
             kept += lines
         elif KEY.match(lines[0]) and not any(line.strip() for line in lines[1:]):
             kept += [f"{key}: {json.dumps(value.strip(), ensure_ascii=False)}", *lines[1:]]
+        elif whole and KEY.match(lines[0]):
+            text_of_it = "\n".join((value, *lines[1:])).strip()
+            kept.append(f"{key}: {json.dumps(text_of_it, ensure_ascii=False)}")
         else:
             lost.append(key)
             kept += [""] * len(lines)

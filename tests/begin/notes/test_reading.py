@@ -1,5 +1,7 @@
 """Files as Markdown: encodings, front matter, line numbers."""
 
+import datetime as dt
+
 import pytest
 
 from dmls_pipeline.begin.notes import reading
@@ -38,9 +40,49 @@ def test_the_front_matter_is_parted_from_the_body_and_lines_go_on(read):
     assert text.at(text.body.index("second")) == 7
 
 
-@pytest.mark.parametrize("text", ["---\n\na rule above\n", "---\n- a\n---\nx\n", "---\na: [\n---\nx\n", "no fields\n", "---\n---\nx\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\na rule above\n",
+        "---\n- a\n---\nx\n",
+        "---\na: [\nand so on\n---\nx\n",
+        "+++\na =\n+++\nx\n",
+        "% a remark\nx\n",
+        "no fields\n",
+        "---\n---\nx\n",
+    ],
+)
 def test_what_is_no_front_matter_stays_in_the_text(text, read):
     assert (read(text).fields, read(text).body) == ({}, text)
+
+
+def test_a_front_matter_that_is_no_sound_yaml_is_read_field_by_field_and_told(read):
+    text = read("---\ntitle: Week 2: Data\ntags: [a, #b]\nsteps:\n  - x: [\n---\n\nwords\n")
+
+    assert text.fields == {"title": "Week 2: Data", "tags": "[a, #b]", "steps": "- x: ["}
+    assert (text.body, text.at(1)) == ("\nwords\n", 8)
+    assert read.journal.changed == ["a.md: its front matter is no sound YAML, and was read field by field"]
+
+
+def test_the_front_matter_of_hugo_is_toml(read):
+    text = read('+++\ntitle = "Attention, please"\ndate = 2026-02-14\n[cover]\nimage = "c.png"\n+++\n\nwords\n')
+
+    assert text.fields == {"title": "Attention, please", "date": dt.date(2026, 2, 14), "cover": {"image": "c.png"}}
+    assert (text.body, text.at(1)) == ("\nwords\n", 8)
+
+
+def test_macros_of_the_front_matter_stand_where_formulas_find_them(read):
+    text = read("---\ntitle: T\nheader-includes:\n  - \\newcommand{\\R}{\\mathbb{R}}\n  - \\usepackage{bm}\n---\n\nIn $\\R$.\n")
+
+    assert text.body == "\\newcommand{\\R}{\\mathbb{R}}\n\n\nIn $\\R$.\n"
+    assert text.at(text.body.index("In")) == 8
+
+
+def test_the_title_block_of_pandoc_is_a_front_matter(read):
+    text = read("% Sums and\n  Series\n% Author One\n% 2026\n\nwords\n")
+
+    assert text.fields == {"title": "Sums and Series", "author": "Author One", "date": "2026"}
+    assert (text.body, text.at(1)) == ("\nwords\n", 6)
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.docx", b"not a zip"), ("a.ipynb", b"{")])

@@ -114,7 +114,7 @@ def _whole(document: Document, texts: tuple[Text, ...], journal: Journal, book: 
         first = replace(first, fields={name: value for name, value in first.fields.items() if name not in OF_A_BOOK})
     given = first.fields.get("title")
     title = str(given) if given else heading.title if heading else document.title or _pretty(_called(first.path, journal.root))
-    stays = heading is not None and heading.label and heading.words.strip() == title  # other chapters may refer to it
+    stays = heading is not None and links.LABEL.match(heading.label) and heading.words.strip() == title  # other chapters may refer to it
     if heading is not None and not stays and (not given or heading.words.strip() == str(given).strip()):
         lines = first.body.count("\n") - body.count("\n")
         first = replace(first, body=body, line=first.line + lines if first.line else 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dmls_pipeline.begin import init, names, new
-from dmls_pipeline.begin.notes import chapters, dialects, documents, fields, labels, languages, links, merging, report, sources
+from dmls_pipeline.begin.notes import chapters, dialects, documents, fields, labels, languages, links, merging, report, sources, titles
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.chapters import Book, Draft
 from dmls_pipeline.begin.notes.pictures import Pictures
@@ -108,19 +108,16 @@ def _plain(draft: Draft, folder: Path, journal: Journal) -> Draft:
 def _places(notes: documents.Notes, drafts: Sequence[Draft], pictures: Pictures) -> links.Map:
     """Return where each file of the notes went."""
     made: dict[Path, list[links.Chapter]] = {}
-    titles: dict[str, Path] = {}
+    called: dict[str, Path] = {}
     for draft in drafts:
         anchors = frozenset().union(*(links.anchors(text.body) for text in draft.texts))
         for text in draft.texts:
             made.setdefault(text.path.resolve(), []).append(links.Chapter(draft.stem, anchors, draft.heading))
-            relative = text.path.relative_to(notes.root) if text.path.is_relative_to(notes.root) else text.path
-            aliases = text.fields.get("aliases")
-            called = (text.path.stem, relative.with_suffix("").as_posix(), *(aliases if isinstance(aliases, list) else ()))
-            for name in called:
-                titles.setdefault(str(name).lower(), text.path)
+            for name in titles.called(text, notes.root):
+                called.setdefault(name, text.path)
     for draft in drafts:
-        titles.setdefault(draft.title.lower(), draft.texts[0].path)
-    return links.Map(made, titles, pictures)
+        called.setdefault(draft.title.lower(), draft.texts[0].path)
+    return links.Map(made, called, pictures)
 
 
 def _body(draft: Draft, places: links.Map, journal: Journal) -> str:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import tomllib
 import zipfile
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -16,11 +17,18 @@ from dmls_pipeline.begin.notes import parts
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.documents import CONVERTED
 from dmls_pipeline.problems import BuildError
+from dmls_pipeline.read.front import recovered
 from dmls_pipeline.tools import pandoc, yaml
 from dmls_pipeline.tools.archive import BROKEN
 
 CLEANING = Path(__file__).parent / "clean.lua"
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+FIELDS = re.compile(r"(?:[\w-][\w .-]*:(?:\s.*)?|[ \t]*|[ \t#].*|[-\]}].*)")  # a line that stands in a front matter
+TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+MACRO = re.compile(r"\s*\\(?:newcommand|renewcommand|providecommand|def|DeclareMathOperator)\b")
+TITLE_BLOCK = re.compile(
+    r"\A% (?P<title>[^\n]+(?:\n[ \t]+\S[^\n]*)*)\n(?:%[ \t]*(?P<author>[^\n]*)\n)?(?:%[ \t]*(?P<date>[^\n]*)\n)?(?=\n)"
+)  # Pandoc's
 INPUT = re.compile(r"^([^%\n]*)\\(?:input|include|subfile)\{([^}]+)\}", re.MULTILINE)
 DRAWN = re.compile(r"\\begin\{(tikzpicture|pgfpicture|pspicture|asy|forest|circuitikz)\}.*?\\end\{\1\}", re.DOTALL)
 ROLE = re.compile(r":(?P<role>ref|numref|doc|any|eq):`(?:(?P<words>[^`<]*?)[ \t]*<(?P<target>[^`>]+)>|(?P<name>[^`]+))`")
@@ -74,7 +82,7 @@ def read(path: Path, media: Path, journal: Journal) -> Text:
     except OSError as error:
         raise BuildError(f"{path} cannot be read: {error.strerror}") from error
     if form is None:
-        return _markdown(path, _decoded(content, path, journal))
+        return _markdown(path, _decoded(content, path, journal), journal)
     try:
         converted = pandoc.converted(_prepared(content, form, path, journal), READERS.get(form, form), media, CLEANING)
     except BuildError as error:
@@ -82,7 +90,7 @@ def read(path: Path, media: Path, journal: Journal) -> Text:
     for complaint in converted.complaints:
         if not complaint.startswith(("Could not fetch resource", "IO Error (ignored)")):  # pictures beside the notes are found later
             journal.decide.append(f"{journal.place(path)}: {complaint}")
-    text = _mended(_markdown(path, converted.markdown), form, journal)
+    text = _mended(_markdown(path, converted.markdown, journal), form, journal)
     journal.changed.append(f"{journal.place(path)}: turned into Markdown by pandoc")
     return replace(text, line=0, media=media)
 
@@ -111,13 +119,43 @@ def _mended(text: Text, form: str, journal: Journal) -> Text:
     return text
 
 
-def _markdown(path: Path, text: str) -> Text:
-    """Part the front matter from the body; what is no mapping stays where it is."""
-    front = FRONT.match(text)
-    fields = yaml.load(front[1]).value if front else None
-    if front is None or not isinstance(fields, dict):
+def _markdown(path: Path, text: str, journal: Journal) -> Text:
+    """Part the front matter from the body: YAML, TOML as Hugo has it, or Pandoc's title block. What is none of them stays where it is."""
+    if front := FRONT.match(text):
+        fields = _fields(front[1], path, journal)
+    elif front := TOML.match(text):
+        fields = _toml(front[1])
+    elif front := TITLE_BLOCK.match(text):
+        fields = {name: " ".join(value.split()) for name, value in front.groupdict().items() if value}
+    else:
+        fields = None
+    if front is None or fields is None:
         return Text(path, text, 1, {})
-    return Text(path, text[front.end() :], text.count("\n", 0, front.end()) + 1, fields)
+    macros = [f"{line.strip()}\n" for line in _lines(fields.get("header-includes")) if MACRO.match(line)]
+    before = "".join(macros) + ("\n" if macros else "")
+    line = text.count("\n", 0, front.end()) + 1 - before.count("\n")
+    return Text(path, before + text[front.end() :], line, fields)
+
+
+def _lines(value: object) -> list[str]:
+    """Return the lines of a field that is a text or a list of them."""
+    return [line for part in (value if isinstance(value, list) else [value]) if isinstance(part, str) for line in part.splitlines()]
+
+
+def _fields(written: str, path: Path, journal: Journal) -> dict[str, Any] | None:
+    """Return a front matter in YAML, each field by itself where it is no sound YAML as a whole; None where it is no front matter."""
+    loaded = yaml.load(written)
+    lines = written.splitlines()
+    if loaded.value is None and loaded.complaints and any(line[:1].strip() for line in lines) and all(map(FIELDS.fullmatch, lines)):
+        loaded = recovered(written, loaded, whole=True)
+        journal.changed.append(f"{journal.place(path)}: its front matter is no sound YAML, and was read field by field")
+    return loaded.value if isinstance(loaded.value, dict) else None
+
+
+def _toml(written: str) -> dict[str, Any] | None:
+    with suppress(tomllib.TOMLDecodeError):
+        return tomllib.loads(written)
+    return None
 
 
 def _decoded(content: bytes, path: Path, journal: Journal) -> str:
