@@ -9,7 +9,7 @@ from dmls_pipeline.graph import artifacts_with_content
 from dmls_pipeline.model import Artifacts, Book, ChapterRef
 from dmls_pipeline.paths import chapter_source
 
-WHOLE = "---\ntakeaways: [Keep it.]\nterms: [{id: a}]\nquestions: [{id: q-a}]\n---\n\nText.\n"
+WHOLE = "---\ntakeaways: [Keep it.]\nterms: [{id: a, definition: b}]\nquestions: [{id: q-a, answer: So.}]\n---\n\nText.\n"
 BOOK = Book("notes", "Notes", "en", "2026-01-01", (ChapterRef("01_a", 1, "a"), ChapterRef("02_b", 2, "b")))
 
 
@@ -47,6 +47,14 @@ def test_a_field_is_there_unless_its_value_is_empty(written, field, there, end):
     book = written(f"---\ntitle: B\n{field}\n---\n\n## Text\n".replace("\n", end))
 
     assert artifacts_with_content.of(book).quiz == there
+
+
+@pytest.mark.parametrize(("entry", "there"), [
+    ("terms: [{term: a, definition: b}]", True), ("questions:\n  - question: Why?\n    answer: So.", True),
+    ('questions: [{"question": "Why?", "choices": []}]', True), ("questions:\n  - question: Why?", False), ("terms:\n  - term: a", False),
+])  # fmt: skip
+def test_there_are_cards_where_a_term_or_a_question_has_another_side(written, entry, there):
+    assert artifacts_with_content.of(written(f"---\ntitle: B\n{entry}\n---\n\n## Text\n")).cards == there
 
 
 def test_a_front_matter_in_braces_may_have_any_field(written):
@@ -138,7 +146,7 @@ def test_what_is_made_for_an_artifact_that_nobody_wants_is_not_made_either(writt
 
 
 def test_a_chapter_that_is_a_pipe_is_not_waited_for(written):
-    book = written("---\nterms: [a]\n---\n")
+    book = written("---\nterms: [{id: a, definition: b}]\n---\n")
     chapter_source("01_a").unlink()
     os.mkfifo(chapter_source("01_a"))
 

@@ -47,6 +47,17 @@ def test_a_question_without_an_answer_has_a_dash_where_answers_are_listed():
     assert plain(questions.answered(chosen)) == "B. A: Too few."
 
 
+def test_a_question_is_a_card_if_both_sides_say_something():
+    unanswered = {**PLAIN, "answer": []}
+    (whole,) = questions.with_whole_answers({"questions": [unanswered]})["questions"]
+
+    assert questions.is_card(PLAIN)
+    assert questions.is_card({**CHOSEN, "answer": []})
+    assert not questions.is_card(unanswered)
+    assert not questions.is_card(whole)  # a dash is no answer
+    assert not questions.is_card({**PLAIN, "question": []})
+
+
 def test_a_whole_answer_ends_in_the_place_that_explains_it():
     (whole,) = questions.with_whole_answers({"questions": [CHOSEN]})["questions"]
 

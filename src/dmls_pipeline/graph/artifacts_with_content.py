@@ -14,14 +14,18 @@ from dmls_pipeline.paths import CONTENT
 FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 NOTHING = ("[]", "[ ]", "{}", "null", "Null", "NULL", "~")
 BELOW = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*(?:[ \t]+[^\s#]|-)")  # the next line that says something is indented, or a list's item
+ANSWER = re.compile(r"\b(?:definition|answer|choices)['\"]?[ \t]*:")  # what a card has on its other side
 SHEET = re.compile(r"[{\s]\.sheet[\s}]")
 
 
 @dataclass(frozen=True)
 class Material:
-    """For which artifacts the chapters have something: terms or questions, questions, takeaways or what is marked `.sheet`.
+    """For which artifacts the chapters have something.
 
-    pages  the names of the chapters that have something for a page of their own: None for all
+    cards       terms with definitions, or questions with answers
+    quiz        questions
+    cheatsheet  takeaways, or what is marked `.sheet`
+    pages       the names of the chapters that have something for a page of their own: None for all
     """
 
     cards: bool = True
@@ -33,7 +37,7 @@ class Material:
 def of(book: Book) -> Material:
     """Return what the chapters of *book* have."""
     return Material(
-        cards=any(_has(front, "terms") or _has(front, "questions") for front, _ in _chapters(book)),
+        cards=any((_has(front, "terms") or _has(front, "questions")) and ANSWER.search(front) for front, _ in _chapters(book)),
         quiz=any(_has(front, "questions") for front, _ in _chapters(book)),
         cheatsheet=any(_has(front, "takeaways") or "sheet:" in front or SHEET.search(body) for front, body in _chapters(book)),
         pages=frozenset(chapter.stem for chapter in book.chapters if any(map(_has_page, _chapters(replace(book, chapters=(chapter,)))))),

@@ -31,7 +31,10 @@ class Choice(TypedDict):
 
 @final
 class Question(TypedDict):
-    """A question of the front matter, with what its author gives beside: explained refers to the place that explains the answer."""
+    """A question of the front matter, with what its author gives beside: explained refers to the place that explains the answer.
+
+    open  writers mark so a question without an answer, before they put a sign in the answer's place
+    """
 
     id: str
     question: list[Inline]
@@ -40,6 +43,7 @@ class Question(TypedDict):
     level: NotRequired[Literal["recall", "apply", "judge"]]
     points: NotRequired[int]
     explained: NotRequired[list[Inline]]
+    open: NotRequired[bool]
 
 
 class OwnParts(TypedDict, total=False):

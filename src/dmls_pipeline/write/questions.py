@@ -35,6 +35,16 @@ def asked(question: Question) -> list[Inline]:
     return [*question["question"], *_on_lines((letter, choice["choice"]) for letter, choice in lettered(question))]
 
 
+def has_answer(question: Question) -> bool:
+    """Say whether a question has an answer, or choices that say as much: the right one, or why others are wrong."""
+    return bool(question["answer"] or right(question) or any(choice["because"] for _, choice in lettered(question)))
+
+
+def is_card(question: Question) -> bool:
+    """Say whether a question can be asked on a card, which says something on either side."""
+    return bool(question["question"]) and not question.get("open") and has_answer(question)
+
+
 def answered(question: Question, *, lines: bool = False) -> list[Inline]:
     """Return an answer as one text: the right letter, the answer, and why the others are wrong; these on *lines* of their own, or not.
 
@@ -43,7 +53,7 @@ def answered(question: Question, *, lines: bool = False) -> list[Inline]:
     letter = right(question)
     reasons = [(name, choice["because"]) for name, choice in lettered(question) if choice["because"]]
     said: list[Inline] = [_letter(f"{letter}."), text_of(" ")] if letter else []
-    said += question["answer"] or ([] if letter or reasons else [NO_ANSWER])
+    said += question["answer"] or ([] if has_answer(question) else [NO_ANSWER])
     if lines:
         return [*said, *_on_lines(reasons)]
     return [*said, *(part for name, because in reasons for part in (text_of(" "), _letter(f"{name}:"), text_of(" "), *because))]
@@ -55,8 +65,16 @@ def explained(question: Question) -> list[Inline]:
 
 
 def with_whole_answers(chapter: Chapter) -> Chapter:
-    """Return a chapter whose answers say all that belongs to them: the reasons of wrong choices, and where the answer is explained."""
-    return {**chapter, "questions": [{**question, "answer": [*answered(question), *_place(question)]} for question in chapter["questions"]]}
+    """Return a chapter whose answers say all that belongs to them: the reasons of wrong choices, and where the answer is explained.
+
+    A question without an answer has a dash for it, and is marked as open.
+    """
+    return {**chapter, "questions": [_whole(question) for question in chapter["questions"]]}
+
+
+def _whole(question: Question) -> Question:
+    whole: Question = {**question, "answer": [*answered(question), *_place(question)]}
+    return whole if has_answer(question) else {**whole, "open": True}
 
 
 def _place(question: Question) -> list[Inline]:

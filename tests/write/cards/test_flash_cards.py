@@ -88,6 +88,16 @@ def test_a_term_and_a_question_are_a_card_each_with_their_page_and_section(pack)
     assert question[2:] == ["Why?", "Figure\xa03.1", "Notes &amp; more, page 3-9", "notes::03_x"]
 
 
+def test_what_has_only_one_side_is_no_card(pack):
+    found = chapter()
+    found["terms"].append({"id": "bias", "term": words("bias"), "definition": []})
+    found["questions"].append({"id": "q-how", "question": words("How?"), "answer": []})
+
+    _, table = pack(found)
+
+    assert [row[0] for row in rows(table)] == ["notes/drift", "notes/q-why"]
+
+
 def test_the_package_holds_what_the_table_holds(pack, tmp_path):
     package, table = pack(chapter())
 

@@ -6,6 +6,7 @@ import pytest
 from web_book import STEMS, read, term, words
 
 from dmls_pipeline.paths import of
+from dmls_pipeline.write import questions
 from dmls_pipeline.write.web import cards
 
 REST = {"number": 3, "slug": "shifts", "takeaways": []}
@@ -20,6 +21,15 @@ def test_questions_come_before_terms_each_with_its_place():
 
     assert made[:2] == [("q-a", "q", "q-a", "Why?", "So."), ("drift", "t", "term-drift", "drift", "What drift is.")]
     assert made[2][2] == "t-bias"  # never marked: its entry at the end of the chapter
+
+
+def test_what_has_only_one_side_is_no_card():
+    whole = questions.with_whole_answers({"questions": [{"id": "q-a", "question": words("Why?"), "answer": []}]})
+    bare = {**term("bias"), "definition": []}
+
+    assert list(cards.cards({"blocks": [], **whole, "terms": [bare, term("drift")], **REST}, str, str)) == [
+        ("drift", "t", "t-drift", "drift", "What drift is.")
+    ]
 
 
 def test_a_card_stands_alone_so_its_links_are_plain_words():

@@ -220,6 +220,15 @@ def test_a_card_has_the_id_of_its_question_and_no_link():
     assert card == ("q-x", "q", "q-x", "See Section\u00a03.1", "Yes.")
 
 
+def test_a_question_without_an_answer_has_nothing_to_open_and_nothing_to_judge():
+    asked = [{"id": "q-a", "question": words("Why?"), "answer": []}, {"id": "q-b", "question": words("How?"), "answer": words("So.")}]
+
+    first, second = article(questions=asked)["article"].partition('<li id="q-a"')[2].split('<li id="q-b"')
+
+    assert "Why?" in first and not re.search("data-card|<details|—", first)
+    assert "data-card" in second and "<details" in second
+
+
 def test_the_faces_get_the_letters_of_text_and_of_formulas_apart():
     text = article(para("b1", *words("é "), {"t": "math", "tex": "ζ"}))
 

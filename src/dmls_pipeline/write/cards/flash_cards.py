@@ -40,13 +40,18 @@ def take(stem: str) -> None:
 
 
 def part(chapter: Chapter, refs: Refs, labels: Mapping[str, int]) -> Iterator[Card]:
-    """Yield a chapter's cards: terms, questions, formulas of the cheat-sheet, takeaways with a gap; each has the page that explains it."""
+    """Yield a chapter's cards: terms, questions, formulas of the cheat-sheet, takeaways with a gap; each has the page that explains it.
+
+    A term without a definition and a question without an answer are none.
+    """
     sections = dict(_sections(chapter["blocks"]))
-    for term in tree.resolved(chapter["terms"], refs, nowhere, nowhere):
+    terms = [term for term in chapter["terms"] if term["term"] and term["definition"]]
+    for term in tree.resolved(terms, refs, nowhere, nowhere):
         place = anchors.term_place(term["id"], labels, chapter["label"])
         front = side(term["term"], refs["figures"]) + ASIDE.format(html.escape(chapter["title"], quote=False))
         yield _card(chapter, term["id"], front, side(term["definition"], refs["figures"]), labels, place, sections.get(term["id"]))
-    for asked, entry in zip(chapter["questions"], tree.resolved(chapter["questions"], refs, nowhere, nowhere), strict=True):
+    answered = [question for question in chapter["questions"] if questions.is_card(question)]
+    for asked, entry in zip(answered, tree.resolved(answered, refs, nowhere, nowhere), strict=True):
         front, back = side(questions.asked(entry), refs["figures"]), side(questions.answered(entry, lines=True), refs["figures"])
         card = _card(chapter, entry["id"], front, back, labels, _explained(asked, labels) or entry["id"], _section(asked))
         yield {**card, "level": asked.get("level")}

@@ -19,11 +19,14 @@ Card = tuple[
 
 
 def cards(shown: Chapter, formula: Draw, display: Draw) -> Iterator[Card]:
-    """Yield the cards of a chapter as `readable` returned it: questions, terms, formulas of the cheat-sheet, takeaways with a gap."""
-    for question in without_links(shown["questions"]):
+    """Yield the cards of a chapter as `readable` returned it: questions, terms, formulas of the cheat-sheet, takeaways with a gap.
+
+    A term without a definition and a question without an answer are none.
+    """
+    for question in without_links([question for question in shown["questions"] if questions.is_card(question)]):
         yield question["id"], "q", question["id"], _side(questions.asked(question), formula), _side(question["answer"], formula)
     explained = {node["entry"] for node in tree.nodes(shown["blocks"]) if node["t"] == "term"}
-    for term in without_links(shown["terms"]):
+    for term in without_links([term for term in shown["terms"] if term["term"] and term["definition"]]):
         yield (
             term["id"],
             "t",
