@@ -98,6 +98,15 @@ def test_what_has_only_one_side_is_no_card(pack):
     assert [row[0] for row in rows(table)] == ["notes/drift", "notes/q-why"]
 
 
+@pytest.mark.parametrize("title", ["The std::vector", "Notes:", "A:::B"])
+def test_colons_of_a_title_do_not_nest_decks(pack, title):
+    _, table = pack(chapter(), title=title)
+
+    for _, deck, *_ in rows(table):
+        book, within = deck.split("::")
+        assert (book.replace("\u2060", ""), within) == (title, "03 Shifts")
+
+
 def test_the_package_holds_what_the_table_holds(pack, tmp_path):
     package, table = pack(chapter())
 

@@ -3,6 +3,7 @@
 import csv
 import html
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from dmls_pipeline.write.records import Card
 
 ASIDE = '<div class="chapter">{}</div>'  # below a term: what it is about
 
+JOINER = "\u2060"  # keeps two colons apart for Anki, and has no width
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what begins a formula in a cell of a spreadsheet
 # What Anki reads of a CSV file before its rows (its manual, "Text Files: File Headers").
 HEADER = """\
@@ -119,7 +121,7 @@ def _of(stem: str, identity: Identity, read: str, *, reverse: bool) -> Iterator[
     for card in cast("list[Card]", store.read_json(of(stem, "cards.json"))):
         made = anki.Card(
             guid=f"{identity['slug']}/{card['id']}",
-            deck=f"{identity['title']}::{chapter['number']:02} {chapter['title']}",
+            deck=f"{_deck(identity['title'])}::{chapter['number']:02} {_deck(chapter['title'])}",
             front=card["front"],
             back=card["back"],
             page=wording.gettext("{book}, page {folio}", book=html.escape(identity["title"]), folio=card["folio"])
@@ -129,6 +131,11 @@ def _of(stem: str, identity: Identity, read: str, *, reverse: bool) -> Iterator[
         yield made
         if reverse and card["id"] in terms:
             yield replace(made, guid=f"{made.guid}/reverse", front=made.back, back=made.front)
+
+
+def _deck(title: str) -> str:
+    """Return a title as part of a deck's name: colons in it do not part a deck from the one that it is in, and look as before."""
+    return re.sub(":(?=:|$)", f":{JOINER}", title)
 
 
 def _where(stem: str, card: Card, read: str) -> str:
