@@ -25,7 +25,7 @@ def test_what_only_the_tool_can_do_is_told_at_its_line(tmp_path):
     journal = Journal(tmp_path)
 
     dialects.plain(
-        Text(tmp_path / "a.md", "a\n\n{{< video x >}}\n{% tabs %}\n{{#include ../../../etc/passwd}}\n", 1, {}), tmp_path, journal
+        Text(tmp_path / "a.md", "a\n\n{{< video x >}}\n{% include x %}\n{{#include ../../../etc/passwd}}\n", 1, {}), tmp_path, journal
     )
 
     assert [line.partition(" ")[0] for line in journal.decide] == ["a.md:5:", "a.md:3:", "a.md:4:"]

@@ -33,7 +33,7 @@ def test_what_only_the_tool_needs_is_left_out(text, plain):
     "text",
     [
         "{% include x.html %}",
-        "{{< youtube abc >}}",
+        "{{< tweet abc >}}",
         "```\n{% highlight python %}\nx\n{% endhighlight %}\n```",
         "{{ site.url }}",
         "{% hint %}",
@@ -50,6 +50,6 @@ def test_a_tag_that_a_chapter_is_read_with_needs_no_decision(tag):
     assert shortcodes.is_read(tag)
 
 
-@pytest.mark.parametrize("tag", ["{{< youtube abc >}}", "{% include x.html %}"])
+@pytest.mark.parametrize("tag", ["{{< tweet abc >}}", "{% include x.html %}"])
 def test_a_tag_that_nobody_reads_needs_one(tag):
     assert not shortcodes.is_read(tag)

@@ -4,8 +4,8 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
+from functools import cached_property, partial
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from dmls_pipeline.begin.notes import masks, parts
@@ -56,6 +56,14 @@ class Map:
     titles: Mapping[str, Path]
     pictures: Pictures
     own: Chapter = field(default_factory=lambda: Chapter("", frozenset()))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[Path]]:
+        """Return the files by their names without an ending; that of a folder's index is the folder's."""
+        named: dict[str, list[Path]] = {}
+        for path in self.chapters:
+            named.setdefault(path.parent.name if path.stem in ("index", "_index") else path.stem, []).append(path)
+        return named
 
 
 def anchors(text: str) -> frozenset[str]:
@@ -144,6 +152,7 @@ def _led(target: str, text: Text, places: Map, journal: Journal, line: int, *, p
         return _within(text.path, heading, places)
     named = places.titles.get(name.removeprefix(":/")) if name.startswith(":/") else None  # as Joplin has it
     path = named or next((candidate for candidate in _candidates(name, text.path, places) if candidate in places.chapters), None)
+    path = path or _only(name, places)
     if path is not None and not picture:
         return _chapter(path, heading, places)
     if picture or Path(name).suffix.lower() in SHOWN or (name.startswith(":/") and places.pictures.find(name, text.path, text.media)):
@@ -173,6 +182,22 @@ def _candidates(name: str, near: Path, places: Map) -> Iterator[Path]:
         yield from (Path(base), Path(f"{base}.md"))
         yield from (Path(f"{stem}{suffix}") for suffix in NOTES)
         yield from (Path(base, file) for file in ("README.md", "index.md"))
+
+
+def _only(name: str, places: Map) -> Path | None:
+    """Return the one file of notes that has the name or the end of an address, as generators look it up; None for none and for several."""
+    address = PurePosixPath(name)
+    if address.suffix and address.suffix.lower() not in NOTES:
+        return None
+    found = places.by_name.get(address.stem if address.suffix else address.name, ())
+    ends = [path for path in found if path.with_suffix("").as_posix().endswith(f"/{_bare(name)}")]
+    chosen = ends or (found if address.suffix or "/" not in name else ())
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _bare(name: str) -> str:
+    """Return an address without what leads up to it, and without its ending."""
+    return os.path.splitext(name.lstrip("./"))[0]  # noqa: PTH122
 
 
 def _chapter(path: Path, heading: str, places: Map) -> str:

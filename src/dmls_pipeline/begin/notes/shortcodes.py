@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from dmls_pipeline.begin.notes import masks
-from dmls_pipeline.read.forms import admonitions
+from dmls_pipeline.read.forms import admonitions, tabs
 from dmls_pipeline.read.forms import shortcodes as listings
 
 Tell = Callable[[int, str], None]
@@ -23,7 +23,8 @@ GIVEN = re.compile(r"(?<!\w)(?P<name>\w+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>\S+
 
 def read(body: str, tell: Tell) -> str:
     """Return *body* with its tags as Markdown; *tell* hears the place of each picture's tag, and what became of it."""
-    return NOTHING.sub("", LINK.sub(lambda match: match["target"], _with_pictures(body, tell)))
+    body = listings.ADDRESS.sub(lambda match: match["page"] or match["file"], _with_pictures(body, tell))
+    return NOTHING.sub("", LINK.sub(lambda match: match["target"], body))
 
 
 def _with_pictures(body: str, tell: Tell) -> str:
@@ -46,5 +47,5 @@ def _figure(match: re.Match[str]) -> str:
 
 
 def is_read(tag: str) -> bool:
-    """Say whether a tag that stays is read in the book: one of a listing or a callout."""
-    return admonitions.is_read(tag) or listings.is_read(tag)
+    """Say whether a tag that stays is read in the book: one of a listing, a callout or a tab."""
+    return admonitions.is_read(tag) or tabs.is_read(tag) or listings.is_read(tag)

@@ -6,12 +6,14 @@ from dmls_pipeline.read.forms import (
     abbreviations,
     admonitions,
     code,
+    components,
     footnotes,
     formulas,
     hackmd,
     html,
     latex,
     lines,
+    material,
     myst,
     obsidian,
     outlines,
@@ -21,6 +23,7 @@ from dmls_pipeline.read.forms import (
     rules,
     shortcodes,
     tables,
+    tabs,
     theorems,
 )
 from dmls_pipeline.read.forms.body import Body, Line
@@ -29,6 +32,9 @@ __all__ = ["Body", "in_our_form", "line_in_our_form"]
 
 FAMILIES = (
     outlines.closed,  # what is code has to be known to all
+    components.rewritten,
+    tabs.rewritten,
+    material.rewritten,
     places.rewritten,
     html.rewritten,
     shortcodes.rewritten,

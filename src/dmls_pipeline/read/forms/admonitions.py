@@ -7,6 +7,7 @@ Hugo {{% notice tip %}}, Notion <aside>. Those of MyST are read with its other d
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from dmls_pipeline.read.forms import tabs
 from dmls_pipeline.read.forms.body import Body, Line, blanked
 
 MKDOCS = re.compile(r"(?:!!!|\?\?\?\+?)\s+([\w-]+)(?:[^\"]*\"([^\"]*)\")?.*")
@@ -125,8 +126,8 @@ def _head(line: Line, word: str, title: str) -> Line:
 
 
 def _quoted(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield *lines* as those of a quotation, with the callouts in them as quotations in it."""
-    yield from (line.edited([(0, 0, "> ")]) for line in rewritten(Body(tuple(lines))).lines)
+    """Yield *lines* as those of a quotation, with the callouts in them as quotations in it, and tabs as text."""
+    yield from (line.edited([(0, 0, "> ")]) for line in rewritten(tabs.rewritten(Body(tuple(lines)))).lines)
 
 
 def _dedented(line: Line) -> Line:

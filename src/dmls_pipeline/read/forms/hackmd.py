@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, in_order, matches
 
-CONTENTS = re.compile(r"\s*(?:\[TOC\]|\[\[_?TOC_?\]\]|\{\{>?\s*TOC\s*\}\}|\$\{toc\}|@\[toc\](?:\([^()]*\))?)\s*", re.IGNORECASE)
+CONTENTS = re.compile(
+    r"\s*(?:\[TOC\]|\[\[_?TOC_?\]\]|\{\{>?\s*TOC\s*\}\}|\{\{[<%]\s*toc\s*[>%]\}\}|\$\{toc\}|@\[toc\](?:\([^()]*\))?)\s*", re.IGNORECASE
+)
 SIZED = re.compile(r"(?<=\]\()(?P<path>[^()\n]*?)\s+=(?P<width>\d*%?)x(?P<height>\d*%?)\s*\)")
 INSERTED = re.compile(r"(?<![+\w])\+\+(?=[^\s+])([^+]*?[^\s+])\+\+(?![+\w])")
 RUBY = re.compile(r"\{(?:ruby\s+)?(?P<base>[^{}|\s][^{}|]*)\|(?P<above>[^{}|]+)\}")

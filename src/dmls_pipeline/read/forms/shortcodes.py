@@ -12,18 +12,44 @@ CLOSING = re.compile(r"\s*(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlig
 ATTRIBUTES = re.compile(r"\s*\{:[^{}]*\}\s*")
 INLINE = re.compile(r"(?<=[)*_`])\{:(?!\w+ \d)[^{}]*\}")
 TOC = re.compile(r"\s*(?:[-*+]|1\.) .*\n\s*\{:toc\}\s*", re.IGNORECASE)
+ADDRESS = re.compile(  # in the place of an address
+    r"\{\{\s*[\"'](?P<page>[^\"'{}]+)[\"']\s*\|\s*(?:relative|absolute)_url\s*\}\}|\{%-?\s*(?:link|post_url)\s+(?P<file>\S+)\s*-?%\}"
+)
+FORMULA = re.compile(r"\{\{[<%]\s*(?P<end>/?)\s*(?:katex|math)\b(?P<values>[^<>{}]*)[>%]\}\}")
+DIAGRAM = re.compile(r"\s*\{\{[<%]\s*(?P<end>/?)\s*mermaid\b[^<>{}]*[>%]\}\}\s*")
+FILM = re.compile(
+    r"\{\{[<%]\s*(?P<site>youtube|vimeo|gist)\s+(?:id\s*=\s*)?\"?(?P<name>[\w-]+)\"?(?:\s+\"?(?P<more>[\w-]+)\"?)?[^<>{}]*[>%]\}\}"
+)
+SITES = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/", "gist": "https://gist.github.com/"}
 SITE = re.compile(r"\{\{\s*site\.(?:base)?url\s*\}\}/?")
 MARKDOWN = re.compile(r" {0,3}<(div|section|article|center|main)\b[^<>]*\bmarkdown\b[^<>]*>\s*", re.IGNORECASE)
 
 
 def rewritten(body: Body) -> Body:
     """Return *body* with listings between fences and figures as images."""
-    return _without_divs(_without_attributes(_fenced(body))).rewritten(_figures).rewritten(_sizes)
+    return _without_divs(_without_attributes(_fenced(_formulas(body)))).rewritten(_figures).rewritten(_sizes)
 
 
 def is_read(tag: str) -> bool:
-    """Say whether a tag of a site generator opens or closes a listing."""
-    return bool(OPENING.fullmatch(tag) or CLOSING.fullmatch(tag))
+    """Say whether a tag of a site generator is of a listing, a formula, a diagram, a film or an address."""
+    return any(pattern.fullmatch(tag) for pattern in (OPENING, CLOSING, FORMULA, DIAGRAM, FILM, ADDRESS))
+
+
+def _formulas(body: Body) -> Body:
+    """Return *body* with dollars for the tags of formulas, and fences for those of diagrams."""
+    if "{{" not in body.text:
+        return body
+
+    def change(index: int, line: Line) -> Line:
+        if index in body.code:
+            return line
+        if diagram := DIAGRAM.fullmatch(line.text):
+            return _line(line, "```" if diagram["end"] else "```mermaid")
+        alone = len(tuple(FORMULA.finditer(line.text))) == 1 or "display" in line.text
+        dollars = "$$" if alone else "$"
+        return line.edited((match.start(), match.end(), dollars) for match in FORMULA.finditer(line.text))
+
+    return body.with_lines(change)
 
 
 def _fenced(body: Body) -> Body:
@@ -79,6 +105,9 @@ def _sizes(text: str) -> Iterator[Edit]:
         sizes = re.findall(r"(?:width|height)\s*=\s*[\"']?[\w.%]+[\"']?", text[match.start() : match.end()])
         edits.append((match.start(), match.end(), f"{{{' '.join(sizes)}}}" if sizes else ""))
     edits += [(match.start(), match.end(), "") for match in matches(SITE, text)]
+    edits += [(match.start(), match.end(), match["page"] or match["file"]) for match in matches(ADDRESS, text)]
+    edits += [(match.start(), match.end(), f"<{SITES[match['site']]}{match['name']}{'/' + match['more'] if match['more'] else ''}>")
+              for match in matches(FILM, text)]  # fmt: skip
     yield from sorted(edits)
 
 

@@ -1,0 +1,60 @@
+"""What pages of Docusaurus and other MDX hold besides Markdown: imports, exports, comments, <Admonition>, pictures named in code."""
+
+import re
+from collections.abc import Iterator
+
+from dmls_pipeline.read.forms.body import Body, Edit, Line, matches
+
+MODULE = re.compile(r"import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"];?\s*|import\s+['\"][^'\"\n]+['\"];?\s*")
+EXPORT = re.compile(r"export\s+(?:const|default|function)\b.*")
+REMARK, OPENED, CLOSED = re.compile(r"\{/\*(?:(?!\{/\*).)*?\*/\}"), re.compile(r"\s*\{/\*"), re.compile(r"\*/\}\s*$")
+LONGEST = 200  # lines of a comment
+ADMONITION = re.compile(r"\s*<Admonition\b(?P<values>[^<>]*)>\s*")
+END = re.compile(r"\s*</Admonition>\s*")
+VALUE = re.compile(r"(?<![\w-])(?P<name>type|title)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
+SOURCE = re.compile(r"(?<=\ssrc=)\{\s*(?:useBaseUrl|require)\(\s*['\"](?P<path>[^'\"{}]+)['\"]\s*\)(?:\.default)?\s*\}")
+
+
+def rewritten(body: Body) -> Body:
+    """Return *body* without what is no text, and with callouts between colons."""
+    if not any(sign in body.text for sign in ("import ", "export ", "{/*", "<Admonition", "src={")):
+        return body
+    made, gone, kept = list[Line](), "", body.code | body.formulas
+    for index, line in enumerate(body.lines):
+        if index in kept and not gone:
+            made.append(line)
+        elif gone == "export" and line.text.strip():
+            continue
+        elif gone == "remark":
+            gone = "" if CLOSED.search(line.text) else gone
+        elif MODULE.fullmatch(line.text):
+            continue
+        elif EXPORT.fullmatch(line.text):
+            gone = "export"
+        elif OPENED.match(line.text) and not REMARK.search(line.text) and _closes(body.lines[index : index + LONGEST]):
+            gone = "remark"
+        else:
+            gone = ""
+            made.append(line.edited(_callout(line.text)))
+    made_body = Body(tuple(made)) if made != list(body.lines) else body
+    return made_body.rewritten(_inline)
+
+
+def _closes(lines: tuple[Line, ...]) -> bool:
+    """Tell whether a comment that opens on the first of *lines* is closed within them."""
+    return any(CLOSED.search(line.text) for line in lines)
+
+
+def _callout(text: str) -> Iterator[Edit]:
+    if opening := ADMONITION.fullmatch(text):
+        values = {match["name"]: match["double"] or match["single"] or "" for match in VALUE.finditer(opening["values"])}
+        title = f"[{values['title']}]" if values.get("title") else ""
+        yield 0, len(text), f":::{values.get('type', 'note')}{title}"
+    elif END.fullmatch(text):
+        yield 0, len(text), ":::"
+
+
+def _inline(text: str) -> Iterator[Edit]:
+    edits = [(match.start(), match.end(), "") for match in matches(REMARK, text)]
+    edits += [(match.start(), match.end(), f'"{match["path"]}"') for match in matches(SOURCE, text)]
+    yield from sorted(edits)

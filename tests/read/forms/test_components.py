@@ -1,0 +1,25 @@
+"""MDX: what is no text goes, callouts and pictures stay."""
+
+import pytest
+
+from dmls_pipeline.read.forms.body import Body
+from dmls_pipeline.read.forms.components import rewritten
+
+WRITTEN = {
+    "import Tabs from '@theme/Tabs';\nimport './x.css'\n\nWords.": "\nWords.",
+    "export const A = ({a}) => (\n  <b>\n    {a}\n  </b>\n);\n\nWords.": "\nWords.",
+    "a {/* hidden */} b": "a  b",
+    "{/* hidden\nover lines */}\nWords.": "Words.",
+    "{/* never closed\n\nWords.": "{/* never closed\n\nWords.",
+    '<Admonition type="warning" title="Hot">\n\nWords.\n\n</Admonition>': ":::warning[Hot]\n\nWords.\n\n:::",
+    "<Admonition>\nWords.\n</Admonition>": ":::note\nWords.\n:::",
+    "<img src={useBaseUrl('/img/a.png')} alt=\"A\" />": '<img src="/img/a.png" alt="A" />',
+    "<img src={require('./a.png').default} />": '<img src="./a.png" />',
+    "```js\nimport a from 'b';\nexport default a\n{/* c */}\n```": "```js\nimport a from 'b';\nexport default a\n{/* c */}\n```",
+    "import taxes from abroad.\nexport markets grow": "import taxes from abroad.\nexport markets grow",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), WRITTEN.items())
+def test_of_mdx_the_text_stays(written: str, expected: str) -> None:
+    assert rewritten(Body.of(written)).text == expected
