@@ -36,6 +36,17 @@ def test_a_long_word_of_a_title_is_set_smaller_and_not_parted():
     assert endless.paragraphs[0].size > 0
 
 
+@pytest.mark.parametrize("title", ["Encodings and the words that they cannot say, " * 4, "文字" * 60])
+def test_a_title_that_a_foot_has_no_room_for_ends_in_an_ellipsis(title):
+    level = next(place for place in layouts.layouts("3")[-1].places if place.index == layouts.FOOT).levels[0]
+    whole, cut = (pptx_text.clipped(Run(words), level, 850) for words in ("Short", title))
+
+    assert whole.text == "Short"
+    assert cut.text[:8] == title[:8]
+    assert cut.text.endswith("…")
+    assert 600 < pptx_text.width(cut, level, level.size) <= 850
+
+
 def test_text_that_fits_is_measured_once(monkeypatch):
     place = next(
         place for layout in layouts.layouts("3") if layout.name == "Steps" for place in layout.places if place.index == layouts.BODY

@@ -13,6 +13,7 @@ from dmls_pipeline.write.records import Maths
 
 BELOW_TITLE = 36.0
 SMALLER_TITLE = 0.86  # rather than two lines
+NUMBERED = 48.0  # px: what the number of the chapter takes of a foot
 MUTED = "tx2"
 BESIDE = Run("", color=MUTED, size=30, aside=True)  # what stands in a title beside it
 
@@ -51,9 +52,16 @@ class Maker:
 
     def foot(self, number: int, color: str) -> tuple[Part, ...]:
         """Return the chapter's short title and the slide's number."""
-        chapter = Paragraph((Run(f"{self.deck['number']}", bold=True, color=color), Run(f"  {self.deck['short_title']}")))
+        of = Run(f"{self.deck['number']}", bold=True, color=color)
+        chapter = Paragraph((of, replace(self.running, text=f"  {self.running.text}")))
         count = Paragraph((Run(str(number)),), right=True)
         return Text(FOOT, (chapter,)), Text(NUMBER, (count,))
+
+    @cached_property
+    def running(self) -> Run:
+        """Return the chapter's short title, cut where the foot has no room for all of it."""
+        place = self.place("Blank", FOOT)
+        return text.clipped(Run(self.deck["short_title"]), place.levels[0], place.box.w - NUMBERED)
 
     def place(self, layout: str, index: int) -> Place:
         """Return a placeholder of a layout."""

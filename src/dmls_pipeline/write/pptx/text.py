@@ -96,6 +96,15 @@ def width(run: Run, level: Level, size: float) -> float:
     return sum(_widths(run, level, size)(character) for character in run.text)
 
 
+def clipped(run: Run, level: Level, wide: float) -> Run:
+    """Return a run that is at most *wide* px wide: its first words and an ellipsis where it is wider."""
+    kept = run.text
+    while kept and width(replace(run, text=kept), level, level.size) > wide:
+        shorter = kept.removesuffix("…")[:-1]
+        kept = f"{(shorter.rpartition(' ')[0] or shorter).rstrip()}…" if shorter else ""
+    return replace(run, text=kept)
+
+
 def _widths(run: Run, level: Level, size: float) -> Callable[[str], float]:
     em = (run.size or size) * (0.7 if run.shift else 1)
     if run.code or level.face == "code":

@@ -6,7 +6,7 @@ from dmls_pipeline.write.slides.faults import OTHERWISE
 from dmls_pipeline.write.slides.fitting import eases, tightening
 from dmls_pipeline.write.slides.slide import Kind
 
-TITLE = Kind("title", "shorten the chapter's title", classes=("mid", "long"), bottom=500.0, footed=False)
+TITLE = Kind("title", "shorten the chapter's title", classes=("mid", "long", "longest"), bottom=500.0, footed=False)
 AGENDA = Kind("agenda", classes=("dense",), rowed=True, titled=True)
 SECTION = Kind("section", classes=("long",), eases=(eases.agenda_around,), state="on-accent")
 LIST = Kind("list", classes=("five", "six"), eases=(eases.under_said,), rowed=True, titled=True)

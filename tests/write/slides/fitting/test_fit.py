@@ -25,6 +25,16 @@ def test_a_title_of_three_lines_is_a_fault():
     assert fault.rule == "slide/title-long"
 
 
+def test_below_a_title_of_three_lines_rows_are_parted_too():
+    def measure(some, _deck):
+        return [extents.Extent(244, 244 + 90 * len(slide.body["rows"])) for slide in some]
+
+    slides, faults = fit.fitted("04_x", [rows(6)], measure)
+
+    assert [len(slide.body["rows"]) for slide in slides] == [3, 3]
+    assert [fault.rule for fault in faults] == ["slide/title-long"]
+
+
 def test_a_table_wider_than_the_slide_is_set_dense_and_then_is_a_fault():
     seen = []
 

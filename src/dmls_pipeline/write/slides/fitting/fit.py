@@ -27,7 +27,7 @@ def fitted(stem: str, slides: list[Slide], measure: Measure) -> tuple[list[Slide
         unknown = [slide for slide, known in after if not known]
         extents = iter(measure(unknown, [slide for slide, _ in after]) if unknown else [])
         pending = [(slide, None if known else next(extents)) for slide, known in after]
-    return [slide for slide, _ in pending], problems
+    return [slide for slide, _ in pending], list(dict.fromkeys(problems))
 
 
 def _judged(stem: str, slide: Slide, extent: Extent, problems: list[Fault]) -> list[tuple[Slide, bool]]:
@@ -35,7 +35,6 @@ def _judged(stem: str, slide: Slide, extent: Extent, problems: list[Fault]) -> l
     over = extent.end - slide.kind.bottom
     if slide.kind.titled and extent.top > TWO_LINES + slide.kind.below:
         problems.append(faults.long_title(stem, slide.at))
-        return [(slide, True)]
     if extent.right > RIGHT and slide.classes:
         if not is_scaled(slide) and len(slide.body.get("align", ())) <= faults.COLUMNS:  # a table with more columns was told already
             problems.append(faults.table_past_the_edge(stem, slide.at, extent.right - RIGHT))
