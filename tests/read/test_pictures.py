@@ -27,7 +27,8 @@ def test_the_name_of_a_file_is_words(src: str, words: str) -> None:
     ("words", "src", "is_name"),
     [("Untitled 1", "a/Untitled%201.png", True), ("Screenshot 2026-01-05 at 9.41", "Screenshot%202026-01-05%20at%209.41.png", True),
      ("loss.png", "img/loss.png", True), ("image", "img/loss.png", False), ("loss", "img/loss.png", False), ("", "a.png", False),
-     ("Untitled: the loop", "Untitled.png", False)],
+     ("Untitled: the loop", "Untitled.png", False), ("Untitled", "figures/untitled-2.png", True),
+     ("image.png", "figures/image-1700000000000-0.png", True), ("A.png", "b.png", False)],
 )  # fmt: skip
 def test_what_a_program_calls_a_file_says_nothing(words: str, src: str, is_name: bool) -> None:
     assert pictures.is_name(words, src) is is_name

@@ -12,6 +12,7 @@ from dmls_pipeline.read.tree import Figure, Inline
 LENGTH = re.compile(r"(\d{1,5}(?:\.\d+)?|\.\d+)\s*(%|px|pt|mm|cm|in|)")
 LINK = re.compile(r"https?://[^\s/.]+\.[^\s]+")  # what a figure may lead to
 DEFAULT = re.compile(r"(?:untitled|image|img|dsc|pasted image|screen ?shot)[\W\d_]*(?: at [\W\d_]*(?:[ap]m)?)?", re.IGNORECASE)
+ENDING = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
 PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96.0}
 
 
@@ -44,8 +45,11 @@ def words_of_file(src: str) -> str:
 
 def is_name(words: str, src: str) -> bool:
     """Tell whether a picture's words are but what a program called its file: "Untitled 1", "Screenshot 2026-01-05", "loss.png"."""
-    name = posixpath.basename(unquote(src))
-    return words in (name, unquote(src)) or (bool(DEFAULT.fullmatch(words)) and words_of_file(words) == words_of_file(name))
+    name, called = posixpath.basename(unquote(src)), ENDING.sub("", words)
+    if words in (name, unquote(src)):
+        return True
+    by_default = bool(DEFAULT.fullmatch(called))  # the file may have got a number since, as "untitled-2.png" in an import
+    return (by_default or called != words) and words_of_file(name).casefold().startswith(words_of_file(called).casefold())
 
 
 def address_of(attr: Attr) -> str:

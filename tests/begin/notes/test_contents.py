@@ -60,6 +60,24 @@ def test_a_readme_that_links_to_few_says_no_order(notes):
     assert [path.stem for path in contents.linked_order(notes.root, chapters)] == ["c", "e", "a", "b", "d"]
 
 
+def test_pages_below_a_page_come_behind_it_in_the_order_of_its_links(notes):
+    notes.write("A 1.md", "# A\n\n[Second](A%201/z.md)\n[First](A%201/m.md)\n")
+    for name in ("A 1/b.md", "A 1/m.md", "A 1/z.md", "A 1/z/deep.md", "B.md"):
+        notes.write(name, "# x\n")
+    chapters = tuple(notes.root / name for name in ("A 1/b.md", "A 1/m.md", "A 1/z/deep.md", "A 1/z.md", "A 1.md", "B.md"))
+
+    ordered = contents.linked_order(notes.root, chapters[4:] + chapters[:4])
+
+    assert [path.relative_to(notes.root).as_posix() for path in ordered] == [
+        "A 1.md",
+        "A 1/z.md",
+        "A 1/z/deep.md",
+        "A 1/m.md",
+        "A 1/b.md",
+        "B.md",
+    ]
+
+
 def test_what_a_list_names_and_is_not_there_is_told(notes):
     notes.write("SUMMARY.md", "- [One](one.md)\n- [Two](gone.md)\n- [Draft]()\n- [Site](https://a.example)\n")
     notes.write("one.md", "# One\n\nWords.\n")

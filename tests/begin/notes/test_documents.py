@@ -23,6 +23,16 @@ def test_files_come_in_the_order_of_people(notes):
     assert names(documents.found(notes.root)) == ["1.md", "2-b.md", "10-j.md", "a/2.md", "a/10.md", "B/1.md"]
 
 
+def test_pages_of_a_folder_come_in_the_order_that_they_say(notes):
+    notes.write("a/start.md", "---\nsidebar_position: 1\n---\n")
+    notes.write("a/more.md", "---\ntitle: x\nsidebar_position: 2.5\n---\n# x\n")
+    notes.write("a/any.md", "# x\n")
+    notes.write("a/z.md", "+++\nweight = 2\n+++\n# x\n")
+    notes.write("b.md", "weight: 1\n")
+
+    assert names(documents.found(notes.root)) == ["a/start.md", "a/z.md", "a/more.md", "a/any.md", "b.md"]
+
+
 def test_weeks_come_in_their_order_however_they_are_written():
     names = ["Week 10 Deployment/a.md", "week3/a.md", "Week 1 Foundations/a.md", "WEEK-02_Data/a.md", "week_11.md"]
 

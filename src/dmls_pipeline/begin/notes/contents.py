@@ -177,7 +177,26 @@ def linked_order(notes: Path, chapters: tuple[Path, ...]) -> tuple[Path, ...]:
         if len(linked) >= ENOUGH * len(chapters):
             first = (source,) if source in chapters else ()
             return tuple(dict.fromkeys((*first, *linked, *chapters)))
-    return chapters
+    return _below_parents(chapters, places, names)
+
+
+def _below_parents(chapters: tuple[Path, ...], places: Mapping[str, Path], names: dict[str, Path]) -> tuple[Path, ...]:
+    """Return the chapters with those in a folder that is called as a page behind it, in the order of its links, as Notion has them."""
+    inside: dict[Path, list[Path]] = {}
+    for chapter in chapters:
+        inside.setdefault(chapter.parent, []).append(chapter)
+    made: dict[Path, None] = {}
+    waiting = list(reversed(chapters))
+    while waiting:
+        chapter = waiting.pop()
+        if chapter in made:
+            continue
+        made[chapter] = None
+        if below := inside.get(chapter.with_suffix(""), ()):
+            linked = (_target(chapter, tree[0] or tree[1], places, names) for tree in LINK.findall(_text(chapter)))
+            ordered = dict.fromkeys((*(target for target in linked if target in below), *below))
+            waiting += reversed(list(ordered))
+    return tuple(made)
 
 
 def _resolved(paths: Iterable[Path]) -> dict[str, Path]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dmls_pipeline import store
-from dmls_pipeline.begin.notes import contents
+from dmls_pipeline.begin.notes import contents, positions
 from dmls_pipeline.problems import BuildError
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".txt")
@@ -40,10 +40,22 @@ UNREAD: Mapping[str, str] = MappingProxyType(
         ".key": "export its outline",
         ".enex": "export the notes as HTML",
         ".one": "export the notes as .docx",
+        ".canvas": "write what its cards say into a note",
     }
 )
 INSTALLED = ("node_modules", "__pycache__", "venv", "env", "site-packages")  # folders of files that nobody wrote here
-MADE = ("build", "dist", "_build", "_book", "_site", "book", "templates", "public")  # folders of what tools make, most often
+MADE = (
+    "build",
+    "dist",
+    "_build",
+    "_book",
+    "_site",
+    "book",
+    "templates",
+    "public",
+    "archetypes",
+    "layouts",
+)  # folders of what tools make, most often
 ABOUT = (
     "readme",
     "license",
@@ -224,6 +236,7 @@ def _folder(notes: Path, texts: tuple[Path, ...]) -> Notes:
         forms.setdefault(path.with_suffix(""), []).append(path)
     reasons = {path: _reason(path, notes, counts, forms[path.with_suffix("")]) for path in texts}
     chapters = sorted((path for path in texts if not reasons[path]), key=lambda path: in_reading_order(path.relative_to(notes)))
+    chapters = positions.in_their_order(chapters)
     if not chapters:  # a README may be all there is
         chapters = sorted((path for path in texts if path.suffix.lower() in MARKDOWN), key=natural)[:1]
     if not chapters:

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dmls_pipeline.begin import init, names, new
-from dmls_pipeline.begin.notes import chapters, dialects, documents, fields, labels, languages, links, merging, report, sources, titles
+from dmls_pipeline.begin.notes import (
+    blocks,
+    chapters,
+    dialects,
+    documents,
+    fields,
+    labels,
+    languages,
+    links,
+    merging,
+    report,
+    sources,
+    titles,
+)
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.chapters import Book, Draft
 from dmls_pipeline.begin.notes.pictures import Pictures
@@ -86,7 +99,8 @@ def _made(notes: documents.Notes, media: Path, journal: Journal, state: merging.
     steps = _counted(notes.documents, progress)
     book = chapters.book_of(notes, media, journal, state.stems, steps)
     pictures = Pictures(notes.root, state.pictures, deep=notes.whole)
-    book.drafts = labels.apart([_plain(draft, notes.folder, journal) for draft in book.drafts], journal)
+    words = blocks.words_of(text.body for draft in book.drafts for text in draft.texts)
+    book.drafts = labels.apart([_plain(draft, words, notes.folder, journal) for draft in book.drafts], journal)
     places = _places(notes, book.drafts, pictures)
     given, texts = fields.Given(), dict[str, bytes]()
     bodies: list[str] = []
@@ -101,8 +115,10 @@ def _made(notes: documents.Notes, media: Path, journal: Journal, state: merging.
     return Made(book, texts, taken, references, bodies, {draft.key: draft.stem for draft in book.drafts}, pictures.names)
 
 
-def _plain(draft: Draft, folder: Path, journal: Journal) -> Draft:
-    return Draft(**{**vars(draft), "texts": tuple(dialects.plain(text, folder, journal) for text in draft.texts)})
+def _plain(draft: Draft, words: Mapping[str, str], folder: Path, journal: Journal) -> Draft:
+    """Return a draft in the forms that a chapter has; *words* are those of the blocks that others name."""
+    texts = (text.with_body(blocks.named(text.body, words)) for text in draft.texts)
+    return Draft(**{**vars(draft), "texts": tuple(dialects.plain(text, folder, journal) for text in texts)})
 
 
 def _places(notes: documents.Notes, drafts: Sequence[Draft], pictures: Pictures) -> links.Map:

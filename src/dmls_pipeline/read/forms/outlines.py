@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dmls_pipeline.read.forms.body import Body, Edit, Line, matches
+from dmls_pipeline.read.forms.body import Body, Edit, Line, blanked, matches
 
 PROPERTY = re.compile(r"(?P<indent>\s*(?:[-*+] )?)(?P<key>[A-Za-z][\w-]*)::(?: (?P<value>.*))?")
 FIELD = re.compile(r"[A-Z][\w /-]{0,30}: \S.*")  # as Notion exports a page's properties, below its title
 INTERNAL = re.compile(r"id|collapsed|heading|background-color|created-at|updated-at|card-.*|ls-.*|hl-.*|logseq\..*|public|icon|title")
-TASK = re.compile(r"\s*[-*+] (TODO|DONE|\{\{\[\[(?:TODO|DONE)\]\]\}\}) ")
+TASK = re.compile(r"\s*[-*+] (TODO|DONE|\{\{\[\[(?:TODO|DONE)\]\]\}\}) (?:\[#[A-C]\] )?")
+STATE = re.compile(r"\s*[-*+] (LATER|NOW|DOING|WAITING|IN-PROGRESS) (?:\[#[A-C]\] )?(?=\S)")  # of an open task, in an outline
+NOTHING = re.compile(r"\s*(?:- )?-\s*")
+DATE = re.compile(r"(?P<word>SCHEDULED|DEADLINE): <(?P<day>\d{4}-\d\d-\d\d)[^<>]*>")
+ICON = re.compile(r"<img src=\"https://www\.notion\.so/icons/[^\"]*\"[^<>]*>\s*")
+PICTURE = re.compile(r"!\[(?P<words>[^\[\]]+)\]\([^()]*\)\s*")
 BEGIN = re.compile(r"(?P<mark>\s*(?:[-*+] )?)#\+BEGIN_(?P<word>[A-Z]+)(?:[ \t]+(?P<rest>\S+).*)?\s*", re.IGNORECASE)
-LISTING = "SRC"
+LISTINGS = ("SRC", "QUERY", "EXPORT")
 QUOTED = ("QUOTE", "TIP", "NOTE", "WARNING", "CAUTION", "IMPORTANT", "EXAMPLE")
 DRAWER, DRAWER_END = re.compile(r"\s*:(?:LOGBOOK|PROPERTIES):\s*"), re.compile(r"\s*:END:\s*")
 SIZES = re.compile(r"(?<=\))\{((?::\w+ \d+,? ?)+)\}")
@@ -59,8 +64,41 @@ def _last_of_code(lines: Sequence[Line], start: int) -> int:
 
 def rewritten(body: Body) -> Body:
     """Return *body* as Markdown that was no outline."""
-    body = _unfolded(_blocks(_without_properties(_below_title(body))))
+    body = _unfolded(_blocks(_without_properties(_below_title(_without_captions(_tasks(body))))))
     return body.rewritten(_inline)
+
+
+def _tasks(body: Body) -> Body:
+    """Return an outline, in which everything hangs on a bullet, with a box for each task, and without bullets that hold nothing."""
+    written = [line.text for index, line in enumerate(body.lines) if line.text.strip() and index not in body.code]
+    if not written or not all(text[:2] in ("- ", "-") or text[0] in " \t" or PROPERTY.fullmatch(text) for text in written):
+        return body
+    made: list[Line] = []
+    for index, line in enumerate(body.lines):
+        state = STATE.match(line.text) if index not in body.code else None
+        if NOTHING.fullmatch(line.text) and not _children(body.lines, index):
+            continue
+        made.append(line.edited([(state.start(1), state.end(), "[ ] ")]) if state else line)
+    return Body(tuple(made)) if made != list(body.lines) else body
+
+
+def _children(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether something hangs on the bullet in a line."""
+    below = next((line.text for line in lines[index + 1 :] if line.text.strip()), "")
+    return len(below) - len(below.lstrip()) > len(lines[index].text) - len(lines[index].text.lstrip())
+
+
+def _without_captions(body: Body) -> Body:
+    """Return *body* without each paragraph that repeats the words of the picture above it, as Notion exports a caption."""
+    pictures = {index: match["words"] for index, line in enumerate(body.lines) if (match := PICTURE.fullmatch(line.text))}
+    twice = {index + 2 for index, words in pictures.items() if _is_paragraph(body.lines, index + 2, words)}
+    return Body(tuple(blanked(line) if index in twice else line for index, line in enumerate(body.lines))) if twice else body
+
+
+def _is_paragraph(lines: Sequence[Line], index: int, words: str) -> bool:
+    """Tell whether a line is a paragraph of these words."""
+    around = [lines[at].text.strip() if at < len(lines) else "" for at in (index - 1, index + 1)]
+    return index < len(lines) and lines[index].text.strip() == words.strip() and not any(around)
 
 
 def _without_properties(body: Body) -> Body:
@@ -86,11 +124,11 @@ def _without_properties(body: Body) -> Body:
 
 
 def _below_title(body: Body) -> Body:
-    """Return *body* with the properties of its page, the paragraph below its first heading, on lines of their own."""
-    written = [index for index, line in enumerate(body.lines) if line.text.strip()]
-    if len(written) < 2 or not body.lines[written[0]].text.startswith("# "):
+    """Return *body* with the properties of its page on lines of their own: the paragraph below its title, which may be gone already."""
+    written = [index for index, line in enumerate(body.lines) if line.text.strip()][:2]
+    if len(written) < 2:
         return body
-    first = written[1]
+    first = written[1] if body.lines[written[0]].text.startswith("# ") else written[0]
     last = next((index for index in range(first, len(body.lines)) if not body.lines[index].text.strip()), len(body.lines)) - 1
     fields = body.lines[first : last + 1]
     if not all(FIELD.fullmatch(line.text) for line in fields):
@@ -130,7 +168,7 @@ def _blocks(body: Body) -> Body:
                 blanks = len(lines[at].text) - len(lines[at].text.lstrip())
                 lines[at] = lines[at].edited([(0, blanks, f"{indent}> ")])
             lines[end] = lines[end].edited([(0, len(lines[end].text), "")])
-        elif word == LISTING:
+        elif word in LISTINGS:
             lines[index] = line.edited([(begin.end("mark"), len(line.text), f"````{begin['rest'] or ''}")])
             lines[end] = lines[end].edited([(0, len(lines[end].text), f"{indent}````")])
     return Body(tuple(lines))
@@ -165,7 +203,9 @@ def _further_out(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _inline(text: str) -> Iterator[Edit]:
-    edits = [(task.start(1), task.end(1), "[x]" if "DONE" in task[1] else "[ ]")] if (task := TASK.match(text)) else []
+    edits = [(task.start(1), task.end(), "[x] " if "DONE" in task[1] else "[ ] ")] if (task := TASK.match(text)) else []
+    edits += [(match.start(), match.end(), f"{match['word'].capitalize()}: {match['day']}") for match in matches(DATE, text)]
+    edits += [(match.start(), match.end(), "") for match in matches(ICON, text)]
     edits += [(match.start(), match.end(), f"{{{' '.join(f'{name}={pixels}' for name, pixels in SIZE.findall(match[1]))}}}")
               for match in matches(SIZES, text)]  # fmt: skip
     edits += [(match.start(), match.end(), f"#{match[1]}") for match in matches(TAG, text)]
