@@ -16,6 +16,10 @@ WRITTEN = {
     "<img src={useBaseUrl('/img/a.png')} alt=\"A\" />": '<img src="/img/a.png" alt="A" />',
     "<img src={require('./a.png').default} />": '<img src="./a.png" />',
     "```js\nimport a from 'b';\nexport default a\n{/* c */}\n```": "```js\nimport a from 'b';\nexport default a\n{/* c */}\n```",
+    "export default function A() {\n  return null;\n}\n\nWords.": "\nWords.",
+    "export default A;\nWords.": "Words.",
+    "export default settings to a file\nand export const expressions": "export default settings to a file\nand export const expressions",
+    "export const rates are fixed\nin the list": "export const rates are fixed\nin the list",
     "import taxes from abroad.\nexport markets grow": "import taxes from abroad.\nexport markets grow",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dmls_pipeline.read.forms.body import Body, Edit, Line, matches
 
 MODULE = re.compile(r"import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"];?\s*|import\s+['\"][^'\"\n]+['\"];?\s*")
-EXPORT = re.compile(r"export\s+(?:const|default|function)\b.*")
+EXPORT = re.compile(r"export\s+(?:const\s+[\w$]+\s*=|(?:default\s+)?function\b\s*[\w$]*\s*\(|default\s+[\w$]+;?\s*$).*")
 REMARK, OPENED, CLOSED = re.compile(r"\{/\*(?:(?!\{/\*).)*?\*/\}"), re.compile(r"\s*\{/\*"), re.compile(r"\*/\}\s*$")
 LONGEST = 200  # lines of a comment
 ADMONITION = re.compile(r"\s*<Admonition\b(?P<values>[^<>]*)>\s*")
@@ -30,7 +30,7 @@ def rewritten(body: Body) -> Body:
         elif MODULE.fullmatch(line.text):
             continue
         elif EXPORT.fullmatch(line.text):
-            gone = "export"
+            gone = "" if line.text.rstrip().endswith(";") else "export"
         elif OPENED.match(line.text) and not REMARK.search(line.text) and _closes(body.lines[index : index + LONGEST]):
             gone = "remark"
         else:
