@@ -11,8 +11,8 @@ from dmls_pipeline.read.records import Chapter, Identity, Paper, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
 from dmls_pipeline.tools import addresses, binding, layout, templates, wording
-from dmls_pipeline.write import anchors, colors, formulas, markup, matter, questions, tree
-from dmls_pipeline.write.print import page, parted, type_area, wide
+from dmls_pipeline.write import anchors, colors, formulas, markup, matter, parted, questions, tree
+from dmls_pipeline.write.print import page, type_area, wide
 from dmls_pipeline.write.records import Folios, Maths
 
 ENLARGED = 1.08  # print.css brings the x-height of formulas to the text's

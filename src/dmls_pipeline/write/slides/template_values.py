@@ -10,7 +10,7 @@ from typing import TypedDict
 from dmls_pipeline.draw.svg import apart
 from dmls_pipeline.read.tree import Image
 from dmls_pipeline.tools import highlight, templates
-from dmls_pipeline.write import formulas, slideshow
+from dmls_pipeline.write import formulas, parted, slideshow
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import kinds
 
@@ -61,14 +61,22 @@ def staged(slides: list[slideshow.Slide], maths: Maths, drawings: Mapping[str, s
 
 
 def formulas_of(maths: Maths, prefix: str, *, printed: bool = False) -> dict[str, object]:
-    """Return what draws formulas, each under a name of its own: *prefix* and a number."""
+    """Return what draws formulas, each under a name of its own: *prefix* and a number; and what keeps one beside its punctuation.
+
+    One that is wider than many a line of a slide goes on on the next line, as in print.
+    """
     count = itertools.count()
     draw = formulas.printed_svg if printed else formulas.svg
 
     def drawn(tex: str, *, display: bool) -> str:
-        return templates.safe(draw(maths, tex, display=display, use=f"{prefix}{next(count)}", ink="currentColor"))
+        svg = draw(maths, tex, display=display, use=f"{prefix}{next(count)}", ink="currentColor")
+        is_long = not display and maths[formulas.key(tex, display)]["width"] > formulas.LINE
+        return templates.safe(parted.parted(svg) if is_long else svg)
 
-    return {"formula": partial(drawn, display=False), "display": partial(drawn, display=True)}
+    def kept(html: str) -> str:
+        return templates.safe(parted.with_ends(f'<span class="nb">{html}</span>'))
+
+    return {"formula": partial(drawn, display=False), "display": partial(drawn, display=True), "kept": kept}
 
 
 def _drawing(drawings: Mapping[str, str], placed: Callable[[str, float, float, str], str]) -> Callable[[slideshow.Drawn], str]:

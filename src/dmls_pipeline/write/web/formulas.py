@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
-from dmls_pipeline.tools import templates
-from dmls_pipeline.write import mathml
+from dmls_pipeline.tools import templates, wording
+from dmls_pipeline.write import markup, mathml
+from dmls_pipeline.write.formulas import LINE, key
 from dmls_pipeline.write.records import Maths
 
 ANNOTATION = re.compile(r"<annotation.*?</annotation>|</?semantics>", re.DOTALL)
@@ -18,7 +19,18 @@ Draw = Callable[[str], str]
 def formulas(shown: object, maths: Maths) -> dict[str, Draw]:
     """Return what a template needs to set the formulas of *shown*, within a line and alone."""
     drawn = mathml.formulas(shown, maths)
-    return {"formula": _bare(drawn["formula"]), "display": _bare(drawn["display"])}
+    within, alone = _bare(drawn["formula"]), _bare(drawn["display"])
+    return {"formula": lambda tex: _scrolled(within(tex)) if _is_long(maths, tex) else within(tex), "display": alone}
+
+
+def _is_long(maths: Maths, tex: str) -> bool:
+    return maths[key(tex, display=False)]["width"] > LINE
+
+
+def _scrolled(formula: str) -> str:
+    """Return a formula that may be wider than the page, which browsers do not part, so that it alone is moved to be read."""
+    label = markup.attribute(wording.gettext("Formula"))
+    return templates.safe(f'<span class="scroll within" tabindex="0" role="group" aria-label="{label}">{formula}</span>')
 
 
 def _bare(draw: Draw) -> Draw:

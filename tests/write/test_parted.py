@@ -9,7 +9,7 @@ from weasyprint.formatting_structure import boxes
 
 from dmls_pipeline import paths
 from dmls_pipeline.tools import maths
-from dmls_pipeline.write.print import parted
+from dmls_pipeline.write import parted
 
 PATH = re.compile(r'translate\([\d.]+,0\)"><path[^>]* d="([^"]*)')
 
