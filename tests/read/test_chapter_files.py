@@ -87,7 +87,14 @@ def test_no_two_chapters_share_a_name_or_a_slug():
 
 @pytest.mark.parametrize(
     ("path", "title"),
-    [("04_training_data", "Training data"), ("notes/intro", "Intro"), ("chapter-07", "Chapter 07"), ("Lecture 3 Trees", "Trees")],
+    [
+        ("04_training_data", "Training data"),
+        ("notes/intro", "Intro"),
+        ("chapter-07", "Chapter 07"),
+        ("Lecture 3 Trees", "Trees"),
+        ("daily/2026-02-14", "2026-02-14"),
+        ("seen_2026_02_14", "Seen 2026-02-14"),
+    ],
 )
 def test_a_title_for_a_chapter_that_says_none(path, title):
     assert title_of(path) == title

@@ -17,6 +17,7 @@ def headings(text, number=2):
 @pytest.mark.parametrize(("written", "shown"), [
     ("# 2. Data\n\n## 2.1 Sampling\n\nText.\n\n### 2.1.1 Simple\n\nText.\n\n## 2. Labels\n\nText.\n", ["Data", "Sampling", "Simple", "Labels"]),
     ("# Chapter 2: Data\n\n## 1) Sampling\n\nText.\n", ["Data", "Sampling"]),
+    ("# **2\\. Data**\n\n## **2.1 Sampling**\n\nText.\n\n## ***2\\. Labels***\n\nText.\n", ["Data", "Sampling", "Labels"]),
     ("# 02 - Data\n\n## 2 - Sampling\n\nText.\n", ["Data", "2 - Sampling"]),
     ("# 7 Data\n\n## 1 way to sample\n\nText.\n\n## 2\n\nText.\n", ["7 Data", "1 way to sample", "2"]),
 ])  # fmt: skip

@@ -11,6 +11,7 @@ from dmls_pipeline.model import ChapterRef
 from dmls_pipeline.paths import CONTENT, of
 
 OWN = re.compile(r"(?=.{3,80}$)(\d{1,4})_([a-z0-9]+(?:_[a-z0-9]+)*)")  # 04_training_data
+DAY = re.compile(r"(?<!\d)(\d{4})[-_](\d\d)[-_](\d\d)(?!\d)")
 ENDING = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 KINDS = "chapter|chap|ch|kapitel|kap|lecture|lec|lesson|week|unit|module|part|section|session|notes?|day|vorlesung"
@@ -109,5 +110,10 @@ def title_of(path: str) -> str:
     """Return a title for a chapter that says none: "Training data" of "04_training_data"."""
     name = _name(path)
     numbered = NUMBERED.fullmatch(name)
-    words = re.sub(r"[_-]+", " ", numbered[2] if numbered else name).strip()
-    return words[:1].upper() + words[1:] or re.sub(r"[_-]+", " ", name).strip().capitalize() or name
+    words = spaced(numbered[2] if numbered else name)
+    return words[:1].upper() + words[1:] or spaced(name).capitalize() or name
+
+
+def spaced(name: str) -> str:
+    """Return a file's name as words, in which a day stays one: "seen_2026_02_14" is "seen 2026-02-14"."""
+    return re.sub(r"[-_]+", " ", DAY.sub("\\1\0\\2\0\\3", name)).replace("\0", "-").strip()

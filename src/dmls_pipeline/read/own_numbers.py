@@ -25,6 +25,8 @@ def without_own_numbers(chapter: Chapter) -> None:
 
 def _shorten(heading: Heading, number: str) -> None:
     first = heading["inlines"][0] if heading["inlines"] else None
+    while first and first["t"] in ("strong", "emph"):  # a heading of Google's is bold as a whole
+        first = first["inlines"][0] if first["inlines"] else None
     written = NUMBER.match(first["text"]) if first and first["t"] == "str" else None
     if first and first["t"] == "str" and written and (number == written[1] or number.endswith(f".{written[1]}")):
         first["text"] = first["text"][written.end() :]

@@ -8,6 +8,10 @@ TITLES = {  # a file with its text → the chapter's file, its title
     ("Lecture 3 - Trees.md", "no heading\n"): ("01_trees", "Trees"),
     ("x.md", "---\ntitle: Given\n---\n# Other\n"): ("01_x", "Given"),
     ("x.md", "---\ntitle: Same\n---\n# Same\n\nwords\n"): ("01_x", "Same"),
+    ("x.md", "[Next](b.md) | [Up](README.md)\n\n# Below a line\n\nwords\n"): ("01_x", "Below a line"),
+    ("x.md", f"{'words ' * 60}\n\n# A part\n\nwords\n"): ("01_x", "X"),
+    ("x.md", "## Two\n\n# One\n"): ("01_x", "X"),
+    ("2026_02_14.md", "words\n"): ("01_2026_02_14", "2026-02-14"),
     ("Über uns.md", "words\n"): ("01_ueber_uns", "Über uns"),
     ("日本.md", "# 日本\n"): ("01_chapter", "日本"),
 }
@@ -22,6 +26,22 @@ def test_a_title_and_a_name(case, notes):
 
     assert taken.book["chapters"][0] == TITLES[case][0]
     assert taken.front(TITLES[case][0])["title"] == TITLES[case][1]
+
+
+def test_a_title_below_a_few_words_stands_once_and_they_stay(notes):
+    notes.write("a.md", "[Next](b.md)\n\n# Title {#a}\n\nSee [above](#a).\n")
+    notes.write("b.md", "# B\n")
+
+    assert notes.take().body("01_a") == "[Next](#ch-b)\n\n\n\nSee [above](#ch-a)."
+
+
+def test_a_place_for_the_sources_is_no_chapter(notes):
+    notes.write("all.md", "# One\n\nWords.\n\n# References\n\n::: {#refs}\n:::\n\n\\newpage\n\n# Appendix\n\nMore.\n")
+
+    taken = notes.take()
+
+    assert taken.book["chapters"] == ["01_one", "02_appendix"]
+    assert "all.md#references: the book lists its sources by itself" in taken.told.journal.left
 
 
 def test_numbers_of_the_notes_stay_where_all_have_one_and_they_rise(notes):

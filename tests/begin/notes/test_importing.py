@@ -170,6 +170,14 @@ def test_notebooks_with_their_outputs(notes, picture):
     assert len(taken.pictures) == 1  # it is the same in both
 
 
+def test_colors_of_a_terminal_are_no_text_of_a_notebook(notes):
+    output = {"output_type": "stream", "name": "stdout", "text": ["\x1b[0;31mValueError\x1b[0m: bad"]}
+    cell = {"cell_type": "code", "execution_count": 1, "metadata": {}, "source": ["f()"], "outputs": [output]}
+    notes.write("a.ipynb", json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+
+    assert "ValueError: bad" in notes.take().body("01_a")
+
+
 LONG = ("x" * 300, "x/" * 3000)  # as no file is called
 
 

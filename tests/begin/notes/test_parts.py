@@ -54,11 +54,12 @@ def test_headings_below_a_chapter_begin_at_level_2():
 
 
 def test_each_chapter_gets_the_notes_and_addresses_that_it_uses():
-    text = "# A\n\na[^1] [x][site]\n\n# B\n\nb[^2] [site]\n\n[^1]: One.\n\n    More of one.\n\n[^2]: Two.\n[site]: https://example.org\n"
+    text = "# A\n\na[^1] [x][site]\n\n# B\n\nb[^2] [site]\n\n[^1]: One.\n\n    More of one.\n\n[^2]: Two.\n\n[^3]: Nobody's.\n\n[site]: https://example.org\n"
 
     _, (a, b) = parts.chapters_of(text, alone=True)
 
     assert "[^1]: One.\n\n    More of one." in a.body and "Two" not in a.body and "[site]: https://example.org" in a.body
+    assert "[^3]: Nobody's." in b.body
     assert "[^2]: Two." in b.body and "One" not in b.body and "[site]: https://example.org" in b.body
 
 

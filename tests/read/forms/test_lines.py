@@ -24,6 +24,15 @@ def test_rows_of_tables_and_single_lines_are_no_verse(text: str) -> None:
     assert given(text) == text
 
 
+@pytest.mark.parametrize(("written", "expected"), [
+    ("Bring:\n• a pen\n  ◦ blue\n●\tpaper", "Bring:\n- a pen\n  - blue\n- paper"),
+    ("`• a`, and • b\n•", "`• a`, and • b\n•"),
+    ("```\n• a\n```", "```\n• a\n```"),
+])  # fmt: skip
+def test_a_bullet_that_was_pasted_is_that_of_a_list(written: str, expected: str) -> None:
+    assert given(written) == expected
+
+
 def test_examples_are_counted_through_the_whole_body() -> None:
     assert given("(@) a\n\nText.\n\n(@b) b\n(@) c") == "1. a\n\nText.\n\n2. b\n3. c"
 

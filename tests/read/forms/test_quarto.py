@@ -22,6 +22,7 @@ WRITTEN = {
     "::: {.panel-tabset}\n## R\n`pROC`\n## Python\n`sklearn`\n:::\n\n## After": "\n\n**R**\n\n`pROC`\n\n**Python**\n\n`sklearn`\n\n\n## After",
     ':::: {.columns}\n::: {.column width="40%"}\nLeft\n:::\n::::': "\n\nLeft\n\n",
     "::: {.panel-tabset}\n::: {.callout-note}\nwords\n:::\n:::": "\n::: {.callout-note}\nwords\n:::\n",
+    "# References\n\n::: {#refs}\n:::": "# References\n\n\n",
     "::: {layout-ncol=2}\n![A](a.png)\n:::": "\n![A](a.png)\n",
     "::: {#thm-line}\n## Line\nStraight.\n:::": '::: {.theorem title="Line"}\n\nStraight.\n:::',
     '::: {#def-x name="X"}\nWords.\n:::': '::: {.definition title="X"}\nWords.\n:::',

@@ -11,11 +11,14 @@ from dmls_pipeline.begin.notes import documents, links, masks, parts, reading
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.documents import Document, Notes
 from dmls_pipeline.begin.notes.reading import Text
+from dmls_pipeline.read.chapter_files import spaced
 
 OWN_NUMBER = re.compile(rf"^(?:(?:{parts.KIND}|ch|lec)[-_. ]*)?(?P<number>\d{{1,3}})(?:[-_. ]+|$)(?P<name>.*)$", re.IGNORECASE)
 SECOND_NUMBER = re.compile(r"^\d{1,3}[-_. ]+(?=\D)")  # of ch01-00-queues
 FOLDERS = ("readme", "index", "_index", "notes", "main")  # files that are called as their folder is
 NOTION = re.compile(r"[ _-]?[0-9a-f]{32}$")  # what Notion adds to the name of each page
+SOURCES = re.compile(r"references|bibliography|literatur(?:verzeichnis)?|quellen|works cited", re.IGNORECASE)
+EMPTY = re.compile(r":{3,}[ \t]*\{[^{}\n]*#refs[^{}\n]*\}[ \t]*:*\n\s*:{3,}|\\newpage|<div id=\"refs\"[^<>]*>\s*</div>")
 BY = re.compile(r"^(?:by|von|par|de)[ \t]+(?P<author>[^\n,;]{2,60})$", re.IGNORECASE | re.MULTILINE)
 OF_A_BOOK = ("author", "authors", "lang", "language")
 MOST = 1000  # chapters of one file
@@ -76,15 +79,18 @@ def book_of(notes: Notes, media: Path, journal: Journal, names_of_old: Mapping[s
             book.drafts += _parted(texts[0], before, chapters, book, journal)
         else:
             book.drafts.append(_whole(document, texts, journal, book if alone else None))
-    book.drafts = list(_with_words(book))
+    book.drafts = list(_with_words(book, journal))
     book.title = book.title or _title_of(notes, book)
     book.drafts = list(_named(book.drafts, names_of_old))
     return book
 
 
-def _with_words(book: Book) -> Iterator[Draft]:
-    """Yield the drafts without an index that only listed the others: its title is the book's."""
+def _with_words(book: Book, journal: Journal) -> Iterator[Draft]:
+    """Yield the drafts without an index that only listed the others, whose title is the book's, and without a place for the sources."""
     for draft in book.drafts:
+        if SOURCES.fullmatch(draft.title) and not any(EMPTY.sub("", text.body).strip() for text in draft.texts):
+            journal.left.append(f"{draft.key}: the book lists its sources by itself")
+            continue
         an_index = draft.texts[0].path.stem.lower() in FOLDERS and "#" not in draft.key
         if an_index and len(book.drafts) > 1 and not any(text.body.strip() for text in draft.texts):
             book.title = book.title or draft.title
@@ -107,7 +113,7 @@ def _piece(document: Document, index: int, media: Path, journal: Journal) -> Tex
 def _whole(document: Document, texts: tuple[Text, ...], journal: Journal, book: Book | None) -> Draft:
     """Return a chapter that is a file, or several; if it is all there is of *book*, its metadata is the book's."""
     first = texts[0]
-    heading, body = parts.without_title(first.body)
+    heading, body = _titled(first.body)
     if book and heading is not None:
         first = replace(first, fields={name: value for name, value in first.fields.items() if name != "title"})
     if book:
@@ -130,6 +136,18 @@ def _whole(document: Document, texts: tuple[Text, ...], journal: Journal, book: 
     clean = parts.NUMBERED.match(title)
     title = (clean["title"] if clean else title) or title
     return Draft(journal.place(first.path), title, short, name or title, number, (first, *texts[1:]), _anchors(heading))
+
+
+def _titled(text: str) -> tuple[parts.Heading | None, str]:
+    """Return the title of *text* and the rest: also one that stands below a few words, as links to other pages, if it is the only one."""
+    heading, body = parts.without_title(text)
+    if heading is not None:
+        return heading, body
+    first, *others = parts.headings(text) or (None,)
+    below = first and first.level == 1 and all(other and other.level > 1 for other in others)
+    if first and below and len(masks.prose(text[: first.start]).split()) < SHORT:
+        return first, text[: first.start] + text[first.end :]
+    return None, text
 
 
 def _parted(text: Text, before: str, chapters: Sequence[parts.Part], book: Book, journal: Journal) -> Iterator[Draft]:
@@ -221,5 +239,5 @@ def _pretty(path: Path) -> str:
     """Return a file's or a folder's name as a title: "training data" of 04_training-data.md."""
     stem = NOTION.sub("", path.stem if path.suffix else path.name)
     own = OWN_NUMBER.match(stem)
-    words = re.sub(r"[-_]+", " ", (own["name"] if own else stem) or stem).strip()
+    words = spaced((own["name"] if own else stem) or stem)
     return words[:1].upper() + words[1:] or "Notes"

@@ -151,12 +151,14 @@ def _parted(text: str, chosen: tuple[Heading, ...]) -> Iterator[Part]:
     """
     ends = (*(heading.start for heading in chosen[1:]), len(text))
     defined = {match["name"].lower(): match[0].rstrip() for match in DEFINITION.finditer(text)}
+    called = {name.lower() for name in USED.findall(DEFINITION.sub("", text))}  # what nothing calls stays where it is, and is told
     for heading, end in zip(chosen, ends, strict=True):
         body = text[heading.end : end]
         start = heading.end + len(body) - len(body.lstrip("\n"))
         own = {match["name"].lower() for match in DEFINITION.finditer(body)}
         used = {name.lower() for name in USED.findall(DEFINITION.sub("", body))}
-        body = DEFINITION.sub(lambda match: match[0] if match["name"].lower() in used else "", body) if used or own else body  # noqa: B023
+        kept = used | (set(defined) - called)
+        body = DEFINITION.sub(lambda match: match[0] if match["name"].lower() in kept else "", body) if used or own else body  # noqa: B023
         body = body.rstrip("\n")
         more = "".join(f"\n\n{defined[name]}" for name in sorted(used - own) if name in defined)
         yield Part(heading, moved(body.strip("\n") + more, 1 - heading.level) + "\n", start)

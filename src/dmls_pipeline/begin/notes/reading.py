@@ -38,6 +38,7 @@ APPARATUS = re.compile(r"<(script|style|nav|form|button|noscript|template)\b[^>]
 TEXTS = (re.compile(r"<main\b[^>]*>(.*)</main\s*>", re.DOTALL | re.IGNORECASE),
          re.compile(r"<article\b[^>]*>(.*?)</article\s*>", re.DOTALL | re.IGNORECASE))  # fmt: skip
 HEAD = re.compile(r"<head\b[^>]*>.*?</head\s*>", re.DOTALL | re.IGNORECASE)
+COLORS = re.compile(rb"(?:\\u001[bB]|\x1b)\[[0-9;]*m")  # of a terminal, in what a cell has put out
 READERS = {"html": "html+tex_math_single_backslash+tex_math_dollars"}
 DEEPEST = 8  # files that include each other
 MOST_INCLUDED = 1000  # files in one: they may include each other again and again
@@ -101,6 +102,8 @@ def _prepared(content: bytes, form: str, path: Path, journal: Journal) -> bytes:
         return _latex(path, journal).encode()
     if form == "rst":
         return _rst(_decoded(content, path, journal)).encode()
+    if form == "ipynb":
+        return COLORS.sub(b"", content)
     return _html(_decoded(content, path, journal)).encode() if form == "html" else content
 
 

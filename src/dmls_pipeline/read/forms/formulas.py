@@ -12,6 +12,7 @@ OPENING, CLOSING = re.compile(r"\\\["), re.compile(r"\\\]")
 GITHUB = re.compile(r"\$`([^`]+)`\$")
 SPACED = re.compile(r"(?<![\\$\w])\$[ \t]+([^$\n]*?[\\^_=+<>][^$\n]*?)[ \t]+\$(?![$\w])")
 BEGIN = re.compile(r"[ \t>]*\\begin\{(align|equation|gather|multline|alignat|eqnarray|flalign|displaymath|math)(\*?)\}")
+JOINED = re.compile(r"(?<![\w$.,\\])(?P<before>\d*(?:[.,]\d+)?)\$(?P<sign>\\[A-Za-z]+\s*)\$(?P<after>\d+(?:[.,]\d+)?)(?![\w$])")
 DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
 MATHS = re.compile(r"[\\^_={}+<>*|]")
 WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])")
@@ -34,7 +35,14 @@ def rewritten(body: Body) -> Body:
     body = body.rewritten(_displayed)
     body = body.rewritten(_signs)
     body = body.rewritten(_inline)
-    return body.rewritten(_money)
+    return body.rewritten(_joined).rewritten(_money)
+
+
+def _joined(text: str) -> Iterator[Edit]:
+    r"""Yield a sign and the numbers around it as one formula: 3$\times$3, of which Markdown makes none, since a digit follows."""
+    if "$" in text:
+        for match in JOINED.finditer(bare(text)):
+            yield match.start(), match.end(), f"${match['before']}{text[match.start('sign') : match.end('sign')]} {match['after']}$"
 
 
 def _on_one_line(body: Body) -> Body:

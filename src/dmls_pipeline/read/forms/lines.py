@@ -19,12 +19,19 @@ NUMERIC = re.compile(r"(?<![\\$\w])\$\d[^$]*?[\\^_{][^$]*?(?<!\s)\$(?!\d)")  # $
 HEADING = re.compile(r" {0,3}(#{2,6})(?=[^\s#])")
 FIRST = re.compile(r"(\s+)\(?[aiAI][.)]\s+\S")
 ABOVE = re.compile(r"(\s*)(?:[-*+]|\(?(?:\d+|[A-Za-z]|[ivxIVX]+)[.)])\s+\S")
+PASTED = re.compile(r"\s*(?P<sign>[•◦▪▫‣➢➤●○■□∙])[ \t\u00a0]+(?=\S)")
 FEET = re.compile(r"(?<=\d)'(\d+)\"")
 
 
 def rewritten(body: Body) -> Body:
     """Return *body* with hard breaks, numbers, and signs that are no dashes, quotation marks and emoji: --force, 6'2", 1:100:3."""
-    return _blocks(_nested(_lettered(_numbered(body)))).rewritten(_signs)
+    return _blocks(_nested(_lettered(_numbered(body.rewritten(_bullets))))).rewritten(_signs)
+
+
+def _bullets(text: str) -> Iterator[Edit]:
+    """Yield a hyphen for the bullet that a line begins with, as it is pasted from Word."""
+    if bullet := PASTED.match(text):
+        yield bullet.start("sign"), bullet.end(), "- "
 
 
 def _numbered(body: Body) -> Body:

@@ -26,7 +26,8 @@ END = re.compile(r"\s*:{3,}\s*")
 HEADING = re.compile(r" {0,3}#{1,6}\s+(?P<words>.*?)(?:\s*\{[^{}]*\})?\s*")
 PLACES = re.compile(
     r"\.(?:panel-tabset|columns?|content-(?:visible|hidden)|landscape|column-[\w-]+|incremental|nonincremental|fragment|grid|g-col-\d+"
-    r"|hero-banner|quarto-[\w-]+|r-[\w-]+|smaller|scrollable|cell(?:-[\w-]+)?|unnumbered|unlisted|center)(?![\w-])|\blayout(?:-n(?:col|row))?\s*="
+    r"|hero-banner|quarto-[\w-]+|r-[\w-]+|smaller|scrollable|cell(?:-[\w-]+)?|unnumbered|unlisted|center)(?![\w-])"
+    r"|\blayout(?:-n(?:col|row))?\s*=|#refs(?![\w-])"
 )
 TABS = re.compile(r"\.panel-tabset(?![\w-])")
 THEOREMS = MappingProxyType(
