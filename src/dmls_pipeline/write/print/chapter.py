@@ -10,8 +10,8 @@ from dmls_pipeline.read import walk
 from dmls_pipeline.read.records import Chapter, Identity, Paper, Refs
 from dmls_pipeline.read.rules.elsewhere import held
 from dmls_pipeline.read.severities import Told
-from dmls_pipeline.tools import addresses, binding, layout, templates, wording
-from dmls_pipeline.write import anchors, colors, formulas, markup, matter, parted, questions, tree
+from dmls_pipeline.tools import addresses, binding, layout, parted_formulas, templates, wording
+from dmls_pipeline.write import anchors, colors, formulas, markup, matter, questions, tree
 from dmls_pipeline.write.print import page, type_area, wide
 from dmls_pipeline.write.records import Folios, Maths
 
@@ -74,9 +74,9 @@ def html(chapter: Chapter, refs: Refs, maths: Maths, identity: Identity, paper: 
         picture=page.pictures(refs["figures"]),
         size=markup.size,
         titles=walk.titles,
-        **{**printed, "formula": lambda tex: templates.safe(parted.parted(printed["formula"](tex)))},
+        **{**printed, "formula": lambda tex: templates.safe(parted_formulas.parted(printed["formula"](tex)))},
     )
-    return page.with_whole_ends(page.with_long_words(parted.with_ends(written)))
+    return page.with_whole_ends(page.with_long_words(parted_formulas.with_ends(written)))
 
 
 def _endings(chapter: Chapter) -> Iterator[tuple[str, str]]:

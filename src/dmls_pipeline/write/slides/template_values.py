@@ -9,8 +9,8 @@ from typing import TypedDict
 
 from dmls_pipeline.draw.svg import apart
 from dmls_pipeline.read.tree import Image
-from dmls_pipeline.tools import highlight, templates
-from dmls_pipeline.write import formulas, parted, slideshow
+from dmls_pipeline.tools import highlight, parted_formulas, templates
+from dmls_pipeline.write import formulas, slideshow
 from dmls_pipeline.write.records import Maths
 from dmls_pipeline.write.slides import kinds
 
@@ -71,10 +71,10 @@ def formulas_of(maths: Maths, prefix: str, *, printed: bool = False) -> dict[str
     def drawn(tex: str, *, display: bool) -> str:
         svg = draw(maths, tex, display=display, use=f"{prefix}{next(count)}", ink="currentColor")
         is_long = not display and maths[formulas.key(tex, display)]["width"] > formulas.LINE
-        return templates.safe(parted.parted(svg) if is_long else svg)
+        return templates.safe(parted_formulas.parted(svg) if is_long else svg)
 
     def kept(html: str) -> str:
-        return templates.safe(parted.with_ends(f'<span class="nb">{html}</span>'))
+        return templates.safe(parted_formulas.with_ends(f'<span class="nb">{html}</span>'))
 
     return {"formula": partial(drawn, display=False), "display": partial(drawn, display=True), "kept": kept}
 

@@ -8,26 +8,25 @@ import weasyprint
 from weasyprint.formatting_structure import boxes
 
 from dmls_pipeline import paths
-from dmls_pipeline.tools import maths
-from dmls_pipeline.write import parted
+from dmls_pipeline.tools import maths, parted_formulas
 
 PATH = re.compile(r'translate\([\d.]+,0\)"><path[^>]* d="([^"]*)')
 
 
-@pytest.mark.parametrize(("tex", "begins"), parted.RELATIONS.items())
+@pytest.mark.parametrize(("tex", "begins"), parted_formulas.RELATIONS.items())
 def test_a_sign_is_known_by_what_is_drawn(tex, begins):
     assert PATH.findall(maths.svg(f"a {tex} b", display=False).svg)[0].startswith(begins)
 
 
-@pytest.mark.parametrize(("tex", "begins"), [*parted.OPENING.items(), *parted.CLOSING.items()])
+@pytest.mark.parametrize(("tex", "begins"), [*parted_formulas.OPENING.items(), *parted_formulas.CLOSING.items()])
 def test_a_bracket_is_known_by_what_is_drawn(tex, begins):
     pair = {"(": "()", ")": "()", "[": "[]", "]": "[]"}.get(tex, r"\{\}")
     drawn = re.findall(r'path[^>]* d="([^"]*)', maths.svg(pair, display=False).svg)
-    assert drawn[tex in parted.CLOSING].startswith(begins)
+    assert drawn[tex in parted_formulas.CLOSING].startswith(begins)
 
 
 def pieces(tex):
-    return parted.parted(maths.svg(tex, display=False).svg).split(parted.MARK)
+    return parted_formulas.parted(maths.svg(tex, display=False).svg).split(parted_formulas.MARK)
 
 
 def test_a_long_formula_is_parted_behind_its_signs_and_not_within_brackets():
@@ -38,7 +37,7 @@ def test_a_long_formula_is_parted_behind_its_signs_and_not_within_brackets():
 
 def test_the_parts_are_as_wide_as_the_whole_and_show_the_same_letters():
     whole = maths.svg(r"9/(2+9) \approx 81.8\% = 0.818", display=False)
-    parts = parted.parted(whole.svg).split(parted.MARK)
+    parts = parted_formulas.parted(whole.svg).split(parted_formulas.MARK)
     assert sum(float(re.search(r'width="([\d.]+)em"', part)[1]) for part in parts) == pytest.approx(whole.width, abs=0.001)
     assert sum(part.count("<path") for part in parts) == whole.svg.count("<path")
     assert [part.count("<g") for part in parts] == [part.count("</g>") for part in parts]
@@ -52,16 +51,18 @@ def test_the_first_part_says_the_whole_and_the_others_are_hidden():
 
 
 def test_only_the_last_part_is_bound_to_the_punctuation():
-    html = f'<p>so <span class="nb"><svg>1</svg>{parted.MARK}<svg>2</svg>{parted.MARK}<svg>3</svg>.</span> <svg>4</svg>{parted.MARK}<svg>5</svg> on</p>'
-    assert parted.with_ends(html) == ('<p>so <svg>1</svg><svg>2</svg><span class="nb"><svg>3</svg>.</span> <svg>4</svg><svg>5</svg> on</p>')
+    html = f'<p>so <span class="nb"><svg>1</svg>{parted_formulas.MARK}<svg>2</svg>{parted_formulas.MARK}<svg>3</svg>.</span> <svg>4</svg>{parted_formulas.MARK}<svg>5</svg> on</p>'
+    assert parted_formulas.with_ends(html) == (
+        '<p>so <svg>1</svg><svg>2</svg><span class="nb"><svg>3</svg>.</span> <svg>4</svg><svg>5</svg> on</p>'
+    )
 
 
 def test_what_is_no_drawing_of_ours_stays_as_it_is():
-    assert parted.parted("<svg>odd</svg>") == "<svg>odd</svg>"
+    assert parted_formulas.parted("<svg>odd</svg>") == "<svg>odd</svg>"
 
 
 def test_the_parts_are_set_in_one_size():
-    parts = parted.parted(maths.svg(r"9/(2+9) \approx 81.8\% = 0.818", display=False).svg).replace(parted.MARK, "")
+    parts = parted_formulas.parted(maths.svg(r"9/(2+9) \approx 81.8\% = 0.818", display=False).svg).replace(parted_formulas.MARK, "")
     sheet = Path(paths.template("print/print.css")).read_text(encoding="utf-8")
     rules = "".join(rule for rule in re.findall(r"^svg\[.*?\}", sheet, re.MULTILINE))
     html = f"<html><head><title>t</title><style>@page {{ size: 200mm }} p {{ font-size: 10pt }} {rules}</style></head><body><p>{parts}</p></body></html>"
