@@ -242,6 +242,9 @@ def test_the_front_has_the_map_with_the_first_lines_of_each_chapter(built, monke
     assert [said for said in wanted if said not in pages[0]] == []
 
 
+LISTED = re.compile(r'data-folio="([^"]*)">([^<]*)</a>')
+
+
 def test_figures_and_tables_are_listed_with_their_pages_where_the_book_wants_it(built, monkeypatch):
     found = read_chapter(1)
     found["blocks"] += [
@@ -256,9 +259,25 @@ def test_figures_and_tables_are_listed_with_their_pages_where_the_book_wants_it(
         },
         {"t": "figure", "id": "b6", "label": None, "number": "1.2", "src": "b.d2", "alt": "", "caption": words("A line")},
         {"t": "figure", "id": "b7", "label": None, "number": None, "src": "c.d2", "alt": "", "caption": []},
+        {"t": "figure", "id": "b8", "label": "fig-bare", "number": "1.3", "src": "d.d2", "alt": "A box", "caption": []},
+        {"t": "table", "id": "b9", "label": "tbl-bare", "number": "1.1", "title": None, "caption": [], "align": [], "head": [], "rows": []},
+        {
+            "t": "table",
+            "id": "b10",
+            "label": "tbl-b",
+            "number": "1.2",
+            "title": "Rates",
+            "caption": [],
+            "align": [],
+            "head": [],
+            "rows": [],
+        },
     ]
     store.write_json(WORK / "01_x/chapter.json", found)
-    store.write_json(WORK / "01_x/folios.json", {"number": 1, "pages": 9, "labels": {"sec-a": 2, "c01-b4": 5, "fig-loop": 3}})
+    store.write_json(
+        WORK / "01_x/folios.json",
+        {"number": 1, "pages": 9, "labels": {"sec-a": 2, "c01-b4": 5, "fig-loop": 3, "fig-bare": 3, "tbl-bare": 3, "tbl-b": 4}},
+    )
     store.write_json(WORK / "01_x/blocks.json", {"b6": 7, "b7": 8})
     store.write_json(WORK / "01_x/maths.json", {})
     store.write_json(CITED, [])
@@ -269,9 +288,7 @@ def test_figures_and_tables_are_listed_with_their_pages_where_the_book_wants_it(
     front_and_back.lay_out_front(("01_x",))
 
     listed, plain = pages
-    assert re.findall(r'data-folio="([^"]*)">([^<]*)</a>', listed[listed.index("<h1>Figures</h1>") :]) == [
-        ("1-3", "A loop"),
-        ("1-7", "A line"),
-    ]
-    assert "<h1>Tables</h1>" not in listed
+    figures, _, tables = listed.partition("<h1>Figures</h1>")[2].partition("<h1>Tables</h1>")
+    assert LISTED.findall(figures) == [("1-3", "A loop"), ("1-7", "A line")]
+    assert LISTED.findall(tables) == [("1-4", "Rates")]
     assert "<h1>Figures</h1>" not in plain

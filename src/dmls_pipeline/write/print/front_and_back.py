@@ -120,14 +120,20 @@ def contents_entry(chapter: Matter, labels: Mapping[str, int]) -> Entry:
 
 
 def listed(stems: tuple[str, ...]) -> list[tuple[str, list[Entry]]]:
-    """Return the list of figures and that of tables, each with its name; one that is empty is left out."""
+    """Return the list of figures and that of tables, each with its name; one that is empty is left out.
+
+    What has no caption, nor a table's title, is not listed: its line would have no words, and its alternative text is read nowhere else.
+    """
     shown: dict[str, list[Entry]] = {"figure": [], "table": []}
     for stem in stems:
         chapter, maths, pages = tree.for_medium(matter.chapter_of(stem), "print"), matter.maths_of(stem), matter.block_pages_of(stem)
         named, labels = anchors.anchors(chapter["number"]), matter.folios_of(stem)["labels"]
         for block in every_block(chapter["blocks"]):
             if (block["t"] == "figure" or block["t"] == "table") and block["number"]:
-                title = formulas.in_words(matter.first_sentence(block["caption"]), maths).rstrip(".")
+                caption = formulas.in_words(matter.first_sentence(block["caption"]), maths).rstrip(".")
+                title = caption or (block["title"] if block["t"] == "table" else "")
+                if not title:
+                    continue
                 label = block["label"] or named(block["id"])
                 folio = f"{chapter['number']}-{labels.get(label) or pages[block['id']]}"  # what has a label has its page there
                 shown[block["t"]].append(Entry(label, block["number"], title, folio))
