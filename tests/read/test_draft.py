@@ -152,6 +152,17 @@ def test_a_formula_keeps_the_number_that_its_author_gave_it():
     assert [fault.severity for fault in reading.faults if fault.rule == "maths/tex"] == ["warning"] * 2
 
 
+def test_a_table_without_a_row_keeps_its_head_and_is_told_at_its_line():
+    reading = reading_of(parted("01_a", FRONT + "## S\n\n| a | b |\n|---|---|\n"), Words())
+    (table,) = (block for block in reading.chapter["blocks"] if block["t"] == "table")
+
+    assert [plain(cell) for cell in table["head"]] == ["a", "b"]
+    assert table["rows"] == [[[], []]]
+    assert [(fault.message, fault.severity) for fault in reading.faults if fault.rule == "block/empty"] == [
+        ("the table has no row", "warning")
+    ]
+
+
 def test_a_heading_at_the_beginning_of_a_callout_is_its_title():
     reading = reading_of(parted("01_a", FRONT + "## S\n\n::: {.callout-note}\n## Worth *it*\n\nWords.\n:::\n"), Words())
     (callout,) = (block for block in reading.chapter["blocks"] if block["t"] == "callout")

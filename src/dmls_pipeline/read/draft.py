@@ -174,11 +174,10 @@ def _term(inlines: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def _table(table: Table, draft: Draft) -> Table:
-    """Return a table whose cells are settled; one without a row has its head as its row."""
+    """Return a table whose cells are settled; one without a row has an empty one, so that its head remains a head."""
     head = [_inlines(cell, draft) for cell in table["head"]]
     rows = [[_inlines(cell, draft) for cell in row] for row in table["rows"]]
-    empty: list[list[Inline]] = [[] for _ in head]
-    return {**table, "caption": _inlines(table["caption"], draft), "head": head if rows else empty, "rows": rows or [head]}
+    return {**table, "caption": _inlines(table["caption"], draft), "head": head, "rows": rows or [[[] for _ in head]]}
 
 
 def _equation(block: Equation) -> Iterator[Block]:

@@ -38,6 +38,12 @@ def test_what_has_nothing_to_say_gets_a_cue_and_what_has_keeps_its_notes():
     assert said[5:] == [cues._of_callout("key"), cues._advice("question", {}), "Words."]
 
 
+def test_a_table_whose_rows_have_no_name_is_not_listed():
+    (said,) = notes(cues.given([Slide(kinds.TABLE, "t", "b3", run_of("Ways"), {"rows": [{"cells": [[], []]}]})]))
+
+    assert said == cues._otherwise()
+
+
 def test_the_agenda_says_what_each_section_takes():
     slides = [
         Slide(kinds.AGENDA, "agenda", "b", seconds=60),

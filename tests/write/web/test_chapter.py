@@ -177,6 +177,15 @@ def test_a_table_without_a_head_has_no_empty_one():
     assert "<thead>" not in text["article"] and "<td>a</td>" in text["article"]
 
 
+def test_an_empty_cell_of_a_head_is_no_header():
+    named = {"label": None, "number": None, "title": None, "caption": [], "align": ["default"] * 2}
+    text = article({"t": "table", "id": "b1", **named, "head": [[], words("a")], "rows": [[[], words("b")], [words("c"), []]]})
+
+    assert re.findall("<t[hd](?: [^>]*)?>[^<]*", text["article"]) == [
+        "<td>", '<th scope="col">a', "<td>", "<td>b", '<th scope="row">c', "<td>"
+    ]  # fmt: skip
+
+
 def test_what_joins_two_emoji_is_a_letter_of_the_face():
     text = article(para("b1", *words("a family: 👨\u200d👩\u200d👧")))
 

@@ -47,8 +47,8 @@ def _cue(slide: Slide, following: Sequence[Slide]) -> list[Inline]:
     body, name = slide.body, slide.kind.name
     if name == "section":
         return _about(slide, following)
-    if name == "table":
-        return [text(wording.gettext("Go through it row by row: ")), *_listed([row["cells"][0] for row in body["rows"]]), text(".")]
+    if name == "table" and (named := [row["cells"][0] for row in body["rows"] if row["cells"][0]]):
+        return [text(wording.gettext("Go through it row by row: ")), *_listed(named), text(".")]
     if name in ("figure", "side", "full"):
         return [text(wording.gettext("It shows: {picture}", picture=body["figure"]["alt"]))]
     return [text(_advice(name, body))]
