@@ -1,7 +1,9 @@
 """Set-up: the scripts are strict, the lock is complete and names no place, and what is missing is said in one sentence."""
 
+import hashlib
 import json
 import os
+import pty
 import re
 import shutil
 import subprocess
@@ -118,6 +120,64 @@ def test_the_locks_agree_on_what_both_hold() -> None:
     tools, tests = (locked(name) for name in LOCKS)
 
     assert {name: tools[name] for name in tools.keys() & tests.keys()} == {name: tests[name] for name in tools.keys() & tests.keys()}
+
+
+def run_ready(project: Path, *arguments: str, at_terminal: bool = True, **variables: str) -> str:
+    """Run a copy of script/bootstrap where all is installed; return what it says."""
+    shutil.copytree(ROOT / "script", project / "script")
+    fonts = project / "src/dmls_pipeline/tools/fonts.py"
+    for file in (fonts, project / ".venv/bin/python"):
+        file.parent.mkdir(parents=True)
+    shutil.copy(ROOT / fonts.relative_to(project), fonts)
+    (project / ".venv/bin/python").write_text(
+        f'#!/bin/sh\ncase $1 in -V) echo Python 3.11.7;; -c) echo "{project}";; esac\n', encoding="utf-8"
+    )
+    (project / ".venv/bin/python").chmod(0o755)
+    for lock in LOCKS:
+        shutil.copy(ROOT / lock, project)
+        digest = hashlib.sha256((project / lock).read_bytes()).hexdigest()
+        (project / f".venv/.{lock}").write_text(f"Python 3.11.7 {project.resolve()} {digest}  -\n", encoding="utf-8")
+    (project / ".venv/.tools").touch()
+    ace = hashlib.sha256((project / "script/ace/package-lock.json").read_bytes()).hexdigest()
+    (project / ".venv/.ace").write_text(f"Python 3.11.7 {project.resolve()} {ace}  -\n", encoding="utf-8")
+    environment = {"PATH": os.environ["PATH"], "HOME": str(project), **variables}
+    ours, theirs = pty.openpty() if at_terminal else os.pipe()
+    done = subprocess.run(
+        ("sh", project / "script/bootstrap", *arguments), env=environment, stdout=theirs, stderr=theirs, timeout=60, check=False
+    )
+    os.write(theirs, b"\n")
+    said = os.read(ours, 4096).decode()
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 0
+    return said.strip()
+
+
+def test_whoever_runs_the_set_up_at_a_terminal_is_told_what_to_run_next(tmp_path: Path) -> None:
+    said = [
+        run_ready(tmp_path / "new"),
+        run_ready(tmp_path / "active", VIRTUAL_ENV=f"{tmp_path.resolve()}/active/.venv"),
+        run_ready(tmp_path / "test", "--test"),
+    ]
+
+    build = "`doit` builds the pack, and `dmls serve` shows it while you write"
+    assert said == [
+        f"script/bootstrap: ready; run `. .venv/bin/activate` in this terminal; then {build}",
+        f"script/bootstrap: ready; {build}",
+        "script/bootstrap: ready; `script/test` runs every test",
+    ]
+
+
+def test_nobody_else_is(tmp_path: Path) -> None:
+    assert run_ready(tmp_path / "script", at_terminal=False) == ""
+    assert run_ready(tmp_path / "ci", CI="true") == ""
+
+
+@pytest.mark.parametrize("script", [path for path in SCRIPTS if path.name != "bootstrap"], ids=lambda script: script.name)
+def test_a_script_that_goes_on_by_itself_drops_what_would_be_next(script: Path) -> None:
+    calls = re.findall("^script/bootstrap.*$", script.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert [call for call in calls if ">/dev/null" not in call] == []
 
 
 def test_without_python_one_sentence_names_the_commands(tmp_path: Path) -> None:
