@@ -117,7 +117,7 @@ def _shared(book: Book) -> Iterator[Step]:
     inputs = (*template_files("", "tokens.css", "tokens-dark.css"), *template_files("web", "icon.svg", *SHEETS, *SCRIPTS))
     targets = tuple(WEB / name for name in ("web.css", "icon.svg", *SCRIPTS, "words.js"))
     yield _whole("web.css", ours("write.web.assets:write_assets"), (SHEETS, SCRIPTS), inputs, targets)
-    run, inputs = ours("write.web.faces:collect_letters"), each(book, "web-letters.json")
+    run, inputs = ours("write.web.faces:collect_letters"), (IDENTITY, WEB_CONTENTS, *each(book, "web-letters.json"))
     targets = (WEB_LETTERS, WEB_FORMULA_LETTERS)
     yield Step("webletters", "collect the letters of the web book", run, (stems_of(book),), inputs, targets)
     for face in FACES:

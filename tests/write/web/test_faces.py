@@ -1,10 +1,10 @@
 """The faces of the web book, cut to the letters that it shows."""
 
 import pytest
-from web_book import STEMS
+from web_book import BOOK, STEMS
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WEB, WEB_FORMULA_LETTERS, WEB_LETTERS, of
+from dmls_pipeline.paths import IDENTITY, WEB, WEB_FORMULA_LETTERS, WEB_LETTERS, WORDS, of
 from dmls_pipeline.write.web import faces
 
 
@@ -16,6 +16,17 @@ def test_a_face_is_cut_to_the_letters_that_are_shown():
     assert {"é", "Z", "\u00a0"} <= set(letters)
     assert "ж" not in letters
     assert letters == "".join(sorted(set(letters)))
+
+
+@pytest.mark.usefixtures("book")
+def test_what_stands_around_the_chapters_can_be_read_too():
+    words = {"plural": "0", "words": {"Index": "索引", "{count} pages": ["{count}ページ"]}, "language": "ja", "direction": "ltr"}
+    store.write_json(WORDS, words)
+    store.write_json(IDENTITY, {**BOOK, "title": "ノート", "day": "2026年1月31日"})
+
+    faces.collect_letters(STEMS)
+
+    assert set("索引ページノート年月日") <= set(WEB_LETTERS.read_text(encoding="utf-8"))
 
 
 @pytest.mark.usefixtures("book")

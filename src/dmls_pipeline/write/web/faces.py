@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from dmls_pipeline import store
-from dmls_pipeline.paths import WEB_FACES, WEB_FORMULA_LETTERS, WEB_LETTERS, of
+from dmls_pipeline.paths import IDENTITY, WEB_CONTENTS, WEB_FACES, WEB_FORMULA_LETTERS, WEB_LETTERS, WORDS, of
 from dmls_pipeline.tools import book_faces, emoji, fonts
 from dmls_pipeline.write import mathml
 from dmls_pipeline.write.web.chapter import Letters
@@ -16,12 +16,26 @@ ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–—‘’“”…·×
 
 
 def collect_letters(stems: tuple[str, ...]) -> None:
-    """Write the letters of all chapters, and those of their formulas: a changed word hardly ever changes either file."""
+    """Write the letters of all chapters and of what stands around them, and those of formulas: a changed word hardly ever changes either.
+
+    Around the chapters stand the pack's own words, what the book is called, and the contents.
+    """
     read = [cast("Letters", store.read_json(of(stem, "web-letters.json"))) for stem in stems]
-    shown = set(ALWAYS).union(*(letters["text"] for letters in read))
+    around = (store.read_json(path) for path in (WORDS, IDENTITY, WEB_CONTENTS) if path.is_file())
+    shown = set(ALWAYS).union(*(letters["text"] for letters in read), *map(_letters, around))
     formulas = {letter for letters in read for letter in letters["maths"]}
     store.write_text(WEB_LETTERS, "".join(sorted(shown)))
     store.write_text(WEB_FORMULA_LETTERS, mathml.face_letters(formulas))
+
+
+def _letters(values: object) -> set[str]:
+    """Return the letters of all texts in *values*, which were read from JSON."""
+    match values:
+        case str():
+            return {letter for letter in values if letter.isprintable()}
+        case dict() | list():
+            return set().union(*map(_letters, values.values() if isinstance(values, dict) else values))
+    return set()
 
 
 def write_face(face: str) -> None:
