@@ -112,6 +112,11 @@ def test_a_tag_that_has_no_partner_or_no_form_stays_raw(text):
     assert inline("a", text) == [word("a"), raw(text)]
 
 
+def test_what_closes_an_element_that_is_taken_out_goes_with_it():
+    assert inline('<Light color="red">', "a", "</Light>", "b") == [raw('<Light color="red">'), word("a"), word("b")]
+    assert inline("<Name>", "a", "</Name>") == [word("<Name>"), word("a"), word("</Name>")]
+
+
 def test_a_frame_without_a_partner_is_gone():
     assert inline("<span>", "a", "</p>") == [word("a")]
 

@@ -53,7 +53,7 @@ class Tag:
 def marked_up(nodes: Sequence[Pandoc]) -> list[Pandoc]:
     """Return *nodes*, pandoc's inlines, with pairs of tags as the nodes that Markdown has for them; what is left over stays raw."""
     made: list[Pandoc] = []
-    index = 0
+    index, taken = 0, set[str]()  # names of elements that are taken out and told: so is what closes them
     if not any(unwrapped(node)["t"] == "RawInline" for node in nodes):
         return list(nodes)
     while index < len(nodes):
@@ -64,10 +64,13 @@ def marked_up(nodes: Sequence[Pandoc]) -> list[Pandoc]:
         elif tag and end is not None and (pair := _pair(tag, list(nodes[index + 1 : end]))) is not None:
             made += pair
             index = end
+        elif tag and tag.closes and tag.name in taken:
+            pass
         elif (words := _no_tag(node)) is not None:
             made.append(_placed({"t": "Str", "c": words}, node))
         elif not (tag and tag.name in PLAIN):
             made.append(node)
+            taken |= {tag.name} if tag else set()
         index += 1
     listed = any(tag and tag.name in LISTS for tag in map(_tag, nodes))
     return _without_needless_breaks(made) if listed else _without_blanks_at_breaks(made)

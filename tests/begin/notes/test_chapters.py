@@ -12,6 +12,7 @@ TITLES = {  # a file with its text → the chapter's file, its title
     ("x.md", f"{'words ' * 60}\n\n# A part\n\nwords\n"): ("01_x", "X"),
     ("x.md", "## Two\n\n# One\n"): ("01_x", "X"),
     ("2026_02_14.md", "words\n"): ("01_2026_02_14", "2026-02-14"),
+    ("202602141015 Bias.md", "# 202602141015 Bias\n\nwords\n"): ("01_202602141015_bias", "Bias"),
     ("Über uns.md", "words\n"): ("01_ueber_uns", "Über uns"),
     ("日本.md", "# 日本\n"): ("01_chapter", "日本"),
 }

@@ -25,18 +25,20 @@ def test_what_only_the_tool_can_do_is_told_at_its_line(tmp_path):
     journal = Journal(tmp_path)
 
     dialects.plain(
-        Text(tmp_path / "a.md", "a\n\n{{< video x >}}\n{% include x %}\n{{#include ../../../etc/passwd}}\n", 1, {}), tmp_path, journal
+        Text(tmp_path / "a.md", "a\n\n{{< video x >}}\n{% include x %}{{% hint tip %}}\n{{#include ../../../etc/passwd}}\n", 1, {}),
+        tmp_path,
+        journal,
     )
 
     assert [line.partition(" ")[0] for line in journal.decide] == ["a.md:5:", "a.md:3:", "a.md:4:"]
 
 
 def test_what_only_mdx_imports_is_left_out(tmp_path):
-    body = "import Tabs from '@theme/Tabs';\nimport './x.css'\nexport const a = 1;\n\nImport it from there.\n\n```js\nimport a from 'b';\n```\n"
+    body = "import Tabs from '@theme/Tabs';\nimport './x.css'\nexport const a = 1;\n\nexport const B = () => (\n  <b/>\n);\n\nImport it from there.\n\n```js\nimport a from 'b';\n```\n"
 
     text = dialects.plain(Text(tmp_path / "a.mdx", body, 1, {}), tmp_path, Journal(tmp_path))
 
-    assert text.body == "\nImport it from there.\n\n```js\nimport a from 'b';\n```\n"
+    assert text.body == "\n\nImport it from there.\n\n```js\nimport a from 'b';\n```\n"
 
 
 def test_directives_are_told_at_their_lines(tmp_path):
@@ -68,3 +70,12 @@ def test_a_file_that_is_included_stands_in_its_place(tmp_path, written):
     text = dialects.plain(Text(tmp_path / "a.md", f"Before.\n\n{written}\n\nAfter.\n", 1, {}), tmp_path, Journal(tmp_path))
 
     assert text.body == "Before.\n\nFrom *b*.\n\nAfter.\n"
+
+
+def test_a_snippet_of_mkdocs_stands_in_its_place(tmp_path):
+    (tmp_path / "includes").mkdir()
+    (tmp_path / "includes/a.md").write_text("words\n", encoding="utf-8")
+
+    text = dialects.plain(Text(tmp_path / "docs/b.md", 'x\n\n--8<-- "includes/a.md"\n', 1, {}), tmp_path, Journal(tmp_path))
+
+    assert text.body == "x\n\nwords\n"

@@ -21,6 +21,7 @@ FORMULAS = {
     "\\begin{multline}\na\n\\end{multline}": "$$\\begin{gathered}\na\n\\end{gathered}$$",
     r"\newcommand{\E}{\mathbb{E}}": r"$$\newcommand{\E}{\mathbb{E}}$$",
     "$$\na\n- b\n$$ then": "$$ a - b $$ then",
+    r"\\(a+b\\) and \\[c\\]": "$a+b$ and $$c$$",
     r"3$\times$3 and 1.5$\cdot$10, $\alpha$-helix": r"$3\times 3$ and $1.5\cdot 10$, $\alpha$-helix",
     "so $a\n+ b$": "so $a + b$",
 }

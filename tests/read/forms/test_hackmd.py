@@ -6,6 +6,7 @@ from dmls_pipeline.read.forms.body import Body
 from dmls_pipeline.read.forms.hackmd import rewritten
 
 WRITTEN = {
+    "{++not ours++}": "{++not ours++}",
     "![a](my%20b.png =300x200)": "![a](my%20b.png){width=300px height=200px}",
     "![a](b.png =50%x)": "![a](b.png){width=50%}",
     "![a](b.png =x)": "![a](b.png)",

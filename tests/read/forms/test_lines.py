@@ -63,6 +63,7 @@ SIGNS = {
     "##Heading": "## Heading",
     "#tag ##none": "#tag ##none",
     "from 10:100:30 on :100:": r"from 10\:100:30 on :100:",
+    "words.<!--more-->": "words.<!--more-->",
     "use --force": r"use \-\-force",
     "a -- b, 1--2, a--b": "a -- b, 1--2, a--b",
     "`--force`": "`--force`",

@@ -10,7 +10,7 @@ from dmls_pipeline.read.forms.material import rewritten
 WRITTEN = {
     "[Start :material-arrow-right:](a.md){ .md-button .md-button--primary }": "[Start](a.md)",
     "-   :material-clock:{ .lg .middle } __Fast__": "-   __Fast__",
-    "| :material-check: | :material-close: |": "| ✓ | ✗ |",
+    "| :material-check: | :material-close: |": "| ✓ | × |",
     "++ctrl+page-up++ ++enter++ ++inserted words++ c++ a++": "`Ctrl+Page Up` `Enter` ++inserted words++ c++ a++",
     "{++new++} {--old--} {~~a~>b~~} {==c==}{>>why<<}": "new ~~old~~ ~~a~~ b ==c==",
     '![A](a.png){ align=left width="300" }': '![A](a.png){width="300" }',

@@ -38,6 +38,7 @@ def test_an_acronym_is_told_at_its_first_use_alone(body: str, places: list[str])
 
 
 @pytest.mark.parametrize("body", [
+    "At 10:15 AM, and at 3 PM.",
     "The area under the curve (AUC), and AUC.",
     "The AUC (area under the curve), and AUC.",
     "The [AUC]{.term}, and AUC.",

@@ -17,6 +17,7 @@ OWN_NUMBER = re.compile(rf"^(?:(?:{parts.KIND}|ch|lec)[-_. ]*)?(?P<number>\d{{1,
 SECOND_NUMBER = re.compile(r"^\d{1,3}[-_. ]+(?=\D)")  # of ch01-00-queues
 FOLDERS = ("readme", "index", "_index", "notes", "main")  # files that are called as their folder is
 NOTION = re.compile(r"[ _-]?[0-9a-f]{32}$")  # what Notion adds to the name of each page
+SLIP = re.compile(r"^\d{12}(?:\d\d)?[ \t]+(?=\S)")  # when a slip was written: its file is called so too
 SOURCES = re.compile(r"references|bibliography|literatur(?:verzeichnis)?|quellen|works cited", re.IGNORECASE)
 EMPTY = re.compile(r":{3,}[ \t]*\{[^{}\n]*#refs[^{}\n]*\}[ \t]*:*\n\s*:{3,}|\\newpage|<div id=\"refs\"[^<>]*>\s*</div>")
 BY = re.compile(r"^(?:by|von|par|de)[ \t]+(?P<author>[^\n,;]{2,60})$", re.IGNORECASE | re.MULTILINE)
@@ -120,8 +121,9 @@ def _whole(document: Document, texts: tuple[Text, ...], journal: Journal, book: 
         first = replace(first, fields={name: value for name, value in first.fields.items() if name not in OF_A_BOOK})
     given = first.fields.get("title")
     title = str(given) if given else heading.title if heading else document.title or _pretty(_called(first.path, journal.root))
+    title = SLIP.sub("", title)
     stays = heading is not None and links.LABEL.match(heading.label) and heading.words.strip() == title  # other chapters may refer to it
-    if heading is not None and not stays and (not given or heading.words.strip() == str(given).strip()):
+    if heading is not None and not stays and (not given or SLIP.sub("", heading.words.strip()) == str(given).strip()):
         lines = first.body.count("\n") - body.count("\n")
         first = replace(first, body=body, line=first.line + lines if first.line else 0)
     called = _called(first.path, journal.root)

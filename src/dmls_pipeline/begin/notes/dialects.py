@@ -8,7 +8,7 @@ from dmls_pipeline import store
 from dmls_pipeline.begin.notes import masks, shortcodes
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.reading import Text
-from dmls_pipeline.read.forms import hackmd, myst, quarto
+from dmls_pipeline.read.forms import components, hackmd, myst, quarto
 from dmls_pipeline.read.forms.body import Body
 
 CELL = re.compile(r"^(?P<before>[ \t>]*(?:`{3,}|~{3,})[ \t]*)\{(?P<language>[A-Za-z][\w+-]*)[^}\n]*\}[ \t]*$", re.MULTILINE)
@@ -20,15 +20,17 @@ CALLOUT = re.compile(
 CALLOUTS = {"note": "tip", "tip": "tip", "important": "key", "warning": "warning", "caution": "warning"}
 GIVEN = re.compile(r"title=\"(?P<title>[^\"]*)\"")
 INCLUDES = (
+    re.compile(r"^[ \t]*--8<--[ \t]+[\"'](?P<file>[^\"'\n]+)[\"'](?P<lines>)[ \t]*$", re.MULTILINE),  # MkDocs
     re.compile(r"\{\{#(?:rustdoc_)?(?:include|playground)[ \t]+(?P<file>[^}:\s]+)(?P<lines>:[\w:]*)?[^}]*\}\}"),  # mdBook
     re.compile(r"^[ \t]*\{\{<[ \t]*include[ \t]+(?P<file>[^\s<>]+)(?P<lines>)[ \t]*>\}\}[ \t]*$", re.MULTILINE),  # Quarto
     re.compile(
         r"^(?P<mark>`{3,}|:{3,})\{include\}[ \t]+(?P<file>\S+)[ \t]*\n(?P<lines>)(?:[ \t]*:[\w-]+:[^\n]*\n)*(?P=mark)[ \t]*$", re.MULTILINE
     ),
 )
-SHORTCODE = re.compile(r"\{\{<(?:(?!\{\{<).)*?>\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL)
+SHORTCODE = re.compile(r"\{\{<(?:(?!\{\{<).)*?>\}\}|\{\{%(?:(?!\{%).)*?%\}\}|(?<!\{)\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 MODULE = re.compile(
-    r"^(?:import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"]|import\s+['\"][^'\"\n]+['\"]|export\s+(?:const|default)\s[^\n]*);?[ \t]*\n",
+    r"^(?:import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"]|import\s+['\"][^'\"\n]+['\"]"
+    r"|export\s+(?:const|default|function)\b[^\n]*(?:\n[^\n]*\S[^\n]*)*);?[ \t]*\n",
     re.MULTILINE,
 )
 
@@ -42,6 +44,7 @@ def plain(text: Text, folder: Path, journal: Journal) -> Text:
     body = _told(CELL, _cell, body, text, journal, "a cell of code is shown, and not run")
     body = _told(CALLOUT, _callout, body, text, journal, "a callout of Quarto is one of ours")
     body = _outside(MODULE, "", body)
+    body = _outside(components.SOURCE, lambda match: f'"{match["path"]}"', body)
     body = _outside(quarto.CROSS, lambda match: f"[](#{(match['inner'] or match['bare']).lower()})", body)
     for match in SHORTCODE.finditer(masks.prose(body)):
         if not shortcodes.is_read(match[0]):
@@ -94,8 +97,9 @@ def _included(match: re.Match[str], text: Text, folder: Path, journal: Journal) 
     Of a file that lies outside of the notes, or may not be read, what was written stays, and is told.
     """
     place = journal.place(text.path, text.at(match.start()))
-    path = (text.path.parent / match["file"]).resolve()
-    if not store.is_file(path) or store.no_file(path) or not path.is_relative_to(folder.resolve()):
+    paths = ((start / match["file"]).resolve() for start in (text.path.parent, folder))
+    path = next((path for path in paths if store.is_file(path) and not store.no_file(path) and path.is_relative_to(folder.resolve())), None)
+    if path is None:
         journal.decide.append(f"{place}: {match['file']} is included and was not found")
         return match[0]
     if match["lines"]:

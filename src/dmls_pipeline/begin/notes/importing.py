@@ -10,6 +10,7 @@ from dmls_pipeline.begin import init, names, new
 from dmls_pipeline.begin.notes import (
     blocks,
     chapters,
+    databases,
     dialects,
     documents,
     fields,
@@ -117,7 +118,7 @@ def _made(notes: documents.Notes, media: Path, journal: Journal, state: merging.
 
 def _plain(draft: Draft, words: Mapping[str, str], folder: Path, journal: Journal) -> Draft:
     """Return a draft in the forms that a chapter has; *words* are those of the blocks that others name."""
-    texts = (text.with_body(blocks.named(text.body, words)) for text in draft.texts)
+    texts = (databases.shown(text.with_body(blocks.named(text.body, words)), folder, journal) for text in draft.texts)
     return Draft(**{**vars(draft), "texts": tuple(dialects.plain(text, folder, journal) for text in texts)})
 
 

@@ -25,6 +25,7 @@ HTML = re.compile(r"(?P<before><(?P<name>img|a)\b[^<>]*?\b(?:src|href)=)(?P<quot
 WIKI = re.compile(r"(?P<bang>!?)\[\[(?P<note>[^\[\]|#\n]*)(?P<place>#[^\[\]|\n]*)?(?:\|(?P<words>(?:(?!\[\[)[^\]\n])*))?\]\]")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
+DAY = re.compile(r"^\d{4}-\d\d-\d\d-(?=.)")
 LABEL = re.compile(r"(?:sec|fig|tbl|eq)-")
 NOTES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".org", ".rst", ".html", ".htm", ".tex")
 
@@ -59,10 +60,12 @@ class Map:
 
     @cached_property
     def by_name(self) -> Mapping[str, Sequence[Path]]:
-        """Return the files by their names without an ending; that of a folder's index is the folder's."""
+        """Return the files by their names without an ending; that of a folder's index is the folder's, that of a post has no day."""
         named: dict[str, list[Path]] = {}
         for path in self.chapters:
-            named.setdefault(path.parent.name if path.stem in ("index", "_index") else path.stem, []).append(path)
+            name = path.parent.name if path.stem in ("index", "_index") else path.stem
+            for called in {name, DAY.sub("", name)}:
+                named.setdefault(called, []).append(path)
         return named
 
 

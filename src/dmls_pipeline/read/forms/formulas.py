@@ -7,6 +7,7 @@ from dataclasses import replace
 from dmls_pipeline.read.forms.body import Body, Edit, Line, bare, in_order, matches
 
 INLINE = re.compile(r"\\\(((?:(?!\]\().)+?)\\\)")  # a link is in no formula
+DOUBLED = re.compile(r"\\\\\(((?:(?!\\\\\().)+?)\\\\\)|\\\\\[((?:(?!\\\\\[).)+?)\\\\\]")  # as in sites whose Markdown eats one
 WITHIN = re.compile(r"\\\[((?:(?!\\\]).)*?(?:\\[A-Za-z]|\^)(?:(?!\\\]).)*)\\\]")
 OPENING, CLOSING = re.compile(r"\\\["), re.compile(r"\\\]")
 GITHUB = re.compile(r"\$`([^`]+)`\$")
@@ -75,9 +76,14 @@ def _last(body: Body, index: int) -> int:
 
 def _inline(text: str) -> Iterator[Edit]:
     edits = [(match.start(), match.end(), f"${match[1].strip()}$") for match in matches(INLINE, text)]
+    edits += [(match.start(), match.end(), _between_dollars(match)) for match in matches(DOUBLED, text)]
     edits += [(match.start(), match.end(), f"${match[1].strip()}$") for match in SPACED.finditer(bare(text))] if "$" in text else []
     edits += [(match.start(), match.end(), f"${match[1]}$") for match in GITHUB.finditer(text)]
     yield from in_order(edits)
+
+
+def _between_dollars(match: re.Match[str]) -> str:
+    return f"${match[1].strip()}$" if match[1] else f"$${match[2].strip()}$$"
 
 
 def _displayed(text: str) -> Iterator[Edit]:

@@ -9,7 +9,7 @@ CONTENTS = re.compile(
     r"\s*(?:\[TOC\]|\[\[_?TOC_?\]\]|\{\{>?\s*TOC\s*\}\}|\{\{[<%]\s*toc\s*[>%]\}\}|\$\{toc\}|@\[toc\](?:\([^()]*\))?)\s*", re.IGNORECASE
 )
 SIZED = re.compile(r"(?<=\]\()(?P<path>[^()\n]*?)\s+=(?P<width>\d*%?)x(?P<height>\d*%?)\s*\)")
-INSERTED = re.compile(r"(?<![+\w])\+\+(?=[^\s+])([^+]*?[^\s+])\+\+(?![+\w])")
+INSERTED = re.compile(r"(?<![+\w{])\+\+(?=[^\s+])([^+]*?[^\s+])\+\+(?![+\w])")
 RUBY = re.compile(r"\{(?:ruby\s+)?(?P<base>[^{}|\s][^{}|]*)\|(?P<above>[^{}|]+)\}")
 FILM = re.compile(r"\{%\s*(?P<site>youtube|vimeo|gist|slideshare|speakerdeck|pdf|figma|video)\s+(?P<name>[^\s%]+)[^%]*%\}")
 SITES = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}", "gist": "https://gist.github.com/{}"}

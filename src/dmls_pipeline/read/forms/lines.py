@@ -9,7 +9,7 @@ LINE = re.compile(r"\| (\s*)(.*[^|\s])\s*")
 NUMBER = re.compile(r"(\s{0,3})#\.(?=\s)")
 EXAMPLE = re.compile(r"(\s{0,3})\(@([\w-]*)\)(?=\s)")
 NAMED = re.compile(r"\(@([\w-]+)\)")
-OPTION = re.compile(r"(?<![\w-])--(?=[A-Za-z])")
+OPTION = re.compile(r"(?<![\w!-])--(?=[A-Za-z])")
 CLOCK = re.compile(r"(?<=\w):(?=[\w+-]+:)")  # 10:100:30 has no emoji
 CAPITAL = re.compile(r" {0,3}([A-Z])\. (?=\S)")
 PRODUCT = re.compile(r"(?<=\d)\*(?=\d)")  # 2*3*4 has no italics

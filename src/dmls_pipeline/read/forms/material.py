@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dmls_pipeline.read.forms.body import Body, Edit, Line, in_order, matches
 
 ICON = re.compile(r"(?:[ \t](?=:[a-z0-9-]+:\]))?:(?:material|octicons|fontawesome|simple)-(?P<name>[a-z0-9-]+):(?:\{[^{}]*\})?[ \t]?")
-SIGNS = (("check", "✓ "), ("close", "✗ "))  # icons that say something by themselves, as in a cell of a table
+SIGNS = (("check", "✓ "), ("close", "× "))  # icons that say something by themselves, as in a cell of a table
 KEYS = re.compile(
     r"(?<![+\w])\+\+(?P<keys>[a-z0-9]+(?:-[a-z0-9]+)*(?:\+[a-z0-9]+(?:-[a-z0-9]+)*)+|(?:enter|esc|escape|tab|space|f\d+))\+\+(?![+\w])"
 )

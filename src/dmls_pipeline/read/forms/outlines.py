@@ -13,6 +13,7 @@ STATE = re.compile(r"\s*[-*+] (LATER|NOW|DOING|WAITING|IN-PROGRESS) (?:\[#[A-C]\
 NOTHING = re.compile(r"\s*(?:- )?-\s*")
 DATE = re.compile(r"(?P<word>SCHEDULED|DEADLINE): <(?P<day>\d{4}-\d\d-\d\d)[^<>]*>")
 ICON = re.compile(r"<img src=\"https://www\.notion\.so/icons/[^\"]*\"[^<>]*>\s*")
+EMBEDDED = re.compile(r"\{\{embed\s+(\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\([^()]*\))\s*\}\}")
 PICTURE = re.compile(r"!\[(?P<words>[^\[\]]+)\]\([^()]*\)\s*")
 BEGIN = re.compile(r"(?P<mark>\s*(?:[-*+] )?)#\+BEGIN_(?P<word>[A-Z]+)(?:[ \t]+(?P<rest>\S+).*)?\s*", re.IGNORECASE)
 LISTINGS = ("SRC", "QUERY", "EXPORT")
@@ -78,7 +79,7 @@ def _tasks(body: Body) -> Body:
         state = STATE.match(line.text) if index not in body.code else None
         if NOTHING.fullmatch(line.text) and not _children(body.lines, index):
             continue
-        made.append(line.edited([(state.start(1), state.end(), "[ ] ")]) if state else line)
+        made.append(line.edited([(state.start(1), state.end(), "[ ] Waiting " if state[1] == "WAITING" else "[ ] ")]) if state else line)
     return Body(tuple(made)) if made != list(body.lines) else body
 
 
@@ -206,6 +207,7 @@ def _inline(text: str) -> Iterator[Edit]:
     edits = [(task.start(1), task.end(), "[x] " if "DONE" in task[1] else "[ ] ")] if (task := TASK.match(text)) else []
     edits += [(match.start(), match.end(), f"{match['word'].capitalize()}: {match['day']}") for match in matches(DATE, text)]
     edits += [(match.start(), match.end(), "") for match in matches(ICON, text)]
+    edits += [(match.start(), match.end(), text[match.start(1) : match.end(1)]) for match in matches(EMBEDDED, text)]
     edits += [(match.start(), match.end(), f"{{{' '.join(f'{name}={pixels}' for name, pixels in SIZE.findall(match[1]))}}}")
               for match in matches(SIZES, text)]  # fmt: skip
     edits += [(match.start(), match.end(), f"#{match[1]}") for match in matches(TAG, text)]

@@ -11,7 +11,7 @@ from dmls_pipeline.read.rules.rule import Rule, checks
 from dmls_pipeline.read.tree import Block, Inline
 from dmls_pipeline.read.walk import blocks_with_media, inner_inlines, own_inlines
 
-ACRONYM = re.compile(r"(?<![\w.])(?![IVX]+\b)([A-Z]{2,}[0-9]*)s?(?!\w)")
+ACRONYM = re.compile(r"(?<![\w.])(?![IVX]+\b)(?!(?<=\d )[AP]M\b)([A-Z]{2,}[0-9]*)s?(?!\w)")
 SPELLED_BEFORE = re.compile(r"(?:^|[()（）])[^\w()（）]*\w[^()（）]*[(（](?:[^()（）]*\W)?$")
 SPELLED_AFTER = re.compile(r"s? \(\w+[ -]\w|（\w")
 
