@@ -1,7 +1,7 @@
 """Chapters as notes hold them: which file or part of a file each is, what it is called, and where it will lie in the book."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,9 @@ BY = re.compile(r"^(?:by|von|par|de)[ \t]+(?P<author>[^\n,;]{2,60})$", re.IGNORE
 OF_A_BOOK = ("author", "authors", "lang", "language")
 MOST = 1000  # chapters of one file
 SHORT = 40  # words before the first chapter that need no chapter of their own
+
+
+Old = Callable[[Mapping[str, Sequence[Text]]], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,11 @@ class Book:
     drafts: list[Draft] = field(default_factory=list)
 
 
-def book_of(notes: Notes, media: Path, journal: Journal, names_of_old: Mapping[str, str], step: Iterable[Document]) -> Book:
-    """Return the chapters of *notes* in order, each with the name of its file: the one that it had in an earlier import, if any."""
+def book_of(notes: Notes, media: Path, journal: Journal, names_of_old: Old, step: Iterable[Document]) -> Book:
+    """Return the chapters of *notes* in order, each with the name of its file: the one that it had in an earlier import, if any.
+
+    *names_of_old* returns these by the chapters' keys, told the texts that the notes have now.
+    """
     book = Book(notes.title, list(notes.authors))
     for number, document in enumerate(step):
         texts = tuple(_piece(document, index, media / f"{number}-{index}", journal) for index in range(len(document.pieces)))
@@ -82,7 +88,7 @@ def book_of(notes: Notes, media: Path, journal: Journal, names_of_old: Mapping[s
             book.drafts.append(_whole(document, texts, journal, book if alone else None))
     book.drafts = list(_with_words(book, journal))
     book.title = book.title or _title_of(notes, book)
-    book.drafts = list(_named(book.drafts, names_of_old))
+    book.drafts = list(_named(book.drafts, names_of_old({draft.key: draft.texts for draft in book.drafts})))
     return book
 
 

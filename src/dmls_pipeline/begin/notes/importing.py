@@ -4,6 +4,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from dmls_pipeline.begin import init, names, new
@@ -18,6 +19,7 @@ from dmls_pipeline.begin.notes import (
     languages,
     links,
     merging,
+    renames,
     report,
     sources,
     titles,
@@ -67,7 +69,7 @@ def take(notes: Path, folder: Path, progress: Progress | None = None) -> report.
     with tempfile.TemporaryDirectory() as media:
         source = documents.found(_unpacked(notes, Path(media) / "unpacked"))
         journal = Journal(source.root)
-        made = _made(source, Path(media), journal, state or merging.State(), progress)
+        made = _made(source, Path(media), journal, state or merging.State(), folder, progress)
     journal.left += [f"{journal.place(path)}: {reason}" for path, reason in source.left]
     outcome, conflicts = (_begun(folder, made), frozenset[str]()) if state is None else _again(folder, made, state)
     rows = tuple((chapter_source(draft.stem).as_posix(), draft.title, draft.key.rstrip("#")) for draft in made.book.drafts)
@@ -95,10 +97,11 @@ def _unpacked(notes: Path, place: Path) -> Path:
     return inside[0] if len(inside) == 1 and inside[0].is_dir() else place
 
 
-def _made(notes: documents.Notes, media: Path, journal: Journal, state: merging.State, progress: Progress | None) -> Made:
-    """Turn all notes into chapters; nothing is written but what pandoc unpacks into *media*."""
+def _made(notes: documents.Notes, media: Path, journal: Journal, state: merging.State, folder: Path, progress: Progress | None) -> Made:
+    """Turn all notes into chapters of the book in *folder*; nothing is written but what pandoc unpacks into *media*."""
     steps = _counted(notes.documents, progress)
-    book = chapters.book_of(notes, media, journal, state.stems, steps)
+    names = partial(renames.followed, old=state.stems, text_of=lambda stem: merging.before(folder, chapter_source(stem).as_posix()))
+    book = chapters.book_of(notes, media, journal, names, steps)
     pictures = Pictures(notes.root, state.pictures, deep=notes.whole)
     words = blocks.words_of(text.body for draft in book.drafts for text in draft.texts)
     book.drafts = labels.apart([_plain(draft, words, notes.folder, journal) for draft in book.drafts], journal)
@@ -172,8 +175,11 @@ def _again(folder: Path, made: Made, state: merging.State) -> tuple[tuple[str, .
             outcome.append(f"{path} {result.said}; {merging.put_beside(folder, path, content, state)}")
         else:
             outcome += [f"{path} {said}" for said in (result.said, merging.remove_beside(folder, path, content, state)) if said]
-    outcome += _listed(folder, [stem for key, stem in made.stems.items() if key not in state.stems])
-    gone = (stem for key, stem in state.stems.items() if key not in made.stems)
+    known, there = frozenset(state.stems.values()), frozenset(made.stems.values())
+    outcome += _listed(folder, [stem for stem in made.stems.values() if stem not in known])
+    called = ((key, stem) for key, stem in made.stems.items() if key not in state.stems and stem in known)
+    outcome += [f"{chapter_source(stem)} comes from {key} now" for key, stem in called]
+    gone = (stem for stem in state.stems.values() if stem not in there)
     outcome += [f"{chapter_source(stem)} is no longer in the notes, and stays in the book" for stem in gone]
     return tuple(outcome), frozenset(conflicts)
 
@@ -195,7 +201,8 @@ def _written_down(folder: Path, made: Made, notes: Path, taken: report.Taken, co
     files = made.files()
     given = {path: content for path, content in files.items() if path not in conflicts}  # the next import shall meet a conflict again
     state.source = readable(notes.resolve().as_posix())
-    state.stems |= made.stems
+    there = frozenset(made.stems.values())  # the keys of these may be others now
+    state.stems = {key: stem for key, stem in state.stems.items() if stem not in there} | dict(made.stems)
     state.pictures |= made.picture_names
     state.files |= {path: merging.digest(content) for path, content in given.items()}
     state.conflicts = {path: known for path, known in state.conflicts.items() if path not in given}

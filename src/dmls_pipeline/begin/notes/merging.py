@@ -137,6 +137,14 @@ def merged(folder: Path, path: str, new: bytes, state: State) -> Merged:
     return _both(there, before.read_bytes() if before.is_file() else b"", new)
 
 
+def before(folder: Path, path: str) -> str:
+    """Return the text that the last import wrote as the file *path*; "" where it cannot be told."""
+    try:
+        return (folder / STATE / path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
 def _both(there: bytes, before: bytes, new: bytes) -> Merged:
     """Put the author's edits and the notes' changes together."""
     try:
