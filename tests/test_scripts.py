@@ -205,6 +205,19 @@ def test_an_old_python_is_as_good_as_none(tmp_path: Path) -> None:
     assert ran.stderr.startswith("script/bootstrap: missing: python, pango;")
 
 
+def test_an_environment_that_is_a_link_is_refused_and_what_it_leads_to_stays(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "pyvenv.cfg").write_text("theirs", encoding="utf-8")
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / ".venv").symlink_to(theirs)
+    done = run_bootstrap(tmp_path, python3="exit 0")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("script/bootstrap: .venv is a link, and what it leads to would be emptied")
+    assert (theirs / "pyvenv.cfg").read_text(encoding="utf-8") == "theirs"
+
+
 def test_an_unknown_argument_is_refused(tmp_path: Path) -> None:
     ran = run_bootstrap(tmp_path, "--tests")
 
