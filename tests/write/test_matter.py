@@ -110,6 +110,8 @@ def test_a_summary_is_cut_at_its_first_sentence():
 
 
 def test_a_summary_of_one_sentence_stays_whole():
+    short = [{"t": "str", "text": "Stichproben, z. B. aus Strömen. Und mehr."}]
+    assert matter.first_sentence(short) == [{"t": "str", "text": "Stichproben, z. B. aus Strömen."}]
     assert matter.first_sentence([{"t": "str", "text": "One sentence."}]) == [{"t": "str", "text": "One sentence."}]
 
 

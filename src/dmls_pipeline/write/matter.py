@@ -10,7 +10,7 @@ from dmls_pipeline.paths import CITED, DECK_PARTS, IDENTITY, LOGO, PRINT, REFERE
 from dmls_pipeline.read.records import Chapter, DeckParts, Identity, Paper, References, Refs, Source
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.read.walk import plain
-from dmls_pipeline.tools import collation, scripts, wording
+from dmls_pipeline.tools import collation, scripts, sentences, wording
 from dmls_pipeline.write import anchors, colors, formulas, subject_index, tree
 from dmls_pipeline.write.records import BlockPages, Folios, Logo, Maths, Matter, PlacedTerm, Section
 
@@ -119,11 +119,17 @@ def first_sentence(inlines: list[Inline]) -> list[Inline]:
     """Return *inlines* up to the first end of a sentence."""
     taken: list[Inline] = []
     for node in inlines:
-        end = FULL_STOP.search(node["text"]) if node["t"] == "str" else None
+        end = _end(node["text"]) if node["t"] == "str" else None
         if node["t"] == "str" and end:
-            return [*taken, tree.text_of(node["text"][: end.start() + 1])]
+            return [*taken, tree.text_of(node["text"][:end])]
         taken.append(node)
     return taken
+
+
+def _end(text: str) -> int | None:
+    """Return where the first sentence of *text* ends, None if none does."""
+    ends = (stop.start() + 1 for stop in FULL_STOP.finditer(text))
+    return next((end for end in ends if not sentences.goes_on(text[:end], text, end + 1)), None)
 
 
 def _bare(inlines: Iterable[Inline]) -> Iterator[Inline]:

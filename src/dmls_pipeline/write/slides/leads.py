@@ -3,7 +3,7 @@
 import re
 
 from dmls_pipeline.read.tree import Inline
-from dmls_pipeline.tools import scripts
+from dmls_pipeline.tools import scripts, sentences
 from dmls_pipeline.write.slides import running_text
 from dmls_pipeline.write.slideshow import Row
 
@@ -54,7 +54,7 @@ def opening(rest: list[Inline], room: int = ROOM) -> list[Inline]:
 
 def _end(text: str, room: int) -> int:
     """Return the offset of the first good cut: a sentence's end, else a semicolon, else a colon or dash behind a clause; 0 without one."""
-    sentence = next((gap.start() for gap in running_text.boundaries(text)), len(text))
+    sentence = next((gap.start() for gap in sentences.boundaries(text)), len(text))
     if _fits(text[:sentence], room):
         return sentence
     for mark in (SEMICOLON, COLON):

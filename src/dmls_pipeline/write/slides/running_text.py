@@ -5,18 +5,14 @@ it too and no cut falls inside.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import assert_never, cast
 
 from dmls_pipeline.read.tree import Inline
 from dmls_pipeline.tools import scripts
+from dmls_pipeline.tools.sentences import boundaries
 
 ATOM = "\ue000"
-BEGINS = r"A-Z0-9\ue000\u00c0-\u00de\u0391-\u03ab\u0410-\u042f\u05d0-\u05ea\u0621-\u064a"  # Hebrew and Arabic have no capitals
-END = re.compile(
-    rf"(?<=[.!?…\u061f])[”’»)\]]*\s+(?=[“‘«„(\[]?[{BEGINS}{scripts.UNSPACED}])|(?<=[{scripts.SENTENCE_END}])\s*(?=[^\s{scripts.SENTENCE_END}{scripts.CLOSING}])"
-)
-ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Dr|Mr|Mrs|Ms|No|Fig|Eq|approx|chs?|pp?|St|U\.S))\.$")
 COMMAND = re.compile(r"\\(?:left|right|text|mathrm|mathbb|mathcal|hat|bar|tilde|frac|tfrac|dfrac|,|;|!|quad)|[{}$\s^_]")
 
 
@@ -76,11 +72,6 @@ def trimmed(inlines: list[Inline], ends: str = " ") -> list[Inline]:
     """Return *inlines* without blanks at the start and without any of *ends* at the end."""
     text = flat(inlines)
     return part(inlines, len(text) - len(text.lstrip()), len(text.rstrip(ends)))
-
-
-def boundaries(text: str) -> Iterator[re.Match[str]]:
-    """Yield the gaps between the sentences of *text*."""
-    return (gap for gap in END.finditer(text) if not ABBREVIATION.search(text[: gap.start()].rstrip("”’)]")))
 
 
 def sentences(inlines: list[Inline]) -> list[list[Inline]]:
