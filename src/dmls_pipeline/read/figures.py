@@ -1,6 +1,7 @@
 """The figures that a chapter shows: where their files lie, and what is wrong with them."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
@@ -16,6 +17,7 @@ from dmls_pipeline.read.tree import Figure, Image
 from dmls_pipeline.read.walk import chapter_inlines, every_block, id_of
 
 Shown = Mapping[str, str]  # what a chapter calls its figures → their paths below content/
+LOCAL = re.compile(r"[A-Za-z]:/|file:///|/(?:Users|home)/")  # a path of the machine that the notes were written on
 KINDS = f"a figure is a {sources.LISTED} file below content/, as in figures/NAME.png"
 
 
@@ -37,11 +39,13 @@ def located(src: str, file: str, figures: Sequence[str]) -> str | None:
     An address may be written with escapes (my%20drawing.svg), and with what GitHub adds to it (?raw=true).
     """
     known, folder = frozenset(figures), posixpath.dirname(file)
-    for written in dict.fromkeys((src, unquote(src), src.partition("?")[0], unquote(src.partition("?")[0]))):
+    plain = unquote(src.partition("?")[0]).replace("\\", "/")  # as Windows has paths
+    for written in dict.fromkeys((src, unquote(src), src.partition("?")[0], plain)):
         for place in dict.fromkeys((posixpath.join(folder, written), written.removeprefix("/"))):
             if (path := posixpath.normpath(place).removeprefix(f"{CONTENT}/")) in known:
                 return path
-    named = [name for name in figures if "/" not in src and posixpath.basename(name) == unquote(src)]
+    alone = "/" not in plain or LOCAL.match(plain)
+    named = [name for name in figures if alone and posixpath.basename(name) == posixpath.basename(plain)]
     return named[0] if len(named) == 1 else None
 
 

@@ -41,6 +41,7 @@ VERBATIM = (
 ALIKE = {
     **dict.fromkeys("\u2705\u2714\u2611", "\u2713"),  # check marks
     **dict.fromkeys("\u274c\u274e\u2716\u2715\u2717\u2718", "\u00d7"),
+    "\u220e": "\u25a0",  # the end of a proof
     **dict.fromkeys("\u27a1\u2794\u2799\u279c\u27a4\U0001f449", "\u2192"),
     **dict.fromkeys("\u2b05\U0001f448", "\u2190"),
     **dict.fromkeys("\u2b06\U0001f446", "\u2191"),

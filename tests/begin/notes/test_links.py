@@ -74,6 +74,14 @@ LEADS = {
     "area = r ^2": "area = r ^2",
     "[[#^the-rule]] [[There#^the-rule]] [[There#^the-rule|w]]": "[the-rule](#ch-here) [There](#ch-there) [w](#ch-there)",
     "x^2": "x^2",
+    "{{[[TODO]]}} [[there]]": "{{[[TODO]]}} [there](#ch-there)",
+    "![](img\\a%20b.png)": "![](figures/a-b.png)",
+    '<img src="img\\a b.png">': '<img src="figures/a-b.png">',
+    "[a](.\\sub\\there.md)": "[a](#ch-there)",
+    "![](C:\\Users\\me\\a%20b.png)": "![](figures/a-b.png)",
+    "![](file:///C:/Users/me/a%20b.png)": "![](figures/a-b.png)",
+    "![](/Users/me/a%20b.png)": "![](figures/a-b.png)",
+    "![](img/a%20b.png?raw=true)": "![](figures/a-b.png)",
 }
 
 
@@ -87,6 +95,7 @@ TOLD = {
     "[a](gone.md)": "there is no such file",
     "[a](file.zip)": "a pack cannot hold that file",
     "[a](:/89)": "there is no such file",
+    "![a](file:///C:/gone.png)": "there is no picture C:/gone.png",
     "![a](gone.png)": "there is no picture gone.png",
     "![a](https://x.org/a.png)": "is not fetched",
     "![[there]]": "is embedded",

@@ -28,6 +28,7 @@ WRITTEN = {
     "[[Page|the `x` of $y$]]": "[the `x` of $y$](<[[Page]]>)",
     "==so $a=b$==": "[so $a=b$]{.mark}",
     "from $5 ==to== $6": "from $5 [to]{.mark} $6",
+    "是==高亮：==文字": "是[高亮：]{.mark}文字",
     "==a== ==b c==": "[a]{.mark} [b c]{.mark}",
     "a %%hidden%% b": "a  b",
     "A sentence. ^ab12cd": "A sentence.",

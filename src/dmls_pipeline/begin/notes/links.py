@@ -22,8 +22,10 @@ INLINE = re.compile(
 )
 DEFINED = re.compile(r"^(?P<before> {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
 HTML = re.compile(r"(?P<before><(?P<name>img|a)\b[^<>]*?\b(?:src|href)=)(?P<quote>[\"'])(?P<target>[^\"']*)(?P=quote)", re.IGNORECASE)
-WIKI = re.compile(r"(?P<bang>!?)\[\[(?P<note>[^\[\]|#\n]*)(?P<place>#[^\[\]|\n]*)?(?:\|(?P<words>(?:(?!\[\[)[^\]\n])*))?\]\]")
+WIKI = re.compile(r"(?<!\{\{)(?P<bang>!?)\[\[(?P<note>[^\[\]|#\n]*)(?P<place>#[^\[\]|\n]*)?(?:\|(?P<words>(?:(?!\[\[)[^\]\n])*))?\]\]")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
+LOCAL = re.compile(r"file:/{2,3}(?=[A-Za-z]:|/|[^/])", re.IGNORECASE)
+DRIVE = re.compile(r"[A-Za-z]:/")
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
 DAY = re.compile(r"^\d{4}-\d\d-\d\d-(?=.)")
 LABEL = re.compile(r"(?:sec|fig|tbl|eq)-")
@@ -148,7 +150,8 @@ def _wiki(match: re.Match[str], *, text: Text, places: Map, journal: Journal) ->
 
 def _led(target: str, text: Text, places: Map, journal: Journal, line: int, *, picture: bool) -> str | None:
     """Return where a link leads in the book; None where it stays as it is."""
-    if SCHEME.match(target):
+    target = LOCAL.sub("", target).replace("\\", "/") if LOCAL.match(target) or "\\" in target else target  # as Windows has paths
+    if SCHEME.match(target) and not DRIVE.match(target):
         return _elsewhere(target, text, places, journal, line, picture=picture)
     name, _, heading = unquote(target).partition("#")
     if not name:
@@ -222,7 +225,7 @@ def _within(path: Path, heading: str, places: Map) -> str | None:
 
 
 def _picture(name: str, text: Text, places: Map, journal: Journal, line: int) -> str | None:
-    path = places.pictures.find(name, text.path, text.media)
+    path = places.pictures.find(name, text.path, text.media) or places.pictures.find(name.partition("?")[0], text.path, text.media)
     if path is None:
         journal.decide.append(f"{journal.place(text.path, line)}: there is no picture {name}")
         return None

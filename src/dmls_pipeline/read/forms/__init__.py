@@ -7,9 +7,11 @@ from dmls_pipeline.read.forms import (
     admonitions,
     code,
     components,
+    flanking,
     footnotes,
     formulas,
     hackmd,
+    hasty,
     html,
     latex,
     lines,
@@ -32,6 +34,7 @@ __all__ = ["Body", "in_our_form", "line_in_our_form"]
 
 FAMILIES = (
     outlines.closed,  # what is code has to be known to all
+    hasty.rewritten,
     components.rewritten,
     tabs.rewritten,
     material.rewritten,
@@ -47,6 +50,7 @@ FAMILIES = (
     latex.rewritten,
     obsidian.rewritten,
     formulas.rewritten,
+    flanking.rewritten,
     footnotes.rewritten,
     tables.rewritten,
     code.rewritten,

@@ -13,7 +13,7 @@ BLANKS = re.compile(
     re.IGNORECASE,
 )
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
-MARKED = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]*?[^\s=])==(?![=\w])")
+MARKED = re.compile(r"(?<![=A-Za-z0-9_])==(?=[^\s=])([^=]*?[^\s=])==(?![=A-Za-z0-9_])")
 COMMENT = re.compile(r"%%.*?%%")
 BLOCK = re.compile(r"(?:^|(?<=\s))\^(?:[0-9a-z]{6}|(?=(?:[0-9-]*[A-Za-z]){3})[0-9A-Za-z-]{4,})[ \t]*$", re.MULTILINE)  # "2 ^10" is none
 
