@@ -12,6 +12,7 @@ import yaml
 from dmls_pipeline.begin import init
 from dmls_pipeline.problems import BuildError
 from dmls_pipeline.read import schema
+from dmls_pipeline.read.chapter_files import without_ending
 
 ROOT = Path(__file__).parents[2]
 PARTS = {  # field of book.yaml that is a mapping → the keys that it may have
@@ -134,6 +135,17 @@ def test_a_workflow_passes_its_schema(schema, file, book):
     )
 
     assert done.returncode == 0, done.stdout
+
+
+def test_a_folder_in_content_that_is_called_so_too_is_listed_by_its_path(tmp_path):
+    for path in ("content/a.md", "content/content/b.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("# Words\n", encoding="utf-8")
+
+    init.begin(tmp_path)
+
+    fields = yaml.safe_load((tmp_path / "content/book.yaml").read_text(encoding="utf-8"))
+    assert sorted(map(without_ending, fields["chapters"])) == ["a", "content/b"]
 
 
 def test_notes_that_lie_in_content_are_the_chapters_of_the_book(tmp_path, dmls):

@@ -21,6 +21,7 @@ LABELS = {
         ("03 other.md", "Others"),
         ("x/same.md", ""),
         ("y/same.md", ""),
+        ("202602141015 Bias.md", ""),
     )
 }
 
@@ -50,6 +51,7 @@ def test_other_addresses_are_none(url):
         ("[[02_models]]", "part/02_models.md"),
         ("[[models]]", "part/02_models.md"),
         ("[[Models#Some heading]]", "part/02_models.md#some-heading"),
+        ("[[202602141015]]", "202602141015 Bias.md"),
         ("[[part/02_models.md]]", "part/02_models.md"),
         ("[[#A heading]]", "part/01_a.md#a-heading"),
     ],

@@ -77,7 +77,8 @@ def _notes_in(content: Path) -> tuple[str, ...]:
     """Return the chapters that a book of the Markdown files below *content* lists, in the order in which people count."""
     paths = [path.relative_to(content) for path in content.rglob("*.md") if path.is_file()]
     shown = (path for path in paths if not any(part.startswith((".", "_")) for part in path.parts))
-    return tuple(without_ending(path.as_posix()) for path in sorted(shown, key=in_reading_order))
+    names = (without_ending(f"{CONTENT}/{path.as_posix()}") for path in sorted(shown, key=in_reading_order))
+    return tuple(f"{CONTENT}/{name}" if name.startswith(f"{CONTENT}/") else name for name in names)  # of a folder that is called so too
 
 
 def write(folder: Path, content: Mapping[str, str | bytes], title: str) -> Begun:

@@ -20,6 +20,7 @@ from dmls_pipeline.read.records import Chapter, Label, Labels
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 ENDINGS = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb")
+SLIP = 8  # digits of the time that the name of a slip begins with, in a Zettelkasten
 KINDS = ("sec", "fig", "tbl", "eq")
 
 
@@ -84,5 +85,10 @@ def _page(page: str, labels: Mapping[str, Label]) -> str | None:
     name = page.strip().casefold().removesuffix(".md")
     files = {key: entry for key, entry in labels.items() if is_file(key) and "#" not in key}
     by_name = (key for key in files if name in (posixpath.splitext(part)[0].casefold() for part in (key, posixpath.basename(key))))
+    by_number = (
+        key
+        for key in files
+        if name.isdecimal() and len(name) >= SLIP and posixpath.basename(key).startswith((f"{name} ", f"{name}_", f"{name}-"))
+    )
     by_title = (key for key, entry in files.items() if entry["title"].casefold() == name)
-    return next(chain(by_name, by_title), None)
+    return next(chain(by_name, by_number, by_title), None)

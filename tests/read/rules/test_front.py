@@ -33,6 +33,14 @@ def test_a_field_is_told_at_its_place(title: str, expected: str) -> None:
     assert of_front(FRONT.replace("title: A Case", title) + BODY) == [expected]
 
 
+def test_what_steers_another_tool_is_told_of_a_complete_chapter_alone() -> None:
+    told = "3:1: aliases: no such field [front-matter/unknown]"
+
+    draft = of_front(f"---\ntitle: A\naliases: [b]\nstaus: x\nstatus: draft\n---\n\n{BODY}")
+    assert [line for line in draft if "no such field" in line] == ["4:1: staus: no such field [front-matter/unknown]"]
+    assert told in of_front(FRONT.replace("title: A Case", "title: A Case\naliases: [b]") + BODY)
+
+
 def test_broken_yaml_is_told_where_it_ends() -> None:
     broken = [problem for problem in problems(f"---\ntitle: [a\n---\n\n{BODY}") if problem.rule == "front-matter/yaml"]
 

@@ -15,7 +15,7 @@ TAKEN = re.compile(r"\{--(?P<words>[^{}]+?)--\}")
 CHANGED = re.compile(r"\{~~(?P<old>[^{}~]*)~>(?P<new>[^{}~]*)~~\}")
 MARKED = re.compile(r"\{==(?P<words>[^{}=]+)==\}")
 REMARK = re.compile(r"\{>>[^{}]*\}")
-BRACES = re.compile(r"[ \t]?\{[^{}]*\}")
+BRACES = re.compile(r"[ \t]?\{[: ][^{}]*\}")  # as Python's Markdown writes them
 LOOKS = re.compile(
     r"\s*(?<![\w#.-])(?:\.(?:md-button(?:--\w+)?|annotate|lg|xl|middle|twemoji)|(?:align|target|rel|loading)=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?![\w-])"
 )

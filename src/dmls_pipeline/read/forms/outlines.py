@@ -14,6 +14,7 @@ NOTHING = re.compile(r"\s*(?:- )?-\s*")
 DATE = re.compile(r"(?P<word>SCHEDULED|DEADLINE): <(?P<day>\d{4}-\d\d-\d\d)[^<>]*>")
 ICON = re.compile(r"<img src=\"https://www\.notion\.so/icons/[^\"]*\"[^<>]*>\s*")
 EMBEDDED = re.compile(r"\{\{embed\s+(\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\([^()]*\))\s*\}\}")
+PAGE = re.compile(r"(?<![!\\])\[(?P<label>[^\[\]\n]+)\]\(\[\[(?P<page>[^\[\]|\n]+)\]\]\)")
 PICTURE = re.compile(r"!\[(?P<words>[^\[\]]+)\]\([^()]*\)\s*")
 BEGIN = re.compile(r"(?P<mark>\s*(?:[-*+] )?)#\+BEGIN_(?P<word>[A-Z]+)(?:[ \t]+(?P<rest>\S+).*)?\s*", re.IGNORECASE)
 LISTINGS = ("SRC", "QUERY", "EXPORT")
@@ -70,23 +71,20 @@ def rewritten(body: Body) -> Body:
 
 
 def _tasks(body: Body) -> Body:
-    """Return an outline, in which everything hangs on a bullet, with a box for each task, and without bullets that hold nothing."""
+    """Return an outline, in which everything hangs on a bullet, with a box for each task, and without empty bullets at its end."""
     written = [line.text for index, line in enumerate(body.lines) if line.text.strip() and index not in body.code]
     if not written or not all(text[:2] in ("- ", "-") or text[0] in " \t" or PROPERTY.fullmatch(text) for text in written):
         return body
     made: list[Line] = []
+    last = max(
+        (index for index, line in enumerate(body.lines) if line.text.strip() and not NOTHING.fullmatch(line.text)), default=len(body.lines)
+    )
     for index, line in enumerate(body.lines):
         state = STATE.match(line.text) if index not in body.code else None
-        if NOTHING.fullmatch(line.text) and not _children(body.lines, index):
+        if index > last and line.text.strip():
             continue
         made.append(line.edited([(state.start(1), state.end(), "[ ] Waiting " if state[1] == "WAITING" else "[ ] ")]) if state else line)
     return Body(tuple(made)) if made != list(body.lines) else body
-
-
-def _children(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether something hangs on the bullet in a line."""
-    below = next((line.text for line in lines[index + 1 :] if line.text.strip()), "")
-    return len(below) - len(below.lstrip()) > len(lines[index].text) - len(lines[index].text.lstrip())
 
 
 def _without_captions(body: Body) -> Body:
@@ -208,6 +206,7 @@ def _inline(text: str) -> Iterator[Edit]:
     edits += [(match.start(), match.end(), f"{match['word'].capitalize()}: {match['day']}") for match in matches(DATE, text)]
     edits += [(match.start(), match.end(), "") for match in matches(ICON, text)]
     edits += [(match.start(), match.end(), text[match.start(1) : match.end(1)]) for match in matches(EMBEDDED, text)]
+    edits += [(match.start(), match.end(), f"[[{match['page']}|{match['label']}]]") for match in matches(PAGE, text)]
     edits += [(match.start(), match.end(), f"{{{' '.join(f'{name}={pixels}' for name, pixels in SIZE.findall(match[1]))}}}")
               for match in matches(SIZES, text)]  # fmt: skip
     edits += [(match.start(), match.end(), f"#{match[1]}") for match in matches(TAG, text)]

@@ -47,6 +47,14 @@ def sound_yaml(context: Context) -> Iterator[Problem]:
         )
 
 
+STEERING = frozenset((
+    "alias", "aliases", "tags", "cssclass", "cssclasses", "publish", "collapse", "permalink", "slug", "layout", "weight", "nav_order",
+    "draft", "sidebar_position", "sidebar_label", "pagination_next", "pagination_prev", "hide_title", "hide_table_of_contents", "hide",
+    "id", "uid", "created", "updated", "modified", "lastmod", "last_modified_at", "toc", "math", "mathjax", "katex", "comments",
+    "latitude", "longitude", "altitude", "jupyter", "kernelspec", "jupytext", "output", "csl", "bibliography", "header-includes",
+))  # fmt: skip  # what steers other tools: Obsidian, Docusaurus, Hugo, Jekyll, Joplin, Quarto
+
+
 @checks(
     Rule("id/malformed", "The id of a term or question is kebab-case, a question's begins with q-.", firm=True, draft="warning"),
     Rule("front-matter/unknown", "The front matter has no fields but those that are documented.", draft="warning"),
@@ -62,6 +70,8 @@ def valid_fields(context: Context) -> Iterator[Problem]:
     """Find fields that are unknown, missing, of a wrong kind or of no use."""
     loaded = context.front.loaded
     for fault in front_faults(loaded.value) if context.front.usable else ():
+        if fault.kind == "unknown" and fault.path[0] in STEERING and context.chapter["status"] == "draft":
+            continue  # it says nothing to a reader
         place = loaded.keys.get(fault.path) if fault.kind == "unknown" else None
         place = place or (loaded.place(fault.path) if fault.path[:1] in loaded.values else (1, 1))
         yield context.problem(place, "id/malformed" if fault.kind == "id" else f"front-matter/{fault.kind}", fault.message, fault.hint)
