@@ -16,7 +16,8 @@ from dmls_pipeline.write.slides.fitting.measuring import Ruler
 from dmls_pipeline.write.slides.slide import Slide
 
 ROOT = Path(__file__).parents[4]
-MATHS = {"i:x^2": {"svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1em" height="1em" viewBox="0 0 9 9"><path d="M0 0"/></svg>'}}
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1em" height="1em" viewBox="0 0 9 9"><path d="M0 0"/></svg>'
+MATHS = {"i:x^2": {"svg": SVG, "width": 1}}
 
 
 @pytest.fixture(autouse=True)
