@@ -19,7 +19,7 @@ FOLDERS = ("readme", "index", "_index", "notes", "main")  # files that are calle
 NOTION = re.compile(r"[ _-]?[0-9a-f]{32}$")  # what Notion adds to the name of each page
 SLIP = re.compile(r"^\d{12}(?:\d\d)?[ \t]+(?=\S)")  # when a slip was written: its file is called so too
 SOURCES = re.compile(r"references|bibliography|literatur(?:verzeichnis)?|quellen|works cited", re.IGNORECASE)
-EMPTY = re.compile(r":{3,}[ \t]*\{[^{}\n]*#refs[^{}\n]*\}[ \t]*:*\n\s*:{3,}|\\newpage|<div id=\"refs\"[^<>]*>\s*</div>")
+EMPTY = re.compile(r"(?<!:):{3,}[ \t]*\{[^{}\n]*#refs[^{}\n]*\}[ \t]*:*\n\s*:{3,}|\\newpage|<div id=\"refs\"[^<>]*>\s*</div>")
 BY = re.compile(r"^(?:by|von|par|de)[ \t]+(?P<author>[^\n,;]{2,60})$", re.IGNORECASE | re.MULTILINE)
 OF_A_BOOK = ("author", "authors", "lang", "language")
 MOST = 1000  # chapters of one file

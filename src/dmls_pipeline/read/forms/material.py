@@ -17,7 +17,7 @@ MARKED = re.compile(r"\{==(?P<words>[^{}=]+)==\}")
 REMARK = re.compile(r"\{>>[^{}]*\}")
 BRACES = re.compile(r"[ \t]?\{[: ][^{}]*\}")  # as Python's Markdown writes them
 LOOKS = re.compile(
-    r"\s*(?<![\w#.-])(?:\.(?:md-button(?:--\w+)?|annotate|lg|xl|middle|twemoji)|(?:align|target|rel|loading)=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?![\w-])"
+    r"(?<!\s)\s*(?<![\w#.-])(?:\.(?:md-button(?:--\w+)?|annotate|lg|xl|middle|twemoji)|(?:align|target|rel|loading)=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?![\w-])"
 )
 FIGURE, END = re.compile(r"\s*<figure\b[^<>]*\bmarkdown\b[^<>]*>\s*"), re.compile(r"\s*</figure>\s*")
 CAPTION = re.compile(r"\s*<figcaption[^<>]*>(?P<words>.*?)</figcaption>\s*")

@@ -32,7 +32,8 @@ def rewritten(body: Body) -> Body:
 
 def is_read(tag: str) -> bool:
     """Say whether a tag of a site generator is of a listing, a formula, a diagram, a film or an address."""
-    return any(pattern.fullmatch(tag) for pattern in (OPENING, CLOSING, FORMULA, DIAGRAM, FILM, ADDRESS))
+    listing = OPENING.fullmatch(tag) or CLOSING.fullmatch(tag)
+    return bool(listing or FORMULA.fullmatch(tag) or DIAGRAM.fullmatch(tag) or FILM.fullmatch(tag) or ADDRESS.fullmatch(tag))
 
 
 def _formulas(body: Body) -> Body:

@@ -149,7 +149,7 @@ def test_a_new_style_tool_or_formula_is_measured_anew(what, laid_out, tmp_path, 
         case "tool":
             monkeypatch.setattr(printing, "tools", lambda: "another WeasyPrint")
         case "formula":
-            maths = {"i:x^2": {"svg": MATHS["i:x^2"]["svg"].replace("1em", "9em")}}
+            maths = {"i:x^2": {"svg": SVG.replace("1em", "9em"), "width": 1}}
     ruler(maths, kept(first)).measured(*2 * [[FORMULA]])
 
     assert laid_out == [1, 1]
