@@ -34,11 +34,11 @@ def test_what_only_the_tool_can_do_is_told_at_its_line(tmp_path):
 
 
 def test_what_only_mdx_imports_is_left_out(tmp_path):
-    body = "import Tabs from '@theme/Tabs';\nimport './x.css'\nexport const a = 1;\n\nexport const B = () => (\n  <b/>\n);\n\nImport it from there.\n\n```js\nimport a from 'b';\n```\n"
+    body = "import Tabs from '@theme/Tabs';\nimport './x.css'\nexport const a = 1;\n\nexport const B = () => (\n  <b/>\n);\n\nImport it from there.\n\nexport default rates to a file\nfor all.\n\n```js\nimport a from 'b';\n```\n"
 
     text = dialects.plain(Text(tmp_path / "a.mdx", body, 1, {}), tmp_path, Journal(tmp_path))
 
-    assert text.body == "\n\nImport it from there.\n\n```js\nimport a from 'b';\n```\n"
+    assert text.body == "\n\nImport it from there.\n\nexport default rates to a file\nfor all.\n\n```js\nimport a from 'b';\n```\n"
 
 
 def test_directives_are_told_at_their_lines(tmp_path):

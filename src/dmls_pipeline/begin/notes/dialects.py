@@ -30,7 +30,7 @@ INCLUDES = (
 SHORTCODE = re.compile(r"\{\{<(?:(?!\{\{<).)*?>\}\}|\{\{%(?:(?!\{%).)*?%\}\}|(?<!\{)\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 MODULE = re.compile(
     r"^(?:import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"]|import\s+['\"][^'\"\n]+['\"]"
-    r"|export\s+(?:const|default|function)\b[^\n]*(?:\n[^\n]*\S[^\n]*)*);?[ \t]*\n",
+    rf"|{components.EXPORTED}(?:[^\n]*;(?=[ \t]*\n)|[^\n]*(?:\n[^\n]*\S[^\n]*)*));?[ \t]*\n",
     re.MULTILINE,
 )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dmls_pipeline.read.forms.body import Body, Edit, Line, matches
 
 MODULE = re.compile(r"import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"];?\s*|import\s+['\"][^'\"\n]+['\"];?\s*")
-EXPORT = re.compile(r"export\s+(?:const\s+[\w$]+\s*=|(?:default\s+)?function\b\s*[\w$]*\s*\(|default\s+[\w$]+;?\s*$).*")
+EXPORTED = r"export[ \t]+(?:const[ \t]+[\w$]+[ \t]*=|(?:default[ \t]+)?function\b[ \t]*[\w$]*[ \t]*\(|default[ \t]+[\w$]+;?[ \t]*$)"  # not prose
+EXPORT = re.compile(rf"{EXPORTED}.*")
 REMARK, OPENED, CLOSED = re.compile(r"\{/\*(?:(?!\{/\*).)*?\*/\}"), re.compile(r"\s*\{/\*"), re.compile(r"\*/\}\s*$")
 LONGEST = 200  # lines of a comment
 ADMONITION = re.compile(r"\s*<Admonition\b(?P<values>[^<>]*)>\s*")
