@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dmls_pipeline.read.forms.body import Body, Edit, Line, matches
 
 MODULE = re.compile(r"import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"];?\s*|import\s+['\"][^'\"\n]+['\"];?\s*")
-EXPORTED = r"export[ \t]+(?:const[ \t]+[\w$]+[ \t]*=|(?:default[ \t]+)?function\b[ \t]*[\w$]*[ \t]*\(|default[ \t]+[\w$]+;?[ \t]*$)"  # not prose
+EXPORTED = (  # what no prose begins with
+    r"export[ \t]+(?:const[ \t]+[\w$]+[ \t]*=|(?:default[ \t]+)?function\b[ \t]*[\w$]*[ \t]*\(|default[ \t]+[\w$]+;?[ \t]*$)"
+)
 EXPORT = re.compile(rf"{EXPORTED}.*")
 REMARK, OPENED, CLOSED = re.compile(r"\{/\*(?:(?!\{/\*).)*?\*/\}"), re.compile(r"\s*\{/\*"), re.compile(r"\*/\}\s*$")
 LONGEST = 200  # lines of a comment
