@@ -2,7 +2,7 @@
 
 import pytest
 
-from dmls_pipeline.read.front import Asked, Term, read_front
+from dmls_pipeline.read.front import Asked, Choice, Term, read_front
 from dmls_pipeline.read.source import Source
 
 
@@ -62,7 +62,7 @@ def test_what_is_no_mapping_gives_empty_values_and_is_told_as_unusable(text):
 
 def test_a_value_of_a_wrong_kind_is_empty_and_the_indexes_of_the_others_stay():
     front = read(
-        "title: 3\nsummary: [a]\nobjectives: words\ntakeaways: [1, T]\nterms: [words, {id: b, term: B, sheet: 'yes'}]\nquestions: {a: b}\n"
+        "status: complete\ntitle: 3\nsummary: [a]\nobjectives: words\ntakeaways: [1, T]\nterms: [words, {id: b, term: B, sheet: 'yes'}]\nquestions: {a: b}\n"
     )
 
     assert front.usable
@@ -70,6 +70,26 @@ def test_a_value_of_a_wrong_kind_is_empty_and_the_indexes_of_the_others_stay():
     assert front.terms == (Term("", sheet=False), Term("b", sheet=False))
     assert [(path, text.text) for path, text in front.strings] == [("takeaways.1", "T"), ("terms.1.term", "B")]
     assert front.questions == ()
+
+
+def test_in_a_draft_what_yaml_takes_for_a_number_a_day_or_a_truth_value_is_the_text_that_is_written():
+    front = read(
+        "title: 3.10\ntakeaways: [no, 2026-01-02, null]\nquestions:\n  - question: 1e3\n    answer: Yes\n    points: 2\n"
+        "    choices: [{right: 9, because: 0x9}, {wrong: off}]\n"
+    )
+
+    assert front.title == "3.10"
+    assert [(path, text.text) for path, text in front.strings] == [
+        ("takeaways.0", "no"),
+        ("takeaways.1", "2026-01-02"),
+        ("questions.0.question", "1e3"),
+        ("questions.0.answer", "Yes"),
+        ("questions.0.choices.0.right", "9"),
+        ("questions.0.choices.0.because", "0x9"),
+        ("questions.0.choices.1.wrong", "off"),
+    ]
+    assert dict(front.strings)["questions.0.choices.0.right"].letters == ((8, 23),)
+    assert front.questions == (Asked("", None, 2, (Choice(0, "right"), Choice(1, "wrong"))),)
 
 
 def test_words_between_double_equals_signs_are_marked_and_every_letter_keeps_its_place():

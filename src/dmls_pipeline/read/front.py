@@ -71,10 +71,12 @@ class Front:
 
 
 def read_front(source: Source) -> Front:
-    """Read the front matter of a chapter."""
-    loaded = yaml.load(source.front or "", first_line=2)
-    if loaded.complaints and loaded.value is None and not COMPLETE.search(source.front or ""):
-        loaded = recovered(source.front or "", loaded)
+    """Read the front matter of a chapter. In a draft an answer `9` or `Yes` is what is written; a complete chapter has it in quotes."""
+    text = source.front or ""
+    is_draft = not COMPLETE.search(text)
+    loaded = yaml.load(text, first_line=2, is_text=_is_text) if is_draft else yaml.load(text, first_line=2)
+    if is_draft and loaded.complaints and loaded.value is None:
+        loaded = recovered(text, loaded)
     fields: dict[str, Any] = loaded.value if isinstance(loaded.value, dict) else {}
     title = _string(fields.get("title"))
     places = {f"front:{'.'.join(map(str, path))}": place for path, place in loaded.values.items() if path}
@@ -83,7 +85,7 @@ def read_front(source: Source) -> Front:
         usable=isinstance(loaded.value, dict),
         title=title,
         short_title=_string(fields.get("short_title")),
-        status=_string(fields.get("status")) or ("complete" if COMPLETE.search(source.front or "") else "draft"),
+        status=_string(fields.get("status")) or ("draft" if is_draft else "complete"),
         terms=tuple(Term(_string(term.get("id")), term.get("sheet") is True) for term in _mappings(fields.get("terms"))),
         questions=tuple(map(_asked, _mappings(fields.get("questions")))),
         strings=tuple(_strings(loaded, fields)),
@@ -127,7 +129,7 @@ def recovered(text: str, broken: yaml.Loaded, *, whole: bool = False) -> yaml.Lo
             kept += [""] * len(lines)
     first, *others = broken.complaints
     what = f"; left out for it: {', '.join(lost)}" if lost else ""
-    readable = yaml.load("\n".join(kept), first_line=2)
+    readable = yaml.load("\n".join(kept), first_line=2, is_text=_is_text)
     return replace(readable, complaints=(replace(first, message=f"{first.message}{what}"), *others, *readable.complaints))
 
 
@@ -140,6 +142,18 @@ def _fields(text: str) -> Iterator[list[str]]:
             lines = []
         lines.append(line)
     yield lines
+
+
+def _is_text(path: yaml.Path) -> bool:
+    """Say whether a text for readers stands at *path*."""
+    match path:
+        case ("title" | "short_title" | "summary",) | ("objectives" | "takeaways", int()):
+            return True
+        case ("terms", int(), "term" | "definition") | ("questions", int(), "question" | "answer"):
+            return True
+        case ("questions", int(), "choices", int(), "right" | "wrong" | "because"):
+            return True
+    return False
 
 
 def _string(value: object) -> str:

@@ -1,6 +1,6 @@
 """YAML with the place of everything, read safely. The only module that knows PyYAML."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,8 +63,11 @@ class Loaded:
         return self.values.get(path, (1, 1))
 
 
-def load(text: str, first_line: int = 1) -> Loaded:
-    """Read *text*, which begins at *first_line* of its file; what cannot be used is told, not raised."""
+def load(text: str, first_line: int = 1, *, is_text: Callable[[Path], bool] = lambda _: False) -> Loaded:
+    """Read *text*, which begins at *first_line* of its file; what cannot be used is told, not raised.
+
+    *is_text* says of a path whether what stands there is taken as it is written, although YAML has a number, a day or a truth value there.
+    """
     bounds = _out_of_bounds(text, first_line)
     if bounds:
         return Loaded(complaints=(bounds,))
@@ -72,7 +75,7 @@ def load(text: str, first_line: int = 1) -> Loaded:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:  # what only shows in the whole, as an anchor that stands twice
         return Loaded(complaints=(_syntax(error, text, first_line),))
-    reading = _Reading(text.split("\n"), first_line)
+    reading = _Reading(text.split("\n"), first_line, is_text)
     value = reading.value_of(node, ()) if node else None
     return Loaded(value, reading.values, reading.keys, reading.letters, tuple(reading.complaints))
 
@@ -110,9 +113,10 @@ def _syntax(error: yaml.YAMLError, text: str, first_line: int) -> Complaint:
 class _Reading:
     """What is gathered while nodes are turned into values."""
 
-    def __init__(self, lines: list[str], first_line: int) -> None:
+    def __init__(self, lines: list[str], first_line: int, is_text: Callable[[Path], bool]) -> None:
         self.lines = lines
         self.first_line = first_line
+        self.is_text = is_text
         self.values: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
         self.letters: dict[Path, tuple[Place, ...]] = {}
@@ -150,6 +154,8 @@ class _Reading:
             return self.text(node, path)
         if node.tag.removeprefix("tag:yaml.org,2002:") not in SCALARS:
             self.complaints.append(Complaint("tag", *self.place(node), f"the tag {node.tag} is not allowed"))
+            return self.text(node, path)
+        if node.tag != "tag:yaml.org,2002:null" and self.is_text(path):
             return self.text(node, path)
         try:
             return yaml.SafeLoader("").construct_object(node)
