@@ -78,7 +78,9 @@ def _notes_in(content: Path) -> tuple[str, ...]:
     paths = [path.relative_to(content) for path in content.rglob("*.md") if path.is_file()]
     shown = (path for path in paths if not any(part.startswith((".", "_")) for part in path.parts))
     names = (without_ending(f"{CONTENT}/{path.as_posix()}") for path in sorted(shown, key=in_reading_order))
-    return tuple(f"{CONTENT}/{name}" if name.startswith(f"{CONTENT}/") else name for name in names)  # of a folder that is called so too
+    return tuple(
+        f"{CONTENT}/{name}" if name.startswith(f"{CONTENT}/") else name for name in names
+    )  # book.yaml names content/content/a.md so
 
 
 def write(folder: Path, content: Mapping[str, str | bytes], title: str) -> Begun:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from dmls_pipeline.begin.notes import masks
 from dmls_pipeline.read.forms.body import Edit
+from dmls_pipeline.read.forms.outlines import PAGE
 
 NUMBER = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 NAMED = re.compile(rf"[ \t]*id::[ \t]*(?P<number>{NUMBER})[ \t]*")
@@ -14,7 +15,6 @@ NAMES = re.compile(
     rf"|\{{\{{embed[ \t]+\(\((?P<embedded>{NUMBER})\)\)[ \t]*\}}\}}"
     rf"|\(\((?P<number>{NUMBER})\)\)"
 )
-PAGE = re.compile(r"\[(?P<label>[^\[\]\n]+)\]\(\[\[(?P<page>[^\[\]|\n]+)\]\]\)")
 HEADING = re.compile(r"#{1,6}[ \t]+")
 
 

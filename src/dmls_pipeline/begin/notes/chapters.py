@@ -25,8 +25,8 @@ OF_A_BOOK = ("author", "authors", "lang", "language")
 MOST = 1000  # chapters of one file
 SHORT = 40  # words before the first chapter that need no chapter of their own
 
-
-Old = Callable[[Mapping[str, Sequence[Text]]], Mapping[str, str]]
+# Told a chapter's key → its texts, returns a chapter's key → the name that its file had in an earlier import.
+NamesOfOld = Callable[[Mapping[str, Sequence[Text]]], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,8 @@ class Book:
     drafts: list[Draft] = field(default_factory=list)
 
 
-def book_of(notes: Notes, media: Path, journal: Journal, names_of_old: Old, step: Iterable[Document]) -> Book:
-    """Return the chapters of *notes* in order, each with the name of its file: the one that it had in an earlier import, if any.
-
-    *names_of_old* returns these by the chapters' keys, told the texts that the notes have now.
-    """
+def book_of(notes: Notes, media: Path, journal: Journal, names_of_old: NamesOfOld, step: Iterable[Document]) -> Book:
+    """Return the chapters of *notes* in order, each with the name of its file: the one that it had in an earlier import, if any."""
     book = Book(notes.title, list(notes.authors))
     for number, document in enumerate(step):
         texts = tuple(_piece(document, index, media / f"{number}-{index}", journal) for index in range(len(document.pieces)))

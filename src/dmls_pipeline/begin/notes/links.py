@@ -175,7 +175,7 @@ def _elsewhere(target: str, text: Text, places: Map, journal: Journal, line: int
         return places.pictures.take_data(target)
     if target.startswith("attachment:"):
         return _picture(target, text, places, journal, line)
-    if picture and "://www.notion.so/icons/" not in target:  # a chapter is read without these
+    if picture and "://www.notion.so/icons/" not in target:  # a build leaves Notion's icons out
         journal.decide.append(f"{journal.place(text.path, line)}: {target} is not fetched: save the picture beside the notes")
     return None
 
