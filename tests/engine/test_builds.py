@@ -1,7 +1,6 @@
 """What runs, and what does not."""
 
 import os
-import time
 
 import pytest
 
@@ -120,13 +119,6 @@ def test_two_clean_builds_give_the_same_bytes(toy):
     toy.doit("-n", "2")
 
     assert {path: toy.read(path) for path in toy.files()} == first
-
-
-def until(condition):
-    deadline = time.monotonic() + 120
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 @pytest.mark.parametrize(("processes", "waiting"), [("0", []), ("2", ["early-Process-2"])])
