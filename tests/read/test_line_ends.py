@@ -23,3 +23,22 @@ def test_a_line_ends_without_a_blank_between_characters_that_have_none(text, rea
     nodes, _ = pandoc.parsed(text)
 
     assert walk.plain(blocks_of(nodes, Reader())[0]["inlines"]) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("one\ntwo", ["one", "br", "two"]),
+        ("決定\n次", ["決定", "br", "次"]),
+        ("one\\\ntwo", ["one", "br", "two"]),
+        ("one<br>\ntwo", ["one", "br", "two"]),
+        ("*one\ntwo*", ["emph"]),
+    ],
+)
+def test_the_end_of_a_line_is_a_break_where_a_chapter_says_so(text, read):
+    nodes, _ = pandoc.parsed(text)
+
+    inlines = blocks_of(nodes, Reader(hard_line_breaks=True))[0]["inlines"]
+
+    assert [inline.get("text", inline["t"]) for inline in inlines] == read
+    assert all("br" in [inner["t"] for inner in inline["inlines"]] for inline in inlines if inline["t"] == "emph")

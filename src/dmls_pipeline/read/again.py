@@ -37,7 +37,7 @@ def blocks_again(nodes: Iterable[Pandoc], reader: Reader, make: BlocksOf, writte
 
 
 def _again(node: Pandoc, reader: Reader, make: BlocksOf, written: Written, before: dict[object, Made]) -> Iterator[Block]:
-    key = (bytes_of(node), reader.marks)
+    key = (bytes_of(node), reader.marks, reader.hard_line_breaks)
     made = before.get(key)
     if made is None or reader.lines or any(written(number) != line for number, line in made.lines):
         seen: set[int] = set()

@@ -53,6 +53,7 @@ class Reader:
     blocks     reads the blocks of a footnote
     lines      lines for slides that no paragraph has taken yet; None where there can be none
     marks      the quotation marks of the language
+    hard_line_breaks  whether the end of a line within a paragraph is a break
     """
 
     move: Callable[[Place], Place] = as_it_is
@@ -60,6 +61,7 @@ class Reader:
     blocks: BlocksOf | None = None
     lines: list[Line] | None = None
     marks: quotation_marks.Marks = quotation_marks.ENGLISH
+    hard_line_breaks: bool = False
 
     def place(self, spans: str) -> Place | None:
         """Return where in the file the earliest of ranges such as "18:1-19:1;17:1-20:1" begins; a soft break has none."""

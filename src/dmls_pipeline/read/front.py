@@ -56,6 +56,7 @@ class Front:
     places   where each field stands, as "front:terms.0.term"
     usable   whether the YAML could be read at all
     deck     what of `deck` is sound
+    hard_line_breaks  whether the end of a line in the body is a break
     """
 
     loaded: yaml.Loaded
@@ -68,6 +69,7 @@ class Front:
     strings: tuple[tuple[str, Text], ...]
     places: dict[str, Place]
     deck: OwnParts = field(default_factory=OwnParts)
+    hard_line_breaks: bool = False
 
 
 def read_front(source: Source) -> Front:
@@ -91,6 +93,7 @@ def read_front(source: Source) -> Front:
         strings=tuple(_strings(loaded, fields)),
         places=places,
         deck=_deck(fields.get("deck")),
+        hard_line_breaks=fields.get("hard_line_breaks") is True,
     )
 
 

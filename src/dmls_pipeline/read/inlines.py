@@ -25,7 +25,8 @@ MARKS = ("term", "index", "smallcaps", "mark")
 def inlines_of(nodes: Iterable[Pandoc], reader: Reader) -> list[Inline]:
     """Return our inlines for pandoc's: neighboring words are one str, citations are found in them."""
     merged: list[Inline] = []
-    for piece in _pieces(line_ends.joined(marked_up(list(nodes))), None, reader):
+    nodes = marked_up(list(nodes))
+    for piece in _pieces(nodes if reader.hard_line_breaks else line_ends.joined(nodes), None, reader):
         last = merged[-1] if merged else None
         if piece["t"] == "str" and last is not None and last["t"] == "str":
             _append(last, piece)
@@ -99,6 +100,8 @@ def _piece(node: Pandoc, pos: Place | None, reader: Reader) -> Iterator[Inline]:
     match kind:
         case "Str":
             yield string(str(content), pos)
+        case "SoftBreak" if reader.hard_line_breaks:
+            yield {"t": "br", "_pos": pos}
         case "Space" | "SoftBreak":
             yield string(" ", pos)
         case "LineBreak":

@@ -240,6 +240,7 @@ class FrontFields(Strict):
     )
     status: Literal["draft", "complete"] = field("`status: draft` or `status: complete`")
     deck: DeckFields = optional(DeckFields(), "a mapping, as in `deck: {questions: 3, agenda: false}`")
+    hard_line_breaks: bool = optional(False, "true or false: whether the end of a line within a paragraph is a break")
 
 
 def book_schema() -> dict[str, Any]:

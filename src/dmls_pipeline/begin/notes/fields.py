@@ -9,7 +9,7 @@ from dmls_pipeline.begin import names
 from dmls_pipeline.begin.notes import masks, parts
 from dmls_pipeline.tools import yaml
 
-OURS = ("title", "short_title", "status", "summary", "objectives", "takeaways", "terms", "questions")
+OURS = ("title", "short_title", "status", "summary", "objectives", "takeaways", "terms", "questions", "hard_line_breaks")
 SUMMARIES = ("summary", "description", "abstract", "subtitle")
 OBJECTIVES = re.compile(r"(?:learning )?(?:objectives|goals|outcomes)|what you(?:'|’)ll learn|what you will learn|lernziele", re.IGNORECASE)
 TAKEAWAYS = re.compile(r"(?:key |main )?(?:takeaways|take-aways|take aways|learnings|insights)|das wichtigste|merke", re.IGNORECASE)
@@ -82,6 +82,7 @@ def filled(title: str, short: str, given_fields: Mapping[str, Any], body: str, g
         "takeaways": takeaways,
         "terms": terms,
         "questions": questions,
+        "hard_line_breaks": False,
     }
     own = {name: given_fields[name] for name in OURS if name in given_fields and name not in ("title", "summary", "status")}
     fields = {name: own.get(name, value) for name, value in made.items() if own.get(name) or value}
