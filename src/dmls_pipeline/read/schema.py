@@ -12,6 +12,7 @@ from dmls_pipeline.read.invalid import Described, Invalid, Path, told
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Kebab = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Severity = Literal["error", "warning", "note"]
 Judged = Annotated[Severity, Field(description="error, warning or note")]
 
@@ -173,9 +174,7 @@ class BookFields(Strict):
     cards: CardFields = optional(CardFields(), "a mapping, as in `cards: {reverse: true}`")
     quiz: QuizFields = optional(QuizFields(), "a mapping, as in `quiz: {key: false}`")
     words: WordsFields = optional(WordsFields(), "a mapping, as in `words: {least: 2500, most: 4500, acronyms: [USD]}`")
-    accent: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] | None = optional(
-        None, 'a color in quotes, as in `accent: "#0b4f8a"`'
-    )
+    accent: Color | None = optional(None, 'a color in quotes, as in `accent: "#0b4f8a"`')
     theme: Kebab | None = optional(None, "the name of a theme, as in `theme: plain`")
     faces: FacesFields = optional(FacesFields(), "a mapping, as in `faces: {serif: [fonts/Amiri-Regular.ttf]}`")
     macros: dict[Command, Annotated[str, Field(description="TeX in quotes")]] = optional(
