@@ -4,7 +4,7 @@ import io
 
 import pikepdf
 import pytest
-from filling_bench import document, figure, laid_out, lines
+from filling_bench import document, figure, heights, laid_out, lines
 from weasyprint.formatting_structure import boxes
 
 from dmls_pipeline.tools import typesetting
@@ -107,6 +107,18 @@ def test_a_short_listing_stays_in_one_piece(count, page):
         laid_out(lines(11) + f'<div class="listing" id="code"><pre style="margin: 0; font: 8pt/10pt monospace">{code}</pre></div>')["code"]
         == page
     )
+
+
+@pytest.mark.parametrize(("before", "page"), [(11, 1), (12, 1), (13, 2)])
+def test_what_ends_a_chapter_comes_closer_to_the_text_where_it_has_room_only_so(before, page):
+    end = f'</section><section class="end" style="break-inside: avoid"><h2 id="heading">End</h2>{lines(5, "last")}'
+    pages = heights(lines(before, "text") + end)
+
+    assert ["heading" in names for names in pages] == [number == page for number in range(1, len(pages) + 1)]
+    assert all(names["heading"] < names["last"] for names in pages if "heading" in names)
+    if page == 1:
+        apart = 30 if before == 11 else 13.5
+        assert pages[0]["heading"] - pages[0]["text"] == pytest.approx(10 * before + apart, abs=0.2)
 
 
 def last_lines(classes):
