@@ -79,6 +79,39 @@ def test_continuous_integration_runs_the_tests_and_nothing_else() -> None:
     assert lines[1:] == ["set -eu", 'cd -- "$(dirname -- "$0")/.."', "exec script/test"]
 
 
+@pytest.mark.parametrize(
+    ("statuses", "status", "said"),
+    [
+        ("0 0", 0, []),
+        ("1 0 0", 0, ["these passed only now"]),
+        ("0 1 0", 0, ["these passed only now"]),
+        ("1 1", 1, []),
+        ("0 1 1", 1, []),
+        ("2", 1, []),
+    ],
+)
+def test_a_test_that_fails_is_run_once_more_alone_and_told(tmp_path: Path, statuses: str, status: int, said: list[str]) -> None:
+    """Run a copy of script/test with commands that do nothing, and a pytest that ends with these exit statuses, one after another."""
+    tools = tmp_path / ".venv/bin"
+    tools.mkdir(parents=True)
+    (tmp_path / "script").mkdir()
+    (tmp_path / "statuses").write_text(statuses.replace(" ", "\n") + "\n", encoding="utf-8")
+    pytest_of_it = 'echo "pytest $*" >>ran; status=$(head -n 1 statuses); sed -i 1d statuses; exit "$status"'
+    stand_ins = dict.fromkeys(("ruff", "mypy", "typos", "proselint", "lychee", "doit"), "exit 0") | {"pytest": pytest_of_it}
+    for path, body in [*((tools / name, body) for name, body in stand_ins.items()), (tmp_path / "script/bootstrap", "exit 0")]:
+        path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        path.chmod(0o755)
+    shutil.copy(ROOT / "script/test", tmp_path / "script/test")
+
+    done = subprocess.run(("sh", tmp_path / "script/test"), capture_output=True, text=True, check=False)
+
+    ran = (tmp_path / "ran").read_text(encoding="utf-8").splitlines()
+    assert (done.returncode != 0) == bool(status)
+    assert [line for line in ("these passed only now",) if line in done.stdout] == said
+    assert len(ran) == len(statuses.split())
+    assert all(line.endswith(" -n 0") for line in ran if "--last-failed " in line)
+
+
 @pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_names_no_place(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
