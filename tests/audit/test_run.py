@@ -47,6 +47,14 @@ def test_what_a_check_counts_stands_below_its_line(bench):
     assert [problem.rule for problem in result.problems] == ["audit/lost-block"]
 
 
+def test_a_tool_that_gave_no_answer_is_asked_once_more(bench):
+    answers = [broken, some]
+    once = Check("once", "Once", lambda pack: answers.pop(0)(pack), two, "PDF")
+
+    assert run.result(bench.pack, once).line() == "Once: 2 PDFs, 2 findings"
+    assert answers == []
+
+
 def test_each_check_has_one_line_and_finds_each_thing_once(bench):
     results = run.audited(bench.pack, (FINDS, SOUND, ABSENT, BROKEN))
 
