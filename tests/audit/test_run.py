@@ -49,7 +49,11 @@ def test_what_a_check_counts_stands_below_its_line(bench):
 
 def test_a_tool_that_gave_no_answer_is_asked_once_more(bench):
     answers = [broken, some]
-    once = Check("once", "Once", lambda pack: answers.pop(0)(pack), two, "PDF")
+
+    def in_turn(pack):
+        return answers.pop(0)(pack)
+
+    once = Check("once", "Once", in_turn, two, "PDF")
 
     assert run.result(bench.pack, once).line() == "Once: 2 PDFs, 2 findings"
     assert answers == []
