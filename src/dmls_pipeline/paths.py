@@ -60,6 +60,9 @@ SETTLED = WORK / "settled.txt"
 AUDITED = WORK / "audit.sarif"
 
 
+UNDECODED = re.compile(r"[\ud800-\udfff]")  # how Python has bytes of a name that it cannot decode
+
+
 # --- what decides how everything looks
 SHIPPED = next(
     folder for folder in (Path(__file__).parent / "templates", Path(__file__).parents[2] / "templates") if folder.is_dir()
@@ -128,8 +131,14 @@ def catalogs(language: str) -> tuple[Path, ...]:
 def templates_of(folder: str) -> tuple[Path, ...]:
     """Return all templates below *folder* of templates/, by name; an own one takes the place of the shipped one."""
     places = looked_through()
-    names = {path.relative_to(place).as_posix() for place in places for path in (place / folder).rglob("*") if path.is_file()}
+    names = {name for place in places for name in names_below(place, folder)}
     return tuple(template(name) for name in sorted(names))
+
+
+def names_below(place: Path, folder: str = "") -> list[str]:
+    """Return the names of all files below *folder* of *place*, in order, but for one that is no UTF-8: no template can name it."""
+    files = (path for path in (place / folder).rglob("*") if path.is_file())
+    return sorted(name for path in files if not UNDECODED.search(name := path.relative_to(place).as_posix()))
 
 
 def shared_name(path: Path) -> str:

@@ -1,10 +1,11 @@
 """Which files there are."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from dmls_pipeline import store
+from dmls_pipeline import paths, store
 from dmls_pipeline.graph import places
 from dmls_pipeline.model import Book, ChapterRef
 from dmls_pipeline.paths import SHIPPED
@@ -69,3 +70,15 @@ def test_a_style_sheet_that_the_project_adds_is_read_with_any_of_its_own(project
 
 def test_without_templates_of_the_project_a_step_reads_those_that_it_names(project):
     assert places.template_files("print", "chapter.html.j2") == (SHIPPED / "print/chapter.html.j2",)
+
+
+def test_a_file_whose_name_is_no_utf_8_is_no_template(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in (b"templates/own.html.j2", b"templates/caf\xe9.d2", b"templates/slides/caf\xe9.css"):
+        path = Path(os.fsdecode(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("a", encoding="utf-8")
+    places.look_again()
+
+    assert [path.as_posix() for path in places.additions()] == ["templates/own.html.j2"]
+    assert not [path for path in paths.templates_of("slides") if "caf" in path.name]

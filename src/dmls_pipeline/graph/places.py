@@ -70,8 +70,8 @@ def additions() -> tuple[Path, ...]:
     """Return the project's own templates that take the place of none of the house: whichever of its own templates reads them."""
     found: list[Path] = []
     for place in paths.looked_through():
-        names = (path.relative_to(place) for path in sorted(place.rglob("*")) if _is_projects(place) and is_own(path) and path.is_file())
-        found += (place / name for name in names if name.parts[0] not in OF_NO_STEP and not (SHIPPED / name).is_file())
+        names = map(Path, paths.names_below(place) if _is_projects(place) else ())
+        found += (place / name for name in names if is_own(name) and name.parts[0] not in OF_NO_STEP and not (SHIPPED / name).is_file())
     return tuple(found)
 
 

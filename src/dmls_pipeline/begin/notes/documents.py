@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from dmls_pipeline import store
 from dmls_pipeline.begin.notes import contents, positions
+from dmls_pipeline.paths import UNDECODED
 from dmls_pipeline.problems import BuildError
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".mdx", ".txt")
@@ -77,7 +78,6 @@ UNNAMABLE = "has a name that is no UTF-8: rename it"
 PACKED = (".docx", ".odt", ".epub")  # forms that are archives
 NO_TEXT = "is no text, or does not tell its encoding: save it in UTF-8"
 MARKS = (b"\xff\xfe", b"\xfe\xff")  # how a file in UTF-16 begins, which is full of zeros
-UNDECODED = re.compile(r"[\ud800-\udfff]")  # how Python has bytes of a name that it cannot decode
 MAIN = re.compile(r"^[^%\n]*\\begin\{document\}", re.MULTILINE)
 
 
