@@ -11,7 +11,7 @@ from dmls_pipeline.write import markup, tree
 from dmls_pipeline.write.records import Maths
 
 FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
-BETWEEN_TAGS = re.compile(r">([^<]+)<")
+BETWEEN_TAGS = re.compile(r">([^<>]+)<")
 ITALIC = {  # a formula's letters as a browser sets them: Unicode's mathematical italic, by the first letter of each run
     **{chr(ord("A") + n): chr(0x1D434 + n) for n in range(26)},
     **{chr(ord("a") + n): chr(0x1D44E + n) for n in range(26)},

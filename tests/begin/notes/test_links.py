@@ -34,6 +34,8 @@ def rewrite(tmp_path, picture):
 
 
 LEADS = {
+    r"\[a](sub/there.md)": r"\[a](sub/there.md)",
+    r"\\[a](sub/there.md)": r"\\[a](#ch-there)",
     "[a](sub/there.md)": "[a](#ch-there)",
     "[a](./sub/there)": "[a](#ch-there)",
     "[a](/sub/there.html)": "[a](#ch-there)",

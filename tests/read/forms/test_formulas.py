@@ -66,3 +66,15 @@ def test_what_follows_a_formula_that_was_put_on_one_line_keeps_its_line() -> Non
 
     assert body.text == "$$ a $$\nafter"
     assert body.place((2, 1)) == (6, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (r"so \[a \\[2pt] b^2\] is", r"so $$a \\[2pt] b^2$$ is"),
+        (r"so \(a \\ b\) is", r"so $a \\ b$ is"),
+        (r"so \(f \text{if \(b\)}\) is", r"so \(f \text{if $b$}\) is"),
+    ],
+)
+def test_a_line_break_within_a_formula_ends_none(text, read):
+    assert given(text) == read

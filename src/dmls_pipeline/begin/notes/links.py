@@ -15,7 +15,7 @@ from dmls_pipeline.begin.notes.reading import Text
 from dmls_pipeline.read.forms.obsidian import BLOCK
 
 INLINE = re.compile(
-    r"(?P<bang>!?)\[(?P<words>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]\("
+    r"(?P<bang>!?)(?:(?<!\\)|(?<=(?<!\\)\\\\))\[(?P<words>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]\("
     r"[ \t]*(?P<target><[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*|[^()\n\"]+\.(?:png|jpe?g|gif|webp|svg))"
     r"(?P<title>[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)",
     re.IGNORECASE,

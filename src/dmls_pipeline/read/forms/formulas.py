@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from dmls_pipeline.read.forms.body import Body, Edit, Line, bare, in_order, matches
 
-INLINE = re.compile(r"\\\(((?:(?!\]\().)+?)\\\)")  # a link is in no formula
+INLINE = re.compile(r"(?<!\\)\\\(((?:(?!\]\()[^\\\n]|\\[^()\n])++)\\\)")  # a link is in no formula
 DOUBLED = re.compile(r"\\\\\(((?:(?!\\\\\().)+?)\\\\\)|\\\\\[((?:(?!\\\\\[).)+?)\\\\\]")  # as in sites whose Markdown eats one
-WITHIN = re.compile(r"\\\[((?:(?!\\\]).)*?(?:\\[A-Za-z]|\^)(?:(?!\\\]).)*)\\\]")
+WITHIN = re.compile(r"(?<!\\)\\\[((?=(?:[^\\\n]|\\[^\[\]\n])*?(?:\\[A-Za-z]|\^))(?:[^\\\n]|\\[^\[\]\n])++)\\\]")
 OPENING, CLOSING = re.compile(r"\\\["), re.compile(r"\\\]")
 GITHUB = re.compile(r"\$`([^`]+)`\$")
 SPACED = re.compile(r"(?<![\\$\w])\$[ \t]+([^$\n]*?[\\^_=+<>][^$\n]*?)[ \t]+\$(?![$\w])")
