@@ -61,6 +61,10 @@ LEADS = {
     "[[There#Deep one|w]]": "[w](03_there.md#deep-one)",
     "| [[there\\|words]] |": "| [words](#ch-there) |",
     "[[#Own]]": "[Own](#own)",
+    "![[there]]": "[there](#ch-there)",
+    "![[there|words]]": "[words](#ch-there)",
+    "![](sub/there.md)": "[there](#ch-there)",
+    "![words](sub/there.md#Deep-One)": "[words](03_there.md#deep-one)",
     "[x]: sub/there.md": "[x]: #ch-there",
     '<a href="sub/there.md">x</a>': '<a href="#ch-there">x</a>',
     "[![i](img/a%20b.png)](sub/there.md)": "[![i](figures/a-b.png)](#ch-there)",
@@ -100,7 +104,7 @@ TOLD = {
     "![a](file:///C:/gone.png)": "there is no picture C:/gone.png",
     "![a](gone.png)": "there is no picture gone.png",
     "![a](https://x.org/a.png)": "is not fetched",
-    "![[there]]": "is embedded",
+    "![[Gone]]": "no note is called Gone",
     "[[Gone]]": "no note is called Gone",
 }
 
@@ -115,8 +119,3 @@ def test_what_leads_nowhere_is_told_at_its_line(body, rewrite):
 
 def test_a_picture_in_its_own_address_becomes_a_file(rewrite):
     assert rewrite("![a](data:image/svg+xml;base64,PHN2Zy8+)") == "![a](figures/picture.svg)"
-
-
-@pytest.mark.parametrize(("words", "anchor"), [("What it's about?", "what-its-about"), ("A – B", "a--b"), ("Größe_x 1.2", "größe_x-12")])
-def test_the_anchor_that_github_gives(words, anchor):
-    assert links.anchor(words) == anchor

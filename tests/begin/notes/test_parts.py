@@ -89,3 +89,8 @@ def test_a_heading_above_numbered_ones_is_the_title_of_all(first, chapters):
 
     assert [part.heading.words for part in found] == chapters
     assert ("Words." in before) == (len(chapters) == 2)
+
+
+@pytest.mark.parametrize(("words", "anchor"), [("What it's about?", "what-its-about"), ("A – B", "a--b"), ("Größe_x 1.2", "größe_x-12")])
+def test_the_anchor_that_github_gives(words, anchor):
+    assert parts.anchor(words) == anchor

@@ -178,7 +178,7 @@ def _parted(text: Text, before: str, chapters: Sequence[parts.Part], book: Book,
 
 
 def _anchors(heading: parts.Heading | None) -> frozenset[str]:
-    return frozenset({heading.label, links.anchor(heading.words)} - {""}) if heading else frozenset()
+    return frozenset({heading.label, parts.anchor(heading.words)} - {""}) if heading else frozenset()
 
 
 def _before(text: Text, before: str, book: Book, journal: Journal) -> str:

@@ -14,6 +14,7 @@ from dmls_pipeline.begin.notes import (
     databases,
     dialects,
     documents,
+    embeds,
     fields,
     labels,
     languages,
@@ -139,7 +140,9 @@ def _places(notes: documents.Notes, drafts: Sequence[Draft], pictures: Pictures)
     for draft in drafts:
         anchors = frozenset().union(*(links.anchors(text.body) for text in draft.texts))
         for text in draft.texts:
-            made.setdefault(text.path.resolve(), []).append(links.Chapter(draft.stem, anchors, draft.heading))
+            made.setdefault(text.path.resolve(), []).append(
+                links.Chapter(draft.stem, anchors, draft.heading, draft.title, embeds.Note(text))
+            )
             for name in titles.called(text, notes.root):
                 called.setdefault(name, text.path)
     for draft in drafts:

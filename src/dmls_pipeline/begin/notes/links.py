@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from dmls_pipeline.begin.notes import masks, parts
+from dmls_pipeline.begin.notes import embeds, masks, parts
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.pictures import OTHER, SHOWN, Pictures
 from dmls_pipeline.begin.notes.reading import Text
@@ -34,11 +34,20 @@ NOTES = (".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb", ".org", ".rst", "
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter of the book: the name of its file, the anchors of its headings by GitHub's rule or as labels, and those of its title."""
+    """A chapter of the book, or one of the files that it is made of.
+
+    stem     the name of the chapter's file
+    anchors  those of its headings, by GitHub's rule or as labels
+    title    the anchors of its title
+    called   the title
+    note     its text, of which other notes may show a part
+    """
 
     stem: str
     anchors: frozenset[str]
     title: frozenset[str] = frozenset()
+    called: str = field(default="", compare=False)
+    note: embeds.Note | None = field(default=None, compare=False)
 
     @property
     def address(self) -> str:
@@ -71,23 +80,36 @@ class Map:
         return named
 
 
+@dataclass(frozen=True)
+class Here:
+    """Where a link stands: its note, the map of the book, whom to tell, and the line."""
+
+    text: Text
+    places: Map
+    journal: Journal
+    line: int
+
+    def tell(self, what: str, *, decide: bool) -> None:
+        """Tell what a link became, or what somebody has to *decide* about it."""
+        told = self.journal.decide if decide else self.journal.changed
+        told.append(f"{self.journal.place(self.text.path, self.line)}: {what}")
+
+
 def anchors(text: str) -> frozenset[str]:
     """Return the anchors of the headings of *text*: labels, and GitHub's form of their words."""
     headings = parts.headings(text)
-    return frozenset({heading.label for heading in headings if heading.label} | {anchor(heading.words) for heading in headings})
+    return frozenset({heading.label for heading in headings if heading.label} | {parts.anchor(heading.words) for heading in headings})
 
 
-def anchor(words: str) -> str:
-    """Return what GitHub makes of a heading's words, as "what-its-about" of "What it's about"."""
-    return re.sub(r"[^\w\- ]", "", words.strip().lower()).replace(" ", "-")
+def rewritten(text: Text, places: Map, journal: Journal, *, quotes: bool = True) -> str:
+    """Return the body of *text* with its links leading where they lead in the book.
 
-
-def rewritten(text: Text, places: Map, journal: Journal) -> str:
-    """Return the body of *text* with its links leading where they lead in the book."""
+    What a note shows of another is put there where *quotes* says so; within what is put there, it is a link: notes may show each other.
+    """
     body = text.body
     prose = masks.prose(body)
     edits: list[tuple[int, int, str]] = []
-    for pattern, change in ((INLINE, _inline), (DEFINED, _defined), (HTML, _html), (WIKI, _wiki)):
+    for pattern, change in ((INLINE, _inline), (DEFINED, _defined), (HTML, _html), (WIKI, partial(_wiki, quotes=quotes))):
         change_here = partial(change, text=text, places=places, journal=journal)
         for match in pattern.finditer(prose):
             whole = pattern.match(body, match.start()) or match  # words may hold code, which is blank in the prose
@@ -107,12 +129,14 @@ def _blanks(body: str, place: int) -> int:
 
 def _inline(match: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
     target = match["target"].strip("<> ")
-    new = _led(target, text, places, journal, text.at(match.start()), picture=bool(match["bang"]))
+    bang = "" if Path(target.partition("#")[0]).suffix.lower() in NOTES else match["bang"]  # a note that is shown within another is a link
+    new = _led(target, text, places, journal, text.at(match.start()), picture=bool(bang))
     # a link's words may be a picture
     words = INLINE.sub(lambda inner: _inline(inner, text=text, places=places, journal=journal) or inner[0], match["words"])
     if new is None and words == match["words"]:
         return None
-    return f"{match['bang']}[{words}]({match['target'] if new is None else new}{match['title'] or ''})"
+    words = words if words or bang == match["bang"] else Path(unquote(target).partition("#")[0]).stem
+    return f"{bang}[{words}]({match['target'] if new is None else new}{match['title'] or ''})"
 
 
 def _defined(match: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
@@ -126,7 +150,7 @@ def _html(match: re.Match[str], *, text: Text, places: Map, journal: Journal) ->
     return None if new is None else f"{match['before']}{match['quote']}{new}{match['quote']}"
 
 
-def _wiki(match: re.Match[str], *, text: Text, places: Map, journal: Journal) -> str | None:
+def _wiki(match: re.Match[str], *, text: Text, places: Map, journal: Journal, quotes: bool) -> str | None:
     """Return a wikilink as a link to a chapter, an embedded picture as a picture; None for what cannot be told."""
     note, place, words = match["note"].rstrip("\\").strip(), (match["place"] or "").lstrip("#").rstrip("\\"), match["words"]
     line = text.at(match.start())
@@ -135,17 +159,54 @@ def _wiki(match: re.Match[str], *, text: Text, places: Map, journal: Journal) ->
         size = SIZE.fullmatch(words or "")
         width = f"{{width={size[1]}px}}" if size else ""
         return None if new is None else f"![{'' if size else words or ''}]({new}){width}"
-    if match["bang"]:
-        journal.decide.append(f"{journal.place(text.path, line)}: {note} is embedded: write its text there, or a link")
-        return None
     named = place.rpartition("#")[2].lstrip("^")
     said = words or (note if place.startswith("^") and note else f"{note} > {named}" if note and place else note or named)
     path = places.titles.get(note.lower()) or places.titles.get(Path(note).name.lower()) if note else text.path
     if path is None:
         journal.decide.append(f"{journal.place(text.path, line)}: no note is called {note}; its link became its words")
         return said
-    heading = "" if place.startswith("^") else anchor(place.rpartition("#")[2])
+    if match["bang"] and path.resolve() in places.chapters:
+        return _embedded(match, path, place, Here(text, places, journal, line), quotes=quotes)
+    heading = "" if place.startswith("^") else parts.anchor(place.rpartition("#")[2])
     return f"[{said}]({_chapter(path, heading, places)})"
+
+
+def _embedded(match: re.Match[str], path: Path, place: str, here: Here, *, quotes: bool) -> str:
+    """Return what a note shows of the note at *path*: a short part as a quotation that says where it is from, anything else as a link."""
+    made = here.places.chapters[path.resolve()]
+    note, words = match["note"].rstrip("\\").strip(), match["words"]
+    title = (made[0].called if len(made) == 1 else "") or note
+    heading = parts.anchor(place.rpartition("#")[2])
+    if not place or any(heading in chapter.title for chapter in made):
+        here.tell(f"{note or place} is shown here by Obsidian; in its place there is a link", decide=False)
+        return f"[{words or title}]({_chapter(path, heading, here.places)})"
+    shown, piece = next(((chapter.note, piece) for chapter in made if chapter.note and (piece := chapter.note.piece(place))), (None, None))
+    if shown is None or piece is None:
+        here.tell(f"{note} has no {place}, which is shown here: a link leads to the note", decide=True)
+        return f"[{words or title}]({_chapter(path, '', here.places)})"
+    said = words or (f"{title} > {piece.heading}" if note and piece.heading else piece.heading or title)
+    source = f"[{said}]({_chapter(path, parts.anchor(piece.heading), here.places)})"
+    if shown.is_twice(place):
+        here.tell(f"several headings in {note or 'this note'} are called {place}: the first one is meant here", decide=True)
+    if shown.text.body == here.text.body and piece.start <= match.start() < piece.end:
+        here.tell(f"{place} is shown within itself: in its place there is a link", decide=True)
+        return source
+    quoted = shown.quotable(piece) if quotes else ""
+    if quoted:
+        told_there = Journal(here.journal.root)
+        quoted = rewritten(shown.text.with_body(quoted), here.places, told_there, quotes=False)
+        before, after = _around(here.text.body, match)
+        quoted = embeds.quotation(quoted, source, before, after) or ""
+    here.tell(f"{note or 'this note'}{'#' if note else ': '}{place} is {'a quotation' if quoted else 'a link'}", decide=False)
+    return quoted or source
+
+
+def _around(body: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return what stands before a match in its line, and behind it up to the end of the next line."""
+    start = body.rfind("\n", 0, match.start()) + 1
+    end = body.find("\n", match.end())
+    end = body.find("\n", end + 1) if end >= 0 else end
+    return body[start : match.start()], body[match.end() : end if end >= 0 else len(body)]
 
 
 def _led(target: str, text: Text, places: Map, journal: Journal, line: int, *, picture: bool) -> str | None:
@@ -219,7 +280,7 @@ def _chapter(path: Path, heading: str, places: Map) -> str:
 def _within(path: Path, heading: str, places: Map) -> str | None:
     """Return the address of a heading of the same file, which may stand in another chapter now; None where it is in this one."""
     name, made = heading.lower(), places.chapters.get(path.resolve(), ())
-    if name in places.own.anchors:
+    if name in places.own.anchors and places.own in made:
         return None
     return _chapter(path, name, places) if any(name in part.anchors | part.title for part in made) else None
 

@@ -60,6 +60,11 @@ def headings(text: str) -> tuple[Heading, ...]:
     return tuple(sorted((*atx, *setext), key=lambda heading: heading.start))
 
 
+def anchor(words: str) -> str:
+    """Return what GitHub makes of a heading's words, as "what-its-about" of "What it's about"."""
+    return re.sub(r"[^\w\- ]", "", words.strip().lower()).replace(" ", "-")
+
+
 def chapters_of(text: str, *, alone: bool) -> tuple[str, tuple[Part, ...]]:
     """Return what stands before the first chapter, and the chapters of a text that holds several; no chapters where it is one.
 
