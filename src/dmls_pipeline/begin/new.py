@@ -11,7 +11,7 @@ from dmls_pipeline.read import chapter_files
 from dmls_pipeline.tools import yaml
 
 LISTED = re.compile(r"^(?P<key>chapters:[^\n]*\n)(?P<entries>(?:[ \t]*(?:#[^\n]*)?\n|[ \t]*- [^\n]*\n?)+)", re.MULTILINE)
-ENTRY = re.compile(r"^(?P<before>[ \t]*- )(?P<name>[^\n#]*?)[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
+ENTRY = re.compile(r"^(?P<before>[ \t]*- )[ \t]*+(?P<name>(?:[^\s#](?:[^\n#]*[^\s#])?)?)[ \t]*+(?:#[^\n]*)?$", re.MULTILINE)
 FLOW = re.compile(r"^chapters:[ \t]*\[(?P<names>[^\]]*)\]", re.MULTILINE)
 
 CHAPTER = """---
