@@ -60,6 +60,8 @@ def test_anything_else_stays(text: str) -> None:
 ROAM = {
     "- Code:\n    - ```python\ndef f(x):\n    return x```\n- next": "- Code:\n    - ```python\n      def f(x):\n          return x\n      ```\n- next",
     "- ```\n  a = 1\n  b = 2```": "- ```\n  a = 1\n  b = 2\n  ```",
+    "- ```clojure\n(+ 1 2)\n\n(f)\n```\n- next": "- ```clojure\n  (+ 1 2)\n\n  (f)\n  ```\n- next",
+    "    - ```py\nx = 1\n    ```\n- next": "    - ```py\n      x = 1\n      ```\n- next",
 }
 
 

@@ -56,3 +56,19 @@ CAPTIONED = {
 @pytest.mark.parametrize(("written", "expected"), CAPTIONED.items())
 def test_a_caption_is_said_by_the_div_of_its_table(written: str, expected: str) -> None:
     assert rewritten(Body.of(written)).text == expected
+
+
+BARS = {
+    "| a | b |\n|---|---|\n| `x | y` | ``z||w`` |": "| a | b |\n|---|---|\n| `x \\| y` | ``z\\|\\|w`` |",
+    "a | b\n--- | ---\n`x | y` | z": "a | b\n--- | ---\n`x \\| y` | z",
+    "| a | b |\n|---|---|\n| `x | y` |": "| a | b |\n|---|---|\n| `x | y` |",
+    "| a | b |\n|---|---|\n| `x \\| y` | z |": "| a | b |\n|---|---|\n| `x \\| y` | z |",
+    "| a | b | c |\n|---|---|---|\n| `x | y` | z |": "| a | b | c |\n|---|---|---|\n| `x | y` | z |",
+    "`x | y` | z": "`x | y` | z",
+    "```\n| a |\n|---|\n| `x|y` |\n```": "```\n| a |\n|---|\n| `x|y` |\n```",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), BARS.items())
+def test_a_bar_in_code_parts_no_cell_where_the_row_would_have_too_many(written: str, expected: str) -> None:
+    assert rewritten(Body.of(written)).text == expected

@@ -19,6 +19,7 @@ TOLD = {
         "3:1: the row has 1 cell, the head 2 [table/cells]",
         "4:1: the row has 3 cells, the head 2 [table/cells]",
     ],
+    f"{HEAD}| `c | d` | e |": ["3:1: the | in code is read as code here; elsewhere it parts a cell, and the row has 3 [table/cells]"],
     f"::: {{#tbl-a}}\n\n{HEAD}| c | d |\n\n:::": ["1:1: the table tbl-a has no caption [table/caption]"],
     r"so $\fraq{a}{b}$": [r"1:5: there is no command \fraq [maths/tex]"],
     "$$\na \\\\\n\\fraq{a}\n$$": [r"3:1: there is no command \fraq [maths/tex]"],
@@ -68,3 +69,9 @@ def test_a_row_is_told_how_its_cells_become_those_of_the_head() -> None:
         "an empty cell is written too, as in | a | |",
         r"write | inside a cell as \|",
     ]
+
+
+def test_a_bar_in_the_code_of_a_cell_is_told_once() -> None:
+    groups = [line for line in told(f"{HEAD}| `c | d` | e |\n| `c \\| d` | e |") if "/code]" in line or "/cells]" in line]
+
+    assert groups == ["3:1: the | in code is read as code here; elsewhere it parts a cell, and the row has 3 [table/cells]"]

@@ -59,6 +59,11 @@ def test_code_that_is_never_closed_is_told_where_it_begins(fence: str) -> None:
     assert of_groups(f"Text.\n\n{fence}\na\n{fence}") == []
 
 
+@pytest.mark.parametrize("listing", ["- ```python\ndef f():\n    return 1```", "- ```python\nx = 1\n```", "- a\n    - ```\nx = 1```\n- b"])
+def test_code_that_roam_closes_is_closed(listing: str) -> None:
+    assert of_groups(f"{listing}\n\nText.") == []
+
+
 def test_a_table_that_was_not_read_is_told_why() -> None:
     assert hints("| a | b | c |\n|---|---|\n| c | d |", "markup/table") == ["the head has 3 cells, the line of dashes below it 2"]
     assert hints("text\n| a | b |\n|---|---|", "markup/table") == [

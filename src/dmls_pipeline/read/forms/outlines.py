@@ -37,26 +37,46 @@ def closed(body: Body) -> Body:
     index = 0
     while index < len(body.lines):
         opening = CODE_ITEM.fullmatch(body.lines[index].text)
-        end = _last_of_code(body.lines, index + 1) if opening else 0
-        if not opening or not end:
-            made.append(body.lines[index])
-            index += 1
-            continue
-        indent = opening["mark"][:-2] + "  "
-        deep = all(line.text.startswith(indent) or not line.text.strip() for line in body.lines[index + 1 : end + 1])
+        indent = opening["mark"][:-2] + "  " if opening else ""
+        end = _last_of_code(body.lines, index + 1, indent) if opening else 0
         made.append(body.lines[index])
-        code = body.lines[index + 1 : end + 1]
-        made += (line if deep or not line.text.strip() else line.edited([(0, 0, indent)]) for line in code)
-        last = made.pop()
-        made += (last.edited([(len(last.text.rstrip()) - 3, len(last.text), "")]), Line(f"{indent}```", last.number))
-        index = end + 1
-    return Body(tuple(made)) if len(made) > len(body.lines) else body
+        made += _listing(body.lines[index + 1 : end + 1], indent) if end else ()
+        index = max(index, end) + 1
+    changed = len(made) > len(body.lines) or any(new is not old for new, old in zip(made, body.lines, strict=False))
+    return Body(tuple(made)) if changed else body
 
 
-def _last_of_code(lines: Sequence[Line], start: int) -> int:
-    """Return the index of the line of code that ends with the fence; 0 where the fence has a line of its own, or there is none."""
+def ends_listing(opening: str, last: str) -> bool:
+    """Tell whether the *last* line of code of a listing closes it, as Roam does it."""
+    return bool(CODE_ITEM.fullmatch(opening)) and last.rstrip().endswith("```")
+
+
+def _listing(code: Sequence[Line], indent: str) -> Iterator[Line]:
+    """Yield the lines of an item's code, and the fence below them, each indented as the item's text."""
+    alone = code[-1].text.strip() == "```"
+    inner = code[:-1] if alone else code
+    deep = all(_is_deep(line.text, indent) for line in inner)
+    placed = [line if deep or not line.text.strip() else line.edited([(0, 0, indent)]) for line in inner]
+    if alone:
+        yield from (*placed, code[-1].edited([(0, code[-1].text.index("`"), indent)]))
+    else:
+        last = placed[-1]
+        yield from (*placed[:-1], last.edited([(len(last.text.rstrip()) - 3, len(last.text), "")]), Line(f"{indent}```", last.number))
+
+
+def _is_deep(text: str, indent: str) -> bool:
+    return text.startswith(indent) or not text.strip()
+
+
+def _last_of_code(lines: Sequence[Line], start: int, indent: str) -> int:
+    """Return the index of the line that ends an item's listing where Markdown sees no end of it; 0 where it does, or there is none.
+
+    That is the line of code that ends with the fence, or the fence itself below code that is not indented.
+    """
     for index in range(start, len(lines)):
         text = lines[index].text.strip()
+        if text == "```":
+            return index if index > start and not _is_deep(lines[start].text, indent) and lines[start].text.strip() else 0
         if CODE_ITEM.fullmatch(lines[index].text) or text.startswith("```"):
             return 0
         if text.endswith("```"):

@@ -2,7 +2,7 @@
 
 import re
 
-from dmls_pipeline.read.forms.body import Body, Line
+from dmls_pipeline.read.forms.body import Body, Edit, Line, bare
 
 GRID = re.compile(r" {0,3}\+(?:[:=-]+\+)+\s*")
 GRID_ROW = re.compile(r" {0,3}[+|].*[+|]\s*")
@@ -11,6 +11,7 @@ COLUMNS = re.compile(r" {0,3}-{2,}(?: +-{2,})+\s*")
 FORMAT = "pandoctable"
 RAW = "`" * 4
 CAPTION = re.compile(r" {0,3}(?::|Table:)\s+(?P<words>\S.*?)??\s*(?:\{(?P<attributes>[^{}]*)\})?\s*")
+CELL = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r" {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-+:?\s*\|\s*")
 
 
@@ -26,7 +27,36 @@ def rewritten(body: Body) -> Body:
             made.append(lines[index])
             end = index + 1
         index = end
-    return _captioned(Body(tuple(made)))
+    return _captioned(_with_whole_code(Body(tuple(made))))
+
+
+def cells(row: str) -> int:
+    """Count the cells of a row; a | after a backslash parts nothing (one in code does)."""
+    row = row.strip()
+    return len(CELL.findall(row.removeprefix("|").removesuffix("|"))) + 1
+
+
+def pipes_in_code(row: str, columns: int) -> tuple[int, ...]:
+    """Return the places of each | in the code of a row that has just as many cells as *columns* without them; none in any other row."""
+    prose = bare(row)
+    places = tuple(match.start() for match in CELL.finditer(row) if prose[match.start()] != "|")
+    return places if cells(row) - len(places) == columns else ()
+
+
+def _with_whole_code(body: Body) -> Body:
+    """Return *body* with a backslash before each | in code that would part a cell in two, and push the last one out of its table."""
+    made = list(body.lines)
+    kept = body.code | body.formulas
+    columns = 0  # of the table that the line looked at belongs to
+    for index, line in enumerate(body.lines):
+        if index in kept or not line.text.strip():
+            columns = 0
+        elif columns:
+            escaped: list[Edit] = [(place, place, "\\") for place in pipes_in_code(line.text, columns)]
+            made[index] = line.edited(escaped)
+        elif index and RULE.fullmatch(line.text) and cells(made[index - 1].text) == cells(line.text):
+            columns = cells(line.text)
+    return Body(tuple(made)) if any(new is not old for new, old in zip(made, body.lines, strict=True)) else body
 
 
 def _captioned(body: Body) -> Body:

@@ -1,12 +1,12 @@
 """Rules for links, figures, tables, formulas, code, footnotes and characters."""
 
-import re
 from collections.abc import Iterator
 
 from dmls_pipeline.problems import Problem
 from dmls_pipeline.read import glyphs
 from dmls_pipeline.read.citations import place_in
 from dmls_pipeline.read.conversion import no_attributes, values_of
+from dmls_pipeline.read.forms import tables
 from dmls_pipeline.read.leaves import CodeBlock, Math, Place
 from dmls_pipeline.read.pictures import length
 from dmls_pipeline.read.rules import elsewhere
@@ -18,7 +18,6 @@ from dmls_pipeline.read.walk import every_inline, plain
 
 SCHEMES = ("https", "http", "mailto")
 WIDEST_CODE = 80
-CELL = re.compile(r"(?<!\\)\|")
 
 
 @checks(
@@ -132,22 +131,18 @@ def _uneven_rows(context: Context, table: Table, place: Place | None) -> Iterato
     line, column = place or (1, 1)
     for index in range(len(table["rows"])):
         number = line + 2 + index
-        cells = _cells(context.source.line(number)[column - 1 :])
-        if cells != len(table["head"]):
-            more = "write | inside a cell as \\|" if cells > len(table["head"]) else "an empty cell is written too, as in | a | |"
-            yield context.problem(
-                (number, column), "table/cells", f"the row has {cells} {_plural('cell', cells)}, the head {len(table['head'])}", more
-            )
+        row, columns = context.source.line(number)[column - 1 :], len(table["head"])
+        cells = tables.cells(row)
+        if cells != columns:
+            said = f"the row has {cells} {_plural('cell', cells)}, the head {columns}"
+            if tables.pipes_in_code(row, columns):
+                said = f"the | in code is read as code here; elsewhere it parts a cell, and the row has {cells}"
+            more = "write | inside a cell as \\|" if cells > columns else "an empty cell is written too, as in | a | |"
+            yield context.problem((number, column), "table/cells", said, more)
 
 
 def _plural(word: str, count: int) -> str:
     return word if count == 1 else f"{word}s"
-
-
-def _cells(row: str) -> int:
-    """Count the cells of a row; a | after a backslash parts nothing (one in code does)."""
-    row = row.strip()
-    return len(CELL.findall(row.removeprefix("|").removesuffix("|"))) + 1
 
 
 @checks(elsewhere.TEX)

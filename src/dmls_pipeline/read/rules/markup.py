@@ -8,6 +8,7 @@ from dmls_pipeline.read.citations import KEY, place_in
 from dmls_pipeline.read.conversion import lines_of, no_attributes
 from dmls_pipeline.read.fences import FENCE
 from dmls_pipeline.read.footnotes import REFERENCE
+from dmls_pipeline.read.forms import outlines
 from dmls_pipeline.read.forms.body import bare
 from dmls_pipeline.read.leaves import Place
 from dmls_pipeline.read.rules.context import Context
@@ -254,9 +255,9 @@ def closed_fences(context: Context) -> Iterator[Problem]:
         line, lines = place[0], lines_of(block.get("_attr") or no_attributes())
         opening = FENCE.match(context.source.line(line))
         last = line + lines - 1
-        if opening and not re.fullmatch(
-            rf"[\s>]*{re.escape(opening['mark'][0])}{{{len(opening['mark'])},}}\s*", context.source.line(last) if last > line else ""
-        ):
+        end = context.source.line(last) if last > line else ""
+        closing = rf"[\s>]*{re.escape(opening['mark'][0])}{{{len(opening['mark'])},}}\s*" if opening else ""
+        if opening and not re.fullmatch(closing, end) and not outlines.ends_listing(context.source.line(line), end):
             yield context.problem(
                 place,
                 "markup/code",
