@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dmls_pipeline.model import ChapterRef
 from dmls_pipeline.paths import CONTENT
+from dmls_pipeline.read import toml_fields
 
 KEY = re.compile(r"[\"']?\w[\w .-]*[\"']?\s*:(?:\s|$)")
 FIELD = re.compile(r"\s*$|\s|- |[\w-]+:")  # a line that may belong to a field: a key, an item, a blank or an indented line
@@ -86,11 +87,13 @@ def _guessed(stem: str, text: str, complaint: Complaint) -> Source:
 
 
 def parted(stem: str, text: str) -> Source:
-    """Part *text* at the lines that hold only `---`. A byte order mark and Windows' line ends are taken away."""
+    """Part *text* at the lines that hold only `---`, or `+++` as in Hugo. A byte order mark and Windows' line ends are taken away."""
     lines = tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").split("\n"))
     if not any(line.strip() for line in lines):
         what = (1, 1, "chapter/empty", "the file is empty", "begin with the front matter between two lines of ---")
         return Source(stem, lines, complaints=(what,))
+    if lines[0].rstrip() == toml_fields.MARK and (toml := _in_toml(stem, lines)):
+        return toml
     if lines[0].rstrip() != "---":
         return Source(stem, lines, None, "\n".join(lines), 1, (MISSING,))
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() in ("---", "...")), None)
@@ -99,6 +102,16 @@ def parted(stem: str, text: str) -> Source:
     if not _has_fields(lines[1:end]):
         return Source(stem, lines, None, "\n".join(lines), 1, (MISSING,))
     return Source(stem, lines, "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2)
+
+
+def _in_toml(stem: str, lines: tuple[str, ...]) -> Source | None:
+    """Return a source whose front matter is TOML; None where no line closes it, or it holds no field."""
+    end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == toml_fields.MARK), None)
+    if end is None or not any(map(toml_fields.KEY.match, lines[1:end])):
+        return None
+    front, faults = toml_fields.as_yaml(lines[1:end])
+    complaints = tuple((index + 2, 1, "front-matter/yaml", what, toml_fields.HINT) for index, what in faults)
+    return Source(stem, lines, "\n".join(front), "\n".join(lines[end + 1 :]), end + 2, complaints)
 
 
 def _has_fields(lines: Sequence[str]) -> bool:
