@@ -10,6 +10,7 @@ from dmls_pipeline.read.leaves import CodeBlock, Hand
 from dmls_pipeline.read.tree import Block, Callout, Definitions, Figure, Inline, ListBlock, Quote, Table
 from dmls_pipeline.tools.numerals import numeral
 from dmls_pipeline.write.slides import callouts, code, equations, faults, figures, kinds, own_slides, running_text, runs, standins
+from dmls_pipeline.write.slides.fitting import table_parts
 from dmls_pipeline.write.slides.leads import condensed, is_cut, opening
 from dmls_pipeline.write.slides.runs import Inside, Shown, footnotes
 from dmls_pipeline.write.slides.slide import ROWS, Slide, bold, in_parts, para, text
@@ -17,7 +18,6 @@ from dmls_pipeline.write.slides.sources import Sources
 from dmls_pipeline.write.slideshow import Body, Counted, Drawn, Row, Under
 
 ITEMS, LEADS = 6, 5
-ENTRIES = 9  # rows of a table; height parts it sooner
 WHOLE_ITEM = 90
 CROWDED = {5: ("five",), 6: ("six",)}
 
@@ -233,7 +233,7 @@ def _table(block: Table, base: Slide, sources: Sources) -> Made:
     rows: list[Row] = [{"cells": cells, "said": []} for cells in silent[1:]]
     slide = replace(base.having(**_caption(block)).having(align=list(block["align"]), head=silent[0], rows=rows), kind=kinds.TABLE)
     slide = slide.saying(*footnotes(inline for inlines in walk.own_inlines(block) for inline in inlines), ROWS)
-    return [*wide, *(part.having("dense") if wide else part for part in in_parts(slide, ENTRIES))]
+    return [*wide, *(part.having("dense") if wide else part for part in in_parts(slide, table_parts.ENTRIES))]
 
 
 def _code(block: CodeBlock, base: Slide, sources: Sources) -> Made:

@@ -16,6 +16,7 @@ from dmls_pipeline.read.tree import Heading, Inline
 from dmls_pipeline.write import colors, matter, slideshow
 from dmls_pipeline.write.slides import blocks, cues, faults, figures, kinds, notes_pages, ordering, pacing, runs, screens, standard
 from dmls_pipeline.write.slides.fitting import fit, measuring
+from dmls_pipeline.write.slides.fitting.extents import Extent
 from dmls_pipeline.write.slides.numbering import numbered
 from dmls_pipeline.write.slides.runs import Run, Shown
 from dmls_pipeline.write.slides.slide import Slide, text, with_rows_said
@@ -44,10 +45,13 @@ def split(stem: str, parts: int = 0) -> Told:
     return warnings
 
 
-def _known(path: Path) -> Mapping[str, tuple[float, float, float]]:
+def _known(path: Path) -> Mapping[str, Extent]:
     """Return what the last build measured, which saves time and decides nothing; nothing where that is damaged."""
     try:
-        return {digest: (float(top), float(end), float(right)) for digest, (top, end, right) in store.read_json(path).items()}
+        return {
+            digest: Extent(float(top), float(end), float(right), tuple(map(float, rows)))
+            for digest, (top, end, right, rows) in store.read_json(path).items()
+        }
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 

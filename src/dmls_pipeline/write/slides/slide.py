@@ -1,6 +1,6 @@
 """One slide as a value, what a kind of slide is, and the small things that every maker of slides needs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Unpack, cast
@@ -154,12 +154,16 @@ def bold(inlines: list[Inline]) -> Inline:
 
 
 def in_parts(slide: Slide, most: int, least: int = 1) -> list[Slide]:
-    """Return *slide* as one, or in parts with at most *most* rows each, at least *least* parts; all about equally high.
+    """Return *slide* as one, or in parts with at most *most* rows each, at least *least* parts; all about equally high."""
+    return dealt_out(slide, balanced(slide.body["rows"], most, least))
+
+
+def dealt_out(slide: Slide, dealt: list[list[Row]]) -> list[Slide]:
+    """Return *slide* as one, or in parts with the rows that are *dealt* to each.
 
     What is said first stays first, and last last; a caption stands at the last part. All have the same id for now: `numbered` tells
     them apart.
     """
-    dealt = balanced(slide.body["rows"], most, least)
     if len(dealt) == 1:
         return [slide]
     mark = slide.notes.index(ROWS) if ROWS in slide.notes else len(slide.notes)
@@ -182,6 +186,11 @@ def _without_caption(slide: Slide) -> Slide:
 def balanced(rows: list[Row], most: int, least: int = 1) -> list[list[Row]]:
     """Return *rows* in as few parts as hold at most *most* each, at least *least*, so that the longest part is as short as can be."""
     sizes = even_rows.evenly([_weight(row) for row in rows], max(least, -(-len(rows) // most)), most)
+    return sized(rows, sizes)
+
+
+def sized(rows: list[Row], sizes: Sequence[int]) -> list[list[Row]]:
+    """Return *rows* as parts of these *sizes*."""
     return [rows[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]
 
 

@@ -6,6 +6,7 @@ Slides are laid out as they will be shown if all of them fit, and nearly all do.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import count, takewhile
 
 from dmls_pipeline.tools import layout, printing, templates
 from dmls_pipeline.write import slideshow
@@ -27,9 +28,9 @@ class Ruler:
     pages  those that were laid out, by the HTML of their slides
     """
 
-    def __init__(self, stage: screens.Stage, known: Mapping[str, Iterable[float]]) -> None:
+    def __init__(self, stage: screens.Stage, known: Mapping[str, Extent]) -> None:
         self.stage = stage
-        self.known = {digest: Extent(*numbers) for digest, numbers in known.items()}
+        self.known = dict(known)
         self.used: dict[str, Extent] = {}
         self.pages: dict[str, layout.Page] = {}
 
@@ -60,4 +61,6 @@ class Ruler:
 
 def _extent(marks: Mapping[str, layout.Mark]) -> Extent:
     top, edge = (marks.get(name, layout.Mark(0.0, 0.0, 0.0)) for name in ("top", "edge"))
-    return Extent(top.top, marks["end"].top, edge.right)
+    rows = [marks[name].top for name in takewhile(marks.__contains__, (f"row{number}" for number in count(1)))]
+    last = marks.get("caption", marks["end"]).top
+    return Extent(top.top, marks["end"].top, edge.right, (*rows, last) if rows else ())

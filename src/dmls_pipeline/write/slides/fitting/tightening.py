@@ -12,16 +12,19 @@ BODY = slide_geometry.TALL - 4  # px; browsers may differ by a few
 
 def tighter(slide: Slide, over: float) -> list[Slide]:
     """Return what to try next for a slide that is *over* px too high; [] if nothing is left."""
-    classes = slide.kind.classes
-    step = classes.index(slide.classes[0]) + 1 if slide.classes and slide.classes[0] in classes else 0
-    if is_scaled(slide):
-        step = len(classes)
-    if step < len(classes):
-        return [slide.having(classes[step])]
+    if tight := further_class(slide):
+        return [slide.having(tight)]
     for ease in slide.kind.eases:
         if eased := ease(slide, over):
             return eased
     return parted(slide, over)
+
+
+def further_class(slide: Slide) -> str:
+    """Return the next tighter class of a slide, "" where there is none."""
+    classes = slide.kind.classes
+    step = classes.index(slide.classes[0]) + 1 if slide.classes and slide.classes[0] in classes else 0
+    return "" if is_scaled(slide) or step == len(classes) else classes[step]
 
 
 def is_scaled(slide: Slide) -> bool:
