@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from dmls_pipeline.read import settable
 from dmls_pipeline.read.conversion import no_attributes
 from dmls_pipeline.read.headings import levelled
 from dmls_pipeline.read.inlines import string
@@ -184,7 +185,7 @@ def _equation(block: Equation) -> Iterator[Block]:
     """Yield an equation, or its TeX as a listing where it cannot be set."""
     if not block["tex"].strip():
         return
-    tex = _untagged(block["tex"])
+    tex = settable.plain(_untagged(block["tex"]))
     if any(True for _ in maths.check(tex, True)):
         yield {"t": "code", "id": "", "language": "latex", "text": block["tex"], "_pos": block.get("_pos"), "_attr": no_attributes()}
     else:
@@ -239,10 +240,11 @@ def _formula(tex: str, inline: Inline) -> Iterator[Inline]:
     """Yield a formula, or its TeX as code where it cannot be set; a display formula that stands among words is one of the line."""
     if not tex.strip():
         return
-    if any(True for _ in maths.check(tex, False)):
+    made = settable.plain(tex)
+    if any(True for _ in maths.check(made, False)):
         yield {"t": "code", "text": tex, "_pos": inline.get("_pos")}
     else:
-        yield inline
+        yield inline if made == tex else {"t": "math", "tex": made, "_pos": inline.get("_pos")}
 
 
 def _leads(url: str) -> bool:
