@@ -32,18 +32,18 @@ def test_a_subsection_opens_with_its_first_slide_which_has_its_address():
         heading(2, "Sampling", "b1"), para("Ask.", "b2"), heading(3, "One pass", "b3"), para("Events arrive.", "b4"), listed(3, "b5")
     )
 
-    assert names(made)[2:] == ["section", "list"]
-    assert made[3].id == "sec-b3"
-    assert said(made[3]) == ["Events arrive."]
-    assert made[2].body["rows"] == []  # an agenda of one section says nothing
+    assert names(made)[1:] == ["section", "list"]
+    assert made[2].id == "sec-b3"
+    assert said(made[2]) == ["Events arrive."]
+    assert made[1].body["rows"] == []  # an agenda of one section says nothing
 
 
 def test_a_run_without_anything_to_show_is_said_at_the_slide_before_under_its_heading():
     made = outline(heading(2, "Sampling", "b1"), listed(3, "b2"), heading(3, "Aside", "b3"), para("Only said.", "b4"))
 
-    assert names(made)[2:] == ["section", "list"]
-    assert said(made[3])[-2:] == ["Aside", "Only said."]
-    assert "sec-b3" in made[3].labels
+    assert names(made)[1:] == ["section", "list"]
+    assert said(made[2])[-2:] == ["Aside", "Only said."]
+    assert "sec-b3" in made[2].labels
 
 
 def test_the_heading_of_a_run_that_opens_with_a_callout_is_said():
@@ -67,15 +67,15 @@ def test_a_short_list_is_joined_with_the_figure_after_it_if_that_can_be_read():
     apart = outline(heading(2, "A", "b1"), listed(4), figure(), figures={"figures/x.d2": WIDE})
     broken = outline(heading(2, "A", "b1"), listed(4), {"t": "break", "id": "b3"}, figure(), figures={"figures/x.d2": BOTH})
 
-    assert names(joined)[3:] == ["side"]
-    assert "fig-x" in joined[3].labels
-    assert names(apart)[3:] == names(broken)[3:] == ["list", "figure"]
+    assert names(joined)[2:] == ["side"]
+    assert "fig-x" in joined[2].labels
+    assert names(apart)[2:] == names(broken)[2:] == ["list", "figure"]
 
 
 def test_slides_of_one_title_are_counted_and_callouts_are_not():
     made = outline(heading(2, "A", "b1"), listed(3), callout("key", "Say."), table(3))
 
-    assert [slide.part for slide in numbering.numbered(made)][3:] == [(1, 2), None, (2, 2)]
+    assert [slide.part for slide in numbering.numbered(made)][2:] == [(1, 2), None, (2, 2)]
 
 
 def test_slides_are_called_as_the_author_says_and_the_heading_is_said():
@@ -83,17 +83,22 @@ def test_slides_are_called_as_the_author_says_and_the_heading_is_said():
         heading(2, "A", "b1"), {**heading(3, "Pages", "b3"), "hand": {"title": "The slowest of twenty calls decides"}}, listed(3, "b5")
     )
 
-    assert running_text.flat(made[3].title) == "The slowest of twenty calls decides"
-    assert said(made[3])[0] == "Pages"
+    assert running_text.flat(made[2].title) == "The slowest of twenty calls decides"
+    assert said(made[2])[-1] == "Pages"
 
 
 def test_the_deck_ends_on_the_takeaways():
     entry = {"id": "q-x", "question": run_of("Why?"), "answer": run_of("So.")}
-    whole = {**chapter(heading(2, "A", "b1")), "questions": [entry], "takeaways": [run_of("One.")] * 7, "objectives": [run_of("Sample.")]}
+    whole = {
+        **chapter(heading(2, "A", "b1"), heading(2, "B", "b2")),
+        "questions": [entry],
+        "takeaways": [run_of("One.")] * 7,
+        "objectives": [run_of("Sample.")],
+    }
 
     made = chapter_slides.outlined(whole, {"figures": {}, **cited(1)}, IDENTITY, sources())
 
-    assert names(made) == ["title", "list", "agenda", "section", "question", "refs", "take", "take"]
+    assert names(made) == ["title", "list", "agenda", "section", "section", "question", "refs", "take", "take"]
     assert [len(slide.body["rows"]) for slide in made[-2:]] == [4, 3]
 
 
@@ -102,12 +107,12 @@ def test_the_deck_ends_on_the_takeaways():
 )
 def test_the_book_leaves_a_part_of_its_decks_out(part, kind):
     entry = {"id": "q-x", "question": run_of("Why?"), "answer": run_of("So.")}
-    whole = {**chapter(heading(2, "A", "b1")), "questions": [entry], "objectives": [run_of("Sample.")]}
+    whole = {**chapter(heading(2, "A", "b1"), heading(2, "B", "b2")), "questions": [entry], "objectives": [run_of("Sample.")]}
 
     made = chapter_slides.outlined(whole, {"figures": {}, **cited(1)}, IDENTITY, sources(), {**chapter_slides.ALL, part: False})
 
     assert kind not in names(made)
-    assert len(made) == 5
+    assert len(made) == 6
 
 
 def test_a_link_to_a_run_that_is_only_said_leads_to_the_slide_where_it_is_said():

@@ -65,7 +65,7 @@ def test_no_other_medium_has_it():
 def test_it_stands_where_it_was_written():
     made = outline({"t": "heading", "id": "b1", "level": 2, "label": "sec-a", "number": "4.1", "inlines": run_of("A")}, own(para("Words.")))
 
-    assert [slide.kind.name for slide in made] == ["title", "agenda", "section", "own"]
+    assert [slide.kind.name for slide in made] == ["title", "section", "own"]
 
 
 def test_a_figure_may_fill_its_slide_and_lead_somewhere():

@@ -16,10 +16,10 @@ def test_a_paragraph_that_ends_in_a_colon_or_names_the_next_block_is_said_there_
         para("And so:", "b7"), equation(),
     )  # fmt: skip
 
-    assert said(made[2]) == ["Intro."]
-    assert said(made[3]) == ["After the list."]
-    assert said(made[4]) == ["Table 4.1 shows.", "Read it."]
-    assert said(made[5]) == ["And so:"]
+    assert said(made[1]) == ["Intro."]
+    assert said(made[2]) == ["After the list."]
+    assert said(made[3]) == ["Table 4.1 shows.", "Read it."]
+    assert said(made[4]) == ["And so:"]
 
 
 def test_a_slide_break_sends_what_follows_to_the_next_slide():
@@ -27,17 +27,17 @@ def test_a_slide_break_sends_what_follows_to_the_next_slide():
         heading(2, "A", "b1"), listed(3, "b2"), para("Before.", "b3"), {"t": "break", "id": "b4"}, para("Behind.", "b5"), table(3)
     )
 
-    assert said(made[3]) == ["Before."]
-    assert said(made[4]) == ["Behind."]
+    assert said(made[2]) == ["Before."]
+    assert said(made[3]) == ["Behind."]
 
 
 def test_an_author_overrules_what_is_shown():
     made = outline(heading(2, "A", "b1"), para("Show me.", "b2", classes=["slide"]), {**listed(3, "b3"), "classes": ["notes"]},
                    {"t": "notes", "id": "b4", "blocks": [para("A hint.", "b5")]})  # fmt: skip
 
-    assert names(made)[2:] == ["section", "call"]
-    assert running_text.flat(made[3].body["say"]) == "Show me."
-    assert [block["t"] for block in made[3].notes] == ["list", "para"]
+    assert names(made)[1:] == ["section", "call"]
+    assert running_text.flat(made[2].body["say"]) == "Show me."
+    assert [block["t"] for block in made[2].notes] == ["list", "para"]
 
 
 def test_content_for_other_media_is_gone_and_references_are_words():

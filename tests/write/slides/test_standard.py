@@ -15,6 +15,13 @@ def test_the_frame_is_title_agenda_and_a_slide_for_each_section():
     assert said(made[2]) == ["Ask first."]
 
 
+def test_a_chapter_of_one_section_has_no_agenda_and_what_was_said_there_is_said_at_its_title():
+    made = outline(para("Before all.", "b0"), heading(2, "Sampling", "b1"), para("Ask first.", "b2"))
+
+    assert names(made) == ["title", "section"]
+    assert said(made[0])[-1] == "Before all."
+
+
 def test_a_question_shows_its_whole_answer_and_its_number():
     entry = {"id": "q-x", "question": run_of("word " * 30), "answer": run_of("One " * 30 + "end. " + "Two " * 20 + "end.")}
 

@@ -104,7 +104,7 @@ def outlined(chapter: Chapter, refs: Refs, identity: Identity, sources: Sources,
     parts = runs.runs(chapter["blocks"])
     tops = [run.heading for run in parts if run.heading and run.heading["level"] == 2]
     before = parts[0].intro if parts and not parts[0].heading else ()
-    agenda = tops if has["agenda"] else []
+    agenda = tops if has["agenda"] and len(tops) > 1 else []  # of one section it says nothing
     opening = standard.opening(chapter, identity)
     made: Made = [opening if agenda else opening.saying(*before)]
     made += standard.objectives(chapter) if has["objectives"] else []

@@ -8,7 +8,7 @@ from dmls_pipeline.write.slides.fitting import eases, extents, fit
 
 
 def test_a_list_and_its_figure_too_high_for_one_slide_go_apart_before_a_line_is_lost():
-    (joined,) = outline(heading(2, "A", "b1"), listed(4), figure(), figures={"figures/x.d2": BOTH})[3:]
+    (joined,) = outline(heading(2, "A", "b1"), listed(4), figure(), figures={"figures/x.d2": BOTH})[2:]
 
     def measure(some, _deck):
         return [extents.Extent(140, 700 if slide.kind == kinds.SIDE and slide.body["rows"][0]["line"] else 600) for slide in some]
