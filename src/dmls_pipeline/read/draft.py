@@ -9,7 +9,7 @@ from dmls_pipeline.read import settable
 from dmls_pipeline.read.conversion import no_attributes
 from dmls_pipeline.read.headings import levelled
 from dmls_pipeline.read.inlines import string
-from dmls_pipeline.read.leaves import MEDIA, Break, CodeBlock
+from dmls_pipeline.read.leaves import MEDIA, Break, CodeBlock, Math
 from dmls_pipeline.read.records import Chapter, TermEntry
 from dmls_pipeline.read.rules.content import SCHEMES
 from dmls_pipeline.read.targets import SCHEME
@@ -236,7 +236,7 @@ def _inline(inline: Inline, draft: Draft) -> Iterator[Inline]:
             yield inline
 
 
-def _formula(tex: str, inline: Inline) -> Iterator[Inline]:
+def _formula(tex: str, inline: Math) -> Iterator[Inline]:
     """Yield a formula, or its TeX as code where it cannot be set; a display formula that stands among words is one of the line."""
     if not tex.strip():
         return
@@ -244,7 +244,7 @@ def _formula(tex: str, inline: Inline) -> Iterator[Inline]:
     if any(True for _ in maths.check(made, False)):
         yield {"t": "code", "text": tex, "_pos": inline.get("_pos")}
     else:
-        yield inline if made == tex else {"t": "math", "tex": made, "_pos": inline.get("_pos")}
+        yield inline if made == tex else {**inline, "tex": made}
 
 
 def _leads(url: str) -> bool:

@@ -111,7 +111,7 @@ def _piece(document: Document, index: int, media: Path, journal: Journal) -> Tex
     body = text.body
     if parts.without_title(body)[0] is None:
         body = f"# {text.fields.get('title') or _pretty(piece.path)}\n\n{body}"
-    return replace(text, body=parts.moved(body, piece.depth), line=text.line)
+    return text.with_body(parts.moved(body, piece.depth))
 
 
 def _whole(document: Document, texts: tuple[Text, ...], journal: Journal, book: Book | None) -> Draft:
@@ -174,7 +174,7 @@ def _parted(text: Text, before: str, chapters: Sequence[parts.Part], book: Book,
             name = name if own else title
         line = text.at(part.start)
         key = f"{journal.place(text.path)}#{names.slug(part.heading.words)}"
-        yield Draft(key, title, "", name, number, (replace(text, body=part.body, line=line, fields={}),), _anchors(part.heading))
+        yield Draft(key, title, "", name, number, (replace(text, body=part.body, line=line, fields={}, lines=()),), _anchors(part.heading))
 
 
 def _anchors(heading: parts.Heading | None) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from dmls_pipeline import store
@@ -37,41 +38,45 @@ MODULE = re.compile(
 
 def plain(text: Text, folder: Path, journal: Journal) -> Text:
     """Return *text*, of notes in *folder*, in the forms that a chapter has; what only its tool can do is told."""
-    body = text.body
     for pattern in INCLUDES:
-        body = pattern.sub(lambda match: _included(match, text, folder, journal), body)
-    body = shortcodes.read(body, lambda place, what: journal.changed.append(f"{journal.place(text.path, text.at(place))}: {what}"))
-    body = _told(CELL, _cell, body, text, journal, "a cell of code is shown, and not run")
-    body = _told(CALLOUT, _callout, body, text, journal, "a callout of Quarto is one of ours")
-    body = _outside(MODULE, "", body)
-    body = _outside(components.SOURCE, lambda match: f'"{match["path"]}"', body)
-    body = _outside(quarto.CROSS, lambda match: f"[](#{(match['inner'] or match['bare']).lower()})", body)
-    for match in SHORTCODE.finditer(masks.prose(body)):
+        text = text.with_body(pattern.sub(partial(_included, text=text, folder=folder, journal=journal), text.body))
+    told = partial(_tell, text=text, journal=journal)
+    text = text.with_body(shortcodes.read(text.body, told))
+    text = _told(CELL, _cell, text, journal, "a cell of code is shown, and not run")
+    text = _told(CALLOUT, _callout, text, journal, "a callout of Quarto is one of ours")
+    text = text.with_body(_outside(MODULE, "", text.body))
+    body = _outside(components.SOURCE, lambda match: f'"{match["path"]}"', text.body)
+    text = text.with_body(_outside(quarto.CROSS, lambda match: f"[](#{(match['inner'] or match['bare']).lower()})", body))
+    for match in SHORTCODE.finditer(masks.prose(text.body)):
         if not shortcodes.is_read(match[0]):
             journal.decide.append(f"{journal.place(text.path, text.at(match.start()))}: {match[0][:50]} is for another tool")
-    return text.with_body(_without_myst(body, text, journal))
+    return text.with_body(_without_myst(text, journal))
 
 
-def _without_myst(body: str, text: Text, journal: Journal) -> str:
-    """Return *body* without what only MyST reads, and with HackMD's pictures as Markdown has them; each directive is told at its line."""
-    written = Body.of(body)
+def _tell(place: int, what: str, *, text: Text, journal: Journal) -> None:
+    journal.changed.append(f"{journal.place(text.path, text.at(place))}: {what}")
+
+
+def _without_myst(text: Text, journal: Journal) -> str:
+    """Return the body of *text* without what only MyST reads, and with HackMD's pictures as Markdown has them, each directive told."""
+    written = Body.of(text.body)
     changed = myst.rewritten(written)
     for index in sorted(written.openings) if changed != written else ():
         head = myst.HEAD.fullmatch(written.lines[index].text)
         if head and myst.is_read(head["name"]):
-            journal.changed.append(f"{journal.place(text.path, text.line + index)}: the directive {head['name']} of MyST is in our form")
+            journal.changed.append(f"{journal.place(text.path, text.of_line(index))}: the directive {head['name']} of MyST is in our form")
     return hackmd.rewritten(changed).text
 
 
-def _told(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None], body: str, text: Text, journal: Journal, what: str) -> str:
+def _told(pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None], text: Text, journal: Journal, what: str) -> Text:
     def change(match: re.Match[str]) -> str:
         result = new(match)
         if result is None:
             return match[0]
-        journal.changed.append(f"{journal.place(text.path, text.at(match.start()))}: {what}")
+        _tell(match.start(), what, text=text, journal=journal)
         return result
 
-    return pattern.sub(change, body)
+    return text.with_body(pattern.sub(change, text.body))
 
 
 def _outside(pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], body: str) -> str:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -194,7 +194,7 @@ def _embedded(match: re.Match[str], path: Path, place: str, here: Here, *, quote
     quoted = shown.quotable(piece) if quotes else ""
     if quoted:
         told_there = Journal(here.journal.root)
-        quoted = rewritten(shown.text.with_body(quoted), here.places, told_there, quotes=False)
+        quoted = rewritten(replace(shown.text, body=quoted, line=0), here.places, told_there, quotes=False)
         before, after = _around(here.text.body, match)
         quoted = embeds.quotation(quoted, source, before, after) or ""
     here.tell(f"{note or 'this note'}{'#' if note else ': '}{place} is {'a quotation' if quoted else 'a link'}", decide=False)

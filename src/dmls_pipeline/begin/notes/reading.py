@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dmls_pipeline import store
-from dmls_pipeline.begin.notes import parts
+from dmls_pipeline.begin.notes import lines_kept, parts
 from dmls_pipeline.begin.notes.changes import Journal
 from dmls_pipeline.begin.notes.documents import CONVERTED
 from dmls_pipeline.problems import BuildError
@@ -53,6 +53,7 @@ class Text:
     line    the line of the file that the body begins at; 0 where it was converted, so that lines cannot be told
     fields  the front matter
     media   the folder with the pictures that the file held, None where it held none
+    lines   of each line of the body, the line of the file where it was written; () where they follow each other from *line* on
     """
 
     path: Path
@@ -60,10 +61,17 @@ class Text:
     line: int
     fields: Mapping[str, Any]
     media: Path | None = None
+    lines: tuple[int, ...] = ()
 
     def at(self, offset: int) -> int:
         """Return the line of the file that a place in the body stands at; 0 if that cannot be told."""
-        return self.line + bisect_left(self._ends, offset) if self.line else 0
+        return self.of_line(bisect_left(self._ends, offset))
+
+    def of_line(self, index: int) -> int:
+        """Return the line of the file that a line of the body was written at, counted from 0; 0 if that cannot be told."""
+        if self.lines:
+            return self.lines[min(index, len(self.lines) - 1)]
+        return self.line + index if self.line else 0
 
     @cached_property
     def _ends(self) -> tuple[int, ...]:
@@ -71,8 +79,12 @@ class Text:
         return tuple(match.start() for match in re.finditer("\n", self.body))
 
     def with_body(self, body: str) -> "Text":
-        """Return the text with another body."""
-        return replace(self, body=body)
+        """Return the text with another body, which was made of this one: each line knows where it was written."""
+        count = self.body.count("\n")
+        if not self.line or body.count("\n") == count:
+            return replace(self, body=body)
+        old = lines_kept.followed(self.body.split("\n"), body.split("\n"))
+        return replace(self, body=body, lines=tuple(map(self.of_line, old)))
 
 
 def read(path: Path, media: Path, journal: Journal) -> Text:
