@@ -21,6 +21,12 @@ WRITTEN = {
     "export default settings to a file\nand export const expressions": "export default settings to a file\nand export const expressions",
     "export const rates are fixed\nin the list": "export const rates are fixed\nin the list",
     "import taxes from abroad.\nexport markets grow": "import taxes from abroad.\nexport markets grow",
+    "import A, { b, c as d } from 'e';\nimport * as F from \"f\"\nexport const G = 1;\nimport h from 'h'\n\nWords.": "\nWords.",
+    "import the data from 'sales.csv'\nand plot it": "import the data from 'sales.csv'\nand plot it",
+    "Modules\nexport default Handlers\nor\nimport one from 'two'\nby name.": "Modules\nexport default Handlers\nor\nimport one from 'two'\nby name.",
+    "export default handlers\nby name": "export default handlers\nby name",
+    "{/* hidden\nover lines */} Words.\n\nMore.\n\n{/* c */}": "Words.\n\nMore.\n\n",
+    "{/* never closed\nWords.\n\n{/* c */} More.": "{/* never closed\nWords.\n\n More.",
 }
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from dmls_pipeline.read.forms.body import Body, Edit, Line, matches
 
-MODULE = re.compile(r"import\s[^\n]+\sfrom\s+['\"][^'\"\n]+['\"];?\s*|import\s+['\"][^'\"\n]+['\"];?\s*")
+NAMES = r"(?:[\w$]+|\*\s+as\s+[\w$]+|\{[^{}\n]*\})"  # that an import gives to what it takes: "import the data from 'a.csv'" is prose
+MODULE = re.compile(rf"import\s+(?:{NAMES}(?:\s*,\s*{NAMES})?\s+from\s+)?['\"][^'\"\n]+['\"];?\s*")
 EXPORTED = (  # what no prose begins with
-    r"export[ \t]+(?:const[ \t]+[\w$]+[ \t]*=|(?:default[ \t]+)?function\b[ \t]*[\w$]*[ \t]*\(|default[ \t]+[\w$]+;?[ \t]*$)"
+    r"export[ \t]+(?:const[ \t]+[\w$]+[ \t]*=|(?:default[ \t]+)?function\b[ \t]*[\w$]*[ \t]*\("
+    r"|default[ \t]+(?:[A-Z][\w$]*|[\w$]+;)[ \t]*$)"
 )
 EXPORT = re.compile(rf"{EXPORTED}.*")
-REMARK, OPENED, CLOSED = re.compile(r"\{/\*(?:(?!\{/\*).)*?\*/\}"), re.compile(r"\s*\{/\*"), re.compile(r"\*/\}\s*$")
+REMARK, OPENED, CLOSED = re.compile(r"\{/\*(?:(?!\{/\*).)*?\*/\}"), re.compile(r"\s*\{/\*"), re.compile(r"(?:(?!\{/\*).)*?\*/\}[ \t]*")
 LONGEST = 200  # lines of a comment
 ADMONITION = re.compile(r"\s*<Admonition\b(?P<values>[^<>]*)>\s*")
 END = re.compile(r"\s*</Admonition>\s*")
@@ -23,29 +25,35 @@ def rewritten(body: Body) -> Body:
     if not any(sign in body.text for sign in ("import ", "export ", "{/*", "<Admonition", "src={")):
         return body
     made, gone, kept = list[Line](), "", body.code | body.formulas
+    begins = True  # whether no paragraph goes on: MDX has imports and exports between blank lines alone
     for index, line in enumerate(body.lines):
         if index in kept and not gone:
             made.append(line)
         elif gone == "export" and line.text.strip():
             continue
         elif gone == "remark":
-            gone = "" if CLOSED.search(line.text) else gone
-        elif MODULE.fullmatch(line.text):
+            closed = CLOSED.match(line.text)
+            gone = "" if closed else gone
+            made += [line.edited([(0, closed.end(), "")])] if closed and closed.end() < len(line.text) else []
+        elif begins and MODULE.fullmatch(line.text):
             continue
-        elif EXPORT.fullmatch(line.text):
+        elif begins and EXPORT.fullmatch(line.text):
             gone = "" if line.text.rstrip().endswith(";") else "export"
-        elif OPENED.match(line.text) and not REMARK.search(line.text) and _closes(body.lines[index : index + LONGEST]):
+            continue
+        elif OPENED.match(line.text) and not REMARK.search(line.text) and _closes(body.lines[index + 1 : index + LONGEST]):
             gone = "remark"
         else:
             gone = ""
             made.append(line.edited(_callout(line.text)))
+        begins = not line.text.strip()
     made_body = Body(tuple(made)) if made != list(body.lines) else body
     return made_body.rewritten(_inline)
 
 
 def _closes(lines: tuple[Line, ...]) -> bool:
-    """Tell whether a comment that opens on the first of *lines* is closed within them."""
-    return any(CLOSED.search(line.text) for line in lines)
+    """Tell whether a comment that opened above *lines* is closed within them, before another one opens."""
+    sign = next((line.text for line in lines if "*/}" in line.text or "{/*" in line.text), "")
+    return bool(CLOSED.match(sign))
 
 
 def _callout(text: str) -> Iterator[Edit]:
