@@ -1,5 +1,7 @@
 """Callouts of other tools become quotations that begin with their kind, line by line."""
 
+import time
+
 import pytest
 
 from dmls_pipeline.read.forms.admonitions import rewritten
@@ -33,12 +35,28 @@ WRITTEN = {
     "\\begin{theorem}[Bayes]\\label{t}\nthis\n\\end{theorem}": "> [!theorem] Bayes\n> this\n",
     "<aside>\n**Mind** this\n</aside>": "> [!aside]\n> **Mind** this\n",
     "```ad-info\nthis\n```": "> [!info]\n> this\n",
+    '!!! note\n    === "A"\n        this\n    === "B"\n        that\n\nAfter.\n\nMore.\n\n!!! tip\n    it': (
+        "> [!note]\n> \n> **A**\n> \n> this\n> \n> \n> **B**\n> \n> that\n> \n\nAfter.\n\nMore.\n\n> [!tip]\n> it"
+    ),
 }
 
 
 @pytest.mark.parametrize(("written", "expected"), WRITTEN.items())
 def test_a_callout_becomes_a_quotation(written: str, expected: str) -> None:
     assert given(written) == expected
+
+
+@pytest.mark.parametrize("opening", ["<aside>", ":::tip A", '{% hint style="info" %}', "{{< tip >}}", "\\begin{theorem}", "!!! note"])
+def test_thousands_that_are_never_closed_are_read_in_time(opening: str) -> None:
+    body = Body.of(f"{opening}\n\n" * 20_000)
+    began = time.process_time()
+
+    assert rewritten(body).text.count("\n") == 40_000
+    assert time.process_time() - began < 15
+
+
+def test_callouts_that_are_nested_beyond_all_use_stay() -> None:
+    assert given("\n".join(f"{'    ' * deep}!!! note" for deep in range(400))).endswith("!!! note")
 
 
 @pytest.mark.parametrize("text", [
