@@ -129,6 +129,47 @@ def test_only_literals_of_the_module_itself_are_named():
     assert (digest.named(tree, "DISTRIBUTIONS"), digest.named(tree, "LIBRARIES")) == (["a", "b"], [])
 
 
+def test_an_import_is_found_within_every_statement():
+    source = """
+import a
+def f():
+    import b
+class C:
+    async def g():
+        async for x in y:
+            import c
+        else:
+            import d
+        async with x:
+            import e
+if a:
+    import g
+elif b:
+    import h
+else:
+    import i
+while a:
+    import j
+try:
+    import k
+except A:
+    import l
+else:
+    import m
+finally:
+    import n
+try:
+    import o
+except* A:
+    import p
+match a:
+    case 1 if b:
+        with c:
+            import q
+"""
+    assert digest.imports(ast.parse(source), "x", is_package=False) == set("abcdeghijklmnopq")
+
+
 def test_every_constant_names_a_dependency():
     """A misspelled name would be told as missing for ever, and an upgrade never be seen."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "src").rglob("*.py")]

@@ -209,14 +209,19 @@ def _read(module: str, path: Path, stamp: Stamp) -> Module:
 
 
 def imports(tree: ast.Module, module: str, *, is_package: bool) -> set[str]:
-    """Return every dotted name that *tree* imports; `from a import b` may mean module a.b, so it gives both."""
+    """Return every dotted name that *tree* imports; `from a import b` may mean module a.b, so it gives both.
+
+    No expression holds an import, and most of a tree is expressions: only statements are looked into.
+    """
     names: set[str] = set()
-    for node in ast.walk(tree):
+    waiting: list[ast.AST] = [tree]
+    for node in waiting:
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = _base(node, module, is_package=is_package)
             names.update((base, *(f"{base}.{alias.name}" for alias in node.names)))
+        waiting += (inner for part in ("body", "handlers", "orelse", "finalbody", "cases") for inner in getattr(node, part, ()))
     return names - {module}
 
 
