@@ -1,5 +1,6 @@
 """Every message that the pack's templates, scripts and code ask for, as Babel finds them."""
 
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -13,8 +14,9 @@ PLACES = (*sorted((ROOT / "templates").rglob("*.j2")), *sorted((ROOT / "template
 INCLUDED = ("slides/deck.js",)  # a script that a template includes is one itself
 
 
+@cache
 def messages():
-    """Return a catalog with every message, and the files that ask for it."""
+    """Return a catalog with every message, and the files that ask for it, which nobody changes: it takes a second to make."""
     catalog = Catalog()
     for path in PLACES:
         name = path.relative_to(ROOT).as_posix()
