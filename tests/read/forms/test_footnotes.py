@@ -24,11 +24,17 @@ def test_a_bracket_behind_a_backslash_closes_nothing() -> None:
     assert given(r"A^[a \] b]").splitlines()[-1] == r"[^inline-note-1]: a \] b"
 
 
-@pytest.mark.parametrize("text", ["A^[never closed", r"A\^[b]", "`A^[b]`", "$a^[b]$", "```\nA^[b]\n```", "A[^1]"])
+@pytest.mark.parametrize("text", ["A^[never closed", r"A\^[b]", "`A^[b]`", "$a^[b]$", "```\nA^[b]\n```", "A[^1]",
+                                  "<p>A ^[b]</p>", "> <div>\n> A ^[b]", "<table>\n<tr><td>A ^[b]</td></tr>\n</table>"])  # fmt: skip
 def test_what_is_no_footnote_stays(text: str) -> None:
     body = Body.of(text)
 
     assert rewritten(body) is body
+
+
+def test_a_footnote_behind_html_is_one() -> None:
+    assert given("<div>\n\nA^[b]\n\n</div>").endswith(": b")
+    assert given("<b>A</b>^[b]").endswith(": b")
 
 
 def test_the_words_of_a_footnote_keep_their_place() -> None:

@@ -6,14 +6,24 @@ from dataclasses import replace
 from dmls_pipeline.read.forms.body import Body, Edit, Line, wordless
 
 NAME = "inline-note-"
+HTML = re.compile(  # what begins a block of HTML, which goes on to the next blank line: Markdown has no footnotes there
+    r"[\s>]*(?:[-*+] +)?</?(?:address|article|aside|blockquote|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header"
+    r"|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 def rewritten(body: Body) -> Body:
-    """Return *body* with a call and a definition for each of these footnotes."""
+    """Return *body* with a call and a definition for each of these footnotes; in a block of HTML they stay as they are written."""
+    if "^[" not in body.text:
+        return body
     definitions: list[Line] = []
+    html = _html(body)
 
-    def change(_: int, line: Line) -> Line:
+    def change(index: int, line: Line) -> Line:
         edits: list[Edit] = []
+        if index in html:
+            return line
         for start, end in _notes(line.text):
             name = f"{NAME}{len(definitions) + 1}"
             edits.append((start, end, f"[^{name}]"))
@@ -29,6 +39,16 @@ def rewritten(body: Body) -> Body:
     last = changed.lines[-1]
     blank = replace(last, text="", columns=())
     return Body((*changed.lines, *(part for definition in definitions for part in (blank, definition))))
+
+
+def _html(body: Body) -> frozenset[int]:
+    """Return the indexes of the lines that belong to blocks of HTML."""
+    found, inside = set[int](), False
+    for index, line in enumerate(body.lines):
+        inside = bool(line.text.strip(" >\t")) and (inside or bool(HTML.match(line.text)))
+        if inside:
+            found.add(index)
+    return frozenset(found)
 
 
 def _notes(text: str) -> list[tuple[int, int]]:
