@@ -33,10 +33,11 @@ class Drawn(Sizes):
 
 
 class Entry(TypedDict):
-    """An item of a list on a slide of the author's own: how deep, from 0, and its number as "2.", or ""."""
+    """An item of a list on a slide of the author's own: how deep, from 0, its number as "2.", or "", and whether a box begins it."""
 
     depth: int
     mark: str
+    boxed: bool
     inlines: list[Inline]
 
 
@@ -60,7 +61,7 @@ class Piece(TypedDict, total=False):
 
 
 class Counted(TypedDict):
-    """How an item of an ordered list within a list is counted: its number, as it is shown, and, where it counts in letters, how."""
+    """How an item of a list within a list is counted: its number, as it is shown, and how, where it has letters or a box of tasks."""
 
     n: NotRequired[int]
     numeral: NotRequired[str]

@@ -73,7 +73,7 @@ def slides():
         slide("question", "To discuss", body={"ask": words("Why?"), "answer": words("Because.")}),
         slide("full", "A film", body={"figure": {**FIGURE, "link": "https://example.org/film"}}),
         slide("own", "Own words", body={"columns": [
-            [{"inlines": words("On the left"), "quoted": True}, {"entries": [{"depth": 0, "mark": "", "inlines": words("an item")}, {"depth": 1, "mark": "1.", "inlines": words("within")}]},
+            [{"inlines": words("On the left"), "quoted": True}, {"entries": [{"depth": 0, "mark": "", "boxed": False, "inlines": words("an item")}, {"depth": 1, "mark": "1.", "boxed": False, "inlines": words("within")}]},
              {"code": "print(1)", "language": "python"}],
             [{"figure": FIGURE, "caption": words("A drawing")}, {"tex": TEX, "size": 40},
              {"align": ["left", "right"], "head": [words("Kind"), words("Count")], "cells": [[words("Rows"), words("9")]]}],

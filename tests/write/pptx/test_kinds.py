@@ -128,6 +128,17 @@ def test_items_of_lists_within_a_list_stand_at_their_depth(made):
     assert [paragraph.level for paragraph in placeholder(show.slides[0], layouts.BODY).text_frame.paragraphs] == [0, 2, 3, 3]
 
 
+def test_a_box_within_a_list_stands_where_a_dash_would(made):
+    under = [{"depth": 1, "lead": words("☐ open"), "counting": "tasks"}, {"depth": 1, "lead": words("plain")}]
+    row = {"n": 1, "lead": words("x"), "line": [], "under": under, "said": []}
+
+    show = Presentation(io.BytesIO(made([slide("list", body={"ordered": False, "start": 1, "incremental": False, "rows": [row]})])))
+
+    _, boxed, plain = placeholder(show.slides[0], layouts.BODY).text_frame.paragraphs
+    assert [len(paragraph._p.xpath("./a:pPr/a:buNone")) for paragraph in (boxed, plain)] == [1, 0]
+    assert boxed._p.xpath("./a:pPr/@marL") == [], "its level's own indent"
+
+
 def test_every_kind_of_callout_has_its_name_on_a_slide():
     assert set(pptx_kinds.CALLS) == set(CALLOUTS) - {"example"}, "a worked example is a kind of slide of its own"
 

@@ -142,6 +142,13 @@ def test_a_list_that_counts_in_letters_shows_them_also_within_another():
     assert with_rows_said(slide).notes[0]["counting"] == "lower-alpha"
 
 
+def test_tasks_within_a_list_are_told_from_items_with_a_dash():
+    inner = {**items_of(para("☐ Open."), para("☒ Done.")), "counting": "tasks"}
+    (slide,) = cut_of(items_of([para("One"), inner, items_of(para("Plain."))], para("Two")))
+
+    assert [under.get("counting") for under in slide.body["rows"][0]["under"]] == ["tasks", "tasks", None]
+
+
 def test_code_in_a_list_is_shown_behind_its_item_and_the_numbers_go_on():
     block = {
         **items_of([para("Install"), code("pip install", "c1")], [para("Run", "p2"), code("run", "c2")], para("Look", "p3")),

@@ -32,6 +32,13 @@ def test_text_lists_and_formulas_stand_under_one_another():
     assert column[2]["tex"] == "x"
 
 
+def test_a_box_stands_in_place_of_an_items_mark():
+    tasks = {**listed([para("☐ Open.")], [para("☒ Done."), listed([para("Below.")])]), "counting": "tasks"}
+    (slide,) = cut_of(own(tasks))
+
+    assert [entry["boxed"] for entry in slide.body["columns"][0][0]["entries"]] == [True, True, False]
+
+
 def test_a_break_parts_two_columns_and_pictures_fit_theirs():
     (slide,) = cut_of(own(para("Left."), BREAK, figure(), how="columns"))
 

@@ -101,6 +101,7 @@ def _rows(maker: Maker, body: Body) -> Iterator[Paragraph]:
                 level=min(item["depth"] + 1, DEEPEST),
                 number=item.get("n"),
                 counting=SCHEMES.get(item.get("counting", ""), ARABIC),
+                unmarked=item.get("counting") == "tasks",
             )
 
 

@@ -107,7 +107,8 @@ def _paragraphs(maker: Maker, piece: Piece) -> Iterator[Paragraph]:
         for entry in piece["entries"]:
             mark = (Run(f"{entry['mark']} "),) if entry["mark"] else ()
             level = 0 if not entry["depth"] else min(entry["depth"] + 1, DEEPEST)
-            yield Paragraph((*mark, *runs(entry["inlines"], maker.targets)), level=PLAIN if mark and not level else level, before=8)
+            words = (*mark, *runs(entry["inlines"], maker.targets))
+            yield Paragraph(words, level=PLAIN if mark and not level else level, before=8, unmarked=entry["boxed"])
     elif "code" in piece:
         for line in piece["code"].split("\n"):
             yield Paragraph((Run(line or " ", code=True),), level=PLAIN)

@@ -173,10 +173,10 @@ def _under(blocks: list[Block], depth: int = 1) -> Iterator[Under]:
 
 
 def _counted(block: ListBlock, number: int) -> Counted:
-    """Return how an item of an ordered list within a list is counted; one of another list is not."""
-    if not block["ordered"]:
-        return {}
+    """Return how an item of a list within a list is counted, or that it begins with a box; one of another list has a dash."""
     counting = block.get("counting")
+    if not block["ordered"]:
+        return {"counting": counting} if counting else {}
     counted: Counted = {"n": number, "numeral": numeral(number, counting)}
     return {**counted, "counting": counting} if counting else counted
 

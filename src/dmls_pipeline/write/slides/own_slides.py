@@ -103,7 +103,8 @@ def _entries(block: ListBlock, depth: int = 0) -> Iterator[Entry]:
     """Yield the items of a list and of the lists in it."""
     for number, item in enumerate(block["items"], start=block["start"]):
         words = [inner for inner in item if inner["t"] in ("para", "plain")]
-        yield {"depth": depth, "mark": f"{number}." if block["ordered"] else "", "inlines": _words(words)}
+        mark = f"{number}." if block["ordered"] else ""
+        yield {"depth": depth, "mark": mark, "boxed": block.get("counting") == "tasks", "inlines": _words(words)}
         for inner in item:
             if inner["t"] == "list":
                 yield from _entries(inner, depth + 1)
