@@ -21,6 +21,10 @@ JUMP = """() => {
 
 
 # How far the words of a list within a list stand behind its mark, in px; a chapter may have none, so that one is put there.
+TINY = """(figure => {
+  figure.setAttribute("width", "40");
+  return figure.getBoundingClientRect().width;
+})(document.querySelector("figure svg.fig"))"""
 NESTED = """() => {
   document.querySelector(".s-list .body li").insertAdjacentHTML("beforeend", '<ul class="under"><li class="d1">inner</li></ul>');
   return parseFloat(getComputedStyle(document.querySelector(".under li")).paddingLeft);
@@ -99,6 +103,8 @@ def phone(page: Any) -> Iterator[str]:
         yield f"text of {min(sizes)} px on a phone"
     if (inside := held.evaluate(NESTED)) < 16:
         yield f"the mark of a list within a list lies over its words on a phone: they begin {inside} px from it"
+    if (wide := held.evaluate(TINY)) > 41:
+        yield f"a picture of 40 px is {wide} px wide on a phone"
     if abs(held.evaluate("document.getElementById('takeaways').getBoundingClientRect().top")) >= 844:
         yield "a link does not lead to its slide on a phone"
 

@@ -48,6 +48,7 @@ LOOKS = [
     (program.phone, "html.static .slide .body { width: 900px !important }", "sideways"),
     (program.phone, "html.static .slide .body :is(p, li) { font-size: 9px !important }", "text of 9 px"),
     (program.phone, "html.static .slide .body .under li { padding: 0 !important }", "a list within a list"),
+    (program.phone, "html.static .slide figure svg.fig { width: 100% }", "a picture of 40 px is 350 px wide"),
 ]
 
 
