@@ -47,6 +47,7 @@ class Paragraph:
 
     counting  the scheme of PowerPoint in which its number is written
     unmarked  whether it has no bullet where its level has one
+    indent    px: where its words begin, and how far before them its number does, where they are not its level's
     click     whether it appears with a click
     """
 
@@ -57,6 +58,7 @@ class Paragraph:
     number: int | None = None
     counting: str = ARABIC
     unmarked: bool = False
+    indent: tuple[float, float] | None = None
     right: bool = False
     click: bool = False
 

@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from pptx import Presentation
 from shown_slides import TEX, alternatives, bare, clicks, of_kind, placeholder, read, shown, slide, slides, words
 
@@ -112,6 +113,23 @@ def test_a_list_that_begins_at_zero_says_so(made):
 
     assert show.slides[0]._element.xpath(".//a:buChar/@char") == ["0"]
     assert len(show.slides[0]._element.xpath(".//a:buAutoNum")) == 1
+
+
+@pytest.mark.parametrize(("last", "further"), [(9, False), (10, True)])
+def test_numbers_of_two_figures_have_room_before_their_words(made, last, further):
+    under = [{"depth": 1, "lead": words("inner")}]
+    rows = [{"n": n, "lead": words("x"), "line": words("A line."), "under": under, "said": []} for n in range(last - 1, last + 1)]
+
+    show = Presentation(io.BytesIO(made([slide("list", body={"ordered": True, "start": last - 1, "incremental": False, "rows": rows})])))
+
+    paragraphs = placeholder(show.slides[0], layouts.BODY).text_frame.paragraphs
+    lefts = [[float(left) for left in paragraph._p.xpath("./a:pPr/@marL")] for paragraph in paragraphs]
+    if not further:
+        assert lefts == [[]] * 6
+    else:
+        assert lefts[0] == lefts[1] == lefts[3] > [layouts.INDENT * 9525 * 1.2]
+        assert [float(paragraphs[0]._p.xpath("./a:pPr/@indent")[0])] == [-lefts[0][0]], "the number stands at the left edge"
+        assert lefts[2] > lefts[1]
 
 
 def test_items_of_lists_within_a_list_stand_at_their_depth(made):

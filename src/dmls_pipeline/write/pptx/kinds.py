@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dmls_pipeline.tools import highlight, slide_geometry, wording
-from dmls_pipeline.tools.powerpoint_parts import ARABIC, Box, Ornament, Paragraph, Part, Picture, Run, Text
+from dmls_pipeline.tools.powerpoint_parts import ARABIC, Box, Level, Ornament, Paragraph, Part, Picture, Place, Run, Text
 from dmls_pipeline.tools.slide_geometry import BOTTOM, LEFT, WIDE
 from dmls_pipeline.write.pptx import own_slides, table, text
-from dmls_pipeline.write.pptx.layouts import BODY, MORE, SYMBOLS, TITLE
+from dmls_pipeline.write.pptx.layouts import BODY, INDENT, MORE, SYMBOLS, TITLE
 from dmls_pipeline.write.pptx.maker import BELOW_TITLE, MUTED, Maker
 from dmls_pipeline.write.pptx.text import runs
 from dmls_pipeline.write.slideshow import Body, Slide
@@ -23,6 +23,8 @@ SCHEMES: Mapping[str, str] = {
 }
 ALIGNED = {"right": "r", "center": "ctr"}
 MOST_SYMBOLS = 150.0  # px
+LAST_OF_ONE_FIGURE = 9
+BEHIND_NUMBER = 12.0  # px between a number and its words
 DEEPEST = 3  # levels of a list below its first
 
 Made = tuple[str, Sequence[Part]]
@@ -79,7 +81,8 @@ def _agenda(maker: Maker, slide: Slide, body: Body) -> Made:
 
 def _list(maker: Maker, slide: Slide, body: Body) -> Made:
     title, end = maker.titled("List", slide)
-    return "List", (title, maker.body("List", list(_rows(maker, body)), end + BELOW_TITLE, apart=44))
+    rows = _with_room_for_numbers(list(_rows(maker, body)), maker.place("List", BODY))
+    return "List", (title, maker.body("List", rows, end + BELOW_TITLE, apart=44))
 
 
 def _rows(maker: Maker, body: Body) -> Iterator[Paragraph]:
@@ -103,6 +106,21 @@ def _rows(maker: Maker, body: Body) -> Iterator[Paragraph]:
                 counting=SCHEMES.get(item.get("counting", ""), ARABIC),
                 unmarked=item.get("counting") == "tasks",
             )
+
+
+def _with_room_for_numbers(rows: list[Paragraph], place: Place) -> list[Paragraph]:
+    """Return a list's paragraphs further to the right, as far as its longest number needs; numbers of one figure have room."""
+    levels = place.levels
+    numbers = [(Run(str(row.number)), levels[row.level]) for row in rows if row.number is not None and row.number > LAST_OF_ONE_FIGURE]
+    widest = max((text.width(run, level, level.size) for run, level in numbers), default=0.0)
+    further = max(0.0, widest + BEHIND_NUMBER - INDENT) if numbers else 0.0
+    return [replace(row, indent=_indent(row, levels[row.level], further)) for row in rows] if further else rows
+
+
+def _indent(row: Paragraph, level: Level, further: float) -> tuple[float, float]:
+    """Return where the words of a list's row begin and how far before them its number does, all *further* to the right."""
+    numbered = row.number is not None
+    return level.left + further * (2 if numbered and row.level else 1), level.hang + further * numbered
 
 
 def _figure(maker: Maker, slide: Slide, body: Body) -> Made:
@@ -130,7 +148,7 @@ def _side(maker: Maker, slide: Slide, body: Body) -> Made:
         return layout, (title, picture, *([caption] if caption else []))
     place = maker.place(layout, BODY)
     top, bottom = end + 32, (caption.box.y - 16 if caption and caption.box else BOTTOM)
-    listed = text.spread(list(_rows(maker, body)), place, replace(place.box, y=top, h=bottom - top), 20)
+    listed = text.spread(_with_room_for_numbers(list(_rows(maker, body)), place), place, replace(place.box, y=top, h=bottom - top), 20)
     return layout, (title, listed, picture, *([caption] if caption else []))
 
 

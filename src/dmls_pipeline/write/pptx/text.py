@@ -167,7 +167,7 @@ def height(paragraphs: Iterable[Paragraph], place: Place, wide: float, scale: fl
 
 def _height(paragraph: Paragraph, level: Level, wide: float, scale: float) -> float:
     size = (paragraph.size or level.size) * scale
-    count = lines(_scaled(paragraph, scale, level).runs, level, size, wide - level.left)
+    count = lines(_scaled(paragraph, scale, level).runs, level, size, wide - (paragraph.indent[0] if paragraph.indent else level.left))
     return paragraph.before * scale + count * size * LEADING[level.face] * level.lines / 100
 
 
