@@ -51,12 +51,33 @@ class Book:
         return subprocess.run(command, cwd=self.root, env=own, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
-@pytest.fixture
-def book(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    made = Book(tmp_path)
+def begun(folder):
+    """Write the book to a folder."""
+    made = Book(folder)
     made.write("content/01_loop.md", CHAPTER)
     made.write("content/book.yaml", BOOK)
     made.write("content/references.yaml", "references: []\n")
-    shutil.copy(ROOT / "dodo.py", tmp_path)
+    shutil.copy(ROOT / "dodo.py", folder)
     return made
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return begun(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def first_check(tmp_path_factory):
+    """Check the book once, and return it, with the answer."""
+    made = begun(tmp_path_factory.mktemp("checked"))
+    return made, made.process("check")
+
+
+@pytest.fixture
+def checked(book, first_check):
+    """Return a book that was checked before, as an author's is who asks again: only what a test changes is read and laid out anew."""
+    made, done = first_check
+    assert done.returncode == 0, done.stdout + done.stderr
+    shutil.copytree(made.root / "build", book.root / "build")
+    return book
