@@ -51,7 +51,7 @@ def run_bootstrap(folder: Path, *arguments: str, **programs: str) -> subprocess.
         (folder / "bin" / name).chmod(0o755)
     command = (folder / "bin" / "sh", folder / "project" / "script" / "bootstrap", *arguments)
     environment = {"PATH": str(folder / "bin"), "HOME": str(folder)}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
@@ -176,7 +176,7 @@ def run_ready(project: Path, *arguments: str, at_terminal: bool = True, **variab
     environment = {"PATH": os.environ["PATH"], "HOME": str(project), **variables}
     ours, theirs = pty.openpty() if at_terminal else os.pipe()
     done = subprocess.run(
-        ("sh", project / "script/bootstrap", *arguments), env=environment, stdout=theirs, stderr=theirs, timeout=60, check=False
+        ("sh", project / "script/bootstrap", *arguments), env=environment, stdout=theirs, stderr=theirs, timeout=120, check=False
     )
     os.write(theirs, b"\n")
     said = os.read(ours, 4096).decode()
