@@ -13,6 +13,7 @@ WRITTEN = {
     "| :material-check: | :material-close: |": "| ✓ | × |",
     "++ctrl+page-up++ ++enter++ ++inserted words++ c++ a++": "`Ctrl+Page Up` `Enter` ++inserted words++ c++ a++",
     "{++new++} {--old--} {~~a~>b~~} {==c==}{>>why<<}": "new ~~old~~ ~~a~~ b ==c==",
+    "{~~~>new~~} words\nmore {~~old~>~~}": "new words\nmore ~~old~~",
     '![A](a.png){ align=left width="300" }': '![A](a.png){width="300" }',
     '[a](b.md){ target="_blank" rel=noopener } [word]{.term}': "[a](b.md) [word]{.term}",
     "Words.\n{ .annotate }": "Words.\n",

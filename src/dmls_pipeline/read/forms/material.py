@@ -36,14 +36,17 @@ def _inline(text: str) -> Iterator[Edit]:
     edits += [(match.start(), match.end(), f"`{_keys(match['keys'])}`") for match in matches(KEYS, text)]
     edits += [(match.start(), match.end(), text[match.start("words") : match.end("words")]) for match in matches(ADDED, text)]
     edits += [(match.start(), match.end(), f"~~{text[match.start('words') : match.end('words')]}~~") for match in matches(TAKEN, text)]
-    edits += [
-        (match.start(), match.end(), f"~~{text[match.start('old') : match.end('old')]}~~ {text[match.start('new') : match.end('new')]}")
-        for match in matches(CHANGED, text)
-    ]
+    edits += [(match.start(), match.end(), _changed(text, match)) for match in matches(CHANGED, text)]
     edits += [(match.start(), match.end(), f"=={text[match.start('words') : match.end('words')]}==") for match in matches(MARKED, text)]
     edits += [(match.start(), match.end(), "") for match in matches(REMARK, text)]
     edits += [(match.start(), match.end(), _without_looks(match[0])) for match in matches(BRACES, text) if LOOKS.search(match[0])]
     yield from in_order(edits)
+
+
+def _changed(text: str, match: re.Match[str]) -> str:
+    """Return what an editor changed: the old words struck out, and the new; either may be missing, and ~~~~ would begin a listing."""
+    old, new = text[match.start("old") : match.end("old")], text[match.start("new") : match.end("new")]
+    return f"~~{old}~~ {new}".rstrip() if old.strip() else new
 
 
 def _sign(name: str) -> str:
