@@ -18,9 +18,9 @@ RULE = re.compile(r" {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-+:
 def rewritten(body: Body) -> Body:
     """Return *body* with each of these tables as a raw block."""
     made: list[Line] = []
-    index, lines = 0, body.lines
+    index, lines, kept = 0, body.lines, body.code | body.formulas
     while index < len(lines):
-        end = index if index in body.code | body.formulas else _end(lines, index)
+        end = index if index in kept else _end(lines, index)
         if end > index:
             made += [Line(f"{RAW}{{={FORMAT}}}", lines[index].number), *lines[index:end], Line(RAW, lines[end - 1].number)]
         else:
