@@ -99,7 +99,8 @@ def test_what_cannot_be_laid_out_is_left_to_the_step(process, tmp_path, fault):
     assert process.laid_out(html) is not None
 
 
-def test_a_process_that_was_killed_is_not_waited_for(process, tmp_path):
+def test_a_process_that_was_killed_is_not_waited_for(process, tmp_path, monkeypatch):
+    monkeypatch.setattr(ahead, "LONG", 600)  # more than any load delays an answer
     os.kill(process.process, signal.SIGKILL)
     html = announced(process, tmp_path, PAGE.format(5))
     begun = time.monotonic()

@@ -277,7 +277,7 @@ def test_templates_that_come_while_the_preview_runs_are_watched(keeper, project,
     async def noticed(write):
         keeper.changed.clear()
         write()
-        await asyncio.wait_for(keeper.changed.wait(), 20)
+        await asyncio.wait_for(keeper.changed.wait(), 120)
 
     async def run():
         watching = asyncio.create_task(keeper.watch())
