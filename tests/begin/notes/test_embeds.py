@@ -1,8 +1,12 @@
 """What one note shows of another, as Obsidian has it."""
 
 import time
+from pathlib import Path
 
 import pytest
+
+from dmls_pipeline.begin.notes import embeds
+from dmls_pipeline.begin.notes.reading import Text
 
 BIAS = """# Bias in data
 
@@ -145,4 +149,13 @@ def test_a_note_that_is_shown_ten_thousand_times_is_read_once(notes):
 
     notes.take()
 
+    assert time.process_time() - start < 120
+
+
+@pytest.mark.parametrize("line", ["words ^abcdef\n", "\n^abcdef\n", "- item ^abcdef\n", "  - item ^abcdef\n    - item\n"])
+def test_a_mark_behind_each_line_takes_no_time(line):
+    note = embeds.Note(Text(Path("a.md"), line * 10_000, 1, {}))
+    start = time.process_time()
+
+    assert note.piece("^abcdef")
     assert time.process_time() - start < 120

@@ -15,6 +15,7 @@ from dmls_pipeline.begin.notes.reading import Text
 from dmls_pipeline.read.forms.obsidian import BLOCK
 
 LONGEST = 800  # characters of what is quoted: a paragraph or two
+MOST_LINES = LONGEST // 2  # of a block that are looked at; one of more is too long in any case
 BOUND = re.compile(r"\[\^|\]\[|\{[^{}\n]*#|<[^<>\n]*\b(?:id|name)=")  # footnotes, addresses that stand elsewhere, labels
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:", re.MULTILINE)
 ALONE = re.compile(r"(?P<before>[ \t>]*)(?P<bullet>(?:[-*+]|\d{1,9}[.)])[ \t]+)?")  # what may stand before an embed of a line of its own
@@ -119,11 +120,12 @@ def _block(lines: Sequence[str], index: int) -> tuple[int, int]:
         while last > 0 and not lines[last].strip():
             last -= 1
     first = last = max(last, 0)
-    while first and not ITEM.match(lines[first]) and lines[first - 1].strip() and not parts.ATX.match(lines[first - 1]):
+    lowest, highest = max(0, first - MOST_LINES), min(len(lines), last + MOST_LINES)
+    while first > lowest and not ITEM.match(lines[first]) and lines[first - 1].strip() and not parts.ATX.match(lines[first - 1]):
         first -= 1
     if ITEM.match(lines[first]):
         depth = _depth(lines[first])
-        while last + 1 < len(lines) and lines[last + 1].strip() and _depth(lines[last + 1]) > depth:
+        while last + 1 < highest and lines[last + 1].strip() and _depth(lines[last + 1]) > depth:
             last += 1
     return first, last
 
