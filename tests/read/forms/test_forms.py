@@ -1,10 +1,14 @@
 """Forms of other tools, put into ours: what pandoc is given, and where each character was written."""
 
+import time
+from collections.abc import Callable
+
 import pytest
 
 from dmls_pipeline.model import Words
 from dmls_pipeline.read.chapter import reading_of
-from dmls_pipeline.read.forms import in_our_form
+from dmls_pipeline.read.forms import in_our_form, outlines, shortcodes, tables
+from dmls_pipeline.read.forms.body import Body
 from dmls_pipeline.read.source import parted
 from dmls_pipeline.read.walk import every_block, every_inline, own_inlines, plain
 
@@ -135,3 +139,14 @@ def test_a_footnote_of_several_paragraphs_keeps_them() -> None:
 
     assert [block["t"] for block in note["blocks"]] == ["para", "para", "list"]
     assert plain(note["inlines"]) == "One. Two. three"
+
+
+@pytest.mark.parametrize("line", ["#+BEGIN_NOTE\n", '<div markdown="1">\n', "```{r}\n#| a: b\n```\n"])
+@pytest.mark.parametrize("family", [outlines.rewritten, shortcodes.rewritten, tables.rewritten])
+def test_thousands_of_openings_are_gone_through_once(line: str, family: Callable[[Body], Body]) -> None:
+    body = Body.of(line * 20_000)
+    began = time.process_time()
+
+    family(body)
+
+    assert time.process_time() - began < 8

@@ -171,12 +171,14 @@ def _closed(lines: Sequence[Line]) -> bool:
 
 def _blocks(body: Body) -> Body:
     """Return *body* with the blocks of Org as quotations, callouts and listings."""
-    lines = list(body.lines)
+    lines, missing = list(body.lines), set[str]()  # what ends nothing from here on is looked for once
     for index, line in enumerate(body.lines):
         begin = BEGIN.fullmatch(line.text) if index not in body.code else None
         ending = f"#+END_{begin['word']}".lower() if begin else ""
-        end = next((at for at in range(index + 1, len(lines)) if lines[at].text.strip().lower() == ending), None) if begin else None
+        within = range(index + 1, len(lines)) if begin and ending not in missing else ()
+        end = next((at for at in within if lines[at].text.strip().lower() == ending), None)
         if not begin or end is None:
+            missing.add(ending)
             continue
         indent = " " * len(begin["mark"].expandtabs(4)) if begin["mark"].strip() else begin["mark"]
         word = begin["word"].upper()

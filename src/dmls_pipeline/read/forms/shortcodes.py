@@ -85,17 +85,19 @@ def _without_attributes(body: Body) -> Body:
 
 def _without_divs(body: Body) -> Body:
     """Return *body* with what stands in a <div markdown> as the text that it is."""
-    lines = list(body.lines)
+    lines, missing = list(body.lines), set[str]()  # what closes nothing from here on is looked for once
     for index, line in enumerate(body.lines):
         opening = MARKDOWN.fullmatch(line.text) if index not in body.code else None
-        closing = f"</{opening[1]}>" if opening else ""
+        closing = f"</{opening[1]}>".lower() if opening else ""
         end = (
-            next((at for at in range(index + 1, len(lines)) if lines[at].text.strip().lower() == closing.lower()), None)
-            if opening
+            next((at for at in range(index + 1, len(lines)) if lines[at].text.strip().lower() == closing), None)
+            if opening and closing not in missing
             else None
         )
         if end is not None:
             lines[index], lines[end] = blanked(line), blanked(lines[end])
+        elif opening:
+            missing.add(closing)
     return Body(tuple(lines))
 
 

@@ -62,7 +62,8 @@ def _with_whole_code(body: Body) -> Body:
 def _captioned(body: Body) -> Body:
     """Return *body* with each table that has a caption, ": Words {#tbl-label}" above or below it, in a div that says so."""
     lines = list(body.lines)
-    prose = [index for index in range(len(lines)) if index not in body.code - body.openings and index not in body.formulas]
+    inside = (body.code - body.openings) | body.formulas
+    prose = [index for index in range(len(lines)) if index not in inside]
     for index in reversed(prose):
         caption = CAPTION.fullmatch(lines[index].text)
         place = _table_beside(lines, index) if caption and (caption["words"] or caption["attributes"]) else None
