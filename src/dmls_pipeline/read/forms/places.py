@@ -10,7 +10,8 @@ ANCHOR = re.compile(r"""<a\s+(?:id|name)\s*=\s*["']?(?P<name>[^"'<>\s]+)["']?\s*
 HEADING = re.compile(r" {0,3}#{1,6}\s+\S.*")
 LABELED = re.compile(r"\{[^{}]*#[^{}]*\}\s*$")
 GOOGLE = re.compile(r"\s\{#(?P<name>(?!(?:sec|fig|tbl|tab|eq)[-:])[^{}\s]*[.?!&/,;()'’][^{}\s]*)\}\s*$")
-BOOKMARK = re.compile(r"\s\{#(?P<name>[^\s{}]+)\}\s*$")  # behind a paragraph
+BOOKMARK = re.compile(r"\s\{#(?P<name>(?!(?:sec|fig|tbl|tab|eq|lst)[-:])[^\s{}]+)\}\s*$")  # behind a paragraph; no label of ours
+OWNED = re.compile(r"[\s>]*(?:Table)?:")  # a fence or a caption has a label, not a bookmark
 LABEL = re.compile(r"\{[^{}]*?#(?P<name>[^\s{}]+)[^{}]*\}\s*$")
 LINK = re.compile(r"\]\(#(?P<name>[^()\s]+)\)")
 CONTENTS = re.compile(r"\s*\[\**[^\[\]\t]+\t\**\d+\**\]\(#[^()\s]*\)\s*")  # a title and its page, as Google's list of contents has them
@@ -36,7 +37,7 @@ def _led(body: Body) -> Body:
         if HEADING.fullmatch(line.text):
             above = index
             continue
-        ends = [mark for mark in BOOKMARK.finditer(line.text) if mark["name"] in linked]
+        ends = [mark for mark in BOOKMARK.finditer(line.text) if mark["name"] in linked and not OWNED.match(line.text)]
         names = [match["name"] for match in (*matches(ANCHOR, line.text), *ends) if match["name"] in linked]
         heading = _heading_of(body, index, above) if names else -1
         if heading < 0:
