@@ -64,7 +64,7 @@ def test_the_book_has_macros() -> None:
     assert formulas("So $\\R$.\n", "R=\\mathbb{R}") == [r"\mathbb{R}"]
 
 
-@pytest.mark.parametrize("tex", [r"\ce{H2O}", r"\qty{5}{kg}", r"\pu{5 m}"])
+@pytest.mark.parametrize("tex", [r"\ce{^{14}C}", r"\qty{5}{\kilo}", r"\pu{5 m}"])
 def test_what_one_medium_alone_knows_is_told_at_its_line_and_is_code_in_a_draft(tex: str) -> None:
     reading = reading_of(parted("01_a", f"Text.\n\nIn ${tex}$.\n"), Words())
 
