@@ -124,6 +124,22 @@ def test_a_slide_that_is_too_long_is_measured_to_its_end_and_leaves_the_next_alo
     assert short == ruler(MATHS, {}).measured(*2 * [[SHORT]])[0]
 
 
+def own(*columns):
+    """Return a slide of the author's own with a list of so many items in each column."""
+    pieces = [
+        [{"entries": [{"depth": 0, "mark": f"{n}.", "boxed": False, "inlines": [word("words")]} for n in range(count)]}]
+        for count in columns
+    ]
+    return Slide(kinds.OWN, "o", "b1", [word("Title")], {"columns": pieces})
+
+
+def test_columns_are_as_high_as_the_higher_one():
+    alone, left, right = ruler(MATHS, {}).measured(*2 * [[own(12), own(12, 1), own(1, 12)]])
+
+    assert alone.end > kinds.OWN.bottom
+    assert left.end == right.end == alone.end
+
+
 def test_only_what_was_asked_for_is_kept_so_that_the_same_slides_keep_the_same():
     first = ruler(MATHS, {})
     first.measured(*2 * [[SHORT, LONG]])
