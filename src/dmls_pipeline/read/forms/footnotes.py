@@ -54,19 +54,21 @@ def _html(body: Body) -> frozenset[int]:
 def _notes(text: str) -> list[tuple[int, int]]:
     """Return from where to where footnotes stand in a line; brackets within them are in pairs."""
     hidden, found, done = wordless(text), list[tuple[int, int]](), 0
+    closing = _pairs(hidden)
     for match in re.finditer(r"(?<!\\)\^\[", hidden):
-        end = _closing(hidden, match.end())
+        end = closing.get(match.end() - 1)
         if match.start() >= done and end is not None:
             found.append((match.start(), end))
             done = end
     return found
 
 
-def _closing(text: str, start: int) -> int | None:
-    """Return the offset behind the bracket that closes the one before *start*."""
-    depth = 1
-    for offset in range(start, len(text)):
-        depth += {"[": 1, "]": -1}.get(text[offset], 0) if text[offset - 1] != "\\" else 0
-        if not depth:
-            return offset + 1
-    return None
+def _pairs(text: str) -> dict[int, int]:
+    """Return the offset behind the bracket that closes each, by the offset of that; one behind a backslash is none."""
+    found, opened = dict[int, int](), list[int]()
+    for match in re.finditer(r"(?<!\\)[\[\]]", text):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif opened:
+            found[opened.pop()] = match.end()
+    return found
