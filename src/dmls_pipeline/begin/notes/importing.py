@@ -109,18 +109,19 @@ def _made(notes: documents.Notes, media: Path, journal: Journal, state: merging.
     book.drafts = labels.apart([_plain(draft, words, notes.folder, journal) for draft in book.drafts], journal)
     places = _places(notes, book.drafts, pictures)
     given, texts = fields.Given(), dict[str, bytes]()
-    breaks = line_breaks.are_shown(notes.folder)
+    breaks, broken = line_breaks.are_shown(notes.folder), 0
     bodies: list[str] = []
     for draft in book.drafts:
         body = _body(draft, places, journal)
-        broken = {"hard_line_breaks": True} if breaks and line_breaks.has_any(body) else {}
-        filled = fields.filled(draft.title, draft.short, {**draft.fields, **broken}, body, given)
+        own = {**draft.fields, "hard_line_breaks": True} if breaks and line_breaks.has_any(body) else draft.fields
+        broken += own is not draft.fields
+        filled = fields.filled(draft.title, draft.short, own, body, given)
         journal.moved += [f"{draft.key.rstrip('#')}: {what}" for what in filled.moved]
         bodies.append(filled.body)
         texts[chapter_source(draft.stem).as_posix()] = filled.text().encode()
-    if count := sum(b"\nhard_line_breaks: true\n" in text for text in texts.values()) if breaks else 0:
+    if broken:
         journal.changed.append(
-            f"lines of a paragraph stay lines, as in the notes' own program, in {count} of the chapters: hard_line_breaks"
+            f"lines of a paragraph stay lines, as in the notes' own program, in {broken} of the chapters: hard_line_breaks"
         )
     taken = {f"content/{name}": content for name, content in pictures.contents.items()}
     references = sources.references(notes.root, bodies, journal, deep=notes.whole).encode()

@@ -1,4 +1,4 @@
-"""Notes whose lines end where their program shows them end: those of Obsidian, unless it is told otherwise, and of Logseq."""
+"""Notes whose program shows the end of a line as a break: Obsidian, unless its settings say otherwise, and Logseq."""
 
 import json
 import re

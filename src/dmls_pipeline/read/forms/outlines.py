@@ -178,7 +178,7 @@ def _blocks(body: Body) -> Body:
         within = range(index + 1, len(lines)) if begin and ending not in missing else ()
         end = next((at for at in within if lines[at].text.strip().lower() == ending), None)
         if not begin or end is None:
-            missing.add(ending)
+            missing |= {ending} if begin else set()
             continue
         indent = " " * len(begin["mark"].expandtabs(4)) if begin["mark"].strip() else begin["mark"]
         word = begin["word"].upper()

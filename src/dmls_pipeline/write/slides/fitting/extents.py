@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+ROUNDED = 0.05  # px that a slide may be too high: sizes are rounded, also that of a picture which was made lower to fit
+
 
 @dataclass(frozen=True)
 class Extent:

@@ -6,7 +6,7 @@ from dmls_pipeline.problems import Fault
 from dmls_pipeline.tools import slide_geometry
 from dmls_pipeline.write.slides import faults, standins
 from dmls_pipeline.write.slides.fitting import table_parts
-from dmls_pipeline.write.slides.fitting.extents import Extent
+from dmls_pipeline.write.slides.fitting.extents import ROUNDED, Extent
 from dmls_pipeline.write.slides.fitting.tightening import is_scaled, narrower, tighter
 from dmls_pipeline.write.slides.slide import Slide, words
 
@@ -51,7 +51,7 @@ def _judged(stem: str, slide: Slide, extent: Extent, problems: list[Fault]) -> l
             problems.append(faults.table_past_the_edge(stem, slide.at, extent.right - RIGHT))
         smaller = narrower(slide)
         return [(smaller, False)] if smaller else [(standins.of_slide(slide), True)]
-    if over <= table_parts.ROUNDED and extent.right <= RIGHT:
+    if over <= ROUNDED and extent.right <= RIGHT:
         return [(slide, True)]
     if further := tighter(slide, over):
         return [(other, False) for other in further]

@@ -4,12 +4,11 @@ from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
 from dmls_pipeline.write.slides import even_rows
-from dmls_pipeline.write.slides.fitting.extents import Extent
+from dmls_pipeline.write.slides.fitting.extents import ROUNDED, Extent
 from dmls_pipeline.write.slides.fitting.tightening import further_class, narrower, relaxed
 from dmls_pipeline.write.slides.slide import ROWS, Slide, dealt_out, sized
 
 ENTRIES = 9  # rows on a slide; height parts a table sooner
-ROUNDED = 0.05  # px that a slide may be too high: sizes are rounded
 
 Measured = tuple[Slide, Extent | None]  # None: the slide is settled
 Tried = set[tuple[str, tuple[str, ...], tuple[int, ...]]]  # the table, its form, the sizes of its parts
